@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: Apache-2.0
+# make demo and make test set up everything themselves on a Debian 12 with Swift.
+
+PACKAGES = pkg-config libcsv-dev libxlsxwriter-dev libopenblas-dev libdnnl-dev libsimdjson-dev \
+  libzip-dev libexpat1-dev libpcre2-dev zlib1g-dev
+ASSAY = .build/release/assay
+
+.PHONY: build test format lint generate packages clean
+
+build: packages ## the release binary
+	swift build -c release --product assay
+
+test: packages ## build and run every test
+	swift build --build-tests
+	swift test --skip-build
+
+format: ## rewrite the sources in the project's format
+	swift format --in-place --recursive Package.swift Sources Tests
+
+lint: ## fail when a source is not in the project's format
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+generate: ## renew generated files after a change in Rules/ or Samples/
+	Sources/CEmbedded/generate.sh
+
+packages: ## install the system packages that are missing
+	@missing=$$(for p in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+	  echo "installing $$missing"; \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  $$sudo apt-get update -q && \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -q --no-install-recommends $$missing; \
+	fi
+
+clean:
+	rm -rf .build

@@ -1,0 +1,99 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Arrows point one way: assay → rooms → AssayCore and the C edge. CONTRIBUTING.md draws the map.
+
+let swiftSettings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["AssayTestSupport"],
+    swiftSettings: swiftSettings)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "assay",
+  products: [.executable(name: "assay", targets: ["assay"])],
+  dependencies: [
+    // Commands, options, help and shell completions.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Rule files and assay.yaml.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The C edge: one folder per native library.
+    .systemLibrary(name: "CCSV"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip"),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat"),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter"),
+    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CBLAS"),
+    .target(
+      name: "CKernels",
+      cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-ffp-contract=fast"])]),
+    .target(name: "CEmbedded", cSettings: [.unsafeFlags(["-std=c23"])]),
+
+    // Rooms, from the ground up.
+    room("AssayCore", []),
+    room("JSON", ["AssayCore", "CSimdjson"]),
+    room("Tables", ["AssayCore", "JSON", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat"]),
+    room("Tokenizer", ["AssayCore", "JSON", "CEmbedded"]),
+    room("PrepareData", ["AssayCore", "JSON", "Tables"]),
+    room(
+      "RuleEngine",
+      ["AssayCore", "JSON", "Tables", "Tokenizer", .product(name: "Yams", package: "Yams")]),
+    room("RuleLibrary", ["AssayCore", "RuleEngine", "CEmbedded"]),
+    room("LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CBLAS", "CKernels"]),
+    room("Training", ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "CKernels"]),
+    room("Metrics", []),
+    room(
+      "Evaluation",
+      ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training", "Metrics"]),
+    room("Reports", ["AssayCore", "JSON", "Metrics", "CXLSXWriter"]),
+    .executableTarget(
+      name: "assay",
+      dependencies: [
+        "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
+        "LanguageModel", "Training", "Metrics", "Evaluation", "Reports", "CEmbedded",
+        argumentParser,
+      ],
+      swiftSettings: swiftSettings),
+
+    // Tests: one target a room; CommandTests runs the built binary.
+    .target(
+      name: "AssayTestSupport", dependencies: [], path: "Tests/Support",
+      swiftSettings: swiftSettings),
+    tests("AssayCoreTests", ["AssayCore"]),
+    tests("JSONTests", ["AssayCore", "JSON"]),
+    tests("TablesTests", ["AssayCore", "JSON", "Tables"]),
+    tests("TokenizerTests", ["AssayCore", "JSON", "Tokenizer"]),
+    tests("PrepareDataTests", ["AssayCore", "JSON", "Tables", "PrepareData"]),
+    tests(
+      "RuleEngineTests",
+      ["AssayCore", "JSON", "Tables", "Tokenizer", "RuleEngine", "RuleLibrary"]),
+    tests(
+      "LanguageModelTests", ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "CKernels"]),
+    tests(
+      "TrainingTests",
+      ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training"]),
+    tests("MetricsTests", ["AssayCore", "JSON", "Metrics"]),
+    tests("EvaluationTests", ["AssayCore", "JSON", "Tables", "Metrics", "Evaluation"]),
+    tests("ReportsTests", ["AssayCore", "JSON", "Metrics", "Reports"]),
+    tests("CommandTests", ["AssayCore", "JSON", "assay"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why a job could not be done: what went wrong, where, and what to do about it. A finding about
+/// data is never an error; see `Finding`.
+package struct AssayError: Error, Sendable, Equatable {
+  /// What went wrong, as one sentence without a final dot.
+  package var message: String
+  /// Where, when it has a place.
+  package var location: Location?
+  /// What to do about it, as one sentence without a final dot.
+  package var remedy: String?
+
+  package init(_ message: String, at location: Location? = nil, remedy: String? = nil) {
+    self.message = message
+    self.location = location
+    self.remedy = remedy
+  }
+}
+
+extension AssayError: CustomStringConvertible {
+  /// `train.csv:12:5: message. Remedy.`
+  package var description: String {
+    let place = location.map { "\($0): " } ?? ""
+    let advice = remedy.map { ". \($0)" } ?? ""
+    return "\(place)\(message)\(advice)"
+  }
+}

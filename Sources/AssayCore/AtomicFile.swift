@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// A file that appears whole or not at all: bytes go to a temporary file in the same folder, which
+/// is synced and renamed by `commit()`. Without a commit the temporary file is removed.
+package final class AtomicFile {
+  /// Where the file will stand.
+  package let path: String
+  private let temporaryPath: String
+  private var descriptor: Int32
+  private var pending: [UInt8] = []
+  private static let bufferSize = 1 << 18
+
+  /// Creates the temporary file beside `path`.
+  /// - Throws: `AssayError` when the folder cannot be written.
+  package init(path: String) throws(AssayError) {
+    self.path = path
+    temporaryPath = "\(path).\(getpid()).\(UInt32.random(in: 0...(.max))).tmp"
+    descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw AssayError(
+        "cannot write: \(AtomicFile.reason())", at: Location(file: path),
+        remedy: "Check that the folder exists and may be written to, or choose another")
+    }
+  }
+
+  deinit {
+    discard()
+  }
+
+  /// Adds bytes at the end.
+  package func write(_ bytes: some Collection<UInt8>) throws(AssayError) {
+    pending.append(contentsOf: bytes)
+    if pending.count >= Self.bufferSize { try flush() }
+  }
+
+  /// Adds text as UTF-8 at the end.
+  package func write(_ text: String) throws(AssayError) {
+    try write(text.utf8)
+  }
+
+  /// Syncs the bytes to the disk and gives the file its name, replacing what stood there.
+  package func commit() throws(AssayError) {
+    try flush()
+    guard fsync(descriptor) == 0, close(descriptor) == 0 else { throw failure() }
+    descriptor = -1
+    guard rename(temporaryPath, path) == 0 else {
+      let error = failure()
+      unlink(temporaryPath)
+      throw error
+    }
+    syncFolder()
+  }
+
+  /// Removes the temporary file; nothing is left behind.
+  package func discard() {
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    descriptor = -1
+    unlink(temporaryPath)
+  }
+
+  /// Writes a whole file at once.
+  package static func write(_ bytes: some Collection<UInt8>, to path: String) throws(AssayError) {
+    let file = try AtomicFile(path: path)
+    try file.write(bytes)
+    try file.commit()
+  }
+
+  private func flush() throws(AssayError) {
+    var offset = 0
+    while offset < pending.count {
+      let written = pending.withUnsafeBytes { bytes in
+        Glibc.write(descriptor, bytes.baseAddress! + offset, bytes.count - offset)
+      }
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else { throw failure() }
+      offset += written
+    }
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  /// The rename itself must survive a power cut, so the folder is synced too.
+  private func syncFolder() {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let handle = open(folder.isEmpty ? "/" : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard handle >= 0 else { return }
+    fsync(handle)
+    close(handle)
+  }
+
+  private func failure() -> AssayError {
+    AssayError(
+      "cannot write: \(Self.reason())", at: Location(file: path),
+      remedy: "Free some space or choose another folder")
+  }
+
+  private static func reason() -> String {
+    String(cString: strerror(errno))
+  }
+}

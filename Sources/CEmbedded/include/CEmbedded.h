@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// Data files carried inside the binary, so that it runs from any folder.
+#pragma once
+#include <stddef.h>
+
+/// One file; `path` is relative to its folder. A table ends with an entry whose path is null.
+struct assay_embedded_file {
+  const char *path;
+  const unsigned char *bytes;
+  size_t size;
+};
+
+extern const struct assay_embedded_file assay_embedded_rules[];
+extern const struct assay_embedded_file assay_embedded_samples[];

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension JSONValue {
+  /// The document as text: compact, or indented by two spaces. Only `"`, `\` and control characters
+  /// are escaped; all other text stays as it is. Numbers print in the shortest form that reads back
+  /// to the same value.
+  package func text(indented: Bool = false) -> String {
+    var out: [UInt8] = []
+    write(to: &out, indented: indented)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Adds the document's text to `out` as UTF-8.
+  package func write(to out: inout [UInt8], indented: Bool = false) {
+    write(to: &out, indent: indented ? 0 : nil)
+  }
+
+  /// Adds a JSON string with its quotes.
+  package static func writeString(_ utf8: some Collection<UInt8>, to out: inout [UInt8]) {
+    out.append(UInt8(ascii: "\""))
+    for byte in utf8 { writeEscaped(byte, to: &out) }
+    out.append(UInt8(ascii: "\""))
+  }
+
+  private static func writeEscaped(_ byte: UInt8, to out: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""): out.append(contentsOf: #"\""#.utf8)
+    case UInt8(ascii: "\\"): out.append(contentsOf: #"\\"#.utf8)
+    case 0x08: out.append(contentsOf: #"\b"#.utf8)
+    case 0x0C: out.append(contentsOf: #"\f"#.utf8)
+    case 0x0A: out.append(contentsOf: #"\n"#.utf8)
+    case 0x0D: out.append(contentsOf: #"\r"#.utf8)
+    case 0x09: out.append(contentsOf: #"\t"#.utf8)
+    case 0..<0x20:
+      let digits = Array("0123456789abcdef".utf8)
+      out.append(contentsOf: #"\u00"#.utf8)
+      out.append(digits[Int(byte >> 4)])
+      out.append(digits[Int(byte & 15)])
+    default: out.append(byte)
+    }
+  }
+
+  private func write(to out: inout [UInt8], indent: Int?) {
+    switch self {
+    case .null: out.append(contentsOf: "null".utf8)
+    case .bool(let value): out.append(contentsOf: (value ? "true" : "false").utf8)
+    case .integer(let value): out.append(contentsOf: String(value).utf8)
+    case .number(let value): out.append(contentsOf: Self.numberText(value).utf8)
+    case .string(let value): Self.writeString(value.utf8, to: &out)
+    case .array(let values):
+      Self.writeList(values, "[", "]", to: &out, indent: indent) { value, out, indent in
+        value.write(to: &out, indent: indent)
+      }
+    case .object(let object):
+      Self.writeList(object.members, "{", "}", to: &out, indent: indent) { member, out, indent in
+        Self.writeString(member.key.utf8, to: &out)
+        out.append(contentsOf: (indent == nil ? ":" : ": ").utf8)
+        member.value.write(to: &out, indent: indent)
+      }
+    }
+  }
+
+  private static func numberText(_ value: Double) -> String {
+    guard value.isFinite else { return "null" }
+    return "\(value)"
+  }
+
+  private static func writeList<Item>(
+    _ items: [Item], _ open: String, _ close: String, to out: inout [UInt8], indent: Int?,
+    _ writeItem: (Item, inout [UInt8], Int?) -> Void
+  ) {
+    out.append(contentsOf: open.utf8)
+    let inner = indent.map { $0 + 2 }
+    for (index, item) in items.enumerated() {
+      if index > 0 { out.append(UInt8(ascii: ",")) }
+      writeBreak(to: &out, indent: inner)
+      writeItem(item, &out, inner)
+    }
+    if !items.isEmpty { writeBreak(to: &out, indent: indent) }
+    out.append(contentsOf: close.utf8)
+  }
+
+  private static func writeBreak(to out: inout [UInt8], indent: Int?) {
+    guard let indent else { return }
+    out.append(UInt8(ascii: "\n"))
+    out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent))
+  }
+}

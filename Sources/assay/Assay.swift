@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The command line: parses, runs one command, turns errors into one message and a status.
+@main
+struct Assay: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assay",
+    abstract: "Checks, repairs and tries out fine-tuning data on your own machine.",
+    version: "0.1.0",
+    subcommands: [])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let error as AssayError {
+      Terminal.printError("error: \(error)")
+      Glibc.exit(ExitStatus.couldNotRun.rawValue)
+    } catch let status as ExitStatus {
+      Glibc.exit(status.rawValue)
+    } catch {
+      // ArgumentParser's own errors, --help and --version.
+      let isFailure = exitCode(for: error) != .success
+      if isFailure {
+        Terminal.printError(fullMessage(for: error))
+        Glibc.exit(ExitStatus.couldNotRun.rawValue)
+      }
+      print(fullMessage(for: error))
+    }
+  }
+}
+
+/// A command ends with another status than 0 by throwing it.
+extension ExitStatus: Error {}
