@@ -14,7 +14,9 @@ struct Assay: AsyncParsableCommand {
     commandName: "assay",
     abstract: "Checks, repairs and tries out fine-tuning data on your own machine.",
     version: "0.1.0",
-    subcommands: [])
+    subcommands: [
+      SamplesCommand.self
+    ])
 
   static func main() async {
     do {

@@ -10,5 +10,7 @@ struct assay_embedded_file {
   size_t size;
 };
 
-extern const struct assay_embedded_file assay_embedded_rules[];
-extern const struct assay_embedded_file assay_embedded_samples[];
+/// The first entry of the table of Rules/.
+const struct assay_embedded_file *assay_embedded_rules(void);
+/// The first entry of the table of Samples/.
+const struct assay_embedded_file *assay_embedded_samples(void);
