@@ -4,8 +4,10 @@
 PACKAGES = pkg-config libcsv-dev libxlsxwriter-dev libopenblas-dev libdnnl-dev libsimdjson-dev \
   libzip-dev libexpat1-dev libpcre2-dev zlib1g-dev
 ASSAY = .build/release/assay
+DEMO = .build/demo
+ORACLES = .oracles
 
-.PHONY: build test format lint generate packages clean
+.PHONY: build test demo bench oracle format lint generate packages clean
 
 build: packages ## the release binary
 	swift build -c release --product assay
@@ -13,6 +15,18 @@ build: packages ## the release binary
 test: packages ## build and run every test
 	swift build --build-tests
 	swift test --skip-build
+
+demo: build ## lint, fix, fine-tune, evaluate and report on the sentiment sample
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	$(ASSAY) samples sentiment --output $(DEMO)
+	$(ASSAY) lint $(DEMO)/reviews.csv || [ $$? = 1 ]
+	$(ASSAY) fix $(DEMO)/reviews.csv --yes
+	$(ASSAY) train --training-file $(DEMO)/reviews_prepared_train.jsonl \
+	  --validation-file $(DEMO)/reviews_prepared_valid.jsonl --model nano --output $(DEMO)/model
+	$(ASSAY) eval --model $(DEMO)/model --file $(DEMO)/reviews_prepared_valid.jsonl \
+	  --format html --output $(DEMO)/report.html
+	$(ASSAY) eval --model $(DEMO)/model --file $(DEMO)/reviews_prepared_valid.jsonl
+	@echo "report: $(DEMO)/report.html"
 
 format: ## rewrite the sources in the project's format
 	swift format --in-place --recursive Package.swift Sources Tests
