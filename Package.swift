@@ -92,6 +92,7 @@ let package = Package(
     tests("MetricsTests", ["AssayCore", "JSON", "Metrics"]),
     tests("EvaluationTests", ["AssayCore", "JSON", "Tables", "Metrics", "Evaluation"]),
     tests("ReportsTests", ["AssayCore", "JSON", "Metrics", "Reports"]),
+    tests("HouseTests", []),
     tests("CommandTests", ["AssayCore", "JSON", "assay"]),
   ],
   swiftLanguageModes: [.v6],

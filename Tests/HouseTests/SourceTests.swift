@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayTestSupport
+import Foundation
+import Testing
+
+@Suite struct SourceTests {
+  private static let sources = Checkout.files(below: "Sources", endingIn: ".swift")
+
+  @Test func everyFileStatesItsLicence() throws {
+    for folder in ["Sources", "Tests"] {
+      for suffix in [".swift", ".c", ".cpp", ".h"] {
+        for file in Checkout.files(below: folder, endingIn: suffix) {
+          let text = try Checkout.text(of: "\(folder)/\(file)")
+          #expect(text.hasPrefix("// SPDX-License-Identifier: Apache-2.0\n"), "\(file)")
+        }
+      }
+    }
+  }
+
+  @Test func noFileNeedsATour() throws {
+    for file in Self.sources {
+      let lines = try Checkout.text(of: "Sources/\(file)").count { $0 == "\n" }
+      #expect(lines <= 500, "Sources/\(file) has \(lines) lines")
+    }
+  }
+
+  @Test func librariesNeitherPrintNorExit() throws {
+    for file in Self.sources where !file.hasPrefix("assay/") {
+      let text = try Checkout.text(of: "Sources/\(file)")
+      #expect(text.firstMatch(of: /(?m)^\s*(?:print|exit|debugPrint)\(/) == nil, "\(file)")
+      #expect(text.firstMatch(of: /fatalError\(|\btry!|\bas!/) == nil, "\(file)")
+    }
+  }
+
+  /// `make generate` writes the list of embedded files; it must know each file of the folders.
+  @Test(arguments: ["Rules", "Samples"])
+  func embeddedFilesAreCurrent(folder: String) throws {
+    let table = try Checkout.text(of: "Sources/CEmbedded/embedded.c")
+    let listed = table.matches(of: /#embed "\.\.\/\.\.\/(\w+)\/([^"]+)"/)
+      .filter { $0.1 == folder }.map { String($0.2) }
+    let present = Checkout.files(below: folder).filter { file in
+      !file.hasSuffix("README.md") && !file.hasSuffix(".py")
+        && !file.split(separator: "/").contains { $0.hasPrefix(".") }
+    }
+    #expect(listed.sorted() == present.sorted(), "run `make generate`")
+  }
+}
