@@ -6,9 +6,20 @@
 
 /// Where text goes: results to standard output, everything else to standard error.
 enum Terminal {
+  /// Whether standard output is a terminal.
+  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Whether standard error is a terminal.
+  static var errorsAreTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
   /// Writes a line to standard error.
   static func printError(_ line: String) {
     write(line + "\n", to: STDERR_FILENO)
+  }
+
+  /// Writes text as it is to standard error.
+  static func printPartialError(_ text: String) {
+    write(text, to: STDERR_FILENO)
   }
 
   /// Writes text as it is to standard output.

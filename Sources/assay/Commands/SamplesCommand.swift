@@ -22,6 +22,8 @@ struct SamplesCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The folder to write to.")
   var output = "."
 
+  @OptionGroup var outputOptions: OutputOptions
+
   func run() throws {
     let samples = EmbeddedSample.all
     guard !names.isEmpty else {

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+
+/// How much a command says and in what dress; every command has these options.
+struct OutputOptions: ParsableArguments {
+  @Flag(name: .shortAndLong, help: "Say nothing but the result and errors.")
+  var quiet = false
+
+  @Flag(help: "Say more about what is done.")
+  var verbose = false
+
+  @Flag(help: "No colour, also on a terminal; the variable NO_COLOR does the same.")
+  var noColor = false
+
+  /// Whether the result may be coloured: only on a terminal, and when nobody objects.
+  var colored: Bool {
+    let objection = ProcessInfo.processInfo.environment["NO_COLOR"] ?? ""
+    return !noColor && objection.isEmpty && Terminal.outputIsTerminal
+  }
+
+  /// Says something beside the result, unless `--quiet`.
+  func say(_ line: String) {
+    if !quiet { Terminal.printError(line) }
+  }
+
+  /// Says something only with `--verbose`.
+  func explain(_ line: String) {
+    if verbose && !quiet { Terminal.printError(line) }
+  }
+}
