@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Metrics
+
+/// What a classifier said about rows whose class is known.
+package struct ClassificationPredictions: Sendable, Equatable {
+  /// Every class that is a label, a prediction or has scores.
+  package let classes: ClassList
+  /// [rows] The true class.
+  package let labels: [Int]
+  /// [rows] The predicted class: the one with the highest score where there are scores.
+  package let predictions: [Int]
+  /// [rows x classes] The probability of each class; nil when only predictions are known.
+  package let scores: ScoreMatrix?
+  /// [rows] What was asked, for people to read; nil when it is not known.
+  package var prompts: [String]?
+
+  /// Predictions with the probability of every class.
+  package init(classes: ClassList, labels: [Int], scores: ScoreMatrix, prompts: [String]? = nil) {
+    self.classes = classes
+    self.labels = labels
+    self.predictions = scores.mostLikely
+    self.scores = scores
+    self.prompts = prompts
+  }
+
+  /// Predictions without probabilities, by name.
+  package init(labels: [String], predictions: [String], prompts: [String]? = nil) {
+    let classes = ClassList(labels + predictions)
+    self.init(
+      classes: classes, labels: labels.compactMap(classes.index),
+      predictions: predictions.compactMap(classes.index), scores: nil, prompts: prompts)
+  }
+
+  private init(
+    classes: ClassList, labels: [Int], predictions: [Int], scores: ScoreMatrix?, prompts: [String]?
+  ) {
+    self.classes = classes
+    self.labels = labels
+    self.predictions = predictions
+    self.scores = scores
+    self.prompts = prompts
+  }
+
+  package var count: Int { labels.count }
+
+  /// The same rows with one more class that no row has. Only without scores, where the rows do not
+  /// say which classes there are.
+  func adding(_ name: String) -> ClassificationPredictions {
+    let wider = ClassList(classes.names + [name])
+    func places(_ indices: [Int]) -> [Int] {
+      indices.compactMap { wider.index(of: classes[$0]) }
+    }
+    return ClassificationPredictions(
+      classes: wider, labels: places(labels), predictions: places(predictions), scores: nil,
+      prompts: prompts)
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import JSON
+import Metrics
+import Tables
+
+/// Collects the rows of a predictions file and checks each against the first.
+struct PredictionRows {
+  /// Where the batch has what is needed.
+  struct Columns {
+    let label: Int?
+    let prediction: Int?
+    let scores: Int?
+    let prompt: Int?
+
+    init(_ names: [String]) {
+      label = names.firstIndex(of: "label")
+      prediction = names.firstIndex(of: "prediction")
+      scores = names.firstIndex(of: "scores")
+      prompt = names.firstIndex(of: "prompt")
+    }
+  }
+
+  private let file: String
+  private var labels: [String] = []
+  private var predictions: [String] = []
+  private var scores: [Double] = []
+  private var classes: ClassList?
+  private var prompts: [String] = []
+
+  init(file: String) {
+    self.file = file
+  }
+
+  /// Adds one row.
+  mutating func add(_ row: Row, _ columns: Columns) throws(AssayError) {
+    guard let label = try text(row, columns.label, field: "label") else {
+      throw fault(row, "label", "the row has no label", Self.shape)
+    }
+    if let column = columns.scores, row.kind(column) != .missing, row.kind(column) != .null {
+      try addScores(row, column, label: label)
+    } else if let prediction = try text(row, columns.prediction, field: "prediction") {
+      try addPrediction(row, prediction)
+    } else {
+      throw fault(row, "scores", "the row has neither scores nor a prediction", Self.shape)
+    }
+    labels.append(label)
+    if let column = columns.prompt { prompts.append(row.text(column)) }
+  }
+
+  /// The predictions, once every row is in.
+  consuming func finish() throws(AssayError) -> ClassificationPredictions {
+    guard !labels.isEmpty else {
+      throw AssayError(
+        "the file has no predictions", at: Location(file: file), remedy: Self.shape)
+    }
+    let prompts = prompts.count == labels.count ? prompts : nil
+    guard let classes else {
+      return ClassificationPredictions(labels: labels, predictions: predictions, prompts: prompts)
+    }
+    return ClassificationPredictions(
+      classes: classes, labels: labels.compactMap(classes.index),
+      scores: ScoreMatrix(values: scores, classCount: classes.count), prompts: prompts)
+  }
+
+  private mutating func addPrediction(_ row: Row, _ prediction: String) throws(AssayError) {
+    guard classes == nil else {
+      throw fault(
+        row, "prediction", "the row has a prediction while those before it have scores",
+        "Give every row scores, or every row a prediction")
+    }
+    predictions.append(prediction)
+  }
+
+  private mutating func addScores(_ row: Row, _ column: Int, label: String) throws(AssayError) {
+    guard predictions.isEmpty else {
+      throw fault(
+        row, "scores", "the row has scores while those before it have only a prediction",
+        "Give every row scores, or every row a prediction")
+    }
+    let members = try members(row, column)
+    let classes = self.classes ?? ClassList(members.map(\.key))
+    self.classes = classes
+    let start = scores.count
+    scores.append(contentsOf: repeatElement(-1, count: classes.count))
+    for member in members {
+      let score = try score(row, member)
+      guard let index = classes.index(of: member.key), scores[start + index] < 0 else {
+        throw fault(
+          row, "scores", unexpected(member.key, classes), "Score the same classes in every row")
+      }
+      scores[start + index] = score
+    }
+    if let missing = scores[start...].firstIndex(where: { $0 < 0 }) {
+      throw fault(
+        row, "scores", "there is no score for the class \(quoted(classes[missing - start]))",
+        "Score the same classes in every row")
+    }
+    guard classes.index(of: label) != nil else {
+      throw fault(
+        row, "label", "the label \(quoted(label)) has no score",
+        "Score every class that is a label; spaces and case count")
+    }
+  }
+
+  private func members(_ row: Row, _ column: Int) throws(AssayError) -> [JSONObject.Member] {
+    let bytes = row.withUTF8(column) { Array($0) }
+    guard row.kind(column) == .nested || bytes.first == UInt8(ascii: "{"),
+      case .object(let object) = try JSONParser.parse(bytes, file: file), !object.members.isEmpty
+    else {
+      throw fault(row, "scores", "scores are not an object of class names and numbers", Self.shape)
+    }
+    return object.members
+  }
+
+  private func score(_ row: Row, _ member: JSONObject.Member) throws(AssayError) -> Double {
+    guard let score = member.value.double, score.isFinite, (0...1.000_000_1).contains(score) else {
+      throw fault(
+        row, "scores",
+        "the score of \(quoted(member.key)) is \(member.value.text()), not a number from 0 to 1",
+        "Write probabilities: softmax of logits, exp of log-probabilities")
+    }
+    return score
+  }
+
+  private func text(_ row: Row, _ column: Int?, field: String) throws(AssayError) -> String? {
+    guard let column else { return nil }
+    switch row.kind(column) {
+    case .missing, .null: return nil
+    case .nested, .error:
+      throw fault(row, field, "the \(field) is neither text nor a number", Self.shape)
+    case .text, .number, .boolean: return row.text(column)
+    }
+  }
+
+  private func unexpected(_ name: String, _ classes: ClassList) -> String {
+    classes.index(of: name) == nil
+      ? "the class \(quoted(name)) has a score here but not in the first row"
+      : "the class \(quoted(name)) has two scores"
+  }
+
+  private func quoted(_ name: String) -> String { JSONValue.string(name).text() }
+
+  private func fault(
+    _ row: Row, _ field: String, _ message: String, _ remedy: String
+  ) -> AssayError {
+    AssayError(
+      message, at: Location(file: file, row: row.number, line: row.line, field: field),
+      remedy: remedy)
+  }
+
+  private static let shape =
+    #"Write rows as {"label": "yes", "scores": {"yes": 0.9, "no": 0.1}} or "#
+    + #"{"label": "yes", "prediction": "no"}"#
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+import JSON
+import Metrics
+import Tables
+
+/// A file with one prediction a row: `{"label": "yes", "scores": {"yes": 0.83, "no": 0.17}}` or
+/// `{"label": "yes", "prediction": "no"}`; in tables the columns `label` and `prediction`. A column
+/// `prompt` is shown in reports. Where a row has scores they decide, whatever `prediction` says.
+package enum PredictionsFile {
+  /// Reads every row.
+  /// - Throws: `AssayError` with file, row and line where a row is not as above, where rows are of
+  ///   both kinds, or where their classes differ.
+  package static func read(path: String) throws(AssayError) -> ClassificationPredictions {
+    var reader = try TableSource(path: path).open()
+    var rows = PredictionRows(file: path)
+    while let batch = try reader.next() {
+      let columns = PredictionRows.Columns(batch.columns)
+      for index in 0..<batch.count { try rows.add(batch[index], columns) }
+    }
+    return try rows.finish()
+  }
+}
