@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 // Arrows point one way: assay → rooms → AssayCore and the C edge. CONTRIBUTING.md draws the map.
@@ -15,8 +16,12 @@ func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(
+  // Golden files are read from the checkout, beside the test that names them.
+  let hasFixtures = FileManager.default.fileExists(
+    atPath: "\(Context.packageDirectory)/Tests/\(name)/Fixtures")
+  return .testTarget(
     name: name, dependencies: dependencies + ["AssayTestSupport"],
+    exclude: hasFixtures ? ["Fixtures"] : [],
     swiftSettings: swiftSettings)
 }
 
@@ -61,7 +66,10 @@ let package = Package(
     room("Metrics", []),
     room(
       "Evaluation",
-      ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training", "Metrics"]),
+      [
+        "AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training", "Metrics",
+        "Reports",
+      ]),
     room("Reports", ["AssayCore", "JSON", "Metrics", "CXLSXWriter"]),
     .executableTarget(
       name: "assay",
@@ -90,7 +98,7 @@ let package = Package(
       "TrainingTests",
       ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training"]),
     tests("MetricsTests", ["AssayCore", "JSON", "Metrics"]),
-    tests("EvaluationTests", ["AssayCore", "JSON", "Tables", "Metrics", "Evaluation"]),
+    tests("EvaluationTests", ["AssayCore", "JSON", "Tables", "Metrics", "Reports", "Evaluation"]),
     tests("ReportsTests", ["AssayCore", "JSON", "Metrics", "Reports"]),
     tests("HouseTests", []),
     tests("CommandTests", ["AssayCore", "JSON", "assay"]),

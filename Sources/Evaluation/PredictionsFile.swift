@@ -13,9 +13,8 @@ package enum PredictionsFile {
   /// - Throws: `AssayError` with file, row and line where a row is not as above, where rows are of
   ///   both kinds, or where their classes differ.
   package static func read(path: String) throws(AssayError) -> ClassificationPredictions {
-    var reader = try TableSource(path: path).open()
     var rows = PredictionRows(file: path)
-    while let batch = try reader.next() {
+    for batch in [try LinesForNow.read(path: path)] {
       let columns = PredictionRows.Columns(batch.columns)
       for index in 0..<batch.count { try rows.add(batch[index], columns) }
     }

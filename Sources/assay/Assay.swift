@@ -15,7 +15,7 @@ struct Assay: AsyncParsableCommand {
     abstract: "Checks, repairs and tries out fine-tuning data on your own machine.",
     version: "0.1.0",
     subcommands: [
-      SamplesCommand.self
+      SamplesCommand.self, EvalCommand.self,
     ])
 
   static func main() async {

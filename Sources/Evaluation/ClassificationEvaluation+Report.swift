@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Metrics
+package import Reports
+
+extension ClassificationEvaluation {
+  /// The evaluation for people.
+  /// - Parameter source: what was evaluated, such as a model and a file.
+  package func report(source: String) -> Report {
+    let rows = NumberText.count(predictions.count)
+    let classes = NumberText.count(perClass.count)
+    return Report(
+      title: "Evaluation",
+      summary: "\(source): \(rows) \(predictions.count == 1 ? "row" : "rows"), "
+        + "\(classes) \(perClass.count == 1 ? "class" : "classes")",
+      sections: [
+        figureSection, curveSection, calibrationSection, classSection, confusionSection,
+        predictionSection,
+      ].compactMap { $0 },
+      data: json)
+  }
+
+  private var figureSection: ReportSection {
+    let shown = figures.map { item in
+      let names = FigureNames.of(item.key)
+      return ReportFigure(
+        key: item.key, name: names.name, value: item.figure.value, style: names.style,
+        interval: intervals[item.key].map { $0.low...$0.high }, reason: item.figure.reason,
+        meaning: names.meaning, isHeadline: names.isHeadline)
+    }
+    let intervalNote =
+      intervals.isEmpty
+      ? [] : ["Intervals are of 95 %, from \(options.bootstrap) stratified resamples."]
+    let positiveNote =
+      positiveClass.map {
+        "Precision, recall and F are about '\($0)', called when its probability is above "
+          + "\(options.threshold)."
+      }
+    let notes = ([baselineNote, positiveNote].compactMap { $0 } + intervalNote)
+    return ReportSection(
+      title: "Figures", blocks: [.figures(shown)] + notes.map { .note($0) })
+  }
+
+  private var baselineNote: String {
+    "Always answering '\(baseline.name)' would reach an accuracy of "
+      + "\(NumberText.fixed(baseline.accuracy)) and a macro F1 of "
+      + "\(NumberText.fixed(baseline.macroF1))."
+  }
+
+  private var curveSection: ReportSection? {
+    guard let roc, let precisionRecall, let positiveClass else { return nil }
+    let area = figure("auroc")?.value.map { NumberText.fixed($0) } ?? "undefined"
+    let precision = figure("auprc")?.value.map { NumberText.fixed($0) } ?? "undefined"
+    var blocks: [ReportBlock] = [
+      .chart(rocChart(roc, area: area)),
+      .chart(precisionRecallChart(precisionRecall, average: precision)),
+    ]
+    if let best = precisionRecall.bestF1 {
+      blocks.append(
+        .note(
+          "F1 is best, \(NumberText.fixed(best.f1)), at a threshold of "
+            + "\(NumberText.fixed(best.threshold)) on these very rows."))
+    }
+    return ReportSection(
+      title: "Curves", explanation: "The positive class is '\(positiveClass)'.", blocks: blocks)
+  }
+
+  private func rocChart(_ curve: ROCCurve, area: String) -> ReportChart {
+    ReportChart(
+      title: "ROC curve",
+      description: "True against false positive rate at every threshold; the area is \(area).",
+      xLabel: "False positive rate", yLabel: "True positive rate",
+      series: [
+        .init(
+          name: "AUROC \(area)",
+          points: curve.points.map { .init(x: $0.falsePositiveRate, y: $0.truePositiveRate) })
+      ], xRange: 0...1, yRange: 0...1, diagonal: "Chance")
+  }
+
+  private func precisionRecallChart(
+    _ curve: PrecisionRecallCurve, average: String
+  ) -> ReportChart {
+    var points: [ReportChart.Point] = []
+    // Steps: between two thresholds precision holds until recall grows.
+    for point in curve.points {
+      if let last = points.last, last.x != point.recall {
+        points.append(.init(x: last.x, y: point.precision))
+      }
+      points.append(.init(x: point.recall, y: point.precision))
+    }
+    if let first = points.first { points.insert(.init(x: 0, y: first.y), at: 0) }
+    return ReportChart(
+      title: "Precision-recall curve",
+      description: "Precision against recall at every threshold; average precision is \(average).",
+      xLabel: "Recall", yLabel: "Precision",
+      series: [.init(name: "AUPRC \(average)", points: points)], xRange: 0...1, yRange: 0...1)
+  }
+
+  private var calibrationSection: ReportSection? {
+    guard let reliability else { return nil }
+    let points = reliability.bins.compactMap { bin in
+      bin.confidence.flatMap { x in bin.accuracy.map { ReportChart.Point(x: x, y: $0) } }
+    }
+    let error = figure("ece_15")?.value.map { NumberText.fixed($0) } ?? "undefined"
+    let chart = ReportChart(
+      title: "Calibration",
+      description: "Accuracy against confidence in 15 bins; the calibration error is \(error).",
+      xLabel: "Confidence", yLabel: "Accuracy",
+      series: [.init(name: "Error \(error)", points: points, hasMarks: true)], xRange: 0...1,
+      yRange: 0...1, diagonal: "Perfect")
+    let advice = temperature?.value.map {
+      ReportBlock.note(
+        "A temperature of \(NumberText.fixed($0, digits: 2)) would fit these rows best; "
+          + "above 1 the model is too sure, below 1 not sure enough.")
+    }
+    return ReportSection(
+      title: "Calibration",
+      explanation: "A calibrated classifier is right in 80 % of the rows it is 80 % sure of.",
+      blocks: [.chart(chart)] + [advice].compactMap { $0 })
+  }
+
+  private var classSection: ReportSection {
+    ReportSection(
+      title: "Classes",
+      blocks: [
+        .table(
+          ReportTable(
+            title: "Classes",
+            columns: [
+              .text("Class"), .count("Support"), .share("Precision"), .share("Recall"),
+              .share("F1"),
+            ],
+            rows: perClass.map {
+              [
+                .text($0.name), .number(Double($0.support)), .number($0.figures.precision),
+                .number($0.figures.recall), .number($0.figures.f),
+              ]
+            }))
+      ])
+  }
+
+  private var confusionSection: ReportSection {
+    let matrix = ReportMatrix(
+      title: "Confusion matrix", labels: perClass.map(\.name), counts: confusionMatrix.rows)
+    let table = ReportTable(
+      title: "Most frequent confusions",
+      columns: [.text("True class"), .text("Predicted"), .count("Rows"), .text("Row numbers")],
+      rows: confusions.map { confusion in
+        let shown = confusion.rows.prefix(8).map(String.init).joined(separator: ", ")
+        return [
+          .text(predictions.classes[confusion.label]),
+          .text(predictions.classes[confusion.prediction]),
+          .number(Double(confusion.rows.count)),
+          .text(confusion.rows.count > 8 ? shown + ", ..." : shown),
+        ]
+      })
+    return ReportSection(
+      title: "Confusions",
+      explanation: "A row for each true class, a column for each predicted class.",
+      blocks: [.matrix(matrix)] + (confusions.isEmpty ? [] : [.table(table)]))
+  }
+
+  private var predictionSection: ReportSection {
+    let prompts = predictions.prompts
+    let scores = predictions.scores
+    let columns: [ReportTable.Column] =
+      [.count("Row")] + (prompts == nil ? [] : [.text("Prompt")])
+      + [.text("True class"), .text("Predicted"), .text("Right")]
+      + (scores == nil ? [] : [.share("Confidence"), .share("Probability of the true class")])
+    let rows = predictions.labels.indices.map { row -> [ReportTable.Cell] in
+      let label = predictions.labels[row]
+      let guess = predictions.predictions[row]
+      let start: [ReportTable.Cell] =
+        [.number(Double(row))] + (prompts.map { [.text($0[row])] } ?? [])
+      let names: [ReportTable.Cell] = [
+        .text(predictions.classes[label]), .text(predictions.classes[guess]),
+        .text(label == guess ? "yes" : "no"),
+      ]
+      let numbers: [ReportTable.Cell] =
+        scores.map { [.number($0[row, guess]), .number($0[row, label])] } ?? []
+      return start + names + numbers
+    }
+    return ReportSection(
+      title: "Predictions",
+      blocks: [
+        .table(ReportTable(title: "Predictions", columns: columns, rows: rows, isRecords: true))
+      ])
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A report for the terminal: aligned tables, bars, and colour where it is wanted.
+package struct TextRenderer {
+  /// Whether escape sequences for colour are allowed.
+  package var colored: Bool
+  /// The most rows of a table that are printed.
+  package var rowLimit: Int
+
+  private static let barWidth = 20
+  private static let largestMatrix = 12
+
+  package init(colored: Bool = false, rowLimit: Int = 100) {
+    self.colored = colored
+    self.rowLimit = rowLimit
+  }
+
+  package func render(_ report: Report) -> String {
+    var lines = [bold(report.title), dim(VisibleText.escaped(report.summary))]
+    for section in report.sections {
+      let blocks = section.blocks.map(render).filter { !$0.isEmpty }
+      if blocks.isEmpty { continue }
+      lines += ["", bold(section.title)]
+      for (index, block) in blocks.enumerated() { lines += (index > 0 ? [""] : []) + block }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func render(_ block: ReportBlock) -> [String] {
+    switch block {
+    case .figures(let figures): render(figures)
+    case .table(let table): table.isRecords ? [] : render(table)
+    case .matrix(let matrix): render(matrix)
+    case .note(let note): ["  " + VisibleText.escaped(note)]
+    case .chart: []
+    }
+  }
+
+  private func render(_ figures: [ReportFigure]) -> [String] {
+    let names = figures.map { VisibleText.escaped($0.name) }
+    let values = figures.map { figure in
+      figure.value.map { NumberText.figure($0, figure.style) } ?? "–"
+    }
+    let nameWidth = names.map(VisibleText.width).max() ?? 0
+    let valueWidth = values.map(VisibleText.width).max() ?? 0
+    return figures.indices.map { index in
+      let value = pad(values[index], to: valueWidth, left: true)
+      let line = "  \(pad(names[index], to: nameWidth))  \(bold(value))"
+      return line + aside(figures[index])
+    }
+  }
+
+  /// The interval, or why there is no value.
+  private func aside(_ figure: ReportFigure) -> String {
+    if let interval = figure.interval {
+      let low = NumberText.fixed(interval.lowerBound)
+      let high = NumberText.fixed(interval.upperBound)
+      return dim("  \(low) to \(high)")
+    }
+    return figure.value == nil ? figure.reason.map { dim("  " + $0) } ?? "" : ""
+  }
+
+  private func render(_ table: ReportTable) -> [String] {
+    let shown = table.rows.prefix(rowLimit)
+    var cells = [table.columns.map { VisibleText.escaped($0.name) }]
+    for row in shown {
+      cells.append(
+        zip(row, table.columns).map {
+          VisibleText.cut(VisibleText.escaped(NumberText.cell($0, $1)), to: 48)
+        })
+    }
+    let barColumn = table.columns.lastIndex { if case .share = $0 { true } else { false } }
+    let bars = [""] + shown.map { row in barColumn.map { bar(row[$0]) } ?? "" }
+    var lines = align(cells, left: table.columns.map(\.isText), bars: bars)
+    if !lines.isEmpty { lines[0] = dim(lines[0]) }
+    if shown.count < table.rows.count {
+      lines.append(dim("  ... and \(NumberText.count(table.rows.count - shown.count)) more rows"))
+    }
+    return lines
+  }
+
+  private func render(_ matrix: ReportMatrix) -> [String] {
+    guard matrix.labels.count <= Self.largestMatrix else {
+      return [dim("  \(matrix.labels.count) classes: the matrix is in the html and xlsx formats")]
+    }
+    let labels = matrix.labels.map { VisibleText.cut(VisibleText.escaped($0), to: 16) }
+    let rows = zip(labels, matrix.counts).map { [$0] + $1.map(NumberText.count) }
+    var lines = align(
+      [["true \\ predicted"] + labels] + rows,
+      left: [true] + labels.map { _ in false }, bars: [])
+    lines[0] = dim(lines[0])
+    return lines
+  }
+
+  private func align(_ rows: [[String]], left: [Bool], bars: [String]) -> [String] {
+    let widths = left.indices.map { column in
+      rows.map { VisibleText.width($0[column]) }.max() ?? 0
+    }
+    return rows.enumerated().map { index, row in
+      let cells = row.indices.map { pad(row[$0], to: widths[$0], left: !left[$0]) }
+      let bar = index < bars.count && !bars[index].isEmpty ? "  " + bars[index] : ""
+      let line = "  " + cells.joined(separator: "  ") + bar
+      return String(line.reversed().drop { $0 == " " }.reversed())
+    }
+  }
+
+  private func bar(_ cell: ReportTable.Cell) -> String {
+    guard case .number(let share) = cell else { return "" }
+    let full = Int((min(max(share, 0), 1) * Double(Self.barWidth)).rounded())
+    return style("36", String(repeating: "█", count: full))
+      + dim(String(repeating: "░", count: Self.barWidth - full))
+  }
+
+  private func pad(_ text: String, to width: Int, left: Bool = false) -> String {
+    let space = String(repeating: " ", count: max(width - VisibleText.width(text), 0))
+    return left ? space + text : text + space
+  }
+
+  private func bold(_ text: String) -> String { style("1", text) }
+  private func dim(_ text: String) -> String { style("2", text) }
+  private func style(_ code: String, _ text: String) -> String {
+    colored && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import JSON
+
+/// What people want to know about a job, in a form that every renderer understands. Renderers leave
+/// out what their format cannot show, never what it can.
+package struct Report: Sendable {
+  package var title: String
+  /// One line: what was looked at.
+  package var summary: String
+  package var sections: [ReportSection]
+  /// The same content for programs; what the JSON renderer writes.
+  package var data: JSONValue
+
+  package init(title: String, summary: String, sections: [ReportSection], data: JSONValue) {
+    self.title = title
+    self.summary = summary
+    self.sections = sections
+    self.data = data
+  }
+}
+
+/// A part of a report under a heading.
+package struct ReportSection: Sendable {
+  package var title: String
+  /// One sentence on how to read it; may be empty.
+  package var explanation: String
+  package var blocks: [ReportBlock]
+
+  package init(title: String, explanation: String = "", blocks: [ReportBlock]) {
+    self.title = title
+    self.explanation = explanation
+    self.blocks = blocks
+  }
+}
+
+/// A piece of a section.
+package enum ReportBlock: Sendable {
+  case figures([ReportFigure])
+  case table(ReportTable)
+  case chart(ReportChart)
+  case matrix(ReportMatrix)
+  case note(String)
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Curves over common axes.
+package struct ReportChart: Sendable {
+  package struct Point: Sendable, Equatable {
+    package var x: Double
+    package var y: Double
+
+    package init(x: Double, y: Double) {
+      self.x = x
+      self.y = y
+    }
+  }
+
+  package struct Series: Sendable {
+    package var name: String
+    package var points: [Point]
+    /// Whether each point has a mark of its own.
+    package var hasMarks: Bool
+
+    package init(name: String, points: [Point], hasMarks: Bool = false) {
+      self.name = name
+      self.points = points
+      self.hasMarks = hasMarks
+    }
+  }
+
+  package var title: String
+  /// The whole chart in words, for those who do not see it.
+  package var description: String
+  package var xLabel: String
+  package var yLabel: String
+  package var series: [Series]
+  /// Fixed ends of the axes; nil fits them to the points.
+  package var xRange: ClosedRange<Double>?
+  package var yRange: ClosedRange<Double>?
+  /// A dashed line from the lower left to the upper right: chance, or perfect calibration.
+  package var diagonal: String?
+
+  package init(
+    title: String, description: String, xLabel: String, yLabel: String, series: [Series],
+    xRange: ClosedRange<Double>? = nil, yRange: ClosedRange<Double>? = nil,
+    diagonal: String? = nil
+  ) {
+    self.title = title
+    self.description = description
+    self.xLabel = xLabel
+    self.yLabel = yLabel
+    self.series = series
+    self.xRange = xRange
+    self.yRange = yRange
+    self.diagonal = diagonal
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Rows and columns.
+package struct ReportTable: Sendable {
+  package enum Column: Sendable, Equatable {
+    case text(String)
+    /// Whole numbers.
+    case count(String)
+    /// Shares from 0 to 1, which may be drawn as bars.
+    case share(String)
+    /// Any other number.
+    case number(String)
+
+    package var name: String {
+      switch self {
+      case .text(let name), .count(let name), .share(let name), .number(let name): name
+      }
+    }
+
+    package var isText: Bool { if case .text = self { true } else { false } }
+  }
+
+  package enum Cell: Sendable, Equatable {
+    case text(String)
+    case number(Double)
+    case none
+  }
+
+  package var title: String
+  package var columns: [Column]
+  package var rows: [[Cell]]
+  /// Whether the rows are single records, perhaps very many: pages offer a search, the terminal and
+  /// Markdown leave them out.
+  package var isRecords: Bool
+
+  package init(title: String, columns: [Column], rows: [[Cell]], isRecords: Bool = false) {
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+    self.isRecords = isRecords
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import Evaluation
+
+/// What an evaluation measures; shared by the commands that compute figures.
+struct MeasuringOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The class that precision, recall and the curves are about; of two classes the last by default.",
+      valueName: "name"))
+  var positiveClass: String?
+
+  @Option(help: ArgumentHelp("The betas of the F scores.", valueName: "0.5,1,2"))
+  var betas = "0.5,1,2"
+
+  @Option(help: "A row is positive when its probability is above this.")
+  var threshold = 0.5
+
+  @Option(
+    help: ArgumentHelp("Confidence intervals from so many stratified resamples.", valueName: "n"))
+  var bootstrap = 0
+
+  @Option(help: "The seed of the resamples.")
+  var seed: UInt64 = 0
+
+  /// The options as the evaluation takes them.
+  func options() throws(AssayError) -> EvaluationOptions {
+    var options = EvaluationOptions()
+    options.positiveClass = positiveClass
+    options.betas = try Self.parseBetas(betas)
+    guard (0...1).contains(threshold) else {
+      throw AssayError("--threshold is \(threshold)", remedy: "Give a probability from 0 to 1")
+    }
+    guard (0...1_000_000).contains(bootstrap) else {
+      throw AssayError(
+        "--bootstrap is \(bootstrap)", remedy: "Give a number of resamples such as 1000")
+    }
+    options.threshold = threshold
+    options.bootstrap = bootstrap
+    options.seed = seed
+    return options
+  }
+
+  private static func parseBetas(_ text: String) throws(AssayError) -> [Double] {
+    var betas: [Double] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let beta = Double(String(part)), beta > 0, beta.isFinite else {
+        throw AssayError(
+          "--betas holds '\(part)'", remedy: "Give positive numbers with commas, as in 0.5,1,2")
+      }
+      if !betas.contains(beta) { betas.append(beta) }
+    }
+    return betas
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Evaluation
+import JSON
+import Metrics
+import Testing
+
+@Suite struct ClassificationEvaluationTests {
+  private let binary = ClassificationPredictions(
+    labels: ["no", "no", "yes", "yes", "yes"], predictions: ["no", "yes", "yes", "yes", "no"])
+
+  @Test func keysAreTheContract() throws {
+    let json = try ClassificationEvaluation(binary).json
+    let keys = try #require(json.object).members.map(\.key)
+    for key in [
+      "n", "classes", "accuracy", "balanced_accuracy", "macro_f1", "micro_f1", "weighted_f1",
+      "matthews_corrcoef", "cohen_kappa", "log_loss", "ece_15", "confusion_matrix", "per_class",
+      "positive_class", "precision", "recall", "f0.5", "f1", "f2", "auroc", "auprc", "notes",
+    ] { #expect(keys.contains(key), "\(key) is missing") }
+    #expect(json["log_loss"] == .null)
+    #expect(json["notes"]?["log_loss"] == "the predictions have no scores")
+    #expect(json["positive_class"] == "yes")
+    #expect(json["confusion_matrix"]?["counts"] == [[1, 1], [1, 2]])
+  }
+
+  @Test func namesThatOnlyLookAlikeAreTwoClasses() throws {
+    let composed = "\u{E9}"
+    let split = "e\u{301}"
+    let evaluation = try ClassificationEvaluation(
+      ClassificationPredictions(labels: [composed, split], predictions: [composed, composed]))
+    #expect(evaluation.perClass.count == 2)
+    #expect(evaluation.perClass[0].name.utf8.elementsEqual(split.utf8))
+    #expect(evaluation.figure("accuracy") == .value(0.5))
+  }
+
+  @Test func classesAreSortedByCodePoint() {
+    #expect(ClassList(["ａ", "😀", "z", "Z", "10", "9"]).names == ["10", "9", "Z", "z", "ａ", "😀"])
+  }
+
+  @Test func anUnseenPositiveClassHasFigures() throws {
+    var options = EvaluationOptions()
+    options.positiveClass = "yes"
+    let only = ClassificationPredictions(labels: ["no", "no"], predictions: ["no", "no"])
+    let evaluation = try ClassificationEvaluation(only, options: options)
+    #expect(evaluation.figure("recall") == .value(0))
+    #expect(evaluation.perClass.map(\.name) == ["no"])
+  }
+
+  @Test func aWrongPositiveClassIsRefused() {
+    var options = EvaluationOptions()
+    options.positiveClass = "Yes"
+    #expect(throws: AssayError.self) { try ClassificationEvaluation(binary, options: options) }
+  }
+
+  @Test func bootstrapGivesTheSameIntervalsForASeed() throws {
+    var options = EvaluationOptions()
+    options.bootstrap = 50
+    let first = try ClassificationEvaluation(binary, options: options)
+    let second = try ClassificationEvaluation(binary, options: options)
+    let interval = try #require(first.intervals["accuracy"])
+    #expect(interval.low <= 0.6 && interval.high >= 0.6 && interval.low < interval.high)
+    #expect(first.intervals == second.intervals)
+    #expect(first.json["confidence_intervals"]?["accuracy"]?["low"] == .number(interval.low))
+  }
+
+  @Test func theBaselineAnswersTheMostFrequentClass() throws {
+    let baseline = try ClassificationEvaluation(binary).baseline
+    #expect(baseline.name == "yes")
+    #expect(baseline.accuracy == 0.6)
+    #expect(abs(baseline.macroF1 - 0.375) < 1e-12)
+  }
+
+  @Test func theThresholdMovesPrecisionAndRecall() throws {
+    let scored = ClassificationPredictions(
+      classes: ClassList(["no", "yes"]), labels: [0, 1, 1],
+      scores: ScoreMatrix(values: [0.7, 0.3, 0.6, 0.4, 0.1, 0.9], classCount: 2))
+    var options = EvaluationOptions()
+    #expect(try ClassificationEvaluation(scored).figure("recall") == .value(0.5))
+    options.threshold = 0.35
+    #expect(try ClassificationEvaluation(scored, options: options).figure("recall") == .value(1))
+  }
+}
