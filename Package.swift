@@ -47,7 +47,7 @@ let package = Package(
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CBLAS"),
     .target(
-      name: "CKernels",
+      name: "CKernels", dependencies: ["CBLAS"],
       cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-ffp-contract=fast"])]),
     .target(name: "CEmbedded", cSettings: [.unsafeFlags(["-std=c23"])]),
 

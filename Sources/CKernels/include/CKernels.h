@@ -1,2 +1,172 @@
 // SPDX-License-Identifier: Apache-2.0
+// The arithmetic of a GPT-2: forward and backward in pairs, in f32, on all cores.
+//
+// Letters in shapes: T tokens (rows), C width, H heads, D = C / H, V vocabulary, P positions,
+// Q query rows. All matrices are row-major. A name that starts with d is the gradient of the loss
+// with respect to the rest of the name. Every function gives the same bits for the same input and
+// number of threads. `assay_blas_load` must have succeeded before the ones that multiply matrices.
 #pragma once
+#include <stdint.h>
+
+// MARK: thread_pool.c
+
+/// The number of threads that share the work; at first the CPUs this process may run on.
+int assay_thread_count(void);
+
+/// Sets the number of threads; takes effect with the next parallel call.
+void assay_set_thread_count(int count);
+
+/// Runs task(context, i) for every i in 0..<count, on all threads, and returns when all are done.
+/// Tasks must not depend on each other. A call from inside a task, or while another thread uses the
+/// pool, runs on the calling thread alone.
+void assay_parallel(int64_t count, void (*task)(void *context, int64_t index), void *context);
+
+// MARK: gemm.c
+
+/// C (m, n) = alpha op(A) op(B) + beta C, cut along its longer side.
+void assay_gemm(
+    int transpose_a, int transpose_b, int64_t m, int64_t n, int64_t k, float alpha, const float *a,
+    int64_t lda, const float *b, int64_t ldb, float beta, float *c, int64_t ldc);
+
+// MARK: linear.c
+
+/// out (T, N) = in (T, M) weight (M, N) + bias (N) + residual (T, N). residual may be NULL or `out`;
+/// bias may be NULL.
+void assay_linear_forward(
+    float *out, const float *in, const float *weight, const float *bias, const float *residual,
+    int64_t rows, int64_t in_width, int64_t out_width);
+
+/// din (T, M) = dout (T, N) weight^T, overwritten.
+void assay_linear_backward_input(
+    float *din, const float *dout, const float *weight, int64_t rows, int64_t in_width,
+    int64_t out_width);
+
+/// dweight (M, N) = in^T dout + beta dweight; dbias (N) likewise.
+void assay_linear_backward_weight(
+    float *dweight, float *dbias, const float *in, const float *dout, float beta, int64_t rows,
+    int64_t in_width, int64_t out_width);
+
+// MARK: embedding.c
+
+/// out (T, C) = wte[tokens] + wpe[positions].
+void assay_embedding_forward(
+    float *out, const int32_t *tokens, const int32_t *positions, const float *wte,
+    const float *wpe, int64_t rows, int64_t width);
+
+/// Adds dout (T, C) to the rows of dwte (V, C) and dwpe (P, C).
+void assay_embedding_backward(
+    float *dwte, float *dwpe, const float *dout, const int32_t *tokens, const int32_t *positions,
+    int64_t rows, int64_t width);
+
+/// out[i] (C) = in[rows[i]].
+void assay_gather_rows(
+    float *out, const float *in, int64_t in_stride, const int32_t *rows, int64_t count,
+    int64_t width);
+
+/// out[rows[i]] += in[i]. A row may occur more than once.
+void assay_scatter_add_rows(
+    float *out, int64_t out_stride, const float *in, const int32_t *rows, int64_t count,
+    int64_t width);
+
+// MARK: layernorm.c
+
+/// out (T, C) = (x - mean) rstd gain + bias; keeps mean (T) and rstd (T) for the way back.
+void assay_layernorm_forward(
+    float *out, float *mean, float *rstd, const float *x, const float *gain, const float *bias,
+    float epsilon, int64_t rows, int64_t width);
+
+/// Adds to dx (T, C), dgain (C) and dbias (C).
+void assay_layernorm_backward(
+    float *dx, float *dgain, float *dbias, const float *dout, const float *x, const float *mean,
+    const float *rstd, const float *gain, int64_t rows, int64_t width);
+
+// MARK: attention.c
+
+/// Rows of queries that see the keys of one sequence.
+typedef struct {
+  int64_t query_begin, query_end;  ///< rows of the queries
+  int64_t key_begin, key_end;      ///< rows of the keys and values
+} assay_sequence;
+
+/// The geometry of an attention call. Query row i of a sequence sees its first key_counts[i] keys;
+/// counts ascend within a sequence.
+typedef struct {
+  const assay_sequence *sequences;
+  int64_t sequence_count;
+  const int32_t *key_counts;  ///< (Q)
+  int64_t query_rows;         ///< Q
+  int64_t heads, head_width;  ///< H, D
+  float dropout;              ///< chance that a weight is set to 0; 0 for none
+  uint64_t dropout_seed;
+} assay_attention_shape;
+
+/// out (Q, C) = softmax(q k^T / sqrt(D)) v per head; keeps log_sums (H, Q), the logarithms of the
+/// softmax denominators. Row strides: query_stride, key_stride (k and v), out_stride.
+void assay_attention_forward(
+    float *out, int64_t out_stride, float *log_sums, const float *q, int64_t query_stride,
+    const float *k, const float *v, int64_t key_stride, const assay_attention_shape *shape);
+
+/// Overwrites dq (Q rows), and dk and dv (rows of the keys of every sequence). The weights are
+/// computed again from log_sums. dq has dquery_stride, dk and dv have dkey_stride.
+void assay_attention_backward(
+    float *dq, int64_t dquery_stride, float *dk, float *dv, int64_t dkey_stride, const float *dout,
+    const float *out, int64_t out_stride, const float *log_sums, const float *q,
+    int64_t query_stride, const float *k, const float *v, int64_t key_stride,
+    const assay_attention_shape *shape);
+
+// MARK: gelu.c
+
+/// out = 0.5 x (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))).
+void assay_gelu_forward(float *out, const float *x, int64_t count);
+
+/// dx = dout gelu'(x); dx may be dout.
+void assay_gelu_backward(float *dx, const float *dout, const float *x, int64_t count);
+
+// MARK: dropout.c
+
+/// x = x mask / (1 - rate), with a mask that depends on seed and index alone: the same call serves
+/// the way back.
+void assay_dropout(float *x, float rate, uint64_t seed, int64_t count);
+
+/// out = x + y.
+void assay_add(float *out, const float *x, const float *y, int64_t count);
+
+// MARK: cross_entropy.c
+
+/// For each row of logits (R, V): log_probabilities[i] = log softmax(logits[i])[targets[i]] and
+/// argmax[i]. Where weights is not NULL, logits becomes the gradient of
+/// sum_i weights[i] * -log_probabilities[i].
+void assay_cross_entropy(
+    float *logits, float *log_probabilities, int32_t *argmax, const int32_t *targets,
+    const float *weights, int64_t rows, int64_t vocabulary);
+
+/// Each row of logits (R, V) becomes its log softmax.
+void assay_log_softmax(float *logits, int64_t rows, int64_t vocabulary);
+
+// MARK: adamw.c
+
+/// A part of the parameters with one weight decay.
+typedef struct {
+  int64_t offset, count;
+  float weight_decay;
+} assay_adamw_segment;
+
+typedef struct {
+  float learning_rate, beta1, beta2, epsilon;
+  float correction1, correction2;  ///< 1 - beta^step
+  float gradient_scale;            ///< the gradient is multiplied by it first
+} assay_adamw_settings;
+
+/// One step of AdamW over all segments, in one pass: reads gradient, updates parameters and moments.
+void assay_adamw_step(
+    float *parameters, const float *gradients, float *first, float *second,
+    const assay_adamw_segment *segments, int64_t segment_count,
+    const assay_adamw_settings *settings);
+
+/// The sum of x[i]^2 in double precision, the same for any number of threads.
+double assay_sum_of_squares(const float *x, int64_t count);
+
+// MARK: normal.c
+
+/// Fills x with normally distributed numbers that depend on seed and index alone.
+void assay_fill_normal(float *x, float mean, float deviation, uint64_t seed, int64_t count);

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the kernels share: clones for several CPU levels, cutting of ranges, and functions that the
+// compiler can turn into vector code.
+#pragma once
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "CKernels.h"
+
+// Compiled once for each level; the loader picks the best that the CPU has.
+#if defined(__x86_64__)
+#define ASSAY_CLONES __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
+#else
+#define ASSAY_CLONES
+#endif
+
+#define ASSAY_INLINE static inline __attribute__((always_inline))
+
+// Lets a sum of floats be computed in lanes; the order is fixed when the code is compiled.
+#define ASSAY_REASSOCIATE _Pragma("clang fp reassociate(on)")
+
+/// Memory of the calling thread, at least `bytes` long, aligned for vectors, kept between calls.
+/// NULL when memory has run out.
+void *assay_scratch(size_t bytes);
+
+ASSAY_INLINE int64_t assay_min(int64_t a, int64_t b) { return a < b ? a : b; }
+ASSAY_INLINE int64_t assay_blocks(int64_t count, int64_t size) { return (count + size - 1) / size; }
+
+/// e^x to within 1 unit in the last place or so; 0 below -87.3, and capped above 88.
+/// Cody and Waite's reduction to [-ln2/2, ln2/2], then a polynomial (Cephes, expf).
+ASSAY_INLINE float assay_exp(float x) {
+  float y = x < -87.33f ? -87.33f : (x > 88.0f ? 88.0f : x);
+  float shifted = y * 1.44269504088896341f + 12582912.0f;  // 1.5 * 2^23: rounds to a whole number
+  float n = shifted - 12582912.0f;
+  float r = y - n * 0.693359375f;
+  r = r + n * 2.12194440e-4f;
+  float p = 1.9875691500e-4f;
+  p = p * r + 1.3981999507e-3f;
+  p = p * r + 8.3334519073e-3f;
+  p = p * r + 4.1665795894e-2f;
+  p = p * r + 1.6666665459e-1f;
+  p = p * r + 5.0000001201e-1f;
+  p = p * (r * r) + r + 1.0f;
+  int32_t bits = ((int32_t)n + 127) << 23;
+  float scale;
+  memcpy(&scale, &bits, sizeof scale);
+  return x < -87.33f ? 0.0f : p * scale;
+}
+
+/// A number in 0..<2^32 from a seed and an index, well mixed (two rounds of a 32-bit finalizer by
+/// Wellons, "Prospecting for Hash Functions", 2018).
+ASSAY_INLINE uint32_t assay_hash(uint64_t seed, uint64_t index) {
+  uint32_t x = (uint32_t)index ^ (uint32_t)seed;
+  x ^= x >> 16;
+  x *= 0x7feb352dU;
+  x ^= x >> 15;
+  x *= 0x846ca68bU;
+  x ^= x >> 16;
+  x += (uint32_t)(index >> 32) + (uint32_t)(seed >> 32);
+  x ^= x >> 16;
+  x *= 0x7feb352dU;
+  x ^= x >> 15;
+  x *= 0x846ca68bU;
+  return x ^ (x >> 16);
+}
+
+/// The hash below which a value is dropped.
+ASSAY_INLINE uint32_t assay_dropout_threshold(float rate) {
+  return (uint32_t)((double)rate * 4294967295.0);
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where the intermediate values of a pass lie in one block of floats.
+///
+/// T is the number of tokens, R the number of targets. The last block computes its queries, its MLP
+/// and the head for the R target rows alone, because nothing else is asked for.
+struct ActivationLayout {
+  /// The offsets of what a block computes; n is T, but R in the last block.
+  struct Block {
+    var rows = 0
+    var input = 0  // (T, C) residual stream before the block
+    var mean1 = 0  // (T)
+    var rstd1 = 0  // (T)
+    var norm1 = 0  // (T, C)
+    var qkv = 0  // (T, 3C)
+    var queries = 0  // (R, C) in the last block: the gathered queries
+    var residual = 0  // (R, C) in the last block: the gathered residual stream
+    var attention = 0  // (n, C)
+    var logSums = 0  // (H, n)
+    var middle = 0  // (n, C) residual stream after attention
+    var mean2 = 0  // (n)
+    var rstd2 = 0  // (n)
+    var norm2 = 0  // (n, C)
+    var expansion = 0  // (n, I)
+    var gelu = 0  // (n, I)
+  }
+
+  private(set) var blocks: [Block] = []
+  private(set) var output = 0  // (R, C) residual stream after the last block
+  private(set) var mean = 0  // (R)
+  private(set) var rstd = 0  // (R)
+  private(set) var hidden = 0  // (R, C) after the last norm
+  private(set) var logits = 0  // (logitRows, V)
+  private(set) var logitRows = 0
+  private(set) var logProbabilities = 0  // (R)
+
+  // The way back.
+  private(set) var dStream = 0  // (T, C)
+  private(set) var dTargets = 0  // (R, C)
+  private(set) var dBranch = 0  // (max(T, R), C)
+  private(set) var dRows = 0  // (max(T, R), C)
+  private(set) var dQKV = 0  // (T, 3C)
+  private(set) var dInner = 0  // (max(T, R), I)
+  private(set) var count = 0
+
+  /// Rows of logits that exist at a time: enough for fast products, never (T, V).
+  private static let maximalLogitRows = 256
+
+  init(_ configuration: GPT2Configuration, tokens: Int, targets: Int, training: Bool) {
+    let width = configuration.width
+    let layers = configuration.layers
+    blocks.reserveCapacity(layers)
+    var peak = 0
+    for layer in 0..<layers {
+      // Without a way back all blocks use the same memory; a block's output replaces its input.
+      if !training { count = 0 }
+      blocks.append(addBlock(configuration, tokens, layer == layers - 1 ? targets : nil))
+      peak = max(peak, count)
+    }
+    count = peak
+    output = take(targets * width)
+    mean = take(targets)
+    rstd = take(targets)
+    hidden = take(targets * width)
+    logitRows = min(targets, Self.maximalLogitRows)
+    logits = take(logitRows * configuration.vocabularySize)
+    logProbabilities = take(targets)
+    if training { addGradients(configuration, tokens, targets) }
+  }
+
+  private mutating func addBlock(
+    _ configuration: GPT2Configuration, _ tokens: Int, _ targets: Int?
+  ) -> Block {
+    let width = configuration.width
+    let rows = targets ?? tokens
+    var block = Block(rows: rows)
+    block.input = take(tokens * width)
+    block.mean1 = take(tokens)
+    block.rstd1 = take(tokens)
+    block.norm1 = take(tokens * width)
+    block.qkv = take(tokens * 3 * width)
+    block.queries = take((targets ?? 0) * width)
+    block.residual = take((targets ?? 0) * width)
+    block.attention = take(rows * width)
+    block.logSums = take(configuration.heads * rows)
+    block.middle = take(rows * width)
+    block.mean2 = take(rows)
+    block.rstd2 = take(rows)
+    block.norm2 = take(rows * width)
+    block.expansion = take(rows * configuration.innerWidth)
+    block.gelu = take(rows * configuration.innerWidth)
+    return block
+  }
+
+  private mutating func addGradients(
+    _ configuration: GPT2Configuration, _ tokens: Int, _ targets: Int
+  ) {
+    let width = configuration.width
+    let rows = max(tokens, targets)
+    dStream = take(tokens * width)
+    dTargets = take(targets * width)
+    dBranch = take(rows * width)
+    dRows = take(rows * width)
+    dQKV = take(tokens * 3 * width)
+    dInner = take(rows * configuration.innerWidth)
+  }
+
+  /// Floats that start on a cache line.
+  private mutating func take(_ size: Int) -> Int {
+    defer { count += (size + 15) / 16 * 16 }
+    return count
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The shape of a GPT-2, and the rates that its training uses by default.
+package struct GPT2Configuration: Sendable, Equatable {
+  /// V: the number of tokens.
+  package var vocabularySize = 50257
+  /// P: the longest sequence, in tokens.
+  package var positions = 1024
+  /// C: the length of a token's vector; a multiple of `heads`.
+  package var width = 768
+  /// L: the number of blocks.
+  package var layers = 12
+  /// H: the number of attention heads of a block.
+  package var heads = 12
+  /// The width of the hidden layer of a block's MLP; 4 C unless a checkpoint says otherwise.
+  package var innerWidth = 3072
+  /// Added to the variance in layer normalization.
+  package var layerNormEpsilon: Float = 1e-5
+  /// The share of token vectors, of block outputs and of attention weights dropped in training.
+  package var embeddingDropout: Float = 0.1
+  package var residualDropout: Float = 0.1
+  package var attentionDropout: Float = 0.1
+  /// The standard deviation of the weights of a new model.
+  package var initializerRange: Float = 0.02
+  /// Whether the token table is also the matrix of the head.
+  package var tiesHead = true
+
+  package init() {}
+
+  /// A shape with GPT-2's other values.
+  package init(
+    vocabularySize: Int = 50257, positions: Int = 1024, width: Int, layers: Int, heads: Int
+  ) {
+    self.vocabularySize = vocabularySize
+    self.positions = positions
+    self.width = width
+    self.layers = layers
+    self.heads = heads
+    innerWidth = 4 * width
+  }
+
+  /// D: the length of a head's vector.
+  package var headWidth: Int { width / heads }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+import CKernels
+
+extension GPT2Model {
+  /// The log-probabilities of a batch's targets.
+  /// - Throws: `AssayError` when a token or a length does not fit the model, or memory has run out.
+  package func evaluate(_ batch: PackedBatch) throws(AssayError) -> BatchResult {
+    try batch.validate(for: configuration)
+    guard !batch.targets.isEmpty else { return BatchResult(emptyFor: batch) }
+    let pass = try makePass(batch, training: false, dropout: nil)
+    pass.forward()
+    return pass.head(gradients: nil, beta: 0)
+  }
+
+  /// Evaluates a batch and adds to `gradients` the gradient of the sum over its targets of weight
+  /// times cross-entropy.
+  /// - Throws: `AssayError` when a token or a length does not fit the model, or memory has run out.
+  package func forwardBackward(
+    _ batch: PackedBatch, into gradients: GradientStore, dropout: Dropout? = nil
+  ) throws(AssayError) -> BatchResult {
+    try batch.validate(for: configuration)
+    guard !batch.targets.isEmpty else { return BatchResult(emptyFor: batch) }
+    let pass = try makePass(batch, training: true, dropout: dropout)
+    pass.forward()
+    let beta = gradients.prepareToAccumulate()
+    let result = pass.head(gradients: gradients, beta: beta)
+    pass.backward(gradients: gradients, beta: beta)
+    return result
+  }
+
+  /// The logits (R, V) at the R targets of a batch; the targets' tokens are not looked at.
+  package func logits(_ batch: PackedBatch) throws(AssayError) -> [Float] {
+    try batch.validate(for: configuration)
+    guard !batch.targets.isEmpty else { return [] }
+    let pass = try makePass(batch, training: false, dropout: nil)
+    pass.forward()
+    return pass.logits()
+  }
+
+  /// The hidden states (R, C) after the last norm at the R targets of a batch.
+  package func hiddenStates(_ batch: PackedBatch) throws(AssayError) -> [Float] {
+    try batch.validate(for: configuration)
+    guard !batch.targets.isEmpty else { return [] }
+    let pass = try makePass(batch, training: false, dropout: nil)
+    pass.forward()
+    return pass.hiddenStates()
+  }
+
+  private func makePass(
+    _ batch: PackedBatch, training: Bool, dropout: Dropout?
+  ) throws(AssayError) -> ModelPass {
+    let activations = try workspace.prepare(
+      batch, configuration: configuration, training: training)
+    return ModelPass(
+      configuration: configuration, layout: layout, parameters: parameters.pointer,
+      activations: activations, memory: workspace.pointer, geometry: workspace.geometry,
+      dropout: dropout)
+  }
+}
+
+extension BatchResult {
+  /// The result of a batch without targets.
+  init(emptyFor batch: PackedBatch) {
+    self.init(logProbabilities: [], likeliest: [], isCorrect: [], loss: 0)
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+import CBLAS
+import CKernels
+
+/// A GPT-2: its parameters in one block, and the passes over packed batches.
+///
+/// A model is used from one task at a time; its kernels use all cores. The same input, seed and
+/// number of threads give the same bits.
+package final class GPT2Model {
+  package let configuration: GPT2Configuration
+  package let layout: ParameterLayout
+  /// All parameters, laid out as `layout` says.
+  package let parameters: FloatBlock
+  let workspace = Workspace()
+
+  /// A model whose parameters are all 0, to be filled.
+  init(uninitialized configuration: GPT2Configuration) throws(AssayError) {
+    try configuration.validate()
+    if let reason = assay_blas_load() {
+      throw AssayError(
+        "cannot run a model: \(String(cString: reason))",
+        remedy: "Install OpenBLAS, on Debian by: apt-get install libopenblas0-pthread")
+    }
+    self.configuration = configuration
+    layout = ParameterLayout(configuration)
+    parameters = try FloatBlock(count: layout.count)
+  }
+
+  /// A model of random weights, initialized as Hugging Face does: normal with standard deviation
+  /// 0.02, and 0.02 / sqrt(2 L) for the matrices that write into the residual stream; biases 0,
+  /// gains 1. The same seed gives the same weights.
+  package convenience init(configuration: GPT2Configuration, seed: UInt64) throws(AssayError) {
+    try self.init(uninitialized: configuration)
+    var seeds = SeededGenerator(seed: seed)
+    let deviation = configuration.initializerRange
+    let residual = deviation / Float(2 * configuration.layers).squareRoot()
+    for tensor in layout.tensors {
+      let pointer = parameters.pointer + tensor.offset
+      let tensorSeed = seeds.next()
+      if tensor.decays {
+        let isResidual = tensor.name.hasSuffix("c_proj.weight")
+        assay_fill_normal(
+          pointer, 0, isResidual ? residual : deviation, tensorSeed, Int64(tensor.count))
+      } else if tensor.name.hasSuffix(".weight") {
+        pointer.update(repeating: 1, count: tensor.count)
+      }
+    }
+  }
+
+  /// The number of parameters.
+  package var parameterCount: Int { layout.parameterCount }
+
+  /// The values of a tensor by its name in a checkpoint, or nil when there is none.
+  package func values(of name: String) -> UnsafeMutableBufferPointer<Float>? {
+    layout[name].map {
+      UnsafeMutableBufferPointer(start: parameters.pointer + $0.offset, count: $0.count)
+    }
+  }
+}

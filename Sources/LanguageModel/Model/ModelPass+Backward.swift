@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CKernels
+
+extension ModelPass {
+  /// From the gradient of the hidden states (R, C), which `head` left, to that of all parameters.
+  /// With `beta` 0 the gradients of matrices and biases are overwritten, with 1 added to.
+  func backward(gradients: GradientStore, beta: Float) {
+    let gradient = gradients.block.pointer
+    let dTargets = activation(activations.dTargets)
+    dTargets.update(repeating: 0, count: Int(targets * width))
+    assay_layernorm_backward(
+      dTargets, gradient + layout.finalNormGain, gradient + layout.finalNormBias,
+      activation(activations.dRows), activation(activations.output), activation(activations.mean),
+      activation(activations.rstd), parameter(layout.finalNormGain), targets, width)
+    for layer in (0..<configuration.layers).reversed() {
+      transformBackward(layer, gradient, beta)
+      attendBackward(layer, gradient, beta)
+    }
+    embedBackward(gradient)
+  }
+
+  /// The gradient of the residual stream after a block; the last block has only rows of targets.
+  private func stream(_ layer: Int) -> UnsafeMutablePointer<Float> {
+    activation(layer == lastLayer ? activations.dTargets : activations.dStream)
+  }
+
+  private func embedBackward(_ gradient: UnsafeMutablePointer<Float>) {
+    let dx = activation(activations.dStream)
+    if let dropout, dropout.embedding > 0 {
+      assay_dropout(dx, dropout.embedding, dropout.seed(.embedding), tokens * width)
+    }
+    assay_embedding_backward(
+      gradient + layout.tokenTable, gradient + layout.positionTable, dx, geometry.tokens,
+      geometry.positions, tokens, width)
+  }
+
+  /// Backward of next = middle + contraction(gelu(expansion(norm(middle))))
+  private func transformBackward(
+    _ layer: Int, _ gradient: UnsafeMutablePointer<Float>, _ beta: Float
+  ) {
+    let block = activations.blocks[layer]
+    let weights = layout.blocks[layer]
+    let rows = Int64(block.rows)
+    let dInner = activation(activations.dInner)
+    let dRows = activation(activations.dRows)
+    let dBranch = branch(layer, rows, .contraction)
+    assay_linear_backward_weight(
+      gradient + weights.contractionWeight, gradient + weights.contractionBias,
+      activation(block.gelu), dBranch, beta, rows, innerWidth, width)
+    assay_linear_backward_input(
+      dInner, dBranch, parameter(weights.contractionWeight), rows, innerWidth, width)
+    assay_gelu_backward(dInner, dInner, activation(block.expansion), rows * innerWidth)
+    assay_linear_backward_weight(
+      gradient + weights.expansionWeight, gradient + weights.expansionBias,
+      activation(block.norm2), dInner, beta, rows, width, innerWidth)
+    assay_linear_backward_input(
+      dRows, dInner, parameter(weights.expansionWeight), rows, width, innerWidth)
+    assay_layernorm_backward(
+      stream(layer), gradient + weights.norm2Gain, gradient + weights.norm2Bias, dRows,
+      activation(block.middle), activation(block.mean2), activation(block.rstd2),
+      parameter(weights.norm2Gain), rows, width)
+  }
+
+  /// Backward of middle = x + projection(attention(norm(x)))
+  private func attendBackward(
+    _ layer: Int, _ gradient: UnsafeMutablePointer<Float>, _ beta: Float
+  ) {
+    let block = activations.blocks[layer]
+    let weights = layout.blocks[layer]
+    let dRows = activation(activations.dRows)
+    let dQKV = activation(activations.dQKV)
+    let dBranch = branch(layer, Int64(block.rows), .projection)
+    assay_linear_backward_weight(
+      gradient + weights.projectionWeight, gradient + weights.projectionBias,
+      activation(block.attention), dBranch, beta, Int64(block.rows), width, width)
+    assay_linear_backward_input(
+      dRows, dBranch, parameter(weights.projectionWeight), Int64(block.rows), width, width)
+    attentionBackward(layer, block, dAttention: dRows)
+    if layer == lastLayer { scatterTargets() }
+    assay_linear_backward_weight(
+      gradient + weights.attentionWeight, gradient + weights.attentionBias,
+      activation(block.norm1), dQKV, beta, tokens, width, 3 * width)
+    assay_linear_backward_input(
+      dRows, dQKV, parameter(weights.attentionWeight), tokens, width, 3 * width)
+    assay_layernorm_backward(
+      activation(activations.dStream), gradient + weights.norm1Gain, gradient + weights.norm1Bias,
+      dRows, activation(block.input), activation(block.mean1), activation(block.rstd1),
+      parameter(weights.norm1Gain), tokens, width)
+  }
+
+  /// dqkv (T, 3C) from the gradient of attention's output (n, C). In the last block the gradient of
+  /// the gathered queries goes to `dBranch`.
+  private func attentionBackward(
+    _ layer: Int, _ block: ActivationLayout.Block, dAttention: UnsafePointer<Float>
+  ) {
+    let isLast = layer == lastLayer
+    let qkv = activation(block.qkv)
+    let dQKV = activation(activations.dQKV)
+    withAttentionShape(layer: layer) { shape in
+      assay_attention_backward(
+        isLast ? activation(activations.dBranch) : dQKV, isLast ? width : 3 * width,
+        dQKV + Int(width), dQKV + Int(2 * width), 3 * width, dAttention,
+        activation(block.attention), width, activation(block.logSums),
+        isLast ? activation(block.queries) : qkv, isLast ? width : 3 * width, qkv + Int(width),
+        qkv + Int(2 * width), 3 * width, shape)
+    }
+  }
+
+  /// Gradients of gathered rows go back to their places: backward of gathering.
+  private func scatterTargets() {
+    let dQKV = activation(activations.dQKV)
+    for token in 0..<Int(tokens) {
+      (dQKV + token * Int(3 * width)).update(repeating: 0, count: Int(width))
+    }
+    assay_scatter_add_rows(
+      dQKV, 3 * width, activation(activations.dBranch), geometry.targetRows, targets, width)
+    let dStream = activation(activations.dStream)
+    dStream.update(repeating: 0, count: Int(tokens * width))
+    assay_scatter_add_rows(
+      dStream, width, activation(activations.dTargets), geometry.targetRows, targets, width)
+  }
+
+  /// The gradient behind the dropout of a residual branch: the stream's own without dropout.
+  private func branch(
+    _ layer: Int, _ rows: Int64, _ place: Dropout.Place
+  ) -> UnsafeMutablePointer<Float> {
+    guard let dropout, residualDropout > 0 else { return stream(layer) }
+    let dBranch = activation(activations.dBranch)
+    dBranch.update(from: stream(layer), count: Int(rows * width))
+    assay_dropout(
+      dBranch, residualDropout, dropout.seed(place, layer: layer), rows * width)
+    return dBranch
+  }
+}

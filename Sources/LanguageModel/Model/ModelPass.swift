@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CKernels
+
+/// One pass of a batch through a model: where everything lies while it runs. Forward and backward
+/// come in pairs in its extensions.
+struct ModelPass {
+  let configuration: GPT2Configuration
+  let layout: ParameterLayout
+  let parameters: UnsafeMutablePointer<Float>
+  let activations: ActivationLayout
+  let memory: UnsafeMutablePointer<Float>
+  let geometry: BatchGeometry
+  let dropout: Dropout?
+
+  var tokens: Int64 { Int64(geometry.tokens.count) }
+  var targets: Int64 { Int64(geometry.targetRows.count) }
+  var width: Int64 { Int64(configuration.width) }
+  var innerWidth: Int64 { Int64(configuration.innerWidth) }
+  var vocabulary: Int64 { Int64(configuration.vocabularySize) }
+  var lastLayer: Int { configuration.layers - 1 }
+  var residualDropout: Float { dropout?.residual ?? 0 }
+
+  func parameter(_ offset: Int) -> UnsafeMutablePointer<Float> { parameters + offset }
+  func activation(_ offset: Int) -> UnsafeMutablePointer<Float> { memory + offset }
+
+  /// Calls `body` with the geometry of attention in a layer.
+  func withAttentionShape(
+    layer: Int, _ body: (UnsafePointer<assay_attention_shape>) -> Void
+  ) {
+    let isLast = layer == lastLayer
+    let sequences = isLast ? geometry.targetSequences : geometry.sequences
+    let keyCounts = isLast ? geometry.targetKeyCounts : geometry.keyCounts
+    sequences.withUnsafeBufferPointer { sequences in
+      keyCounts.withUnsafeBufferPointer { keyCounts in
+        var shape = assay_attention_shape(
+          sequences: sequences.baseAddress, sequence_count: Int64(sequences.count),
+          key_counts: keyCounts.baseAddress, query_rows: Int64(keyCounts.count),
+          heads: Int64(configuration.heads), head_width: Int64(configuration.headWidth),
+          dropout: dropout?.attention ?? 0,
+          dropout_seed: dropout?.seed(.attention, layer: layer) ?? 0)
+        body(&shape)
+      }
+    }
+  }
+}

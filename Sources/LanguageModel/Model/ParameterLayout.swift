@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where each tensor of a GPT-2 lies in one block of floats. Parameters, gradients and the
+/// optimizer's moments share the layout.
+package struct ParameterLayout: Sendable {
+  /// A named tensor in the block.
+  package struct Tensor: Sendable, Equatable {
+    /// The name in a checkpoint, such as `transformer.h.0.attn.c_attn.weight`.
+    package var name: String
+    package var shape: [Int]
+    /// The first float in the block.
+    package var offset: Int
+    package var count: Int
+    /// Whether weight decay applies: to matrices, not to biases and norms.
+    package var decays: Bool { shape.count > 1 }
+  }
+
+  /// The offsets of a block's tensors. Weights are (in, out), as checkpoints store them.
+  package struct Block: Sendable {
+    package fileprivate(set) var norm1Gain = 0  // (C)
+    package fileprivate(set) var norm1Bias = 0  // (C)
+    package fileprivate(set) var attentionWeight = 0  // (C, 3C), columns q, k, v
+    package fileprivate(set) var attentionBias = 0  // (3C)
+    package fileprivate(set) var projectionWeight = 0  // (C, C)
+    package fileprivate(set) var projectionBias = 0  // (C)
+    package fileprivate(set) var norm2Gain = 0  // (C)
+    package fileprivate(set) var norm2Bias = 0  // (C)
+    package fileprivate(set) var expansionWeight = 0  // (C, I)
+    package fileprivate(set) var expansionBias = 0  // (I)
+    package fileprivate(set) var contractionWeight = 0  // (I, C)
+    package fileprivate(set) var contractionBias = 0  // (C)
+  }
+
+  package private(set) var tensors: [Tensor] = []
+  package private(set) var blocks: [Block] = []
+  /// The token table (V, C).
+  package private(set) var tokenTable = 0
+  /// The position table (P, C).
+  package private(set) var positionTable = 0
+  package private(set) var finalNormGain = 0  // (C)
+  package private(set) var finalNormBias = 0  // (C)
+  /// The matrix of the head (V, C): the token table when they are tied.
+  package private(set) var head = 0
+  /// Floats in the block, gaps for alignment included.
+  package private(set) var count = 0
+
+  package init(_ configuration: GPT2Configuration) {
+    let width = configuration.width
+    tokenTable = add("transformer.wte.weight", [configuration.vocabularySize, width])
+    positionTable = add("transformer.wpe.weight", [configuration.positions, width])
+    for layer in 0..<configuration.layers {
+      blocks.append(addBlock("transformer.h.\(layer).", configuration))
+    }
+    finalNormGain = add("transformer.ln_f.weight", [width])
+    finalNormBias = add("transformer.ln_f.bias", [width])
+    head = tokenTable
+    if !configuration.tiesHead {
+      head = add("lm_head.weight", [configuration.vocabularySize, width])
+    }
+  }
+
+  /// The tensor of a name, or nil.
+  package subscript(name: String) -> Tensor? {
+    tensors.first { $0.name == name }
+  }
+
+  /// The number of parameters, without gaps.
+  package var parameterCount: Int {
+    tensors.reduce(0) { $0 + $1.count }
+  }
+
+  private mutating func addBlock(_ prefix: String, _ configuration: GPT2Configuration) -> Block {
+    let width = configuration.width
+    let inner = configuration.innerWidth
+    var block = Block()
+    block.norm1Gain = add(prefix + "ln_1.weight", [width])
+    block.norm1Bias = add(prefix + "ln_1.bias", [width])
+    block.attentionWeight = add(prefix + "attn.c_attn.weight", [width, 3 * width])
+    block.attentionBias = add(prefix + "attn.c_attn.bias", [3 * width])
+    block.projectionWeight = add(prefix + "attn.c_proj.weight", [width, width])
+    block.projectionBias = add(prefix + "attn.c_proj.bias", [width])
+    block.norm2Gain = add(prefix + "ln_2.weight", [width])
+    block.norm2Bias = add(prefix + "ln_2.bias", [width])
+    block.expansionWeight = add(prefix + "mlp.c_fc.weight", [width, inner])
+    block.expansionBias = add(prefix + "mlp.c_fc.bias", [inner])
+    block.contractionWeight = add(prefix + "mlp.c_proj.weight", [inner, width])
+    block.contractionBias = add(prefix + "mlp.c_proj.bias", [width])
+    return block
+  }
+
+  /// Appends a tensor that starts on a cache line and gives its offset.
+  private mutating func add(_ name: String, _ shape: [Int]) -> Int {
+    let offset = count
+    let size = shape.reduce(1, *)
+    tensors.append(Tensor(name: name, shape: shape, offset: offset, count: size))
+    count += (size + 15) / 16 * 16
+    return offset
+  }
+}

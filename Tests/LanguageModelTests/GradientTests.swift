@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import LanguageModel
+import Testing
+
+/// Gradients against central differences of a double-precision reference.
+struct GradientTests {
+  @Test(arguments: [true, false])
+  func gradientsAgreeWithFiniteDifferences(tiesHead: Bool) throws {
+    var configuration = TinyModel.configuration
+    configuration.tiesHead = tiesHead
+    let model = try TinyModel.make(configuration)
+    let batch = TinyModel.batch()
+    let gradients = try GradientStore(for: model)
+    let result = try model.forwardBackward(batch, into: gradients)
+    var reference = ReferenceGPT2(model)
+    #expect(abs(result.loss - reference.loss(batch)) < 1e-5)
+
+    var generator = SeededGenerator(seed: 3)
+    let step = 1e-4
+    for tensor in model.layout.tensors {
+      for _ in 0..<min(tensor.count, 6) {
+        let index = tensor.offset + generator.next(below: tensor.count)
+        let value = reference.parameters[index]
+        reference.parameters[index] = value + step
+        let above = reference.loss(batch)
+        reference.parameters[index] = value - step
+        let below = reference.loss(batch)
+        reference.parameters[index] = value
+        let expected = (above - below) / (2 * step)
+        let difference = abs(Double(gradients.block.pointer[index]) - expected)
+        #expect(difference < 2e-5 * max(1, abs(expected)), "\(tensor.name) \(index)")
+      }
+    }
+  }
+
+  @Test func gradientsAddUpOverBatches() throws {
+    let model = try TinyModel.make()
+    let batch = TinyModel.batch()
+    let once = try GradientStore(for: model)
+    let twice = try GradientStore(for: model)
+    _ = try model.forwardBackward(batch, into: once)
+    twice.clear()
+    _ = try model.forwardBackward(batch, into: twice)
+    _ = try model.forwardBackward(batch, into: twice)
+    let pairs = zip(once.block.values, twice.block.values)
+    #expect(pairs.allSatisfy { abs(2 * $0 - $1) <= 1e-5 * max(1, abs($1)) })
+    twice.clear()
+    #expect(twice.norm() == 0)
+    _ = try model.forwardBackward(batch, into: twice)
+    #expect(pairs.allSatisfy { $0 == $1 })
+  }
+
+  @Test func packedSequencesEqualEachAlone() throws {
+    let model = try TinyModel.make()
+    let packed = try model.evaluate(TinyModel.batch()).logProbabilities
+    var alone: [Float] = []
+    let batch = TinyModel.batch()
+    var start = 0
+    for end in batch.sequenceEnds {
+      var single = PackedBatch()
+      let targets = batch.targets.filter { $0.position >= start && $0.position < end }.map {
+        PackedBatch.Target(position: $0.position - start, token: $0.token, weight: $0.weight)
+      }
+      single.append(batch.tokens[start..<end], targets: targets)
+      alone += try model.evaluate(single).logProbabilities
+      start = end
+    }
+    #expect(packed.count == 8 && alone.count == packed.count)
+    for (left, right) in zip(packed, alone) { #expect(abs(left - right) < 1e-5) }
+  }
+}
