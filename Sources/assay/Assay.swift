@@ -16,6 +16,7 @@ struct Assay: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       SamplesCommand.self, EvalCommand.self,
+      TokenizeCommand.self, DetokenizeCommand.self,
     ])
 
   static func main() async {

@@ -14,3 +14,8 @@ struct assay_embedded_file {
 const struct assay_embedded_file *assay_embedded_rules(void);
 /// The first entry of the table of Samples/.
 const struct assay_embedded_file *assay_embedded_samples(void);
+
+/// GPT-2's vocabulary in the form that make_vocabulary.py describes.
+struct assay_embedded_file assay_gpt2_vocabulary(void);
+/// The letters, numbers and white space of Unicode in the form that make_character_classes.py describes.
+struct assay_embedded_file assay_character_classes(void);

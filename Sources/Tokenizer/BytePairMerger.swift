@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Merges the bytes of one word: again and again the neighbours of the lowest rank, the leftmost of
+/// equal ones, as in Sennrich, Haddow and Birch, "Neural Machine Translation of Rare Words with
+/// Subword Units" (2016). Its memory is kept from word to word; one merger serves one thread.
+struct BytePairMerger {
+  private let merges: MergeTable
+  private let byteIDs: UnsafePointer<Int32>
+  private let ids: UnsafeMutablePointer<Int32>
+  private let ranks: UnsafeMutablePointer<UInt32>
+
+  /// Up to this length a scan over all neighbours is quicker than a heap.
+  private static let scannedLength = 64
+
+  init(merges: MergeTable, byteIDs: UnsafePointer<Int32>) {
+    self.merges = merges
+    self.byteIDs = byteIDs
+    ids = .allocate(capacity: Self.scannedLength)
+    ranks = .allocate(capacity: Self.scannedLength)
+    ranks.initialize(repeating: MergeTable.none, count: Self.scannedLength)
+  }
+
+  func deallocate() {
+    ids.deallocate()
+    ranks.deallocate()
+  }
+
+  /// Writes the word's ids to `out`, which has room for one a byte, and returns how many they are.
+  /// Quadratic up to `scannedLength` bytes, n log n beyond.
+  func encode(
+    _ word: UnsafePointer<UInt8>, count: Int, to out: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    if count == 1 {
+      out[0] = byteIDs[Int(word[0])]
+      return 1
+    }
+    return count <= Self.scannedLength
+      ? scan(word, count: count, to: out) : HeapMerge(merges).encode(word, count, byteIDs, to: out)
+  }
+
+  private func scan(
+    _ word: UnsafePointer<UInt8>, count: Int, to out: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    for index in 0..<count { ids[index] = byteIDs[Int(word[index])] }
+    for index in 0..<count - 1 { ranks[index] = merges.rank(ids[index], ids[index + 1]) }
+    var count = count
+    while true {
+      var best = MergeTable.none
+      var place = 0
+      for index in 0..<count - 1 where ranks[index] < best {
+        best = ranks[index]
+        place = index
+      }
+      if best == MergeTable.none { break }
+      join(place, rank: best, count: &count)
+    }
+    out.update(from: ids, count: count)
+    return count
+  }
+
+  /// Makes one id of those at `place` and `place + 1`.
+  @inline(__always)
+  private func join(_ place: Int, rank: UInt32, count: inout Int) {
+    ids[place] = merges.results[Int(rank)]
+    count -= 1
+    for index in place + 1..<count {
+      ids[index] = ids[index + 1]
+      ranks[index] = ranks[index + 1]
+    }
+    if place + 1 < count { ranks[place] = merges.rank(ids[place], ids[place + 1]) }
+    if place > 0 { ranks[place - 1] = merges.rank(ids[place - 1], ids[place]) }
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Encodes text for one thread at a time: a tokenizer's tables with a cache of words and working
+/// memory of its own (about half a megabyte). `GPT2Tokenizer` keeps some ready; a loop over many
+/// texts gains by holding one.
+package final class Encoder {
+  private let vocabulary: Vocabulary
+  private let splitter = PreTokenizer()
+  private let merger: BytePairMerger
+  private let cache = WordCache()
+  /// Ids on their way out.
+  private var block: UnsafeMutablePointer<Int32>
+  private var capacity = 1 << 12
+
+  init(_ vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+    merger = BytePairMerger(merges: vocabulary.merges, byteIDs: vocabulary.byteIDs)
+    block = .allocate(capacity: capacity)
+  }
+
+  deinit {
+    merger.deallocate()
+    cache.deallocate()
+    block.deallocate()
+  }
+
+  /// Adds the ids of a text in UTF-8 at the end of `ids`. Any bytes are encoded, also such that are
+  /// not UTF-8; special tokens in the text are text.
+  package func encode(_ utf8: UnsafeBufferPointer<UInt8>, into ids: inout [Int32]) {
+    forEachBlock(utf8) { ids.append(contentsOf: $0) }
+  }
+
+  /// The number of ids of a text in UTF-8.
+  package func count(_ utf8: UnsafeBufferPointer<UInt8>) -> Int {
+    var total = 0
+    forEachBlock(utf8) { total += $0.count }
+    return total
+  }
+
+  /// Hands the ids of a text over in blocks that are valid during the call.
+  package func forEachBlock(
+    _ utf8: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<Int32>) -> Void
+  ) {
+    guard var position = utf8.baseAddress else { return }
+    let end = position + utf8.count
+    while position < end {
+      let filled = fillBlock(from: &position, end: end)
+      body(UnsafeBufferPointer(start: block, count: filled))
+    }
+  }
+
+  /// Encodes words until the block is nearly full or the text ends.
+  private func fillBlock(from start: inout UnsafePointer<UInt8>, end: UnsafePointer<UInt8>) -> Int {
+    let splitter = splitter
+    let cache = cache
+    let block = block
+    let limit = capacity - WordCache.mostIDs
+    var position = start
+    var filled = 0
+    while position < end, filled <= limit {
+      let stop = splitter.wordEnd(from: position, end: end)
+      let length = stop - position
+      if length <= WordCache.longestWord {
+        let key = WordCache.key(position, length: length, end: end)
+        let entry = cache.entry(for: key)
+        if entry.pointee.key != key { addEntry(entry, key, word: position, length: length) }
+        if entry.pointee.key == key {
+          filled += entry.pointee.write(to: block + filled)
+          position = stop
+          continue
+        }
+      }
+      if filled + length > capacity {
+        if filled == 0 { grow(to: length) }
+        break
+      }
+      filled += merger.encode(position, count: length, to: block + filled)
+      position = stop
+    }
+    start = position
+    return filled
+  }
+
+  /// Puts a word into the cache, unless it makes too many ids.
+  @inline(never)
+  private func addEntry(
+    _ entry: UnsafeMutablePointer<WordCache.Entry>, _ key: WordCache.Key,
+    word: UnsafePointer<UInt8>, length: Int
+  ) {
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: WordCache.longestWord) { ids in
+      guard let ids = ids.baseAddress else { return }
+      let count = merger.encode(word, count: length, to: ids)
+      guard count <= WordCache.mostIDs else { return }
+      entry.pointee = WordCache.Entry(key: key, ids: ids, count: count)
+    }
+  }
+
+  /// Makes the empty block larger.
+  private func grow(to size: Int) {
+    block.deallocate()
+    capacity = 2 * size
+    block = .allocate(capacity: capacity)
+  }
+}

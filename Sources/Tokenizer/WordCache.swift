@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The ids of words seen lately, for words of up to 15 bytes that make up to 4 ids: a direct-mapped
+/// table in which a word that hashes to a taken slot displaces the one there.
+struct WordCache {
+  /// A word as two numbers: its bytes padded with zeros, and its length in the last byte.
+  struct Key: Equatable {
+    var low: UInt64
+    var high: UInt64
+  }
+
+  /// 32 bytes, so that looking up a word touches one cache line. The number of ids stands in the
+  /// high byte of the first one; an empty entry has a key of no word.
+  struct Entry {
+    var key: Key
+    var ids: SIMD4<Int32>
+
+    @inline(__always)
+    var count: Int { Int(ids.x >> 24) }
+  }
+
+  static let longestWord = 15
+  static let mostIDs = 4
+  private static let slotBits = 14
+
+  let entries: UnsafeMutablePointer<Entry>
+
+  init() {
+    entries = .allocate(capacity: 1 << Self.slotBits)
+    let empty = Entry(key: Key(low: 0, high: 0), ids: SIMD4(repeating: 0))
+    entries.initialize(repeating: empty, count: 1 << Self.slotBits)
+  }
+
+  func deallocate() {
+    entries.deallocate()
+  }
+
+  /// The one entry where the word may be.
+  @inline(__always)
+  func entry(for key: Key) -> UnsafeMutablePointer<Entry> {
+    let mixed = (key.low ^ (key.high &* 0x9FB2_1C65_1E98_DF25)) &* 0x9E37_79B9_7F4A_7C15
+    return entries + Int(truncatingIfNeeded: mixed >> UInt64(64 - Self.slotBits))
+  }
+
+  /// The key of a word of 1 to `longestWord` bytes in a text that ends at `end`.
+  @inline(__always)
+  static func key(_ word: UnsafePointer<UInt8>, length: Int, end: UnsafePointer<UInt8>) -> Key {
+    let raw = UnsafeRawPointer(word)
+    guard end - word >= 16 else { return shortKey(word, length: length) }
+    let low = raw.loadUnaligned(as: UInt64.self).littleEndian
+    let high = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self).littleEndian
+    let size = UInt64(length) << 56
+    if length <= 8 {
+      return Key(low: low & (~0 >> UInt64(64 - 8 * length)), high: size)
+    }
+    return Key(low: low, high: high & (~0 >> UInt64(128 - 8 * length)) | size)
+  }
+
+  /// The key of a word so near to the end of the text that 16 bytes cannot be read.
+  @inline(never)
+  private static func shortKey(_ word: UnsafePointer<UInt8>, length: Int) -> Key {
+    var key = Key(low: 0, high: UInt64(length) << 56)
+    for index in 0..<min(length, 8) { key.low |= UInt64(word[index]) << UInt64(8 * index) }
+    for index in min(length, 8)..<length {
+      key.high |= UInt64(word[index]) << UInt64(8 * index - 64)
+    }
+    return key
+  }
+}
+
+extension WordCache.Entry {
+  /// An entry of 1 to `WordCache.mostIDs` ids, each below `MergeTable.idBound`.
+  init(key: WordCache.Key, ids source: UnsafePointer<Int32>, count: Int) {
+    var ids = SIMD4<Int32>(repeating: 0)
+    for index in 0..<count { ids[index] = source[index] }
+    ids.x |= Int32(count) << 24
+    self.init(key: key, ids: ids)
+  }
+
+  /// Writes the ids to `out`, which has room for `WordCache.mostIDs`, and returns how many count.
+  @inline(__always)
+  func write(to out: UnsafeMutablePointer<Int32>) -> Int {
+    UnsafeMutableRawPointer(out).storeBytes(of: ids & 0xFF_FFFF, as: SIMD4<Int32>.self)
+    return count
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import Tokenizer
+
+/// `assay tokenize`: token ids of text, and the way back.
+struct TokenizeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tokenize",
+    abstract: "Turns text into token ids, or counts them, or turns ids back into text.",
+    discussion: """
+      Each line of the file is one text; its ids are printed on one line. Special tokens such as
+      <|endoftext|> are ordinary text here.
+
+      Examples:
+        assay tokenize --text "The elf queen"
+        assay tokenize --count book.txt
+        assay tokenize --json strings.jsonl > ids.jsonl
+        assay tokenize --decode --json ids.jsonl
+      """)
+
+  @Argument(help: "The file to read; - is standard input.")
+  var file: String?
+
+  @Option(help: "Take this text instead of a file.")
+  var text: String?
+
+  @Flag(help: "Lines are JSON: strings in and arrays of ids out, or with --decode the inverse.")
+  var json = false
+
+  @Flag(help: "From ids to text.")
+  var decode = false
+
+  @Flag(help: "Print how many tokens the whole file has; with --json, how many each string has.")
+  var count = false
+
+  @Flag(help: "Take the whole file as one text, with its line ends.")
+  var document = false
+
+  @OptionGroup var tokenizerOptions: TokenizerOptions
+  @OptionGroup var outputOptions: OutputOptions
+
+  func validate() throws {
+    guard (file == nil) != (text == nil) else {
+      throw ValidationError("Give a file (- for standard input) or --text.")
+    }
+    guard !(document && (json || decode || text != nil)) else {
+      throw ValidationError("--document goes with a file of plain text.")
+    }
+    guard !(decode && (count || text != nil)) else {
+      throw ValidationError("--decode needs a file of ids and prints text.")
+    }
+  }
+
+  func run() throws {
+    let stream = TokenStream(try tokenizerOptions.load())
+    if let text {
+      try stream.encode(text: text, countsOnly: count)
+    } else if let file {
+      try run(stream, on: try LineReader(path: file))
+    }
+    try stream.finish()
+  }
+
+  private func run(_ stream: TokenStream, on reader: LineReader) throws(AssayError) {
+    switch (decode, json, count) {
+    case (true, _, _): try stream.decodeLines(of: reader, json: json)
+    case (_, true, _): try stream.encodeJSONLines(of: reader, countsOnly: count)
+    case (_, _, true): try stream.countDocument(reader)
+    default: try document ? stream.encodeDocument(reader) : stream.encodeLines(of: reader)
+    }
+  }
+}

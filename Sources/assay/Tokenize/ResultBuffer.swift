@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Gathers a long result and writes it to standard output in large pieces.
+final class ResultBuffer {
+  private var bytes: UnsafeMutablePointer<UInt8>
+  private var capacity = 1 << 18
+  private var count = 0
+
+  init() {
+    bytes = .allocate(capacity: capacity)
+  }
+
+  deinit {
+    bytes.deallocate()
+  }
+
+  /// Lets `body` write up to `room` bytes and takes the number that it returns.
+  func append(room: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) throws(AssayError) {
+    if count + room > capacity { try flush() }
+    if room > capacity {
+      bytes.deallocate()
+      capacity = room
+      bytes = .allocate(capacity: capacity)
+    }
+    count += body(bytes + count)
+  }
+
+  func append(_ text: some Collection<UInt8>) throws(AssayError) {
+    let room = text.count
+    try append(room: room) { out in
+      _ = UnsafeMutableBufferPointer(start: out, count: room).initialize(from: text)
+      return room
+    }
+  }
+
+  func append(_ byte: Unicode.Scalar) throws(AssayError) {
+    try append(CollectionOfOne(UInt8(ascii: byte)))
+  }
+
+  /// Takes back the last byte if it is `byte`; it must have been added since the last `flush`.
+  func removeLast(if byte: Unicode.Scalar) {
+    if count > 0, bytes[count - 1] == UInt8(ascii: byte) { count -= 1 }
+  }
+
+  /// Writes what is gathered.
+  func flush() throws(AssayError) {
+    var written = 0
+    while written < count {
+      let size = Glibc.write(STDOUT_FILENO, bytes + written, count - written)
+      if size < 0 && errno == EINTR { continue }
+      guard size > 0 else {
+        throw AssayError("cannot write the result: \(String(cString: strerror(errno)))")
+      }
+      written += size
+    }
+    count = 0
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import JSON
+import Tokenizer
+
+/// Reads texts or ids from a file and prints ids, counts or texts to standard output as it goes.
+final class TokenStream {
+  private let tokenizer: GPT2Tokenizer
+  private let encoder: Encoder
+  private let result = ResultBuffer()
+  private lazy var commaTable = DecimalTable(
+    count: tokenizer.vocabularySize, separator: UInt8(ascii: ","))
+  private lazy var spaceTable = DecimalTable(
+    count: tokenizer.vocabularySize, separator: UInt8(ascii: " "))
+
+  init(_ tokenizer: GPT2Tokenizer) {
+    self.tokenizer = tokenizer
+    encoder = tokenizer.makeEncoder()
+  }
+
+  /// Writes what is still to be written.
+  func finish() throws(AssayError) {
+    try result.flush()
+  }
+
+  /// Prints the ids of one text as a JSON array, or their number.
+  func encode(text: String, countsOnly: Bool) throws(AssayError) {
+    if countsOnly {
+      try append(count: tokenizer.count(text))
+    } else {
+      try append(array: tokenizer.encode(text))
+    }
+  }
+
+  /// Prints for each line, which is a JSON string, a JSON array of ids or their number.
+  func encodeJSONLines(of reader: LineReader, countsOnly: Bool) throws(AssayError) {
+    var decoder = JSONStringLine()
+    var ids: [Int32] = []
+    let encoder = encoder
+    while let bytes = try reader.next() {
+      if countsOnly {
+        let count = try decoder.withText(of: bytes, file: reader.path, line: reader.line) {
+          encoder.count($0)
+        }
+        try append(count: count)
+      } else {
+        ids.removeAll(keepingCapacity: true)
+        try decoder.withText(of: bytes, file: reader.path, line: reader.line) {
+          encoder.encode($0, into: &ids)
+        }
+        try append(array: ids)
+      }
+    }
+  }
+
+  /// Prints for each line its ids with spaces between them.
+  func encodeLines(of reader: LineReader) throws(AssayError) {
+    var ids: [Int32] = []
+    while let bytes = try reader.next() {
+      try check(bytes, of: reader)
+      ids.removeAll(keepingCapacity: true)
+      encoder.encode(bytes, into: &ids)
+      try append(ids, spaceTable)
+      result.removeLast(if: " ")
+      try result.append("\n")
+    }
+  }
+
+  /// Prints the ids of the whole file as one text on one line.
+  func encodeDocument(_ reader: LineReader) throws(AssayError) {
+    var ids: [Int32] = []
+    while let piece = try reader.nextPiece() {
+      try check(piece, of: reader)
+      ids.removeAll(keepingCapacity: true)
+      encoder.encode(piece, into: &ids)
+      try append(ids, spaceTable)
+    }
+    result.removeLast(if: " ")
+    try result.append("\n")
+  }
+
+  /// Prints how many ids the whole file has as one text.
+  func countDocument(_ reader: LineReader) throws(AssayError) {
+    var count = 0
+    while let piece = try reader.nextPiece() {
+      try check(piece, of: reader)
+      count += encoder.count(piece)
+    }
+    try append(count: count)
+  }
+
+  /// Prints for each line of ids their text: as a JSON string, or as it is.
+  func decodeLines(of reader: LineReader, json: Bool) throws(AssayError) {
+    var line = IDLine()
+    var text: [UInt8] = []
+    while let bytes = try reader.next() {
+      try line.read(
+        bytes, isJSON: json, vocabularySize: tokenizer.vocabularySize, file: reader.path,
+        line: reader.line)
+      text.removeAll(keepingCapacity: true)
+      let decoded = tokenizer.decodeBytes(line.ids)
+      if json {
+        JSONValue.writeString(Self.repaired(decoded), to: &text)
+      } else {
+        text = decoded
+      }
+      text.append(UInt8(ascii: "\n"))
+      try result.append(text)
+    }
+  }
+
+  /// The bytes with U+FFFD where they are not UTF-8: ids may end within a character.
+  private static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+    let isValid = bytes.withUnsafeBufferPointer { UTF8Validation.firstInvalid(in: $0) == nil }
+    return isValid ? bytes : Array(String(decoding: bytes, as: UTF8.self).utf8)
+  }
+
+  private func check(
+    _ text: UnsafeBufferPointer<UInt8>, of reader: LineReader
+  ) throws(AssayError) {
+    guard let offset = UTF8Validation.firstInvalid(in: text) else { return }
+    let message =
+      reader.line > 0 ? "not UTF-8" : "not UTF-8 from byte \(reader.pieceOffset + offset)"
+    throw AssayError(
+      message, at: reader.location(ofByte: offset), remedy: "Convert the file to UTF-8")
+  }
+
+  private func append(array ids: [Int32]) throws(AssayError) {
+    try result.append("[")
+    try append(ids, commaTable)
+    result.removeLast(if: ",")
+    try result.append("]\n".utf8)
+  }
+
+  private func append(_ ids: [Int32], _ table: DecimalTable) throws(AssayError) {
+    try result.append(room: ids.count * DecimalTable.roomPerID) { out in
+      ids.withUnsafeBufferPointer { table.write($0, to: out) }
+    }
+  }
+
+  private func append(count: Int) throws(AssayError) {
+    try result.append("\(count)\n".utf8)
+  }
+}

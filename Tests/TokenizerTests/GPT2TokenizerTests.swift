@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayTestSupport
+import Foundation
+import JSON
+import Testing
+
+@testable import Tokenizer
+
+@Suite struct GPT2TokenizerTests {
+  let tokenizer = GPT2Tokenizer.gpt2
+
+  @Test func encodesTheExampleOfTheManual() {
+    #expect(tokenizer.encode("The elf queen") == [464, 23878, 16599])
+  }
+
+  @Test func agreesWithTiktokenOnAwkwardTexts() throws {
+    let path = Checkout.root.appending(path: "Tests/TokenizerTests/Fixtures/golden_ids.json").path
+    let bytes = try Array(Data(contentsOf: URL(filePath: path)))
+    let cases = try #require(try JSONParser.parse(bytes, file: path)["cases"]?.array)
+    #expect(cases.count > 300)
+    for item in cases {
+      let text = try #require(item["text"]?.string)
+      let ids = try #require(item["ids"]?.array).compactMap { $0.integer.map(Int32.init) }
+      #expect(tokenizer.encode(text) == ids, "\(text.debugDescription)")
+      #expect(tokenizer.count(text) == ids.count, "\(text.debugDescription)")
+      #expect(Array(tokenizer.decode(ids).utf8) == Array(text.utf8))
+    }
+  }
+
+  @Test func everyTokenEncodesToItself() {
+    #expect(tokenizer.vocabularySize == 50257)
+    // Tokens that the pre-tokenizer would cut are merged whole by the merger alone.
+    let merger = BytePairMerger(
+      merges: tokenizer.vocabulary.merges, byteIDs: tokenizer.vocabulary.byteIDs)
+    defer { merger.deallocate() }
+    var ids = [Int32](repeating: 0, count: 256)
+    for id in 0..<Int32(50256) {
+      let bytes = tokenizer.bytes(of: id)
+      let count = bytes.withUnsafeBufferPointer { bytes in
+        ids.withUnsafeMutableBufferPointer { ids in
+          merger.encode(bytes.baseAddress!, count: bytes.count, to: ids.baseAddress!)
+        }
+      }
+      #expect(count == 1 && ids[0] == id)
+    }
+  }
+
+  @Test func endOfTextInTextIsText() {
+    #expect(tokenizer.endOfText == 50256)
+    #expect(!tokenizer.encode("a<|endoftext|>").contains(50256))
+    #expect(tokenizer.decode([50256]) == "<|endoftext|>")
+  }
+
+  @Test func idsOutsideTheVocabularyHaveNoBytes() {
+    #expect(tokenizer.decodeBytes([-1, 464, 50257, .max]) == Array("The".utf8))
+  }
+
+  @Test func bytesThatAreNotUTF8ComeBack() {
+    var generator = SystemRandomNumberGenerator()
+    let samples =
+      [[0xFF], [0x20, 0x80, 0x41], [0xE2, 0x82], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF5]]
+      + (0..<200).map { _ in
+        (0..<40).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      }
+    for bytes in samples {
+      var ids: [Int32] = []
+      bytes.withUnsafeBufferPointer { tokenizer.encode($0, into: &ids) }
+      #expect(tokenizer.decodeBytes(ids) == bytes)
+    }
+  }
+
+  @Test func ofTheSameTextAllWaysGiveTheSame() {
+    // A word's place decides which of its fast paths reads it; the cache must not matter either.
+    let text = "It's 12 cafés, naïve internationalization of GPT-2's\u{3000}tokens \n\n here"
+    let fresh = tokenizer.makeEncoder()
+    for start in text.indices {
+      let part = Array(text[start...].utf8)
+      var again: [Int32] = []
+      part.withUnsafeBufferPointer { fresh.encode($0, into: &again) }
+      var padded = part + Array(" and more words behind it".utf8)
+      var ids: [Int32] = []
+      padded.append(0)
+      padded.withUnsafeBufferPointer { buffer in
+        tokenizer.encode(UnsafeBufferPointer(rebasing: buffer[..<part.count]), into: &ids)
+      }
+      #expect(ids == again)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func longWordsTakeNoQuadraticTime() {
+    let alike = tokenizer.encode(String(repeating: "a", count: 1_000_000))
+    #expect(tokenizer.decodeBytes(alike).count == 1_000_000)
+    var generator = SystemRandomNumberGenerator()
+    let letters = (0..<1_000_000).map { _ in UInt8.random(in: 97...122, using: &generator) }
+    var ids: [Int32] = []
+    letters.withUnsafeBufferPointer { tokenizer.encode($0, into: &ids) }
+    #expect(tokenizer.decodeBytes(ids) == letters)
+    let blanks = String(repeating: " ", count: 1_000_000)
+    #expect(tokenizer.decode(tokenizer.encode(blanks)) == blanks)
+  }
+
+  @Test func severalThreadsMayEncode() async {
+    let text = "The quick brown fox jumps over the lazy dog's café. "
+    let wanted = tokenizer.encode(text)
+    await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<8 {
+        group.addTask { (0..<200).allSatisfy { _ in tokenizer.encode(text) == wanted } }
+      }
+      for await same in group { #expect(same) }
+    }
+  }
+}
