@@ -12,6 +12,13 @@ enum Terminal {
   /// Whether standard error is a terminal.
   static var errorsAreTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// The columns of the terminal; 100 where there is none.
+  static var width: Int {
+    var size = winsize()
+    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    return isKnown ? max(40, Int(size.ws_col)) : 100
+  }
+
   /// Writes a line to standard error.
   static func printError(_ line: String) {
     write(line + "\n", to: STDERR_FILENO)

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// A separator or stop sequence stands where it is not the end.
+struct EndingInside: Check {
+  static let kind = "ending-inside"
+  static let holes = ["ending"]
+  /// Whose ending it is: the prompts' separator or the completions' stop sequence.
+  let owner: Field
+  /// Where it must not stand.
+  let field: Field
+
+  init(_ parameters: inout Parameters) throws(AssayError) {
+    owner = try parameters.choice("ending_of")
+    field = try parameters.choice("column")
+  }
+
+  func isNeeded(_ profile: Profile) -> Bool {
+    profile.needsEnding(owner) && profile.ending(of: owner) != nil
+  }
+
+  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+    guard let ending = profile.ending(of: owner)?.bytes else { return }
+    let text = record.text(of: field)
+    let limit = owner == field && text.ends(in: ending) ? text.count - ending.count : text.count
+    guard let start = text.firstOffset(of: ending, before: limit) else { return }
+    tally.add(record, field, start..<start + ending.count)
+  }
+
+  func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
+    let ending = profile.ending(of: owner)?.bytes ?? []
+    return Conclusion(tally, field, values: ["ending": quoted(ending)]).map { [$0] } ?? []
+  }
+}

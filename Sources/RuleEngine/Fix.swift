@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+
+/// One kind of fix. A rule file names a kind; `FixCatalog` lists the kinds.
+package protocol Fix: Sendable {
+  /// The name in rule files.
+  static var kind: String { get }
+  init(_ parameters: inout Parameters) throws(AssayError)
+
+  /// The edit that answers what the rule's check concluded; nil where the fix would do harm.
+  func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep?
+}

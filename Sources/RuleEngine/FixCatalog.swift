@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// All kinds of fixes that a rule file may name: one line for each file in `Fixes/Kinds/`.
+package enum FixCatalog {
+  package static let kinds: [any Fix.Type] = [
+    AddEnding.self,
+    AddLeadingSpace.self,
+    DropBlank.self,
+    DropDuplicates.self,
+    KeepColumns.self,
+    LowerCase.self,
+    MergeLabels.self,
+    RemovePrefix.self,
+    ResolveNull.self,
+    TextValues.self,
+    TrimEdges.self,
+  ]
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Tables
+
+/// Leaves out rows whose text is blank.
+struct DropBlank: Fix {
+  static let kind = "drop-blank"
+  let field: Field
+
+  init(_ parameters: inout Parameters) throws(AssayError) {
+    field = try parameters.choice("column")
+  }
+
+  func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
+    let field = field
+    return FixStep(.dropRows, "drop rows with an empty \(field.rawValue)") { record in
+      guard record[field].isBlank, record.kind(of: field) == .text else { return false }
+      record.isDropped = true
+      return true
+    }
+  }
+}

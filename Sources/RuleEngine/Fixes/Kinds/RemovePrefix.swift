@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// Removes the words that all texts start with, unless a text would become empty or shorter than a
+/// word.
+struct RemovePrefix: Fix {
+  static let kind = "remove-prefix"
+  let field: Field
+
+  init(_ parameters: inout Parameters) throws(AssayError) {
+    field = try parameters.choice("column")
+  }
+
+  func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
+    let survey = profile.survey(of: field)
+    let prefix = CommonPrefix.wholeWords(survey.edges.prefix)
+    // The same prefix goes from all labels, so that none can become equal to another.
+    guard !prefix.isEmpty, survey.blank == 0 else { return nil }
+    let field = field
+    return FixStep(.prefix, "remove \(quoted(prefix)) from the start of each \(field.rawValue)") {
+      record in
+      let rest = record[field].dropFirst(prefix.count)
+      guard record[field].starts(with: prefix), !rest.isBlank else { return false }
+      let space: [UInt8] = prefix.first == 0x20 && rest.first != 0x20 ? [0x20] : []
+      record[field] = space + rest
+      return true
+    }
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Groups of characters that are in a text by accident.
+enum CharacterGroup: String, CaseIterable, Sendable {
+  /// U+FFFD, what a decoder puts where it could not read.
+  case replacement
+  /// C0 controls but tab, line feed and carriage return, and U+007F.
+  case control
+  /// U+200B, U+2060 and U+FEFF: invisible, and they split tokens. Joiners are left alone: scripts
+  /// and emoji need them.
+  case zeroWidth = "zero-width"
+
+  var title: String {
+    switch self {
+    case .replacement: "the replacement character U+FFFD"
+    case .control: "control characters"
+    case .zeroWidth: "zero-width characters"
+    }
+  }
+
+  /// The bytes of the first such character.
+  func firstRange(in text: Bytes) -> Range<Int>? {
+    switch self {
+    case .control:
+      let start = text.firstIndex { ($0 < 0x20 && !$0.isWhitespace) || $0 == 0x7F || $0 == 0x0B }
+      return start.map { $0..<$0 + 1 }
+    case .replacement: return Self.first(of: [[0xEF, 0xBF, 0xBD]], in: text)
+    case .zeroWidth:
+      return Self.first(
+        of: [[0xE2, 0x80, 0x8B], [0xE2, 0x81, 0xA0], [0xEF, 0xBB, 0xBF]], in: text)
+    }
+  }
+
+  private static func first(of characters: [[UInt8]], in text: Bytes) -> Range<Int>? {
+    let starts = characters.compactMap { text.firstOffset(of: $0) }
+    return starts.min().map { $0..<$0 + 3 }
+  }
+}

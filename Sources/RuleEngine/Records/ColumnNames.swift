@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The names under which a file keeps its prompts and completions.
+package struct ColumnNames: Sendable, Equatable {
+  package var prompt: String
+  package var completion: String
+
+  package init(prompt: String? = nil, completion: String? = nil) {
+    self.prompt = prompt ?? Field.prompt.rawValue
+    self.completion = completion ?? Field.completion.rawValue
+  }
+
+  package subscript(field: Field) -> String {
+    field == .prompt ? prompt : completion
+  }
+
+  /// The index of a field's column: the exact name wins, then the first that differs by case or
+  /// by space around it only.
+  package func index(of field: Field, in columns: [String]) -> Int? {
+    if let exact = columns.firstIndex(of: self[field]) { return exact }
+    let wanted = Self.plain(self[field])
+    return columns.firstIndex { Self.plain($0) == wanted }
+  }
+
+  private static func plain(_ name: String) -> String {
+    String(decoding: name.utf8.trimmed { $0.isWhitespace }, as: UTF8.self).lowercased()
+  }
+}

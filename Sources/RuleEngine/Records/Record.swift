@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Tables
+
+/// One training example: prompt and completion of a row. The bytes are borrowed from the batch and
+/// must not be kept.
+package struct Record {
+  /// The row's number in the input file, also after other rows were dropped.
+  package let number: Int
+  package let line: Int
+  package let prompt: Bytes
+  package let completion: Bytes
+  package let promptKind: CellKind
+  package let completionKind: CellKind
+
+  package func text(of field: Field) -> Bytes { field == .prompt ? prompt : completion }
+
+  package func kind(of field: Field) -> CellKind {
+    field == .prompt ? promptKind : completionKind
+  }
+}

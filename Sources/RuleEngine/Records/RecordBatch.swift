@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Tables
+
+/// A batch of rows seen as training examples.
+package struct RecordBatch: Sendable {
+  package let rows: RowBatch
+  package let promptColumn: Int?
+  package let completionColumn: Int?
+  /// The rows' numbers in the input file where rows before were dropped; nil: as the batch says.
+  private let numbers: [Int]?
+
+  package init(_ rows: RowBatch, names: ColumnNames = ColumnNames(), numbers: [Int]? = nil) {
+    self.rows = rows
+    self.numbers = numbers
+    promptColumn = names.index(of: .prompt, in: rows.columns)
+    completionColumn = names.index(of: .completion, in: rows.columns)
+  }
+
+  package var count: Int { rows.count }
+
+  /// Calls `body` with each record in turn.
+  package func visit(_ body: (Record) -> Void) {
+    // A column that is not there reads as one past the last: its cells are missing.
+    let promptColumn = promptColumn ?? rows.columns.count
+    let completionColumn = completionColumn ?? rows.columns.count
+    for index in 0..<rows.count {
+      let row = rows[index]
+      row.withUTF8(promptColumn) { prompt in
+        row.withUTF8(completionColumn) { completion in
+          body(
+            Record(
+              number: numbers?[index] ?? row.number, line: row.line, prompt: prompt,
+              completion: completion, promptKind: row.kind(promptColumn),
+              completionKind: row.kind(completionColumn)))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+import Dispatch
+import Tables
+
+/// The records of a source as they are after some fixes. Every pass reads the source anew, so that
+/// memory does not grow with the file.
+package struct RecordStream: Sendable {
+  package let source: any RowSource
+  package let names: ColumnNames
+  package let plan: FixPlan
+  package let threads: Int
+
+  package init(
+    _ source: any RowSource, names: ColumnNames, plan: FixPlan = FixPlan(), threads: Int
+  ) {
+    self.source = source
+    self.names = names
+    self.plan = plan
+    self.threads = max(1, threads)
+  }
+
+  /// Makes a value of each batch of raw rows, on all threads, and hands the values over in the
+  /// order of the rows.
+  package func mapInOrder<Value: Sendable>(
+    _ transform: @Sendable (RecordBatch) -> Value,
+    consume: (Value) throws(AssayError) -> Void
+  ) throws(AssayError) {
+    var reader = try source.open()
+    var group: [RecordBatch] = []
+    while let rows = try reader.next() {
+      group.append(RecordBatch(rows, names: names))
+      guard group.count == threads else { continue }
+      for value in Self.concurrentMap(group, transform) { try consume(value) }
+      group.removeAll(keepingCapacity: true)
+    }
+    for value in Self.concurrentMap(group, transform) { try consume(value) }
+  }
+
+  /// Folds all records, as they are after the fixes, into one value; the result does not depend on
+  /// the number of threads.
+  package func fold<Value: Mergeable>(
+    _ empty: Value, _ visit: @Sendable (RecordBatch, inout Value) -> Void
+  ) throws(AssayError) -> Value {
+    var result = empty
+    let plan = plan
+    try mapInOrder { batch in
+      var value = empty
+      visit(plan.isEmpty ? batch : plan.applied(to: batch), &value)
+      return value
+    } consume: { value throws(AssayError) in
+      result.merge(value)
+    }
+    return result
+  }
+
+  private static func concurrentMap<Value: Sendable>(
+    _ batches: [RecordBatch], _ transform: @Sendable (RecordBatch) -> Value
+  ) -> [Value] {
+    guard batches.count > 1 else { return batches.map(transform) }
+    return [Value](unsafeUninitializedCapacity: batches.count) { buffer, count in
+      // Each iteration initialises its own element and no other.
+      nonisolated(unsafe) let slots = buffer.baseAddress!
+      DispatchQueue.concurrentPerform(iterations: batches.count) { index in
+        (slots + index).initialize(to: transform(batches[index]))
+      }
+      count = batches.count
+    }
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// Each finding with the rows it means, a caret under the place, and what to do.
+struct FullRenderer: FindingRenderer {
+  let showsRows = true
+
+  func render(_ reports: [LintReport], _ options: RenderOptions) -> String {
+    var lines: [String] = []
+    for report in reports {
+      lines += header(report, options)
+      for finding in report.findings { lines += self.lines(finding, options) }
+    }
+    let findings = reports.flatMap(\.findings)
+    lines.append(LintSummary(findings).text)
+    let fixable = findings.filter { $0.fix == .safe }
+    if !fixable.isEmpty {
+      lines.append(
+        "`assay fix` repairs \(fixable.count == 1 ? "one" : "\(fixable.count)") of them.")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func header(_ report: LintReport, _ options: RenderOptions) -> [String] {
+    let profile = report.profile
+    let head =
+      "\(report.path): \(StandardHoles.counted(profile.rows, "row")), \(profile.task.rawValue)"
+    let statistics =
+      options.showsStatistics ? DataStatistics(profile).lines.map { "  \($0)" } : []
+    return [bold(head, options)] + statistics + [""]
+  }
+
+  private func lines(_ finding: Finding, _ options: RenderOptions) -> [String] {
+    let fix = finding.fix.map { " [\($0.rawValue) fix]" } ?? ""
+    let severity = paint(finding.severity.rawValue, finding.severity, options)
+    var lines = ["\(severity) \(bold(finding.code, options)) \(finding.name)\(fix)"]
+    lines += wrapped(finding.message, "  ", options.width)
+    let shown = finding.places.prefix(Excerpts.shownPlaces)
+    for place in shown { lines += placeLines(finding, place, options) }
+    if finding.rowCount > shown.count && !shown.isEmpty {
+      lines.append("  ... and \(StandardHoles.counted(finding.rowCount - shown.count, "row")) more")
+    }
+    lines += wrapped("help: " + finding.help, "  ", options.width)
+    return lines + [""]
+  }
+
+  private func placeLines(
+    _ finding: Finding, _ place: Finding.Place, _ options: RenderOptions
+  ) -> [String] {
+    let location = "  --> \(finding.file):\(place.line) (row \(place.row))"
+    let field = finding.field.flatMap(Field.init)
+    let fields = field.map { [$0] } ?? Field.allCases
+    guard let excerpts = options.excerpts[finding.file] else { return [location] }
+    var lines = [location]
+    for shown in fields {
+      guard let text = excerpts.text(row: place.row, shown) else { continue }
+      let margin = "      \(shown.rawValue.prefix(10)) | "
+      let excerpt = ExcerptLine(
+        text, range: field == nil ? nil : place.range, width: max(20, options.width - margin.count))
+      lines.append(margin + excerpt.text)
+      if let carets = excerpt.carets {
+        let indent = String(repeating: " ", count: margin.count - 2)
+        lines.append(indent + "| " + paint(carets, finding.severity, options))
+      }
+    }
+    return lines
+  }
+
+  // MARK: - Dress
+
+  private func wrapped(_ text: String, _ indent: String, _ width: Int) -> [String] {
+    var lines: [String] = []
+    var line = indent
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      if line.count + word.count > width && line.count > indent.count + 1 {
+        lines.append(line)
+        line = indent
+      }
+      line += (line.count > indent.count ? " " : "") + word
+    }
+    return lines + [line]
+  }
+
+  private func bold(_ text: String, _ options: RenderOptions) -> String {
+    options.isColored ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+  }
+
+  private func paint(_ text: String, _ severity: Severity, _ options: RenderOptions) -> String {
+    guard options.isColored else { return text }
+    let color =
+      switch severity {
+      case .error: 31
+      case .warning: 33
+      case .info: 36
+      }
+    return "\u{1B}[\(color)m\(text)\u{1B}[0m"
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import JSON
+import Tables
+
+/// The document of `--format json`; its keys are a contract.
+struct JSONRenderer: FindingRenderer {
+  let showsRows = false
+
+  func render(_ reports: [LintReport], _ options: RenderOptions) -> String {
+    let summary = LintSummary(reports.flatMap(\.findings))
+    let document: JSONValue = [
+      "files": .array(reports.map(Self.file)),
+      "summary": [
+        "errors": .integer(summary.errors), "warnings": .integer(summary.warnings),
+        "infos": .integer(summary.infos), "fixable": .integer(summary.fixable),
+      ],
+    ]
+    return document.text(indented: true) + "\n"
+  }
+
+  private static func file(_ report: LintReport) -> JSONValue {
+    [
+      "path": .string(report.path),
+      "format": .string(report.profile.format.rawValue),
+      "rows": .integer(report.profile.rows),
+      "task": .string(report.profile.task.rawValue),
+      "statistics": DataStatistics(report.profile).json,
+      "findings": .array(report.findings.map(finding)),
+    ]
+  }
+
+  private static func finding(_ finding: Finding) -> JSONValue {
+    [
+      "code": .string(finding.code),
+      "name": .string(finding.name),
+      "severity": .string(finding.severity.rawValue),
+      "message": .string(finding.message),
+      "rows": .array(finding.places.map { .integer($0.row) }),
+      "row_count": .integer(finding.rowCount),
+      "line": finding.places.first.map { .integer($0.line) } ?? .null,
+      "field": finding.field.map { .string($0) } ?? .null,
+      "fix": finding.fix.map { .string($0.rawValue) } ?? .null,
+      "help": .string(finding.help),
+    ]
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+package import Tables
+
+/// The examples of a rule, which are its tests.
+package struct RuleExamples: Sendable {
+  /// Rows and what the rule says about them.
+  package struct Example: Sendable {
+    package let input: Input
+    /// Empty in examples that pass.
+    package let findings: [Expectation]
+    /// The rows after the fix; nil when there is none.
+    package let fixed: [Pair]?
+  }
+
+  /// The rows of an example and how to read them.
+  package struct Input: Sendable {
+    package let rows: [[Cell]]
+    /// How many times the rows are repeated; `{i}` in their text is the number of the repetition.
+    package let times: Int
+    package let maxTokens: Int?
+    package let format: TableFormat
+  }
+
+  package struct Cell: Sendable, Equatable {
+    package let column: String
+    package let text: String
+    package let kind: CellKind
+  }
+
+  package struct Expectation: Sendable, Equatable {
+    /// The rows that are meant; nil: not stated.
+    package let rows: [Int]?
+    package let column: String?
+    package let message: String
+  }
+
+  package struct Pair: Sendable, Equatable {
+    package let prompt: String
+    package let completion: String
+
+    package init(prompt: String, completion: String) {
+      self.prompt = prompt
+      self.completion = completion
+    }
+  }
+
+  package var fail: [Example] = []
+  package var pass: [Example] = []
+}
+
+extension RuleExamples.Input {
+  /// The rows as a source that the engine can read, in batches of `batchSize`.
+  package func source(batchSize: Int = 3) -> MemorySource {
+    var columns: [String] = []
+    for cell in rows.joined() where !columns.contains(cell.column) { columns.append(cell.column) }
+    var batches: [RowBatch] = []
+    var builder = RowBatch.Builder(file: "example", columns: columns, firstRow: 0)
+    for number in 0..<rows.count * times {
+      let row = rows[number % rows.count]
+      for column in columns {
+        let cell = row.first { $0.column == column }
+        builder.append(
+          (cell?.text ?? "").replacing("{i}", with: String(number / rows.count)),
+          kind: cell?.kind ?? .missing)
+      }
+      builder.endRow(line: number + 1)
+      guard builder.count == batchSize else { continue }
+      batches.append(builder.finish())
+      builder = RowBatch.Builder(file: "example", columns: columns, firstRow: number + 1)
+    }
+    if builder.count > 0 { batches.append(builder.finish()) }
+    return MemorySource(format: format, batches: batches)
+  }
+}

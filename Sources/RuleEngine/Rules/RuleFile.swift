@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+import Yams
+
+/// Reads a rule file: YAML, strictly. Unknown keys, kinds and message holes are errors.
+package struct RuleFile {
+  /// The path below the rules folder, for messages and for the names that must agree.
+  package let path: String
+  package let text: String
+
+  package init(path: String, text: String) {
+    self.path = path
+    self.text = text
+  }
+
+  /// - Parameter examples: whether to read the examples too; linting does without them, which
+  ///   halves the time to start. They are the last key of a file.
+  package func rule(examples: Bool = true) throws(AssayError) -> Rule {
+    var file = try Parameters(root(examples: examples), subject: "the rule", file: path)
+    let check = try check(&file)
+    let examplesNode = file.node("examples")
+    let rule = Rule(
+      id: try file.string("id"), name: try file.string("name"),
+      summary: try file.string("summary"), why: try file.string("why"),
+      severity: try file.choice("severity"), check: check,
+      message: try message(&file, check), help: try file.string("help"),
+      repair: try repair(&file), source: try file.optionalString("source"),
+      examples: try examplesNode.map { node throws(AssayError) in
+        try RuleExamples(node, file: path)
+      } ?? RuleExamples(), path: path)
+    try file.finish()
+    return rule
+  }
+
+  private func root(examples: Bool) throws(AssayError) -> Node {
+    var text = text
+    if !examples, let start = text.range(of: "\nexamples:") { text = String(text[..<start]) }
+    do {
+      guard let node = try compose(yaml: text) else {
+        throw AssayError("the rule file is empty", at: Location(file: path))
+      }
+      return node
+    } catch let error as AssayError {
+      throw error
+    } catch {
+      throw AssayError(
+        "not YAML: \(error)", at: Location(file: path), remedy: "Check quotes and indentation")
+    }
+  }
+
+  private func check(_ file: inout Parameters) throws(AssayError) -> any Check {
+    let node = try file.requiredNode("check")
+    var parameters = try Parameters(node, subject: "check", file: path)
+    let kind = try parameters.string("kind")
+    guard let type = CheckCatalog.kinds.first(where: { $0.kind == kind }) else {
+      throw parameters.unknown(kind, "kind of check", CheckCatalog.kinds.map { $0.kind }, node)
+    }
+    let check = try type.init(&parameters)
+    try parameters.finish()
+    return check
+  }
+
+  private func repair(_ file: inout Parameters) throws(AssayError) -> Rule.Repair? {
+    guard let node = file.node("fix") else { return nil }
+    var parameters = try Parameters(node, subject: "fix", file: path)
+    let kind = try parameters.string("kind")
+    guard let type = FixCatalog.kinds.first(where: { $0.kind == kind }) else {
+      throw parameters.unknown(kind, "kind of fix", FixCatalog.kinds.map { $0.kind }, node)
+    }
+    let repair = Rule.Repair(
+      fix: try type.init(&parameters), grade: try parameters.choice("applicability"))
+    try parameters.finish()
+    return repair
+  }
+
+  private func message(
+    _ file: inout Parameters, _ check: any Check
+  ) throws(AssayError) -> MessageTemplate {
+    let node = try file.requiredNode("message")
+    guard let text = node.scalar?.string, let template = MessageTemplate(text) else {
+      throw file.error("`message` must be text with closed braces", node)
+    }
+    let known = StandardHoles.names + type(of: check).holes
+    if let stray = template.holes.first(where: { !known.contains($0) }) {
+      throw file.unknown(stray, "hole in `message`", known, node)
+    }
+    return template
+  }
+}
+
+extension String {
+  /// The start of the first occurrence of `text`.
+  fileprivate func range(of text: String) -> String.Index? {
+    ranges(of: text).first?.lowerBound
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+
+/// Rules by code.
+package struct RuleSet: Sendable {
+  /// Sorted by code.
+  package private(set) var rules: [Rule]
+
+  /// - Throws: `AssayError` when two rules have one code.
+  package init(_ rules: [Rule]) throws(AssayError) {
+    self.rules = rules.sorted { $0.id < $1.id }
+    for (rule, next) in zip(self.rules, self.rules.dropFirst()) where rule.id == next.id {
+      throw AssayError(
+        "the code \(rule.id) is taken by \(rule.path)", at: Location(file: next.path),
+        remedy: "Give the rule a code of its own")
+    }
+  }
+
+  /// The rule with a code.
+  package func rule(_ code: String) -> Rule? { rules.first { $0.id == code } }
+
+  /// The rules whose code starts with one of `select` (all when it is empty) and with none of
+  /// `ignore`. The longer prefix wins: `--select SEP001 --ignore SEP` leaves SEP001.
+  /// - Throws: `AssayError` when a prefix fits no rule.
+  package func selected(
+    _ select: [String], ignoring ignore: [String]
+  ) throws(AssayError) -> RuleSet {
+    for prefix in select + ignore where !rules.contains(where: { $0.id.hasPrefix(prefix) }) {
+      let codes = rules.map(\.id) + rules.map { String($0.id.prefix { $0.isLetter }) }
+      throw AssayError(
+        "no rule has a code that starts with `\(prefix)`",
+        remedy: NearestName.of(prefix, in: codes).map { "Did you mean \($0)?" }
+          ?? "`assay rules` lists them")
+    }
+    var copy = self
+    copy.rules = rules.filter { rule in
+      let wanted = select.isEmpty ? 0 : select.longestPrefix(of: rule.id)
+      guard let wanted else { return false }
+      return ignore.longestPrefix(of: rule.id).map { $0 < wanted } ?? true
+    }
+    return copy
+  }
+}
+
+extension [String] {
+  /// The length of the longest element that `code` starts with.
+  fileprivate func longestPrefix(of code: String) -> Int? {
+    filter { code.hasPrefix($0) }.map(\.count).max()
+  }
+}

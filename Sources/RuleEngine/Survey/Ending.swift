@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A text that prompts (a separator) or completions (a stop sequence) end with.
+package struct Ending: Sendable, Equatable {
+  package let bytes: [UInt8]
+  /// Rows that end with it.
+  package let rows: Int
+  /// Rows that could: those that are not blank.
+  package let total: Int
+
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var isOnAll: Bool { rows == total }
+
+  /// An ending shared by at least this part of the rows is meant for all of them.
+  package static let shared = 0.8
+
+  /// Endings in common use, the longest first, known also in files too small to tell.
+  private static func known(_ field: Field) -> [[UInt8]] {
+    let texts =
+      field == .prompt
+      ? CandidateSet.separators + [CandidateSet.lastSeparator, "\n\n--->\n\n", " =>", "\n\n"]
+      : [" END", " [END]", "###", "***", "+++", "&&&", "$$$", "@@@", "%%%", " STOP", "\n"]
+    return texts.map { Array($0.utf8) }.sorted { $0.count > $1.count }
+  }
+
+  /// The part of a shared ending that is a separator or stop sequence on purpose: one in common
+  /// use, or else the part from a symbol or line break on, when that is more than the end of a
+  /// sentence. Files of fewer than three rows share too much by accident to tell.
+  static func meant(in shared: [UInt8], field: Field, rows: Int) -> [UInt8]? {
+    let known = known(field).first {
+      shared.count >= $0.count && shared.suffix($0.count) == $0[...]
+    }
+    if let known { return known }
+    guard rows >= 3 else { return nil }
+    for start in shared.indices where isBorder(shared, at: start) {
+      let ending = Array(shared[start...])
+      if ending.contains(where: { $0.isSymbol || $0 == UInt8(ascii: "\n") }) { return ending }
+    }
+    return nil
+  }
+
+  /// Whether a token may start here: at a symbol or whitespace that does not continue a run.
+  private static func isBorder(_ text: [UInt8], at index: Int) -> Bool {
+    guard text[index].isSymbol || text[index].isWhitespace else { return false }
+    return index == 0 || text[index - 1].isWordPart || text[index - 1].isSentenceMark
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Tables
+
+/// What all prompts, or all completions, look like.
+struct FieldSurvey: Mergeable {
+  let field: Field
+  /// Cells by what they were in the file.
+  private(set) var kinds = [Int](repeating: 0, count: 8)
+  private(set) var rows = 0
+  /// Cells with nothing but whitespace, or nothing at all.
+  private(set) var blank = 0
+  /// Cells that start with a space.
+  private(set) var spaced = 0
+  private(set) var upper = 0
+  private(set) var lower = 0
+  /// Edges of the cells that are not blank.
+  private(set) var edges = CommonEdges()
+  private(set) var majority = MajorityEndings()
+  private(set) var candidates: CandidateSet
+  private(set) var isUniform = true
+  private var firstHash: UInt64?
+
+  init(_ field: Field) {
+    self.field = field
+    candidates = CandidateSet(for: field)
+  }
+
+  func count(_ kind: CellKind) -> Int { kinds[Int(kind.rawValue)] }
+
+  mutating func add(_ text: Bytes, kind: CellKind) {
+    rows += 1
+    kinds[Int(kind.rawValue)] += 1
+    noteHash(ByteHash.hash(text))
+    guard !text.isBlank else {
+      blank += 1
+      return
+    }
+    if text[0] == 0x20 { spaced += 1 }
+    countCase(text)
+    edges.add(text)
+    majority.add(text)
+    candidates.add(text)
+  }
+
+  mutating func merge(_ next: FieldSurvey) {
+    rows += next.rows
+    for index in kinds.indices { kinds[index] += next.kinds[index] }
+    blank += next.blank
+    spaced += next.spaced
+    upper += next.upper
+    lower += next.lower
+    edges.merge(next.edges)
+    majority.merge(next.majority)
+    candidates.merge(next.candidates)
+    isUniform = isUniform && next.isUniform
+    if let hash = next.firstHash { noteHash(hash) }
+  }
+
+  private mutating func noteHash(_ hash: UInt64) {
+    if let firstHash { isUniform = isUniform && firstHash == hash } else { firstHash = hash }
+  }
+
+  /// Counts ASCII letters; other scripts are looked at by scalars.
+  private mutating func countCase(_ text: Bytes) {
+    var ascii = (upper: 0, lower: 0)
+    var isASCII = true
+    for byte in text {
+      if (0x41...0x5A).contains(byte) { ascii.upper += 1 }
+      if (0x61...0x7A).contains(byte) { ascii.lower += 1 }
+      if byte >= 0x80 { isASCII = false }
+    }
+    upper += ascii.upper
+    lower += ascii.lower
+    guard !isASCII else { return }
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars where !scalar.isASCII {
+      if scalar.properties.isUppercase { upper += 1 }
+      if scalar.properties.isLowercase { lower += 1 }
+    }
+  }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Tokenizer
+
+extension GPT2Tokenizer: TokenCounter {
+  package func tokens(of utf8: Bytes) -> [Int] {
+    var ids: [Int32] = []
+    encode(utf8, into: &ids)
+    return ids.map(Int.init)
+  }
+
+  package func tokenCount(of utf8: Bytes) -> Int { count(utf8) }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the user says about the data and the model; nil is found out from the data.
+package struct Settings: Sendable {
+  package var names = ColumnNames()
+  package var task: TrainingTask?
+  /// The separator that prompts are to end with.
+  package var separator: String?
+  /// The stop sequence that completions are to end with.
+  package var stop: String?
+  /// Replaces the token limit of the rules.
+  package var maxTokens: Int?
+  package var threads = 1
+  package var tokenizer: (any TokenCounter)?
+
+  package init() {}
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Tables
+
+/// Makes a profile of a stream of records: one pass, and a short second one when an ending is on
+/// many but not on all rows.
+struct Surveyor {
+  let settings: Settings
+  let needs: SurveyNeeds
+  let tokenLimit: Int
+
+  func profile(_ stream: RecordStream) throws(AssayError) -> Profile {
+    let plan = Survey.Plan(needs: needs, tokenLimit: tokenLimit, tokenizer: settings.tokenizer)
+    let survey = try stream.fold(Survey()) { batch, survey in survey.add(batch, plan) }
+    let (task, evidence) = TaskInference(names: stream.names, wanted: settings.task).task(
+      of: survey)
+    if task != .chat { try requireColumns(survey, stream) }
+    let endings = try endings(survey, stream)
+    let duplicates = survey.duplicates.result(comparingPrompts: task != .openEndedGeneration)
+    return Profile(
+      format: stream.source.format, rows: survey.rows, columns: survey.columns,
+      names: stream.names, task: task, evidence: evidence, prompt: survey.prompt,
+      completion: survey.completion, separator: endings.separator, stop: endings.stop,
+      proposedSeparator: proposal(settings.separator, survey.prompt),
+      proposedStop: proposal(settings.stop, survey.completion),
+      labels: task == .classification ? labels(survey) : [], repeated: duplicates.repeated,
+      conflicting: duplicates.conflicting, tokens: survey.tokens,
+      overlong: RowSet(survey.tokens.overlong), tokenLimit: tokenLimit,
+      tokenizer: settings.tokenizer)
+  }
+
+  private func proposal(_ wanted: String?, _ survey: FieldSurvey) -> [UInt8] {
+    wanted.map { Array($0.utf8) } ?? survey.candidates.proposal
+  }
+
+  private func labels(_ survey: Survey) -> [Profile.Label] {
+    survey.labels.entries.values
+      .map { Profile.Label(text: $0.label, count: $0.count, firstRow: $0.firstRow) }
+      .sorted { $0.count != $1.count ? $0.count > $1.count : $0.text < $1.text }
+  }
+
+  // MARK: - Endings
+
+  private func endings(
+    _ survey: Survey, _ stream: RecordStream
+  ) throws(AssayError) -> (separator: Ending?, stop: Ending?) {
+    let separator = commonEnding(survey.prompt, settings.separator)
+    let stop = commonEnding(survey.completion, settings.stop)
+    var count = EndingCount(
+      prompt: separator == nil ? candidates(survey.prompt, settings.separator) : [],
+      completion: stop == nil ? candidates(survey.completion, settings.stop) : [])
+    if !count.isEmpty {
+      count = try stream.fold(count) { batch, count in batch.visit { count.add($0) } }
+    }
+    return (
+      separator
+        ?? choose(count.prompt, count.promptCounts, survey.prompt, settings.separator),
+      stop ?? choose(count.completion, count.completionCounts, survey.completion, settings.stop)
+    )
+  }
+
+  /// The ending that all texts share, if it is meant as one.
+  private func commonEnding(_ survey: FieldSurvey, _ wanted: String?) -> Ending? {
+    let count = survey.edges.count
+    guard wanted == nil, count > 0 else { return nil }
+    return Ending.meant(in: survey.edges.suffix, field: survey.field, rows: count)
+      .map { Ending(bytes: $0, rows: count, total: count) }
+  }
+
+  /// Endings that must be counted.
+  private func candidates(_ survey: FieldSurvey, _ wanted: String?) -> [[UInt8]] {
+    if let wanted { return [Array(wanted.utf8)] }
+    var found: [[UInt8]] = []
+    for shared in survey.majority.candidates(sharedBy: Ending.shared) {
+      let ending = Ending.meant(in: shared, field: survey.field, rows: survey.edges.count)
+      if let ending, !found.contains(ending) { found.append(ending) }
+    }
+    return found
+  }
+
+  /// The longest ending that enough rows have; the user's own counts from the first row on.
+  private func choose(
+    _ endings: [[UInt8]], _ counts: [Int], _ survey: FieldSurvey, _ wanted: String?
+  ) -> Ending? {
+    let total = survey.edges.count
+    let needed = wanted == nil ? Double(total) * Ending.shared : 1
+    return zip(endings, counts)
+      .filter { $0.1 > 0 && Double($0.1) >= needed }
+      .max { $0.0.count < $1.0.count }
+      .map { Ending(bytes: $0.0, rows: $0.1, total: total) }
+  }
+
+  // MARK: - Columns
+
+  /// Without both columns there is nothing to check. A plain text file has completions only.
+  private func requireColumns(_ survey: Survey, _ stream: RecordStream) throws(AssayError) {
+    for field in Field.allCases {
+      if stream.names.index(of: field, in: survey.columns) != nil { continue }
+      if field == .prompt && stream.source.format == .txt { continue }
+      let name = stream.names[field]
+      if survey.columns.isEmpty {
+        throw AssayError(
+          "the file has no rows", at: Location(file: stream.source.path),
+          remedy: "Give it a \(stream.names.prompt) and a \(stream.names.completion) column")
+      }
+      let there = survey.columns.map { "`\(visible($0))`" }.joined(separator: ", ")
+      throw AssayError(
+        "COL001: there is no column `\(name)`; the columns are \(there)",
+        at: Location(file: stream.source.path),
+        remedy: "Name the column that holds it with --\(field.rawValue)-column NAME")
+    }
+  }
+}

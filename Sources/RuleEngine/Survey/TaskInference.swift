@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Tables
+
+/// Finds out what a file is meant to teach, and says why it thinks so.
+struct TaskInference {
+  let names: ColumnNames
+  let wanted: TrainingTask?
+
+  func task(of survey: Survey) -> (TrainingTask, evidence: String) {
+    if let wanted { return (wanted, "as asked for") }
+    let hasCompletion = names.index(of: .completion, in: survey.columns) != nil
+    if survey.columns.contains("messages") && !hasCompletion {
+      return (.chat, "there is a column `messages`")
+    }
+    if survey.prompt.blank == survey.rows { return (.openEndedGeneration, "all prompts are empty") }
+    let classes = survey.labels.entries.count
+    // The rule of the legacy guide's tool: a third as many different completions as rows.
+    if !survey.labels.hasOverflowed, classes > 0, classes * 3 < survey.rows {
+      return (.classification, "\(survey.rows) rows have \(classes) different completions")
+    }
+    let different = survey.labels.hasOverflowed ? "more than \(LabelTable.limit)" : "\(classes)"
+    return (.conditionalGeneration, "\(survey.rows) rows have \(different) different completions")
+  }
+}

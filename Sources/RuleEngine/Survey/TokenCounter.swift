@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Splits text into the tokens of the model that will be trained.
+package protocol TokenCounter: Sendable {
+  /// The ids of the text's tokens.
+  func tokens(of utf8: Bytes) -> [Int]
+  /// The number of tokens of the text.
+  func tokenCount(of utf8: Bytes) -> Int
+}
+
+extension TokenCounter {
+  func tokens(of text: String) -> [Int] {
+    var text = text
+    return text.withUTF8 { tokens(of: $0) }
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+
+/// What a check has found in some rows: the first places and how many there are, apart for prompts,
+/// completions and whole rows. Mergeable.
+package struct Tally: Mergeable {
+  /// The places of one field.
+  package struct Marks: Sendable {
+    package private(set) var places: [Finding.Place] = []
+    package private(set) var count = 0
+
+    mutating func add(_ place: Finding.Place) {
+      count += 1
+      if places.count < Finding.shownPlaces { places.append(place) }
+    }
+
+    mutating func merge(_ next: Marks) {
+      count += next.count
+      places.append(contentsOf: next.places.prefix(Finding.shownPlaces - places.count))
+    }
+  }
+
+  private var prompt = Marks()
+  private var completion = Marks()
+  private var row = Marks()
+
+  package init() {}
+
+  /// The marks of a field; nil: of whole rows.
+  package subscript(field: Field?) -> Marks {
+    switch field {
+    case .prompt: prompt
+    case .completion: completion
+    case nil: row
+    }
+  }
+
+  /// Notes that a record is meant, and which bytes of which field.
+  package mutating func add(_ record: Record, _ field: Field?, _ range: Range<Int>? = nil) {
+    let place = Finding.Place(row: record.number, line: record.line, range: range)
+    switch field {
+    case .prompt: prompt.add(place)
+    case .completion: completion.add(place)
+    case nil: row.add(place)
+    }
+  }
+
+  package mutating func merge(_ next: Tally) {
+    prompt.merge(next.prompt)
+    completion.merge(next.completion)
+    row.merge(next.row)
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import RuleEngine
+import Tables
+
+/// How to read input files.
+struct InputOptions: ParsableArguments {
+  @Option(help: "The column that holds the prompts.")
+  var promptColumn = "prompt"
+
+  @Option(help: "The column that holds the completions.")
+  var completionColumn = "completion"
+
+  @Option(help: "The sheet of a workbook; without it the first.")
+  var sheet: String?
+
+  @Option(
+    help:
+      "The format whatever the name says: \(TableFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
+    transform: { name in
+      guard let format = TableFormat(rawValue: name) else {
+        throw ValidationError("the format `\(name)` is not known")
+      }
+      return format
+    })
+  var inputFormat: TableFormat?
+
+  var names: ColumnNames { ColumnNames(prompt: promptColumn, completion: completionColumn) }
+
+  func source(_ path: String) throws(AssayError) -> TableSource {
+    try TableSource(path: path, options: .init(format: inputFormat, sheet: sheet))
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import Foundation
+import RuleEngine
+import RuleLibrary
+
+/// Which rules to apply, and to what model.
+struct RuleOptions: ParsableArguments {
+  @Option(help: "Only rules whose code starts so, such as SEP or SEP001,STOP.")
+  var select: String?
+
+  @Option(help: "No rules whose code starts so.")
+  var ignore: String?
+
+  @Option(help: "A folder with more rule files.")
+  var rules: String?
+
+  @Option(help: "The most tokens that prompt and completion may have together.")
+  var maxTokens: Int?
+
+  @Option(help: "The separator that prompts are to end with; \\n is a line break.")
+  var separator: String?
+
+  @Option(help: "The stop sequence that completions are to end with; \\n is a line break.")
+  var stop: String?
+
+  func ruleSet() throws(AssayError) -> RuleSet {
+    try RuleLibrary.rules(addingFolder: rules)
+      .selected(Self.codes(select), ignoring: Self.codes(ignore))
+  }
+
+  func settings(_ input: InputOptions) -> Settings {
+    var settings = Settings()
+    settings.names = input.names
+    settings.maxTokens = maxTokens
+    settings.separator = separator.map(Self.unescaped)
+    settings.stop = stop.map(Self.unescaped)
+    settings.threads = ProcessInfo.processInfo.activeProcessorCount
+    return settings
+  }
+
+  static func codes(_ list: String?) -> [String] {
+    (list ?? "").split { $0 == "," || $0 == " " }.map { $0.uppercased() }
+  }
+
+  private static func unescaped(_ text: String) -> String {
+    text.replacingOccurrences(of: "\\n", with: "\n").replacingOccurrences(of: "\\t", with: "\t")
+  }
+}

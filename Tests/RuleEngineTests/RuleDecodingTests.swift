@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import RuleEngine
+import Testing
+
+@Suite struct RuleDecodingTests {
+  static let rule = """
+    id: ROW900
+    name: nothing-there
+    summary: The completion is empty.
+    why: It teaches nothing.
+    severity: warning
+    check: {kind: blank, column: completion, content: any}
+    message: "empty in {rows}"
+    help: Fill it in.
+    fix: {kind: drop-blank, column: completion, applicability: safe}
+    examples:
+      fail:
+        - rows: [{prompt: "a", completion: ""}, {prompt: "b", completion: "no"}]
+          findings: [{rows: [0], column: completion, message: "empty in 1 row"}]
+          fixed: [{prompt: "b", completion: "no"}]
+      pass:
+        - rows: [{prompt: "a", completion: "0"}]
+    """
+
+  func error(_ text: String) -> AssayError? {
+    #expect(throws: AssayError.self) {
+      try RuleFile(path: "row/ROW900-nothing-there.yaml", text: text).rule()
+    }
+  }
+
+  @Test func aWholeRuleIsRead() throws {
+    let rule = try RuleFile(path: "row/ROW900-nothing-there.yaml", text: Self.rule).rule()
+    #expect(rule.severity == .warning)
+    #expect(rule.repair?.grade == .safe)
+    #expect(RuleExaminer(rule, tokenizer: nil).faults() == [])
+  }
+
+  @Test(arguments: [
+    ("name:", "nmae:", "nmae", "name"),
+    ("kind: blank", "kind: blnk", "blnk", "blank"),
+    ("kind: drop-blank", "kind: drop-blan", "drop-blan", "drop-blank"),
+    ("content: any", "content: ayn", "ayn", "any"),
+    ("column: completion, content", "column: completoin, content", "completoin", "completion"),
+    ("{rows}", "{row}", "row", "rows"),
+    ("severity: warning", "severity: warn", "warn", "warning"),
+    ("findings:", "finding:", "finding", "findings"),
+  ])
+  func misspeltNamesAreErrorsWithAHint(_ change: (String, String, String, String)) {
+    let error = error(Self.rule.replacing(change.0, with: change.1, maxReplacements: 1))
+    let text = error.map { "\($0)" } ?? ""
+    #expect(text.contains(change.2) || text.contains("lacks"), "\(text)")
+    #expect(text.contains(change.3), "\(text)")
+    #expect(error?.location?.line != nil)
+  }
+
+  @Test func unknownKeysAreErrors() {
+    let error = error(Self.rule.replacing("help:", with: "colour: red\nhelp:"))
+    #expect(error?.message == "unknown key of the rule: `colour`")
+    #expect(error?.location?.line == 8)
+  }
+
+  @Test func wrongExamplesAreFaults() throws {
+    for (from, to) in [
+      ("empty in 1 row", "empty in 2 rows"), ("[0], column", "[1], column"),
+      ("completion: \"0\"", "completion: \" \""),
+      ("fixed: [{prompt: \"b\"", "fixed: [{prompt: \"c\""),
+    ] {
+      let text = Self.rule.replacing(from, with: to)
+      #expect(text != Self.rule)
+      let rule = try RuleFile(path: "row/ROW900-nothing-there.yaml", text: text).rule()
+      #expect(RuleExaminer(rule, tokenizer: nil).faults().count == 1)
+    }
+  }
+
+  @Test func otherFileNamesAreFaults() throws {
+    let rule = try RuleFile(path: "row/ROW901-nothing-there.yaml", text: Self.rule).rule()
+    #expect(RuleExaminer(rule, tokenizer: nil).faults().count == 1)
+  }
+
+  @Test func brokenYAMLIsAnError() {
+    #expect(error("id: [")?.message.hasPrefix("not YAML") == true)
+    #expect(error("")?.message == "the rule file is empty")
+    #expect(error("- a")?.message == "the rule must be a mapping of keys to values")
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import AssayTestSupport
+import Foundation
+import RuleEngine
+import RuleLibrary
+import Testing
+import Tokenizer
+
+/// The rules test themselves: each file's examples are its tests.
+@Suite struct RuleFileTests {
+  static let folder = Checkout.root.appending(path: "Rules").path
+  static let files = (try? RuleLibrary.files(in: folder)) ?? []
+
+  @Test(arguments: files)
+  func examplesHold(_ file: RuleFile) throws {
+    let rule = try file.rule()
+    #expect(RuleExaminer(rule, tokenizer: GPT2Tokenizer.gpt2).faults() == [])
+    #expect(try file.rule(examples: false).id == rule.id)
+  }
+
+  @Test func theBinaryCarriesTheFolder() {
+    let carried = RuleLibrary.embedded.map { "\($0.path)\n\($0.text)" }
+    let there = Self.files.map { "\($0.path)\n\($0.text)" }
+    #expect(carried.sorted() == there.sorted(), "run `make generate`")
+    #expect(there.count > 30)
+  }
+
+  @Test func codesAreUniqueAndFamiliesShareAFolder() throws {
+    let rules = try RuleLibrary.rules(inFolder: Self.folder).rules
+    let families = Dictionary(grouping: rules) { String($0.id.prefix { $0.isLetter }) }
+    for (family, rules) in families {
+      let folders = Set(rules.map { $0.path.split(separator: "/").first ?? "" })
+      #expect(folders.count == 1, "\(family) is spread over \(folders)")
+    }
+  }
+
+  @Test(arguments: [
+    ("Checks", CheckCatalog.kinds.map { String(describing: $0) }),
+    ("Fixes/Kinds", FixCatalog.kinds.map { String(describing: $0) }),
+  ])
+  func theCatalogueListsTheFolder(_ folder: String, _ kinds: [String]) throws {
+    let path = Checkout.root.appending(path: "Sources/RuleEngine/\(folder)").path
+    let files = try FileManager.default.contentsOfDirectory(atPath: path)
+    let types = files.map { $0.replacing(".swift", with: "") }
+    #expect(kinds.sorted() == types.sorted(), "each file in \(folder) has one line there")
+  }
+}
+
+extension RuleFile: CustomTestStringConvertible {
+  public var testDescription: String { path }
+}
