@@ -17,7 +17,7 @@ struct Assay: AsyncParsableCommand {
     subcommands: [
       LintCommand.self,
       SamplesCommand.self, EvalCommand.self,
-      TokenizeCommand.self, DetokenizeCommand.self,
+      TokenizeCommand.self, DetokenizeCommand.self, PrepareDataCommand.self,
     ])
 
   static func main() async {

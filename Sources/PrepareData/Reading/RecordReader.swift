@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// Collects the objects of an array row by row. The two columns that count are kept; of the others
+/// only the names are.
+struct RecordReader {
+  private(set) var count = 0
+  private var firstIsObject = false
+  private var firstOther: Int?
+  private var names: [[UInt8]] = []
+  private var positions: [[UInt8]: Int] = [:]
+  /// Columns whose name is that of a field but for its case; at most a handful.
+  private var builders: [Int: ColumnBuilder] = [:]
+
+  /// Reads the array at the parser's position.
+  init(_ parser: inout PandasJSONParser) throws(PandasJSONParser.Refusal) {
+    var reader = Self()
+    try parser.elements { (parser) throws(PandasJSONParser.Refusal) in
+      try reader.row(&parser)
+    }
+    self = reader
+  }
+
+  private init() {}
+
+  private mutating func row(_ parser: inout PandasJSONParser) throws(PandasJSONParser.Refusal) {
+    if parser.peek() == UInt8(ascii: "{") {
+      if count == 0 { firstIsObject = true }
+      try parser.members { (parser, key) throws(PandasJSONParser.Refusal) in
+        try member(key, &parser)
+      }
+    } else {
+      _ = try parser.value()
+      if firstOther == nil { firstOther = count }
+    }
+    count += 1
+  }
+
+  private mutating func member(
+    _ key: [UInt8], _ parser: inout PandasJSONParser
+  ) throws(PandasJSONParser.Refusal) {
+    let position = self.position(of: key)
+    guard builders[position] != nil else {
+      _ = try parser.value()
+      return
+    }
+    // The last of several equal keys counts.
+    if builders[position]!.count > count { builders[position]!.removeLast() }
+    builders[position]!.pad(to: count)
+    if parser.peek() == UInt8(ascii: "\"") {
+      try builders[position]!.appendText { (text) throws(PandasJSONParser.Refusal) in
+        try parser.string(into: &text)
+      }
+    } else {
+      builders[position]!.append(try parser.value())
+    }
+  }
+
+  private mutating func position(of key: [UInt8]) -> Int {
+    if let known = positions[key] { return known }
+    let position = names.count
+    names.append(key)
+    positions[key] = position
+    let name = String(decoding: key, as: UTF8.self).lowercasedASCII
+    if PairFrame.Field(rawValue: name) != nil { builders[position] = ColumnBuilder() }
+    return position
+  }
+
+  /// The frame, when all rows are objects and both columns are there.
+  func frame(file: String) -> Result<PairFrame, AssayError> {
+    let columns = firstIsObject ? names.map(ColumnName.init(key:)) : []
+    if firstIsObject, let row = firstOther {
+      return .failure(
+        AssayError(
+          "a row is not an object", at: Location(file: file, row: row),
+          remedy: "Write each row as an object with a prompt and a completion"))
+    }
+    guard let prompt = ColumnName.position(of: .prompt, in: columns),
+      let completion = ColumnName.position(of: .completion, in: columns)
+    else { return .failure(NecessaryColumns.missing(in: columns, file: file)) }
+    return .success(
+      PairFrame(
+        prompt: finished(prompt), completion: finished(completion), index: .range(count),
+        columns: columns))
+  }
+
+  private func finished(_ position: Int) -> TextColumn {
+    var builder = builders[position] ?? ColumnBuilder()
+    builder.pad(to: count)
+    return builder.finished()
+  }
+}

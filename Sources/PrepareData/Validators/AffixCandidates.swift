@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The separators and endings the original proposes, best first.
+enum AffixCandidates {
+  static let separators = [
+    " ->", "\n\n###\n\n", "\n\n===\n\n", "\n\n---\n\n", "\n\n===>\n\n", "\n\n--->\n\n",
+  ]
+  private static let lastSeparator = "\n\n### =>\n\n"
+  static let endings = ["\n", ".", " END", "***", "+++", "&&&", "$$$", "@@@", "%%%"]
+  private static let lastEnding = " [END]"
+
+  /// The first separator that no prompt holds; the arrow only where no prompt has a line break.
+  static func separator(for prompts: TextColumn) -> [UInt8] {
+    let hasBreak = prompts.contains(Array("\n".utf8))
+    for candidate in separators where !(candidate == " ->" && hasBreak) {
+      if !prompts.contains(Array(candidate.utf8)) { return Array(candidate.utf8) }
+    }
+    return Array(lastSeparator.utf8)
+  }
+
+  /// The first ending that no completion holds.
+  static func ending(for completions: TextColumn) -> [UInt8] {
+    let free = endings.first { !completions.contains(Array($0.utf8)) }
+    return Array((free ?? lastEnding).utf8)
+  }
+
+  /// Among `candidates`, one that at least four fifths of the rows, but not all, end with.
+  static func usual(among candidates: [String], in column: TextColumn) -> (
+    text: [UInt8], rows: Int
+  )? {
+    for candidate in candidates.map({ Array($0.utf8) }) {
+      var rows = 0
+      column.forEachRow { _, text in
+        if text.count >= candidate.count && text.suffix(candidate.count).elementsEqual(candidate) {
+          rows += 1
+        }
+      }
+      if rows < column.count && rows * 5 >= column.count * 4 { return (candidate, rows) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// Proposes an ending for the completions when they have none in common, except for classification
+/// and open-ended generation.
+struct CompletionEnding: Validator {
+  func examine(
+    _ frame: inout PairFrame, _ context: Analysis
+  ) throws(AssayError) -> Diagnosis {
+    guard context.task == .conditional else { return Diagnosis() }
+    let common = frame.completion.commonAffix(.suffix)
+    if frame.completion.allEqual(common) {
+      throw AssayError(
+        "all completions are the same: \(Quoted.text(common))", at: Location(file: context.file),
+        remedy: "Make them different, or the model learns to say this and nothing else")
+    }
+    try Quoted.require(printable: common, context)
+    let ending = AffixCandidates.ending(for: frame.completion)
+    guard common.isEmpty else {
+      let end = CommonEnd(field: .completion, text: common, suggestion: ending)
+      return Diagnosis(notes: end.notes(frame.completion))
+    }
+    return missing(ending, frame, context)
+  }
+
+  private func missing(_ ending: [UInt8], _ frame: PairFrame, _ context: Analysis) -> Diagnosis {
+    var findings: [Finding] = []
+    if let usual = AffixCandidates.usual(among: AffixCandidates.endings, in: frame.completion),
+      usual.text != Array(".".utf8)
+    {
+      findings.append(
+        Finding(
+          code: "STOP004", name: "second-ending", severity: .error,
+          message: "\(usual.rows) of \(frame.count) completions end with "
+            + "\(Quoted.text(usual.text)); a second ending is added to them",
+          file: context.file, rowCount: usual.rows, field: "completion",
+          help: "Add \(Quoted.text(usual.text)) to the completions without it, then run again"))
+    }
+    let found = findings
+    return Diagnosis(
+      notes: ["the completions have no common ending, which tells the model where to stop"],
+      proposal: Proposal(
+        text: "Add the ending \(Quoted.text(ending)) to all completions"
+      ) { frame in
+        frame.completion = frame.completion.appending(ending)
+        return found
+      })
+  }
+}

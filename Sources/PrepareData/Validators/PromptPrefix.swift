@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// Proposes to cut what all prompts begin with when it is longer than 12 characters.
+struct PromptPrefix: Validator {
+  private static let longest = 12
+
+  func examine(
+    _ frame: inout PairFrame, _ context: Analysis
+  ) throws(AssayError) -> Diagnosis {
+    let prefix = frame.prompt.commonAffix(.prefix)
+    guard !prefix.isEmpty, !frame.prompt.allEqual(prefix) else { return Diagnosis() }
+    try Quoted.require(printable: prefix, context)
+    let length = prefix.withUnsafeBufferPointer(\.scalarCount)
+    var diagnosis = Diagnosis(notes: ["all prompts begin with \(Quoted.text(prefix))"])
+    guard length > Self.longest else { return diagnosis }
+    diagnosis.notes.append("fine-tuning needs no instruction that is the same in every prompt")
+    let file = context.file
+    diagnosis.proposal = Proposal(text: "Cut \(Quoted.text(prefix)) from all prompts") { frame in
+      frame.prompt = frame.prompt.droppingPrefix(scalars: length)
+      return [
+        Finding(
+          code: "PFX001", name: "common-prompt-prefix", severity: .info,
+          message: "the first \(length) characters of every prompt were cut: "
+            + Quoted.text(prefix), file: file, rowCount: frame.count, field: "prompt",
+          help: "Cut them too when asking the model, or keep them in the training data")
+      ]
+    }
+    return diagnosis
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// Writes the prepared rows, split in two for classification.
+struct FrameWriter {
+  let path: String
+  let dialogue: Preparation.Dialogue
+
+  mutating func write(_ frame: PairFrame, isChanged: Bool) throws(AssayError) -> Outcome {
+    var outcome = summary(of: frame)
+    var isSplit = false
+    if outcome.task == .classification {
+      isSplit = try dialogue.accept(
+        "- [recommended] Split into a training and a validation file")
+    }
+    guard isChanged || isSplit else { return outcome }
+    guard try dialogue.accept("Write the data to a new JSONL file") else {
+      outcome.isDeclined = true
+      return outcome
+    }
+    guard !frame.prompt.holdsSurrogate, !frame.completion.holdsSurrogate else {
+      throw SurrogateError.make(file: path)
+    }
+    let parts = parts(of: frame, isSplit: isSplit, &outcome)
+    let names = OutputNames.free(for: path, isSplit: isSplit)
+    try Self.write(zip(names, parts).map { ($0, PandasJSONLines.bytes(frame, rows: $1)) })
+    outcome.files = names
+    outcome.rowCounts = parts.map(\.count)
+    return outcome
+  }
+
+  private func summary(of frame: PairFrame) -> Outcome {
+    let task = TaskKind(inferredFrom: frame)
+    return Outcome(
+      task: task, separator: Quoted.text(frame.prompt.commonAffix(.suffix)),
+      ending: Quoted.text(frame.completion.commonAffix(.suffix)),
+      classCount: task == .classification ? frame.completion.uniqueCount : nil)
+  }
+
+  private func parts(
+    of frame: PairFrame, isSplit: Bool, _ outcome: inout Outcome
+  ) -> [[Int]] {
+    if frame.count == 0 {
+      outcome.findings.append(
+        Finding(
+          code: "ROW002", name: "empty-completion", severity: .error,
+          message: "no row is left; the file holds a single line break", file: path,
+          help: "Check that the file has completions and that they were read as meant"))
+    }
+    guard isSplit else { return [Array(0..<frame.count)] }
+    let split = Split(frame)
+    outcome.findings += split.findings(frame, file: path)
+    return [split.training, split.validation]
+  }
+
+  /// Writes all files or none: each is complete on the disk before the first gets its name.
+  private static func write(_ files: [(name: String, bytes: [UInt8])]) throws(AssayError) {
+    var open: [AtomicFile] = []
+    for file in files {
+      let atomic = try AtomicFile(path: file.name)
+      try atomic.write(file.bytes)
+      open.append(atomic)
+    }
+    for file in open { try file.commit() }
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import PrepareData
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Runs the original preparation on the terminal: the transcript and the warnings on standard error,
+/// the names of the files written on standard output.
+enum OriginalPreparation {
+  /// - Throws: `AssayError` when the file cannot be prepared, or answers are needed and standard
+  ///   input is no terminal.
+  static func run(file: String, acceptsAll: Bool) throws(AssayError) {
+    guard acceptsAll || (isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1) else {
+      throw AssayError(
+        "questions can only be answered on a terminal", at: Location(file: file),
+        remedy: "Use --yes to accept all recommended fixes")
+    }
+    let dialogue = Preparation.Dialogue(say: Terminal.printError) { question in
+      acceptsAll ? accept(question) : ask(question)
+    }
+    let outcome = try Preparation.run(path: file, dialogue: dialogue)
+    report(outcome, file: file)
+  }
+
+  private static func accept(_ question: String) -> Bool {
+    Terminal.printError("\(question): yes")
+    return true
+  }
+
+  /// Asks until the answer is `y` or `n`; an empty answer is yes, the end of the input is no.
+  private static func ask(_ question: String) -> Bool {
+    while true {
+      Terminal.printPartialError("\(question) [Y/n]: ")
+      switch readLine() {
+      case "y", "Y", "": return true
+      case "n", "N", nil: return false
+      default: Terminal.printError("Please answer y or n")
+      }
+    }
+  }
+
+  private static func report(_ outcome: Outcome, file: String) {
+    for finding in outcome.findings {
+      Terminal.printError(
+        "\(file): \(finding.code) \(finding.severity): \(finding.message). \(finding.help)")
+    }
+    for (name, rows) in zip(outcome.files, outcome.rowCounts) {
+      Terminal.printError("wrote \(rows) rows to \(name)")
+      Terminal.printResult(name + "\n")
+    }
+    if outcome.isDeclined { return Terminal.printError("nothing was written") }
+    if outcome.files.isEmpty { Terminal.printError("\(file) can be used as it is") }
+    Terminal.printError(advice(outcome, file: file))
+  }
+
+  private static func advice(_ outcome: Outcome, file: String) -> String {
+    let files = outcome.files.isEmpty ? [file] : outcome.files
+    var lines = ["task: \(outcome.task.rawValue)"]
+    if let classes = outcome.classCount { lines.append("classes: \(classes)") }
+    lines.append(
+      "train: assay train -t '\(files[0])'" + (files.count > 1 ? " -v '\(files[1])'" : ""))
+    if outcome.separator != "``" { lines.append("end each prompt with \(outcome.separator)") }
+    if outcome.ending != "``" { lines.append("stop generating at \(outcome.ending)") }
+    return lines.joined(separator: "\n")
+  }
+}
