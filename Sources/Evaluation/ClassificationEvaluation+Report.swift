@@ -106,7 +106,7 @@ extension ClassificationEvaluation {
       title: "Calibration",
       description: "Accuracy against confidence in 15 bins; the calibration error is \(error).",
       xLabel: "Confidence", yLabel: "Accuracy",
-      series: [.init(name: "Error \(error)", points: points, hasMarks: true)], xRange: 0...1,
+      series: [.init(name: "Error \(error)", points: points, style: .marks)], xRange: 0...1,
       yRange: 0...1, diagonal: "Perfect")
     let advice = temperature?.value.map {
       ReportBlock.note(
@@ -116,7 +116,27 @@ extension ClassificationEvaluation {
     return ReportSection(
       title: "Calibration",
       explanation: "A calibrated classifier is right in 80 % of the rows it is 80 % sure of.",
-      blocks: [.chart(chart)] + [advice].compactMap { $0 })
+      blocks: [.chart(chart), .chart(confidenceChart(reliability))] + [advice].compactMap { $0 })
+  }
+
+  private func confidenceChart(_ reliability: ReliabilityBins) -> ReportChart {
+    func points(_ count: (ReliabilityBins.Bin) -> Double) -> [ReportChart.Point] {
+      reliability.bins.map {
+        .init(x: ($0.range.lowerBound + $0.range.upperBound) / 2, y: count($0))
+      }
+    }
+    let width = 1 / Double(reliability.bins.count)
+    let most = reliability.bins.map(\.weight).max() ?? 1
+    return ReportChart(
+      title: "Confidence",
+      description: "Rows, and wrong rows among them, by the probability of the predicted class.",
+      xLabel: "Confidence", yLabel: "Rows",
+      series: [
+        .init(name: "All rows", points: points(\.weight), style: .bars(width: width)),
+        .init(
+          name: "Wrong", points: points { $0.weight * (1 - ($0.accuracy ?? 1)) },
+          style: .bars(width: width)),
+      ], xRange: 0...1, yRange: 0...max(most, 1))
   }
 
   private var classSection: ReportSection {
@@ -141,7 +161,8 @@ extension ClassificationEvaluation {
 
   private var confusionSection: ReportSection {
     let matrix = ReportMatrix(
-      title: "Confusion matrix", labels: perClass.map(\.name), counts: confusionMatrix.rows)
+      title: "Confusion matrix", labels: perClass.map(\.name), counts: confusionMatrix.rows,
+      recordColumns: ["True class", "Predicted"])
     let table = ReportTable(
       title: "Most frequent confusions",
       columns: [.text("True class"), .text("Predicted"), .count("Rows"), .text("Row numbers")],
@@ -166,7 +187,7 @@ extension ClassificationEvaluation {
     let columns: [ReportTable.Column] =
       [.count("Row")] + (prompts == nil ? [] : [.text("Prompt")])
       + [.text("True class"), .text("Predicted"), .text("Right")]
-      + (scores == nil ? [] : [.share("Confidence"), .share("Probability of the true class")])
+      + (scores == nil ? [] : [.share("Confidence"), .share("P(true class)")])
     let rows = predictions.labels.indices.map { row -> [ReportTable.Cell] in
       let label = predictions.labels[row]
       let guess = predictions.predictions[row]

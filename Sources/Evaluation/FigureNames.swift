@@ -18,12 +18,15 @@ struct FigureNames {
 
   /// The words for a key of the JSON contract; unknown keys speak for themselves.
   static func of(_ key: String) -> FigureNames {
-    known[key] ?? FigureNames(words(key), .share, "", headline: false)
-  }
-
-  private static func words(_ key: String) -> String {
-    guard key.first == "f", Double(key.dropFirst()) != nil else { return key }
-    return "F\(key.dropFirst())"
+    if let known = known[key] { return known }
+    guard key.first == "f", let beta = Double(key.dropFirst()) else {
+      return FigureNames(key, .share, "", headline: false)
+    }
+    let meaning =
+      beta == 1
+      ? "Precision and recall in one, as harmonic mean."
+      : "F1 with recall counting \(NumberText.fixed(beta, digits: 2)) times as much as precision."
+    return FigureNames("F\(key.dropFirst())", .share, meaning, headline: beta == 1)
   }
 
   private static let known: [String: FigureNames] = {

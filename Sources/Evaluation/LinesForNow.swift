@@ -14,12 +14,17 @@ enum LinesForNow {
     let columns = ["label", "prediction", "scores", "prompt"]
     var b = RowBatch.Builder(file: path, columns: columns, firstRow: 0)
     for (i, line) in Array(data).split(separator: 10).enumerated() {
-      let v = try JSONParser.parse(Array(line), file: path)
+      let v: JSONValue
+      do { v = try JSONParser.parse(Array(line), file: path) } catch {
+        var error = error
+        error.location?.line = i + 1
+        throw error
+      }
       for c in columns {
         switch v[c] {
         case .string(let s): b.append(s)
         case .object: b.append(v[c]!.text(), kind: .nested)
-        case nil: b.append("", kind: .missing)
+        case nil, .null?: b.append("", kind: .missing)
         default: b.append(v[c]!.text(), kind: .number)
         }
       }

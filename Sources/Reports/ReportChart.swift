@@ -12,16 +12,23 @@ package struct ReportChart: Sendable {
     }
   }
 
+  package enum Style: Sendable, Equatable {
+    case line
+    /// A line with a mark at each point.
+    case marks
+    /// A bar from 0 to each point, as wide as given in units of x.
+    case bars(width: Double)
+  }
+
   package struct Series: Sendable {
     package var name: String
     package var points: [Point]
-    /// Whether each point has a mark of its own.
-    package var hasMarks: Bool
+    package var style: Style
 
-    package init(name: String, points: [Point], hasMarks: Bool = false) {
+    package init(name: String, points: [Point], style: Style = .line) {
       self.name = name
       self.points = points
-      self.hasMarks = hasMarks
+      self.style = style
     }
   }
 

@@ -7,7 +7,7 @@ import Reports
 /// In which form a report is wanted and where.
 struct ReportOptions: ParsableArguments {
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json
+    case text, json, csv, markdown, html, xlsx
   }
 
   @Option(help: "The form of the report.")
@@ -18,18 +18,34 @@ struct ReportOptions: ParsableArguments {
     help: ArgumentHelp("Write the report to a file instead of standard output.", valueName: "file"))
   var output: String?
 
+  /// Whether the report goes to standard output.
+  private var isStandardOutput: Bool { output == nil || output == "-" }
+
+  /// Fails early where the answer could not be shown.
+  func validate() throws {
+    if format == .xlsx && isStandardOutput && Terminal.outputIsTerminal {
+      throw ValidationError("A workbook is not for the terminal; name a file with --output.")
+    }
+  }
+
   /// Renders the report and writes it to where it belongs.
   func write(_ report: Report, colored: Bool) throws(AssayError) {
-    let path = output == "-" ? nil : output
-    let text =
-      switch format {
-      case .text: TextRenderer(colored: colored && path == nil).render(report)
-      case .json: JSONRenderer.render(report)
-      }
-    if let path {
-      try AtomicFile.write(text.utf8, to: path)
+    let bytes = try render(report, colored: colored && isStandardOutput)
+    if let output, !isStandardOutput {
+      try AtomicFile.write(bytes, to: output)
     } else {
-      Terminal.printResult(text)
+      Terminal.printResult(bytes)
+    }
+  }
+
+  private func render(_ report: Report, colored: Bool) throws(AssayError) -> [UInt8] {
+    switch format {
+    case .text: Array(TextRenderer(colored: colored).render(report).utf8)
+    case .json: Array(JSONRenderer.render(report).utf8)
+    case .csv: Array(CSVRenderer.render(report).utf8)
+    case .markdown: Array(MarkdownRenderer.render(report).utf8)
+    case .html: Array(HTMLRenderer.render(report).utf8)
+    case .xlsx: try XLSXRenderer.render(report)
     }
   }
 }

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The one door through which text reaches a page.
+enum HTML {
+  /// Text for content and attribute values; control characters are made visible.
+  static func escape(_ text: String) -> String {
+    var result = ""
+    for scalar in VisibleText.escaped(text).unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// A number with one digit after the point, as coordinates need no more.
+  static func coordinate(_ value: Double) -> String {
+    NumberText.fixed(value, digits: 1)
+  }
+
+  /// An id made of a title.
+  static func identifier(_ title: String) -> String {
+    String(title.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+  }
+}

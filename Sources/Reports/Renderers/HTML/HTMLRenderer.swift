@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A report as one page that needs nothing beside it: no network, light and dark, usable by
+/// keyboard and screen reader. Its own policy forbids the browser to load anything.
+package enum HTMLRenderer {
+  package static func render(_ report: Report) -> String {
+    let sections = report.sections.filter { !$0.blocks.isEmpty }
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <meta name="generator" content="assay">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+      style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
+      <link rel="icon" href="data:,">
+      <title>\(HTML.escape(report.title)): \(HTML.escape(report.summary))</title>
+      <style>\(HTMLStyle.css)</style>
+      </head>
+      <body>
+      <a class="skip" href="#content">Skip to the content</a>
+      <header>
+      <h1>\(HTML.escape(report.title))</h1>
+      <p class="summary">\(HTML.escape(report.summary))</p>
+      </header>
+      \(navigation(sections))
+      <main id="content">
+      \(sections.map(section).joined(separator: "\n"))
+      </main>
+      <footer>Made by assay. This page loads nothing from anywhere.</footer>
+      <div id="tip" role="presentation" hidden></div>
+      <script>\(HTMLScript.javaScript)</script>
+      </body>
+      </html>
+
+      """
+  }
+
+  private static func navigation(_ sections: [ReportSection]) -> String {
+    let links = sections.map {
+      "<a href=\"#\(HTML.identifier($0.title))\">\(HTML.escape($0.title))</a>"
+    }
+    return "<nav aria-label=\"Sections\">\(links.joined())</nav>"
+  }
+
+  private static func section(_ section: ReportSection) -> String {
+    let id = HTML.identifier(section.title)
+    let explanation =
+      section.explanation.isEmpty
+      ? "" : "<p class=\"explanation\">\(HTML.escape(section.explanation))</p>"
+    return """
+      <section aria-labelledby="\(id)">
+      <h2 id="\(id)">\(HTML.escape(section.title))</h2>
+      \(explanation)
+      \(blocks(section))
+      </section>
+      """
+  }
+
+  /// Neighbouring charts share a row where the page is wide enough.
+  private static func blocks(_ section: ReportSection) -> String {
+    var parts: [String] = []
+    var charts: [String] = []
+    func flush() {
+      if !charts.isEmpty { parts.append("<div class=\"charts\">\(charts.joined())</div>") }
+      charts = []
+    }
+    for block in section.blocks {
+      if case .chart(let chart) = block {
+        charts.append(SVGChart.render(chart))
+        continue
+      }
+      flush()
+      parts.append(render(block, in: section))
+    }
+    flush()
+    return parts.joined(separator: "\n")
+  }
+
+  private static func render(_ block: ReportBlock, in section: ReportSection) -> String {
+    switch block {
+    case .figures(let figures): HTMLFigures.render(figures)
+    case .table(let table):
+      table.isRecords
+        ? HTMLRecords.render(table, in: section) : HTMLTable.render(table, in: section)
+    case .chart(let chart): SVGChart.render(chart)
+    case .matrix(let matrix): HTMLMatrix.render(matrix)
+    case .note(let note): "<p class=\"note\">\(HTML.escape(note))</p>"
+    }
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A table whose columns sort at a click or a key.
+enum HTMLTable {
+  static func render(_ table: ReportTable, in section: ReportSection) -> String {
+    let heading =
+      table.title == section.title ? "" : "<h3>\(HTML.escape(table.title))</h3>"
+    return """
+      \(heading)
+      <div class="scroll tall" tabindex="0" role="region" aria-label="\(HTML.escape(table.title))">
+      <table data-sortable>
+      <caption class="hidden">\(HTML.escape(table.title))</caption>
+      <thead><tr>\(table.columns.map(header).joined())</tr></thead>
+      <tbody>
+      \(table.rows.map { row($0, table.columns) }.joined(separator: "\n"))
+      </tbody>
+      </table>
+      </div>
+      """
+  }
+
+  static func header(_ column: ReportTable.Column) -> String {
+    let kind = column.isText ? "" : " class=\"number\""
+    return
+      "<th scope=\"col\"\(kind)><button type=\"button\">\(HTML.escape(column.name))</button></th>"
+  }
+
+  static func row(_ cells: [ReportTable.Cell], _ columns: [ReportTable.Column]) -> String {
+    "<tr>\(zip(cells, columns).map { cell($0, $1) }.joined())</tr>"
+  }
+
+  private static func cell(_ cell: ReportTable.Cell, _ column: ReportTable.Column) -> String {
+    let text = HTML.escape(NumberText.cell(cell, column))
+    switch (cell, column) {
+    case (.number(let value), .share):
+      let width = HTML.coordinate(min(max(value, 0), 1) * 100)
+      return "<td class=\"number share\" data-v=\"\(value)\" style=\"--v:\(width)%\">\(text)</td>"
+    case (.number(let value), _): return "<td class=\"number\" data-v=\"\(value)\">\(text)</td>"
+    default: return "<td class=\"text\">\(text)</td>"
+    }
+  }
+}

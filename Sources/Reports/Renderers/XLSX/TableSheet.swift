@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CXLSXWriter
+
+/// A table with filters and a header that stays in sight.
+enum TableSheet {
+  static func write(_ table: ReportTable, to workbook: Workbook) {
+    guard let sheet = workbook.addSheet(table.title), !table.columns.isEmpty else { return }
+    let rows = table.rows.prefix(Sheet.lastRow)
+    for (index, column) in table.columns.enumerated() {
+      sheet.write(column.name, row: 0, column: index, style: .heading)
+      sheet.setWidth(column.isText ? 32 : 14, columns: index...index)
+    }
+    for (row, cells) in rows.enumerated() {
+      for (index, cell) in cells.enumerated() {
+        write(cell, table.columns[index], row: row + 1, column: index, to: sheet)
+      }
+    }
+    worksheet_freeze_panes(sheet.pointer, 1, 0)
+    worksheet_autofilter(
+      sheet.pointer, 0, 0, UInt32(rows.count), UInt16(table.columns.count - 1))
+    guard !rows.isEmpty else { return }
+    for (index, column) in table.columns.enumerated() {
+      if case .share = column { sheet.bars(rows: 1...rows.count, column: index) }
+    }
+  }
+
+  private static func write(
+    _ cell: ReportTable.Cell, _ kind: ReportTable.Column, row: Int, column: Int, to sheet: Sheet
+  ) {
+    switch cell {
+    case .text(let text): sheet.write(text, row: row, column: column)
+    case .number(let value):
+      let style: Workbook.Style = if case .count = kind { .count } else { .fraction }
+      sheet.write(value, row: row, column: column, style: style)
+    case .none: break
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import CXLSXWriter
+
+/// A workbook under construction. Sheets and formats belong to it and go with it.
+final class Workbook {
+  /// How a cell looks.
+  enum Style: CaseIterable {
+    case plain, heading, title, count, fraction, soft, rotated
+  }
+
+  private var book: UnsafeMutablePointer<lxw_workbook>?
+  private var formats: [Style: UnsafeMutablePointer<lxw_format>] = [:]
+  private var names: Set<String> = []
+  private let path: String
+
+  init(path: String) throws(AssayError) {
+    self.path = path
+    book = workbook_new(path)
+    guard book != nil else {
+      throw AssayError("cannot make a workbook", at: Location(file: path))
+    }
+    for style in Style.allCases { formats[style] = makeFormat(style) }
+  }
+
+  deinit {
+    if let book { _ = workbook_close(book) }
+  }
+
+  /// Writes the file.
+  func close() throws(AssayError) {
+    let status = workbook_close(book)
+    book = nil
+    guard status == LXW_NO_ERROR else {
+      throw AssayError(
+        "cannot write the workbook: \(String(cString: lxw_strerror(status)))",
+        at: Location(file: path), remedy: "Free some space in the temporary folder")
+    }
+  }
+
+  /// Adds a sheet, under a name that a workbook allows and that is not taken.
+  func addSheet(_ title: String) -> Sheet? {
+    let allowed = title.filter { !"[]:*?/\\'".contains($0) }
+    let base = String(allowed.prefix(28))
+    var name = base.isEmpty ? "Sheet" : base
+    var number = 2
+    while !names.insert(name.lowercased()).inserted {
+      name = "\(base) \(number)"
+      number += 1
+    }
+    return workbook_add_worksheet(book, name).map { Sheet($0, name: name, workbook: self) }
+  }
+
+  func format(_ style: Style) -> UnsafeMutablePointer<lxw_format>? { formats[style] }
+
+  /// A chart that is yet to be put on a sheet.
+  func addChart(_ kind: lxw_chart_type) -> UnsafeMutablePointer<lxw_chart>? {
+    workbook_add_chart(book, UInt8(kind.rawValue))
+  }
+
+  private func makeFormat(_ style: Style) -> UnsafeMutablePointer<lxw_format>? {
+    let format = workbook_add_format(book)
+    switch style {
+    case .plain: break
+    case .heading:
+      format_set_bold(format)
+      format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+    case .title:
+      format_set_bold(format)
+      format_set_font_size(format, 16)
+    case .count: format_set_num_format(format, "#,##0")
+    case .fraction: format_set_num_format(format, "0.0000")
+    case .soft: format_set_font_color(format, 0x59636E)
+    case .rotated:
+      format_set_bold(format)
+      format_set_rotation(format, 90)
+    }
+    return format
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+import Foundation
+
+/// A report as a workbook: a sheet for the summary, one for each table and matrix, and one with the
+/// curves as native charts beside their numbers.
+package enum XLSXRenderer {
+  /// The workbook's bytes.
+  /// - Throws: `AssayError` when the temporary file it is assembled in cannot be written.
+  package static func render(_ report: Report) throws(AssayError) -> [UInt8] {
+    let path = FileManager.default.temporaryDirectory
+      .appending(path: "assay-\(UUID().uuidString).xlsx").path
+    defer { unlink(path) }
+    let workbook = try Workbook(path: path)
+    SummarySheet.write(report, to: workbook)
+    var charts: [ReportChart] = []
+    for block in report.sections.flatMap(\.blocks) {
+      switch block {
+      case .table(let table): TableSheet.write(table, to: workbook)
+      case .matrix(let matrix): MatrixSheet.write(matrix, to: workbook)
+      case .chart(let chart): charts.append(chart)
+      case .figures, .note: break
+      }
+    }
+    ChartSheet.write(charts, to: workbook)
+    try workbook.close()
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw AssayError("cannot read the workbook back", at: Location(file: path))
+    }
+    return Array(data)
+  }
+}
