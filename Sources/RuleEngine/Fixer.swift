@@ -35,36 +35,52 @@ package struct Fixer: Sendable {
   }
 
   /// - Parameters:
-  ///   - extra: edits that the user asked for, made after those of the rules.
+  ///   - extra: edits that the user asked for, made after those of the rules; they may depend on
+  ///     what the file is by then.
   ///   - accept: whether to make an edit; asked once for each rule and field.
   /// - Throws: `AssayError` when the file cannot be read.
   package func decide(
-    _ source: any RowSource, extra: [FixStep] = [],
+    _ source: any RowSource,
+    extra: (Profile) throws(AssayError) -> [FixStep] = { _ in [] },
     accept: (Offer) throws(AssayError) -> Bool
   ) throws(AssayError) -> Outcome {
-    var stream = RecordStream(source, names: settings.names, threads: settings.threads)
-    var analysis = try Analysis(stream, rules: rules.rules, settings: settings)
-    let before = analysis.profile
+    // Rules without a fix have nothing to say before the end; they may be the costly ones.
+    let repairing = rules.rules.filter { $0.repair != nil }
     var plan = FixPlan()
+    var analysis = try analyse(source, plan, repairing, settings)
+    let before = analysis.profile
+    let settings = afterwards(before)
     var applied: [Offer] = []
-    var decided: Set<String> = []
+    var decisions: [String: Bool] = [:]
+    var answered: [Finding] = []
     for _ in 1...Self.maximumRounds {
+      // A finding that an edit has not changed is not answered twice.
+      let offers = offers(analysis, source).filter { !answered.contains($0.finding) }
       var accepted: [Offer] = []
-      for offer in offers(analysis, source) {
-        guard decided.insert(offer.step.title).inserted else { continue }
-        if try accept(offer) { accepted.append(offer) }
+      for offer in offers {
+        var isWanted = decisions[offer.step.title]
+        if isWanted == nil { isWanted = try accept(offer) }
+        decisions[offer.step.title] = isWanted
+        if isWanted == true { accepted.append(offer) }
       }
       applied += accepted
+      answered = offers.map(\.finding)
       guard !accepted.isEmpty else { break }
       plan.append(round: accepted.map(\.step))
-      stream = RecordStream(
-        source, names: settings.names, plan: plan, threads: settings.threads)
-      analysis = try Analysis(stream, rules: rules.rules, settings: afterwards(before))
+      analysis = try analyse(source, plan, repairing, settings)
     }
-    plan.append(round: extra)
+    plan.append(round: try extra(analysis.profile))
+    let after = try analyse(source, plan, rules.rules, settings)
     return Outcome(
-      plan: plan, applied: applied, before: before,
-      after: report(analysis, source))
+      plan: plan, applied: applied, before: before, after: report(after, source))
+  }
+
+  private func analyse(
+    _ source: any RowSource, _ plan: FixPlan, _ rules: [Rule], _ settings: Settings
+  ) throws(AssayError) -> Analysis {
+    let stream = RecordStream(
+      source, names: settings.names, plan: plan, threads: settings.threads)
+    return try Analysis(stream, rules: rules, settings: settings)
   }
 
   /// The task does not change by the edits: removing duplicates does not make a generation of what

@@ -21,6 +21,9 @@ package struct RecordStream: Sendable {
     self.threads = max(1, threads)
   }
 
+  /// The names of the columns that `fold` sees: after fixes they are `prompt` and `completion`.
+  package var resultNames: ColumnNames { plan.isEmpty ? names : ColumnNames() }
+
   /// Makes a value of each batch of raw rows, on all threads, and hands the values over in the
   /// order of the rows.
   package func mapInOrder<Value: Sendable>(

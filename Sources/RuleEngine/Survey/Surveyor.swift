@@ -13,14 +13,15 @@ struct Surveyor {
   func profile(_ stream: RecordStream) throws(AssayError) -> Profile {
     let plan = Survey.Plan(needs: needs, tokenLimit: tokenLimit, tokenizer: settings.tokenizer)
     let survey = try stream.fold(Survey()) { batch, survey in survey.add(batch, plan) }
-    let (task, evidence) = TaskInference(names: stream.names, wanted: settings.task).task(
+    try requireRows(survey, stream)
+    let (task, evidence) = TaskInference(names: stream.resultNames, wanted: settings.task).task(
       of: survey)
     if task != .chat { try requireColumns(survey, stream) }
     let endings = try endings(survey, stream)
     let duplicates = survey.duplicates.result(comparingPrompts: task != .openEndedGeneration)
     return Profile(
       format: stream.source.format, rows: survey.rows, columns: survey.columns,
-      names: stream.names, task: task, evidence: evidence, prompt: survey.prompt,
+      names: stream.resultNames, task: task, evidence: evidence, prompt: survey.prompt,
       completion: survey.completion, separator: endings.separator, stop: endings.stop,
       proposedSeparator: proposal(settings.separator, survey.prompt),
       proposedStop: proposal(settings.stop, survey.completion),
@@ -93,17 +94,21 @@ struct Surveyor {
 
   // MARK: - Columns
 
+  private func requireRows(_ survey: Survey, _ stream: RecordStream) throws(AssayError) {
+    guard survey.rows == 0 else { return }
+    throw AssayError(
+      stream.plan.isEmpty ? "the file has no rows" : "no row is left after the fixes",
+      at: Location(file: stream.source.path),
+      remedy: stream.plan.isEmpty
+        ? "Check that the export was complete" : "`assay lint` says why the rows are dropped")
+  }
+
   /// Without both columns there is nothing to check. A plain text file has completions only.
   private func requireColumns(_ survey: Survey, _ stream: RecordStream) throws(AssayError) {
     for field in Field.allCases {
-      if stream.names.index(of: field, in: survey.columns) != nil { continue }
+      if stream.resultNames.index(of: field, in: survey.columns) != nil { continue }
       if field == .prompt && stream.source.format == .txt { continue }
-      let name = stream.names[field]
-      if survey.columns.isEmpty {
-        throw AssayError(
-          "the file has no rows", at: Location(file: stream.source.path),
-          remedy: "Give it a \(stream.names.prompt) and a \(stream.names.completion) column")
-      }
+      let name = stream.resultNames[field]
       let there = survey.columns.map { "`\(visible($0))`" }.joined(separator: ", ")
       throw AssayError(
         "COL001: there is no column `\(name)`; the columns are \(there)",

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+package import JSON
+import Tables
+
+/// Rules as pages to read.
+package struct RulePages: Sendable {
+  private let rules: [Rule]
+
+  package init(_ rules: [Rule]) {
+    self.rules = rules
+  }
+
+  /// One line a rule.
+  package var list: String {
+    rules.map { rule in
+      let grade = rule.repair.map { "\($0.grade.rawValue) fix" } ?? ""
+      return [
+        Self.padded(rule.id, 8), Self.padded(rule.severity.rawValue, 8), Self.padded(grade, 11),
+        rule.summary,
+      ].joined(separator: " ") + "\n"
+    }.joined()
+  }
+
+  /// All that is known about each rule, as prose.
+  package var explanations: String {
+    rules.map(explanation).joined(separator: "\n\n")
+  }
+
+  package var json: JSONValue {
+    .array(
+      rules.map { rule in
+        [
+          "code": .string(rule.id), "name": .string(rule.name),
+          "severity": .string(rule.severity.rawValue), "summary": .string(rule.summary),
+          "why": .string(rule.why), "help": .string(rule.help),
+          "fix": rule.repair.map { .string($0.grade.rawValue) } ?? .null,
+          "source": rule.source.map { .string($0) } ?? .null,
+        ]
+      })
+  }
+
+  package var markdown: String {
+    let pages = rules.map { rule in
+      var lines = ["## \(rule.id) \(rule.name)", "", rule.summary, "", "**Why.** \(rule.why)"]
+      lines += ["", "**Severity** \(rule.severity.rawValue). **Fix** \(fix(rule)). \(rule.help)"]
+      if let source = rule.source { lines += ["", "**Source.** \(source)"] }
+      for example in rule.examples.fail.prefix(1) {
+        lines += ["", "```"] + exampleLines(example) + ["```"]
+      }
+      return lines.joined(separator: "\n") + "\n"
+    }
+    return "# Rules\n\n" + pages.joined(separator: "\n")
+  }
+
+  private func explanation(_ rule: Rule) -> String {
+    var lines = ["\(rule.id) \(rule.name) (\(rule.severity.rawValue))", rule.summary]
+    lines += ["", "Why", "  \(rule.why)", "", "What to do", "  \(rule.help)"]
+    lines += ["", "Fix", "  \(fix(rule))"]
+    if let source = rule.source { lines += ["", "Source", "  \(source)"] }
+    if let example = rule.examples.fail.first {
+      lines += ["", "Example"] + exampleLines(example).map { "  \($0)" }
+    }
+    if let example = rule.examples.pass.first {
+      lines += ["", "Not meant"] + rowLines(example.input).map { "  \($0)" }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func fix(_ rule: Rule) -> String {
+    switch rule.repair?.grade {
+    case .safe: "safe, made by `assay fix`"
+    case .unsafe: "unsafe, made by `assay fix --unsafe-fixes`"
+    case nil: "none"
+    }
+  }
+
+  private func exampleLines(_ example: RuleExamples.Example) -> [String] {
+    var lines = rowLines(example.input)
+    lines += example.findings.map { "-> \($0.message)" }
+    if let fixed = example.fixed {
+      lines.append("fixed:")
+      lines += fixed.prefix(Self.shownRows).map { pair in
+        JSONValue.object(["prompt": .string(pair.prompt), "completion": .string(pair.completion)])
+          .text()
+      }
+    }
+    return lines
+  }
+
+  private static let shownRows = 5
+
+  private func rowLines(_ input: RuleExamples.Input) -> [String] {
+    var lines = input.rows.prefix(Self.shownRows).map { row in
+      var object = JSONObject()
+      for cell in row { object.append(cell.column, cell.json) }
+      return JSONValue.object(object).text()
+    }
+    if input.rows.count > Self.shownRows { lines.append("...") }
+    if input.times > 1 { lines.append("(\(input.times) times; {i} counts)") }
+    return lines
+  }
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}
+
+extension RuleExamples.Cell {
+  fileprivate var json: JSONValue {
+    switch kind {
+    case .null, .missing: .null
+    case .boolean: .bool(text == "true")
+    case .number: Double(text).map { .number($0) } ?? .string(text)
+    default: .string(text)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import JSON
+import RuleEngine
+import RuleLibrary
+
+/// `assay rules`: lists the rules, explains some, or runs the examples of a folder of rules.
+struct RulesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules",
+    abstract: "Lists the rules, or explains some of them.",
+    discussion: """
+      Examples:
+        assay rules
+        assay rules SEP004
+        assay rules --format markdown > rules.md
+        assay rules --check my-rules/
+      """)
+
+  /// How rules are printed.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, markdown
+  }
+
+  @Argument(help: "Codes or their beginnings, such as SEP004 or SEP.")
+  var codes: [String] = []
+
+  @Option(help: "How rules are printed: text, json or markdown.")
+  var format: Format = .text
+
+  @Option(help: "Run the examples of the rule files in a folder.", completion: .directory)
+  var check: String?
+
+  @Option(help: "A folder with more rule files.", completion: .directory)
+  var rules: String?
+
+  @OptionGroup var tokenizerOptions: TokenizerOptions
+  @OptionGroup var outputOptions: OutputOptions
+
+  func run() throws {
+    if let check { return try runExamples(in: check) }
+    let set = try RuleLibrary.rules(addingFolder: rules, examples: true)
+      .selected(codes.map { $0.uppercased() }, ignoring: [])
+    switch format {
+    case .text:
+      let pages = RulePages(set.rules)
+      Terminal.printResult(codes.isEmpty ? pages.list : pages.explanations)
+    case .json: Terminal.printResult(RulePages(set.rules).json.text(indented: true) + "\n")
+    case .markdown: Terminal.printResult(RulePages(set.rules).markdown)
+    }
+  }
+
+  private func runExamples(in folder: String) throws {
+    let tokenizer = try tokenizerOptions.load()
+    let rules = try RuleLibrary.rules(inFolder: folder).rules
+    var count = 0
+    for rule in rules {
+      let faults = RuleExaminer(rule, tokenizer: tokenizer).faults()
+      count += faults.count
+      for fault in faults { Terminal.printResult("\(folder)/\(rule.path): \(fault)\n") }
+    }
+    outputOptions.say("\(rules.count) rules, \(count) faults")
+    if count > 0 { throw ExitStatus.findings }
+  }
+}

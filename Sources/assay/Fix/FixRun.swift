@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Foundation
+import JSON
+import RuleEngine
+import Tables
+
+/// One run of `assay fix`: decide, split, write, tell.
+struct FixRun {
+  private let command: FixCommand
+  private let source: TableSource
+  private let settings: Settings
+  private var asks: Bool { !command.fixOptions.yes && Question.canAsk }
+
+  init(_ command: FixCommand) throws(AssayError) {
+    self.command = command
+    source = try command.inputOptions.source(command.file)
+    var settings = command.ruleOptions.settings(command.inputOptions)
+    settings.tokenizer = try command.tokenizerOptions.load()
+    if command.labelOptions.isNumbering { settings.task = .classification }
+    self.settings = settings
+  }
+
+  func run() throws(AssayError) {
+    var map: LabelMap?
+    let rules = try command.ruleOptions.ruleSet()
+    _ = try rules.selected(only, ignoring: [])
+    let outcome = try Fixer(rules: rules, settings: settings).decide(source) {
+      profile throws(AssayError) in
+      guard command.labelOptions.isNumbering else { return [] }
+      let labels = try command.labelOptions.map(for: profile, file: source.path)
+      map = labels
+      return [try labels.step(for: profile, file: source.path)]
+    } accept: { offer throws(AssayError) in
+      accept(offer)
+    }
+    if command.fixOptions.diff { return try showDiff(outcome) }
+    try finish(outcome, map)
+  }
+
+  // MARK: - Decisions
+
+  private var only: [String] { RuleOptions.codes(command.fixOptions.only) }
+
+  private func accept(_ offer: Fixer.Offer) -> Bool {
+    guard offer.grade == .safe || command.fixOptions.unsafeFixes else { return false }
+    let code = offer.finding.code
+    guard only.isEmpty || only.contains(where: { code.hasPrefix($0) }) else { return false }
+    guard asks else { return true }
+    Terminal.printError("\(code) \(offer.finding.message)")
+    return Question.ask("  \(offer.step.title)?")
+  }
+
+  private func isSplit(_ outcome: Fixer.Outcome) -> Bool {
+    guard outcome.before.task == .classification, !command.splitOptions.noSplit,
+      command.fixOptions.output != "-"
+    else { return false }
+    return !asks || Question.ask("Split into training and validation?")
+  }
+
+  /// The file is what a second run would write.
+  private func isFinished(_ outcome: Fixer.Outcome, isSplit: Bool) -> Bool {
+    outcome.plan.isEmpty && !isSplit && command.fixOptions.output == nil
+      && source.format == .jsonl
+      && outcome.before.columns == Field.allCases.map(\.rawValue)
+  }
+
+  // MARK: - Results
+
+  private func showDiff(_ outcome: Fixer.Outcome) throws(AssayError) {
+    let diff = RowDiff(
+      source, names: settings.names, plan: outcome.plan, threads: settings.threads)
+    Terminal.printResult("--- \(source.path)\n+++ prepared\n")
+    try diff.forEachBatch { text throws(AssayError) in Terminal.printResult(text) }
+  }
+
+  private func finish(_ outcome: Fixer.Outcome, _ map: LabelMap?) throws(AssayError) {
+    let isSplit = isSplit(outcome)
+    guard !isFinished(outcome, isSplit: isSplit) else {
+      Terminal.printResult("\(source.path): nothing to fix; it can be used as it is\n")
+      return
+    }
+    let stream = RecordStream(
+      source, names: settings.names, plan: outcome.plan, threads: settings.threads)
+    let valid =
+      try isSplit
+      ? Split(
+        stream, fraction: command.splitOptions.validFraction, seed: command.splitOptions.seed
+      ).valid : RowSet()
+    let names = names(isSplit: isSplit, hasLabels: map != nil && command.labelOptions.labels == nil)
+    let output = FixOutput(
+      rows: FixedRows(
+        source, names: settings.names, plan: outcome.plan, valid: valid,
+        threads: settings.threads, keepsEntries: command.fixOptions.report != nil),
+      names: names, isDryRun: command.fixOptions.dryRun, report: command.fixOptions.report)
+    let report = try output.write(labels: map)
+    tell(FixSummary(outcome: outcome, report: report, names: names, isNumbered: map != nil))
+  }
+
+  private func names(isSplit: Bool, hasLabels: Bool) -> OutputNames {
+    if let output = command.fixOptions.output {
+      return OutputNames(output: output, isSplit: isSplit, hasLabels: hasLabels)
+    }
+    return OutputNames(input: source.path, isSplit: isSplit, hasLabels: hasLabels) {
+      FileManager.default.fileExists(atPath: $0)
+    }
+  }
+
+  private func tell(_ summary: FixSummary) {
+    let lines = summary.lines(isDryRun: command.fixOptions.dryRun)
+    if command.fixOptions.output == "-" {
+      for line in lines { command.outputOptions.say(line) }
+    } else {
+      Terminal.printResult(lines.joined(separator: "\n") + "\n")
+    }
+    for line in summary.leftLines { command.outputOptions.say(line) }
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import RuleEngine
+
+/// What a fix did, in words.
+struct FixSummary {
+  let outcome: Fixer.Outcome
+  let report: FixReport
+  let names: OutputNames
+  let isNumbered: Bool
+
+  private static let shownRows = 20
+
+  func lines(isDryRun: Bool) -> [String] {
+    let before = outcome.before
+    var lines = ["\(outcome.after.path): \(before.task.rawValue) (\(before.evidence))"]
+    for offer in outcome.applied {
+      let rows = report.touched[offer.step.code].map { " (\(Self.rows($0)))" } ?? ""
+      lines.append("  \(offer.step.code) \(offer.step.title)\(rows)")
+    }
+    if isNumbered { lines.append("  number the classes") }
+    lines.append(
+      "\(Self.rows(report.rowsIn)) in, \(report.rowsOut) out, \(report.dropped.count) dropped")
+    lines += droppedLines
+    return lines + (isDryRun ? ["nothing was written"] : fileLines)
+  }
+
+  /// What is left to say about the data after the fixes.
+  var leftLines: [String] {
+    outcome.after.findings.filter { $0.severity > .info }
+      .map { "left: \($0.severity.rawValue) \($0.code) \($0.message)" }
+  }
+
+  private var droppedLines: [String] {
+    guard !report.dropped.isEmpty else { return [] }
+    let shown = report.dropped.prefix(Self.shownRows).map { entry in
+      "\(entry.row) (\(entry.codes.last ?? ""))"
+    }
+    let rest = report.dropped.count > Self.shownRows ? ", ...; --report lists them all" : ""
+    return ["dropped rows: " + shown.joined(separator: ", ") + rest]
+  }
+
+  private var fileLines: [String] {
+    guard names.train != "-" else { return [] }
+    var lines = ["wrote \(names.train) (\(Self.rows(report.trainRows)))"]
+    if let valid = names.valid { lines.append("wrote \(valid) (\(Self.rows(report.validRows)))") }
+    if let labels = names.labels { lines.append("wrote \(labels)") }
+    let validation = names.valid.map { " -v \(quoted($0))" } ?? ""
+    return lines + ["next: assay train -t \(quoted(names.train))\(validation)"]
+  }
+
+  private func quoted(_ path: String) -> String {
+    path.contains(" ") ? "\"\(path)\"" : path
+  }
+
+  private static func rows(_ count: Int) -> String { "\(count) row\(count == 1 ? "" : "s")" }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+
+/// What `assay fix` may do, and where the result goes.
+struct FixOptions: ParsableArguments {
+  /// Whose rules the output follows.
+  enum Profile: String, CaseIterable, ExpressibleByArgument {
+    case auto, openai
+  }
+
+  @Flag(name: .shortAndLong, help: "Make all recommended fixes without asking.")
+  var yes = false
+
+  @Option(help: "Only the fixes of rules whose code starts so, such as SEP,WSP001.")
+  var only: String?
+
+  @Flag(help: "Offer unsafe fixes too: they drop rows or change what you wrote.")
+  var unsafeFixes = false
+
+  @Flag(help: "Show the rows that would change and write nothing.")
+  var diff = false
+
+  @Flag(help: "Say what would be done and write nothing.")
+  var dryRun = false
+
+  @Option(
+    name: .shortAndLong,
+    help: "The file to write, - for standard output; without it STEM_prepared.jsonl.",
+    completion: .file())
+  var output: String?
+
+  @Option(
+    help:
+      "A file for the list of all changed and dropped rows with their new numbers, as JSON lines.",
+    completion: .file())
+  var report: String?
+
+  @Option(
+    help: "auto, or openai: the very files that `openai tools fine_tunes.prepare_data` writes.")
+  var profile: Profile = .auto
+
+  func validate() throws {
+    if diff && dryRun {
+      throw ValidationError("--diff writes nothing already; leave out --dry-run")
+    }
+  }
+}

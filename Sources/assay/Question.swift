@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Asks the user for a decision, on a terminal only: in a script nobody could answer.
+struct Question {
+  /// Whether there is somebody to ask.
+  static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+  /// Asks until the answer is y, n or nothing, which is yes; the end of the input is no.
+  static func ask(_ question: String) -> Bool {
+    while true {
+      Terminal.printPartialError("\(question) [Y/n] ")
+      guard let answer = readLine()?.lowercased() else { return false }
+      switch answer.filter({ !$0.isWhitespace }) {
+      case "", "y", "yes": return true
+      case "n", "no": return false
+      default: Terminal.printError("Please answer y or n.")
+      }
+    }
+  }
+}
