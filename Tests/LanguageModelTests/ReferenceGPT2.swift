@@ -15,7 +15,7 @@ struct ReferenceGPT2 {
   init(_ model: GPT2Model) {
     configuration = model.configuration
     layout = model.layout
-    parameters = model.parameters.values.map(Double.init)
+    parameters = model.parameters.array.map(Double.init)
   }
 
   /// The sum over targets of weight times cross-entropy.

@@ -170,3 +170,11 @@ double assay_sum_of_squares(const float *x, int64_t count);
 
 /// Fills x with normally distributed numbers that depend on seed and index alone.
 void assay_fill_normal(float *x, float mean, float deviation, uint64_t seed, int64_t count);
+
+// MARK: convert.c
+
+/// How numbers are stored in a file, little-endian.
+typedef enum { assay_f32, assay_f16, assay_bf16 } assay_number_format;
+
+/// out[i] = in[i], where `in` may lie anywhere in memory.
+void assay_convert(float *out, const void *in, assay_number_format format, int64_t count);

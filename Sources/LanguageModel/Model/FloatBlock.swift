@@ -10,6 +10,7 @@ package import AssayCore
 /// optimizer's pass over all parameters is bound by memory.
 package final class FloatBlock {
   package let count: Int
+  /// The first value, valid as long as the block.
   package let pointer: UnsafeMutablePointer<Float>
   private let byteCount: Int
 
@@ -32,7 +33,12 @@ package final class FloatBlock {
     munmap(pointer, byteCount)
   }
 
-  /// The values as a buffer.
+  /// A copy of the values.
+  package var array: [Float] {
+    withExtendedLifetime(self) { Array(values) }
+  }
+
+  /// The values as a buffer, valid as long as the block.
   package var values: UnsafeMutableBufferPointer<Float> {
     UnsafeMutableBufferPointer(start: pointer, count: count)
   }

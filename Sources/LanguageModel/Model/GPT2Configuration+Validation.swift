@@ -7,10 +7,11 @@ extension GPT2Configuration {
   /// - Throws: `AssayError` naming the value at fault.
   package func validate(at location: Location? = nil) throws(AssayError) {
     let sizes = [
-      ("vocab_size", vocabularySize), ("n_positions", positions), ("n_embd", width),
-      ("n_layer", layers), ("n_head", heads), ("n_inner", innerWidth),
+      ("vocab_size", vocabularySize, 1 << 24), ("n_positions", positions, 1 << 24),
+      ("n_embd", width, 1 << 16), ("n_layer", layers, 1 << 12), ("n_head", heads, 1 << 16),
+      ("n_inner", innerWidth, 1 << 18),
     ]
-    for (name, size) in sizes where size < 1 || size > 1 << 24 {
+    for (name, size, limit) in sizes where size < 1 || size > limit {
       throw AssayError(
         "\(name) is \(size), which is no possible size", at: location,
         remedy: "Use the configuration that came with the checkpoint")

@@ -24,6 +24,8 @@ package struct GPT2Configuration: Sendable, Equatable {
   package var initializerRange: Float = 0.02
   /// Whether the token table is also the matrix of the head.
   package var tiesHead = true
+  /// The token that ends a text, `<|endoftext|>`.
+  package var endToken: Int32? = 50256
 
   package init() {}
 
@@ -37,6 +39,7 @@ package struct GPT2Configuration: Sendable, Equatable {
     self.layers = layers
     self.heads = heads
     innerWidth = 4 * width
+    endToken = vocabularySize > 50256 ? 50256 : nil
   }
 
   /// D: the length of a head's vector.

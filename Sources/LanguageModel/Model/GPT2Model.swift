@@ -52,10 +52,12 @@ package final class GPT2Model {
   /// The number of parameters.
   package var parameterCount: Int { layout.parameterCount }
 
-  /// The values of a tensor by its name in a checkpoint, or nil when there is none.
-  package func values(of name: String) -> UnsafeMutableBufferPointer<Float>? {
-    layout[name].map {
-      UnsafeMutableBufferPointer(start: parameters.pointer + $0.offset, count: $0.count)
+  /// A copy of a tensor's values by its name in a checkpoint, or nil when there is none.
+  package func values(of name: String) -> [Float]? {
+    layout[name].map { tensor in
+      withExtendedLifetime(parameters) {
+        Array(UnsafeBufferPointer(start: parameters.pointer + tensor.offset, count: tensor.count))
+      }
     }
   }
 }

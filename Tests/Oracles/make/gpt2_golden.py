@@ -19,7 +19,7 @@ from transformers import GPT2Config, GPT2LMHeadModel
 SEED = 7
 SEQUENCES = [[5, 17, 3, 80, 41, 2, 77, 9, 30], [96, 1], [12, 12, 12, 50, 8, 33], list(range(20, 44)) + [44, 0, 95]]
 PROMPTS = [4, 1, 5, 3]  # tokens of the prompt; the rest is the completion
-STEPS, WARMUP, RATE, DECAY = 10, 3, 1e-2, 0.1
+STEPS, WARMUP, RATE, DECAY = 10, 3, 1e-3, 0.1
 
 
 def scramble(model):

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stored numbers to 32-bit floats. The source need not be aligned: files do not promise it.
+#include "internal.h"
+
+enum { values_per_task = 1 << 16 };
+
+typedef uint16_t loose_half __attribute__((aligned(1)));
+
+typedef struct {
+  float *out;
+  const unsigned char *in;
+  int64_t count;
+} convert_call;
+
+static void copy_values(void *context, int64_t index) {
+  const convert_call *c = context;
+  int64_t begin = index * values_per_task;
+  int64_t count = assay_min(values_per_task, c->count - begin);
+  memcpy(c->out + begin, c->in + begin * 4, (size_t)count * 4);
+}
+
+ASSAY_CLONES static void widen_bf16(void *context, int64_t index) {
+  const convert_call *c = context;
+  int64_t begin = index * values_per_task, end = assay_min(begin + values_per_task, c->count);
+  const loose_half *in = (const loose_half *)c->in;
+  uint32_t *restrict out = (uint32_t *)c->out;
+  for (int64_t i = begin; i < end; i++) out[i] = (uint32_t)in[i] << 16;
+}
+
+// Exponent and fraction move into place by a multiplication, which also serves denormal numbers.
+ASSAY_CLONES static void widen_f16(void *context, int64_t index) {
+  const convert_call *c = context;
+  int64_t begin = index * values_per_task, end = assay_min(begin + values_per_task, c->count);
+  const loose_half *in = (const loose_half *)c->in;
+  for (int64_t i = begin; i < end; i++) {
+    uint32_t half = in[i], magnitude = (half & 0x7fff) << 13, bits;
+    float value;
+    memcpy(&value, &magnitude, sizeof value);
+    value *= 0x1p112f;
+    memcpy(&bits, &value, sizeof bits);
+    if ((half & 0x7c00) == 0x7c00) bits = magnitude | 0x7f800000;
+    bits |= (half & 0x8000) << 16;
+    memcpy(c->out + i, &bits, sizeof bits);
+  }
+}
+
+void assay_convert(float *out, const void *in, assay_number_format format, int64_t count) {
+  convert_call c = {out, in, count};
+  void (*task)(void *, int64_t) = format == assay_f32 ? copy_values
+                                : format == assay_f16 ? widen_f16
+                                                      : widen_bf16;
+  assay_parallel(assay_blocks(count, values_per_task), task, &c);
+}

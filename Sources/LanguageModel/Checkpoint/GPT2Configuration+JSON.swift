@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+package import JSON
+
+extension GPT2Configuration {
+  /// The configuration in a Hugging Face `config.json`; what it does not say is as in GPT-2.
+  /// - Throws: `AssayError` when it is not a GPT-2's, or asks for what is not supported.
+  package init(json: JSONValue, file: String) throws(AssayError) {
+    let reader = ConfigurationReader(json: json, file: file)
+    try reader.checkSupport()
+    vocabularySize = try reader.size("vocab_size") ?? vocabularySize
+    let context = try reader.size("n_ctx")
+    positions = try reader.size("n_positions") ?? context ?? positions
+    width = try reader.size("n_embd") ?? width
+    layers = try reader.size("n_layer") ?? layers
+    heads = try reader.size("n_head") ?? heads
+    innerWidth = try reader.size("n_inner") ?? 4 * width
+    layerNormEpsilon = try reader.number("layer_norm_epsilon") ?? layerNormEpsilon
+    embeddingDropout = try reader.rate("embd_pdrop") ?? embeddingDropout
+    residualDropout = try reader.rate("resid_pdrop") ?? residualDropout
+    attentionDropout = try reader.rate("attn_pdrop") ?? attentionDropout
+    initializerRange = try reader.number("initializer_range") ?? initializerRange
+    tiesHead = json["tie_word_embeddings"]?.bool ?? true
+    endToken = try reader.size("eos_token_id").map { Int32(clamping: $0) } ?? defaultEndToken
+    try validate(at: Location(file: file))
+  }
+
+  /// 50256, where the vocabulary reaches that far.
+  private var defaultEndToken: Int32? { vocabularySize > 50256 ? 50256 : nil }
+
+  /// `config.json` as transformers and llama.cpp read it; the latter needs `n_ctx`.
+  package var json: JSONValue {
+    let end: JSONValue = endToken.map { .integer(Int($0)) } ?? .null
+    return [
+      "activation_function": "gelu_new", "architectures": ["GPT2LMHeadModel"],
+      "attn_pdrop": Self.decimal(attentionDropout), "bos_token_id": end, "dtype": "float32",
+      "embd_pdrop": Self.decimal(embeddingDropout), "eos_token_id": end,
+      "initializer_range": Self.decimal(initializerRange),
+      "layer_norm_epsilon": Self.decimal(layerNormEpsilon), "model_type": "gpt2",
+      "n_ctx": .integer(positions), "n_embd": .integer(width), "n_head": .integer(heads),
+      "n_inner": innerWidth == 4 * width ? .null : .integer(innerWidth),
+      "n_layer": .integer(layers), "n_positions": .integer(positions), "pad_token_id": nil,
+      "reorder_and_upcast_attn": false, "resid_pdrop": Self.decimal(residualDropout),
+      "scale_attn_by_inverse_layer_idx": false, "scale_attn_weights": true,
+      "summary_activation": nil, "summary_first_dropout": 0.1, "summary_proj_to_labels": true,
+      "summary_type": "cls_index", "summary_use_proj": true,
+      "tie_word_embeddings": .bool(tiesHead), "torch_dtype": "float32",
+      "transformers_version": .string(Self.transformersVersion), "use_cache": true,
+      "vocab_size": .integer(vocabularySize),
+    ]
+  }
+
+  /// `generation_config.json`.
+  var generationJSON: JSONValue {
+    let end: JSONValue = endToken.map { .integer(Int($0)) } ?? .null
+    return [
+      "bos_token_id": end, "eos_token_id": end,
+      "transformers_version": .string(Self.transformersVersion),
+    ]
+  }
+
+  /// The version whose format is written.
+  private static let transformersVersion = "5.23.0"
+
+  /// The shortest decimal that is this float: 0.1, not 0.10000000149.
+  private static func decimal(_ value: Float) -> JSONValue {
+    .number(Double("\(value)") ?? Double(value))
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+import JSON
+
+/// Writes tensors of 32-bit floats as a safetensors file.
+package enum SafetensorsWriter {
+  package struct Tensor {
+    package var name: String
+    package var shape: [Int]
+    package var values: UnsafeBufferPointer<Float>
+
+    package init(name: String, shape: [Int], values: UnsafeBufferPointer<Float>) {
+      self.name = name
+      self.shape = shape
+      self.values = values
+    }
+  }
+
+  /// Bytes handed on at a time.
+  private static let pieceSize = 1 << 20
+
+  /// Writes the file whole or not at all. The metadata says `pt`: readers of old refuse files
+  /// without it.
+  package static func write(_ tensors: [Tensor], to path: String) throws(AssayError) {
+    let file = try AtomicFile(path: path)
+    let header = header(tensors)
+    try file.write(withUnsafeBytes(of: UInt64(header.count).littleEndian) { Array($0) })
+    try file.write(header)
+    for tensor in tensors {
+      let bytes = UnsafeRawBufferPointer(tensor.values)
+      for start in stride(from: 0, to: bytes.count, by: pieceSize) {
+        let end = min(start + pieceSize, bytes.count)
+        try file.write(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+      }
+    }
+    try file.commit()
+  }
+
+  /// The header, filled with spaces so that the values start on a multiple of 8.
+  private static func header(_ tensors: [Tensor]) -> [UInt8] {
+    var object: JSONObject = ["__metadata__": ["format": "pt"]]
+    var offset = 0
+    for tensor in tensors {
+      let end = offset + tensor.values.count * MemoryLayout<Float>.size
+      object.append(
+        tensor.name,
+        [
+          "dtype": "F32", "shape": .array(tensor.shape.map { .integer($0) }),
+          "data_offsets": [.integer(offset), .integer(end)],
+        ])
+      offset = end
+    }
+    var header: [UInt8] = []
+    JSONValue.object(object).write(to: &header)
+    let padding = (8 - header.count % 8) % 8
+    header.append(contentsOf: repeatElement(UInt8(ascii: " "), count: padding))
+    return header
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Foundation
+import JSON
+import LanguageModel
+
+/// What Hugging Face computes from the tiny model; see Tests/Oracles/make/gpt2_golden.py.
+struct Golden {
+  static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Fixtures").path
+  static var directory: String { fixtures + "/tiny-gpt2" }
+
+  let json: JSONValue
+  let tensors: SafetensorsFile
+  let sequences: [[Int32]]
+  let prompts: [Int]
+
+  init() throws {
+    let path = Self.fixtures + "/tiny-gpt2-golden.json"
+    let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+    json = try JSONParser.parse(bytes, file: path)
+    tensors = try SafetensorsFile(path: Self.fixtures + "/tiny-gpt2-golden.safetensors")
+    sequences = (json["sequences"]?.array ?? []).map { $0.array!.map { Int32($0.integer!) } }
+    prompts = (json["prompts"]?.array ?? []).map { $0.integer! }
+  }
+
+  func numbers(_ key: String) -> [Double] {
+    (json[key]?.array ?? []).compactMap(\.double)
+  }
+
+  func values(_ name: String) throws -> [Float] {
+    guard let tensor = tensors[name] else { throw AssayError("no golden tensor \(name)") }
+    var values = [Float](repeating: 0, count: tensor.count)
+    try values.withUnsafeMutableBufferPointer { try tensors.read(tensor, into: $0.baseAddress!) }
+    return values
+  }
+
+  /// The completions as targets, weighted so that the loss is their mean.
+  var batch: PackedBatch {
+    var batch = PackedBatch()
+    for (tokens, prompt) in zip(sequences, prompts) {
+      batch.append(prompt: tokens[..<prompt], completion: tokens[prompt...])
+    }
+    batch.scaleWeights(by: 1 / Float(batch.targets.count))
+    return batch
+  }
+
+  /// All sequences, asking at every position.
+  var everyPosition: PackedBatch {
+    var batch = PackedBatch()
+    for tokens in sequences {
+      batch.append(
+        tokens, targets: tokens.indices.map { PackedBatch.Target(position: $0, token: 0) })
+    }
+    return batch
+  }
+
+  static func maximalDifference(_ left: some Sequence<Float>, _ right: some Sequence<Float>)
+    -> Float
+  {
+    zip(left, right).reduce(0) { max($0, abs($1.0 - $1.1)) }
+  }
+}
