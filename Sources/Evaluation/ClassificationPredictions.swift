@@ -44,6 +44,9 @@ package struct ClassificationPredictions: Sendable, Equatable {
 
   package var count: Int { labels.count }
 
+  /// [rows] Whether the prediction is the label.
+  package var hits: [Bool] { zip(labels, predictions).map { $0 == $1 } }
+
   /// The same rows with one more class that no row has. Only without scores, where the rows do not
   /// say which classes there are.
   func adding(_ name: String) -> ClassificationPredictions {

@@ -15,8 +15,8 @@ struct Assay: AsyncParsableCommand {
     abstract: "Checks, repairs and tries out fine-tuning data on your own machine.",
     version: "0.1.0",
     subcommands: [
-      LintCommand.self, FixCommand.self, RulesCommand.self,
-      SamplesCommand.self, EvalCommand.self,
+      LintCommand.self, FixCommand.self, RulesCommand.self, SamplesCommand.self, EvalCommand.self,
+      CompareCommand.self,
       TokenizeCommand.self, DetokenizeCommand.self, PrepareDataCommand.self,
     ])
 

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Evaluation
+import JSON
+import Metrics
+import Testing
+
+@Suite struct PairedComparisonTests {
+  private let labels = ["a", "a", "b", "b", "b", "c", "c", "a"]
+  private let weak = ["a", "b", "b", "a", "c", "c", "a", "a"]
+  private let strong = ["a", "a", "b", "b", "c", "c", "b", "b"]
+
+  private func compare(_ one: [String], _ other: [String]) throws -> PairedComparison {
+    var options = EvaluationOptions()
+    options.bootstrap = 200
+    return try PairedComparison(
+      ClassificationPredictions(labels: labels, predictions: one),
+      ClassificationPredictions(labels: labels, predictions: other), options: options)
+  }
+
+  @Test func differencesAreSecondMinusFirst() throws {
+    let comparison = try compare(weak, strong)
+    let accuracy = try #require(comparison.figures.first { $0.key == "accuracy" })
+    #expect(accuracy.first == .value(0.5) && accuracy.second == .value(0.625))
+    #expect(accuracy.difference == 0.125)
+    let interval = try #require(accuracy.interval)
+    #expect(interval.low < 0.125 && interval.high > 0.125)
+  }
+
+  @Test func changedRowsAndMcNemarLookAtTheSameRows() throws {
+    let comparison = try compare(weak, strong)
+    #expect(comparison.changedRows.map(\.row) == [1, 3, 6, 7])
+    #expect(comparison.changedRows.map(\.secondIsRight) == [true, true, false, false])
+    #expect(comparison.mcNemar.onlyFirst == 1 && comparison.mcNemar.onlySecond == 2)
+    let json = comparison.json(names: ("x", "y"))
+    #expect(json["changed"]?.array?.count == 4)
+    #expect(json["mcnemar"]?["only_b_right"] == 2)
+  }
+
+  @Test func aModelDoesNotDifferFromItself() throws {
+    let comparison = try compare(weak, weak)
+    #expect(comparison.changedRows.isEmpty)
+    #expect(comparison.mcNemar.pValue == 1)
+    for figure in comparison.figures where figure.first.value != nil {
+      #expect(figure.difference == 0 && figure.interval == ConfidenceInterval(low: 0, high: 0))
+      #expect(!figure.isClear)
+    }
+  }
+
+  @Test func otherRowsAreRefused() {
+    let one = ClassificationPredictions(labels: ["a", "b"], predictions: ["a", "b"])
+    let fewer = ClassificationPredictions(labels: ["a"], predictions: ["a"])
+    let others = ClassificationPredictions(labels: ["b", "b"], predictions: ["a", "b"])
+    for second in [fewer, others] {
+      #expect(throws: AssayError.self) {
+        try PairedComparison(one, second, options: EvaluationOptions())
+      }
+    }
+  }
+}
