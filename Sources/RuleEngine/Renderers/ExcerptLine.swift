@@ -15,10 +15,11 @@ struct ExcerptLine {
     }
     let middle = Self.start(Self.part(bytes, range), width)
     let room = max(0, width - middle.count)
-    // The place stands in the right part of the line: what comes before explains it best.
-    let after = Self.start(Self.part(bytes, range.upperBound..<bytes.count), max(1, room / 4))
-    let before = Self.end(
-      Self.part(bytes, 0..<range.lowerBound), max(1, room - after.count))
+    // What comes before the place explains it best and gets most of the room.
+    let allBefore = Self.part(bytes, 0..<range.lowerBound)
+    let allAfter = Self.part(bytes, range.upperBound..<bytes.count)
+    let after = Self.start(allAfter, max(room / 4, room - allBefore.count))
+    let before = Self.end(allBefore, room - after.count)
     text = before + middle + after
     carets =
       String(repeating: " ", count: before.count)
@@ -30,10 +31,10 @@ struct ExcerptLine {
   }
 
   private static func start(_ text: String, _ width: Int) -> String {
-    text.count <= width ? text : text.prefix(max(0, width - 1)) + "…"
+    text.count <= width ? text : width < 1 ? "" : text.prefix(width - 1) + "…"
   }
 
   private static func end(_ text: String, _ width: Int) -> String {
-    text.count <= width ? text : "…" + text.suffix(max(0, width - 1))
+    text.count <= width ? text : width < 1 ? "" : "…" + text.suffix(width - 1)
   }
 }

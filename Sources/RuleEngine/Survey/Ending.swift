@@ -39,9 +39,15 @@ package struct Ending: Sendable, Equatable {
     return nil
   }
 
-  /// Whether a token may start here: at a symbol or whitespace that does not continue a run.
+  /// Whether an ending may start here: at a line break or symbol, or at a space before a symbol or
+  /// capital (`. Answer:`), when it does not continue a run. A space before other words is text.
   private static func isBorder(_ text: [UInt8], at index: Int) -> Bool {
     guard text[index].isSymbol || text[index].isWhitespace else { return false }
-    return index == 0 || text[index - 1].isWordPart || text[index - 1].isSentenceMark
+    guard index == 0 || text[index - 1].isWordPart || text[index - 1].isSentenceMark else {
+      return false
+    }
+    guard text[index] == 0x20, index + 1 < text.count else { return true }
+    let next = text[index + 1]
+    return next.isSymbol || next.isWhitespace || (0x41...0x5A).contains(next)
   }
 }

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Testing
+
+@testable import RuleEngine
+
+@Suite struct FixerTests {
+  private func fix(
+    _ rows: [(prompt: String, completion: String)], unsafe: Bool = true
+  ) throws -> (rows: [(prompt: String, completion: String)], outcome: Fixer.Outcome) {
+    let source = ExampleRows.source(rows)
+    let outcome = try Fixer(
+      rules: ExampleRows.rules.get(), settings: ExampleRows.settings(threads: 2)
+    )
+    .decide(source) { offer throws(AssayError) in unsafe || offer.grade == .safe }
+    var fixed: [(prompt: String, completion: String)] = []
+    for batch in source.batches {
+      RecordBatch(batch).visit { record in
+        let edited = outcome.plan.applied(to: record)
+        guard !edited.isDropped else { return }
+        let prompt = String(decoding: edited.prompt, as: UTF8.self)
+        fixed.append((prompt, String(decoding: edited.completion, as: UTF8.self)))
+      }
+    }
+    return (fixed, outcome)
+  }
+
+  /// `fix(fix(x))` is `fix(x)`, and what was fixed stays away.
+  @Test(arguments: 0..<25)
+  func fixesAreStable(_ seed: UInt64) throws {
+    let rows = ExampleRows.random(40, seed: seed)
+    for unsafe in [false, true] {
+      let once = try fix(rows, unsafe: unsafe)
+      let twice = try fix(once.rows, unsafe: unsafe)
+      #expect(twice.rows.map(\.prompt) == once.rows.map(\.prompt))
+      #expect(twice.rows.map(\.completion) == once.rows.map(\.completion))
+      let safe = once.outcome.after.findings.filter { $0.fix == .safe && $0.code != "COL004" }
+      #expect(safe.map(\.code) == [])
+    }
+  }
+
+  @Test func safeFixesDropOnlyRowsWithoutACompletion() throws {
+    let rows = ExampleRows.random(200, seed: 77)
+    let fixed = try fix(rows, unsafe: false).rows
+    let kept = rows.filter { row in row.completion.contains { !$0.isWhitespace } }
+    #expect(fixed.count == kept.count)
+    for (row, fixed) in zip(kept, fixed) {
+      let old = row.prompt.filter { !$0.isWhitespace }
+      #expect(fixed.prompt.filter { !$0.isWhitespace }.hasPrefix(old))
+    }
+  }
+
+  @Test func nothingGetsASecondSeparator() throws {
+    let rows = (0..<10).map {
+      (prompt: "p\($0)" + ($0 == 3 ? "" : "\n\n###\n\n"), completion: " x END")
+    }
+    let fixed = try fix(rows).rows
+    #expect(fixed.allSatisfy { $0.prompt.ranges(of: "###").count == 1 })
+  }
+
+  @Test func aDeclinedFixIsNotMade() throws {
+    let source = ExampleRows.source([("a", "b"), ("c", "d")])
+    var asked: [String] = []
+    let outcome = try Fixer(rules: ExampleRows.rules.get(), settings: Settings())
+      .decide(source) { offer throws(AssayError) in
+        asked.append(offer.finding.code)
+        return false
+      }
+    #expect(asked == ["SEP001", "STOP001", "WSP001"])
+    #expect(outcome.plan.isEmpty)
+  }
+
+  @Test func otherColumnNamesAreFollowed() throws {
+    let source = ExampleRows.source(
+      [("a", "b"), ("c", "d")], columns: ["text", "category"])
+    var settings = Settings()
+    settings.names = ColumnNames(prompt: "text", completion: "category")
+    let outcome = try Fixer(rules: ExampleRows.rules.get(), settings: settings)
+      .decide(source) { _ throws(AssayError) in true }
+    #expect(outcome.after.findings.filter { $0.fix == .safe } == [])
+    var lines: [UInt8] = []
+    let report = try FixedRows(source, names: settings.names, plan: outcome.plan, threads: 1)
+      .forEachBatch { batch throws(AssayError) in lines += batch.train }
+    #expect(
+      String(decoding: lines, as: UTF8.self) == """
+        {"prompt":"a ->","completion":" b END"}
+        {"prompt":"c ->","completion":" d END"}
+
+        """)
+    #expect(report.touched == ["SEP001": 2, "STOP001": 2, "WSP001": 2])
+  }
+
+  @Test func theReportMapsOldRowsToNew() throws {
+    let rows =
+      [("a ->", " x END"), ("b ->", ""), ("c", " z END"), ("d ->", " u END")]
+      + (0..<6).map { ("p\($0) ->", " q\($0) END") }
+    let source = ExampleRows.source(rows.map { (prompt: $0.0, completion: $0.1) }, batchSize: 2)
+    let outcome = try Fixer(rules: ExampleRows.rules.get(), settings: Settings())
+      .decide(source) { offer throws(AssayError) in offer.grade == .safe }
+    let report = try FixedRows(
+      source, names: ColumnNames(), plan: outcome.plan, threads: 2, keepsEntries: true
+    ).forEachBatch { _ in }
+    #expect(report.rowsIn == 10 && report.rowsOut == 9)
+    #expect(report.entries.map(\.row) == [1, 2])
+    #expect(report.entries.map(\.newRow) == [nil, 1])
+    #expect(report.entries.map(\.codes) == [["ROW002"], ["SEP004"]])
+    #expect(report.dropped.map(\.row) == [1])
+  }
+
+  @Test func allRowsDroppedIsAnError() throws {
+    let source = ExampleRows.source([("a", ""), ("b", " ")])
+    let error = #expect(throws: AssayError.self) {
+      try Fixer(rules: ExampleRows.rules.get(), settings: Settings())
+        .decide(source) { _ throws(AssayError) in true }
+    }
+    #expect(error?.message == "no row is left after the fixes")
+  }
+}

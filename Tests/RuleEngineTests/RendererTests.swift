@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import JSON
+import Testing
+
+@testable import RuleEngine
+
+@Suite struct RendererTests {
+  static let rows = [
+    (prompt: "Where is my card\n\n###\n\n", completion: " on its way END"),
+    (prompt: "My PIN\n\n###\n\n is wrong\n\n###\n\n", completion: "reset it END"),
+    (prompt: "Hello\n\n###\n\n", completion: " Hi END"),
+  ]
+
+  private func render(_ format: FindingFormat) throws -> String {
+    let source = ExampleRows.source(Self.rows)
+    let rules = try ExampleRows.rules.get().selected(["SEP", "WSP"], ignoring: [])
+    let report = try Linter(rules: rules, settings: Settings()).lint(source)
+    var options = RenderOptions()
+    options.width = 72
+    options.excerpts["example"] = try Excerpts(for: report, of: source, names: ColumnNames())
+    return format.renderer.render([report], options)
+  }
+
+  @Test func full() throws {
+    #expect(
+      try render(.full) == #"""
+        example: 3 rows, conditional generation
+
+        error SEP002 separator-inside-prompt
+          the separator `\n\n###\n\n` stands inside the prompt in 1 row
+          --> example:3 (row 1)
+              prompt | My PIN\n\n###\n\n is wrong\n\n###\n\n
+                     |       ^^^^^^^^^^^
+          help: Change the separator, or the text of these prompts, so that it
+          occurs at the end only.
+
+        warning WSP001 no-leading-space [safe fix]
+          the completion does not start with a space in 1 row of 3
+          --> example:3 (row 1)
+              completion | reset it END
+                         | ^
+          help: Start every completion with one space.
+
+        1 error, 1 warning (1 fixable)
+        `assay fix` repairs one of them.
+
+        """#)
+  }
+
+  @Test func concise() throws {
+    #expect(
+      try render(.concise) == #"""
+        example:3: error SEP002 the separator `\n\n###\n\n` stands inside the prompt in 1 row
+        example:3: warning WSP001 [safe fix] the completion does not start with a space in 1 row of 3
+        1 error, 1 warning (1 fixable)
+
+        """#)
+  }
+
+  @Test func jsonHasTheKeysOfTheContract() throws {
+    let text = try render(.json)
+    let document = try JSONParser.parse(Array(text.utf8), file: "out.json")
+    let file = document["files"]?.array?.first
+    #expect(
+      file?.object?.members.map(\.key) == [
+        "path", "format", "rows", "task", "statistics", "findings",
+      ])
+    let finding = file?["findings"]?.array?.first
+    #expect(
+      finding?.object?.members.map(\.key) == [
+        "code", "name", "severity", "message", "rows", "row_count", "line", "field", "fix", "help",
+      ])
+    #expect(finding?["rows"] == [1])
+    #expect(document["summary"] == ["errors": 1, "warnings": 1, "infos": 0, "fixable": 1])
+  }
+
+  @Test func invisibleCharactersAreShown() {
+    #expect(visible("a\tb\u{200B}\u{A0}é\r") == #"a\tb<U+200B><U+00A0>é\r"#)
+  }
+
+  @Test(arguments: [20, 30, 60])
+  func longRowsAreCutAroundThePlace(_ width: Int) {
+    let text = Array(
+      (String(repeating: "before ", count: 30) + "HERE" + String(repeating: " after", count: 30))
+        .utf8)
+    let line = ExcerptLine(text, range: 210..<214, width: width)
+    #expect(line.text.count <= width)
+    let carets = line.carets ?? ""
+    let start = carets.prefix { $0 == " " }.count
+    #expect(line.text.dropFirst(start).hasPrefix("HERE"))
+    #expect(carets.dropFirst(start) == "^^^^")
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Testing
+
+@testable import RuleEngine
+
+@Suite struct RuleSetTests {
+  @Test func prefixesSelectAndTheLongerOneWins() throws {
+    let rules = try ExampleRows.rules.get()
+    #expect(
+      try rules.selected(["SEP001", "STOP"], ignoring: ["STOP001"]).rules.map(\.id)
+        == ["SEP001", "STOP002", "STOP003", "STOP004", "STOP005"])
+    #expect(try rules.selected(["SEP001"], ignoring: ["SEP"]).rules.map(\.id) == ["SEP001"])
+    #expect(try rules.selected([], ignoring: ["SEP"]).rules.allSatisfy { !$0.id.hasPrefix("SEP") })
+  }
+
+  @Test func unknownCodesAreErrorsWithAHint() throws {
+    let error = #expect(throws: AssayError.self) {
+      try ExampleRows.rules.get().selected(["SEP01"], ignoring: [])
+    }
+    #expect(error?.remedy == "Did you mean SEP001?")
+  }
+
+  @Test(arguments: [("", "", 0), ("abc", "abd", 1), ("kitten", "sitting", 3), ("", "abc", 3)])
+  func editDistance(_ left: String, _ right: String, _ distance: Int) {
+    #expect(NearestName.distance(left, right) == distance)
+  }
+}
