@@ -6,15 +6,17 @@
 struct BytePairMerger {
   private let merges: MergeTable
   private let byteIDs: UnsafePointer<Int32>
+  private let bytePairRanks: UnsafePointer<UInt32>
   private let ids: UnsafeMutablePointer<Int32>
   private let ranks: UnsafeMutablePointer<UInt32>
 
   /// Up to this length a scan over all neighbours is quicker than a heap.
   private static let scannedLength = 64
 
-  init(merges: MergeTable, byteIDs: UnsafePointer<Int32>) {
-    self.merges = merges
-    self.byteIDs = byteIDs
+  init(_ vocabulary: Vocabulary) {
+    merges = vocabulary.merges
+    byteIDs = vocabulary.byteIDs
+    bytePairRanks = vocabulary.bytePairRanks
     ids = .allocate(capacity: Self.scannedLength)
     ranks = .allocate(capacity: Self.scannedLength)
     ranks.initialize(repeating: MergeTable.none, count: Self.scannedLength)
@@ -41,33 +43,38 @@ struct BytePairMerger {
   private func scan(
     _ word: UnsafePointer<UInt8>, count: Int, to out: UnsafeMutablePointer<Int32>
   ) -> Int {
-    for index in 0..<count { ids[index] = byteIDs[Int(word[index])] }
-    for index in 0..<count - 1 { ranks[index] = merges.rank(ids[index], ids[index + 1]) }
-    var count = count
-    while true {
+    var last = count &- 1
+    for index in 0..<last {
+      ids[index] = byteIDs[Int(word[index])]
+      ranks[index] = bytePairRanks[Int(word[index]) << 8 | Int(word[index &+ 1])]
+    }
+    ids[last] = byteIDs[Int(word[last])]
+    while last > 0 {
       var best = MergeTable.none
       var place = 0
-      for index in 0..<count - 1 where ranks[index] < best {
+      for index in 0..<last where ranks[index] < best {
         best = ranks[index]
         place = index
       }
       if best == MergeTable.none { break }
-      join(place, rank: best, count: &count)
+      last = last &- 1
+      join(place, rank: best, last: last)
     }
-    out.update(from: ids, count: count)
-    return count
+    out.update(from: ids, count: last &+ 1)
+    return last &+ 1
   }
 
-  /// Makes one id of those at `place` and `place + 1`.
+  /// Makes one id of those at `place` and `place + 1`; the last one then stands at `last`.
   @inline(__always)
-  private func join(_ place: Int, rank: UInt32, count: inout Int) {
+  private func join(_ place: Int, rank: UInt32, last: Int) {
     ids[place] = merges.results[Int(rank)]
-    count -= 1
-    for index in place + 1..<count {
-      ids[index] = ids[index + 1]
-      ranks[index] = ranks[index + 1]
+    var index = place &+ 1
+    while index <= last {
+      ids[index] = ids[index &+ 1]
+      ranks[index] = ranks[index &+ 1]
+      index = index &+ 1
     }
-    if place + 1 < count { ranks[place] = merges.rank(ids[place], ids[place + 1]) }
-    if place > 0 { ranks[place - 1] = merges.rank(ids[place - 1], ids[place]) }
+    if place < last { ranks[place] = merges.rank(ids[place], ids[place &+ 1]) }
+    if place > 0 { ranks[place &- 1] = merges.rank(ids[place &- 1], ids[place]) }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Encodes text for one thread at a time: a tokenizer's tables with a cache of words and working
-/// memory of its own (about half a megabyte). `GPT2Tokenizer` keeps some ready; a loop over many
+/// memory of its own (2 MB). `GPT2Tokenizer` keeps some ready; a loop over many
 /// texts gains by holding one.
 package final class Encoder {
   private let vocabulary: Vocabulary
@@ -14,7 +14,7 @@ package final class Encoder {
 
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
-    merger = BytePairMerger(merges: vocabulary.merges, byteIDs: vocabulary.byteIDs)
+    merger = BytePairMerger(vocabulary)
     block = .allocate(capacity: capacity)
   }
 
@@ -54,7 +54,7 @@ package final class Encoder {
     let splitter = splitter
     let cache = cache
     let block = block
-    let limit = capacity - WordCache.mostIDs
+    let limit = capacity - WordCache.longestWord - 1
     var position = start
     var filled = 0
     while position < end, filled <= limit {
@@ -62,13 +62,14 @@ package final class Encoder {
       let length = stop - position
       if length <= WordCache.longestWord {
         let key = WordCache.key(position, length: length, end: end)
-        let entry = cache.entry(for: key)
-        if entry.pointee.key != key { addEntry(entry, key, word: position, length: length) }
-        if entry.pointee.key == key {
-          filled += entry.pointee.write(to: block + filled)
+        if let entry = cache.find(key) {
+          filled &+= entry.pointee.write(to: block + filled)
           position = stop
           continue
         }
+        filled = encodeNew(key, position, length, filled)
+        position = stop
+        continue
       }
       if filled + length > capacity {
         if filled == 0 { grow(to: length) }
@@ -81,18 +82,17 @@ package final class Encoder {
     return filled
   }
 
-  /// Puts a word into the cache, unless it makes too many ids.
+  /// Encodes a word that is not in the cache and puts it there, unless it makes too many ids.
   @inline(never)
-  private func addEntry(
-    _ entry: UnsafeMutablePointer<WordCache.Entry>, _ key: WordCache.Key,
-    word: UnsafePointer<UInt8>, length: Int
-  ) {
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: WordCache.longestWord) { ids in
-      guard let ids = ids.baseAddress else { return }
-      let count = merger.encode(word, count: length, to: ids)
-      guard count <= WordCache.mostIDs else { return }
-      entry.pointee = WordCache.Entry(key: key, ids: ids, count: count)
+  private func encodeNew(
+    _ key: WordCache.Key, _ word: UnsafePointer<UInt8>, _ length: Int, _ filled: Int
+  ) -> Int {
+    let ids = block + filled
+    let count = merger.encode(word, count: length, to: ids)
+    if count <= WordCache.mostIDs {
+      cache.insert(WordCache.Entry(key: key, ids: ids, count: count))
     }
+    return filled + count
   }
 
   /// Makes the empty block larger.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import AssayCore
 import Synchronization
 
 /// GPT-2's byte-level byte-pair encoding, exact to the id. Text is never refused and decoding an
@@ -16,11 +15,6 @@ package final class GPT2Tokenizer: Sendable {
 
   /// The tokenizer with GPT-2's own vocabulary, expanded at first use (a few milliseconds).
   package static let gpt2 = GPT2Tokenizer(.gpt2)
-
-  /// Reads the tokenizer of a Hugging Face model folder, or a `tokenizer.json`.
-  package convenience init(path: String) throws(AssayError) {
-    throw AssayError("reading tokenizers is being built", at: Location(file: path))
-  }
 
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary

@@ -58,7 +58,7 @@ final class MergeTable: Sendable {
       let entry = slots[slot]
       if entry >> 22 == key { return UInt32(truncatingIfNeeded: entry & 0x3F_FFFF) }
       if entry == Self.empty { return Self.none }
-      slot = (slot + 1) & mask
+      slot = (slot &+ 1) & mask
     }
   }
 

@@ -6,6 +6,9 @@ final class Vocabulary: Sendable {
   let merges: MergeTable
   /// The id of each of the 256 bytes.
   nonisolated(unsafe) let byteIDs: UnsafePointer<Int32>
+  /// The rank of the merge of two bytes, at `256 * first + second`: a word's first ranks, most of
+  /// those it needs, are read from here.
+  nonisolated(unsafe) let bytePairRanks: UnsafePointer<UInt32>
   /// The bytes of every token, end to end; `offsets[id]..<offsets[id + 1]` are those of `id`.
   let bytes: [UInt8]
   let offsets: [Int32]
@@ -31,10 +34,28 @@ final class Vocabulary: Sendable {
     let table = UnsafeMutablePointer<Int32>.allocate(capacity: 256)
     table.initialize(from: byteIDs, count: 256)
     self.byteIDs = UnsafePointer(table)
+    bytePairRanks = Self.bytePairRanks(byteIDs, merges)
   }
 
   deinit {
     byteIDs.deallocate()
+    bytePairRanks.deallocate()
+  }
+
+  private static func bytePairRanks(
+    _ byteIDs: [Int32], _ merges: [MergeTable.Merge]
+  ) -> UnsafePointer<UInt32> {
+    let table = UnsafeMutablePointer<UInt32>.allocate(capacity: 256 * 256)
+    table.initialize(repeating: MergeTable.none, count: 256 * 256)
+    var bytes = [Int](repeating: -1, count: Int(byteIDs.max() ?? 0) + 1)
+    for (byte, id) in byteIDs.enumerated() { bytes[Int(id)] = byte }
+    for (rank, merge) in merges.enumerated() {
+      guard merge.left < bytes.count, merge.right < bytes.count else { continue }
+      let (left, right) = (bytes[Int(merge.left)], bytes[Int(merge.right)])
+      guard left >= 0, right >= 0, table[256 * left + right] == MergeTable.none else { continue }
+      table[256 * left + right] = UInt32(rank)
+    }
+    return UnsafePointer(table)
   }
 
   /// The bytes of a token; none for an id outside the vocabulary.

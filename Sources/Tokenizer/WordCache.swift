@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The ids of words seen lately, for words of up to 15 bytes that make up to 4 ids: a direct-mapped
-/// table in which a word that hashes to a taken slot displaces the one there.
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The ids of words seen lately, for words of up to 15 bytes that make up to 4 ids: a hash table of
+/// sets of two, where a new word displaces the one of its set that was not used last.
 struct WordCache {
   /// A word as two numbers: its bytes padded with zeros, and its length in the last byte.
   struct Key: Equatable {
@@ -9,7 +13,7 @@ struct WordCache {
     var high: UInt64
   }
 
-  /// 32 bytes, so that looking up a word touches one cache line. The number of ids stands in the
+  /// 32 bytes, so that looking up a word touches the one cache line of its set. The number of ids stands in the
   /// high byte of the first one; an empty entry has a key of no word.
   struct Entry {
     var key: Key
@@ -21,25 +25,41 @@ struct WordCache {
 
   static let longestWord = 15
   static let mostIDs = 4
-  private static let slotBits = 14
+  private static let setBits = 15
 
-  let entries: UnsafeMutablePointer<Entry>
+  private let entries: UnsafeMutablePointer<Entry>
 
   init() {
-    entries = .allocate(capacity: 1 << Self.slotBits)
-    let empty = Entry(key: Key(low: 0, high: 0), ids: SIMD4(repeating: 0))
-    entries.initialize(repeating: empty, count: 1 << Self.slotBits)
+    let size = 2 * MemoryLayout<Entry>.stride
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: size << Self.setBits, alignment: size)
+    memset(memory, 0, size << Self.setBits)
+    entries = memory.bindMemory(to: Entry.self, capacity: 2 << Self.setBits)
   }
 
   func deallocate() {
-    entries.deallocate()
+    UnsafeMutableRawPointer(entries).deallocate()
   }
 
-  /// The one entry where the word may be.
+  /// The entry of a word, which becomes the one of its set that was used last; nil if it has none.
   @inline(__always)
-  func entry(for key: Key) -> UnsafeMutablePointer<Entry> {
+  func find(_ key: Key) -> UnsafePointer<Entry>? {
+    let set = set(of: key)
+    if set[0].key == key { return UnsafePointer(set) }
+    guard set[1].key == key else { return nil }
+    (set[0], set[1]) = (set[1], set[0])
+    return UnsafePointer(set)
+  }
+
+  func insert(_ entry: Entry) {
+    let set = set(of: entry.key)
+    set[1] = set[0]
+    set[0] = entry
+  }
+
+  @inline(__always)
+  private func set(of key: Key) -> UnsafeMutablePointer<Entry> {
     let mixed = (key.low ^ (key.high &* 0x9FB2_1C65_1E98_DF25)) &* 0x9E37_79B9_7F4A_7C15
-    return entries + Int(truncatingIfNeeded: mixed >> UInt64(64 - Self.slotBits))
+    return entries + 2 &* Int(truncatingIfNeeded: mixed >> UInt64(64 - Self.setBits))
   }
 
   /// The key of a word of 1 to `longestWord` bytes in a text that ends at `end`.

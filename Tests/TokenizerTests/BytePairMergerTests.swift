@@ -22,7 +22,7 @@ import Testing
   }
 
   private func merge(_ word: [UInt8]) -> [Int32] {
-    let merger = BytePairMerger(merges: vocabulary.merges, byteIDs: vocabulary.byteIDs)
+    let merger = BytePairMerger(vocabulary)
     defer { merger.deallocate() }
     return [Int32](unsafeUninitializedCapacity: word.count) { out, count in
       count = word.withUnsafeBufferPointer {

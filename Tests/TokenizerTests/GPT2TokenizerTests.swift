@@ -31,8 +31,7 @@ import Testing
   @Test func everyTokenEncodesToItself() {
     #expect(tokenizer.vocabularySize == 50257)
     // Tokens that the pre-tokenizer would cut are merged whole by the merger alone.
-    let merger = BytePairMerger(
-      merges: tokenizer.vocabulary.merges, byteIDs: tokenizer.vocabulary.byteIDs)
+    let merger = BytePairMerger(tokenizer.vocabulary)
     defer { merger.deallocate() }
     var ids = [Int32](repeating: 0, count: 256)
     for id in 0..<Int32(50256) {

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayTestSupport
+import Foundation
+import Testing
+
+@Suite struct TokenizeCommandTests {
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func run(_ arguments: String..., input: String = "") throws -> BuiltBinary.Outcome {
+    try BuiltBinary.run(["tokenize"] + arguments, in: folder.url, input: input)
+  }
+
+  @Test func printsTheIDsOfAText() throws {
+    #expect(try run("--text", "The elf queen").output == "[464,23878,16599]\n")
+    #expect(try run("--text", "The elf queen", "--count").output == "3\n")
+    #expect(try run("--text", "").output == "[]\n")
+  }
+
+  @Test func readsLinesOfText() throws {
+    try folder.write("The elf queen\n\nThe elf", to: "a.txt")
+    #expect(try run("a.txt").output == "464 23878 16599\n\n464 23878\n")
+    #expect(try run("--document", "a.txt").output == "464 23878 16599 198 198 464 23878\n")
+    #expect(try run("--count", "a.txt").output == "7\n")
+  }
+
+  @Test func readsJSONStringsAndGoesBack() throws {
+    let strings = "\"The elf queen\"\n\"\"\n\"caf\\u00e9 \\\"x\\\"\"\n"
+    let ids = try run("--json", "-", input: strings)
+    #expect(ids.output.hasPrefix("[464,23878,16599]\n[]\n["))
+    let back = try run("--decode", "--json", "-", input: ids.output)
+    #expect(back.output == "\"The elf queen\"\n\"\"\n\"café \\\"x\\\"\"\n")
+    let hidden = try BuiltBinary.run(
+      ["detokenize", "--json", "-"], in: folder.url, input: ids.output)
+    #expect(hidden.output == back.output)
+    #expect(try run("--decode", "-", input: "464 23878\n").output == "The elf\n")
+    #expect(try run("--json", "--count", "-", input: strings).output.hasPrefix("3\n0\n"))
+  }
+
+  @Test func longInputIsStreamedWhole() throws {
+    let line = String(repeating: "The elf queen's 3 cafés. ", count: 20_000)
+    try folder.write("\(line)\n\(line)\n", to: "a.txt")
+    let first = try run("--text", "The elf queen's 3 cafés.", "--count").output
+    let count = try #require(Int(first.dropLast()))
+    // Every line ends with a lone space, which is a token; so is every line end.
+    #expect(try run("--count", "a.txt").output == "\(2 * (count * 20_000 + 2))\n")
+  }
+
+  @Test(arguments: [
+    (["--json", "-"], "abc\n", "-:1:1"), (["--json", "-"], "\"a\"\n\"b\n", "-:2:3"),
+    (["--decode", "--json", "-"], "[50257]\n", "there is no token 50257"),
+    (["missing.txt"], "", "missing.txt"),
+    (["--tokenizer", "nowhere", "--text", "a"], "", "nowhere"),
+    ([], "", "Give a file"), (["--text", "a", "-"], "", "Give a file"),
+    (["--decode", "--count", "-"], "", "--decode"),
+  ])
+  func refusesWithAReason(arguments: [String], input: String, reason: String) throws {
+    let outcome = try BuiltBinary.run(["tokenize"] + arguments, in: folder.url, input: input)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains(reason))
+  }
+
+  @Test func refusesBytesThatAreNotUTF8() throws {
+    try folder.write(Data([0x41, 0x0A, 0x42, 0xFF]), to: "a.txt")
+    let outcome = try run("a.txt")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("a.txt:2:2"))
+  }
+}
