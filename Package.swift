@@ -98,7 +98,9 @@ let package = Package(
       "TrainingTests",
       ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training"]),
     tests("MetricsTests", ["AssayCore", "JSON", "Metrics"]),
-    tests("EvaluationTests", ["AssayCore", "JSON", "Tables", "Metrics", "Reports", "Evaluation"]),
+    tests(
+      "EvaluationTests",
+      ["AssayCore", "JSON", "Tables", "LanguageModel", "Metrics", "Reports", "Evaluation"]),
     tests("ReportsTests", ["AssayCore", "JSON", "Metrics", "Reports"]),
     tests("HouseTests", []),
     tests("CommandTests", ["AssayCore", "JSON", "assay"]),

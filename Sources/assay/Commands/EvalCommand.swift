@@ -3,7 +3,11 @@
 import ArgumentParser
 import AssayCore
 import Evaluation
+import JSON
+import LanguageModel
 import Reports
+import Tables
+import Tokenizer
 
 /// `assay eval`: how good a model is, or predictions that something else made.
 struct EvalCommand: AsyncParsableCommand {
@@ -12,17 +16,35 @@ struct EvalCommand: AsyncParsableCommand {
     abstract: "Measures a model on labelled rows, or predictions from a file.",
     discussion: """
       Predictions are JSONL: {"label": "yes", "scores": {"yes": 0.83, "no": 0.17}} or
-      {"label": "yes", "prediction": "no"}. Figures follow scikit-learn's definitions.
+      {"label": "yes", "prediction": "no"}. Figures follow scikit-learn's definitions. A model
+      scores each class over all of its tokens.
 
       Examples:
-        assay eval --predictions predictions.jsonl
+        assay eval -m runs/reviews -f test_prepared.jsonl
+        assay eval -m runs/reviews -f test_prepared.jsonl --format html --output report.html
         assay eval --predictions predictions.jsonl --positive-class yes --betas 0.5,1,2
-        assay eval --predictions predictions.jsonl --format html --output report.html
         assay eval --predictions predictions.jsonl --require 'accuracy>=0.9'   # for CI
       """)
 
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("A Hugging Face directory, such as assay train writes.", valueName: "folder")
+  )
+  var model: String?
+
+  @Option(name: .shortAndLong, help: "The prompts and completions to measure the model on.")
+  var file: String?
+
   @Option(help: ArgumentHelp("The predictions to measure.", valueName: "file"))
-  var predictions: String
+  var predictions: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the model's predictions, for assay compare and eval --predictions.",
+      valueName: "file"))
+  var savePredictions: String?
+
+  @OptionGroup var input: InputOptions
 
   @OptionGroup var measuring: MeasuringOptions
 
@@ -36,13 +58,59 @@ struct EvalCommand: AsyncParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    switch (model, file, predictions) {
+    case (_?, _?, nil): break
+    case (nil, nil, _?) where savePredictions == nil: break
+    default:
+      throw ValidationError(
+        "Give a model and a file (-m, -f), or a predictions file (--predictions).")
+    }
+  }
+
   func run() async throws {
     let requirements = try require.map { try Requirement($0) }
-    let evaluation = try ClassificationEvaluation(
-      PredictionsFile.read(path: predictions), options: measuring.options())
-    let misses = try requirements.compactMap { try $0.miss(in: evaluation.figures) }
-    try reporting.write(evaluation.report(source: predictions), colored: output.colored)
+    let (report, figures) = try measure()
+    let misses = try requirements.compactMap { try $0.miss(in: figures) }
+    try reporting.write(report, colored: output.colored)
     for miss in misses { Terminal.printError("required figure missed: \(miss)") }
     if !misses.isEmpty { throw ExitStatus.findings }
+  }
+
+  private func measure() throws -> (Report, [NamedFigure]) {
+    let options = try measuring.options()
+    guard let model, let file else {
+      let path = predictions ?? "-"
+      let evaluation = try ClassificationEvaluation(
+        PredictionsFile.read(path: path), options: options)
+      return (evaluation.report(source: path), evaluation.figures)
+    }
+    let result = try run(model, on: file)
+    let source = "\(model) on \(file)"
+    guard let evaluation = try result.classification(options) else {
+      if savePredictions != nil {
+        throw AssayError(
+          "the completions are no classes, so there are no predictions to save",
+          at: Location(file: file), remedy: "Leave out --save-predictions")
+      }
+      return (result.report(source: source), result.figures)
+    }
+    if let savePredictions, let predictions = result.predictions {
+      try PredictionsFile.write(predictions, to: savePredictions)
+    }
+    return (evaluation.report(source: source), evaluation.figures)
+  }
+
+  private func run(_ folder: String, on file: String) throws -> ModelEvaluation {
+    let rows = try PromptRows(
+      input.source(file), promptColumn: input.promptColumn,
+      completionColumn: input.completionColumn)
+    let progress = ProgressLine("evaluating", options: output)
+    defer { progress.finish() }
+    let tokenizer = GPT2Tokenizer.gpt2
+    let evaluator = ModelEvaluator(
+      model: try GPT2Model(directory: folder), start: tokenizer.endOfText,
+      encode: { tokenizer.encode($0) }, progress: { progress.update(done: $0, of: $1) })
+    return try evaluator.evaluate(rows, classes: rows.classes)
   }
 }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+package import Tables
+
+/// The rows of a prompt/completion file as text.
+package struct PromptRows: Sendable, Equatable {
+  package private(set) var prompts: [String] = []
+  package private(set) var completions: [String] = []
+
+  package var count: Int { completions.count }
+
+  package init(prompts: [String], completions: [String]) {
+    precondition(prompts.count == completions.count, "a prompt for each completion")
+    self.prompts = prompts
+    self.completions = completions
+  }
+
+  /// Reads every row. A file without the prompt column has empty prompts.
+  /// - Throws: `AssayError` where the file cannot be read, lacks the completion column, or a
+  ///   completion is empty.
+  package init(
+    _ source: TableSource, promptColumn: String, completionColumn: String
+  ) throws(AssayError) {
+    var reader = try source.open()
+    while let batch = try reader.next() {
+      guard let completion = batch.columns.firstIndex(of: completionColumn) else {
+        let known = batch.columns.map { "'\($0)'" }.joined(separator: ", ")
+        throw AssayError(
+          "there is no column '\(completionColumn)' (columns: \(known))",
+          at: Location(file: source.path),
+          remedy: "Name the columns with --prompt-column and --completion-column")
+      }
+      let prompt = batch.columns.firstIndex(of: promptColumn)
+      for index in 0..<batch.count {
+        let row = batch[index]
+        let text = row.text(completion)
+        guard !text.isEmpty else {
+          throw AssayError(
+            "the completion is empty",
+            at: Location(
+              file: row.file, row: row.number, line: row.line, field: completionColumn),
+            remedy: "Fill it or run assay fix, which can drop such rows")
+        }
+        prompts.append(prompt.map { row.text($0) } ?? "")
+        completions.append(text)
+      }
+    }
+    guard count > 0 else {
+      throw AssayError(
+        "the file has no rows", at: Location(file: source.path),
+        remedy: "Give a file with prompts and completions")
+    }
+  }
+
+  /// The distinct completions, when there are so few that they are classes: each stands for two
+  /// rows or more on average.
+  package var classes: [String]? {
+    let names = ClassList(completions).names
+    return names.count * 2 <= count ? names : nil
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Evaluation
+import Foundation
+import LanguageModel
+import Metrics
+import Testing
+
+/// Against the plain way: one sequence for each prompt and class, all tokens asked for.
+@Suite struct ModelEvaluatorTests {
+  private let model: GPT2Model
+
+  init() throws {
+    model = try GPT2Model(
+      configuration: GPT2Configuration(
+        vocabularySize: 257, positions: 24, width: 16, layers: 2, heads: 2), seed: 5)
+    // Larger weights than at a start, so that classes differ.
+    for index in model.parameters.values.indices { model.parameters.values[index] *= 8 }
+  }
+
+  private let rows = PromptRows(
+    prompts: ["ab:", "b:", "", "xyz:", "ab:", "q:"],
+    completions: [" cat", " car", " cat", " d", " d", " car"])
+
+  private func encode(_ text: String) -> [Int32] { text.utf8.map { Int32($0) } }
+
+  private func evaluate(classes: [String]?) throws -> ModelEvaluation {
+    try ModelEvaluator(model: model, start: 256, encode: { $0.utf8.map { Int32($0) } })
+      .evaluate(rows, classes: classes)
+  }
+
+  private func logProbability(_ prompt: [Int32], _ completion: [Int32]) throws -> [Float] {
+    var batch = PackedBatch()
+    batch.append(prompt: prompt, completion: completion)
+    return try model.evaluate(batch).logProbabilities
+  }
+
+  @Test func classesAreScoredOverAllTheirTokens() throws {
+    let predictions = try #require(try evaluate(classes: [" c"]).predictions)
+    #expect(predictions.classes.names == [" c", " car", " cat", " d"])
+    let scores = try #require(predictions.scores)
+    for row in 0..<rows.count {
+      let text = rows.prompts[row]
+      let prompt = text.isEmpty ? [256] : encode(text)
+      let sums = try predictions.classes.names.map { name in
+        try logProbability(prompt, encode(name)).reduce(0.0) { $0 + Double($1) }
+      }
+      let total = sums.reduce(0) { $0 + exp($1) }
+      for (index, sum) in sums.enumerated() {
+        #expect(abs(scores[row, index] - exp(sum) / total) < 1e-5)
+      }
+    }
+  }
+
+  @Test func completionFiguresAreThoseOfTheTokens() throws {
+    let evaluation = try evaluate(classes: nil)
+    #expect(evaluation.predictions == nil)
+    var values: [[Float]] = []
+    for row in 0..<rows.count {
+      values.append(try logProbability(encode(rows.prompts[row]), encode(rows.completions[row])))
+    }
+    let all = values.joined().map(Double.init)
+    let mean = all.reduce(0, +) / Double(rows.count)
+    func figure(_ key: String) throws -> Double {
+      try #require(evaluation.figures.first { $0.key == key }?.figure.value)
+    }
+    #expect(abs(try figure("mean_logprob") - mean) < 1e-5)
+    #expect(
+      abs(log(try figure("perplexity")) + all.reduce(0, +) / Double(all.count)) < 1e-5)
+  }
+
+  @Test func longPromptsLoseTheirStart() throws {
+    let long = PromptRows(
+      prompts: [String(repeating: "x", count: 40) + "ab:"], completions: [" cat"])
+    let evaluator = ModelEvaluator(
+      model: model, start: 256, encode: { $0.utf8.map { Int32($0) } })
+    let evaluation = try evaluator.evaluate(long, classes: nil)
+    #expect(evaluation.shortenedRows == 1)
+    let kept = Array(encode(long.prompts[0]).suffix(24 - 4 + 1))
+    let sum = try logProbability(kept, encode(" cat")).reduce(0, +)
+    let mean = try #require(evaluation.figures.first { $0.key == "mean_logprob" }?.figure.value)
+    #expect(abs(mean - Double(sum)) < 1e-5)
+    let hopeless = PromptRows(prompts: ["a"], completions: [String(repeating: "x", count: 40)])
+    #expect(throws: AssayError.self) { try evaluator.evaluate(hopeless, classes: nil) }
+  }
+
+  @Test func completionsAreClassesWhenTheyRepeat() {
+    #expect(rows.classes == [" car", " cat", " d"])
+    #expect(PromptRows(prompts: ["a", "b", "c"], completions: ["x", "y", "x"]).classes == nil)
+  }
+}
