@@ -18,7 +18,9 @@ typedef struct {
 
 /// A block of query rows of one sequence and head.
 typedef struct {
-  int64_t head, begin, rows, key_begin, keys;
+  int64_t head, begin, rows;
+  int64_t prefix_begin, prefix;  // rows and number of the keys before the sequence's own
+  int64_t key_begin, keys;       // keys counts the prefix too
 } block;
 
 ASSAY_INLINE uint64_t weight_index(const attention_call *a, const block *b, int64_t row) {
@@ -67,30 +69,43 @@ ASSAY_CLONES static void dscore_row(
 /// scores (rows, keys) = q k^T
 static void block_scores(const attention_call *a, const block *b, float *scores) {
   int64_t width = a->shape->head_width, column = b->head * width;
+  const float *q = a->q + b->begin * a->query_stride + column;
+  if (b->prefix)
+    assay_blas_sgemm(
+        0, 1, b->rows, b->prefix, width, 1, q, a->query_stride,
+        a->k + b->prefix_begin * a->key_stride + column, a->key_stride, 0, scores, b->keys);
   assay_blas_sgemm(
-      0, 1, b->rows, b->keys, width, 1, a->q + b->begin * a->query_stride + column,
-      a->query_stride, a->k + b->key_begin * a->key_stride + column, a->key_stride, 0, scores,
-      b->keys);
+      0, 1, b->rows, b->keys - b->prefix, width, 1, q, a->query_stride,
+      a->k + b->key_begin * a->key_stride + column, a->key_stride, 0, scores + b->prefix, b->keys);
+}
+
+/// out (rows, D) = weights (rows, keys) v
+static void block_values(const attention_call *a, const block *b, const float *weights) {
+  int64_t width = a->shape->head_width, column = b->head * width;
+  float *out = a->result + b->begin * a->out_stride + column;
+  assay_blas_sgemm(
+      0, 0, b->rows, width, b->keys - b->prefix, 1, weights + b->prefix, b->keys,
+      a->v + b->key_begin * a->key_stride + column, a->key_stride, 0, out, a->out_stride);
+  if (b->prefix)
+    assay_blas_sgemm(
+        0, 0, b->rows, width, b->prefix, 1, weights, b->keys,
+        a->v + b->prefix_begin * a->key_stride + column, a->key_stride, 1, out, a->out_stride);
 }
 
 static void forward_block(const attention_call *a, const block *b) {
   const assay_attention_shape *shape = a->shape;
-  int64_t width = shape->head_width, column = b->head * width;
-  float scale = 1 / sqrtf((float)width);
+  float scale = 1 / sqrtf((float)shape->head_width);
   float *weights = assay_scratch((size_t)(b->rows * b->keys) * sizeof *weights);
   block_scores(a, b, weights);
   for (int64_t i = 0; i < b->rows; i++) {
-    int64_t query = b->begin + i, count = shape->key_counts[query];
+    int64_t query = b->begin + i, count = b->prefix + shape->key_counts[query];
     float *row = weights + i * b->keys;
     float log_sum = softmax_row(row, scale, count, b->keys);
     if (a->log_sums) a->log_sums[b->head * shape->query_rows + query] = log_sum;
     if (shape->dropout > 0)
       drop_row(row, shape->dropout, shape->dropout_seed, weight_index(a, b, i), count);
   }
-  assay_blas_sgemm(
-      0, 0, b->rows, width, b->keys, 1, weights, b->keys,
-      a->v + b->key_begin * a->key_stride + column, a->key_stride, 0,
-      a->result + b->begin * a->out_stride + column, a->out_stride);
+  block_values(a, b, weights);
 }
 
 static void for_each_block(
@@ -99,9 +114,12 @@ static void for_each_block(
   const assay_sequence *sequence = &shape->sequences[index / shape->heads];
   for (int64_t i = sequence->query_begin; i < sequence->query_end; i += block_rows) {
     block b = {
-        .head = index % shape->heads, .begin = i, .key_begin = sequence->key_begin,
-        .rows = assay_min(block_rows, sequence->query_end - i)};
-    b.keys = shape->key_counts[i + b.rows - 1];
+        .head = index % shape->heads, .begin = i,
+        .rows = assay_min(block_rows, sequence->query_end - i),
+        .prefix_begin = sequence->prefix_begin,
+        .prefix = sequence->prefix_end - sequence->prefix_begin,
+        .key_begin = sequence->key_begin};
+    b.keys = b.prefix + shape->key_counts[i + b.rows - 1];
     body(a, &b);
   }
 }

@@ -3,10 +3,10 @@
 #include "internal.h"
 
 typedef struct {
-  float *logits, *log_probabilities;
+  float *out;
+  const float *logits, *totals;
+  double *log_sums;
   int32_t *argmax;
-  const int32_t *targets;
-  const float *weights;
   int64_t vocabulary;
 } entropy_call;
 
@@ -34,41 +34,31 @@ ASSAY_CLONES static void softmax_times(float *x, float shift, float factor, int6
   for (int64_t j = 0; j < count; j++) x[j] = factor * assay_exp(x[j] - shift);
 }
 
-ASSAY_CLONES static void subtract(float *x, float shift, int64_t count) {
-  for (int64_t j = 0; j < count; j++) x[j] -= shift;
-}
-
-static void entropy_row(void *context, int64_t i) {
+static void forward_row(void *context, int64_t i) {
   const entropy_call *e = context;
-  float *row = e->logits + i * e->vocabulary;
-  int32_t target = e->targets[i];
+  const float *row = e->logits + i * e->vocabulary;
   float top = row_maximum(row, e->vocabulary);
-  float log_sum = (float)log(exponential_sum(row, top, e->vocabulary));
-  e->log_probabilities[i] = (row[target] - top) - log_sum;
+  e->log_sums[i] = (double)top + log(exponential_sum(row, top, e->vocabulary));
   int64_t best = 0;
   while (row[best] != top && best < e->vocabulary - 1) best++;
   e->argmax[i] = (int32_t)best;
-  if (!e->weights) return;
-  softmax_times(row, top + log_sum, e->weights[i], e->vocabulary);
-  row[target] -= e->weights[i];
 }
 
-void assay_cross_entropy(
-    float *logits, float *log_probabilities, int32_t *argmax, const int32_t *targets,
-    const float *weights, int64_t rows, int64_t vocabulary) {
-  entropy_call e = {logits, log_probabilities, argmax, targets, weights, vocabulary};
-  assay_parallel(rows, entropy_row, &e);
+void assay_softmax_forward(
+    double *log_sums, int32_t *argmax, const float *logits, int64_t rows, int64_t vocabulary) {
+  entropy_call e = {
+      .logits = logits, .log_sums = log_sums, .argmax = argmax, .vocabulary = vocabulary};
+  assay_parallel(rows, forward_row, &e);
 }
 
-static void log_softmax_row(void *context, int64_t i) {
+static void backward_row(void *context, int64_t i) {
   const entropy_call *e = context;
-  float *row = e->logits + i * e->vocabulary;
-  float top = row_maximum(row, e->vocabulary);
-  double sum = exponential_sum(row, top, e->vocabulary);
-  subtract(row, top + (float)log(sum), e->vocabulary);
+  softmax_times(e->out + i * e->vocabulary, (float)e->log_sums[i], e->totals[i], e->vocabulary);
 }
 
-void assay_log_softmax(float *logits, int64_t rows, int64_t vocabulary) {
-  entropy_call e = {.logits = logits, .vocabulary = vocabulary};
-  assay_parallel(rows, log_softmax_row, &e);
+void assay_softmax_backward(
+    float *logits, const double *log_sums, const float *totals, int64_t rows, int64_t vocabulary) {
+  entropy_call e = {
+      .out = logits, .log_sums = (double *)log_sums, .totals = totals, .vocabulary = vocabulary};
+  assay_parallel(rows, backward_row, &e);
 }

@@ -82,14 +82,16 @@ void assay_layernorm_backward(
 
 // MARK: attention.c
 
-/// Rows of queries that see the keys of one sequence.
+/// Rows of queries that see the keys of one sequence, and before them those of a prefix that several
+/// sequences may share (prefix_begin == prefix_end for none).
 typedef struct {
-  int64_t query_begin, query_end;  ///< rows of the queries
-  int64_t key_begin, key_end;      ///< rows of the keys and values
+  int64_t query_begin, query_end;    ///< rows of the queries
+  int64_t key_begin, key_end;        ///< rows of the keys and values
+  int64_t prefix_begin, prefix_end;  ///< rows of the keys and values before them
 } assay_sequence;
 
-/// The geometry of an attention call. Query row i of a sequence sees its first key_counts[i] keys;
-/// counts ascend within a sequence.
+/// The geometry of an attention call. Query row i of a sequence sees its whole prefix and its first
+/// key_counts[i] keys; counts ascend within a sequence.
 typedef struct {
   const assay_sequence *sequences;
   int64_t sequence_count;
@@ -106,8 +108,8 @@ void assay_attention_forward(
     float *out, int64_t out_stride, float *log_sums, const float *q, int64_t query_stride,
     const float *k, const float *v, int64_t key_stride, const assay_attention_shape *shape);
 
-/// Overwrites dq (Q rows), and dk and dv (rows of the keys of every sequence). The weights are
-/// computed again from log_sums. dq has dquery_stride, dk and dv have dkey_stride.
+/// Overwrites dq (Q rows), and dk and dv (rows of the keys of every sequence). Prefixes must be empty.
+/// The weights are computed again from log_sums. dq has dquery_stride, dk and dv have dkey_stride.
 void assay_attention_backward(
     float *dq, int64_t dquery_stride, float *dk, float *dv, int64_t dkey_stride, const float *dout,
     const float *out, int64_t out_stride, const float *log_sums, const float *q,
@@ -133,15 +135,16 @@ void assay_add(float *out, const float *x, const float *y, int64_t count);
 
 // MARK: cross_entropy.c
 
-/// For each row of logits (R, V): log_probabilities[i] = log softmax(logits[i])[targets[i]] and
-/// argmax[i]. Where weights is not NULL, logits becomes the gradient of
-/// sum_i weights[i] * -log_probabilities[i].
-void assay_cross_entropy(
-    float *logits, float *log_probabilities, int32_t *argmax, const int32_t *targets,
-    const float *weights, int64_t rows, int64_t vocabulary);
+/// For each row of logits (R, V): log_sums[i] = log sum_j exp(logits[i][j]), and its likeliest token.
+/// The log-probability of a token is its logit minus log_sums[i].
+void assay_softmax_forward(
+    double *log_sums, int32_t *argmax, const float *logits, int64_t rows, int64_t vocabulary);
 
-/// Each row of logits (R, V) becomes its log softmax.
-void assay_log_softmax(float *logits, int64_t rows, int64_t vocabulary);
+/// Each row of logits (R, V) becomes totals[i] softmax(logits[i]). With totals the sum of the weights
+/// of a row's targets, it lacks only those weights, subtracted at the targets, to be the gradient of
+/// the weighted cross-entropy.
+void assay_softmax_backward(
+    float *logits, const double *log_sums, const float *totals, int64_t rows, int64_t vocabulary);
 
 // MARK: adamw.c
 

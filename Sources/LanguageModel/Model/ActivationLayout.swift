@@ -2,8 +2,8 @@
 
 /// Where the intermediate values of a pass lie in one block of floats.
 ///
-/// T is the number of tokens, R the number of targets. The last block computes its queries, its MLP
-/// and the head for the R target rows alone, because nothing else is asked for.
+/// T is the number of tokens, R that of the rows with targets. The last block computes its queries,
+/// its MLP and the head for those rows alone, because nothing else is asked for.
 struct ActivationLayout {
   /// The offsets of what a block computes; n is T, but R in the last block.
   struct Block {
@@ -32,7 +32,6 @@ struct ActivationLayout {
   private(set) var hidden = 0  // (R, C) after the last norm
   private(set) var logits = 0  // (logitRows, V)
   private(set) var logitRows = 0
-  private(set) var logProbabilities = 0  // (R)
 
   // The way back.
   private(set) var dStream = 0  // (T, C)
@@ -46,7 +45,7 @@ struct ActivationLayout {
   /// Rows of logits that exist at a time: enough for fast products, never (T, V).
   private static let maximalLogitRows = 256
 
-  init(_ configuration: GPT2Configuration, tokens: Int, targets: Int, training: Bool) {
+  init(_ configuration: GPT2Configuration, tokens: Int, rows: Int, training: Bool) {
     let width = configuration.width
     let layers = configuration.layers
     blocks.reserveCapacity(layers)
@@ -54,33 +53,32 @@ struct ActivationLayout {
     for layer in 0..<layers {
       // Without a way back all blocks use the same memory; a block's output replaces its input.
       if !training { count = 0 }
-      blocks.append(addBlock(configuration, tokens, layer == layers - 1 ? targets : nil))
+      blocks.append(addBlock(configuration, tokens, layer == layers - 1 ? rows : nil))
       peak = max(peak, count)
     }
     count = peak
-    output = take(targets * width)
-    mean = take(targets)
-    rstd = take(targets)
-    hidden = take(targets * width)
-    logitRows = min(targets, Self.maximalLogitRows)
+    output = take(rows * width)
+    mean = take(rows)
+    rstd = take(rows)
+    hidden = take(rows * width)
+    logitRows = min(rows, Self.maximalLogitRows)
     logits = take(logitRows * configuration.vocabularySize)
-    logProbabilities = take(targets)
-    if training { addGradients(configuration, tokens, targets) }
+    if training { addGradients(configuration, tokens, rows) }
   }
 
   private mutating func addBlock(
-    _ configuration: GPT2Configuration, _ tokens: Int, _ targets: Int?
+    _ configuration: GPT2Configuration, _ tokens: Int, _ lastRows: Int?
   ) -> Block {
     let width = configuration.width
-    let rows = targets ?? tokens
+    let rows = lastRows ?? tokens
     var block = Block(rows: rows)
     block.input = take(tokens * width)
     block.mean1 = take(tokens)
     block.rstd1 = take(tokens)
     block.norm1 = take(tokens * width)
     block.qkv = take(tokens * 3 * width)
-    block.queries = take((targets ?? 0) * width)
-    block.residual = take((targets ?? 0) * width)
+    block.queries = take((lastRows ?? 0) * width)
+    block.residual = take((lastRows ?? 0) * width)
     block.attention = take(rows * width)
     block.logSums = take(configuration.heads * rows)
     block.middle = take(rows * width)
@@ -93,16 +91,16 @@ struct ActivationLayout {
   }
 
   private mutating func addGradients(
-    _ configuration: GPT2Configuration, _ tokens: Int, _ targets: Int
+    _ configuration: GPT2Configuration, _ tokens: Int, _ rows: Int
   ) {
     let width = configuration.width
-    let rows = max(tokens, targets)
+    let most = max(tokens, rows)
     dStream = take(tokens * width)
-    dTargets = take(targets * width)
-    dBranch = take(rows * width)
-    dRows = take(rows * width)
+    dTargets = take(rows * width)
+    dBranch = take(most * width)
+    dRows = take(most * width)
     dQKV = take(tokens * 3 * width)
-    dInner = take(rows * configuration.innerWidth)
+    dInner = take(most * configuration.innerWidth)
   }
 
   /// Floats that start on a cache line.

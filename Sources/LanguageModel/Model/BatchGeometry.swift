@@ -10,50 +10,60 @@ struct BatchGeometry {
   /// For all blocks but the last: every token asks, and sees itself and what came before.
   private(set) var sequences: [assay_sequence] = []
   private(set) var keyCounts: [Int32] = []
-  /// For the last block: only the rows of targets ask.
-  private(set) var targetSequences: [assay_sequence] = []
-  private(set) var targetKeyCounts: [Int32] = []
-  private(set) var targetRows: [Int32] = []
-  private(set) var targetTokens: [Int32] = []
-  private(set) var weights: [Float] = []
+  /// For the last block and the head: only the rows of targets ask. Targets at one position share a
+  /// row.
+  private(set) var rows: [Int32] = []
+  private(set) var rowSequences: [assay_sequence] = []
+  private(set) var rowKeyCounts: [Int32] = []
+  /// The sum of the weights of a row's targets.
+  private(set) var rowWeights: [Float] = []
+  private(set) var targets: [PackedBatch.Target] = []
+  /// The row of each target.
+  private(set) var targetRows: [Int] = []
 
   /// Takes over a batch that was validated.
   mutating func load(_ batch: PackedBatch) {
     removeAll()
     tokens.append(contentsOf: batch.tokens)
-    for target in batch.targets {
-      targetRows.append(Int32(target.position))
-      targetTokens.append(target.token)
-      weights.append(target.weight)
-    }
-    var start = 0
-    var firstTarget = 0
-    for end in batch.sequenceEnds {
-      for position in 0..<(end - start) {
-        positions.append(Int32(position))
-        keyCounts.append(Int32(position + 1))
+    targets.append(contentsOf: batch.targets)
+    loadRows()
+    var firstRow = 0
+    for index in batch.sequenceEnds.indices {
+      let range = batch.range(ofSequence: index)
+      let prefix = batch.prefixes[index].map { batch.range(ofSequence: $0) } ?? 0..<0
+      for offset in 0..<range.count {
+        positions.append(Int32(prefix.count + offset))
+        keyCounts.append(Int32(offset + 1))
       }
-      firstTarget = loadTargets(from: firstTarget, start: start, end: end)
-      sequences.append(
-        assay_sequence(
-          query_begin: Int64(start), query_end: Int64(end), key_begin: Int64(start),
-          key_end: Int64(end)))
-      start = end
+      sequences.append(Self.sequence(range, range, prefix))
+      var lastRow = firstRow
+      while lastRow < rows.count && Int(rows[lastRow]) < range.upperBound {
+        rowKeyCounts.append(rows[lastRow] - Int32(range.lowerBound) + 1)
+        lastRow += 1
+      }
+      rowSequences.append(Self.sequence(firstRow..<lastRow, range, prefix))
+      firstRow = lastRow
     }
   }
 
-  /// Adds the targets of one sequence; gives the first target after it.
-  private mutating func loadTargets(from first: Int, start: Int, end: Int) -> Int {
-    var last = first
-    while last < targetRows.count && Int(targetRows[last]) < end {
-      targetKeyCounts.append(targetRows[last] - Int32(start) + 1)
-      last += 1
+  private mutating func loadRows() {
+    for target in targets {
+      if rows.last != Int32(target.position) {
+        rows.append(Int32(target.position))
+        rowWeights.append(0)
+      }
+      rowWeights[rows.count - 1] += target.weight
+      targetRows.append(rows.count - 1)
     }
-    targetSequences.append(
-      assay_sequence(
-        query_begin: Int64(first), query_end: Int64(last), key_begin: Int64(start),
-        key_end: Int64(end)))
-    return last
+  }
+
+  private static func sequence(
+    _ queries: Range<Int>, _ keys: Range<Int>, _ prefix: Range<Int>
+  ) -> assay_sequence {
+    assay_sequence(
+      query_begin: Int64(queries.lowerBound), query_end: Int64(queries.upperBound),
+      key_begin: Int64(keys.lowerBound), key_end: Int64(keys.upperBound),
+      prefix_begin: Int64(prefix.lowerBound), prefix_end: Int64(prefix.upperBound))
   }
 
   private mutating func removeAll() {
@@ -61,10 +71,11 @@ struct BatchGeometry {
     positions.removeAll(keepingCapacity: true)
     sequences.removeAll(keepingCapacity: true)
     keyCounts.removeAll(keepingCapacity: true)
-    targetSequences.removeAll(keepingCapacity: true)
-    targetKeyCounts.removeAll(keepingCapacity: true)
+    rows.removeAll(keepingCapacity: true)
+    rowSequences.removeAll(keepingCapacity: true)
+    rowKeyCounts.removeAll(keepingCapacity: true)
+    rowWeights.removeAll(keepingCapacity: true)
+    targets.removeAll(keepingCapacity: true)
     targetRows.removeAll(keepingCapacity: true)
-    targetTokens.removeAll(keepingCapacity: true)
-    weights.removeAll(keepingCapacity: true)
   }
 }

@@ -3,11 +3,26 @@
 /// What a model says about the targets of a batch, in their order.
 package struct BatchResult: Sendable, Equatable {
   /// The natural logarithm of each target token's probability.
-  package var logProbabilities: [Float]
+  package private(set) var logProbabilities: [Float] = []
   /// The likeliest token at each target.
-  package var likeliest: [Int32]
+  package private(set) var likeliest: [Int32] = []
   /// Whether the target token is the likeliest.
-  package var isCorrect: [Bool]
+  package private(set) var isCorrect: [Bool] = []
   /// The sum over targets of weight times negative log-probability.
-  package var loss: Double
+  package private(set) var loss = 0.0
+
+  init(capacity: Int) {
+    logProbabilities.reserveCapacity(capacity)
+    likeliest.reserveCapacity(capacity)
+    isCorrect.reserveCapacity(capacity)
+  }
+
+  mutating func append(
+    _ target: PackedBatch.Target, logProbability: Double, likeliest: Int32
+  ) {
+    logProbabilities.append(Float(logProbability))
+    self.likeliest.append(likeliest)
+    isCorrect.append(likeliest == target.token)
+    loss -= Double(target.weight) * logProbability
+  }
 }

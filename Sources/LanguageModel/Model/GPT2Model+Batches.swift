@@ -8,7 +8,7 @@ extension GPT2Model {
   /// - Throws: `AssayError` when a token or a length does not fit the model, or memory has run out.
   package func evaluate(_ batch: PackedBatch) throws(AssayError) -> BatchResult {
     try batch.validate(for: configuration)
-    guard !batch.targets.isEmpty else { return BatchResult(emptyFor: batch) }
+    guard !batch.targets.isEmpty else { return BatchResult(capacity: 0) }
     let pass = try makePass(batch, training: false, dropout: nil)
     pass.forward()
     return pass.head(gradients: nil, beta: 0)
@@ -16,12 +16,16 @@ extension GPT2Model {
 
   /// Evaluates a batch and adds to `gradients` the gradient of the sum over its targets of weight
   /// times cross-entropy.
-  /// - Throws: `AssayError` when a token or a length does not fit the model, or memory has run out.
+  /// - Throws: `AssayError` when a token or a length does not fit the model, a sequence continues
+  ///   another, or memory has run out.
   package func forwardBackward(
     _ batch: PackedBatch, into gradients: GradientStore, dropout: Dropout? = nil
   ) throws(AssayError) -> BatchResult {
     try batch.validate(for: configuration)
-    guard !batch.targets.isEmpty else { return BatchResult(emptyFor: batch) }
+    guard !batch.targets.isEmpty else { return BatchResult(capacity: 0) }
+    guard batch.prefixes.allSatisfy({ $0 == nil }) else {
+      throw AssayError("sequences that continue others are for evaluation only")
+    }
     let pass = try makePass(batch, training: true, dropout: dropout)
     pass.forward()
     let beta = gradients.prepareToAccumulate()
@@ -30,7 +34,8 @@ extension GPT2Model {
     return result
   }
 
-  /// The logits (R, V) at the R targets of a batch; the targets' tokens are not looked at.
+  /// The logits (R, V) at the R distinct positions of a batch's targets; their tokens and weights
+  /// are not looked at.
   package func logits(_ batch: PackedBatch) throws(AssayError) -> [Float] {
     try batch.validate(for: configuration)
     guard !batch.targets.isEmpty else { return [] }
@@ -39,7 +44,8 @@ extension GPT2Model {
     return pass.logits()
   }
 
-  /// The hidden states (R, C) after the last norm at the R targets of a batch.
+  /// The hidden states (R, C) after the last norm at the R distinct positions of a batch's
+  /// targets.
   package func hiddenStates(_ batch: PackedBatch) throws(AssayError) -> [Float] {
     try batch.validate(for: configuration)
     guard !batch.targets.isEmpty else { return [] }
@@ -57,12 +63,5 @@ extension GPT2Model {
       configuration: configuration, layout: layout, parameters: parameters.pointer,
       activations: activations, memory: workspace.pointer, geometry: workspace.geometry,
       dropout: dropout)
-  }
-}
-
-extension BatchResult {
-  /// The result of a batch without targets.
-  init(emptyFor batch: PackedBatch) {
-    self.init(logProbabilities: [], likeliest: [], isCorrect: [], loss: 0)
   }
 }

@@ -8,11 +8,11 @@ extension ModelPass {
   func backward(gradients: GradientStore, beta: Float) {
     let gradient = gradients.block.pointer
     let dTargets = activation(activations.dTargets)
-    dTargets.update(repeating: 0, count: Int(targets * width))
+    dTargets.update(repeating: 0, count: Int(rows * width))
     assay_layernorm_backward(
       dTargets, gradient + layout.finalNormGain, gradient + layout.finalNormBias,
       activation(activations.dRows), activation(activations.output), activation(activations.mean),
-      activation(activations.rstd), parameter(layout.finalNormGain), targets, width)
+      activation(activations.rstd), parameter(layout.finalNormGain), rows, width)
     for layer in (0..<configuration.layers).reversed() {
       transformBackward(layer, gradient, beta)
       attendBackward(layer, gradient, beta)
@@ -114,11 +114,11 @@ extension ModelPass {
       (dQKV + token * Int(3 * width)).update(repeating: 0, count: Int(width))
     }
     assay_scatter_add_rows(
-      dQKV, 3 * width, activation(activations.dBranch), geometry.targetRows, targets, width)
+      dQKV, 3 * width, activation(activations.dBranch), geometry.rows, self.rows, width)
     let dStream = activation(activations.dStream)
     dStream.update(repeating: 0, count: Int(tokens * width))
     assay_scatter_add_rows(
-      dStream, width, activation(activations.dTargets), geometry.targetRows, targets, width)
+      dStream, width, activation(activations.dTargets), geometry.rows, self.rows, width)
   }
 
   /// The gradient behind the dropout of a residual branch: the stream's own without dropout.

@@ -13,7 +13,7 @@ extension ModelPass {
     assay_layernorm_forward(
       activation(activations.hidden), activation(activations.mean), activation(activations.rstd),
       activation(activations.output), parameter(layout.finalNormGain),
-      parameter(layout.finalNormBias), configuration.layerNormEpsilon, targets, width)
+      parameter(layout.finalNormBias), configuration.layerNormEpsilon, rows, width)
   }
 
   /// x (T, C) = token vectors + position vectors
@@ -56,10 +56,10 @@ extension ModelPass {
   /// The rows of the targets, for the last block.
   private func gatherTargets(_ block: ActivationLayout.Block) {
     assay_gather_rows(
-      activation(block.queries), activation(block.qkv), 3 * width, geometry.targetRows, targets,
+      activation(block.queries), activation(block.qkv), 3 * width, geometry.rows, self.rows,
       width)
     assay_gather_rows(
-      activation(block.residual), activation(block.input), width, geometry.targetRows, targets,
+      activation(block.residual), activation(block.input), width, geometry.rows, self.rows,
       width)
   }
 

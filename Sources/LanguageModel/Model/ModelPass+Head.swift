@@ -6,87 +6,98 @@ extension ModelPass {
   /// Logits, probabilities and cross-entropy of the targets, in blocks of rows. With `gradients` the
   /// way back too: the head's gradient is stored, that of the hidden states (R, C) left in `dRows`.
   func head(gradients: GradientStore?, beta: Float) -> BatchResult {
-    var likeliest = [Int32](repeating: 0, count: Int(targets))
-    var headBeta = beta
-    forEachBlock { first, rows in
+    var result = BatchResult(capacity: geometry.targets.count)
+    var logSums = [Double](repeating: 0, count: activations.logitRows)
+    var likeliest = [Int32](repeating: 0, count: activations.logitRows)
+    var nextTarget = 0
+    forEachBlock { rows in
       let logits = activation(activations.logits)
-      let logProbabilities = activation(activations.logProbabilities) + first
-      computeLogits(logits, first: first, rows: rows)
-      likeliest.withUnsafeMutableBufferPointer { likeliest in
-        geometry.targetTokens.withUnsafeBufferPointer { tokens in
-          geometry.weights.withUnsafeBufferPointer { weights in
-            assay_cross_entropy(
-              logits, logProbabilities, likeliest.baseAddress! + first,
-              tokens.baseAddress! + first,
-              gradients == nil ? nil : weights.baseAddress! + first, Int64(rows), vocabulary)
-          }
-        }
+      computeLogits(logits, rows)
+      assay_softmax_forward(&logSums, &likeliest, logits, Int64(rows.count), vocabulary)
+      let targets = targets(of: rows, from: nextTarget)
+      for index in targets {
+        let row = geometry.targetRows[index] - rows.lowerBound
+        let logit = logits[row * Int(vocabulary) + Int(geometry.targets[index].token)]
+        result.append(
+          geometry.targets[index], logProbability: Double(logit) - logSums[row],
+          likeliest: likeliest[row])
       }
+      nextTarget = targets.upperBound
       guard let gradients else { return }
-      headBackward(gradients, first: first, rows: Int64(rows), beta: headBeta)
-      headBeta = 1
+      crossEntropyBackward(logits, logSums, rows, targets)
+      headBackward(gradients, rows, beta: rows.lowerBound == 0 ? beta : 1)
     }
-    return result(likeliest)
+    return result
   }
 
-  /// The logits (R, V) of all targets.
+  /// The logits (R, V) of all rows.
   func logits() -> [Float] {
-    [Float](unsafeUninitializedCapacity: Int(targets * vocabulary)) { out, count in
-      forEachBlock { first, rows in
-        computeLogits(out.baseAddress! + first * Int(vocabulary), first: first, rows: rows)
+    let count = Int(rows * vocabulary)
+    return [Float](unsafeUninitializedCapacity: count) { out, initialized in
+      forEachBlock { rows in
+        computeLogits(out.baseAddress! + rows.lowerBound * Int(vocabulary), rows)
       }
-      count = Int(targets * vocabulary)
+      initialized = count
     }
   }
 
-  /// The hidden states (R, C) of all targets.
+  /// The hidden states (R, C) of all rows.
   func hiddenStates() -> [Float] {
-    Array(
-      UnsafeBufferPointer(start: activation(activations.hidden), count: Int(targets * width)))
+    Array(UnsafeBufferPointer(start: activation(activations.hidden), count: Int(rows * width)))
   }
 
-  private func forEachBlock(_ body: (_ first: Int, _ rows: Int) -> Void) {
+  private func forEachBlock(_ body: (Range<Int>) -> Void) {
     var first = 0
-    while first < Int(targets) {
-      let rows = min(activations.logitRows, Int(targets) - first)
-      body(first, rows)
-      first += rows
+    while first < Int(rows) {
+      let last = min(first + activations.logitRows, Int(rows))
+      body(first..<last)
+      first = last
     }
+  }
+
+  /// The targets whose rows are in a block.
+  private func targets(of rows: Range<Int>, from first: Int) -> Range<Int> {
+    var last = first
+    while last < geometry.targetRows.count && geometry.targetRows[last] < rows.upperBound {
+      last += 1
+    }
+    return first..<last
   }
 
   /// logits (rows, V) = hidden (rows, C) table^T
-  private func computeLogits(_ logits: UnsafeMutablePointer<Float>, first: Int, rows: Int) {
+  private func computeLogits(_ logits: UnsafeMutablePointer<Float>, _ rows: Range<Int>) {
     assay_gemm(
-      0, 1, Int64(rows), vocabulary, width, 1,
-      activation(activations.hidden) + first * Int(width), width, parameter(layout.head), width, 0,
-      logits, vocabulary)
+      0, 1, Int64(rows.count), vocabulary, width, 1,
+      activation(activations.hidden) + rows.lowerBound * Int(width), width,
+      parameter(layout.head), width, 0, logits, vocabulary)
+  }
+
+  /// dlogits (rows, V) = sum of weights softmax(logits) - weights at the targets
+  private func crossEntropyBackward(
+    _ logits: UnsafeMutablePointer<Float>, _ logSums: [Double], _ rows: Range<Int>,
+    _ targets: Range<Int>
+  ) {
+    geometry.rowWeights.withUnsafeBufferPointer { weights in
+      assay_softmax_backward(
+        logits, logSums, weights.baseAddress! + rows.lowerBound, Int64(rows.count), vocabulary)
+    }
+    for index in targets {
+      let target = geometry.targets[index]
+      let row = geometry.targetRows[index] - rows.lowerBound
+      logits[row * Int(vocabulary) + Int(target.token)] -= target.weight
+    }
   }
 
   /// dhidden (rows, C) = dlogits table; dtable (V, C) = dlogits^T hidden + beta dtable
-  private func headBackward(_ gradients: GradientStore, first: Int, rows: Int64, beta: Float) {
+  private func headBackward(_ gradients: GradientStore, _ rows: Range<Int>, beta: Float) {
     let dLogits = activation(activations.logits)
-    let offset = first * Int(width)
+    let offset = rows.lowerBound * Int(width)
     assay_gemm(
-      0, 0, rows, width, vocabulary, 1, dLogits, vocabulary, parameter(layout.head), width, 0,
-      activation(activations.dRows) + offset, width)
+      0, 0, Int64(rows.count), width, vocabulary, 1, dLogits, vocabulary, parameter(layout.head),
+      width, 0, activation(activations.dRows) + offset, width)
     assay_gemm(
-      1, 0, vocabulary, width, rows, 1, dLogits, vocabulary,
+      1, 0, vocabulary, width, Int64(rows.count), 1, dLogits, vocabulary,
       activation(activations.hidden) + offset, width, beta, gradients.block.pointer + layout.head,
       width)
-  }
-
-  private func result(_ likeliest: [Int32]) -> BatchResult {
-    let logProbabilities = Array(
-      UnsafeBufferPointer(
-        start: activation(activations.logProbabilities), count: Int(targets)))
-    var loss = 0.0
-    var isCorrect: [Bool] = []
-    isCorrect.reserveCapacity(likeliest.count)
-    for index in likeliest.indices {
-      loss -= Double(geometry.weights[index]) * Double(logProbabilities[index])
-      isCorrect.append(likeliest[index] == geometry.targetTokens[index])
-    }
-    return BatchResult(
-      logProbabilities: logProbabilities, likeliest: likeliest, isCorrect: isCorrect, loss: loss)
   }
 }

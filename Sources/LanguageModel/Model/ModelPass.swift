@@ -14,7 +14,8 @@ struct ModelPass {
   let dropout: Dropout?
 
   var tokens: Int64 { Int64(geometry.tokens.count) }
-  var targets: Int64 { Int64(geometry.targetRows.count) }
+  /// R: distinct positions of targets.
+  var rows: Int64 { Int64(geometry.rows.count) }
   var width: Int64 { Int64(configuration.width) }
   var innerWidth: Int64 { Int64(configuration.innerWidth) }
   var vocabulary: Int64 { Int64(configuration.vocabularySize) }
@@ -29,8 +30,8 @@ struct ModelPass {
     layer: Int, _ body: (UnsafePointer<assay_attention_shape>) -> Void
   ) {
     let isLast = layer == lastLayer
-    let sequences = isLast ? geometry.targetSequences : geometry.sequences
-    let keyCounts = isLast ? geometry.targetKeyCounts : geometry.keyCounts
+    let sequences = isLast ? geometry.rowSequences : geometry.sequences
+    let keyCounts = isLast ? geometry.rowKeyCounts : geometry.keyCounts
     sequences.withUnsafeBufferPointer { sequences in
       keyCounts.withUnsafeBufferPointer { keyCounts in
         var shape = assay_attention_shape(

@@ -3,7 +3,9 @@
 package import AssayCore
 
 /// Sequences laid end to end without padding, and the positions whose next token is asked for.
-/// Tokens of different sequences do not see each other, and each sequence starts at position 0.
+/// Tokens of different sequences do not see each other, and each sequence starts at position 0,
+/// unless it continues another: then it sees that one and starts after it. So a prompt that many
+/// completions share is computed once.
 package struct PackedBatch: Sendable, Equatable {
   /// A question to the model: how likely is `token` after the token at `position`?
   package struct Target: Sendable, Equatable {
@@ -27,7 +29,19 @@ package struct PackedBatch: Sendable, Equatable {
   /// In ascending order of position; several may share one.
   package private(set) var targets: [Target] = []
 
+  /// For each sequence the one that it continues, by its index, or nil.
+  package private(set) var prefixes: [Int?] = []
+
   package init() {}
+
+  /// Adds a sequence that continues an earlier one, which must not continue another itself. For
+  /// evaluation only. Targets are as in `append(_:targets:)`.
+  package mutating func append(
+    _ sequence: some Collection<Int32>, continuing prefix: Int, targets: some Collection<Target>
+  ) {
+    append(sequence, targets: targets)
+    prefixes[prefixes.count - 1] = prefix
+  }
 
   /// Adds a sequence, with targets whose positions count from its own start, in ascending order.
   package mutating func append(
@@ -36,6 +50,7 @@ package struct PackedBatch: Sendable, Equatable {
     let start = tokens.count
     tokens.append(contentsOf: sequence)
     sequenceEnds.append(tokens.count)
+    prefixes.append(nil)
     for target in targets {
       var target = target
       target.position += start
@@ -54,13 +69,13 @@ package struct PackedBatch: Sendable, Equatable {
     let first = prompt.count
     tokens.append(contentsOf: prompt)
     tokens.append(contentsOf: completion)
-    guard tokens.count > start else { return }
     for (offset, token) in completion.enumerated() where first + offset > 0 {
       targets.append(
         Target(position: start + first + offset - 1, token: token, weight: weight))
     }
     if !completion.isEmpty && tokens.count > start + 1 { tokens.removeLast() }
     sequenceEnds.append(tokens.count)
+    prefixes.append(nil)
   }
 
   /// Empties the batch but keeps its memory.
@@ -68,6 +83,12 @@ package struct PackedBatch: Sendable, Equatable {
     tokens.removeAll(keepingCapacity: true)
     sequenceEnds.removeAll(keepingCapacity: true)
     targets.removeAll(keepingCapacity: true)
+    prefixes.removeAll(keepingCapacity: true)
+  }
+
+  /// The tokens of a sequence, by its index.
+  package func range(ofSequence index: Int) -> Range<Int> {
+    (index == 0 ? 0 : sequenceEnds[index - 1])..<sequenceEnds[index]
   }
 
   /// Multiplies every weight, for a denominator that is known once the whole step is.
@@ -83,14 +104,19 @@ package struct PackedBatch: Sendable, Equatable {
   }
 
   private func validateTokens(_ configuration: GPT2Configuration) throws(AssayError) {
-    var start = 0
-    for (index, end) in sequenceEnds.enumerated() {
-      guard end - start <= configuration.positions else {
+    for index in sequenceEnds.indices {
+      var count = range(ofSequence: index).count
+      if let prefix = prefixes[index] {
+        guard prefix >= 0, prefix < index, prefixes[prefix] == nil else {
+          throw AssayError("sequence \(index) continues \(prefix), which it cannot")
+        }
+        count += range(ofSequence: prefix).count
+      }
+      guard count <= configuration.positions else {
         throw AssayError(
-          "sequence \(index) has \(end - start) tokens, the model \(configuration.positions) positions",
+          "sequence \(index) has \(count) tokens, the model \(configuration.positions) positions",
           remedy: "Shorten the text or choose a model with more positions")
       }
-      start = end
     }
     let size = Int32(clamping: configuration.vocabularySize)
     if let token = tokens.first(where: { $0 < 0 || $0 >= size }) {

@@ -18,7 +18,7 @@ final class Workspace {
   ) throws(AssayError) -> ActivationLayout {
     geometry.load(batch)
     let layout = ActivationLayout(
-      configuration, tokens: batch.tokens.count, targets: batch.targets.count, training: training)
+      configuration, tokens: batch.tokens.count, rows: geometry.rows.count, training: training)
     self.layout = layout
     if (block?.count ?? -1) < layout.count {
       block = nil

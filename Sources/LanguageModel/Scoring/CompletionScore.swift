@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How likely a completion is after its prompt.
+package struct CompletionScore: Sendable, Equatable {
+  /// The log-probability of each token of the completion that could be predicted: all of them, but
+  /// without a prompt not the first.
+  package var tokenLogProbabilities: [Float]
+  /// Whether each of these tokens is the likeliest at its place.
+  package var isLikeliest: [Bool]
+
+  /// The log-probability of the whole completion.
+  package var logProbability: Double {
+    tokenLogProbabilities.reduce(0) { $0 + Double($1) }
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+
+/// The log-probability of every label of a set after a prompt. A label is a sequence of tokens; its
+/// log-probability is the sum of theirs. Prompts are computed once, however many labels there are,
+/// and labels of one token need nothing else.
+package final class LabelScorer {
+  package let labels: [[Int32]]
+  private let model: GPT2Model
+  private var batch = PackedBatch()
+
+  /// Tokens computed at a time.
+  private static let tokensPerBatch = 4096
+
+  /// - Throws: `AssayError` when there is no label or one has no tokens.
+  package init(model: GPT2Model, labels: [[Int32]]) throws(AssayError) {
+    guard !labels.isEmpty, labels.allSatisfy({ !$0.isEmpty }) else {
+      throw AssayError(
+        "there must be at least one label, and none may be empty",
+        remedy: "Give every row a completion")
+    }
+    self.model = model
+    self.labels = labels
+  }
+
+  /// The tokens of the longest label.
+  package var longestLabel: Int { labels.map(\.count).max() ?? 0 }
+
+  /// One row per prompt, one log-probability per label. An empty prompt stands for the end-of-text
+  /// token, after which a text starts.
+  /// - Throws: `AssayError` when a prompt and label are longer than the model's positions.
+  package func logProbabilities(_ prompts: [[Int32]]) throws(AssayError) -> [[Double]] {
+    var rows: [[Double]] = []
+    rows.reserveCapacity(prompts.count)
+    var first = 0
+    while first < prompts.count {
+      batch.removeAll()
+      var last = first
+      repeat {
+        append(prompts[last])
+        last += 1
+      } while last < prompts.count
+        && batch.tokens.count + batch.tokens.count / (last - first) <= Self.tokensPerBatch
+      let found = try model.evaluate(batch).logProbabilities
+      rows.append(contentsOf: collect(found, prompts: last - first))
+      first = last
+    }
+    return rows
+  }
+
+  /// The prompt with the labels' first tokens as targets, then the rest of each label behind it.
+  private func append(_ prompt: [Int32]) {
+    let prompt = prompt.isEmpty ? [model.configuration.endToken ?? 0] : prompt
+    let index = batch.sequenceEnds.count
+    batch.append(
+      prompt, targets: labels.map { .init(position: prompt.count - 1, token: $0[0]) })
+    for label in labels where label.count > 1 {
+      batch.append(
+        label.dropLast(), continuing: index,
+        targets: label.indices.dropFirst().map { .init(position: $0 - 1, token: label[$0]) })
+    }
+  }
+
+  /// Sums the results in the order of `append`.
+  private func collect(_ found: [Float], prompts: Int) -> [[Double]] {
+    var next = 0
+    return (0..<prompts).map { _ in
+      var row = found[next..<next + labels.count].map(Double.init)
+      next += labels.count
+      for (index, label) in labels.enumerated() {
+        for _ in label.dropFirst() {
+          row[index] += Double(found[next])
+          next += 1
+        }
+      }
+      return row
+    }
+  }
+}
