@@ -68,7 +68,21 @@ struct PandasReader {
   }
 
   private func workbook() throws(AssayError) -> Reading {
-    throw AssayError("workbooks are not read yet", at: Location(file: path))
+    let reading = try PandasWorkbook(file: path).read()
+    var notes = ["by its extension the file is a workbook"]
+    var findings = reading.findings
+    if reading.sheetCount > 1 {
+      notes.append("the workbook has \(reading.sheetCount) sheets; only the first is read")
+      findings.append(
+        Finding(
+          code: "XLS001", name: "several-sheets", severity: .warning,
+          message: "only the first of \(reading.sheetCount) sheets was read", file: path,
+          help: "Put all rows on one sheet"))
+    }
+    return Reading(
+      frame: reading.frame,
+      diagnosis: Diagnosis(
+        notes: notes, necessary: Self.converted(from: "XLSX"), findings: findings))
   }
 
   private func jsonLines() throws(AssayError) -> Reading {

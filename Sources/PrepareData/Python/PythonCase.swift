@@ -34,6 +34,7 @@ enum PythonCase {
     if value < 0x80 {
       return value &- 65 < 26 ? .upper : value &- 97 < 26 ? .lower : nil
     }
+    if let known = changedSinceUnicode14(value) { return known ? .lower : nil }
     guard let scalar = Unicode.Scalar(value), PythonText.isAssigned(scalar) else { return nil }
     let properties = scalar.properties
     switch properties.generalCategory {
@@ -78,12 +79,23 @@ enum PythonCase {
     return before.map(isCased) == true && after.map(isCased) != true
   }
 
+  /// The scalars whose lower case letters Unicode counted otherwise after version 14: whether they
+  /// are one in version 14.
+  private static func changedSinceUnicode14(_ value: UInt32) -> Bool? {
+    switch value {
+    case 0x295: true
+    case 0x10FC, 0xA7F2...0xA7F4, 0xAB69: false
+    default: nil
+    }
+  }
+
   private static func isCased(_ value: UInt32) -> Bool {
-    known(value)?.properties.isCased ?? false
+    value == 0x295 || known(value)?.properties.isCased ?? false
   }
 
   private static func isCaseIgnorable(_ value: UInt32) -> Bool {
-    known(value)?.properties.isCaseIgnorable ?? false
+    // A mark of Ahom that later versions do not count among the nonspacing ones.
+    value == 0x1171E || known(value)?.properties.isCaseIgnorable ?? false
   }
 
   private static func known(_ value: UInt32) -> Unicode.Scalar? {

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Tables
+
+/// Reads the first sheet of a workbook into a frame as pandas' `read_excel` with text columns does.
+struct PandasWorkbook {
+  let file: String
+
+  struct Reading {
+    var frame: PairFrame
+    var sheetCount: Int
+    var findings: [Finding]
+  }
+
+  func read() throws(AssayError) -> Reading {
+    let archive = try WorkbookArchive(path: file)
+    guard archive.contains(WorkbookNames.workbook) else {
+      throw damaged("it has no \(WorkbookNames.workbook)")
+    }
+    var manifest = WorkbookManifest()
+    try archive.parseXML(WorkbookNames.contentTypes, into: &manifest)
+    guard let part = manifest.workbook else { throw damaged("it has no list of sheets") }
+    var sheets = WorkbookSheets()
+    try archive.parseXML(part, into: &sheets)
+    let paths = try sheetPaths(archive, part, sheets)
+    guard let first = paths.first else { throw damaged("it has no sheet") }
+    let context = SheetReader.Context(
+      file: file, strings: try strings(archive, manifest), styles: try styles(archive),
+      startsIn1904: sheets.startsIn1904)
+    var collector = SheetCollector()
+    try withCollector(&collector, context, archive, first)
+    let (frame, findings) = try collector.finished(file: file)
+    return Reading(frame: frame, sheetCount: paths.count, findings: findings)
+  }
+
+  private func withCollector(
+    _ collector: inout SheetCollector, _ context: SheetReader.Context,
+    _ archive: WorkbookArchive, _ path: String
+  ) throws(AssayError) {
+    let box = Box(collector)
+    var reader = SheetReader(context: context) { box.value.take(row: $0, $1) }
+    try archive.parseXML(path, into: &reader)
+    if let failure = reader.failure { throw failure }
+    collector = box.value
+  }
+
+  private final class Box {
+    var value: SheetCollector
+    init(_ value: SheetCollector) { self.value = value }
+  }
+
+  /// The entries of the sheets in order; sheets of charts are none.
+  private func sheetPaths(
+    _ archive: WorkbookArchive, _ part: String, _ sheets: WorkbookSheets
+  ) throws(AssayError) -> [String] {
+    var relations = WorkbookRelations(of: part)
+    try archive.parseXML(WorkbookRelations.entry(of: part), into: &relations)
+    var paths: [String] = []
+    for id in sheets.relations {
+      guard let relation = relations.relations[id] else { throw damaged("a sheet is missing") }
+      if archive.contains(relation.target) && !relation.type.contains("chartsheet") {
+        paths.append(relation.target)
+      }
+    }
+    return paths
+  }
+
+  private func strings(
+    _ archive: WorkbookArchive, _ manifest: WorkbookManifest
+  ) throws(AssayError) -> [[UInt8]] {
+    guard let part = manifest.part(ofType: WorkbookNames.sharedStringsType) else { return [] }
+    var shared = SharedStrings()
+    try archive.parseXML(part, into: &shared)
+    return shared.strings
+  }
+
+  private func styles(_ archive: WorkbookArchive) throws(AssayError) -> [WorkbookStyles.Style] {
+    guard archive.contains(WorkbookNames.styles) else { return [] }
+    var styles = WorkbookStyles()
+    try archive.parseXML(WorkbookNames.styles, into: &styles)
+    return styles.styles
+  }
+
+  private func damaged(_ reason: String) -> AssayError {
+    AssayError(
+      "the file is no workbook: \(reason)", at: Location(file: file),
+      remedy: "Open it in a spreadsheet program and save it again")
+  }
+}
