@@ -4,23 +4,41 @@ extension RowBatch {
   /// Collects cells row by row and gives them out as a batch.
   package struct Builder {
     package let file: String
-    package let columns: [String]
+    package private(set) var columns: [String]
     package let firstRow: Int
+    private let padding: CellKind
     private var lines: [Int] = []
     private var utf8: [UInt8] = []
-    private var ends: [Int] = []
+    private var ends: [Int] = [0]
     private var kinds: [CellKind] = []
+    private var starts: [Int] = [0]
 
-    package init(file: String, columns: [String], firstRow: Int) {
+    /// - Parameter padding: What the columns are that a row gives no cell for.
+    package init(file: String, columns: [String], firstRow: Int, padding: CellKind = .missing) {
       self.file = file
       self.columns = columns
       self.firstRow = firstRow
+      self.padding = padding
     }
 
     /// Whole rows so far.
     package var count: Int { lines.count }
     /// Bytes of text so far.
     package var byteCount: Int { utf8.count }
+    /// Cells so far.
+    package var cellCount: Int { kinds.count }
+
+    /// Makes room at once for what one batch usually holds.
+    mutating func reserve(bytes: Int, cells: Int) {
+      utf8.reserveCapacity(bytes)
+      ends.reserveCapacity(cells + 1)
+      kinds.reserveCapacity(cells)
+    }
+
+    /// Adds a column behind the others; earlier rows do not have it.
+    package mutating func addColumn(_ name: String) {
+      columns.append(name)
+    }
 
     /// Adds the next cell of the row under way.
     package mutating func append(_ text: UnsafeBufferPointer<UInt8>, kind: CellKind = .text) {
@@ -36,17 +54,26 @@ extension RowBatch {
       kinds.append(kind)
     }
 
-    /// Ends the row that started on `line`; cells that were not given are missing.
+    /// Takes back the cells of the row under way.
+    mutating func discardRow() {
+      let start = starts[lines.count]
+      utf8.removeLast(utf8.count - ends[start])
+      ends.removeLast(ends.count - 1 - start)
+      kinds.removeLast(kinds.count - start)
+    }
+
+    /// Ends the row that started on `line`; cells that were not given are padding.
     package mutating func endRow(line: Int) {
+      precondition(
+        kinds.count - starts[lines.count] <= columns.count, "a row has more cells than columns")
       lines.append(line)
-      while ends.count < lines.count * columns.count { append("", kind: .missing) }
-      precondition(ends.count == lines.count * columns.count, "a row has more cells than columns")
+      starts.append(kinds.count)
     }
 
     package consuming func finish() -> RowBatch {
       RowBatch(
         file: file, columns: columns, firstRow: firstRow, lines: lines, utf8: utf8, ends: ends,
-        kinds: kinds)
+        kinds: kinds, starts: starts, padding: padding)
     }
   }
 }

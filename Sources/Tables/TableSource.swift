@@ -9,10 +9,16 @@ package struct TableSource: Sendable {
     package var format: TableFormat?
     /// The sheet of a workbook by name; nil is the first.
     package var sheet: String?
+    /// How text formats write characters; a byte-order mark of UTF-16 overrides UTF-8.
+    package var encoding: TextEncoding
+    package var limits = TableLimits()
 
-    package init(format: TableFormat? = nil, sheet: String? = nil) {
+    package init(
+      format: TableFormat? = nil, sheet: String? = nil, encoding: TextEncoding = .utf8
+    ) {
       self.format = format
       self.sheet = sheet
+      self.encoding = encoding
     }
   }
 
@@ -20,17 +26,56 @@ package struct TableSource: Sendable {
   package let path: String
   package let format: TableFormat
   package let options: Options
+  private let file: InputFile
+  private let isPacked: Bool
+  private let encoding: TextEncoding
+  private let isMarkedUTF16: Bool
 
   /// Finds out the format from the extension (also under `.gz`) and the content.
   /// - Throws: `AssayError` when the file cannot be read or its format is not known.
   package init(path: String, options: Options = Options()) throws(AssayError) {
+    let file = try InputFile(path: path)
+    let sniffer = try FormatSniffer(file, options: options)
     self.path = path
-    self.format = options.format ?? .jsonl
     self.options = options
+    self.file = file
+    isPacked = sniffer.isPacked
+    encoding = sniffer.encoding
+    isMarkedUTF16 = sniffer.isMarkedUTF16
+    format = try sniffer.format()
   }
 
   /// Starts a pass over the rows.
   package func open() throws(AssayError) -> any TableReader {
-    throw AssayError("reading is being built", at: Location(file: path))
+    let limits = options.limits
+    switch format {
+    case .csv:
+      return try DelimitedReader(text(), delimiter: UInt8(ascii: ","), limits: limits)
+    case .tsv:
+      return try DelimitedReader(text(), delimiter: UInt8(ascii: "\t"), limits: limits)
+    case .jsonl: return try JSONLinesReader(text(), limits: limits)
+    case .json: return try JSONArrayReader(text(), limits: limits)
+    case .txt: return try TextLinesReader(text(), limits: limits)
+    case .xlsx: throw AssayError("reading workbooks is being built", at: Location(file: path))
+    }
+  }
+
+  private func text() throws(AssayError) -> InputBuffer {
+    let input = try file.text(isPacked: isPacked, encoding: encoding)
+    let buffer = InputBuffer(input, file: path, limits: options.limits)
+    // iconv swallows the mark of UTF-16.
+    if encoding == .utf16, isMarkedUTF16 { buffer.hadByteOrderMark = true }
+    try buffer.skipByteOrderMark()
+    return buffer
+  }
+}
+
+extension InputFile {
+  /// The file's text as UTF-8, should its bytes be what they claim.
+  func text(isPacked: Bool, encoding: TextEncoding) throws(AssayError) -> any ByteInput {
+    var input: any ByteInput = FileInput(self)
+    if isPacked { input = try GzipInput(input, file: path) }
+    if encoding != .utf8 { input = try TranscodedInput(input, encoding: encoding, file: path) }
+    return input
   }
 }

@@ -21,6 +21,37 @@ void assay_json_parser_destroy(assay_json_parser *parser);
 int assay_json_parse(assay_json_parser *parser, const uint8_t *bytes, size_t length,
                      const uint64_t **tape, const uint8_t **strings);
 
+/// What the value of a member is.
+typedef enum {
+  assay_json_text,
+  assay_json_number,
+  assay_json_boolean,
+  assay_json_null,
+  assay_json_nested,
+} assay_json_kind;
+
+/// A member of an object. `text` is a string without escapes, else the value as it is written. It
+/// holds until the reader's next call or until the object's bytes change.
+typedef struct {
+  const uint8_t *key;
+  size_t key_length;
+  const uint8_t *text;
+  size_t length;
+  assay_json_kind kind;
+} assay_json_member;
+
+/// Reads one object after the other, a row each. Not for two threads at once.
+typedef struct assay_json_rows assay_json_rows;
+
+/// NULL when there is no memory.
+assay_json_rows *assay_json_rows_create(size_t max_depth);
+void assay_json_rows_destroy(assay_json_rows *rows);
+
+/// Reads the one object that fills `length` bytes up to white space; 64 bytes behind them may be
+/// read. Returns 0 or what simdjson found wrong: anything but a strictly valid object is refused.
+int assay_json_rows_read(assay_json_rows *rows, const uint8_t *bytes, size_t length,
+                         const assay_json_member **members, size_t *count);
+
 bool assay_utf8_is_valid(const uint8_t *bytes, size_t length);
 
 #ifdef __cplusplus

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// Tells the format of a file by its name and checks it against the first bytes.
+struct FormatSniffer {
+  let isPacked: Bool
+  let encoding: TextEncoding
+  /// Whether the file starts with UTF-16's byte-order mark.
+  let isMarkedUTF16: Bool
+  private let path: String
+  private let given: TableFormat?
+  /// The first bytes as they are, and the first text.
+  private let magic: [UInt8]
+  private let head: [UInt8]
+  private static let headBytes = 4096
+
+  init(_ file: InputFile, options: TableSource.Options) throws(AssayError) {
+    path = file.path
+    given = options.format
+    let raw = try FormatSniffer.start(of: FileInput(file))
+    isPacked = raw.starts(with: [0x1F, 0x8B])
+    magic = isPacked ? try FormatSniffer.start(of: GzipInput(FileInput(file), file: path)) : raw
+    isMarkedUTF16 = magic.starts(with: [0xFF, 0xFE]) || magic.starts(with: [0xFE, 0xFF])
+    encoding = options.encoding == .utf8 && isMarkedUTF16 ? .utf16 : options.encoding
+    let isWorkbook = magic.starts(with: FormatSniffer.zip)
+    head =
+      encoding == .utf8 || isWorkbook
+      ? magic
+      : try FormatSniffer.start(of: file.text(isPacked: isPacked, encoding: encoding))
+  }
+
+  private static func start(of input: any ByteInput) throws(AssayError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: headBytes)
+    var count = 0
+    while count < headBytes {
+      var result = 0
+      var failure: AssayError?
+      bytes.withUnsafeMutableBytes { buffer in
+        do throws(AssayError) {
+          result = try input.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
+        } catch {
+          failure = error
+        }
+      }
+      if let failure { throw failure }
+      if result == 0 { break }
+      count += result
+    }
+    return Array(bytes[..<count])
+  }
+
+  /// - Throws: `AssayError` when name and content do not agree or nothing is known.
+  func format() throws(AssayError) -> TableFormat {
+    if let given { return try checked(given) }
+    if let named = try formatOfName() { return try checked(named) }
+    return try checked(try formatOfContent())
+  }
+
+  private var name: Substring {
+    let last = path.split(separator: "/").last ?? ""
+    return last.lowercased().hasSuffix(".gz") ? last.dropLast(3) : last
+  }
+
+  private var nameExtension: String? {
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
+    return name[name.index(after: dot)...].lowercased()
+  }
+
+  private func formatOfName() throws(AssayError) -> TableFormat? {
+    switch nameExtension {
+    case "csv": return .csv
+    case "tsv", "tab": return .tsv
+    case "xlsx", "xlsm": return .xlsx
+    case "json": return .json
+    case "jsonl", "ndjson", "jsonlines": return .jsonl
+    case "txt": return .txt
+    case "xls", "ods":
+      throw AssayError(
+        ".\(nameExtension!) workbooks cannot be read", at: Location(file: path),
+        remedy: "Save it as .xlsx or .csv")
+    default: return nil
+    }
+  }
+
+  /// The first byte of the text that is not white space.
+  private var firstByte: UInt8? {
+    let text = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head[...]
+    return text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+  }
+
+  private func formatOfContent() throws(AssayError) -> TableFormat {
+    if magic.starts(with: Self.zip) { return .xlsx }
+    switch firstByte {
+    case UInt8(ascii: "["): return .json
+    case UInt8(ascii: "{"): return .jsonl
+    default: break
+    }
+    let line = head.prefix { $0 != 0x0A && $0 != 0x0D }
+    if line.contains(0x09) { return .tsv }
+    if line.contains(UInt8(ascii: ",")) || path == "-" { return .csv }
+    throw AssayError(
+      "the format is not known", at: Location(file: path),
+      remedy: "Give --input-format \(TableFormat.allCases.map(\.rawValue).joined(separator: "|"))")
+  }
+}
+
+/// What other files look like.
+extension FormatSniffer {
+  private static let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
+  private static let foreign: [(start: [UInt8], name: String)] = [
+    ([0xD0, 0xCF, 0x11, 0xE0], "an old or password-protected workbook"),
+    (Array("%PDF".utf8), "a PDF document"), (Array("PAR1".utf8), "a Parquet file"),
+    (Array("SQLite format 3".utf8), "an SQLite database"), ([0x89, 0x50, 0x4E, 0x47], "an image"),
+    ([0x28, 0xB5, 0x2F, 0xFD], "zstd data"), (Array("BZh".utf8), "bzip2 data"),
+    ([0xFD, 0x37, 0x7A, 0x58], "xz data"),
+  ]
+
+  private func checked(_ format: TableFormat) throws(AssayError) -> TableFormat {
+    if let foreign = Self.foreign.first(where: { magic.starts(with: $0.start) }) {
+      throw mismatch("the file is \(foreign.name)", "Save it as .xlsx, .csv or .jsonl")
+    }
+    if format == .xlsx { return try checkedWorkbook() }
+    if magic.starts(with: Self.zip) {
+      throw mismatch(
+        "the file is a zip archive or a workbook, not \(format.rawValue.uppercased())",
+        "If it is a workbook, name it .xlsx or give --input-format xlsx")
+    }
+    if encoding == .utf8, head.contains(0) {
+      throw mismatch(
+        "the text holds zero bytes", "If it is UTF-16, give --encoding utf-16le or utf-16be")
+    }
+    if given == nil { try checkFirstByte(format) }
+    return format
+  }
+
+  private func checkedWorkbook() throws(AssayError) -> TableFormat {
+    if magic.isEmpty { throw .noRows(file: path, "the file is empty") }
+    guard magic.starts(with: Self.zip) else {
+      throw mismatch(
+        "the file is not an XLSX workbook", "Give --input-format if the name is wrong")
+    }
+    if isPacked {
+      throw mismatch("a workbook inside .gz cannot be read", "Unpack it with gunzip")
+    }
+    return .xlsx
+  }
+
+  private func checkFirstByte(_ format: TableFormat) throws(AssayError) {
+    let name = format.rawValue.uppercased()
+    switch (format, firstByte) {
+    case (.csv, UInt8(ascii: "{")), (.tsv, UInt8(ascii: "{")):
+      throw mismatch(
+        "the file starts like JSON Lines, not \(name)",
+        "Name it .jsonl or give --input-format jsonl")
+    case (.json, UInt8(ascii: "{")):
+      throw mismatch(
+        "the file starts with an object, where an array of objects was expected",
+        "If it has an object on each line, name it .jsonl or give --input-format jsonl; "
+          + "if the rows are inside an object, keep the array alone")
+    case (.jsonl, UInt8(ascii: "[")):
+      throw mismatch(
+        "the file starts with an array, where an object on each line was expected",
+        "Name it .json or give --input-format json")
+    default: break
+    }
+  }
+
+  private func mismatch(_ message: String, _ remedy: String) -> AssayError {
+    AssayError(message, at: Location(file: path), remedy: remedy)
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Glibc
+
+/// Bytes of another encoding as UTF-8, by iconv.
+final class TranscodedInput: ByteInput {
+  private let input: any ByteInput
+  private let file: String
+  private let encoding: TextEncoding
+  private let converter: iconv_t
+  /// Bytes of the file, not yet converted from `rawStart` on.
+  private let raw: UnsafeMutableRawBufferPointer
+  private var rawStart = 0
+  private var rawEnd = 0
+  /// Text, not yet given out from `textStart` on.
+  private let text: UnsafeMutableRawBufferPointer
+  private var textStart = 0
+  private var textEnd = 0
+  /// Bytes of the file already converted.
+  private var offset = 0
+  private var isAtEnd = false
+  /// No encoding here takes more bytes for a character.
+  private static let longestCharacter = 8
+
+  init(_ input: any ByteInput, encoding: TextEncoding, file: String) throws(AssayError) {
+    let opened = iconv_open("UTF-8", encoding.iconvName)
+    guard let opened, opened != iconv_t(bitPattern: -1) else {
+      throw AssayError(
+        "this system cannot convert from \(encoding.rawValue)", at: Location(file: file),
+        remedy: "Convert the file to UTF-8")
+    }
+    self.input = input
+    self.file = file
+    self.encoding = encoding
+    converter = opened
+    raw = .allocate(byteCount: 1 << 16, alignment: 16)
+    text = .allocate(byteCount: 1 << 17, alignment: 16)
+  }
+
+  deinit {
+    iconv_close(converter)
+    raw.deallocate()
+    text.deallocate()
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(AssayError) -> Int {
+    while textStart == textEnd {
+      if rawEnd - rawStart < Self.longestCharacter, !isAtEnd { try refill() }
+      if rawStart == rawEnd { return 0 }
+      try convert()
+    }
+    let count = min(buffer.count, textEnd - textStart)
+    buffer.copyMemory(from: .init(rebasing: text[textStart..<textStart + count]))
+    textStart += count
+    return count
+  }
+
+  private func refill() throws(AssayError) {
+    let kept = rawEnd - rawStart
+    if kept > 0 {
+      memmove(raw.baseAddress!, raw.baseAddress! + rawStart, kept)
+    }
+    let count = try input.read(into: UnsafeMutableRawBufferPointer(rebasing: raw[kept...]))
+    isAtEnd = count == 0
+    rawStart = 0
+    rawEnd = kept + count
+  }
+
+  /// Turns what it can of `raw` into `text`, which is empty.
+  private func convert() throws(AssayError) {
+    var source = raw.baseAddress.map { ($0 + rawStart).assumingMemoryBound(to: CChar.self) }
+    var target = text.baseAddress?.assumingMemoryBound(to: CChar.self)
+    var left = rawEnd - rawStart
+    var room = text.count
+    let result = iconv(converter, &source, &left, &target, &room)
+    let reason = errno
+    textStart = 0
+    textEnd = text.count - room
+    let used = rawEnd - rawStart - left
+    rawStart += used
+    offset += used
+    // E2BIG asks for more room and EINVAL for more bytes; both come with the next call.
+    if result == -1, textEnd == 0, reason == EILSEQ || (reason == EINVAL && isAtEnd) {
+      throw AssayError(
+        "the byte at offset \(offset) is not valid \(encoding.rawValue)",
+        at: Location(file: file), remedy: "Give another encoding with --encoding")
+    }
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import CCSV
+import Glibc
+
+/// Reads CSV and TSV (RFC 4180, with any line break). libcsv reads what has quotes; lines without a
+/// quote, which are most, are split where they stand.
+///
+/// White space in cells is kept, blank lines are skipped, a quote inside an unquoted cell is text.
+final class DelimitedReader: TableReader {
+  private var blocks: LineBlocks
+  private let assembler: DelimitedRowAssembler
+  private let parser: UnsafeMutablePointer<csv_parser>
+  private var delimiter: UInt8
+  private var block: UnsafeBufferPointer<UInt8>?
+  /// The first byte of the block that is not read yet.
+  private var position = 0
+  private var isFinished = false
+
+  init(_ input: InputBuffer, delimiter: UInt8, limits: TableLimits) throws(AssayError) {
+    blocks = LineBlocks(input)
+    self.delimiter = delimiter
+    assembler = DelimitedRowAssembler(input, limits: limits)
+    parser = .allocate(capacity: 1)
+    parser.initialize(to: csv_parser())
+    let options = CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL
+    guard csv_init(parser, UInt8(options)) == 0 else {
+      throw AssayError("there is no memory to read it", at: Location(file: input.file))
+    }
+    csv_set_space_func(parser) { _ in 0 }
+    csv_set_delim(parser, delimiter)
+  }
+
+  deinit {
+    csv_free(parser)
+    parser.deallocate()
+  }
+
+  var notes: [ReadingNote] { assembler.sink.notes.notes }
+
+  func next() throws(AssayError) -> RowBatch? {
+    while !isFinished, !(assembler.sink.isFull && assembler.isBetweenRows) {
+      guard let block = try nextBlock() else {
+        try finish()
+        break
+      }
+      try read(block)
+    }
+    return assembler.sink.deliver()
+  }
+
+  /// The block under way, or another one when it is used up.
+  private func nextBlock() throws(AssayError) -> UnsafeBufferPointer<UInt8>? {
+    if let block, position < block.count { return block }
+    let isFirst = block == nil
+    position = 0
+    block = try blocks.next(line: assembler.line)
+    guard let block else { return nil }
+    try assembler.checkUTF8(block, offset: blocks.offset)
+    if isFirst { chooseDelimiter(block) }
+    return block
+  }
+
+  /// Spreadsheets of many countries write `;` into files named .csv, others write tabs.
+  private func chooseDelimiter(_ block: UnsafeBufferPointer<UInt8>) {
+    let header = block.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    guard !header.contains(delimiter) else { return }
+    for (other, name) in [(UInt8(ascii: ";"), ";"), (0x09, "tab"), (UInt8(ascii: ","), ",")]
+    where header.contains(other) {
+      delimiter = other
+      csv_set_delim(parser, other)
+      assembler.noteDelimiter(name)
+      return
+    }
+  }
+
+  /// Reads from `position` on, at least one line.
+  private func read(_ block: UnsafeBufferPointer<UInt8>) throws(AssayError) {
+    let base = block.baseAddress!
+    if parser.pointee.pstate == 0 {
+      // Up to the line that holds the next quote all is plain.
+      let rest = block.count - position
+      let quote = memchr(base + position, 0x22, rest).map { base.distance(to: $0) } ?? block.count
+      while position < block.count {
+        let end = lineEnd(block)
+        if end > quote { break }
+        try readPlain(UnsafeBufferPointer(rebasing: block[position..<end]))
+        position = end
+        if assembler.sink.isFull { return }
+      }
+    }
+    while position < block.count {
+      let end = lineEnd(block)
+      try parse(UnsafeBufferPointer(rebasing: block[position..<end]))
+      position = end
+      if parser.pointee.pstate == 0 { return }
+    }
+  }
+
+  /// The place behind the line that starts at `position`.
+  private func lineEnd(_ block: UnsafeBufferPointer<UInt8>) -> Int {
+    let base = block.baseAddress!
+    return memchr(base + position, 0x0A, block.count - position)
+      .map { base.distance(to: $0) + 1 } ?? block.count
+  }
+
+  /// A line without quotes.
+  private func readPlain(_ line: UnsafeBufferPointer<UInt8>) throws(AssayError) {
+    var count = line.count
+    if count > 0, line[count - 1] == 0x0A { count -= 1 }
+    if count > 0, line[count - 1] == 0x0D { count -= 1 }
+    let base = line.baseAddress!
+    // A carriage return alone ends a line too; libcsv knows. So does a line that is not ended yet.
+    if count == line.count || memchr(base, 0x0D, count) != nil { return try parse(line) }
+    var start = 0
+    while count > 0, let next = memchr(base + start, Int32(delimiter), count - start) {
+      let end = base.distance(to: next)
+      assembler.cell(UnsafeBufferPointer(start: base + start, count: end - start))
+      start = end + 1
+    }
+    if count > 0 { assembler.cell(UnsafeBufferPointer(start: base + start, count: count - start)) }
+    assembler.lineBreak(0x0A)
+    try assembler.check()
+  }
+}
+
+/// The way through libcsv.
+extension DelimitedReader {
+  private func parse(_ line: UnsafeBufferPointer<UInt8>) throws(AssayError) {
+    var start = 0
+    try assembler.count(bytes: line.count)
+    while start < line.count {
+      start += feed(UnsafeBufferPointer(rebasing: line[start...]))
+      try assembler.check()
+      guard start < line.count else { break }
+      // libcsv stopped at a quote inside an unquoted cell or at text behind a closing quote.
+      guard csv_error(parser) == CSV_EPARSE else { throw assembler.outOfMemory() }
+      guard parser.pointee.quoted == 0 else { throw assembler.textBehindQuote(line, at: start) }
+      assembler.noteQuote()
+      csv_set_opts(parser, UInt8(CSV_STRICT_FINI | CSV_REPALL_NL))
+      start += feed(UnsafeBufferPointer(rebasing: line[start...start]))
+      csv_set_opts(parser, UInt8(CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL))
+    }
+    if parser.pointee.pstate == 0 { assembler.resetCount() }
+  }
+
+  /// The number of bytes libcsv took.
+  private func feed(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    csv_parse(
+      parser, bytes.baseAddress, bytes.count,
+      { cell, count, context in
+        DelimitedRowAssembler.from(context).quotedCell(
+          UnsafeBufferPointer(start: cell?.assumingMemoryBound(to: UInt8.self), count: count))
+      }, { end, context in DelimitedRowAssembler.from(context).lineBreak(end) },
+      Unmanaged.passUnretained(assembler).toOpaque())
+  }
+
+  private func finish() throws(AssayError) {
+    isFinished = true
+    let status = csv_fini(
+      parser,
+      { cell, count, context in
+        DelimitedRowAssembler.from(context).quotedCell(
+          UnsafeBufferPointer(start: cell?.assumingMemoryBound(to: UInt8.self), count: count))
+      }, { end, context in DelimitedRowAssembler.from(context).lineBreak(end) },
+      Unmanaged.passUnretained(assembler).toOpaque())
+    guard status == 0 else { throw assembler.unclosedQuote() }
+    try assembler.check()
+    try assembler.checkThereAreRows()
+  }
+}

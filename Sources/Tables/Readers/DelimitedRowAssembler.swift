@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import JSON
+
+/// Makes rows of the cells and line breaks that a delimited file is split into. It keeps the first
+/// error until `check`, since nothing may be thrown through libcsv.
+final class DelimitedRowAssembler {
+  var sink: RowSink
+  /// The line being read, counted from 1.
+  private(set) var line = 1
+  private var header: [String] = []
+  private var hasHeader = false
+  private var cellsInRow = 0
+  private var rowLine = 1
+  private var rowBytes = 0
+  private var lastCellIsBlank = false
+  private var lastCellIsEmpty = false
+  private var lastBreak: Int32 = 0
+  private var failure: AssayError?
+  private let limits: TableLimits
+
+  init(_ input: InputBuffer, limits: TableLimits) {
+    sink = RowSink(input, limits: limits)
+    self.limits = limits
+  }
+
+  static func from(_ context: UnsafeMutableRawPointer?) -> DelimitedRowAssembler {
+    Unmanaged.fromOpaque(context!).takeUnretainedValue()
+  }
+
+  var isBetweenRows: Bool { cellsInRow == 0 }
+
+  /// A cell that may hold line breaks.
+  func quotedCell(_ text: UnsafeBufferPointer<UInt8>) {
+    cell(text)
+    line += LineBreaks.count(text)
+    lastBreak = 0
+  }
+
+  func cell(_ text: UnsafeBufferPointer<UInt8>) {
+    if cellsInRow == 0 { rowLine = line }
+    cellsInRow += 1
+    lastCellIsEmpty = text.isEmpty
+    if cellsInRow == 1 { lastCellIsBlank = text.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+    guard hasHeader else { return headerCell(text) }
+    if cellsInRow <= sink.columns.count { sink.append(text) }
+  }
+
+  /// The end of a row or of a blank line; -1 at the end of the file.
+  func lineBreak(_ kind: Int32) {
+    if cellsInRow > 0 {
+      endRow()
+      cellsInRow = 0
+    } else if kind != -1, !(kind == 0x0A && lastBreak == 0x0D) {
+      sink.notes.add(.blankLine, at: Location(file: sink.file, line: line))
+    }
+    if kind != -1, !(kind == 0x0A && lastBreak == 0x0D) { line += 1 }
+    lastBreak = kind
+  }
+
+  private func headerCell(_ text: UnsafeBufferPointer<UInt8>) {
+    guard header.count < limits.columns else {
+      failure =
+        failure ?? .tooManyColumns(file: sink.file, line: line, limit: limits.columns)
+      return
+    }
+    header.append(String(decoding: text, as: UTF8.self))
+  }
+
+  private func endRow() {
+    if cellsInRow == 1, lastCellIsBlank, !hasHeader || sink.columns.count > 1 {
+      if hasHeader { sink.discardRow() } else { header = [] }
+      sink.notes.add(.blankLine, at: Location(file: sink.file, line: rowLine))
+    } else if hasHeader {
+      if cellsInRow != sink.columns.count { failure = failure ?? ragged() }
+      guard failure == nil else { return sink.discardRow() }
+      sink.endRow(line: rowLine)
+    } else {
+      endHeader()
+    }
+  }
+
+  private func endHeader() {
+    hasHeader = true
+    let names = HeaderNames.unique(header, line: rowLine, file: sink.file, notes: &sink.notes)
+    do throws(AssayError) {
+      for name in names { try sink.addColumn(name, line: rowLine) }
+    } catch {
+      failure = failure ?? error
+    }
+  }
+
+  func noteDelimiter(_ name: String) {
+    sink.notes.add(.otherDelimiter, name, at: Location(file: sink.file, line: line))
+  }
+
+  func noteQuote() {
+    let row = hasHeader ? sink.row : nil
+    sink.notes.add(
+      .quoteInsideCell, at: Location(file: sink.file, row: row, line: line), row: row)
+  }
+}
+
+/// What can be wrong.
+extension DelimitedRowAssembler {
+  /// - Throws: the first error since the last check.
+  func check() throws(AssayError) {
+    if let failure { throw failure }
+  }
+
+  func checkUTF8(_ block: UnsafeBufferPointer<UInt8>, offset: Int) throws(AssayError) {
+    guard let place = UTF8Validation.firstInvalid(block) else { return }
+    throw .invalidUTF8(at: place, in: block, file: sink.file, line: line, blockOffset: offset)
+  }
+
+  /// Counts what a row takes that runs over several lines.
+  func count(bytes: Int) throws(AssayError) {
+    rowBytes += bytes
+    if rowBytes > limits.rowBytes {
+      throw .rowTooLong(
+        file: sink.file, line: cellsInRow == 0 ? line : rowLine, limit: limits.rowBytes)
+    }
+  }
+
+  func resetCount() {
+    rowBytes = 0
+  }
+
+  func checkThereAreRows() throws(AssayError) {
+    guard sink.row == 0 else { return }
+    throw .noRows(
+      file: sink.file, hasHeader ? "there is a header but no row" : "the file is empty")
+  }
+
+  func unclosedQuote() -> AssayError {
+    AssayError(
+      "the quote that opens on this line is never closed", at: cellLocation(line: line),
+      remedy: "Close the quote; a quote inside a quoted cell is written twice")
+  }
+
+  func textBehindQuote(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> AssayError {
+    let scalar = String(decoding: bytes[place...].prefix(4), as: UTF8.self).unicodeScalars.first
+    // The cell under way, whose line breaks are not counted yet, may have opened further up.
+    let opened = " in the quoted cell that opens on line \(line)"
+    return AssayError(
+      "'\(scalar ?? " ")' follows a closing quote\(opened)", at: cellLocation(line: line),
+      remedy: "Write a quote inside a quoted cell twice, or end the cell behind the quote")
+  }
+
+  func outOfMemory() -> AssayError {
+    AssayError("there is no memory for the row", at: cellLocation(line: line))
+  }
+
+  private func cellLocation(line: Int) -> Location {
+    let columns = sink.columns
+    return Location(
+      file: sink.file, row: hasHeader ? sink.row : nil, line: line,
+      field: cellsInRow < columns.count ? columns[cellsInRow] : nil)
+  }
+
+  private func ragged() -> AssayError {
+    let expected = sink.columns.count
+    var remedy = "Put a cell that holds the separator or a line break in double quotes"
+    if cellsInRow < expected { remedy = "Give every row a cell for each column of the header" }
+    if cellsInRow == expected + 1, lastCellIsEmpty {
+      remedy = "Remove the separator at the end of the rows, or add one to the header"
+    }
+    return AssayError(
+      "the row has \(cellsInRow) cells, but the header has \(expected)",
+      at: Location(file: sink.file, row: sink.row, line: rowLine), remedy: remedy)
+  }
+}

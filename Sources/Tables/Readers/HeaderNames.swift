@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// Makes the names of a header usable: a blank one in place `i` (from 0) becomes `Unnamed: i`, a
+/// repeated one `name.1`, `name.2`, ... as the readers of data frames do; notes tell of it.
+enum HeaderNames {
+  static func unique(
+    _ header: [String], line: Int, file: String, notes: inout ReadingNotes
+  ) -> [String] {
+    var taken = Set(header)
+    var seen: Set<String> = []
+    var copies: [String: Int] = [:]
+    return header.enumerated().map { index, name in
+      let isBlank = name.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+      let base = isBlank ? "Unnamed: \(index)" : name
+      var result = base
+      while seen.contains(result) || (result != name && taken.contains(result)) {
+        copies[base, default: 0] += 1
+        result = "\(base).\(copies[base] ?? 0)"
+      }
+      taken.insert(result)
+      seen.insert(result)
+      let location = Location(file: file, line: line, field: result)
+      if isBlank {
+        notes.add(.blankHeader, result, at: location)
+      } else if result != name {
+        notes.add(.duplicateHeader, result, at: location)
+      }
+      return result
+    }
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Glibc
+import JSON
+
+/// Reads JSON Lines: an object on each line; blank lines are skipped.
+final class JSONLinesReader: TableReader {
+  private var blocks: LineBlocks
+  private var sink: RowSink
+  private let parser: JSONRowParser
+  private var block = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private var position = 0
+  private var line = 1
+  private var isFinished = false
+
+  init(_ input: InputBuffer, limits: TableLimits) throws(AssayError) {
+    blocks = LineBlocks(input)
+    sink = RowSink(input, limits: limits)
+    parser = try JSONRowParser(file: input.file)
+  }
+
+  var notes: [ReadingNote] { sink.notes.notes }
+
+  func next() throws(AssayError) -> RowBatch? {
+    while !isFinished, !sink.isFull {
+      if position == block.count {
+        position = 0
+        guard let next = try blocks.next(line: line) else {
+          isFinished = true
+          if sink.row == 0 { throw .noRows(file: sink.file, "the file has no row") }
+          break
+        }
+        block = next
+      }
+      try readLine()
+    }
+    return sink.deliver()
+  }
+
+  private func readLine() throws(AssayError) {
+    let base = block.baseAddress!
+    let end =
+      memchr(base + position, 0x0A, block.count - position)
+      .map { base.distance(to: $0) + 1 } ?? block.count
+    let text = UnsafeBufferPointer(rebasing: block[position..<end])
+    if !(try parser.add(text, line: line, to: &sink)) {
+      guard text.allSatisfy(JSONLinesReader.isSpace) else {
+        throw reason(text)
+      }
+      sink.notes.add(.blankLine, at: Location(file: sink.file, line: line))
+    }
+    position = end
+    line += 1
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
+}
+
+/// What people often do to such files.
+extension JSONLinesReader {
+  /// Why `line`, which is not blank, was refused.
+  private func reason(_ line: UnsafeBufferPointer<UInt8>) -> AssayError {
+    let end = line.lastIndex { !Self.isSpace($0) }.map { $0 + 1 } ?? line.count
+    let text = UnsafeBufferPointer(rebasing: line[..<end])
+    let plain = JSONRowParser.reason(
+      text, line: self.line, offset: blocks.offset + position, row: sink.row, file: sink.file)
+    return UTF8Validation.isValid(text) ? hint(text, plain) ?? plain : plain
+  }
+
+  private func hint(_ text: UnsafeBufferPointer<UInt8>, _ plain: AssayError) -> AssayError? {
+    let location = Location(file: sink.file, row: sink.row, line: line, column: text.count)
+    let first = text.first { !Self.isSpace($0) }
+    if sink.row == 0, first == UInt8(ascii: "[") {
+      return AssayError(
+        "the file is a JSON array, not JSON Lines", at: plain.location,
+        remedy: "Name it .json or give --input-format json")
+    }
+    if text.last == UInt8(ascii: ","), isObject(text.dropLast()) {
+      return AssayError(
+        "there is a comma behind the object", at: location,
+        remedy: "Remove the commas at the ends of the lines")
+    }
+    guard first == UInt8(ascii: "{"), isUnfinished(plain) else { return nil }
+    return AssayError(
+      "the object does not end on its line: \(plain.message)", at: plain.location,
+      remedy: "Write each object on one line; the file may also have been cut short")
+  }
+
+  private func isObject(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let value = try? JSONParser.parse(UnsafeBufferPointer(rebasing: text))
+    return value?.object != nil
+  }
+
+  private func isUnfinished(_ error: AssayError) -> Bool {
+    error.message.hasSuffix("not the end of the text") || error.message.hasSuffix("is not closed")
+  }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import CSimdjson
+import JSON
+
+/// Turns JSON objects into rows, by simdjson. Columns are the keys in order of appearance.
+final class JSONRowParser {
+  private let parser: OpaquePointer
+  private var columnOfKey: [[UInt8]: Int] = [:]
+  private var keys: [[UInt8]] = []
+  /// For each column the member of the object under way, or -1.
+  private var members: [Int] = []
+
+  init(file: String) throws(AssayError) {
+    // The row itself is a level; a nested value may be as deep as a document of its own.
+    guard let parser = assay_json_rows_create(JSONParser.maximumDepth) else {
+      throw AssayError("there is no memory to read it", at: Location(file: file))
+    }
+    self.parser = parser
+  }
+
+  deinit {
+    assay_json_rows_destroy(parser)
+  }
+
+  /// Adds the object that fills `text` as a row. `InputBuffer.padding` bytes behind `text` must be
+  /// readable.
+  /// - Returns: False when `text` is not one valid object; nothing is added then.
+  func add(
+    _ text: UnsafeBufferPointer<UInt8>, line: Int, to sink: inout RowSink
+  ) throws(AssayError) -> Bool {
+    var found: UnsafePointer<assay_json_member>?
+    var count = 0
+    guard assay_json_rows_read(parser, text.baseAddress, text.count, &found, &count) == 0 else {
+      return false
+    }
+    let object = UnsafeBufferPointer(start: found, count: count)
+    let used = try arrange(object, line: line, &sink)
+    for column in 0..<used { append(object, members[column], to: &sink) }
+    sink.endRow(line: line)
+    return true
+  }
+
+  /// Puts the object's members in the order of the columns, of which it adds the new ones.
+  /// - Returns: The number of columns up to the object's last.
+  private func arrange(
+    _ object: UnsafeBufferPointer<assay_json_member>, line: Int, _ sink: inout RowSink
+  ) throws(AssayError) -> Int {
+    for column in members.indices { members[column] = -1 }
+    var used = 0
+    for (index, member) in object.enumerated() {
+      let key = UnsafeBufferPointer(start: member.key, count: member.key_length)
+      let column = try self.column(key, guess: index, line: line, &sink)
+      if members[column] >= 0 {
+        let location = Location(
+          file: sink.file, row: sink.row, line: line, field: sink.columns[column])
+        sink.notes.add(.duplicateKey, sink.columns[column], at: location, row: sink.row)
+      }
+      members[column] = index
+      used = max(used, column + 1)
+    }
+    return used
+  }
+
+  /// Most objects of a file have the same keys in the same order, so the guess is mostly right.
+  private func column(
+    _ key: UnsafeBufferPointer<UInt8>, guess: Int, line: Int, _ sink: inout RowSink
+  ) throws(AssayError) -> Int {
+    if guess < keys.count, keys[guess].elementsEqual(key) { return guess }
+    let bytes = Array(key)
+    if let column = columnOfKey[bytes] { return column }
+    try sink.addColumn(String(decoding: key, as: UTF8.self), line: line)
+    columnOfKey[bytes] = keys.count
+    keys.append(bytes)
+    members.append(-1)
+    return keys.count - 1
+  }
+
+  private func append(
+    _ object: UnsafeBufferPointer<assay_json_member>, _ index: Int, to sink: inout RowSink
+  ) {
+    guard index >= 0 else { return sink.append("", kind: .missing) }
+    let member = object[index]
+    let text = UnsafeBufferPointer(start: member.text, count: member.length)
+    switch member.kind {
+    case assay_json_number: sink.append(text, kind: .number)
+    case assay_json_boolean: sink.append(text, kind: .boolean)
+    case assay_json_nested: sink.append(text, kind: .nested)
+    case assay_json_null: sink.append("", kind: .null)
+    default: sink.append(text)
+    }
+  }
+}
+
+extension JSONRowParser {
+  /// Why `text`, which starts at `line` and at byte `offset` of the file, was refused.
+  static func reason(
+    _ text: UnsafeBufferPointer<UInt8>, line: Int, offset: Int, row: Int, file: String
+  ) -> AssayError {
+    if let place = UTF8Validation.firstInvalid(text) {
+      return .invalidUTF8(at: place, in: text, file: file, line: line, blockOffset: offset)
+    }
+    do throws(JSONFault) {
+      let value = try JSONParser.parse(text)
+      return AssayError(
+        "the row is \(kind(value)), not an object", at: Location(file: file, row: row, line: line),
+        remedy: #"Write each row as an object such as {"prompt": "...", "completion": "..."}"#)
+    } catch {
+      var result = error.error(in: text, file: file, firstLine: line)
+      result.location?.row = row
+      return result
+    }
+  }
+
+  private static func kind(_ value: JSONValue) -> String {
+    switch value {
+    case .null: "null"
+    case .bool: "a boolean"
+    case .integer, .number: "a number"
+    case .string: "a text"
+    case .array: "an array"
+    case .object: "an object with a value that cannot be read"
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+
+/// Something odd that a reader saw and coped with: raw material for rules about files. All cases of
+/// one kind and detail are one note.
+package struct ReadingNote: Sendable, Equatable {
+  package enum Kind: String, Sendable, CaseIterable {
+    /// The file starts with a byte-order mark..
+    case byteOrderMark
+    /// Blank lines were skipped, or blank rows of a workbook read as empty rows.
+    case blankLine
+    /// A header cell is blank. Detail: the name given, such as `Unnamed: 2`.
+    case blankHeader
+    /// A header occurs twice. Detail: the name given to the later one, such as `prompt.1`.
+    case duplicateHeader
+    /// Cells are separated by something else than the format says. Detail: the separator.
+    case otherDelimiter
+    /// A quote stands inside a cell that is not quoted and was read as text.
+    case quoteInsideCell
+    /// A JSON object has a key twice; the last value counts. Detail: the key.
+    case duplicateKey
+    /// The workbook has sheets that were not read. Detail: their names.
+    case otherSheets
+  }
+
+  /// At most this many rows are listed.
+  package static let maximumRows = 100
+
+  package var kind: Kind
+  package var detail: String
+  /// The first case.
+  package var location: Location
+  /// All cases.
+  package var count: Int
+  /// The rows of the first cases, counted from 0; empty where a note concerns no row.
+  package var rows: [Int]
+}
+
+/// Gathers the notes of one pass.
+struct ReadingNotes {
+  private(set) var notes: [ReadingNote] = []
+  private var places: [String: Int] = [:]
+  /// A hostile file could name a million keys.
+  private static let maximumNotes = 1_000
+
+  mutating func add(
+    _ kind: ReadingNote.Kind, _ detail: String = "", at location: Location, row: Int? = nil
+  ) {
+    let key = "\(kind.rawValue) \(detail)"
+    if let place = places[key] {
+      notes[place].count += 1
+      if let row, notes[place].rows.count < ReadingNote.maximumRows {
+        notes[place].rows.append(row)
+      }
+      return
+    }
+    guard notes.count < Self.maximumNotes else { return }
+    places[key] = notes.count
+    notes.append(
+      ReadingNote(
+        kind: kind, detail: detail, location: location, count: 1, rows: row.map { [$0] } ?? []))
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Testing
+
+@testable import Tables
+
+@Suite struct JSONLinesReaderTests {
+  @Test func keepsKindsAndWrittenForm() throws {
+    let table = try ReadTable(
+      #"""
+      {"t": "a\n\u00e9\ud83d\ude00", "n": 1.50, "b": true, "z": null, "o": { "k": [1,  2] } , "l":[ ]}
+      {"t":"","n":-1E+5,"b":false,"z":null,"o":{},"l":[{"a":"}\""}]}
+      {"n":123456789012345678901234567890}
+
+      """#, as: "in.jsonl")
+    #expect(table.columns == ["t", "n", "b", "z", "o", "l"])
+    #expect(table.rows[0] == ["a\né😀", "1.50", "true", "", "{ \"k\": [1,  2] }", "[ ]"])
+    #expect(table.kinds[0] == [.text, .number, .boolean, .null, .nested, .nested])
+    #expect(table.rows[1] == ["", "-1E+5", "false", "", "{}", "[{\"a\":\"}\\\"\"}]"])
+    #expect(table.rows[2][1] == "123456789012345678901234567890")
+    #expect(table.kinds[2] == [.missing, .number] + [CellKind](repeating: .missing, count: 4))
+  }
+
+  @Test func growsColumnsInOrderOfAppearance() throws {
+    let table = try ReadTable(
+      "{\"b\":1}\n{\"a\":2,\"b\":3}\n\n{}\n{\"c\":4}", as: "in.jsonl",
+      options: .tiny(chunk: 1, batch: 1))
+    #expect(table.columns == ["b", "a", "c"])
+    #expect(table.rows == [["1", "", ""], ["3", "2", ""], ["", "", ""], ["", "", "4"]])
+    #expect(table.kinds[0] == [.number, .missing, .missing])
+    #expect(table.lines == [1, 2, 4, 5])
+    #expect(table.notes(.blankLine).map(\.location.line) == [3])
+  }
+
+  @Test func notesDuplicateKeysAndTakesTheLast() throws {
+    let table = try ReadTable(
+      "{\"p\":1,\"p\":2}\r\n{\"p\":3}\n{\"p\":4,\"q\":0,\"p\":5}\n", as: "in.jsonl")
+    #expect(table.rows == [["2", ""], ["3", ""], ["5", "0"]])
+    let note = try #require(table.notes(.duplicateKey).first)
+    #expect(note.detail == "p")
+    #expect(note.rows == [0, 2])
+    #expect(note.location.field == "p")
+  }
+
+  @Test func givesTheSameWhateverTheChunks() throws {
+    let text =
+      "\u{FEFF}{\"p\":\"é😀\",\"c\":[1,{\"x\":\"\\\"\"}]}\r\n\n  {\"c\": 1e5 }\n{\"p\":\"\"}"
+    let whole = try ReadTable(text, as: "in.jsonl")
+    #expect(whole.rows == [["é😀", "[1,{\"x\":\"\\\"\"}]"], ["", "1e5"], ["", ""]])
+    for chunk in 1...text.utf8.count {
+      let table = try ReadTable(text, as: "in.jsonl", options: .tiny(chunk: chunk))
+      #expect(table.rows == whole.rows)
+      #expect(table.kinds == whole.kinds)
+      #expect(table.lines == [1, 3, 4])
+    }
+  }
+
+  @Test(arguments: [
+    ("", nil, nil, "the file has no row"),
+    ("\n \n", nil, nil, "the file has no row"),
+    ("{}\n[1]\n", 2, nil, "the row is an array, not an object"),
+    ("\"x\"\n", 1, nil, "the row is a text, not an object"),
+    ("{\"a\":1},\n{\"a\":2}\n", 1, 8, "there is a comma behind the object"),
+    (
+      "{\n\"a\":1\n}\n", 1, 2,
+      "the object does not end on its line: a key in double quotes was expected, "
+        + "not the end of the text"
+    ),
+    ("{\"a\":1}\n{\"a\":\n", 2, nil, "*the object does not end on its line"),
+    ("{\"a\":1}\n{\"a\": \"x", 2, 7, "*the object does not end on its line"),
+    ("{\"a\":1} {\"a\":2}\n", 1, 9, "there is '{' after the end of the document"),
+    ("{\"a\":1}\n{\"a\":01}\n", 2, 6, "a number must not start with 0"),
+    ("{\"a\":[1,]}\n", 1, 8, "there is a comma before the ']' that ends the array"),
+    ("{\"a\":{\"b\":tru}}\n", 1, 11, "'tru' is not a JSON value"),
+    ("{\"a\":1,}\n", 1, 7, "there is a comma before the '}' that ends the object"),
+    ("{\"a\":NaN}\n", 1, 6, "'NaN' is not a JSON value"),
+    ("{\"a\":\"\\ud800\"}\n", 1, 7, "\\uD800 is half of a surrogate pair: no character"),
+  ])
+  func namesWhatIsMalformed(text: String, line: Int?, column: Int?, message: String) throws {
+    for chunk in [1, 5, 1 << 18] {
+      let error = try readingError(text, as: "in.jsonl", options: .tiny(chunk: chunk))
+      if message.hasPrefix("*") {
+        #expect(error.message.hasPrefix(message.dropFirst()))
+      } else {
+        #expect(error.message == message)
+      }
+      #expect(error.location?.line == line)
+      if let column { #expect(error.location?.column == column) }
+    }
+  }
+
+  @Test func placesInvalidUTF8() throws {
+    let error = try readingError(Array("{}\n{\"a\":\"".utf8) + [0x80, 0x22, 0x7D], as: "in.jsonl")
+    #expect(error.message == "the byte 0x80 at offset 9 is not valid UTF-8")
+    #expect(error.location?.line == 2)
+    #expect(error.location?.column == 7)
+  }
+
+  @Test func limitsDepthColumnsAndRow() throws {
+    let deep = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
+    let error = try readingError("{\"a\":\(deep)}\n", as: "in.jsonl")
+    #expect(error.message.hasPrefix("arrays and objects are nested deeper than"))
+    var options = TableSource.Options.tiny(chunk: 16)
+    options.limits.rowBytes = 100
+    options.limits.columns = 3
+    let long = String(repeating: "x", count: 200)
+    #expect(
+      try readingError("{}\n{\"a\":\"\(long)\"}", as: "in.jsonl", options: options).location?.line
+        == 2)
+    #expect(
+      try readingError("{\"a\":1,\"b\":2,\"c\":3,\"d\":4}", as: "in.jsonl", options: options)
+        .message
+        == "there are more than 3 columns")
+  }
+}
