@@ -13,3 +13,8 @@ package protocol TableReader {
   /// What was odd but readable so far; complete after the last batch.
   var notes: [ReadingNote] { get }
 }
+
+extension TableReader {
+  /// A reader of well-made rows has nothing to note.
+  package var notes: [ReadingNote] { [] }
+}
