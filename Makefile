@@ -28,6 +28,9 @@ demo: build ## lint, fix, fine-tune, evaluate and report on the sentiment sample
 	$(ASSAY) eval --model $(DEMO)/model --file $(DEMO)/reviews_prepared_valid.jsonl
 	@echo "report: $(DEMO)/report.html"
 
+oracle: build ## differential tests against the reference implementations, from PyPI
+	Tests/Oracles/run.sh
+
 format: ## rewrite the sources in the project's format
 	swift format --in-place --recursive Package.swift Sources Tests
 

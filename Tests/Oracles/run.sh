@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Differential tests of the release binary against the reference implementations, which come from
+# PyPI into .oracles/. Run it as `make oracle`; SEEDS="1 2 3" and CASES=200 set its size.
+# The comparison scripts live beside the checkout in ../shared/oracles; without them nothing can run.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+shared=${SHARED:-../shared}/oracles
+oracles=${ORACLES:-.oracles}
+seeds=${SEEDS:-1 2 3}
+cases=${CASES:-200}
+assay=$PWD/.build/release/assay
+if [ ! -x "$shared/setup.sh" ]; then
+  echo "SKIPPED: $shared is not there, and the comparison scripts with it"
+  exit 0
+fi
+[ -s "$oracles/gpt2.tiktoken" ] || "$shared/setup.sh" "$oracles"
+failed=0
+judge() { # NAME COMMAND...
+  echo "== $1"
+  "${@:2}" || failed=$((failed + 1))
+}
+for seed in $seeds; do
+  judge "tokens against tiktoken, seed $seed" "$oracles/ref/bin/python" "$shared/tokens_diff.py" \
+    --cmd "$assay tokenize --json {file}" --decode-cmd "$assay tokenize --decode --json {file}" \
+    --ranks "$oracles/gpt2.tiktoken" --cases $((cases * 10)) --seed "$seed"
+  judge "metrics against scikit-learn, seed $seed" "$oracles/ref/bin/python" "$shared/metrics_diff.py" \
+    --cmd "$assay eval --predictions {file} --format json {args}" --cases "$cases" --seed "$seed"
+  judge "prepare_data against the original, seed $seed" "$oracles/openai/bin/python" "$shared/prepare_diff.py" \
+    --cmd "$assay fix --profile openai --yes {file}" --cases "$cases" --seed "$seed"
+done
+if [ -x "$oracles/hf/bin/python" ]; then
+  judge "GPT-2 against transformers" Tests/Oracles/gpt2.sh
+else
+  echo "SKIPPED: GPT-2 against transformers; '$shared/setup.sh $oracles --hf' installs it (7 GB)"
+fi
+[ "$failed" = 0 ] && echo "all agree" || { echo "$failed comparisons differ"; exit 1; }
