@@ -20,6 +20,7 @@ extension ClassificationEvaluation {
     object.append("confusion_matrix", confusionJSON)
     object.append("per_class", perClassJSON)
     object.append("top_confusions", .array(confusions.map { confusionJSON($0) }))
+    if !slices.isEmpty { object.append("slices", slicesJSON) }
     if options.bootstrap > 0 { object.append("confidence_intervals", intervalsJSON) }
     object.append("notes", notesJSON)
     return .object(object)
@@ -59,6 +60,19 @@ extension ClassificationEvaluation {
       "count": .integer(confusion.rows.count),
       "rows": .array(confusion.rows.prefix(20).map { .integer($0) }),
     ]
+  }
+
+  private var slicesJSON: JSONValue {
+    var object = JSONObject()
+    for slice in slices {
+      object.append(
+        slice.name,
+        [
+          "n": .integer(slice.count), "accuracy": .number(slice.accuracy),
+          "macro_f1": .number(slice.macroF1), "weighted_f1": .number(slice.weightedF1),
+        ])
+    }
+    return .object(object)
   }
 
   private var intervalsJSON: JSONValue {

@@ -14,8 +14,8 @@ extension ClassificationEvaluation {
       summary: "\(source): \(rows) \(predictions.count == 1 ? "row" : "rows"), "
         + "\(classes) \(perClass.count == 1 ? "class" : "classes")",
       sections: [
-        figureSection, curveSection, calibrationSection, classSection, confusionSection,
-        predictionSection,
+        figureSection, curveSection, calibrationSection, sliceSection, classSection,
+        confusionSection, predictionSection,
       ].compactMap { $0 },
       data: json)
   }
@@ -137,6 +137,23 @@ extension ClassificationEvaluation {
           name: "Wrong", points: points { $0.weight * (1 - ($0.accuracy ?? 1)) },
           style: .bars(width: width)),
       ], xRange: 0...1, yRange: 0...max(most, 1))
+  }
+
+  private var sliceSection: ReportSection? {
+    guard !slices.isEmpty else { return nil }
+    let table = ReportTable(
+      title: "Slices",
+      columns: [
+        .text("Slice"), .count("Rows"), .share("Accuracy"), .share("Macro F1"),
+        .share("Weighted F1"),
+      ],
+      rows: slices.map {
+        [
+          .text($0.name), .number(Double($0.count)), .number($0.accuracy), .number($0.macroF1),
+          .number($0.weightedF1),
+        ]
+      })
+    return ReportSection(title: "Slices", blocks: [.table(table)])
   }
 
   private var classSection: ReportSection {

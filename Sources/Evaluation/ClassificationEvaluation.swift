@@ -36,6 +36,8 @@ package struct ClassificationEvaluation: Sendable {
   /// The pairs of classes that are mixed up most, as indices of `predictions.classes`.
   package let confusions: [Confusion]
   package let baseline: Baseline
+  /// The parts of the data that were asked for, sorted by name.
+  package let slices: [Slice]
   package let reliability: ReliabilityBins?
   /// The temperature with the least log loss on these very rows.
   package let temperature: Figure?
@@ -66,6 +68,7 @@ package struct ClassificationEvaluation: Sendable {
     confusions = Confusion.most(
       labels: predictions.labels, predictions: predictions.predictions, limit: 20)
     baseline = Self.baseline(counts, predictions.classes)
+    slices = Slice.all(of: predictions)
     reliability = Self.reliability(predictions)
     temperature = predictions.scores.map {
       [labels = predictions.labels] in Temperature.fit(labels: labels, scores: $0)

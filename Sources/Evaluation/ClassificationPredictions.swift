@@ -14,6 +14,8 @@ package struct ClassificationPredictions: Sendable, Equatable {
   package let scores: ScoreMatrix?
   /// [rows] What was asked, for people to read; nil when it is not known.
   package var prompts: [String]?
+  /// [rows] A part of the data each row belongs to, such as a language; nil when nobody asked.
+  package var slices: [String]?
 
   /// Predictions with the probability of every class.
   package init(classes: ClassList, labels: [Int], scores: ScoreMatrix, prompts: [String]? = nil) {
@@ -54,8 +56,10 @@ package struct ClassificationPredictions: Sendable, Equatable {
     func places(_ indices: [Int]) -> [Int] {
       indices.compactMap { wider.index(of: classes[$0]) }
     }
-    return ClassificationPredictions(
+    var result = ClassificationPredictions(
       classes: wider, labels: places(labels), predictions: places(predictions), scores: nil,
       prompts: prompts)
+    result.slices = slices
+    return result
   }
 }

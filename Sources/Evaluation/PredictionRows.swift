@@ -13,12 +13,15 @@ struct PredictionRows {
     let prediction: Int?
     let scores: Int?
     let prompt: Int?
+    let slice: Int?
 
-    init(_ names: [String]) {
+    init(_ batch: RowBatch, slice: String?) throws(AssayError) {
+      let names = batch.columns
       label = names.firstIndex(of: "label")
       prediction = names.firstIndex(of: "prediction")
       scores = names.firstIndex(of: "scores")
       prompt = names.firstIndex(of: "prompt")
+      self.slice = try slice.map { name throws(AssayError) in try batch.column(ofSlice: name) }
     }
   }
 
@@ -28,6 +31,7 @@ struct PredictionRows {
   private var scores: [Double] = []
   private var classes: ClassList?
   private var prompts: [String] = []
+  private var slices: [String] = []
 
   init(file: String) {
     self.file = file
@@ -47,6 +51,7 @@ struct PredictionRows {
     }
     labels.append(label)
     if let column = columns.prompt { prompts.append(row.text(column)) }
+    if let column = columns.slice { slices.append(row.text(column)) }
   }
 
   /// The predictions, once every row is in.
@@ -56,6 +61,12 @@ struct PredictionRows {
         "the file has no predictions", at: Location(file: file), remedy: Self.shape)
     }
     let prompts = prompts.count == labels.count ? prompts : nil
+    var result = predictions(prompts)
+    result.slices = slices.count == labels.count ? slices : nil
+    return result
+  }
+
+  private func predictions(_ prompts: [String]?) -> ClassificationPredictions {
     guard let classes else {
       return ClassificationPredictions(labels: labels, predictions: predictions, prompts: prompts)
     }

@@ -10,12 +10,15 @@ import Tables
 /// `prompt` is shown in reports. Where a row has scores they decide, whatever `prediction` says.
 package enum PredictionsFile {
   /// Reads every row.
+  /// - Parameter sliceColumn: the column that says which part of the data a row belongs to.
   /// - Throws: `AssayError` with file, row and line where a row is not as above, where rows are of
   ///   both kinds, or where their classes differ.
-  package static func read(path: String) throws(AssayError) -> ClassificationPredictions {
+  package static func read(
+    path: String, sliceColumn: String? = nil
+  ) throws(AssayError) -> ClassificationPredictions {
     var rows = PredictionRows(file: path)
     for batch in [try LinesForNow.read(path: path)] {
-      let columns = PredictionRows.Columns(batch.columns)
+      let columns = try PredictionRows.Columns(batch, slice: sliceColumn)
       for index in 0..<batch.count { try rows.add(batch[index], columns) }
     }
     return try rows.finish()

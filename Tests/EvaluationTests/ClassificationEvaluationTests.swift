@@ -71,6 +71,16 @@ import Testing
     #expect(abs(baseline.macroF1 - 0.375) < 1e-12)
   }
 
+  @Test func slicesAreMeasuredApart() throws {
+    var sliced = binary
+    sliced.slices = ["en", "de", "de", "en", "en"]
+    let evaluation = try ClassificationEvaluation(sliced)
+    #expect(evaluation.slices.map(\.name) == ["de", "en"])
+    #expect(evaluation.slices.map(\.count) == [2, 3])
+    #expect(evaluation.slices.map(\.accuracy) == [0.5, 2.0 / 3])
+    #expect(evaluation.json["slices"]?["de"]?["accuracy"] == .number(0.5))
+  }
+
   @Test func theThresholdMovesPrecisionAndRecall() throws {
     let scored = ClassificationPredictions(
       classes: ClassList(["no", "yes"]), labels: [0, 1, 1],

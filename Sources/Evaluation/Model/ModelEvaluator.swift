@@ -57,9 +57,11 @@ package struct ModelEvaluator {
       progress(first, examples.count)
     }
     let predictions = list.map { list in
-      ClassificationPredictions(
+      var predictions = ClassificationPredictions(
         classes: list, labels: rows.completions.compactMap(list.index),
         scores: ScoreMatrix(values: scores, classCount: list.count), prompts: rows.prompts)
+      predictions.slices = rows.slices
+      return predictions
     }
     return ModelEvaluation(
       rows: rows, completions: figures, predictions: predictions,

@@ -7,6 +7,8 @@ package import Tables
 package struct PromptRows: Sendable, Equatable {
   package private(set) var prompts: [String] = []
   package private(set) var completions: [String] = []
+  /// The part of the data each row belongs to; nil when nobody asked.
+  package private(set) var slices: [String]?
 
   package var count: Int { completions.count }
 
@@ -20,8 +22,10 @@ package struct PromptRows: Sendable, Equatable {
   /// - Throws: `AssayError` where the file cannot be read, lacks the completion column, or a
   ///   completion is empty.
   package init(
-    _ source: TableSource, promptColumn: String, completionColumn: String
+    _ source: TableSource, promptColumn: String, completionColumn: String,
+    sliceColumn: String? = nil
   ) throws(AssayError) {
+    slices = sliceColumn.map { _ in [] }
     var reader = try source.open()
     while let batch = try reader.next() {
       guard let completion = batch.columns.firstIndex(of: completionColumn) else {
@@ -32,6 +36,9 @@ package struct PromptRows: Sendable, Equatable {
           remedy: "Name the columns with --prompt-column and --completion-column")
       }
       let prompt = batch.columns.firstIndex(of: promptColumn)
+      let slice = try sliceColumn.map { name throws(AssayError) in
+        try batch.column(ofSlice: name)
+      }
       for index in 0..<batch.count {
         let row = batch[index]
         let text = row.text(completion)
@@ -44,6 +51,7 @@ package struct PromptRows: Sendable, Equatable {
         }
         prompts.append(prompt.map { row.text($0) } ?? "")
         completions.append(text)
+        if let slice { slices?.append(row.text(slice)) }
       }
     }
     guard count > 0 else {

@@ -44,6 +44,11 @@ struct EvalCommand: AsyncParsableCommand {
       valueName: "file"))
   var savePredictions: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Measure each part of the data apart, by the values of this column.", valueName: "name"))
+  var sliceColumn: String?
+
   @OptionGroup var input: InputOptions
 
   @OptionGroup var measuring: MeasuringOptions
@@ -82,7 +87,7 @@ struct EvalCommand: AsyncParsableCommand {
     guard let model, let file else {
       let path = predictions ?? "-"
       let evaluation = try ClassificationEvaluation(
-        PredictionsFile.read(path: path), options: options)
+        PredictionsFile.read(path: path, sliceColumn: sliceColumn), options: options)
       return (evaluation.report(source: path), evaluation.figures)
     }
     let result = try run(model, on: file)
@@ -104,7 +109,7 @@ struct EvalCommand: AsyncParsableCommand {
   private func run(_ folder: String, on file: String) throws -> ModelEvaluation {
     let rows = try PromptRows(
       input.source(file), promptColumn: input.promptColumn,
-      completionColumn: input.completionColumn)
+      completionColumn: input.completionColumn, sliceColumn: sliceColumn)
     let progress = ProgressLine("evaluating", options: output)
     defer { progress.finish() }
     let tokenizer = GPT2Tokenizer.gpt2

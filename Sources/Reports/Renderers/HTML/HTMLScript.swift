@@ -116,7 +116,7 @@ enum HTMLScript {
         cross(target);
         if (!target) { hideTip(); return; }
         const { r, c, n, s } = target.dataset;
-        showTip(event, `true: ${labels[r]}\npredicted: ${labels[c]}\n${n} rows, ${s} of the class`);
+        showTip(event, `true: ${labels[r]}\npredicted: ${labels[c]}\n${n} ${n === '1' ? 'row' : 'rows'}, ${s} of the class`);
       });
       matrix.addEventListener('pointerleave', () => { cross(null); hideTip(); });
       matrix.addEventListener('click', (event) => {
