@@ -3,7 +3,7 @@
 package import AssayCore
 import JSON
 import Metrics
-import Tables
+package import Tables
 
 /// A file with one prediction a row: `{"label": "yes", "scores": {"yes": 0.83, "no": 0.17}}` or
 /// `{"label": "yes", "prediction": "no"}`; in tables the columns `label` and `prediction`. A column
@@ -14,10 +14,11 @@ package enum PredictionsFile {
   /// - Throws: `AssayError` with file, row and line where a row is not as above, where rows are of
   ///   both kinds, or where their classes differ.
   package static func read(
-    path: String, sliceColumn: String? = nil
+    _ source: TableSource, sliceColumn: String? = nil
   ) throws(AssayError) -> ClassificationPredictions {
-    var rows = PredictionRows(file: path)
-    for batch in [try LinesForNow.read(path: path)] {
+    var reader = try source.open()
+    var rows = PredictionRows(file: source.path)
+    while let batch = try reader.next() {
       let columns = try PredictionRows.Columns(batch, slice: sliceColumn)
       for index in 0..<batch.count { try rows.add(batch[index], columns) }
     }

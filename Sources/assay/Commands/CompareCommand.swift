@@ -4,6 +4,7 @@ import ArgumentParser
 import AssayCore
 import Evaluation
 import Reports
+import Tables
 
 /// `assay compare`: whether one classifier is better than another, or only luckier.
 struct CompareCommand: AsyncParsableCommand {
@@ -36,7 +37,8 @@ struct CompareCommand: AsyncParsableCommand {
     // A difference says little without its interval.
     if options.bootstrap == 0 { options.bootstrap = 1_000 }
     let comparison = try PairedComparison(
-      PredictionsFile.read(path: first), PredictionsFile.read(path: second), options: options)
+      PredictionsFile.read(TableSource(path: first)),
+      PredictionsFile.read(TableSource(path: second)), options: options)
     try reporting.write(
       comparison.report(names: (first, second)), colored: output.colored)
   }

@@ -87,7 +87,7 @@ struct EvalCommand: AsyncParsableCommand {
     guard let model, let file else {
       let path = predictions ?? "-"
       let evaluation = try ClassificationEvaluation(
-        PredictionsFile.read(path: path, sliceColumn: sliceColumn), options: options)
+        PredictionsFile.read(input.source(path), sliceColumn: sliceColumn), options: options)
       return (evaluation.report(source: path), evaluation.figures)
     }
     let result = try run(model, on: file)
