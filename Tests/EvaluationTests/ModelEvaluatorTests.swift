@@ -12,9 +12,10 @@ import Testing
   private let model: GPT2Model
 
   init() throws {
-    model = try GPT2Model(
-      configuration: GPT2Configuration(
-        vocabularySize: 257, positions: 24, width: 16, layers: 2, heads: 2), seed: 5)
+    var configuration = GPT2Configuration(
+      vocabularySize: 257, positions: 24, width: 16, layers: 2, heads: 2)
+    configuration.endToken = 256
+    model = try GPT2Model(configuration: configuration, seed: 5)
     // Larger weights than at a start, so that classes differ.
     for index in model.parameters.values.indices { model.parameters.values[index] *= 8 }
   }
@@ -26,7 +27,7 @@ import Testing
   private func encode(_ text: String) -> [Int32] { text.utf8.map { Int32($0) } }
 
   private func evaluate(classes: [String]?) throws -> ModelEvaluation {
-    try ModelEvaluator(model: model, start: 256, encode: { $0.utf8.map { Int32($0) } })
+    try ModelEvaluator(model: model, encode: { $0.utf8.map { Int32($0) } })
       .evaluate(rows, classes: classes)
   }
 
@@ -74,7 +75,7 @@ import Testing
     let long = PromptRows(
       prompts: [String(repeating: "x", count: 40) + "ab:"], completions: [" cat"])
     let evaluator = ModelEvaluator(
-      model: model, start: 256, encode: { $0.utf8.map { Int32($0) } })
+      model: model, encode: { $0.utf8.map { Int32($0) } })
     let evaluation = try evaluator.evaluate(long, classes: nil)
     #expect(evaluation.shortenedRows == 1)
     let kept = Array(encode(long.prompts[0]).suffix(24 - 4 + 1))

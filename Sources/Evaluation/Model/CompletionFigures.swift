@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import LanguageModel
 import Metrics
 
 #if canImport(Glibc)
@@ -16,15 +17,13 @@ struct CompletionFigures: Sendable, Equatable {
   private var tokens = 0
   private var rightTokens = 0
 
-  /// Adds a row by its completion's tokens.
-  mutating func add(
-    logProbabilities values: some Collection<Float>, isCorrect: some Collection<Bool>
-  ) {
-    let sum = values.reduce(0.0) { $0 + Double($1) }
-    logProbabilities.append(values.isEmpty ? nil : sum)
-    isRight.append(!isCorrect.isEmpty && isCorrect.allSatisfy { $0 })
-    tokens += values.count
-    rightTokens += isCorrect.count { $0 }
+  /// Adds a row by the score of its completion.
+  mutating func add(_ score: CompletionScore) {
+    let right = score.isLikeliest
+    logProbabilities.append(right.isEmpty ? nil : score.logProbability)
+    isRight.append(!right.isEmpty && right.allSatisfy { $0 })
+    tokens += right.count
+    rightTokens += right.count { $0 }
   }
 
   /// Perplexity is exp of the mean loss per token of a completion.

@@ -12,25 +12,19 @@ import Metrics
 package struct ModelEvaluator {
   private let model: GPT2Model
   private let encode: (String) -> [Int32]
-  /// Stands in for an empty prompt, so that there is a position that predicts.
-  private let start: Int32
   /// Called with rows done and rows in all.
   private let progress: (Int, Int) -> Void
 
-  /// Tokens of a batch: enough for the matrix products to be efficient.
-  private static let batchTokens = 4_096
-  private static let batchRows = 256
+  /// Rows between two reports of progress.
+  private static let rowsAtATime = 256
 
-  /// - Parameters:
-  ///   - encode: text to tokens; prompt and completion are given to it apart.
-  ///   - start: the token that begins a text.
+  /// - Parameter encode: text to tokens; prompt and completion are given to it apart.
   package init(
-    model: GPT2Model, start: Int32, encode: @escaping (String) -> [Int32],
+    model: GPT2Model, encode: @escaping (String) -> [Int32],
     progress: @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) {
     self.model = model
     self.encode = encode
-    self.start = start
     self.progress = progress
   }
 
@@ -41,17 +35,22 @@ package struct ModelEvaluator {
     _ rows: PromptRows, classes: [String]?
   ) throws(AssayError) -> ModelEvaluation {
     let list = classes.map { ClassList($0 + rows.completions) }
-    let scorer = list.map { ClassScorer(model: model, completions: $0.names.map(encode)) }
-    let examples = try tokenize(rows, longest: scorer?.longest ?? 0)
+    let scorer = try list.map { list throws(AssayError) in
+      try LabelScorer(model: model, labels: list.names.map(encode))
+    }
+    let examples = try tokenize(rows, longest: scorer?.longestLabel ?? 0)
+    let completions = CompletionScorer(model: model)
     var figures = CompletionFigures()
     var scores: [Double] = []
     var first = 0
     while first < examples.count {
-      let end = batchEnd(examples, from: first)
-      try addCompletions(examples[first..<end], to: &figures)
-      if let scorer {
-        let prompts = examples[first..<end].map { $0.prompt.isEmpty ? [start] : $0.prompt }
-        for row in try scorer.scores(of: prompts) { scores += Self.softmax(row) }
+      let end = min(first + Self.rowsAtATime, examples.count)
+      let part = examples[first..<end]
+      for score in try completions.score(part.map { ($0.prompt, $0.completion) }) {
+        figures.add(score)
+      }
+      for row in try scorer?.logProbabilities(part.map(\.prompt)) ?? [] {
+        scores += Self.softmax(row)
       }
       first = end
       progress(first, examples.count)
@@ -96,36 +95,6 @@ package struct ModelEvaluator {
       examples.append(example)
     }
     return examples
-  }
-
-  private func batchEnd(_ examples: [Example], from first: Int) -> Int {
-    var end = first
-    var tokens = 0
-    while end < examples.count, end - first < Self.batchRows {
-      tokens += examples[end].prompt.count + examples[end].completion.count
-      if end > first && tokens > Self.batchTokens { break }
-      end += 1
-    }
-    return end
-  }
-
-  private func addCompletions(
-    _ examples: ArraySlice<Example>, to figures: inout CompletionFigures
-  ) throws(AssayError) {
-    var batch = PackedBatch()
-    var ends: [Int] = []
-    for example in examples {
-      batch.append(prompt: example.prompt, completion: example.completion)
-      ends.append(batch.targets.count)
-    }
-    let result = try model.evaluate(batch)
-    var start = 0
-    for end in ends {
-      figures.add(
-        logProbabilities: result.logProbabilities[start..<end],
-        isCorrect: result.isCorrect[start..<end])
-      start = end
-    }
   }
 
   /// Log-probabilities to probabilities that sum to 1.

@@ -114,8 +114,8 @@ struct EvalCommand: AsyncParsableCommand {
     defer { progress.finish() }
     let tokenizer = GPT2Tokenizer.gpt2
     let evaluator = ModelEvaluator(
-      model: try GPT2Model(directory: folder), start: tokenizer.endOfText,
-      encode: { tokenizer.encode($0) }, progress: { progress.update(done: $0, of: $1) })
+      model: try GPT2Model(directory: folder), encode: { tokenizer.encode($0) },
+      progress: { progress.update(done: $0, of: $1) })
     return try evaluator.evaluate(rows, classes: rows.classes)
   }
 }
