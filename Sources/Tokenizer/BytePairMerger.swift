@@ -67,7 +67,7 @@ struct BytePairMerger {
   /// Makes one id of those at `place` and `place + 1`; the last one then stands at `last`.
   @inline(__always)
   private func join(_ place: Int, rank: UInt32, last: Int) {
-    ids[place] = merges.results[Int(rank)]
+    ids[place] = merges.result(of: rank)
     var index = place &+ 1
     while index <= last {
       ids[index] = ids[index &+ 1]

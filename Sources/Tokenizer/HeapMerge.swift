@@ -29,7 +29,7 @@ struct HeapMerge {
     while let (rank, place) = heap.popFirst() {
       guard ranks[place] == rank else { continue }  // Overtaken by another merge.
       let gone = next[place]
-      ids[place] = merges.results[Int(rank)]
+      ids[place] = merges.result(of: rank)
       ranks[gone] = MergeTable.none
       next[place] = next[gone]
       if next[place] < count { previous[next[place]] = place }

@@ -19,7 +19,9 @@ final class MergeTable: Sendable {
   /// All merges by rank.
   let merges: [Merge]
   /// The id that each rank makes.
-  nonisolated(unsafe) let results: UnsafePointer<Int32>
+  nonisolated(unsafe) private let results: UnsafePointer<Int32>
+  /// What to add to a rank to get its id, where one number does for all, as in GPT-2; else -1.
+  private let idOffset: Int32
   nonisolated(unsafe) private let slots: UnsafePointer<UInt64>
   private let mask: Int
   private static let empty = UInt64.max
@@ -40,6 +42,9 @@ final class MergeTable: Sendable {
       while table[slot] != Self.empty, table[slot] >> 22 != key { slot = (slot + 1) & mask }
       if table[slot] == Self.empty { table[slot] = key << 22 | UInt64(rank) }
     }
+    let offset = merges.first?.result ?? -1
+    let isRegular = merges.enumerated().allSatisfy { Int($1.result) == $0 + Int(offset) }
+    idOffset = isRegular ? offset : -1
     slots = UnsafePointer(table)
     self.results = UnsafePointer(results)
   }
@@ -60,6 +65,12 @@ final class MergeTable: Sendable {
       if entry == Self.empty { return Self.none }
       slot = (slot &+ 1) & mask
     }
+  }
+
+  /// The id that the merge of a rank makes.
+  @inline(__always)
+  func result(of rank: UInt32) -> Int32 {
+    idOffset >= 0 ? Int32(bitPattern: rank) &+ idOffset : results[Int(rank)]
   }
 
   @inline(__always)

@@ -16,7 +16,7 @@ import Testing
       let best = ranks.min()!
       guard best != MergeTable.none else { break }
       let place = ranks.firstIndex(of: best)!
-      ids.replaceSubrange(place...place + 1, with: [vocabulary.merges.results[Int(best)]])
+      ids.replaceSubrange(place...place + 1, with: [vocabulary.merges.result(of: best)])
     }
     return ids
   }
