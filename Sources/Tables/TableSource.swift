@@ -56,7 +56,7 @@ package struct TableSource: Sendable {
     case .jsonl: return try JSONLinesReader(text(), limits: limits)
     case .json: return try JSONArrayReader(text(), limits: limits)
     case .txt: return try TextLinesReader(text(), limits: limits)
-    case .xlsx: throw AssayError("reading workbooks is being built", at: Location(file: path))
+    case .xlsx: return try WorkbookReader(file, sheet: options.sheet, limits: limits)
     }
   }
 

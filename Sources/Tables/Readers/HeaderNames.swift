@@ -5,6 +5,13 @@ import AssayCore
 /// Makes the names of a header usable: a blank one in place `i` (from 0) becomes `Unnamed: i`, a
 /// repeated one `name.1`, `name.2`, ... as the readers of data frames do; notes tell of it.
 enum HeaderNames {
+  /// The name of a column without a header.
+  static func unnamed(_ index: Int, among taken: [String]) -> String {
+    var name = "Unnamed: \(index)"
+    while taken.contains(name) { name += ".1" }
+    return name
+  }
+
   static func unique(
     _ header: [String], line: Int, file: String, notes: inout ReadingNotes
   ) -> [String] {

@@ -6,19 +6,29 @@ import CZip
 /// The zip file a workbook is, read entry by entry.
 package final class WorkbookArchive {
   package let path: String
+  let limits: WorkbookLimits
   private let handle: OpaquePointer
 
-  /// - Throws: `AssayError` when the file is no zip archive.
-  package init(path: String) throws(AssayError) {
-    self.path = path
-    var code: Int32 = 0
-    guard let handle = zip_open(path, ZIP_RDONLY, &code) else {
-      var error = zip_error_t()
-      zip_error_init_with_code(&error, code)
-      defer { zip_error_fini(&error) }
-      throw AssayError(
-        "the file is no workbook: \(String(cString: zip_error_strerror(&error)))",
-        at: Location(file: path), remedy: "Save it as .xlsx, or as CSV")
+  /// - Throws: `AssayError` when the file is no whole zip archive.
+  package convenience init(path: String) throws(AssayError) {
+    try self.init(InputFile(path: path))
+  }
+
+  /// The file may be standard input, which was spooled.
+  init(_ file: InputFile, limits: WorkbookLimits = WorkbookLimits()) throws(AssayError) {
+    path = file.path
+    self.limits = limits
+    var error = zip_error_t()
+    zip_error_init(&error)
+    defer { zip_error_fini(&error) }
+    // The name of the descriptor opens even a file that has no other name any more.
+    let name = "/proc/self/fd/\(file.descriptor)"
+    guard let source = zip_source_file_create(name, 0, -1, &error) else {
+      throw WorkbookArchive.notWhole(file.path, &error)
+    }
+    guard let handle = zip_open_from_source(source, ZIP_RDONLY, &error) else {
+      zip_source_free(source)
+      throw WorkbookArchive.notWhole(file.path, &error)
     }
     self.handle = handle
   }
@@ -32,26 +42,30 @@ package final class WorkbookArchive {
     zip_name_locate(handle, name, 0) >= 0
   }
 
-  /// Calls `take` with the bytes of an entry, piece by piece, until it gives false.
-  /// - Throws: `AssayError` when the entry is missing or damaged.
-  package func read(
-    _ name: String, take: (UnsafeBufferPointer<UInt8>) -> Bool
-  ) throws(AssayError) {
-    guard let entry = zip_fopen(handle, name, 0) else { throw failure(name) }
-    defer { zip_fclose(entry) }
-    let piece = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
-    defer { piece.deallocate() }
-    while true {
-      let count = Int(zip_fread(entry, piece.baseAddress, UInt64(piece.count)))
-      guard count >= 0 else { throw failure(name) }
-      guard count > 0, take(UnsafeBufferPointer(rebasing: piece[..<count])) else { return }
+  /// Opens an entry.
+  /// - Throws: `AssayError` when it is missing, encrypted, or claims more than the limits.
+  func open(_ name: String) throws(AssayError) -> WorkbookPart {
+    var status = zip_stat_t()
+    guard zip_stat(handle, name, 0, &status) == 0,
+      let entry = zip_fopen_index(handle, status.index, 0)
+    else {
+      throw damaged(name, String(cString: zip_error_strerror(zip_get_error(handle))))
     }
+    return WorkbookPart(
+      archive: self, name: name, entry: entry, packedBytes: Int(clamping: status.comp_size))
   }
 
-  private func failure(_ name: String) -> AssayError {
-    let reason = String(cString: zip_error_strerror(zip_get_error(handle)))
-    return AssayError(
+  /// What to say of an entry that cannot be read.
+  func damaged(_ name: String, _ reason: String) -> AssayError {
+    AssayError(
       "the workbook is damaged: \(name): \(reason)", at: Location(file: path),
       remedy: "Open it in a spreadsheet program and save it again")
+  }
+
+  private static func notWhole(_ path: String, _ error: inout zip_error_t) -> AssayError {
+    AssayError(
+      "the file is no whole workbook: \(String(cString: zip_error_strerror(&error)))",
+      at: Location(file: path),
+      remedy: "It may have been cut short: fetch it again, or save it as .xlsx or .csv")
   }
 }

@@ -23,6 +23,21 @@ package struct XMLElement {
       ?? 0
   }
 
+  /// The name without its namespace.
+  var localName: String { String(cString: name + localStart) }
+
+  /// The value of the attribute of that name in whatever namespace.
+  func attribute(local wanted: String) -> String? {
+    guard let attributes else { return nil }
+    var position = 0
+    while let name = attributes[position], let value = attributes[position + 1] {
+      let local = strrchr(name, Int32(Self.separator)).map { UnsafePointer($0) + 1 } ?? name
+      if strcmp(local, wanted) == 0 { return String(cString: value) }
+      position += 2
+    }
+    return nil
+  }
+
   /// Whether the name without its namespace is `local`.
   package func hasLocalName(_ local: StaticString) -> Bool {
     local.withUTF8Buffer {

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// What the small parts of a workbook say: its sheets, where they are, what its formats mean
+/// (ECMA-376, part 1, chapter 18).
+struct WorkbookParts {
+  struct Sheet {
+    var name: String
+    var part: String
+  }
+
+  private(set) var sheets: [Sheet] = []
+  private(set) var dates = WorkbookDates()
+  private(set) var strings = SharedStrings(limit: 0)
+
+  init(_ archive: WorkbookArchive) throws(AssayError) {
+    var root = RelationsHandler(folder: "")
+    _ = try archive.parse("_rels/.rels", &root)
+    let workbook = root.relations.first { $0.type.hasSuffix("/officeDocument") }?.target
+    var list = WorkbookHandler()
+    guard try archive.parse(workbook ?? "xl/workbook.xml", &list) else {
+      throw AssayError(
+        "the zip archive is not a workbook", at: Location(file: archive.path),
+        remedy: "Give a file saved as .xlsx")
+    }
+    let relations = try WorkbookParts.relations(of: workbook ?? "xl/workbook.xml", in: archive)
+    sheets = list.sheets.compactMap { sheet in
+      relations.first { $0.id == sheet.relation && $0.type.hasSuffix("/worksheet") }
+        .map { Sheet(name: sheet.name, part: $0.target) }
+    }
+    try read(relations, archive, startsIn1904: list.startsIn1904)
+  }
+
+  private mutating func read(
+    _ relations: [RelationsHandler.Relation], _ archive: WorkbookArchive, startsIn1904: Bool
+  ) throws(AssayError) {
+    var styles = StylesHandler()
+    var shared = SharedStringsHandler(
+      file: archive.path, limit: archive.limits.sharedStringBytes)
+    for relation in relations {
+      if relation.type.hasSuffix("/styles") { _ = try archive.parse(relation.target, &styles) }
+      if relation.type.hasSuffix("/sharedStrings") {
+        _ = try archive.parse(relation.target, &shared)
+        if let failure = shared.failure { throw failure }
+      }
+    }
+    dates = WorkbookDates(
+      startsIn1904: startsIn1904, formats: styles.formats, codes: styles.codes)
+    strings = shared.strings
+  }
+
+  /// The relations of a part, their targets made absolute.
+  private static func relations(
+    of part: String, in archive: WorkbookArchive
+  ) throws(AssayError) -> [RelationsHandler.Relation] {
+    let slash = part.lastIndex(of: "/")
+    let folder = slash.map { String(part[...$0]) } ?? ""
+    let name = slash.map { String(part[part.index(after: $0)...]) } ?? part
+    var handler = RelationsHandler(folder: folder)
+    _ = try archive.parse("\(folder)_rels/\(name).rels", &handler)
+    return handler.relations
+  }
+}
+
+extension WorkbookArchive {
+  /// False when there is no such entry.
+  fileprivate func parse<Events: XMLEvents>(
+    _ name: String, _ events: inout Events
+  ) throws(AssayError) -> Bool {
+    guard contains(name) else { return false }
+    try parseXML(name, into: &events)
+    return true
+  }
+}

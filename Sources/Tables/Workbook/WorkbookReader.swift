@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// Reads a sheet of an XLSX workbook as a stream; only the shared strings are held. The first row
+/// that is not blank is the header.
+final class WorkbookReader: TableReader {
+  private let handler: SheetHandler
+  private let stream: XMLStream<SheetHandler>
+  private var isFinished = false
+
+  init(_ file: InputFile, sheet: String?, limits: TableLimits) throws(AssayError) {
+    let archive = try WorkbookArchive(file)
+    let parts = try WorkbookParts(archive)
+    let chosen = try WorkbookReader.choose(sheet, of: parts.sheets, file: file.path)
+    handler = SheetHandler(
+      file: file.path, sheet: chosen.name, strings: parts.strings, dates: parts.dates,
+      limits: limits)
+    stream = try XMLStream(archive.open(chosen.part), handler)
+    let others = parts.sheets.map(\.name).filter { $0 != chosen.name }
+    if sheet == nil, !others.isEmpty {
+      handler.sink.notes.add(
+        .otherSheets, others.joined(separator: ", "), at: Location(file: file.path))
+    }
+  }
+
+  var notes: [ReadingNote] { handler.sink.notes.notes }
+
+  func next() throws(AssayError) -> RowBatch? {
+    while !isFinished, !handler.sink.isFull { isFinished = try !stream.step() }
+    if let failure = handler.failure { throw failure }
+    if isFinished { try handler.checkThereAreRows() }
+    return handler.sink.deliver()
+  }
+
+  private static func choose(
+    _ name: String?, of sheets: [WorkbookParts.Sheet], file: String
+  ) throws(AssayError) -> WorkbookParts.Sheet {
+    guard let first = sheets.first else {
+      throw AssayError(
+        "the workbook has no sheet of cells", at: Location(file: file),
+        remedy: "Save the rows in a sheet")
+    }
+    guard let name else { return first }
+    if let sheet = sheets.first(where: { $0.name == name }) { return sheet }
+    let names = sheets.map { "'\($0.name)'" }.joined(separator: ", ")
+    throw AssayError(
+      "the workbook has no sheet '\(name)'", at: Location(file: file),
+      remedy: "Give one of its sheets: \(names)")
+  }
+}
