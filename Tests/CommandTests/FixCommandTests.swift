@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayTestSupport
+import Foundation
+import JSON
+import Testing
+
+/// `assay fix` as a user runs it.
+@Suite struct FixCommandTests {
+  /// 120 questions in three intents.
+  static func questions(_ count: Int = 120, header: String = "text,category") -> String {
+    let intents = ["refund", "card lost", "top up"]
+    return ([header] + (0..<count).map { "question \($0),\(intents[$0 % 3])" })
+      .joined(separator: "\n") + "\n"
+  }
+
+  static let columns = ["--prompt-column", "text", "--completion-column", "category"]
+
+  @Test func aClassificationIsSplitAndNumbered() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.questions(), to: "train.csv")
+    let outcome = try BuiltBinary.run(
+      ["fix", "train.csv", "--number-classes", "--yes"] + Self.columns, in: folder.url)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(
+      try folder.names == [
+        "train.csv", "train_prepared_labels.json", "train_prepared_train.jsonl",
+        "train_prepared_valid.jsonl",
+      ])
+    let map = try JSONParser.parse(
+      Array(folder.text(of: "train_prepared_labels.json").utf8), file: "labels")
+    #expect(map == ["card lost": 0, "refund": 1, "top up": 2])
+    let train = try folder.text(of: "train_prepared_train.jsonl").split(separator: "\n")
+    let valid = try folder.text(of: "train_prepared_valid.jsonl").split(separator: "\n")
+    #expect(train.count == 96 && valid.count == 24)
+    #expect(valid.filter { $0.hasSuffix(#""completion":" 2"}"#) }.count == 8)
+    #expect((train + valid).contains(#"{"prompt":"question 1 ->","completion":" 0"}"#))
+  }
+
+  @Test func aTestFileFollowsTheMap() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.questions(), to: "train.csv")
+    // Few rows, one of them twice, all with a question mark: the form must be the same.
+    try folder.write(
+      "text,category\nwhy?,top up\nwhy?,top up\nwhere?,refund\n", to: "test.csv")
+    _ = try BuiltBinary.run(
+      ["fix", "train.csv", "--number-classes", "--yes"] + Self.columns, in: folder.url)
+    let outcome = try BuiltBinary.run(
+      ["fix", "test.csv", "--labels", "train_prepared_labels.json", "--no-split", "--yes"]
+        + Self.columns, in: folder.url)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(
+      try folder.text(of: "test_prepared.jsonl") == """
+        {"prompt":"why? ->","completion":" 2"}
+        {"prompt":"why? ->","completion":" 2"}
+        {"prompt":"where? ->","completion":" 1"}
+
+        """)
+  }
+
+  @Test func anUnknownLabelEndsWithStatus2AndWritesNothing() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("text,category\nwhy?,refnud\n", to: "test.csv")
+    try folder.write(#"{"refund": 0}"#, to: "labels.json")
+    let outcome = try BuiltBinary.run(
+      ["fix", "test.csv", "--labels", "labels.json", "--yes"] + Self.columns, in: folder.url)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("Did you mean `refund`?"))
+    #expect(try folder.names == ["labels.json", "test.csv"])
+  }
+
+  @Test func takenNamesAreNotOverwritten() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("prompt,completion\na,b\nc,d\n", to: "t.csv")
+    for expected in ["t_prepared.jsonl", "t_prepared (1).jsonl", "t_prepared (2).jsonl"] {
+      let outcome = try BuiltBinary.run(["fix", "t.csv"], in: folder.url)
+      #expect(outcome.output.contains("wrote \(expected) (2 rows)"))
+      #expect(try folder.names.contains(expected))
+    }
+  }
+
+  @Test func fixedDataNeedsNoFix() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("prompt,completion\na,b\nc,d\n", to: "t.csv")
+    _ = try BuiltBinary.run(["fix", "t.csv", "-o", "once.jsonl"], in: folder.url)
+    let again = try BuiltBinary.run(["fix", "once.jsonl"], in: folder.url)
+    #expect(again.output == "once.jsonl: nothing to fix; it can be used as it is\n")
+    #expect(try folder.names == ["once.jsonl", "t.csv"])
+  }
+
+  @Test func diffAndDryRunWriteNothing() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("prompt,completion\na ->, x END\nb ->,y END\n", to: "t.csv")
+    let diff = try BuiltBinary.run(["fix", "t.csv", "--diff"], in: folder.url)
+    #expect(
+      diff.output == """
+        --- t.csv
+        +++ prepared
+        @@ row 1, line 3: WSP001 @@
+        -{"prompt":"b ->","completion":"y END"}
+        +{"prompt":"b ->","completion":" y END"}
+
+        """)
+    let dry = try BuiltBinary.run(["fix", "t.csv", "--dry-run"], in: folder.url)
+    #expect(dry.output.contains("WSP001 start each completion with a space (1 row)"))
+    #expect(try folder.names == ["t.csv"])
+  }
+
+  @Test func unsafeFixesNeedOptingIn() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "prompt,completion\na ->, x END\na ->, x END\nb ->, y END\n", to: "t.csv")
+    _ = try BuiltBinary.run(["fix", "t.csv", "-y", "-o", "safe.jsonl"], in: folder.url)
+    _ = try BuiltBinary.run(
+      ["fix", "t.csv", "-y", "--unsafe-fixes", "--report", "report.jsonl", "-o", "less.jsonl"],
+      in: folder.url)
+    #expect(try folder.text(of: "safe.jsonl").split(separator: "\n").count == 3)
+    #expect(try folder.text(of: "less.jsonl").split(separator: "\n").count == 2)
+    #expect(
+      try folder.text(of: "report.jsonl")
+        == #"{"row":1,"line":3,"action":"dropped","codes":["DUP001"],"file":null,"new_row":null}"#
+        + "\n")
+  }
+
+  @Test func onlySomeFixes() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("prompt,completion\na,b\nc,d\n", to: "t.csv")
+    _ = try BuiltBinary.run(["fix", "t.csv", "--only", "WSP", "-o", "out.jsonl"], in: folder.url)
+    #expect(
+      try folder.text(of: "out.jsonl") == """
+        {"prompt":"a","completion":" b"}
+        {"prompt":"c","completion":" d"}
+
+        """)
+  }
+
+  @Test func standardInputAndOutput() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try BuiltBinary.run(
+      ["fix", "-", "--input-format", "csv", "-o", "-"], in: folder.url,
+      input: "prompt,completion\na,b\nc,d\n")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(
+      outcome.output.split(separator: "\n").first == #"{"prompt":"a ->","completion":" b END"}"#)
+    #expect(try folder.names == [])
+  }
+
+  @Test func anUnwritableFolderEndsWithStatus2() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("prompt,completion\na,b\nc,d\n", to: "t.csv")
+    let outcome = try BuiltBinary.run(
+      ["fix", "t.csv", "--output", "missing/out.jsonl"], in: folder.url)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("missing/out.jsonl"))
+    #expect(try folder.names == ["t.csv"])
+  }
+}
