@@ -8,7 +8,7 @@ import Testing
 /// `assay lint` and `assay rules` as a user runs them.
 @Suite struct LintCommandTests {
   static let clean = (0..<120).map { number in
-    #"{"prompt":"question \#(number) ->","completion":" answer \#(number) words END"}"# + "\n"
+    #"{"prompt":"question \#(number) ->","completion":" \#(number) whole words END"}"# + "\n"
   }.joined()
 
   @Test func cleanDataEndsWithStatus0() throws {
@@ -23,7 +23,7 @@ import Testing
 
   @Test func findingsEndWithStatus1UnlessTheyAreBelowTheLimit() throws {
     let folder = try TemporaryFolder()
-    try folder.write("prompt,completion\na ->,x END\n\"b\n\" ->, y END\n", to: "bad.csv")
+    try folder.write("prompt,completion\na ->,x END\nb ->, y END\n", to: "bad.csv")
     let arguments = ["lint", "bad.csv", "--format", "concise", "--select", "WSP"]
     let outcome = try BuiltBinary.run(arguments, in: folder.url)
     #expect(outcome.status == 1)
@@ -55,7 +55,7 @@ import Testing
 
   @Test(arguments: [
     ("prompt,answer\na,b\n", "--completion-column"), ("", "empty"),
-    ("prompt,completion\n", "no rows"), ("prompt,completion\n\"a,b\n", "quote"),
+    ("prompt,completion\n", "no row"), ("prompt,completion\n\"a,b\n", "quote"),
   ])
   func whatCannotBeCheckedEndsWithStatus2(_ text: String, _ hint: String) throws {
     let folder = try TemporaryFolder()

@@ -36,6 +36,7 @@ import Tokenizer
     (["Write it!\nAd:", "Sell it!\nAd:", "Do it!\nAd:"], "\nAd:"),
     (["One. Answer:", "Two. Answer:", "Three. Answer:"], " Answer:"),
     (["a is", "b is", "c is"], nil),
+    ((0..<20).map { "\($0)" + ($0 == 3 ? "\nagent :" : "\nAgent:") }, "\nAgent:"),
     (["a?", "b?", "c?"], nil),
     (["x ->", "y ->", "z ->", "u ->", "v"], " ->"),
     (["x ->", "y ->", "z ->", "v"], nil),
@@ -62,6 +63,9 @@ import Tokenizer
     #expect(profile.evidence == "7 rows have 2 different completions")
     #expect(profile.labels.map(\.text) == ["yes", "no"])
     #expect(profile.labels.map(\.count) == [4, 3])
+    let answer = String(repeating: " word", count: 12)
+    let answers = seven.map { ($0.0, $0.1 + answer) }
+    #expect(try self.profile(answers).task == .conditionalGeneration)
   }
 
   @Test func missingColumnsAreAnErrorThatNamesTheOthers() throws {

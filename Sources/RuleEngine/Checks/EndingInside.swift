@@ -17,7 +17,9 @@ struct EndingInside: Check {
   }
 
   func isNeeded(_ profile: Profile) -> Bool {
-    profile.needsEnding(owner) && profile.ending(of: owner) != nil
+    guard profile.needsEnding(owner), let ending = profile.ending(of: owner) else { return false }
+    // A line break as the stop sequence does not forbid prompts of several lines.
+    return owner == field || !ending.bytes.isBlank
   }
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {

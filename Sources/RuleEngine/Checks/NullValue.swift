@@ -19,7 +19,7 @@ struct NullValue: Check {
     switch record.kind(of: field) {
     case .null: true
     // A text file has no prompts at all, which is no fault of its rows.
-    case .missing: profile.column(of: field) != nil
+    case .missing: profile.format != .txt
     default: false
     }
   }

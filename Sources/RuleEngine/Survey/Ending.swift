@@ -13,6 +13,8 @@ package struct Ending: Sendable, Equatable {
 
   /// An ending shared by at least this part of the rows is meant for all of them.
   package static let shared = 0.8
+  /// A longer ending must be shared by this part to win over a single symbol shared by all.
+  static let nearlyAll = 0.9
 
   /// Endings in common use, the longest first, known also in files too small to tell.
   private static func known(_ field: Field) -> [[UInt8]] {

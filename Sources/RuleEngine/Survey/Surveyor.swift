@@ -49,15 +49,16 @@ struct Surveyor {
     let separator = commonEnding(survey.prompt, settings.separator)
     let stop = commonEnding(survey.completion, settings.stop)
     var count = EndingCount(
-      prompt: separator == nil ? candidates(survey.prompt, settings.separator) : [],
-      completion: stop == nil ? candidates(survey.completion, settings.stop) : [])
+      prompt: candidates(survey.prompt, settings.separator, besides: separator),
+      completion: candidates(survey.completion, settings.stop, besides: stop))
     if !count.isEmpty {
       count = try stream.fold(count) { batch, count in batch.visit { count.add($0) } }
     }
     return (
-      separator
-        ?? choose(count.prompt, count.promptCounts, survey.prompt, settings.separator),
-      stop ?? choose(count.completion, count.completionCounts, survey.completion, settings.stop)
+      choose(
+        count.prompt, count.promptCounts, survey.prompt, settings.separator, besides: separator),
+      choose(
+        count.completion, count.completionCounts, survey.completion, settings.stop, besides: stop)
     )
   }
 
@@ -69,27 +70,36 @@ struct Surveyor {
       .map { Ending(bytes: $0, rows: count, total: count) }
   }
 
-  /// Endings that must be counted.
-  private func candidates(_ survey: FieldSurvey, _ wanted: String?) -> [[UInt8]] {
+  /// Endings that must be counted. Where all texts share a single symbol, such as a colon, it may
+  /// be the end of a line that nearly all of them share.
+  private func candidates(
+    _ survey: FieldSurvey, _ wanted: String?, besides common: Ending?
+  ) -> [[UInt8]] {
     if let wanted { return [Array(wanted.utf8)] }
+    if let common, common.bytes.count > 1 { return [] }
     var found: [[UInt8]] = []
     for shared in survey.majority.candidates(sharedBy: Ending.shared) {
       let ending = Ending.meant(in: shared, field: survey.field, rows: survey.edges.count)
-      if let ending, !found.contains(ending) { found.append(ending) }
+      guard let ending, !found.contains(ending) else { continue }
+      if common == nil || (ending.count > 1 && ending.first == UInt8(ascii: "\n")) {
+        found.append(ending)
+      }
     }
     return found
   }
 
   /// The longest ending that enough rows have; the user's own counts from the first row on.
   private func choose(
-    _ endings: [[UInt8]], _ counts: [Int], _ survey: FieldSurvey, _ wanted: String?
+    _ endings: [[UInt8]], _ counts: [Int], _ survey: FieldSurvey, _ wanted: String?,
+    besides common: Ending?
   ) -> Ending? {
     let total = survey.edges.count
-    let needed = wanted == nil ? Double(total) * Ending.shared : 1
+    let share = common == nil ? Ending.shared : Ending.nearlyAll
+    let needed = wanted == nil ? Double(total) * share : 1
     return zip(endings, counts)
       .filter { $0.1 > 0 && Double($0.1) >= needed }
       .max { $0.0.count < $1.0.count }
-      .map { Ending(bytes: $0.0, rows: $0.1, total: total) }
+      .map { Ending(bytes: $0.0, rows: $0.1, total: total) } ?? common
   }
 
   // MARK: - Columns

@@ -7,6 +7,9 @@ struct TaskInference {
   let names: ColumnNames
   let wanted: TrainingTask?
 
+  /// Labels are names: completions longer than this on average, in bytes, are answers.
+  private static let longestLabel = 48
+
   func task(of survey: Survey) -> (TrainingTask, evidence: String) {
     if let wanted { return (wanted, "as asked for") }
     let hasCompletion = names.index(of: .completion, in: survey.columns) != nil
@@ -15,6 +18,10 @@ struct TaskInference {
     }
     if survey.prompt.blank == survey.rows { return (.openEndedGeneration, "all prompts are empty") }
     let classes = survey.labels.entries.count
+    let bytes = survey.labels.entries.values.reduce(0) { $0 + $1.label.utf8.count }
+    if classes * 3 < survey.rows, bytes > classes * Self.longestLabel {
+      return (.conditionalGeneration, "completions repeat, but are too long for labels")
+    }
     // The rule of the legacy guide's tool: a third as many different completions as rows.
     if !survey.labels.hasOverflowed, classes > 0, classes * 3 < survey.rows {
       return (.classification, "\(survey.rows) rows have \(classes) different completions")

@@ -17,8 +17,7 @@ struct InputOptions: ParsableArguments {
   var sheet: String?
 
   @Option(
-    help:
-      "The format whatever the name says: \(TableFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
+    help: "The format whatever the name says: csv, tsv, xlsx, json, jsonl or txt.",
     transform: { name in
       guard let format = TableFormat(rawValue: name) else {
         throw ValidationError("the format `\(name)` is not known")
@@ -27,9 +26,21 @@ struct InputOptions: ParsableArguments {
     })
   var inputFormat: TableFormat?
 
+  @Option(
+    help: "How a text file writes characters; without it UTF-8, or UTF-16 by its mark.",
+    transform: { name in
+      guard let encoding = TextEncoding(name: name) else {
+        let known = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("the encoding `\(name)` is not known; known are \(known)")
+      }
+      return encoding
+    })
+  var encoding: TextEncoding = .utf8
+
   var names: ColumnNames { ColumnNames(prompt: promptColumn, completion: completionColumn) }
 
   func source(_ path: String) throws(AssayError) -> TableSource {
-    try TableSource(path: path, options: .init(format: inputFormat, sheet: sheet))
+    try TableSource(
+      path: path, options: .init(format: inputFormat, sheet: sheet, encoding: encoding))
   }
 }
