@@ -89,38 +89,42 @@ struct PandasReader {
     let bytes = try WholeFile.text(of: path)
     let json = PandasJSON(file: path)
     do throws(PandasJSON.Failure) {
-      if let frame = try json.lines(bytes) {
-        return Reading(frame: frame, diagnosis: Diagnosis())
+      if let rows = try json.lines(bytes) {
+        return Reading(frame: rows.frame, diagnosis: Diagnosis(findings: rows.findings))
       }
     } catch {
       throw describe(error, bytes, isLines: true)
     }
+    let rows = try document(json, bytes)
     return Reading(
-      frame: try document(json, bytes),
+      frame: rows.frame,
       diagnosis: Diagnosis(
         notes: ["the file is named JSONL but seems to be one JSON document"],
-        necessary: Self.converted(from: "JSON")))
+        necessary: Self.converted(from: "JSON"), findings: rows.findings))
   }
 
   private func json() throws(AssayError) -> Reading {
     let bytes = try WholeFile.text(of: path)
     let json = PandasJSON(file: path)
     do throws(PandasJSON.Failure) {
-      if let frame = try json.lines(bytes) {
+      if let rows = try json.lines(bytes) {
         return Reading(
-          frame: frame,
+          frame: rows.frame,
           diagnosis: Diagnosis(
             notes: ["the file is named JSON but holds JSON lines"],
-            necessary: Self.converted(from: "JSON")))
+            necessary: Self.converted(from: "JSON"), findings: rows.findings))
       }
     } catch {
       // Text that cannot be read line by line is taken for one document.
       if case .stopped(let error) = error { throw error }
     }
-    return Reading(frame: try document(json, bytes), diagnosis: Diagnosis())
+    let rows = try document(json, bytes)
+    return Reading(frame: rows.frame, diagnosis: Diagnosis(findings: rows.findings))
   }
 
-  private func document(_ json: PandasJSON, _ bytes: [UInt8]) throws(AssayError) -> PairFrame {
+  private func document(
+    _ json: PandasJSON, _ bytes: [UInt8]
+  ) throws(AssayError) -> FrameReading {
     do throws(PandasJSON.Failure) {
       return try json.document(bytes)
     } catch {

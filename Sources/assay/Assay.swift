@@ -17,7 +17,7 @@ struct Assay: AsyncParsableCommand {
     subcommands: [
       LintCommand.self, FixCommand.self, RulesCommand.self, SamplesCommand.self, EvalCommand.self,
       CompareCommand.self,
-      TokenizeCommand.self, DetokenizeCommand.self, PrepareDataCommand.self,
+      TokenizeCommand.self, DetokenizeCommand.self,
     ])
 
   static func main() async {

@@ -33,6 +33,16 @@ struct ColumnBuilder {
     texts.removeLastRow()
   }
 
+  /// The rows whose value is none or absent.
+  var gaps: [Int] {
+    others.filter { $0.value.isGap }.map(\.row)
+  }
+
+  /// The rows whose value is something else than text.
+  var conversions: [Int] {
+    others.filter { !$0.value.isGap }.map(\.row)
+  }
+
   /// The column as text.
   func finished() -> TextColumn {
     guard !others.isEmpty else { return texts }
@@ -91,6 +101,13 @@ struct ColumnBuilder {
 }
 
 extension PythonValue {
+  fileprivate var isGap: Bool {
+    switch self {
+    case .none, .missing: true
+    default: false
+    }
+  }
+
   /// The value in a column of floats.
   fileprivate var asFloat: PythonValue {
     switch self {

@@ -7,7 +7,7 @@ import AssayCore
 extension PandasJSON {
   func columns(
     _ parser: inout PandasJSONParser
-  ) throws(PandasJSONParser.Refusal) -> Result<PairFrame, AssayError> {
+  ) throws(PandasJSONParser.Refusal) -> Result<FrameReading, AssayError> {
     guard case .dictionary(let members) = try parser.value() else {
       return .failure(malformed("the document is a single value"))
     }
@@ -17,10 +17,13 @@ extension PandasJSON {
       guard let prompt = ColumnName.position(of: .prompt, in: names),
         let completion = ColumnName.position(of: .completion, in: names)
       else { return .failure(NecessaryColumns.missing(in: names, file: file)) }
-      return .success(
-        PairFrame(
-          prompt: layout.column(values[prompt]), completion: layout.column(values[completion]),
-          index: layout.index, columns: names))
+      let found = [layout.column(values[prompt]), layout.column(values[completion])]
+      let findings = JSONFindings(
+        gaps: found.flatMap(\.gaps), conversions: found.flatMap(\.conversions), file: file)
+      let frame = PairFrame(
+        prompt: found[0].finished(), completion: found[1].finished(), index: layout.index,
+        columns: names)
+      return .success(FrameReading(frame: frame, findings: findings.all))
     }
   }
 
@@ -34,7 +37,7 @@ extension PandasJSON {
       labels.map(JSONLabels.index) ?? .range(count)
     }
 
-    func column(_ value: PythonValue) -> TextColumn {
+    func column(_ value: PythonValue) -> ColumnBuilder {
       var builder = ColumnBuilder()
       switch value {
       case .list(let items):
@@ -45,7 +48,7 @@ extension PandasJSON {
       default:
         for _ in 0..<count { builder.append(value) }
       }
-      return builder.finished()
+      return builder
     }
   }
 

@@ -16,18 +16,24 @@ struct PandasJSON {
 
   /// Reads each line as a value of one array; a raw line break inside a string becomes a comma.
   /// Nil when there is one row only, which the original never takes for a file of lines.
-  func lines(_ bytes: [UInt8]) throws(Failure) -> PairFrame? {
-    try parse(Self.joinedLines(bytes)) { (parser) throws(PandasJSONParser.Refusal) in
+  func lines(_ bytes: [UInt8]) throws(Failure) -> FrameReading? {
+    let (joined, lineCount) = Self.joinedLines(bytes)
+    return try parse(joined) { (parser) throws(PandasJSONParser.Refusal) in
       let rows = try RecordReader(&parser)
-      return rows.count == 1 ? .success(nil) : rows.frame(file: file).map { $0 }
+      if rows.count == 1 { return .success(nil) }
+      return rows.reading(file: file).map { reading in
+        var reading = reading
+        if rows.count < lineCount { reading.findings.append(JSONFindings.brokenRows(file: file)) }
+        return reading
+      }
     }
   }
 
   /// Reads one document: an array of objects, or an object of columns.
-  func document(_ bytes: [UInt8]) throws(Failure) -> PairFrame {
+  func document(_ bytes: [UInt8]) throws(Failure) -> FrameReading {
     try parse(bytes) { (parser) throws(PandasJSONParser.Refusal) in
       switch parser.peek() {
-      case UInt8(ascii: "["): return try RecordReader(&parser).frame(file: file)
+      case UInt8(ascii: "["): return try RecordReader(&parser).reading(file: file)
       case UInt8(ascii: "{"): return try columns(&parser)
       default:
         _ = try parser.value()
@@ -63,16 +69,19 @@ struct PandasJSON {
     }
   }
 
-  private static func joinedLines(_ bytes: [UInt8]) -> [UInt8] {
+  /// The lines that are not blank as one array, and how many they are.
+  private static func joinedLines(_ bytes: [UInt8]) -> (joined: [UInt8], count: Int) {
+    var count = 0
     var joined: [UInt8] = [UInt8(ascii: "[")]
     joined.reserveCapacity(bytes.count + 2)
     forEachLine(bytes) { _, line in
       if joined.count > 1 { joined.append(UInt8(ascii: ",")) }
       joined.append(contentsOf: line)
+      count += 1
       return true
     }
     joined.append(UInt8(ascii: "]"))
-    return joined
+    return (joined, count)
   }
 
   /// Calls `body` with each line that is not blank, stripped, until it gives false.

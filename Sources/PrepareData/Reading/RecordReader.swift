@@ -12,6 +12,8 @@ struct RecordReader {
   private var positions: [[UInt8]: Int] = [:]
   /// Columns whose name is that of a field but for its case; at most a handful.
   private var builders: [Int: ColumnBuilder] = [:]
+  /// The rows in which a key of a field stands twice.
+  private var repeatedKeys: [Int] = []
 
   /// Reads the array at the parser's position.
   init(_ parser: inout PandasJSONParser) throws(PandasJSONParser.Refusal) {
@@ -46,7 +48,10 @@ struct RecordReader {
       return
     }
     // The last of several equal keys counts.
-    if builders[position]!.count > count { builders[position]!.removeLast() }
+    if builders[position]!.count > count {
+      builders[position]!.removeLast()
+      repeatedKeys.append(count)
+    }
     builders[position]!.pad(to: count)
     if parser.peek() == UInt8(ascii: "\"") {
       try builders[position]!.appendText { (text) throws(PandasJSONParser.Refusal) in
@@ -68,7 +73,7 @@ struct RecordReader {
   }
 
   /// The frame, when all rows are objects and both columns are there.
-  func frame(file: String) -> Result<PairFrame, AssayError> {
+  func reading(file: String) -> Result<FrameReading, AssayError> {
     let columns = firstIsObject ? names.map(ColumnName.init(key:)) : []
     if firstIsObject, let row = firstOther {
       return .failure(
@@ -79,15 +84,23 @@ struct RecordReader {
     guard let prompt = ColumnName.position(of: .prompt, in: columns),
       let completion = ColumnName.position(of: .completion, in: columns)
     else { return .failure(NecessaryColumns.missing(in: columns, file: file)) }
-    return .success(
-      PairFrame(
-        prompt: finished(prompt), completion: finished(completion), index: .range(count),
-        columns: columns))
+    let found = [column(prompt), column(completion)]
+    let frame = PairFrame(
+      prompt: found[0].finished(), completion: found[1].finished(), index: .range(count),
+      columns: columns)
+    return .success(FrameReading(frame: frame, findings: findings(found, file)))
   }
 
-  private func finished(_ position: Int) -> TextColumn {
+  private func column(_ position: Int) -> ColumnBuilder {
     var builder = builders[position] ?? ColumnBuilder()
     builder.pad(to: count)
-    return builder.finished()
+    return builder
+  }
+
+  private func findings(_ columns: [ColumnBuilder], _ file: String) -> [Finding] {
+    JSONFindings(
+      gaps: columns.flatMap(\.gaps), conversions: columns.flatMap(\.conversions),
+      repeatedKeys: repeatedKeys, file: file
+    ).all
   }
 }

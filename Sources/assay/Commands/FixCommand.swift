@@ -39,7 +39,8 @@ struct FixCommand: ParsableCommand {
 
   func run() throws {
     if fixOptions.profile == .openai {
-      return try OriginalPreparation.run(file: file, acceptsAll: fixOptions.yes)
+      return try OriginalPreparation.run(
+        file: file, acceptsAll: fixOptions.yes, options: outputOptions)
     }
     try FixRun(self).run()
   }

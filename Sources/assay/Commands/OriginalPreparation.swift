@@ -12,22 +12,21 @@ import PrepareData
 enum OriginalPreparation {
   /// - Throws: `AssayError` when the file cannot be prepared, or answers are needed and standard
   ///   input is no terminal.
-  static func run(file: String, acceptsAll: Bool) throws(AssayError) {
+  static func run(
+    file: String, acceptsAll: Bool, options: OutputOptions
+  ) throws(AssayError) {
     guard acceptsAll || (isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1) else {
       throw AssayError(
         "questions can only be answered on a terminal", at: Location(file: file),
         remedy: "Use --yes to accept all recommended fixes")
     }
-    let dialogue = Preparation.Dialogue(say: Terminal.printError) { question in
-      acceptsAll ? accept(question) : ask(question)
+    let dialogue = Preparation.Dialogue(say: options.say) { question in
+      guard acceptsAll else { return ask(question) }
+      options.say("\(question): yes")
+      return true
     }
     let outcome = try Preparation.run(path: file, dialogue: dialogue)
-    report(outcome, file: file)
-  }
-
-  private static func accept(_ question: String) -> Bool {
-    Terminal.printError("\(question): yes")
-    return true
+    report(outcome, file: file, options: options)
   }
 
   /// Asks until the answer is `y` or `n`; an empty answer is yes, the end of the input is no.
@@ -42,18 +41,18 @@ enum OriginalPreparation {
     }
   }
 
-  private static func report(_ outcome: Outcome, file: String) {
+  private static func report(_ outcome: Outcome, file: String, options: OutputOptions) {
     for finding in outcome.findings {
       Terminal.printError(
         "\(file): \(finding.code) \(finding.severity): \(finding.message). \(finding.help)")
     }
     for (name, rows) in zip(outcome.files, outcome.rowCounts) {
-      Terminal.printError("wrote \(rows) rows to \(name)")
+      options.say("wrote \(rows) rows to \(name)")
       Terminal.printResult(name + "\n")
     }
-    if outcome.isDeclined { return Terminal.printError("nothing was written") }
-    if outcome.files.isEmpty { Terminal.printError("\(file) can be used as it is") }
-    Terminal.printError(advice(outcome, file: file))
+    if outcome.isDeclined { return options.say("nothing was written") }
+    if outcome.files.isEmpty { options.say("\(file) can be used as it is") }
+    options.say(advice(outcome, file: file))
   }
 
   private static func advice(_ outcome: Outcome, file: String) -> String {

@@ -45,5 +45,10 @@ struct FixOptions: ParsableArguments {
     if diff && dryRun {
       throw ValidationError("--diff writes nothing already; leave out --dry-run")
     }
+    let changes = [diff, dryRun, unsafeFixes, only != nil, output != nil, report != nil]
+    if profile == .openai && changes.contains(true) {
+      throw ValidationError(
+        "--profile openai does what the original tool does; it goes with --yes alone")
+    }
   }
 }

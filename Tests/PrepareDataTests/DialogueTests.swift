@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import AssayTestSupport
+import Foundation
+import Testing
+
+@testable import PrepareData
+
+@Suite struct DialogueTests {
+  private static let classification =
+    "prompt,completion\n" + (0..<8).map { "P\($0),Label\($0 % 2)\n" }.joined()
+
+  /// Runs with answers by question; what is not listed is accepted.
+  private func run(
+    _ text: String, name: String = "t.csv", declining declined: [String] = []
+  ) throws -> (outcome: Outcome, questions: [String], names: [String]) {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(text, to: name)
+    var questions: [String] = []
+    let dialogue = Preparation.Dialogue(
+      say: { _ in },
+      accept: { question in
+        questions.append(question)
+        return !declined.contains { question.contains($0) }
+      })
+    let outcome = try Preparation.run(path: path, dialogue: dialogue)
+    return (outcome, questions, try folder.names.filter { $0 != name })
+  }
+
+  @Test func asksInTheOrderOfTheChecks() throws {
+    let (outcome, questions, names) = try run(Self.classification)
+    let expected = [
+      "lower case", "separator", "Cut", "space", "Split", "Write the data",
+    ]
+    #expect(questions.count == expected.count)
+    for (question, part) in zip(questions, expected) { #expect(question.contains(part)) }
+    #expect(names == ["t_prepared_train.jsonl", "t_prepared_valid.jsonl"])
+    #expect(outcome.rowCounts == [6, 2])
+  }
+
+  @Test func decliningTheLastQuestionWritesNothing() throws {
+    let (outcome, _, names) = try run(Self.classification, declining: ["Write the data"])
+    #expect(outcome.isDeclined)
+    #expect(names == [])
+  }
+
+  @Test func withoutSplitThereIsOneFile() throws {
+    let (outcome, _, names) = try run(Self.classification, declining: ["Split"])
+    #expect(names == ["t_prepared.jsonl"])
+    #expect(outcome.rowCounts == [8])
+  }
+
+  @Test func aCleanFileIsLeftAlone() throws {
+    let rows =
+      #"{"prompt":"a ->","completion":" x\n"}"# + "\n" + #"{"prompt":"b ->","completion":" y\n"}"#
+    let (outcome, questions, names) = try run(rows, name: "t.jsonl")
+    #expect(questions == [])
+    #expect(names == [])
+    #expect(outcome.separator == "` ->`")
+    #expect(outcome.ending == "`\\n`")
+  }
+
+  @Test(arguments: [
+    ("prompt,completion\na,b,\nc,d,\n", "t.csv", ["CSV002", "ROW002", "ROW002"]),
+    ("prompt,completion\nNA,b\nc,d\n", "t.csv", ["VAL001"]),
+    (
+      (0..<4).map { #"{"prompt":"p\#($0)","completion":"category\#($0 % 2)"}"# }
+        .joined(separator: "\n") + "\n"
+        + (4..<8).map {
+          #"{"prompt":"p\#($0)","completion":"category\#($0 % 2)"}"#
+        }.joined(separator: "\n"), "t.jsonl", ["PFX002"]
+    ),
+    (
+      ["Poland", "France", "Peru"].map {
+        #"{"prompt":"The capital of \#($0) is","completion":"\#($0)x"}"#
+      }
+      .joined(separator: "\n"), "t.jsonl", ["SEP005", "PFX001"]
+    ),
+    (
+      (0..<5).map { #"{"prompt":"p\#($0)\#($0 < 4 ? "\n\n###\n\n" : "")","completion":"\#($0)x"}"# }
+        .joined(separator: "\n").replacingOccurrences(of: "\n\n###\n\n", with: #"\n\n###\n\n"#),
+      "t.jsonl", ["SEP004"]
+    ),
+  ])
+  func warnsOfHarm(_ text: String, _ name: String, _ codes: [String]) throws {
+    #expect(try run(text, name: name).outcome.findings.map(\.code) == codes)
+  }
+}

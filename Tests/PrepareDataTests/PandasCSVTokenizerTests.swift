@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import PrepareData
+
+@Suite struct PandasCSVTokenizerTests {
+  private func rows(_ text: String) throws -> [[String]] {
+    var rows: [[String]] = []
+    try Array(text.utf8).withUnsafeBufferPointer { buffer in
+      var tokenizer = PandasCSVTokenizer(buffer, separator: UInt8(ascii: ","))
+      try tokenizer.read { text, ends, _ in
+        let starts = [0] + ends.dropLast()
+        rows.append(zip(starts, ends).map { String(decoding: text[$0..<$1], as: UTF8.self) })
+      }
+    }
+    return rows
+  }
+
+  @Test func cutsCells() throws {
+    #expect(try rows("a,b\n\"x,\"\"y\"\"\nz\",\"e\"f\n") == [["a", "b"], ["x,\"y\"\nz", "ef"]])
+    #expect(
+      try rows("a,b\r1,2\r\n3,4\n\n  \n5,6") == [
+        ["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"],
+      ])
+    #expect(try rows("a,b\n1\n") == [["a", "b"], ["1", ""]])
+  }
+
+  @Test func theFirstRowSetsTheWidth() throws {
+    #expect(try rows("a\n1,2\n3\n") == [["a"], ["1", "2"], ["3", ""]])
+    #expect(throws: PandasCSVTokenizer.Refusal.self) { try rows("a,b\n1,2\n3,4,5\n") }
+    #expect(throws: PandasCSVTokenizer.Refusal.self) { try rows("a,b\n\"1,2\n") }
+  }
+
+  /// After a blank line that ends in a carriage return a separator is swallowed.
+  @Test func swallowsTheSeparatorAfterABlankLine() throws {
+    #expect(try rows("a,b\r1,2\r\r,x,y\r") == [["a", "b"], ["1", "2"], ["x", "y"]])
+  }
+
+  /// A row that begins with blanks is read again from the last line feed.
+  @Test func goesBackToTheLastLineFeed() throws {
+    #expect(try rows("a,b\n1,2\n  3,4\n") == [["a", "b"], ["1", "2"], ["  3", "4"]])
+    #expect(throws: PandasCSVTokenizer.Refusal.self) { try rows("a,b\r1,2\r 3,4\r 5,6\r") }
+  }
+
+  /// The parser works in blocks of 2^18 rows (for two columns) and checks no first row of a block.
+  @Test func theFirstRowOfABlockIsNotChecked() throws {
+    let block = String(repeating: "1,2\n", count: 1 << 18)
+    #expect(try rows("a,b\n" + block + "3,4,5\n").last == ["3", "4", "5"])
+    #expect(throws: PandasCSVTokenizer.Refusal.self) { try rows("a,b\n" + block + "1,2\n3,4,5\n") }
+  }
+}
