@@ -16,6 +16,8 @@ import Testing
     #expect(RowIndex.range(2).keeping(withoutLabels: [2]) == nil)
     #expect(RowIndex.texts([[49]]).keeping(withoutLabels: [1]) == nil)
     #expect(RowIndex.texts([[49]]).keeping(withoutLabels: []) == [true])
+    #expect(RowIndex.tuples([[1], [2]]).keeping(withoutLabels: [0]) == nil)
+    #expect(RowIndex.tuples([[1], [1]]).keeping(withoutLabels: [0]) == [true, true])
   }
 
   @Test func rowsOfOneLabelGoTogether() {

@@ -7,14 +7,16 @@ package enum RowIndex: Sendable, Equatable {
   case range(Int)
   /// Whole numbers: what is left of a range, or the keys of a JSON object.
   case numbers([Int])
-  /// Labels that are never whole numbers: the surplus columns of a CSV file, other JSON keys.
+  /// Labels that are never whole numbers: a surplus column of a CSV file, other JSON keys.
   case texts([[UInt8]])
+  /// Labels made of several surplus columns.
+  case tuples([[UInt8]])
 
   var count: Int {
     switch self {
     case .range(let count): count
     case .numbers(let labels): labels.count
-    case .texts(let labels): labels.count
+    case .texts(let labels), .tuples(let labels): labels.count
     }
   }
 
@@ -24,6 +26,7 @@ package enum RowIndex: Sendable, Equatable {
     case .range: .numbers(rows)
     case .numbers(let labels): .numbers(rows.map { labels[$0] })
     case .texts(let labels): .texts(rows.map { labels[$0] })
+    case .tuples(let labels): .tuples(rows.map { labels[$0] })
     }
   }
 
@@ -37,7 +40,7 @@ package enum RowIndex: Sendable, Equatable {
     case .numbers(let labels):
       let dropped = Set(rows.map { labels[$0] })
       return labels.map { !dropped.contains($0) }
-    case .texts(let labels):
+    case .texts(let labels), .tuples(let labels):
       let dropped = Set(rows.map { labels[$0] })
       return labels.map { !dropped.contains($0) }
     }
@@ -55,6 +58,9 @@ package enum RowIndex: Sendable, Equatable {
       return labels.map { !dropped.contains($0) }
     case .texts:
       return nil
+    case .tuples(let labels):
+      // Where tuples repeat, pandas looks among their first parts and finds nothing to drop.
+      return Set(labels).count == labels.count ? nil : [Bool](repeating: true, count: count)
     }
   }
 }

@@ -148,11 +148,19 @@ private struct RowCollector {
     return key
   }
 
+  private var index: RowIndex {
+    switch labelColumns {
+    case 0: .range(rows)
+    case 1: .texts(labelRows)
+    default: .tuples(labelRows)
+    }
+  }
+
   func reading(prompt: Int, completion: Int) -> PandasCSV.Reading {
     let frame = PairFrame(
       prompt: candidates.first { $0.position == prompt }?.texts ?? TextColumn(),
       completion: candidates.first { $0.position == completion }?.texts ?? TextColumn(),
-      index: labelColumns > 0 ? .texts(labelRows) : .range(rows), columns: columns)
+      index: index, columns: columns)
     return PandasCSV.Reading(
       frame: frame, labelColumns: labelColumns, missingWords: missingWords, cutCells: cutCells)
   }

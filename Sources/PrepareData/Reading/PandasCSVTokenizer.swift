@@ -26,8 +26,9 @@ struct PandasCSVTokenizer {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var state = State.startRecord
   private var position = 0
-  /// Where the present chunk starts, as far as the parser can go back.
+  /// Where the present chunk starts, as far as the parser can go back, and ends.
   private var chunkStart = 0
+  private var chunkLimit = 0
   /// Line ends seen, to name places.
   private var line = 0
   /// The cells of the open row: text laid end to end, with the ends.
@@ -36,8 +37,10 @@ struct PandasCSVTokenizer {
   private var rows = 0
   private var previousWidth = 0
   private var rowsPerBlock = Int.max
+  /// How full the parser's buffer would be; when it goes in circles, the buffer ends it.
   private var streamLength = 0
   private var streamCapacity = 32
+  private var hasOverflowed = false
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, separator: UInt8) {
     self.bytes = bytes
@@ -74,6 +77,7 @@ struct PandasCSVTokenizer {
 
   private mutating func enterChunk(_ end: Int) throws(Refusal) {
     chunkStart = position
+    chunkLimit = end
     makeRoom(for: end - position)
     if line == 0, end - position >= 3, bytes[position] == 0xEF, bytes[position + 1] == 0xBB,
       bytes[position + 2] == 0xBF
@@ -107,7 +111,7 @@ struct PandasCSVTokenizer {
       state = .startRecord
       if byte != UInt8(ascii: "\n") && byte != separator { position -= 1 }
     }
-    if streamLength >= streamCapacity { throw Refusal.overflow(line: line + 1) }
+    if hasOverflowed { throw Refusal.overflow(line: line + 1) }
   }
 
   private func isBlank(_ byte: UInt8) -> Bool {
@@ -213,11 +217,12 @@ struct PandasCSVTokenizer {
   private mutating func push(_ range: Range<Int>) {
     text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
     streamLength += range.count
+    if streamLength > streamCapacity { hasOverflowed = true }
   }
 
   private mutating func endField() {
     ends.append(text.count)
-    streamLength += 1
+    if streamLength < streamCapacity { streamLength += 1 }
   }
 
   // MARK: - Rows
@@ -232,7 +237,8 @@ struct PandasCSVTokenizer {
       throw Refusal.longRow(
         row: rows - 1, line: line, expected: previousWidth, found: ends.count)
     }
-    if rows > 0 {
+    if rows > 0 && ends.count < previousWidth {
+      makeRoom(for: previousWidth - ends.count)
       while ends.count < previousWidth { endField() }
     }
     text.withUnsafeBufferPointer { row($0, ends, line) }
@@ -240,6 +246,7 @@ struct PandasCSVTokenizer {
   }
 
   private mutating func closeRow() {
+    let length = text.count + ends.count
     previousWidth = ends.count
     rows += 1
     text.removeAll(keepingCapacity: true)
@@ -247,8 +254,10 @@ struct PandasCSVTokenizer {
     state = .startRecord
     if rows == 2 { rowsPerBlock = Self.rowsPerBlock(width: previousWidth) }
     if rows == 2 || (rows > 2 && (rows - 1) % rowsPerBlock == 0) {
+      // The rows so far are given out; the last one stays in the buffer.
       chunkStart = position
-      if rows > 2 { streamLength = 0 }
+      if rows > 2 { streamLength = length }
+      makeRoom(for: chunkLimit - position)
     }
   }
 

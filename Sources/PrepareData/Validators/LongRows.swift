@@ -48,8 +48,8 @@ struct LongRows: Validator {
     return [
       Finding(
         code: "TOK001", name: "too-long", severity: .error,
-        message: "rows \(RowList.text(removed)) were removed although rows \(RowList.text(long)) "
-          + "are the long ones",
+        message: (removed.isEmpty ? "no row was" : "rows \(RowList.text(removed)) were")
+          + " removed although rows \(RowList.text(long)) are the long ones",
         file: file, rowCount: removed.count,
         help: "Remove repeated, empty and long rows first, then run again")
     ]
