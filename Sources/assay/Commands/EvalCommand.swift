@@ -92,18 +92,24 @@ struct EvalCommand: AsyncParsableCommand {
     }
     let result = try run(model, on: file)
     let source = "\(model) on \(file)"
+    let history = try TrainingHistory(folder: model)?.section
+    func withHistory(_ report: Report) -> Report {
+      var report = report
+      if let history { report.sections.insert(history, at: 1) }
+      return report
+    }
     guard let evaluation = try result.classification(options) else {
       if savePredictions != nil {
         throw AssayError(
           "the completions are no classes, so there are no predictions to save",
           at: Location(file: file), remedy: "Leave out --save-predictions")
       }
-      return (result.report(source: source), result.figures)
+      return (withHistory(result.report(source: source)), result.figures)
     }
     if let savePredictions, let predictions = result.predictions {
       try PredictionsFile.write(predictions, to: savePredictions)
     }
-    return (evaluation.report(source: source), evaluation.figures)
+    return (withHistory(evaluation.report(source: source)), evaluation.figures)
   }
 
   private func run(_ folder: String, on file: String) throws -> ModelEvaluation {

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import AssayTestSupport
+import Evaluation
+import Foundation
+import Reports
+import Testing
+
+@Suite struct TrainingHistoryTests {
+  private func history(_ csv: String) throws -> TrainingHistory? {
+    let folder = try TemporaryFolder()
+    try folder.write(csv, to: TrainingHistory.fileName)
+    return try TrainingHistory(folder: folder.url.path)
+  }
+
+  @Test func blankCellsAreNoPoints() throws {
+    let history = try #require(
+      try history(
+        "step,training_loss,validation_loss,classification/auroc\n1,2.5,,\n2,1.5,2,\n"))
+    #expect(history["training_loss"].map(\.value) == [2.5, 1.5])
+    #expect(history["validation_loss"].map(\.step) == [2])
+    #expect(history["classification/auroc"].isEmpty)
+    let section = try #require(history.section)
+    guard case .chart(let chart) = section.blocks[0] else {
+      Issue.record("no chart")
+      return
+    }
+    #expect(chart.series.map(\.name) == ["Training", "Validation"])
+  }
+
+  @Test func longRunsAreSmoothed() throws {
+    let rows = (1...400).map { "\($0),\($0 % 2 == 0 ? 1 : 3)" }.joined(separator: "\n")
+    let section = try #require(try history("step,training_loss\n\(rows)\n")?.section)
+    guard case .chart(let chart) = section.blocks[0] else {
+      Issue.record("no chart")
+      return
+    }
+    #expect(chart.series[0].points.count == 400)
+    #expect(chart.series[0].points[100...200].allSatisfy { abs($0.y - 2) < 0.2 })
+  }
+
+  @Test func aFolderWithoutHistoryHasNone() throws {
+    #expect(try TrainingHistory(folder: "/nonexistent") == nil)
+    #expect(throws: AssayError.self) { try history("a,b\n1,2\n") }
+  }
+}
