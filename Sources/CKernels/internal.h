@@ -25,6 +25,18 @@
 /// NULL when memory has run out.
 void *assay_scratch(size_t bytes);
 
+/// Up to this many rows a product reads its matrix once instead of copying it into blocks.
+enum { assay_few_rows = 4 };
+
+/// As assay_linear_forward, for few rows.
+void assay_few_rows_forward(
+    float *out, const float *in, const float *weight, const float *bias, const float *residual,
+    int64_t rows, int64_t in_width, int64_t out_width);
+
+/// out (rows, count) = in (rows, width) table (count, width)^T, for few rows.
+void assay_few_rows_dot(
+    float *out, const float *in, const float *table, int64_t rows, int64_t width, int64_t count);
+
 ASSAY_INLINE int64_t assay_min(int64_t a, int64_t b) { return a < b ? a : b; }
 ASSAY_INLINE int64_t assay_blocks(int64_t count, int64_t size) { return (count + size - 1) / size; }
 

@@ -44,6 +44,10 @@ static void forward_piece(void *context, int64_t index) {
 void assay_linear_forward(
     float *out, const float *in, const float *weight, const float *bias, const float *residual,
     int64_t rows, int64_t in_width, int64_t out_width) {
+  if (rows <= assay_few_rows) {
+    assay_few_rows_forward(out, in, weight, bias, residual, rows, in_width, out_width);
+    return;
+  }
   linear l = {out, in, weight, bias, residual, rows, in_width, out_width, 0, out_width >= rows};
   int64_t length = l.cut_columns ? out_width : rows;
   l.piece = (assay_blocks(length, assay_thread_count()) + 15) / 16 * 16;

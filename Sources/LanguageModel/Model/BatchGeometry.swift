@@ -18,6 +18,8 @@ struct BatchGeometry {
   /// The sum of the weights of a row's targets.
   private(set) var rowWeights: [Float] = []
   private(set) var targets: [PackedBatch.Target] = []
+  /// With a cache, the row in it of each token.
+  private(set) var cacheRows: [Int32] = []
   /// The row of each target.
   private(set) var targetRows: [Int] = []
 
@@ -43,6 +45,28 @@ struct BatchGeometry {
       }
       rowSequences.append(Self.sequence(firstRow..<lastRow, range, prefix))
       firstRow = lastRow
+    }
+  }
+
+  /// Moves the sequences of a loaded batch behind what a cache holds of them.
+  mutating func shift(behind cache: KeyValueCache, sequences indices: [Int]) {
+    cacheRows.removeAll(keepingCapacity: true)
+    for (index, sequence) in indices.enumerated() {
+      let length = cache.lengths[sequence]
+      let first = cache.firstRow(of: sequence)
+      for token in Int(sequences[index].query_begin)..<Int(sequences[index].query_end) {
+        cacheRows.append(Int32(first + length + Int(positions[token])))
+        positions[token] += Int32(length)
+        keyCounts[token] += Int32(length)
+      }
+      for row in Int(rowSequences[index].query_begin)..<Int(rowSequences[index].query_end) {
+        rowKeyCounts[row] += Int32(length)
+      }
+      let end = Int64(first + length) + sequences[index].query_end - sequences[index].query_begin
+      sequences[index].key_begin = Int64(first)
+      sequences[index].key_end = end
+      rowSequences[index].key_begin = Int64(first)
+      rowSequences[index].key_end = end
     }
   }
 

@@ -54,12 +54,27 @@ extension GPT2Model {
     return pass.hiddenStates()
   }
 
+  /// A pass over new tokens of sequences whose earlier tokens are in a cache.
+  func makePass(
+    _ batch: PackedBatch, cache: KeyValueCache, sequences: [Int]
+  ) throws(AssayError) -> ModelPass {
+    let activations = try workspace.prepare(batch, configuration: configuration, training: false)
+    workspace.geometry.shift(behind: cache, sequences: sequences)
+    var pass = makePass(activations, dropout: nil)
+    pass.cache = cache
+    return pass
+  }
+
   private func makePass(
     _ batch: PackedBatch, training: Bool, dropout: Dropout?
   ) throws(AssayError) -> ModelPass {
     let activations = try workspace.prepare(
       batch, configuration: configuration, training: training)
-    return ModelPass(
+    return makePass(activations, dropout: dropout)
+  }
+
+  private func makePass(_ activations: ActivationLayout, dropout: Dropout?) -> ModelPass {
+    ModelPass(
       configuration: configuration, layout: layout, parameters: parameters.pointer,
       activations: activations, memory: workspace.pointer, geometry: workspace.geometry,
       dropout: dropout)

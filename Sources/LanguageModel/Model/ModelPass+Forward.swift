@@ -41,11 +41,12 @@ extension ModelPass {
       parameter(weights.attentionBias), nil, tokens, width, 3 * width)
     let isLast = layer == lastLayer
     if isLast { gatherTargets(block) }
+    let (keys, values, stride) = keysAndValues(layer: layer)
     let queries = isLast ? activation(block.queries) : qkv
     withAttentionShape(layer: layer) { shape in
       assay_attention_forward(
         activation(block.attention), width, activation(block.logSums), queries,
-        isLast ? width : 3 * width, qkv + Int(width), qkv + Int(2 * width), 3 * width, shape)
+        isLast ? width : 3 * width, keys, values, stride, shape)
     }
     project(
       activation(block.attention), to: block.middle, weights.projectionWeight,

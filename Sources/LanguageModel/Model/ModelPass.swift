@@ -12,6 +12,8 @@ struct ModelPass {
   let memory: UnsafeMutablePointer<Float>
   let geometry: BatchGeometry
   let dropout: Dropout?
+  /// Where keys and values of earlier tokens are, and those of new ones go.
+  var cache: KeyValueCache?
 
   var tokens: Int64 { Int64(geometry.tokens.count) }
   /// R: distinct positions of targets.
@@ -24,6 +26,17 @@ struct ModelPass {
 
   func parameter(_ offset: Int) -> UnsafeMutablePointer<Float> { parameters + offset }
   func activation(_ offset: Int) -> UnsafeMutablePointer<Float> { memory + offset }
+
+  /// The keys (., C) of a layer, the values that follow them, and the distance of rows.
+  func keysAndValues(
+    layer: Int
+  ) -> (keys: UnsafeMutablePointer<Float>, values: UnsafeMutablePointer<Float>, stride: Int64) {
+    let qkv = activation(activations.blocks[layer].qkv)
+    guard let cache else { return (qkv + Int(width), qkv + Int(2 * width), 3 * width) }
+    cache.store(qkv, rows: geometry.cacheRows, layer: layer)
+    let keys = cache.keys(layer)
+    return (keys, keys + Int(width), 2 * width)
+  }
 
   /// Calls `body` with the geometry of attention in a layer.
   func withAttentionShape(

@@ -6,7 +6,6 @@ import AssayCore
 /// loop allocates nothing.
 final class Workspace {
   var geometry = BatchGeometry()
-  private(set) var layout: ActivationLayout?
   private var block: FloatBlock?
 
   /// The start of the activations; valid after `prepare`.
@@ -19,7 +18,6 @@ final class Workspace {
     geometry.load(batch)
     let layout = ActivationLayout(
       configuration, tokens: batch.tokens.count, rows: geometry.rows.count, training: training)
-    self.layout = layout
     if (block?.count ?? -1) < layout.count {
       block = nil
       block = try FloatBlock(count: layout.count)

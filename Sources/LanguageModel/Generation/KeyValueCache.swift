@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+import CKernels
+
+/// The keys and values of the tokens that sequences have so far, for every layer, so that a next
+/// token costs one row.
+package final class KeyValueCache {
+  /// The longest sequence.
+  package let capacity: Int
+  /// The tokens of each sequence so far.
+  package private(set) var lengths: [Int]
+  private let width: Int
+  private let block: FloatBlock
+
+  /// Makes room for sequences of up to `capacity` tokens. Memory is taken as it is filled.
+  package init(for model: GPT2Model, sequences: Int, capacity: Int) throws(AssayError) {
+    self.capacity = capacity
+    width = model.configuration.width
+    lengths = Array(repeating: 0, count: sequences)
+    block = try FloatBlock(
+      count: model.configuration.layers * sequences * capacity * 2 * model.configuration.width)
+  }
+
+  /// Makes the other sequences copies of the first.
+  package func copyFirstToAll() {
+    let row = 2 * width
+    let layerSize = lengths.count * capacity * row
+    for layer in 0..<(block.count / max(layerSize, 1)) {
+      let base = block.pointer + layer * layerSize
+      for sequence in lengths.indices.dropFirst() {
+        (base + sequence * capacity * row).update(from: base, count: lengths[0] * row)
+      }
+    }
+    for sequence in lengths.indices { lengths[sequence] = lengths[0] }
+  }
+
+  /// The row in a layer of a sequence's first token.
+  func firstRow(of sequence: Int) -> Int { sequence * capacity }
+
+  /// The keys (rows, C) of a layer, with values C floats behind, in rows of 2 C.
+  func keys(_ layer: Int) -> UnsafeMutablePointer<Float> {
+    block.pointer + layer * lengths.count * capacity * 2 * width
+  }
+
+  /// Takes the keys and values out of qkv (T, 3C).
+  func store(_ qkv: UnsafePointer<Float>, rows: [Int32], layer: Int) {
+    let keys = keys(layer)
+    for (index, row) in rows.enumerated() {
+      let from = qkv + index * 3 * width + width
+      (keys + Int(row) * 2 * width).update(from: from, count: 2 * width)
+    }
+  }
+
+  func advance(_ sequence: Int, by count: Int) {
+    lengths[sequence] += count
+  }
+}

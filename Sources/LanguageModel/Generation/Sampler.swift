@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Chooses tokens for one text. The order of the steps is penalties and bias, temperature, top-k,
+/// top-p.
+struct Sampler {
+  private let options: SamplingOptions
+  private var generator: SeededGenerator
+  private var counts: [Int32: Int] = [:]
+
+  init(_ options: SamplingOptions, stream: Int) {
+    self.options = options
+    generator = SeededGenerator(seed: options.seed &+ UInt64(stream) &* 0x9E37_79B9_7F4A_7C15)
+  }
+
+  /// The next token, from the model's logits (V).
+  mutating func next(_ logits: [Float]) -> Int32 {
+    var logits = logits
+    adjust(&logits)
+    let token = options.temperature <= 0 ? Self.likeliest(logits) : sample(logits)
+    counts[token, default: 0] += 1
+    return token
+  }
+
+  /// The first of the likeliest tokens.
+  static func likeliest(_ logits: [Float]) -> Int32 {
+    var best = 0
+    for index in logits.indices where logits[index] > logits[best] { best = index }
+    return Int32(best)
+  }
+
+  private func adjust(_ logits: inout [Float]) {
+    for (token, bias) in options.logitBias where token >= 0 && Int(token) < logits.count {
+      logits[Int(token)] += Float(bias)
+    }
+    for (token, count) in counts {
+      logits[Int(token)] -= Float(
+        options.presencePenalty + Double(count) * options.frequencyPenalty)
+    }
+  }
+
+  private mutating func sample(_ logits: [Float]) -> Int32 {
+    let top = Double(logits[Int(Self.likeliest(logits))])
+    var candidates = logits.indices.map { index in
+      let weight = exp((Double(logits[index]) - top) / options.temperature)
+      return (token: Int32(index), weight: weight)
+    }
+    if options.topK != nil || options.topP < 1 { restrict(&candidates) }
+    let total = candidates.reduce(0) { $0 + $1.weight }
+    var rest = generator.nextUnit() * total
+    for candidate in candidates {
+      rest -= candidate.weight
+      if rest < 0 { return candidate.token }
+    }
+    return candidates.last { $0.weight > 0 }?.token ?? 0
+  }
+
+  /// Keeps the top k, and of these the fewest that reach the top p of their weight. At least one
+  /// stays.
+  private func restrict(_ candidates: inout [(token: Int32, weight: Double)]) {
+    candidates.sort { ($0.weight, $1.token) > ($1.weight, $0.token) }
+    if let topK = options.topK { candidates = Array(candidates.prefix(max(topK, 1))) }
+    let wanted = candidates.reduce(0) { $0 + $1.weight } * options.topP
+    var sum = 0.0
+    let end = candidates.firstIndex { candidate in
+      sum += candidate.weight
+      return sum >= wanted
+    }
+    if let end { candidates.removeSubrange((end + 1)...) }
+  }
+}
