@@ -17,6 +17,7 @@ struct Assay: AsyncParsableCommand {
     subcommands: [
       LintCommand.self, FixCommand.self, RulesCommand.self, SamplesCommand.self, EvalCommand.self,
       CompareCommand.self,
+      CompleteCommand.self,
       TokenizeCommand.self, DetokenizeCommand.self,
     ])
 

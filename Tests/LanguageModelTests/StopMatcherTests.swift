@@ -12,7 +12,7 @@ struct StopMatcherTests {
     func bytes(_ length: Int) -> [UInt8] {
       (0..<length).map { _ in UInt8(generator.next(below: 3)) }
     }
-    for _ in 0..<2000 {
+    for _ in 0..<500 {
       let stops = (0..<generator.next(below: 4)).map { _ in bytes(1 + generator.next(below: 4)) }
       let stream = bytes(generator.next(below: 12))
       var matcher = StopMatcher(stops)

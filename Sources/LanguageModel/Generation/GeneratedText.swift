@@ -29,6 +29,11 @@ package struct GeneratedText: Sendable, Equatable {
   package internal(set) var bytes: [UInt8] = []
   package internal(set) var finishReason = FinishReason.length
 
+  /// The mean over tokens, for texts that were generated with log-probabilities; 0 without tokens.
+  package var meanLogProbability: Double {
+    tokens.reduce(0) { $0 + ($1.logProbability ?? 0) } / Double(max(tokens.count, 1))
+  }
+
   /// The text, with U+FFFD where its bytes are not UTF-8.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -14,6 +14,24 @@ package struct Generator {
     self.tokenizer = tokenizer
   }
 
+  /// Generates texts and keeps the best of them, as `options` says; the best comes first.
+  /// - Throws: `AssayError` when the prompt leaves no room in the model's positions.
+  package func generateBest(
+    _ prompt: [Int32], options: GenerationOptions
+  ) throws(AssayError) -> [GeneratedText] {
+    guard let bestOf = options.bestOf, bestOf > options.count else {
+      return try generate(prompt, options: options)
+    }
+    var wide = options
+    wide.count = bestOf
+    wide.reportedTokens = options.reportedTokens ?? 0
+    let ranked = try generate(prompt, options: wide).enumerated().sorted { left, right in
+      let scores = (left.element.meanLogProbability, right.element.meanLogProbability)
+      return scores.0 == scores.1 ? left.offset < right.offset : scores.0 > scores.1
+    }
+    return ranked.prefix(options.count).map(\.element)
+  }
+
   /// Generates `options.count` texts. Each stops for itself; all end at the model's last position.
   /// - Parameters:
   ///   - prompt: its tokens; none stands for the end-of-text token, after which a text starts.

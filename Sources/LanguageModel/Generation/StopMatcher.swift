@@ -32,9 +32,15 @@ struct StopMatcher {
     return held
   }
 
-  /// Gives what was held back; the stream has ended.
+  /// Gives what was held back; the stream has ended. A stop inside it counts, though an earlier one
+  /// had only begun.
   mutating func finish() -> [UInt8] {
+    guard !isStopped else { return [] }
     defer { held.removeAll() }
-    return isStopped ? [] : held
+    let start = held.indices.first { start in
+      stops.contains { held[start...].starts(with: $0) }
+    }
+    isStopped = start != nil
+    return Array(held[..<(start ?? held.count)])
   }
 }

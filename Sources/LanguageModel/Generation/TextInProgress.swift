@@ -42,8 +42,8 @@ struct TextInProgress {
   /// Ends the text: what was held back is part of it after all, tokens behind a stop are not.
   private mutating func finish(_ reason: GeneratedText.FinishReason) -> [UInt8] {
     isFinished = true
-    result.finishReason = reason
     let rest = matcher.finish()
+    result.finishReason = matcher.isStopped ? .stop : reason
     result.bytes.append(contentsOf: rest)
     if matcher.isStopped {
       let end = result.bytes.count

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+package import Tokenizer
+
+/// A model of a Hugging Face directory with the tokenizer that belongs to it.
+package struct LoadedModel {
+  package let model: GPT2Model
+  package let tokenizer: GPT2Tokenizer
+
+  /// Loads both. A directory without tokenizer files has GPT-2's own tokenizer.
+  /// - Throws: `AssayError` when a file is missing, broken, or of another model.
+  package init(directory: String) throws(AssayError) {
+    model = try GPT2Model(directory: directory)
+    let names = ["tokenizer.json", "vocab.json"]
+    let hasOwn = names.contains { FileSystem.exists("\(directory)/\($0)") }
+    tokenizer = hasOwn ? try GPT2Tokenizer(path: directory) : .gpt2
+    guard tokenizer.vocabularySize <= model.configuration.vocabularySize else {
+      throw AssayError(
+        "the tokenizer has \(tokenizer.vocabularySize) tokens, the model only"
+          + " \(model.configuration.vocabularySize)", at: Location(file: directory),
+        remedy: "Put the tokenizer files that belong to the model beside its config.json")
+    }
+  }
+}

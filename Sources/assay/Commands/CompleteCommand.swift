@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import LanguageModel
+import Tokenizer
+
+/// `assay complete`: continues a prompt.
+struct CompleteCommand: ParsableCommand {
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "complete",
+    abstract: "Continues a prompt with a model.",
+    discussion: """
+      Examples:
+        assay complete -m runs/banking -p "My card has not arrived ->" --temperature 0 --max-tokens 1
+        assay complete -m gpt2 -p "The elf queen" --stop "\\n" --stream
+        echo -n "Question: why?" | assay complete -m gpt2 -p - -n 3 --seed 7 --format json
+      """)
+
+  @Option(name: .shortAndLong, help: "The folder of a GPT-2 model, as Hugging Face lays it out.")
+  var model: String
+
+  @Option(name: .shortAndLong, help: "The text to continue; - reads it from standard input.")
+  var prompt: String
+
+  @Flag(help: "Print the text as it is generated.")
+  var stream = false
+
+  @Flag(help: "Print the prompt too.")
+  var echo = false
+
+  @Option(help: "The form of the result.")
+  var format = Format.text
+
+  @OptionGroup var generation: GenerationFlags
+  @OptionGroup var outputOptions: OutputOptions
+
+  func validate() throws {
+    guard !stream || (format == .text && generation.count == 1 && generation.bestOf == nil) else {
+      throw ValidationError("--stream goes with one text in the format text.")
+    }
+  }
+
+  func run() throws {
+    let loaded = try LoadedModel(directory: model)
+    let prompt = prompt == "-" ? Self.standardInput() : self.prompt
+    let tokens = loaded.tokenizer.encode(prompt)
+    let options = try generation.options(
+      endToken: loaded.model.configuration.endToken ?? loaded.tokenizer.endOfText)
+    let generator = Generator(model: loaded.model, tokenizer: loaded.tokenizer)
+    if stream {
+      if echo { Terminal.printResult(prompt) }
+      _ = try generator.generate(tokens, options: options) { _, bytes in
+        Terminal.printResult(bytes)
+      }
+      Terminal.printResult("\n")
+      return
+    }
+    let texts = try generator.generateBest(tokens, options: options)
+    let printer = CompletionPrinter(
+      model: model, prompt: prompt, promptTokens: tokens.count, echo: echo,
+      tokenizer: loaded.tokenizer)
+    Terminal.printResult(format == .json ? printer.json(texts) : printer.text(texts))
+  }
+
+  private static func standardInput() -> String {
+    var text = ""
+    while let line = readLine(strippingNewline: false) { text += line }
+    return text
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import LanguageModel
+
+/// How text is generated.
+struct GenerationFlags: ParsableArguments {
+  @Option(help: "The most tokens to generate.")
+  var maxTokens = 16
+
+  @Option(help: "How freely tokens are chosen; 0 always takes the likeliest.")
+  var temperature = 1.0
+
+  @Option(help: "Consider only the likeliest tokens that together have this probability.")
+  var topP = 1.0
+
+  @Option(help: "Consider only this many of the likeliest tokens.")
+  var topK: Int?
+
+  @Option(name: .customShort("n"), help: "How many texts to generate.")
+  var count = 1
+
+  @Option(help: "Generate this many and keep the likeliest per token.")
+  var bestOf: Int?
+
+  @Option(
+    help: "Text that ends the generation; \\n and \\t are a line end and a tab. May be repeated.")
+  var stop: [String] = []
+
+  @Option(help: "Taken off a token's logit for each time it was generated.")
+  var frequencyPenalty = 0.0
+
+  @Option(help: "Taken off a token's logit once it was generated.")
+  var presencePenalty = 0.0
+
+  @Option(help: ArgumentHelp("Added to a token's logit; may be repeated.", valueName: "id=bias"))
+  var logitBias: [String] = []
+
+  @Option(help: "Report log-probabilities of the tokens and of this many of the likeliest.")
+  var logprobs: Int?
+
+  @Option(help: "The same seed gives the same text.")
+  var seed: UInt64?
+
+  func validate() throws {
+    guard maxTokens >= 0, count >= 1, (topK ?? 1) >= 1, (logprobs ?? 0) >= 0 else {
+      throw ValidationError("Numbers of tokens and texts must not be negative.")
+    }
+    guard temperature >= 0, temperature.isFinite, topP > 0, topP <= 1 else {
+      throw ValidationError("--temperature must be at least 0, and --top-p over 0 and up to 1.")
+    }
+    guard (bestOf ?? count) >= count else {
+      throw ValidationError("--best-of must be at least -n.")
+    }
+    _ = try biases()
+  }
+
+  /// The options for a model whose texts end with a token.
+  func options(endToken: Int32?) throws -> GenerationOptions {
+    var options = GenerationOptions()
+    options.sampling.temperature = temperature
+    options.sampling.topP = topP
+    options.sampling.topK = topK
+    options.sampling.frequencyPenalty = frequencyPenalty
+    options.sampling.presencePenalty = presencePenalty
+    options.sampling.logitBias = try biases()
+    options.sampling.seed = seed ?? .random(in: 0...(.max))
+    options.maximalTokens = maxTokens
+    options.count = count
+    options.bestOf = bestOf
+    options.stops = stop.map { Array(Self.unescaped($0).utf8) }
+    options.endToken = endToken
+    options.reportedTokens = logprobs
+    return options
+  }
+
+  private func biases() throws -> [Int32: Double] {
+    var biases: [Int32: Double] = [:]
+    for text in logitBias {
+      let parts = text.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2, let id = Int32(parts[0]), let bias = Double(parts[1]) else {
+        throw ValidationError("--logit-bias '\(text)' is not like 50256=-100.")
+      }
+      biases[id] = bias
+    }
+    return biases
+  }
+
+  private static func unescaped(_ text: String) -> String {
+    var out = ""
+    var escaped = false
+    for character in text {
+      if escaped {
+        out += character == "n" ? "\n" : character == "t" ? "\t" : String(character)
+      } else if character != "\\" {
+        out.append(character)
+      }
+      escaped = !escaped && character == "\\"
+    }
+    return escaped ? out + "\\" : out
+  }
+}
