@@ -122,6 +122,7 @@ struct EvalCommand: AsyncParsableCommand {
     let evaluator = ModelEvaluator(
       model: try GPT2Model(directory: folder), encode: { tokenizer.encode($0) },
       progress: { progress.update(done: $0, of: $1) })
-    return try evaluator.evaluate(rows, classes: rows.classes)
+    let trained = try TrainedClasses.read(folder: folder)
+    return try evaluator.evaluate(rows, classes: trained ?? rows.classes)
   }
 }
