@@ -3,6 +3,8 @@
 #include "CSimdjson.h"
 
 #include <new>
+// Every error is a value: code that would throw does not compile.
+#define SIMDJSON_EXCEPTIONS 0
 #include <simdjson.h>
 #include <vector>
 
@@ -89,7 +91,11 @@ error_code check(ondemand::value value, size_t depth) {
   }
   case ondemand::json_type::string: return value.get_string().error();
   case ondemand::json_type::boolean: return value.get_bool().error();
-  case ondemand::json_type::null: return value.is_null() ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
+  case ondemand::json_type::null: {
+    bool is_null;
+    if (auto error = value.is_null().get(is_null)) return error;
+    return is_null ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
+  }
   case ondemand::json_type::number: break;
   }
   // The token reaches to the next one, so white space may follow the number. The iterator above

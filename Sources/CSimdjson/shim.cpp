@@ -2,6 +2,7 @@
 #include "CSimdjson.h"
 
 #include <new>
+#define SIMDJSON_EXCEPTIONS 0
 #include <simdjson.h>
 
 struct assay_json_parser {

@@ -101,6 +101,12 @@ extension JSONRowParser {
     if let place = UTF8Validation.firstInvalid(text) {
       return .invalidUTF8(at: place, in: text, file: file, line: line, blockOffset: offset)
     }
+    if text.starts(with: [0xEF, 0xBB, 0xBF]) {
+      return AssayError(
+        "there is a byte-order mark inside the file",
+        at: Location(file: file, row: row, line: line),
+        remedy: "Remove it; files may have been joined that each start with one")
+    }
     do throws(JSONFault) {
       let value = try JSONParser.parse(text)
       return AssayError(
