@@ -15,6 +15,7 @@ struct Assay: AsyncParsableCommand {
     abstract: "Checks, repairs and tries out fine-tuning data on your own machine.",
     version: "0.1.0",
     subcommands: [
+      TrainCommand.self,
       LintCommand.self, FixCommand.self, RulesCommand.self, SamplesCommand.self, EvalCommand.self,
       CompareCommand.self,
       CompleteCommand.self,

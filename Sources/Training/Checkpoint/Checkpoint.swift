@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import JSON
+
+/// A saved moment of a run: everything that is needed to go on to the same bits.
+package struct Checkpoint: Sendable {
+  /// The folder with weights and optimizer.
+  package var path: String
+  /// The job as `JobIdentity.json` gave it.
+  package var job: JSONValue
+  package var state: TrainingState
+  package var results: ResultsTable
+}

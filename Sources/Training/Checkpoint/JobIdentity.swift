@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+package import JSON
+
+/// What makes a run the run it is: a checkpoint of one job must not be continued as another.
+package struct JobIdentity: Sendable, Equatable {
+  /// The base model as the user named it.
+  package var base: String
+  package var settings: TrainingSettings
+  /// Fingerprints of the examples.
+  package var trainingData: String
+  package var validationData: String?
+
+  package init(
+    base: String, settings: TrainingSettings, trainingData: String, validationData: String?
+  ) {
+    self.base = base
+    self.settings = settings
+    self.trainingData = trainingData
+    self.validationData = validationData
+  }
+
+  package var json: JSONValue {
+    [
+      "base": .string(base), "training_data": .string(trainingData),
+      "validation_data": validationData.map { .string($0) } ?? .null, "settings": settings.json,
+    ]
+  }
+
+  /// Checks that a stored job is this one.
+  /// - Throws: `AssayError` that names what differs.
+  package func check(against stored: JSONValue, at path: String) throws(AssayError) {
+    var differences = ["base", "training_data", "validation_data"].filter {
+      stored[$0] != json[$0]
+    }
+    let storedSettings = stored["settings"]
+    differences += settings.entries
+      .filter {
+        !TrainingSettings.harmless.contains($0.key) && !same($0.value, storedSettings?[$0.key])
+      }
+      .map(\.key)
+    guard !differences.isEmpty else { return }
+    throw AssayError(
+      "the run in this folder is another one: \(differences.joined(separator: ", ")) differ",
+      at: Location(file: path),
+      remedy: "Give the options and files it was started with, or start anew with --overwrite")
+  }
+
+  /// Numbers are compared as numbers: a stored 1.0 may come back as 1.
+  private func same(_ one: JSONValue, _ other: JSONValue?) -> Bool {
+    one == other || (one.double != nil && one.double == other?.double)
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What to do with an example that has more tokens than the model has positions.
+package enum LengthPolicy: String, Sendable, CaseIterable {
+  /// Refuse the file, naming the first such row.
+  case error
+  /// Cut tokens from the left of the prompt; separator and completion stay whole.
+  case truncate
+  /// Leave such rows out.
+  case drop
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The examples of one file and what happened while reading it.
+package struct TrainingData: Sendable, Equatable {
+  /// The path as the user gave it.
+  package var path: String
+  package var examples: [TrainingExample]
+  /// Completion texts and how often each occurs, in the order in which they were first seen; empty
+  /// when there are so many that the task is no classification.
+  package var classes: [ClassCount]
+  /// Rows whose prompt lost tokens on its left.
+  package var truncatedRows: Int
+  /// Rows left out because they were too long.
+  package var droppedRows: Int
+  /// Rows left out because their completion is a single token with nothing before it.
+  package var unpredictableRows: Int
+  /// What every prompt ends in.
+  package var separator: String?
+  /// What every completion ends in.
+  package var stop: String?
+  /// A fingerprint of the tokens of all examples in their order: 16 hexadecimal digits.
+  package var fingerprint: String
+
+  /// A completion text with the number of its rows.
+  package struct ClassCount: Sendable, Equatable {
+    package var completion: String
+    package var count: Int
+    /// Tokens of the completion.
+    package var tokens: Int
+  }
+
+  /// Tokens of all prompts and completions.
+  package var tokenCount: Int { examples.reduce(0) { $0 + $1.count } }
+}

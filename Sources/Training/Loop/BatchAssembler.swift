@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import LanguageModel
+
+/// Lays examples end to end for one forward and backward pass.
+struct BatchAssembler {
+  /// The weight of a prompt token in the loss; at 0 no logits are computed for prompts.
+  var promptLossWeight: Double
+  var maximumExamples: Int
+  /// The most tokens in one pass, unless one example alone has more.
+  var maximumTokens = 8192
+
+  /// The weights of all targets of some examples together: what the loss is divided by, however the
+  /// examples are cut into passes.
+  func totalWeight(of examples: [TrainingExample]) -> Double {
+    examples.reduce(0) { sum, example in
+      let prompt = Double(max(0, example.prompt.count - 1)) * promptLossWeight
+      return sum + Double(example.predictedCount) + prompt
+    }
+  }
+
+  /// Cuts examples into passes.
+  func passes(of examples: [TrainingExample]) -> [ArraySlice<TrainingExample>] {
+    var passes: [ArraySlice<TrainingExample>] = []
+    var start = 0
+    var tokens = 0
+    for (index, example) in examples.enumerated() {
+      let isFull = index - start == maximumExamples || tokens + example.count > maximumTokens
+      if index > start, isFull {
+        passes.append(examples[start..<index])
+        (start, tokens) = (index, 0)
+      }
+      tokens += example.count
+    }
+    if start < examples.count { passes.append(examples[start...]) }
+    return passes
+  }
+
+  /// One pass, with weights that are already divided by `totalWeight`.
+  func assemble(
+    _ examples: ArraySlice<TrainingExample>, totalWeight: Double
+  ) -> AssembledBatch {
+    var batch = AssembledBatch()
+    for example in examples { add(example, scale: 1 / totalWeight, to: &batch) }
+    return batch
+  }
+
+  /// The last token of an example predicts nothing, so the model need not see it.
+  private func add(_ example: TrainingExample, scale: Double, to batch: inout AssembledBatch) {
+    let joined = example.prompt + example.completion
+    let first = promptLossWeight > 0 ? 1 : max(1, example.prompt.count)
+    let targets = (first..<joined.count).map { index in
+      let weight = index < example.prompt.count ? promptLossWeight : 1
+      return PackedBatch.Target(
+        position: index - 1, token: joined[index], weight: Float(weight * scale))
+    }
+    batch.packed.append(joined.dropLast(), targets: targets)
+    let end = batch.packed.targets.count
+    batch.completions.append((end - example.predictedCount)..<end)
+  }
+}

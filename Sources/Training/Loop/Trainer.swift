@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+package import LanguageModel
+
+/// Fine-tunes a model: steps, evaluations and checkpoints in a defined order, so that a run that was
+/// stopped and resumed gives the same bits as one that was not.
+package final class Trainer {
+  package let model: GPT2Model
+  package let job: JobIdentity
+  package private(set) var state: TrainingState
+  package private(set) var results: ResultsTable
+
+  private let examples: [TrainingExample]
+  private let validation: [TrainingExample]
+  private let checkpoints: CheckpointStore?
+  private let schedule: LearningRateSchedule
+  private let assembler: BatchAssembler
+  private let evaluator: Evaluator
+  private let optimizer: AdamW
+  private let gradients: GradientStore
+  private var sampler: ExampleSampler
+  private var checkpointClock = CheckpointClock()
+
+  private var settings: TrainingSettings { job.settings }
+
+  /// - Parameters:
+  ///   - model: with the weights of the base, or of `checkpoint`.
+  ///   - validation: empty when there is none.
+  ///   - checkpoint: where to go on; nil starts.
+  /// - Throws: `AssayError` when memory runs out or the checkpoint cannot be read.
+  package init(
+    model: GPT2Model, job: JobIdentity, examples: [TrainingExample],
+    validation: [TrainingExample] = [], classificationColumns: [String] = [],
+    checkpoints: CheckpointStore? = nil, resuming checkpoint: Checkpoint? = nil
+  ) throws(AssayError) {
+    self.model = model
+    self.job = job
+    self.examples = examples
+    self.validation = validation
+    self.checkpoints = checkpoints
+    let settings = job.settings
+    state = checkpoint?.state ?? TrainingState()
+    results = checkpoint?.results ?? ResultsTable(classificationColumns: classificationColumns)
+    schedule = LearningRateSchedule(
+      shape: settings.schedule, peak: settings.learningRate, warmupSteps: settings.warmupSteps,
+      totalSteps: settings.totalSteps(examples: examples.count))
+    assembler = BatchAssembler(
+      promptLossWeight: settings.promptLossWeight, maximumExamples: settings.microBatchSize)
+    evaluator = Evaluator(promptLossWeight: settings.promptLossWeight)
+    sampler = ExampleSampler(
+      count: examples.count, batchSize: settings.batchSize, seed: settings.seed,
+      shuffles: settings.shuffles, epoch: state.epoch, offset: state.offset)
+    gradients = try GradientStore(for: model)
+    optimizer = try AdamW(for: model, settings: settings.optimizer)
+    if let checkpoint {
+      try OptimizerFile.load(optimizer, from: "\(checkpoint.path)/\(Self.optimizerFile)")
+    }
+  }
+
+  private static let optimizerFile = "optimizer.bin"
+
+  /// Steps of the whole run.
+  package var totalSteps: Int { schedule.totalSteps }
+
+  /// Whether nothing is left to do.
+  package var isFinished: Bool { state.step >= totalSteps || state.stoppedEarly }
+
+  /// Runs to the end or until the caller wants to stop.
+  /// - Throws: `AssayError` when a loss is not finite, a checkpoint cannot be written or a hook
+  ///   throws; checkpoints already written stay.
+  package func run(_ hooks: TrainingHooks = TrainingHooks()) throws(AssayError) -> TrainingOutcome {
+    while !isFinished {
+      try hooks.observe(.step(try step()))
+      try finishStep(hooks)
+      guard !hooks.shouldStop() || isFinished else {
+        try saveCheckpoint(hooks)
+        return .interrupted
+      }
+    }
+    return .finished
+  }
+
+  // MARK: A step
+
+  private func step() throws(AssayError) -> StepRecord {
+    let start = ContinuousClock.now
+    let batch = sampler.next().map { examples[$0] }
+    let (loss, counts) = try accumulateGradients(of: thinned(batch))
+    let norm = gradients.norm()
+    guard loss.isFinite, norm.isFinite else { throw divergence(loss) }
+    let rate = schedule.rate(afterSteps: state.step)
+    let clip =
+      settings.gradientClip > 0
+      ? GradientStore.clipFactor(norm: norm, limit: settings.gradientClip) : 1
+    optimizer.step(model, gradients, learningRate: Float(rate), gradientScale: clip)
+    advance(batch, loss: loss, counts: counts)
+    let seconds = start.duration(to: .now) / .seconds(1)
+    state.seconds += seconds
+    let tokens = batch.reduce(0) { $0 + $1.count }
+    return StepRecord(
+      step: state.step, loss: loss, gradientNorm: norm, learningRate: rate, tokens: tokens,
+      tokensPerSecond: Double(tokens) / seconds)
+  }
+
+  /// The batch as the model gets to see it in this step.
+  private func thinned(_ batch: [TrainingExample]) -> [TrainingExample] {
+    guard settings.tokenDropout > 0 else { return batch }
+    let seed = RandomStream.tokenDropout.seed(settings.seed, state.step)
+    var generator = SeededGenerator(seed: seed)
+    return batch.map { $0.dropping(settings.tokenDropout, using: &generator) }
+  }
+
+  /// The gradient of the batch's mean loss, whatever the number of passes.
+  private func accumulateGradients(
+    of batch: [TrainingExample]
+  ) throws(AssayError) -> (loss: Double, counts: CompletionCounts) {
+    let totalWeight = assembler.totalWeight(of: batch)
+    var loss = 0.0
+    var counts = CompletionCounts()
+    gradients.clear()
+    for (index, pass) in assembler.passes(of: batch).enumerated() {
+      let seed = RandomStream.dropout.seed(settings.seed, state.step, index)
+      let assembled = assembler.assemble(pass, totalWeight: totalWeight)
+      let result = try model.forwardBackward(
+        assembled.packed, into: gradients,
+        dropout: Dropout(rate: Float(settings.dropout), seed: seed))
+      loss += result.loss
+      for range in assembled.completions { counts.add(result.isCorrect[range]) }
+    }
+    return (loss, counts)
+  }
+
+  private func advance(_ batch: [TrainingExample], loss: Double, counts: CompletionCounts) {
+    state.step += 1
+    state.epoch = sampler.epoch
+    state.offset = sampler.offset
+    state.elapsedTokens += batch.reduce(0) { $0 + $1.count }
+    state.elapsedExamples += batch.count
+    results.append(
+      ResultsRow(
+        step: state.step, elapsedTokens: state.elapsedTokens,
+        elapsedExamples: state.elapsedExamples, trainingLoss: loss,
+        trainingSequenceAccuracy: counts.sequenceAccuracy,
+        trainingTokenAccuracy: counts.tokenAccuracy))
+  }
+
+  private func divergence(_ loss: Double) -> AssayError {
+    AssayError(
+      "the loss is \(loss) at step \(state.step + 1)",
+      remedy: "Lower --learning-rate or give --grad-clip; earlier checkpoints are kept")
+  }
+
+  // MARK: Between steps
+
+  private func finishStep(_ hooks: TrainingHooks) throws(AssayError) {
+    let endsEpoch = state.offset == 0
+    if endsEpoch {
+      let losses = results.rows.suffix(sampler.batchesPerEpoch).map(\.trainingLoss)
+      let mean = losses.reduce(0, +) / Double(losses.count)
+      try hooks.observe(.epoch(state.epoch, meanLoss: mean))
+    }
+    if !validation.isEmpty, isEvaluationDue(endsEpoch: endsEpoch) { try evaluate(hooks) }
+    guard !isFinished else { return try saveCheckpoint(hooks) }
+    let isDue = settings.checkpointSteps.map { state.step.isMultiple(of: $0) }
+    if isDue ?? checkpointClock.isDue { try saveCheckpoint(hooks) }
+  }
+
+  private func isEvaluationDue(endsEpoch: Bool) -> Bool {
+    if state.step == totalSteps { return true }
+    return switch settings.evaluationInterval {
+    case .epochs(let count): endsEpoch && state.epoch.isMultiple(of: count)
+    case .steps(let count): state.step.isMultiple(of: count)
+    }
+  }
+
+  private func evaluate(_ hooks: TrainingHooks) throws(AssayError) {
+    var figures = try evaluator.evaluate(model, on: validation)
+    figures.classification = try hooks.classification(of: model)
+    results.evaluateLastRow(figures)
+    let isBest = settings.criterion.isBetter(figures, than: state.bestFigure)
+    try hooks.observe(.evaluated(step: state.step, figures, isBest: isBest))
+    if isBest {
+      state.bestStep = state.step
+      state.bestFigure = settings.criterion.figure(of: figures)
+      state.evaluationsSinceBest = 0
+      if settings.keepsBest { try saveBest() }
+    } else {
+      state.evaluationsSinceBest += 1
+    }
+    state.stoppedEarly = settings.patience.map { state.evaluationsSinceBest >= $0 } ?? false
+  }
+
+  // MARK: Checkpoints
+
+  private func saveBest() throws(AssayError) {
+    let model = model
+    try checkpoints?.writeBest(step: state.step) { folder throws(AssayError) in
+      try model.save(to: folder)
+    }
+  }
+
+  private func saveCheckpoint(_ hooks: TrainingHooks) throws(AssayError) {
+    guard let checkpoints else { return }
+    let start = ContinuousClock.now
+    let (model, optimizer) = (model, optimizer)
+    try checkpoints.write(job: job.json, state: state, results: results) {
+      folder throws(AssayError) in
+      try model.save(to: folder)
+      try OptimizerFile.save(optimizer, to: "\(folder)/\(Self.optimizerFile)")
+    }
+    checkpointClock.restart(cost: start.duration(to: .now))
+    try hooks.observe(.checkpointed(step: state.step))
+  }
+}

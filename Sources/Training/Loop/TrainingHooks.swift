@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+package import LanguageModel
+
+/// What the caller of a run adds to it.
+package struct TrainingHooks {
+  /// Is told what happens.
+  package var observe: (TrainingEvent) throws(AssayError) -> Void
+  /// Figures of the classifier over the whole validation file, one for each classification column
+  /// of the results; this module knows no metrics.
+  package var classify: ((GPT2Model) throws(AssayError) -> [Double?])?
+  /// Asked after every step: true saves the state and ends the session.
+  package var shouldStop: () -> Bool
+
+  package init(
+    observe: @escaping (TrainingEvent) throws(AssayError) -> Void = { _ throws(AssayError) in },
+    classify: ((GPT2Model) throws(AssayError) -> [Double?])? = nil,
+    shouldStop: @escaping () -> Bool = { false }
+  ) {
+    self.observe = observe
+    self.classify = classify
+    self.shouldStop = shouldStop
+  }
+
+  /// The classifier's figures; empty when nobody works them out.
+  package func classification(of model: GPT2Model) throws(AssayError) -> [Double?] {
+    try classify?(model) ?? []
+  }
+}

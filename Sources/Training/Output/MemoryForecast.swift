@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+package import LanguageModel
+
+/// What a run will need, worked out before it starts.
+package struct MemoryForecast: Sendable, Equatable {
+  /// Weights, gradients and the optimizer's two moments.
+  package var stateBytes: Int
+  /// Intermediate values of the largest pass, forward and backward.
+  package var activationBytes: Int
+
+  package var totalBytes: Int { stateBytes + activationBytes }
+
+  package init(
+    configuration: GPT2Configuration, parameters: Int, examples: [TrainingExample],
+    settings: TrainingSettings
+  ) {
+    stateBytes = 4 * 4 * parameters
+    let pass = Self.largestPass(examples, settings)
+    activationBytes =
+      4 * Self.activations(configuration, tokens: pass.tokens, targets: pass.targets)
+  }
+
+  /// - Throws: `AssayError` when the run needs more memory than there is.
+  package func check(availableBytes: Int) throws(AssayError) {
+    guard totalBytes > availableBytes else { return }
+    let advice =
+      stateBytes > availableBytes
+      ? "Choose a smaller model: weights, gradients and optimizer alone need \(stateBytes >> 20) MiB"
+      : "Pass a smaller --micro-batch-size; the result stays the same"
+    throw AssayError(
+      "the run needs about \(totalBytes >> 20) MiB of memory, \(availableBytes >> 20) MiB are free",
+      remedy: advice)
+  }
+
+  /// What the kernel could give out without swapping; nil where it does not say.
+  package static var availableBytes: Int? {
+    guard let bytes = try? Files.read("/proc/meminfo") else { return nil }
+    let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+      .first { $0.hasPrefix("MemAvailable:") }
+    return line?.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 << 10 }
+  }
+
+  /// A pass that got the longest examples of all.
+  private static func largestPass(
+    _ examples: [TrainingExample], _ settings: TrainingSettings
+  ) -> (tokens: Int, targets: Int) {
+    let longest = examples.sorted { $0.count > $1.count }.prefix(settings.microBatchSize)
+    let assembler = BatchAssembler(
+      promptLossWeight: settings.promptLossWeight, maximumExamples: settings.microBatchSize)
+    let passes = assembler.passes(of: Array(longest)).map { pass in
+      let all = pass.reduce(0) { $0 + $1.count }
+      let completions = pass.reduce(0) { $0 + $1.completion.count }
+      return (tokens: all, targets: settings.promptLossWeight > 0 ? all : completions)
+    }
+    return passes.max { $0.tokens < $1.tokens } ?? (0, 0)
+  }
+
+  /// Floats of a pass. A block keeps its input, both norms, q, k, v, the attention's output, the
+  /// stream between and the MLP's two layers; the way back needs each kind once more, for one block
+  /// at a time.
+  private static func activations(
+    _ configuration: GPT2Configuration, tokens: Int, targets: Int
+  ) -> Int {
+    let (width, inner) = (configuration.width, configuration.innerWidth)
+    let block = 8 * width + 2 * inner
+    let wayBack = 7 * width + inner
+    let logits = min(targets, 256) * configuration.vocabularySize
+    return tokens * (configuration.layers * block + wayBack) + logits + targets * 3 * width
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import JSON
+
+extension ModelRecord {
+  /// The record of a run that is done.
+  /// - Parameters:
+  ///   - command: the command line that started the last session.
+  ///   - created: the time in ISO 8601.
+  package init(
+    job: JobIdentity, training: TrainingData, validation: TrainingData?, reader: ExampleReader,
+    state: TrainingState, results: ResultsTable, parameters: Int, command: [String],
+    created: String, version: String
+  ) {
+    let classes = training.classes.map(\.completion).sorted(by: Self.byCodePoint)
+    self.init(json: [
+      "format": 1,
+      "assay": .string(version),
+      "created": .string(created),
+      "command": .array(command.map { .string($0) }),
+      "base": .string(job.base),
+      "parameters": .integer(parameters),
+      "task": classes.isEmpty ? "generation" : "classification",
+      "classes": classes.isEmpty ? .null : .array(classes.map { .string($0) }),
+      "separator": training.separator.map { .string($0) } ?? .null,
+      "stop": training.stop.map { .string($0) } ?? .null,
+      "prompt_column": .string(reader.promptColumn),
+      "completion_column": .string(reader.completionColumn),
+      "data": [
+        "training": training.summary, "validation": validation.map(\.summary) ?? .null,
+      ],
+      "settings": job.settings.json,
+      "figures": Self.figures(state, results),
+    ])
+  }
+
+  private static func figures(_ state: TrainingState, _ results: ResultsTable) -> JSONValue {
+    let last = results.rows.last
+    let evaluated = results.rows.last { $0.validation != nil }
+    let kept = state.bestStep.flatMap { step in results.rows.first { $0.step == step } }
+    return [
+      "steps": .integer(state.step),
+      "epochs": .integer(state.epoch),
+      "elapsed_tokens": .integer(state.elapsedTokens),
+      "elapsed_examples": .integer(state.elapsedExamples),
+      "seconds": .number(state.seconds),
+      "training_loss": JSONValue(last?.trainingLoss),
+      "validation_loss": JSONValue(evaluated?.validation?.loss),
+      "validation_sequence_accuracy": JSONValue(evaluated?.validation?.sequenceAccuracy),
+      "validation_token_accuracy": JSONValue(evaluated?.validation?.tokenAccuracy),
+      "best_step": kept.map { .integer($0.step) } ?? .null,
+      "best_validation_loss": JSONValue(kept?.validation?.loss),
+      "stopped_early": .bool(state.stoppedEarly),
+    ]
+  }
+
+  private static func byCodePoint(_ one: String, _ other: String) -> Bool {
+    one.unicodeScalars.lexicographicallyPrecedes(other.unicodeScalars)
+  }
+}
+
+extension TrainingData {
+  fileprivate var summary: JSONValue {
+    [
+      "path": .string(path), "examples": .integer(examples.count), "tokens": .integer(tokenCount),
+      "fingerprint": .string(fingerprint), "truncated_rows": .integer(truncatedRows),
+      "dropped_rows": .integer(droppedRows), "unpredictable_rows": .integer(unpredictableRows),
+    ]
+  }
+}

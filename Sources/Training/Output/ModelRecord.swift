@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+package import JSON
+
+/// `assay.json` beside a finished model: where it comes from and what it was trained to do. It is
+/// written last, so a folder that has it is complete.
+package struct ModelRecord: Sendable, Equatable {
+  package static let fileName = "assay.json"
+
+  /// The document; keys are only ever added.
+  package var json: JSONValue
+
+  package init(json: JSONValue) {
+    self.json = json
+  }
+
+  /// The record of a model folder; nil when it has none.
+  /// - Throws: `AssayError` when there is one that cannot be read.
+  package init?(folder: String) throws(AssayError) {
+    let path = "\(folder)/\(Self.fileName)"
+    guard Files.exists(path) else { return nil }
+    json = try JSONParser.parse(try Files.read(path), file: path)
+  }
+
+  package func write(to folder: String) throws(AssayError) {
+    try AtomicFile.write((json.text(indented: true) + "\n").utf8, to: "\(folder)/\(Self.fileName)")
+  }
+
+  /// The completions of a classifier, sorted by code point; nil when the model is none.
+  package var classes: [String]? {
+    json["classes"]?.array?.compactMap(\.string)
+  }
+
+  /// What every prompt of the training file ended in.
+  package var separator: String? { json["separator"]?.string }
+
+  /// What every completion of the training file ended in.
+  package var stop: String? { json["stop"]?.string }
+
+  /// The columns of the training file.
+  package var promptColumn: String? { json["prompt_column"]?.string }
+  package var completionColumn: String? { json["completion_column"]?.string }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import LanguageModel
+import Training
+
+/// `assay train`: fine-tunes a model on prompt/completion rows.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Fine-tunes a model on prompt/completion rows.",
+    discussion: """
+      Examples:
+        assay train -t train.jsonl -v valid.jsonl -m nano -o runs/first
+        assay train -t train.jsonl -m models/gpt2 -o runs/gpt2 --epochs 2 --learning-rate 3e-5
+        assay train -t train.jsonl -v valid.jsonl -m nano -o runs/first --resume
+
+      The output folder gets the model (as transformers reads it), results.csv with a row for each \
+      step, and assay.json with all settings. Ctrl-C saves and stops; --resume goes on to the same \
+      bits as if the run had never stopped.
+      """)
+
+  @Option(name: [.short, .customLong("training-file")], help: "The training file.")
+  var trainingFile: String
+
+  @Option(name: [.short, .customLong("validation-file")], help: "The validation file.")
+  var validationFile: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: "A folder with a model, or a shape that starts from random weights, such as nano.")
+  var model = "nano"
+
+  @Option(name: .shortAndLong, help: "The folder for the model.")
+  var output: String
+
+  @Flag(help: "Go on from the last checkpoint in the output folder; start when there is none.")
+  var resume = false
+
+  @Flag(help: "Start anew in an output folder that is not empty.")
+  var overwrite = false
+
+  @Option(help: "Write a JSON object for each step to this file.")
+  var logJSON: String?
+
+  @OptionGroup(title: "Hyperparameters") var training: TrainingOptions
+  @OptionGroup(title: "Rows") var rows: ExampleOptions
+  @OptionGroup(title: "Output") var outputOptions: OutputOptions
+
+  func validate() throws {
+    if resume && overwrite { throw ValidationError("give --resume or --overwrite, not both") }
+    if validationFile == nil {
+      for (name, isGiven) in [
+        ("--early-stopping", training.earlyStopping != nil), ("--keep-best", training.keepBest),
+        ("--eval-steps", training.evalSteps != nil),
+      ] where isGiven {
+        throw ValidationError("\(name) needs a validation file (-v)")
+      }
+    }
+  }
+
+  func run() throws {
+    Interruption.watch()
+    let job = try TrainingJob(self)
+    let folder = try RunFolder(
+      path: output, policy: resume ? .resume : overwrite ? .overwrite : .refuse)
+    if resume && folder.isComplete {
+      outputOptions.say("\(output) holds the finished model already")
+      return Terminal.printResult(output + "\n")
+    }
+    do {
+      try job.run(in: folder)
+    } catch {
+      folder.removeIfEmpty()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import Foundation
+import LanguageModel
+import Tokenizer
+import Training
+
+/// The work of `assay train`, from the files to the finished model.
+struct TrainingJob {
+  private let command: TrainCommand
+  private let base: BaseModel
+  private let configuration: GPT2Configuration
+  private let tokenizer: GPT2Tokenizer
+  private let reader: ExampleReader
+  private let examples: TrainingData
+  private let validation: TrainingData?
+  private let identity: JobIdentity
+  private let memory: MemoryForecast
+  private let output: OutputOptions
+
+  /// Reads the files and settles all settings.
+  init(_ command: TrainCommand) throws(AssayError) {
+    self.command = command
+    output = command.outputOptions
+    base = try BaseModel(name: command.model)
+    configuration = try base.configuration()
+    let hasOwnTokenizer = base.hasTokenizer
+    tokenizer = hasOwnTokenizer ? try GPT2Tokenizer(path: base.name) : .gpt2
+    let reader = command.rows.reader(
+      positions: configuration.positions, tokenizer: tokenizer)
+    self.reader = reader
+    examples = try reader.read(try command.rows.input.source(command.trainingFile))
+    validation = try command.validationFile.map { path throws(AssayError) in
+      try reader.read(try command.rows.input.source(path))
+    }
+    let defaults = TrainingDefaults(
+      exampleCount: examples.examples.count, startsFromRandom: base.startsFromRandom,
+      width: configuration.width)
+    identity = JobIdentity(
+      base: base.name, settings: defaults.resolve(command.training.request),
+      trainingData: examples.fingerprint, validationData: validation?.fingerprint)
+    memory = MemoryForecast(
+      configuration: configuration, parameters: ParameterLayout(configuration).parameterCount,
+      examples: examples.examples, settings: identity.settings)
+  }
+
+  /// Trains and leaves the finished model in the folder.
+  func run(in folder: RunFolder) throws {
+    if let available = MemoryForecast.availableBytes { try memory.check(availableBytes: available) }
+    let trainer = try makeTrainer(folder)
+    let done = trainer.state.step
+    let report = TrainingReport(
+      options: output, steps: done..<max(done, trainer.totalSteps),
+      epochs: identity.settings.epochs)
+    announce(trainer, report)
+    let log = try command.logJSON.map { path throws(AssayError) in
+      try StepLog(path: path, afterStep: done)
+    }
+    let hooks = TrainingHooks(
+      observe: { event throws(AssayError) in
+        if case .step(let record) = event { try log?.append(record) }
+        report.show(event)
+      },
+      shouldStop: { Interruption.isRequested })
+    let outcome = try trainer.run(hooks)
+    report.finish()
+    guard outcome == .finished else {
+      output.say("stopped after step \(trainer.state.step); go on with --resume")
+      throw ExitStatus.interrupted
+    }
+    try publish(trainer, in: folder)
+    report.summarize(trainer)
+    Terminal.printResult(folder.path + "\n")
+  }
+
+  /// A run from the start, or from the last checkpoint where the user wants to go on.
+  private func makeTrainer(_ folder: RunFolder) throws(AssayError) -> Trainer {
+    let checkpoint = command.resume ? try folder.checkpoints.latest() : nil
+    let model: GPT2Model
+    if let checkpoint {
+      try identity.check(against: checkpoint.job, at: checkpoint.path)
+      model = try GPT2Model(directory: checkpoint.path)
+    } else {
+      model = try base.load(settings: identity.settings)
+    }
+    return try Trainer(
+      model: model, job: identity, examples: examples.examples,
+      validation: validation?.examples ?? [], checkpoints: folder.checkpoints,
+      resuming: checkpoint)
+  }
+
+  private func announce(_ trainer: Trainer, _ report: TrainingReport) {
+    report.describe(base, parameters: trainer.model.parameterCount)
+    report.describe(examples, as: "training")
+    if let validation { report.describe(validation, as: "validation") }
+    report.describe(identity.settings)
+    report.forecast(trainer, tokens: examples.tokenCount, memory: memory)
+  }
+
+  /// Writes the model, with `assay.json` last: a folder that has it is complete.
+  private func publish(_ trainer: Trainer, in folder: RunFolder) throws(AssayError) {
+    var model = trainer.model
+    if identity.settings.keepsBest, let step = trainer.state.bestStep {
+      model = try GPT2Model(directory: folder.checkpoints.best(step: step))
+    }
+    try model.save(to: folder.path)
+    try tokenizer.write(toFolder: folder.path, maximumLength: configuration.positions)
+    try AtomicFile.write(trainer.results.csv.utf8, to: "\(folder.path)/results.csv")
+    let record = ModelRecord(
+      job: identity, training: examples, validation: validation, reader: reader,
+      state: trainer.state, results: trainer.results, parameters: model.parameterCount,
+      command: CommandLine.arguments, created: Date.now.formatted(.iso8601),
+      version: Assay.configuration.version)
+    try record.write(to: folder.path)
+    folder.checkpoints.removeAll()
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import JSON
+import Training
+
+/// What `assay train` says on standard error: data, settings and forecast before the run, progress
+/// and evaluations during it, the figures after it.
+final class TrainingReport {
+  private let options: OutputOptions
+  private let progress: ProgressLine
+  /// The steps of this session, of all steps of the run.
+  private let steps: Range<Int>
+  private let epochs: Int
+  private var rate = 0.0
+  private var loss = 0.0
+
+  init(options: OutputOptions, steps: Range<Int>, epochs: Int) {
+    self.options = options
+    self.steps = steps
+    self.epochs = epochs
+    progress = ProgressLine("training", options: options)
+  }
+
+  // MARK: Before
+
+  func describe(_ base: BaseModel, parameters: Int) {
+    let start = base.startsFromRandom ? "random weights" : "its weights"
+    options.say("model       \(base.name), \(Self.grouped(parameters)) parameters, from \(start)")
+  }
+
+  func describe(_ data: TrainingData, as name: String) {
+    let label = name.padding(to: 12)
+    let classes = data.classes.isEmpty ? "" : ", \(data.classes.count) classes"
+    options.say(
+      "\(label)\(data.path): \(Self.grouped(data.examples.count)) examples, "
+        + "\(Self.grouped(data.tokenCount)) tokens\(classes)")
+    let notes = [
+      (data.truncatedRows, "rows lost the left of their prompt"),
+      (data.droppedRows, "rows were too long and left out"),
+      (data.unpredictableRows, "rows have a single token and nothing to learn"),
+    ]
+    for (count, text) in notes where count > 0 { options.say("\(label)\(count) \(text)") }
+    let long = data.classes.count { $0.tokens > 1 }
+    if long > 0 {
+      options.say(
+        "\(label)\(long) of \(data.classes.count) classes are more than one token; "
+          + "they are scored over all their tokens")
+    }
+  }
+
+  func describe(_ settings: TrainingSettings) {
+    let shown = settings.entries.filter { $0.value != .null }
+    options.say(
+      "settings    " + shown.map { "\($0.key) \($0.value.text())" }.joined(separator: ", "))
+  }
+
+  func forecast(_ trainer: Trainer, tokens: Int, memory: MemoryForecast) {
+    let done = trainer.state.step
+    if done > 0 { options.say("resuming    after step \(done)") }
+    let seen = tokens * trainer.job.settings.epochs
+    options.say(
+      "forecast    \(Self.grouped(steps.upperBound)) steps, about \(Self.grouped(seen)) tokens, "
+        + "\(Self.megabytes(memory.totalBytes)) of memory")
+  }
+
+  // MARK: During
+
+  func show(_ event: TrainingEvent) {
+    switch event {
+    case .step(let record): show(record)
+    case .evaluated(let step, let figures, let isBest):
+      progress.finish()
+      options.say(
+        "step \(step): validation loss \(Self.text(figures.loss)), sequence accuracy "
+          + "\(Self.text(figures.sequenceAccuracy)), token accuracy "
+          + "\(Self.text(figures.tokenAccuracy))\(isBest ? " (best)" : "")")
+    case .epoch(let number, let meanLoss):
+      guard isShown(epoch: number) else { return }
+      progress.finish()
+      options.say("epoch \(number): training loss \(Self.text(meanLoss))")
+    case .checkpointed(let step): options.explain("checkpoint after step \(step)")
+    }
+  }
+
+  /// Of many epochs about twenty are shown.
+  private func isShown(epoch: Int) -> Bool {
+    epoch == epochs || epoch.isMultiple(of: max(1, epochs / 20))
+  }
+
+  /// Loss and speed are shown as running means: single steps jump.
+  private func show(_ record: StepRecord) {
+    let share = rate == 0 ? 1 : 0.1
+    rate += share * (record.tokensPerSecond - rate)
+    loss += share * (record.loss - loss)
+    progress.update(
+      done: record.step - steps.lowerBound, of: steps.count,
+      detail: "loss \(Self.text(loss)), \(Self.grouped(Int(rate))) tokens/s")
+  }
+
+  func finish() {
+    progress.finish()
+  }
+
+  // MARK: After
+
+  func summarize(_ trainer: Trainer) {
+    let state = trainer.state
+    let speed = state.seconds > 0 ? Int(Double(state.elapsedTokens) / state.seconds) : 0
+    options.say(
+      "trained     \(Self.grouped(state.step)) steps, \(Self.grouped(state.elapsedTokens)) tokens "
+        + "in \(ProgressLine.text(.seconds(state.seconds))), \(Self.grouped(speed)) tokens/s")
+    if state.stoppedEarly { options.say("stopped     early: no better evaluation") }
+    if trainer.job.settings.keepsBest, let step = state.bestStep {
+      options.say("kept        the weights after step \(step), the best evaluation")
+    }
+  }
+
+  // MARK: Text
+
+  private static func text(_ value: Double?) -> String {
+    guard let value else { return "undefined" }
+    return "\((value * 10000).rounded() / 10000)"
+  }
+
+  private static func megabytes(_ bytes: Int) -> String {
+    "\(grouped((bytes + (1 << 20) - 1) >> 20)) MiB"
+  }
+
+  /// `12,345`.
+  private static func grouped(_ number: Int) -> String {
+    var text = ""
+    for (index, digit) in String(number).reversed().enumerated() {
+      if index > 0 && index.isMultiple(of: 3) { text.append(",") }
+      text.append(digit)
+    }
+    return String(text.reversed())
+  }
+}
+
+extension String {
+  fileprivate func padding(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import JSON
+import Testing
+import Training
+
+@Suite struct JobIdentityTests {
+  @Test func theSameJobPassesAlsoThroughText() throws {
+    let job = TrainingFixture().job
+    let text = job.json.text(indented: true)
+    try job.check(against: JSONParser.parse(Array(text.utf8), file: "state.json"), at: "run")
+  }
+
+  @Test func whatDiffersIsNamed() throws {
+    let stored = TrainingFixture().job.json
+    var fixture = TrainingFixture()
+    fixture.settings.seed = 7
+    fixture.settings.learningRate = 1
+    fixture.settings.checkpointSteps = 100
+    var job = fixture.job
+    job.trainingData = "other"
+    let error = #expect(throws: AssayError.self) { try job.check(against: stored, at: "run") }
+    #expect(error?.message.contains("training_data, learning_rate, seed differ") == true)
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import AssayTestSupport
+import Foundation
+import JSON
+import Testing
+
+/// The built binary is killed, interrupted and resumed; what comes out has the bits of a run that
+/// nobody disturbed.
+@Suite(.serialized) struct SurvivalTests {
+  /// Letters and digits in turn are single tokens whose ids the tiny model has.
+  private static func rows(_ count: Int, seed: UInt64) -> String {
+    var generator = SeededGenerator(seed: seed)
+    return (0..<count).map { _ in
+      let prompt = (0..<1 + generator.next(below: 6)).map { _ in
+        "\(Character(UnicodeScalar(UInt8(97 + generator.next(below: 26)))))\(generator.next(below: 10))"
+      }
+      return
+        #"{"prompt":"\#(prompt.joined())","completion":"\#("xyz".randomElement(using: &generator)!)"}"#
+        + "\n"
+    }.joined()
+  }
+
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write(Self.rows(60, seed: 1), to: "train.jsonl")
+    try folder.write(Self.rows(20, seed: 2), to: "valid.jsonl")
+  }
+
+  private func arguments(_ output: String, epochs: Int = 60) -> [String] {
+    [
+      "train", "-t", "train.jsonl", "-v", "valid.jsonl", "-m", GoldenRuns.modelFolder,
+      "-o", output, "--resume", "--epochs", "\(epochs)", "--batch-size", "4", "--dropout", "0.1",
+      "--learning-rate", "1e-3", "--checkpoint-steps", "25", "--eval-steps", "100", "--keep-best",
+      "--log-json", "\(output).jsonl",
+    ]
+  }
+
+  /// Starts the binary.
+  private func launch(_ output: String, epochs: Int = 60) throws -> Process {
+    let process = Process()
+    process.executableURL = BuiltBinary.url
+    process.arguments = arguments(output, epochs: epochs)
+    process.currentDirectoryURL = folder.url
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  private func expectSameFiles(_ output: String, steps: Int = 900) throws {
+    for name in ["model.safetensors", "results.csv"] {
+      let whole = try Data(contentsOf: folder.url.appending(path: "whole/\(name)"))
+      let other = try Data(contentsOf: folder.url.appending(path: "\(output)/\(name)"))
+      #expect(whole == other, "\(name) differs")
+    }
+    #expect(try loggedLosses(output) == loggedLosses("whole"))
+    #expect(try loggedLosses(output).count == steps)
+    let checkpoints = folder.url.appending(path: "\(output)/checkpoints").path
+    #expect(!FileManager.default.fileExists(atPath: checkpoints))
+  }
+
+  private func loggedLosses(_ output: String) throws -> [Double?] {
+    try folder.text(of: "\(output).jsonl").split(separator: "\n").map {
+      try JSONParser.parse(Array($0.utf8), file: output)["loss"]?.double
+    }
+  }
+
+  @Test func killedAtRandomMomentsItGoesOnToTheSameBits() throws {
+    let start = ContinuousClock.now
+    #expect(try BuiltBinary.run(arguments("whole"), in: folder.url).status == 0)
+    let seconds = start.duration(to: .now) / .seconds(1)
+    var kills = 0
+    while kills < 8 {
+      let process = try launch("killed")
+      let share = Double.random(in: 0.05...0.6)
+      Thread.sleep(forTimeInterval: share * seconds)
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      kills += 1
+    }
+    #expect(try BuiltBinary.run(arguments("killed"), in: folder.url).status == 0)
+    try expectSameFiles("killed")
+  }
+
+  @Test func interruptedOnceItSavesAndEndsWithStatus130() throws {
+    #expect(try BuiltBinary.run(arguments("whole", epochs: 200), in: folder.url).status == 0)
+    let process = try launch("stopped", epochs: 200)
+    let log = folder.url.appending(path: "stopped.jsonl").path
+    while process.isRunning, ((try? Data(contentsOf: URL(filePath: log)))?.count ?? 0) < 1 {
+      Thread.sleep(forTimeInterval: 0.002)
+    }
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    #expect(try BuiltBinary.run(arguments("stopped", epochs: 200), in: folder.url).status == 0)
+    try expectSameFiles("stopped", steps: 3000)
+  }
+}

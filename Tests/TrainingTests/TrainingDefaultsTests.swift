@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import Training
+
+@Suite struct TrainingDefaultsTests {
+  private func fineTune(_ count: Int, _ request: TrainingRequest = .init()) -> TrainingSettings {
+    TrainingDefaults(exampleCount: count, startsFromRandom: false, width: 768).resolve(request)
+  }
+
+  @Test(arguments: [
+    (1, 1), (500, 1), (749, 1), (750, 2), (9003, 18), (128_000, 256), (1_000_000, 256),
+  ])
+  func batchesAreAFifthOfAPercent(count: Int, batchSize: Int) {
+    #expect(fineTune(count).batchSize == batchSize)
+  }
+
+  @Test func theRateGrowsWithTheBatch() {
+    #expect(fineTune(500).learningRate == 3e-5)
+    #expect(fineTune(10_000).learningRate == 6e-5)
+    #expect(fineTune(100_000).learningRate == 1.2e-4)
+    var request = TrainingRequest()
+    request.learningRateMultiplier = 0.5
+    #expect(fineTune(500, request).learningRate == 3e-4)
+    request.learningRateMultiplier = nil
+    request.learningRate = 1e-5
+    #expect(fineTune(500, request).learningRate == 1e-5)
+  }
+
+  @Test func theServicesDefaultsHold() {
+    let settings = fineTune(5000)
+    #expect(settings.epochs == 4)
+    #expect(settings.promptLossWeight == 0.01)
+    #expect(settings.gradientClip == 1)
+    #expect(settings.totalSteps(examples: 5000) == 2000)
+  }
+
+  @Test func whatTheUserGaveStands() {
+    var request = TrainingRequest()
+    request.epochs = 2
+    request.batchSize = 7
+    request.promptLossWeight = 0
+    request.patience = 3
+    request.maximumSteps = 5
+    let settings = fineTune(100, request)
+    #expect(settings.epochs == 2)
+    #expect(settings.batchSize == 7)
+    #expect(settings.microBatchSize == 7)
+    #expect(settings.promptLossWeight == 0)
+    #expect(settings.keepsBest)
+    #expect(settings.totalSteps(examples: 100) == 5)
+  }
+
+  @Test(arguments: [(20, 4, 40), (900, 14, 40), (4000, 32, 17), (9003, 32, 8), (100_000, 32, 8)])
+  func aRandomStartSeesSmallFilesMoreOften(count: Int, batchSize: Int, epochs: Int) {
+    let settings = TrainingDefaults(exampleCount: count, startsFromRandom: true, width: 128)
+      .resolve(TrainingRequest())
+    #expect(settings.batchSize == batchSize)
+    #expect(settings.epochs == epochs)
+    #expect(settings.warmupSteps == settings.totalSteps(examples: count) / 20)
+    #expect(settings.promptLossWeight == 0)
+  }
+}
