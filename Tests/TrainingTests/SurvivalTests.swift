@@ -36,6 +36,7 @@ import Testing
       "-o", output, "--resume", "--epochs", "\(epochs)", "--batch-size", "4", "--dropout", "0.1",
       "--learning-rate", "1e-3", "--checkpoint-steps", "25", "--eval-steps", "100", "--keep-best",
       "--log-json", "\(output).jsonl",
+      "--compute-classification-metrics", "--classification-n-classes", "3",
     ]
   }
 
@@ -57,6 +58,9 @@ import Testing
       let other = try Data(contentsOf: folder.url.appending(path: "\(output)/\(name)"))
       #expect(whole == other, "\(name) differs")
     }
+    let results = try folder.text(of: "\(output)/results.csv").split(separator: "\n")
+    #expect(results.first?.hasSuffix("classification/weighted_f1_score") == true)
+    #expect(results.last?.hasSuffix(",") == false)
     #expect(try loggedLosses(output) == loggedLosses("whole"))
     #expect(try loggedLosses(output).count == steps)
     let checkpoints = folder.url.appending(path: "\(output)/checkpoints").path

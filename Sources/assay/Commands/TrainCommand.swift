@@ -45,6 +45,7 @@ struct TrainCommand: ParsableCommand {
   var logJSON: String?
 
   @OptionGroup(title: "Hyperparameters") var training: TrainingOptions
+  @OptionGroup(title: "Classification") var classification: ClassificationOptions
   @OptionGroup(title: "Rows") var rows: ExampleOptions
   @OptionGroup(title: "Output") var outputOptions: OutputOptions
 
@@ -54,6 +55,7 @@ struct TrainCommand: ParsableCommand {
       for (name, isGiven) in [
         ("--early-stopping", training.earlyStopping != nil), ("--keep-best", training.keepBest),
         ("--eval-steps", training.evalSteps != nil),
+        ("--compute-classification-metrics", classification.computeClassificationMetrics),
       ] where isGiven {
         throw ValidationError("\(name) needs a validation file (-v)")
       }

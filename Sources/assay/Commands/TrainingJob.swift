@@ -17,6 +17,7 @@ struct TrainingJob {
   private let examples: TrainingData
   private let validation: TrainingData?
   private let identity: JobIdentity
+  private let classification: ClassificationFigures?
   private let memory: MemoryForecast
   private let output: OutputOptions
 
@@ -41,9 +42,19 @@ struct TrainingJob {
     identity = JobIdentity(
       base: base.name, settings: defaults.resolve(command.training.request),
       trainingData: examples.fingerprint, validationData: validation?.fingerprint)
+    classification = try Self.classification(command, examples, validation, tokenizer)
     memory = MemoryForecast(
       configuration: configuration, parameters: ParameterLayout(configuration).parameterCount,
       examples: examples.examples, settings: identity.settings)
+  }
+
+  private static func classification(
+    _ command: TrainCommand, _ examples: TrainingData, _ validation: TrainingData?,
+    _ tokenizer: GPT2Tokenizer
+  ) throws(AssayError) -> ClassificationFigures? {
+    guard let validation else { return nil }
+    return try ClassificationFigures(
+      command.classification, training: examples, validation: validation, tokenizer: tokenizer)
   }
 
   /// Trains and leaves the finished model in the folder.
@@ -63,6 +74,7 @@ struct TrainingJob {
         if case .step(let record) = event { try log?.append(record) }
         report.show(event)
       },
+      classify: classification?.measure,
       shouldStop: { Interruption.isRequested })
     let outcome = try trainer.run(hooks)
     report.finish()
@@ -87,7 +99,8 @@ struct TrainingJob {
     }
     return try Trainer(
       model: model, job: identity, examples: examples.examples,
-      validation: validation?.examples ?? [], checkpoints: folder.checkpoints,
+      validation: validation?.examples ?? [],
+      classificationColumns: classification?.columns ?? [], checkpoints: folder.checkpoints,
       resuming: checkpoint)
   }
 

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Evaluation
+import LanguageModel
+import Metrics
+import Tokenizer
+import Training
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The classification columns of `results.csv`: every class of training and validation file is
+/// scored over all its tokens, for every row of the validation file.
+struct ClassificationFigures {
+  private let classes: ClassList
+  private let labelTokens: [[Int32]]
+  private let prompts: [[Int32]]
+  private let labels: [Int]
+  private let options: EvaluationOptions
+  /// Keys of the evaluation and the names of their columns.
+  private let figures: [(key: String, column: String)]
+
+  /// Nil when the figures were not asked for.
+  /// - Throws: `AssayError` when the data are no classes, or not as many as expected.
+  init?(
+    _ given: ClassificationOptions, training: TrainingData, validation: TrainingData,
+    tokenizer: GPT2Tokenizer
+  ) throws(AssayError) {
+    guard given.computeClassificationMetrics else { return nil }
+    let names = (training.classes + validation.classes).map(\.completion)
+    let classes = ClassList(names)
+    try Self.check(classes, given, training.path)
+    self.classes = classes
+    let labelTokens = classes.names.map(tokenizer.encode)
+    self.labelTokens = labelTokens
+    prompts = validation.examples.map(\.prompt)
+    labels = try Self.labels(of: validation, among: labelTokens)
+    var options = EvaluationOptions()
+    options.positiveClass = given.classificationPositiveClass
+    options.betas = given.classificationBetas
+    self.options = options
+    figures = Self.figures(classCount: classes.count, betas: given.classificationBetas)
+  }
+
+  /// The columns in their order.
+  var columns: [String] { figures.map { "classification/\($0.column)" } }
+
+  /// One figure a column; nil where it is undefined.
+  func measure(_ model: GPT2Model) throws(AssayError) -> [Double?] {
+    let scorer = try LabelScorer(model: model, labels: labelTokens)
+    let rows = try scorer.logProbabilities(prompts)
+    let scores = ScoreMatrix(values: rows.flatMap(Self.softmax), classCount: classes.count)
+    let evaluation = try ClassificationEvaluation(
+      ClassificationPredictions(classes: classes, labels: labels, scores: scores),
+      options: options)
+    return figures.map { evaluation.figure($0.key)?.value }
+  }
+
+  private static func labels(
+    of data: TrainingData, among classes: [[Int32]]
+  ) throws(AssayError) -> [Int] {
+    let places = Dictionary(zip(classes, classes.indices)) { first, _ in first }
+    let labels = data.examples.compactMap { places[$0.completion] }
+    guard labels.count == data.examples.count else {
+      throw AssayError(
+        "a completion is none of the classes", at: Location(file: data.path),
+        remedy: "Leave out --compute-classification-metrics, or prepare both files together")
+    }
+    return labels
+  }
+
+  private static func check(
+    _ classes: ClassList, _ given: ClassificationOptions, _ path: String
+  ) throws(AssayError) {
+    guard classes.count >= 2 else {
+      throw AssayError(
+        "the completions are no classes", at: Location(file: path),
+        remedy: "A class stands in two rows or more; leave out --compute-classification-metrics")
+    }
+    if let expected = given.classificationNClasses, expected != classes.count {
+      throw AssayError(
+        "there are \(classes.count) classes, not \(expected)", at: Location(file: path),
+        remedy: "Look for misspelt labels with assay lint, or correct --classification-n-classes")
+    }
+    if let positive = given.classificationPositiveClass, classes.index(of: positive) == nil {
+      throw AssayError(
+        "the positive class '\(positive)' is none of the \(classes.count) classes",
+        at: Location(file: path), remedy: "Spaces and case count")
+    }
+  }
+
+  private static func figures(
+    classCount: Int, betas: [Double]
+  ) -> [(key: String, column: String)] {
+    guard classCount == 2 else {
+      return [("accuracy", "accuracy"), ("weighted_f1", "weighted_f1_score")]
+    }
+    let names = ["accuracy", "precision", "recall", "auroc", "auprc"]
+    return names.map { ($0, $0) }
+      + betas.map { beta in
+        // The evaluation calls it f1, the column is f1.0.
+        let name = "f\(beta)"
+        return (name.hasSuffix(".0") ? String(name.dropLast(2)) : name, name)
+      }
+  }
+
+  private static func softmax(_ logProbabilities: [Double]) -> [Double] {
+    let top = logProbabilities.max() ?? 0
+    let weights = logProbabilities.map { exp($0 - top) }
+    let sum = weights.reduce(0, +)
+    return weights.map { $0 / sum }
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+/// Figures of a classifier in `results.csv`, as the first fine-tuning service had them.
+struct ClassificationOptions: ParsableArguments {
+  @Flag(help: "Add a classifier's figures over the whole validation file to results.csv.")
+  var computeClassificationMetrics = false
+
+  @Option(help: "The number of classes that are expected; another number is refused.")
+  var classificationNClasses: Int?
+
+  @Option(help: "The class, spaces included, that precision, recall and F scores are about.")
+  var classificationPositiveClass: String?
+
+  @Option(parsing: .upToNextOption, help: "The betas of F scores for two classes.")
+  var classificationBetas: [Double] = [1]
+
+  func validate() throws {
+    if classificationBetas.contains(where: { !$0.isFinite || $0 <= 0 }) {
+      throw ValidationError("--classification-betas must be positive")
+    }
+  }
+}
