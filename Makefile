@@ -2,7 +2,7 @@
 # make demo and make test set up everything themselves on a Debian 12 with Swift.
 
 PACKAGES = pkg-config libcsv-dev libxlsxwriter-dev libopenblas-dev libdnnl-dev libsimdjson-dev \
-  libzip-dev libexpat1-dev libpcre2-dev zlib1g-dev
+  libzip-dev libexpat1-dev libpcre2-dev zlib1g-dev libcurl4-openssl-dev libssl-dev
 ASSAY = .build/release/assay
 DEMO = .build/demo
 ORACLES = .oracles

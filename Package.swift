@@ -44,6 +44,8 @@ let package = Package(
     .systemLibrary(name: "CZip", pkgConfig: "libzip"),
     .systemLibrary(name: "CExpat", pkgConfig: "expat"),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter"),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
+    .target(name: "CCurl"),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CBLAS"),
     .target(
@@ -63,6 +65,9 @@ let package = Package(
     room("RuleLibrary", ["AssayCore", "RuleEngine", "CEmbedded"]),
     room("LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CBLAS", "CKernels"]),
     room("Training", ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "CKernels"]),
+    room(
+      "ModelStore",
+      ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "CCurl", "CCrypto"]),
     room("Metrics", []),
     room(
       "Evaluation",
@@ -75,7 +80,7 @@ let package = Package(
       name: "assay",
       dependencies: [
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
-        "LanguageModel", "Training", "Metrics", "Evaluation", "Reports", "CEmbedded",
+        "LanguageModel", "Training", "ModelStore", "Metrics", "Evaluation", "Reports", "CEmbedded",
         argumentParser,
       ],
       swiftSettings: swiftSettings),
@@ -97,6 +102,9 @@ let package = Package(
     tests(
       "TrainingTests",
       ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training"]),
+    tests(
+      "ModelStoreTests",
+      ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "ModelStore"]),
     tests("MetricsTests", ["AssayCore", "JSON", "Metrics"]),
     tests(
       "EvaluationTests",

@@ -18,7 +18,7 @@ struct Assay: AsyncParsableCommand {
       TrainCommand.self,
       LintCommand.self, FixCommand.self, RulesCommand.self, SamplesCommand.self, EvalCommand.self,
       CompareCommand.self,
-      CompleteCommand.self,
+      CompleteCommand.self, ModelsCommand.self,
       TokenizeCommand.self, DetokenizeCommand.self,
     ])
 

@@ -36,9 +36,10 @@ struct Checkpoint {
     places[name].map { files[$0.file].path } ?? directory
   }
 
-  /// Copies a tensor that must have the given shape.
+  /// Copies a tensor that must have the given shape, or some of its values.
   func read(
-    _ name: String, shape: [Int], into out: UnsafeMutablePointer<Float>
+    _ name: String, shape: [Int], values: Range<Int>? = nil,
+    into out: UnsafeMutablePointer<Float>
   ) throws(AssayError) {
     guard let place = places[name], let tensor = files[place.file][place.name] else {
       throw AssayError(
@@ -51,7 +52,7 @@ struct Checkpoint {
         at: Location(file: files[place.file].path),
         remedy: "Check that config.json and the weights belong together")
     }
-    try files[place.file].read(tensor, into: out)
+    try files[place.file].read(tensor, values: values ?? 0..<tensor.count, into: out)
   }
 
   private mutating func add(_ path: String) throws(AssayError) {

@@ -8,19 +8,11 @@ extension GPT2Model {
   /// their index, in f32, f16 or bf16, names with or without `transformer.`, head tied or not.
   /// - Throws: `AssayError` when a file is missing, broken, or of another model.
   package convenience init(directory: String) throws(AssayError) {
-    let path = "\(directory)/config.json"
-    guard FileSystem.exists(path) else {
-      throw AssayError(
-        "no config.json", at: Location(file: directory),
-        remedy: "Give the folder of a model that transformers saved, or the name of a preset")
+    let stored = try StoredWeights(directory: directory)
+    try self.init(uninitialized: stored.configuration)
+    for tensor in layout.tensors {
+      try stored.read(tensor, into: parameters.pointer + tensor.offset)
     }
-    let json = try JSONParser.parse(FileSystem.read(path), file: path)
-    var configuration = try GPT2Configuration(json: json, file: path)
-    let checkpoint = try Checkpoint(directory: directory)
-    configuration.tiesHead = try Self.tiesHead(checkpoint, configuration)
-    try Self.checkSize(checkpoint, configuration)
-    try self.init(uninitialized: configuration)
-    try load(checkpoint)
   }
 
   /// Writes a directory that transformers loads: `model.safetensors`, `generation_config.json` and
@@ -39,50 +31,6 @@ extension GPT2Model {
     ]
     for (name, json) in files {
       try AtomicFile.write((json.text(indented: true) + "\n").utf8, to: "\(directory)/\(name)")
-    }
-  }
-
-  private func load(_ checkpoint: Checkpoint) throws(AssayError) {
-    for tensor in layout.tensors {
-      var name = tensor.name
-      if name.hasPrefix("transformer.") { name.removeFirst("transformer.".count) }
-      // A file may hold the tied matrix under the name of the head alone.
-      if name == "wte.weight" && checkpoint.shape(name) == nil { name = "lm_head.weight" }
-      try checkpoint.read(
-        name, shape: tensor.shape, into: parameters.pointer + tensor.offset)
-    }
-  }
-
-  /// A head that is stored and differs from the token table is kept apart, whatever the
-  /// configuration says; so does transformers.
-  private static func tiesHead(
-    _ checkpoint: Checkpoint, _ configuration: GPT2Configuration
-  ) throws(AssayError) -> Bool {
-    guard let shape = checkpoint.shape("lm_head.weight") else { return true }
-    guard checkpoint.shape("wte.weight") != nil else { return true }
-    guard configuration.tiesHead else { return false }
-    let table = [configuration.vocabularySize, configuration.width]
-    guard shape == table, checkpoint.shape("wte.weight") == table else { return true }
-    let count = table[0] * table[1]
-    let head = try FloatBlock(count: count)
-    let tokens = try FloatBlock(count: count)
-    try checkpoint.read("lm_head.weight", shape: table, into: head.pointer)
-    try checkpoint.read("wte.weight", shape: table, into: tokens.pointer)
-    return head.values.elementsEqual(tokens.values)
-  }
-
-  /// Refuses weights of blocks that the configuration does not have; they would be lost unnoticed.
-  private static func checkSize(
-    _ checkpoint: Checkpoint, _ configuration: GPT2Configuration
-  ) throws(AssayError) {
-    for name in checkpoint.names where name.hasPrefix("h.") {
-      let layer = name.dropFirst(2).prefix { $0 != "." }
-      guard let number = Int(layer), number < configuration.layers else {
-        throw AssayError(
-          "tensor \(name) has no place in a model of \(configuration.layers) layers",
-          at: Location(file: checkpoint.path(name)),
-          remedy: "Check that config.json and the weights belong together")
-      }
     }
   }
 }

@@ -12,14 +12,24 @@ package struct LoadedModel {
   /// - Throws: `AssayError` when a file is missing, broken, or of another model.
   package init(directory: String) throws(AssayError) {
     model = try GPT2Model(directory: directory)
+    tokenizer = try Self.tokenizer(
+      directory: directory, vocabularySize: model.configuration.vocabularySize)
+  }
+
+  /// The tokenizer of a directory whose model has so many tokens.
+  /// - Throws: `AssayError` when a file is broken, or of another model.
+  package static func tokenizer(
+    directory: String, vocabularySize: Int
+  ) throws(AssayError) -> GPT2Tokenizer {
     let names = ["tokenizer.json", "vocab.json"]
     let hasOwn = names.contains { FileSystem.exists("\(directory)/\($0)") }
-    tokenizer = hasOwn ? try GPT2Tokenizer(path: directory) : .gpt2
-    guard tokenizer.vocabularySize <= model.configuration.vocabularySize else {
+    let tokenizer: GPT2Tokenizer = hasOwn ? try GPT2Tokenizer(path: directory) : .gpt2
+    guard tokenizer.vocabularySize <= vocabularySize else {
       throw AssayError(
-        "the tokenizer has \(tokenizer.vocabularySize) tokens, the model only"
-          + " \(model.configuration.vocabularySize)", at: Location(file: directory),
+        "the tokenizer has \(tokenizer.vocabularySize) tokens, the model only \(vocabularySize)",
+        at: Location(file: directory),
         remedy: "Put the tokenizer files that belong to the model beside its config.json")
     }
+    return tokenizer
   }
 }

@@ -48,15 +48,25 @@ package final class SafetensorsFile {
   package func read(
     _ tensor: Tensor, into out: UnsafeMutablePointer<Float>
   ) throws(AssayError) {
+    try read(tensor, values: 0..<tensor.count, into: out)
+  }
+
+  /// Copies some of a tensor's values, counted in its order, to memory that holds them.
+  /// - Throws: `AssayError` when they are of a kind that holds no weights.
+  package func read(
+    _ tensor: Tensor, values: Range<Int>, into out: UnsafeMutablePointer<Float>
+  ) throws(AssayError) {
     let formats = ["F32": assay_f32, "F16": assay_f16, "BF16": assay_bf16]
     guard let format = formats[tensor.kind] else {
       throw AssayError(
         "tensor \(tensor.name) holds \(tensor.kind) numbers, not F32, F16 or BF16",
         at: Location(file: path), remedy: "Save the checkpoint in float32 or bfloat16")
     }
-    guard tensor.count > 0, let base = file.bytes.baseAddress else { return }
+    guard !values.isEmpty, let base = file.bytes.baseAddress else { return }
+    let size = tensor.range.count / tensor.count
+    let start = dataStart + tensor.range.lowerBound + values.lowerBound * size
     withExtendedLifetime(file) {
-      assay_convert(out, base + dataStart + tensor.range.lowerBound, format, Int64(tensor.count))
+      assay_convert(out, base + start, format, Int64(values.count))
     }
   }
 }

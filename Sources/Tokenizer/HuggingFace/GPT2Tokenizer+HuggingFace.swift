@@ -24,6 +24,12 @@ extension GPT2Tokenizer {
     return added?.content ?? ByteLetters.text(of: vocabulary.token(id))
   }
 
+  /// Tokens beside those of the merges, by id; true for one that steers the model, such as
+  /// `<|endoftext|>`.
+  package var addedTokens: [Int32: Bool] {
+    Dictionary(vocabulary.addedTokens.map { ($0.id, $0.isSpecial) }) { $1 }
+  }
+
   /// The merges in their order, as the names of two tokens with a space between them.
   package var mergeNames: [String] {
     vocabulary.merges.merges.map { "\(name(of: $0.left)) \(name(of: $0.right))" }

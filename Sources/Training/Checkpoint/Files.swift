@@ -85,7 +85,15 @@ package enum Files {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  static func failure(_ what: String, _ path: String) -> AssayError {
+  /// The size of a file in bytes.
+  package static func size(_ path: String) throws(AssayError) -> Int {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw failure("cannot read", path) }
+    return Int(status.st_size)
+  }
+
+  /// What went wrong in the last call to the system.
+  package static func failure(_ what: String, _ path: String) -> AssayError {
     AssayError(
       "\(what): \(String(cString: strerror(errno)))", at: Location(file: path),
       remedy: "Check the path, its permissions and the free space")

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+import LanguageModel
+import Tokenizer
+import Training
+
+/// A model as a Hugging Face directory of its own: weights in f32, configuration, tokenizer files, a
+/// model card, and the record of its origin.
+package struct DirectoryExport {
+  private let model: StoredModel
+
+  package init(_ model: StoredModel) {
+    self.model = model
+  }
+
+  /// Writes the directory whole or not at all. An empty folder that is there is used.
+  package func write(to folder: String) throws(AssayError) {
+    guard try Files.names(in: folder).isEmpty else {
+      throw AssayError(
+        "the folder is not empty", at: Location(file: folder),
+        remedy: "Remove it or choose another with --output")
+    }
+    let loaded = try LoadedModel(directory: model.folder)
+    let place = try AtomicFolder(path: folder)
+    try loaded.model.save(to: place.temporaryPath)
+    try loaded.tokenizer.write(
+      toFolder: place.temporaryPath, maximumLength: model.configuration.positions)
+    try model.record?.write(to: place.temporaryPath)
+    try AtomicFile.write(ModelCard(model).text.utf8, to: "\(place.temporaryPath)/README.md")
+    try place.commit()
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+package import LanguageModel
+import Training
+
+/// What `-m NAME` means: a model of the store, a model directory, or a shape with random weights.
+package enum ModelReference: Sendable, Equatable {
+  case folder(String)
+  case preset(String)
+
+  /// Looks a name up: in the store, then among folders, then among presets. A folder that shares its
+  /// name with a model of the store is meant by `./NAME`.
+  /// - Throws: `AssayError` naming what there is.
+  package static func resolve(
+    _ name: String, in store: LocalStore? = nil
+  ) throws(AssayError) -> ModelReference {
+    let store = store ?? (try? LocalStore.standard())
+    if let store, let stored = try? ModelName(name), store.contains(stored) {
+      return .folder(store.folder(of: stored))
+    }
+    if Files.isFolder(name) { return .folder(name) }
+    if GPT2Configuration.preset(name) != nil { return .preset(name) }
+    throw missing(name, in: store)
+  }
+
+  /// The folder of a model with learnt weights.
+  /// - Throws: `AssayError` also for a preset: its weights are random.
+  package static func folder(
+    of name: String, in store: LocalStore? = nil
+  ) throws(AssayError) -> String {
+    switch try resolve(name, in: store) {
+    case .folder(let path): return path
+    case .preset:
+      throw AssayError(
+        "'\(name)' is a shape without weights here",
+        remedy: "Train one with assay train -m \(name), or fetch a model with assay models pull")
+    }
+  }
+
+  /// What a run starts from: the folder, or the preset's name.
+  package var text: String {
+    switch self {
+    case .folder(let path): path
+    case .preset(let name): name
+    }
+  }
+
+  private static func missing(_ name: String, in store: LocalStore?) -> AssayError {
+    let names = (try? store?.names().map(\.text)) ?? []
+    let stored = names.isEmpty ? "" : " the store's \(names.joined(separator: ", "));"
+    return AssayError(
+      "there is no model '\(name)'",
+      remedy: "Give a folder with config.json and model.safetensors;\(stored) a shape that starts"
+        + " from random weights: \(GPT2Configuration.presets.map(\.name).joined(separator: ", "));"
+        + " or fetch it with assay models pull \(name)")
+  }
+}

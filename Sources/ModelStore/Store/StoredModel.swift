@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+package import JSON
+package import LanguageModel
+package import Training
+
+/// A model directory and what is known of it without reading its weights.
+package struct StoredModel: Sendable {
+  package let name: String
+  package let folder: String
+  package let configuration: GPT2Configuration
+  /// `assay.json`: where it comes from; nil for a directory that something else made.
+  package let record: ModelRecord?
+  /// The size of all files.
+  package let bytes: Int
+
+  package init(name: String, folder: String) throws(AssayError) {
+    self.name = name
+    self.folder = folder
+    let path = "\(folder)/config.json"
+    configuration = try GPT2Configuration(
+      json: JSONParser.parse(Files.read(path), file: path), file: path)
+    record = try ModelRecord(folder: folder)
+    var bytes = 0
+    for file in try Files.names(in: folder) { bytes += try Files.size("\(folder)/\(file)") }
+    self.bytes = bytes
+  }
+
+  package var parameters: Int { ParameterLayout(configuration).parameterCount }
+
+  /// What it was made from: the base of a fine-tune, or the hub's name of it.
+  package var origin: String? {
+    record?.json["base"]?.string ?? record?.json["source"]?["name"]?.string
+  }
+
+  /// When it was made or fetched, in ISO 8601.
+  package var created: String? { record?.json["created"]?.string }
+
+  /// All of it as one document.
+  package var json: JSONValue {
+    [
+      "name": .string(name), "folder": .string(folder), "bytes": .integer(bytes),
+      "parameters": .integer(parameters), "layers": .integer(configuration.layers),
+      "heads": .integer(configuration.heads), "width": .integer(configuration.width),
+      "positions": .integer(configuration.positions),
+      "vocabulary_size": .integer(configuration.vocabularySize), "record": record?.json ?? .null,
+    ]
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import JSON
+import ModelStore
+
+/// `assay models list`: what the store has.
+struct ModelsListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "Lists the models of the store.",
+    discussion: """
+      Examples:
+        assay models list
+        assay models list --format json
+      """)
+
+  @Option(help: "The form of the list.")
+  var format = DescriptionFormat.text
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let store = try LocalStore.standard()
+    var models: [StoredModel] = []
+    for name in try store.names() {
+      do throws(AssayError) {
+        models.append(try store.model(name))
+      } catch {
+        // One broken model must not hide the others.
+        output.say("warning: \(error)")
+      }
+    }
+    if format == .json {
+      let list = JSONValue.array(models.map(\.json))
+      return Terminal.printResult(list.text(indented: true) + "\n")
+    }
+    if models.isEmpty { output.say("no models in \(store.home); fetch one: assay models pull gpt2") }
+    Terminal.printResult(ModelText.table(models))
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import JSON
+import ModelStore
+
+/// `assay models show`: where a model comes from and what it is.
+struct ModelsShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Shows a model's shape, its origin, and the figures of its training.",
+    discussion: """
+      Examples:
+        assay models show gpt2
+        assay models show runs/first --format json
+      """)
+
+  @Argument(help: "The name of a model in the store, or a model's folder.")
+  var model: String
+
+  @Option(help: "The form of the description.")
+  var format = DescriptionFormat.text
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let shown = try StoredModel(name: model, folder: ModelReference.folder(of: model))
+    Terminal.printResult(
+      format == .json ? shown.json.text(indented: true) + "\n" : ModelText.page(shown))
+  }
+}

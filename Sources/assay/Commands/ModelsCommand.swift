@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+/// `assay models`: the models of this machine.
+struct ModelsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "models",
+    abstract: "Lists, fetches, exports and deletes the models of the local store.",
+    discussion: """
+      The store is the folder models in ASSAY_HOME, else in $XDG_DATA_HOME/assay or
+      ~/.local/share/assay. Each model is a Hugging Face directory, and every command takes its name
+      for -m.
+
+      Examples:
+        assay models pull gpt2
+        assay models list
+        assay models show gpt2 --format json
+        assay models export runs/first --format gguf -o first.gguf
+      """,
+    subcommands: [
+      ModelsListCommand.self, ModelsShowCommand.self, ModelsPullCommand.self,
+      ModelsExportCommand.self, ModelsDeleteCommand.self,
+    ])
+}

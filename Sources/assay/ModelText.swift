@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import JSON
+import ModelStore
+
+/// Models as text for people.
+enum ModelText {
+  /// One line a model, in columns; nothing when there is none.
+  static func table(_ models: [StoredModel]) -> String {
+    guard !models.isEmpty else { return "" }
+    let rows =
+      [["name", "parameters", "size", "from", "made"]]
+      + models.map { model in
+        [
+          model.name, count(model.parameters), size(model.bytes), model.origin ?? "-",
+          model.created.map { String($0.prefix(10)) } ?? "-",
+        ]
+      }
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      let cells = row.enumerated().map { column, cell in
+        let space = String(repeating: " ", count: widths[column] - cell.count)
+        return column == 1 || column == 2 ? space + cell : cell + space
+      }
+      return trimmed(cells.joined(separator: "  ")) + "\n"
+    }.joined()
+  }
+
+  /// A model with all that its record says.
+  static func page(_ model: StoredModel) -> String {
+    let shape = model.configuration
+    var lines = [
+      ("name", model.name), ("folder", model.folder),
+      (
+        "shape",
+        "\(shape.layers) layers, \(shape.heads) heads, width \(shape.width),"
+          + " \(shape.positions) positions, \(shape.vocabularySize) tokens"
+      ),
+      ("parameters", count(model.parameters)), ("size", size(model.bytes)),
+    ]
+    if let record = model.record { lines += recordLines(record.json) }
+    let width = lines.map(\.0.count).max() ?? 0
+    return lines.map { key, value in
+      "\(key)\(String(repeating: " ", count: width - key.count))  \(value)\n"
+    }.joined()
+  }
+
+  private static func recordLines(_ record: JSONValue) -> [(String, String)] {
+    var lines: [(String, String)] = []
+    func add(_ label: String, _ value: JSONValue?) {
+      if let value, value != .null { lines.append((label, text(value))) }
+    }
+    for key in ["created", "assay"] { add(key, record[key]) }
+    for key in ["hub", "name", "revision", "commit"] { add("source \(key)", record["source"]?[key]) }
+    if let words = record["command"]?.array?.compactMap(\.string) {
+      lines.append(("command", words.joined(separator: " ")))
+    }
+    for key in ["base", "task", "classes", "separator", "stop"] { add(key, record[key]) }
+    for part in ["training", "validation"] {
+      for member in record["data"]?[part]?.object?.members ?? [] {
+        add("\(part) \(member.key)", member.value)
+      }
+    }
+    for part in ["settings", "figures"] {
+      for member in record[part]?.object?.members ?? [] { add(member.key, member.value) }
+    }
+    return lines
+  }
+
+  private static func text(_ value: JSONValue) -> String {
+    if let text = value.string, !text.contains(where: \.isNewline), trimmed(text) == text {
+      return text
+    }
+    return value.text()
+  }
+
+  /// `124.4 M`
+  private static func count(_ number: Int) -> String {
+    number < 1_000_000_000
+      ? "\(oneDecimal(Double(number) / 1e6)) M" : "\(oneDecimal(Double(number) / 1e9)) G"
+  }
+
+  /// `548.1 MB`
+  private static func size(_ bytes: Int) -> String {
+    bytes < 1_000_000_000
+      ? "\(oneDecimal(Double(bytes) / 1e6)) MB" : "\(oneDecimal(Double(bytes) / 1e9)) GB"
+  }
+
+  private static func oneDecimal(_ value: Double) -> String {
+    "\((value * 10).rounded() / 10)"
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import AssayTestSupport
+import Foundation
+import JSON
+import LanguageModel
+import Testing
+import Training
+
+@testable import ModelStore
+
+@Suite struct LocalStoreTests {
+  private let folder: TemporaryFolder
+  private let store: LocalStore
+
+  init() throws {
+    folder = try TemporaryFolder()
+    store = LocalStore(home: folder.url.path)
+  }
+
+  private func add(_ name: String) throws {
+    let place = store.folder(of: try ModelName(name))
+    try Files.createFolder(place)
+    let configuration = GPT2Configuration(positions: 8, width: 4, layers: 1, heads: 2)
+    try AtomicFile.write(configuration.json.text().utf8, to: "\(place)/config.json")
+  }
+
+  @Test func listsModelsWithAndWithoutAnOwner() throws {
+    #expect(try store.names() == [])
+    for name in ["zeta", "owner/b", "owner/a", "nano:ft-personal:x-2026-01-31-12-00-00"] {
+      try add(name)
+    }
+    try Files.createFolder("\(folder.url.path)/models/no-model")
+    #expect(
+      try store.names().map(\.text) == [
+        "nano:ft-personal:x-2026-01-31-12-00-00", "owner/a", "owner/b", "zeta",
+      ])
+    #expect(try store.model(ModelName("owner/a")).parameters == 201_316)
+  }
+
+  @Test func deletesAModelAndAnEmptyOwner() throws {
+    try add("owner/a")
+    try add("b")
+    try store.delete(ModelName("owner/a"))
+    #expect(try store.names().map(\.text) == ["b"])
+    #expect(try Files.names(in: "\(folder.url.path)/models") == ["b"])
+    #expect(try Files.names(in: "\(folder.url.path)/removed") == [])
+    let error = #expect(throws: AssayError.self) { try store.delete(ModelName("owner/a")) }
+    #expect(error?.remedy == "Choose one of b")
+  }
+
+  @Test(arguments: [
+    "", "/", "a/", "/a", "..", "a/..", "../a", "a/b/c", ".hidden", "-m", "a b", "a\u{0}", "ä",
+    "a\\b", "²",
+  ]) func aNameNeverLeavesItsFolder(text: String) {
+    #expect(throws: AssayError.self) { try ModelName(text) }
+  }
+
+  @Test func aNameIsLookedUpInTheStoreThenAmongFoldersThenPresets() throws {
+    #expect(try ModelReference.resolve("gpt2", in: store) == .preset("gpt2"))
+    try add("gpt2")
+    #expect(
+      try ModelReference.resolve("gpt2", in: store)
+        == .folder("\(folder.url.path)/models/gpt2"))
+    #expect(try ModelReference.resolve("/usr", in: store) == .folder("/usr"))
+    let error = #expect(throws: AssayError.self) {
+      try ModelReference.resolve("gpt3", in: store)
+    }
+    #expect(error?.remedy?.contains("the store's gpt2;") == true)
+    #expect(error?.remedy?.contains("nano") == true)
+  }
+
+  @Test func aPresetHasNoFolder() throws {
+    let error = #expect(throws: AssayError.self) {
+      try ModelReference.folder(of: "nano", in: store)
+    }
+    #expect(error?.remedy?.contains("assay train -m nano") == true)
+  }
+}
