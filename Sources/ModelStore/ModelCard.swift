@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSON
+import LanguageModel
+import Training
 
 /// The `README.md` of a published model: what it is, what it was trained on, and how well that went.
 struct ModelCard {
@@ -27,7 +29,7 @@ struct ModelCard {
       \(summary)
 
       """ + table("Training", record?["settings"]) + table("Figures", record?["figures"])
-      + dataTable
+        + dataTable
   }
 
   private var record: JSONValue? { model.record?.json }

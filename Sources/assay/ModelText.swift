@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSON
+import LanguageModel
 import ModelStore
+import Training
 
 /// Models as text for people.
 enum ModelText {
@@ -51,7 +53,9 @@ enum ModelText {
       if let value, value != .null { lines.append((label, text(value))) }
     }
     for key in ["created", "assay"] { add(key, record[key]) }
-    for key in ["hub", "name", "revision", "commit"] { add("source \(key)", record["source"]?[key]) }
+    for key in ["hub", "name", "revision", "commit"] {
+      add("source \(key)", record["source"]?[key])
+    }
     if let words = record["command"]?.array?.compactMap(\.string) {
       lines.append(("command", words.joined(separator: " ")))
     }

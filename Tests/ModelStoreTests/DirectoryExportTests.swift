@@ -3,8 +3,10 @@
 import AssayCore
 import AssayTestSupport
 import Foundation
+import JSON
 import LanguageModel
 import Testing
+import Tokenizer
 import Training
 
 @testable import ModelStore

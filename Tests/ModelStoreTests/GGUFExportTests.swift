@@ -116,16 +116,19 @@ import Testing
     }
     let values = try file.values(of: "token_embd.weight")
     let original = try #require(model.values(of: "transformer.wte.weight"))
-    let worst = zip(values, original).map { abs(Double($0 - $1)) / max(abs(Double($1)), 1e-3) }.max()
+    let worst = zip(values, original).map { abs(Double($0 - $1)) / max(abs(Double($1)), 1e-3) }
+      .max()
     #expect(try #require(worst) <= error)
   }
 
   /// Ties go to the even neighbour; infinities and NaN stay what they are.
-  @Test(arguments: [
-    (Float(1), UInt16(0x3F80)), (-2.5, 0xC020), (Float(bitPattern: 0x3F80_8000), 0x3F80),
-    (Float(bitPattern: 0x3F81_8000), 0x3F82), (Float(bitPattern: 0x3F80_8001), 0x3F81),
-    (.infinity, 0x7F80), (.greatestFiniteMagnitude, 0x7F80), (0, 0),
-  ]) func bfloatsAreRoundedToTheNearest(value: Float, bits: UInt16) {
+  @Test(
+    arguments: [
+      (1, 0x3F80), (-2.5, 0xC020), (Float(bitPattern: 0x3F80_8000), 0x3F80),
+      (Float(bitPattern: 0x3F81_8000), 0x3F82), (Float(bitPattern: 0x3F80_8001), 0x3F81),
+      (.infinity, 0x7F80), (.greatestFiniteMagnitude, 0x7F80), (0, 0),
+    ] as [(Float, UInt16)]) func bfloatsAreRoundedToTheNearest(value: Float, bits: UInt16)
+  {
     #expect(GGUFPrecision.bfloat(value) == bits)
   }
 

@@ -36,7 +36,7 @@ import Training
       try store.names().map(\.text) == [
         "nano:ft-personal:x-2026-01-31-12-00-00", "owner/a", "owner/b", "zeta",
       ])
-    #expect(try store.model(ModelName("owner/a")).parameters == 201_316)
+    #expect(try store.model(ModelName("owner/a")).parameters == 201_312)
   }
 
   @Test func deletesAModelAndAnEmptyOwner() throws {

@@ -40,8 +40,9 @@ final class TinyHub: Sendable {
   ///   requests for that path so far, this one not counted.
   init(
     files: [String: [UInt8]]? = nil, commit: String = commit,
-    answer: @escaping @Sendable (LocalServer.Request, LocalServer.Response, Int) ->
-      LocalServer.Response = { $1 }
+    answer:
+      @escaping @Sendable (LocalServer.Request, LocalServer.Response, Int) ->
+      LocalServer.Response = { _, response, _ in response }
   ) throws {
     let files = try files ?? Self.files()
     let listing = try Self.listing(files, commit: commit)

@@ -34,4 +34,16 @@ if [ -x "$oracles/hf/bin/python" ]; then
 else
   echo "SKIPPED: GPT-2 against transformers; '$shared/setup.sh $oracles --hf' installs it (7 GB)"
 fi
+if [ ! -x "$oracles/gguf/bin/python" ]; then
+  python3 -m venv "$oracles/gguf"
+  "$oracles/gguf/bin/pip" install -q --disable-pip-version-check gguf safetensors || true
+fi
+if "$oracles/gguf/bin/python" -c 'import gguf, safetensors' 2>/dev/null; then
+  for seed in $seeds; do
+    judge "GGUF against the gguf package, seed $seed" "$oracles/gguf/bin/python" \
+      Tests/Oracles/gguf_diff.py --assay "$assay" --ranks "$oracles/gpt2.tiktoken" --seed "$seed"
+  done
+else
+  echo "SKIPPED: GGUF; the packages gguf and safetensors are not installed in $oracles/gguf"
+fi
 [ "$failed" = 0 ] && echo "all agree" || { echo "$failed comparisons differ"; exit 1; }

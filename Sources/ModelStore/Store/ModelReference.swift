@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-package import LanguageModel
+import LanguageModel
 import Training
 
 /// What `-m NAME` means: a model of the store, a model directory, or a shape with random weights.
@@ -38,12 +38,9 @@ package enum ModelReference: Sendable, Equatable {
     }
   }
 
-  /// What a run starts from: the folder, or the preset's name.
-  package var text: String {
-    switch self {
-    case .folder(let path): path
-    case .preset(let name): name
-    }
+  /// Where the weights are; nil for a preset.
+  package var folder: String? {
+    if case .folder(let path) = self { path } else { nil }
   }
 
   private static func missing(_ name: String, in store: LocalStore?) -> AssayError {

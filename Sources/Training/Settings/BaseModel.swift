@@ -3,49 +3,64 @@
 package import AssayCore
 import JSON
 package import LanguageModel
+package import Tokenizer
 
 /// What a run starts from: weights in a folder, or a named shape with random weights.
 package struct BaseModel: Sendable, Equatable {
+  private enum Source: Sendable, Equatable {
+    case folder(String)
+    case preset(GPT2Configuration)
+  }
+
   /// As the user named it.
   package let name: String
-  private let preset: GPT2Configuration?
+  private let source: Source
 
-  /// - Throws: `AssayError` when there is neither such a folder nor such a preset.
-  package init(name: String) throws(AssayError) {
+  /// - Parameter folder: where the weights are; nil for a shape with random weights.
+  /// - Throws: `AssayError` when no shape has the name.
+  package init(name: String, folder: String?) throws(AssayError) {
     self.name = name
-    preset = Files.isFolder(name) ? nil : GPT2Configuration.preset(name)
-    guard preset != nil || Files.isFolder(name) else {
+    if let folder {
+      source = .folder(folder)
+    } else if let preset = GPT2Configuration.preset(name) {
+      source = .preset(preset)
+    } else {
       let names = GPT2Configuration.presets.map(\.name).joined(separator: ", ")
-      throw AssayError(
-        "there is no model '\(name)'",
-        remedy: "Give a folder with config.json and model.safetensors, or a shape that starts from "
-          + "random weights: \(names)")
+      throw AssayError("there is no shape '\(name)'", remedy: "Choose one of \(names)")
     }
   }
 
   /// Whether the weights are random, not learnt.
-  package var startsFromRandom: Bool { preset != nil }
+  package var startsFromRandom: Bool {
+    if case .preset = source { true } else { false }
+  }
 
-  /// Whether the folder says how its model tokenizes; without a word it is GPT-2's way.
-  package var hasTokenizer: Bool {
-    !startsFromRandom
-      && (Files.exists("\(name)/tokenizer.json")
-        || Files.exists("\(name)/vocab.json"))
+  /// How the model tokenizes: as its folder says, without a word in GPT-2's way.
+  package func tokenizer() throws(AssayError) -> GPT2Tokenizer {
+    guard case .folder(let folder) = source else { return .gpt2 }
+    return try LoadedModel.tokenizer(
+      directory: folder, vocabularySize: configuration().vocabularySize)
   }
 
   /// The model before the first step; a preset's weights follow from the seed.
   package func load(settings: TrainingSettings) throws(AssayError) -> GPT2Model {
-    guard var configuration = preset else { return try GPT2Model(directory: name) }
-    configuration.initializerRange = Float(settings.initializerRange)
-    return try GPT2Model(
-      configuration: configuration, seed: RandomStream.weights.seed(settings.seed))
+    switch source {
+    case .folder(let folder): return try GPT2Model(directory: folder)
+    case .preset(var configuration):
+      configuration.initializerRange = Float(settings.initializerRange)
+      return try GPT2Model(
+        configuration: configuration, seed: RandomStream.weights.seed(settings.seed))
+    }
   }
 
   /// The shape, without the weights.
   package func configuration() throws(AssayError) -> GPT2Configuration {
-    if let preset { return preset }
-    let path = "\(name)/config.json"
-    return try GPT2Configuration(
-      json: JSONParser.parse(try Files.read(path), file: path), file: path)
+    switch source {
+    case .preset(let configuration): return configuration
+    case .folder(let folder):
+      let path = "\(folder)/config.json"
+      return try GPT2Configuration(
+        json: JSONParser.parse(try Files.read(path), file: path), file: path)
+    }
   }
 }

@@ -3,6 +3,7 @@
 import ArgumentParser
 import AssayCore
 import LanguageModel
+import ModelStore
 import Tokenizer
 
 /// `assay complete`: continues a prompt.
@@ -21,7 +22,7 @@ struct CompleteCommand: ParsableCommand {
         echo -n "Question: why?" | assay complete -m gpt2 -p - -n 3 --seed 7 --format json
       """)
 
-  @Option(name: .shortAndLong, help: "The folder of a GPT-2 model, as Hugging Face lays it out.")
+  @Option(name: .shortAndLong, help: "A model of the store, or a Hugging Face directory.")
   var model: String
 
   @Option(name: .shortAndLong, help: "The text to continue; - reads it from standard input.")
@@ -46,7 +47,7 @@ struct CompleteCommand: ParsableCommand {
   }
 
   func run() throws {
-    let loaded = try LoadedModel(directory: model)
+    let loaded = try LoadedModel(directory: ModelReference.folder(of: model))
     let prompt = prompt == "-" ? Self.standardInput() : self.prompt
     let tokens = loaded.tokenizer.encode(prompt)
     let options = try generation.options(

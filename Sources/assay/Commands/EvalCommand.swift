@@ -5,6 +5,7 @@ import AssayCore
 import Evaluation
 import JSON
 import LanguageModel
+import ModelStore
 import Reports
 import Tables
 import Tokenizer
@@ -28,8 +29,9 @@ struct EvalCommand: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("A Hugging Face directory, such as assay train writes.", valueName: "folder")
-  )
+    help: ArgumentHelp(
+      "A model of the store, or a Hugging Face directory, such as assay train writes.",
+      valueName: "name or folder"))
   var model: String?
 
   @Option(name: .shortAndLong, help: "The prompts and completions to measure the model on.")
@@ -90,9 +92,10 @@ struct EvalCommand: AsyncParsableCommand {
         PredictionsFile.read(input.source(path), sliceColumn: sliceColumn), options: options)
       return (evaluation.report(source: path), evaluation.figures)
     }
-    let result = try run(model, on: file)
+    let folder = try ModelReference.folder(of: model)
+    let result = try run(folder, on: file)
     let source = "\(model) on \(file)"
-    let history = try TrainingHistory(folder: model)?.section
+    let history = try TrainingHistory(folder: folder)?.section
     func withHistory(_ report: Report) -> Report {
       var report = report
       if let history { report.sections.insert(history, at: 1) }
@@ -118,9 +121,9 @@ struct EvalCommand: AsyncParsableCommand {
       completionColumn: input.completionColumn, sliceColumn: sliceColumn)
     let progress = ProgressLine("evaluating", options: output)
     defer { progress.finish() }
-    let tokenizer = GPT2Tokenizer.gpt2
+    let loaded = try LoadedModel(directory: folder)
     let evaluator = ModelEvaluator(
-      model: try GPT2Model(directory: folder), encode: { tokenizer.encode($0) },
+      model: loaded.model, encode: { loaded.tokenizer.encode($0) },
       progress: { progress.update(done: $0, of: $1) })
     let trained = try TrainedClasses.read(folder: folder)
     return try evaluator.evaluate(rows, classes: trained ?? rows.classes)

@@ -29,7 +29,7 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "A folder with a model, or a shape that starts from random weights, such as nano.")
+    help: "A model of the store, a folder with one, or a shape with random weights such as nano.")
   var model = "nano"
 
   @Option(name: .shortAndLong, help: "The folder for the model.")

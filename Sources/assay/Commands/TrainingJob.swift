@@ -4,6 +4,7 @@ import ArgumentParser
 import AssayCore
 import Foundation
 import LanguageModel
+import ModelStore
 import Tokenizer
 import Training
 
@@ -25,10 +26,10 @@ struct TrainingJob {
   init(_ command: TrainCommand) throws(AssayError) {
     self.command = command
     output = command.outputOptions
-    base = try BaseModel(name: command.model)
+    let reference = try ModelReference.resolve(command.model)
+    base = try BaseModel(name: command.model, folder: reference.folder)
     configuration = try base.configuration()
-    let hasOwnTokenizer = base.hasTokenizer
-    tokenizer = hasOwnTokenizer ? try GPT2Tokenizer(path: base.name) : .gpt2
+    tokenizer = try base.tokenizer()
     let reader = command.rows.reader(
       positions: configuration.positions, tokenizer: tokenizer)
     self.reader = reader

@@ -36,7 +36,9 @@ struct ModelsListCommand: ParsableCommand {
       let list = JSONValue.array(models.map(\.json))
       return Terminal.printResult(list.text(indented: true) + "\n")
     }
-    if models.isEmpty { output.say("no models in \(store.home); fetch one: assay models pull gpt2") }
+    if models.isEmpty {
+      output.say("no models in \(store.home); fetch one: assay models pull gpt2")
+    }
     Terminal.printResult(ModelText.table(models))
   }
 }
