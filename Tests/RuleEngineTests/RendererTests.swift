@@ -13,14 +13,8 @@ import Testing
     (prompt: "Hello\n\n###\n\n", completion: " Hi END"),
   ]
 
-  private func render(_ format: FindingFormat) throws -> String {
-    let source = ExampleRows.source(Self.rows)
-    let rules = try ExampleRows.rules.get().selected(["SEP", "WSP"], ignoring: [])
-    let report = try Linter(rules: rules, settings: Settings()).lint(source)
-    var options = RenderOptions()
-    options.width = 72
-    options.excerpts["example"] = try Excerpts(for: report, of: source, names: ColumnNames())
-    return format.renderer.render([report], options)
+  private func render(_ format: FindingFormat, width: Int = 72) throws -> String {
+    try RenderedExample.text(format, Self.rows, ["SEP", "WSP"], width: width)
   }
 
   @Test func full() throws {

@@ -4,8 +4,6 @@ import AssayCore
 
 /// One line a finding: `train.csv:2: warning SEP001 [safe fix] message`.
 struct ConciseRenderer: FindingRenderer {
-  let showsRows = false
-
   func render(_ reports: [LintReport], _ options: RenderOptions) -> String {
     var lines = reports.flatMap { $0.findings.map(Self.line) }
     lines.append(LintSummary(reports.flatMap(\.findings)).text)

@@ -1,40 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A text on one line of limited width, with invisible characters made visible, and carets under
-/// the bytes that are meant.
+/// A text on one line of limited width, with invisible characters made visible, cut around the
+/// bytes that are meant. Only the neighbourhood is decoded, however long the text is.
 struct ExcerptLine {
-  let text: String
-  /// Spaces and carets; nil when no bytes are meant.
-  let carets: String?
+  let before: String
+  /// The bytes that are meant; empty when none are, or when they are an empty place.
+  let middle: String
+  let after: String
+  private let hasPlace: Bool
 
   init(_ bytes: [UInt8], range: Range<Int>?, width: Int) {
     guard let range, range.upperBound <= bytes.count else {
-      text = Self.start(visible(String(decoding: bytes, as: UTF8.self)), width)
-      carets = nil
+      (before, middle, hasPlace) = ("", "", false)
+      after = Self.start(bytes[...], width)
       return
     }
-    let middle = Self.start(Self.part(bytes, range), width)
-    let room = max(0, width - middle.count)
+    hasPlace = true
+    middle = Self.start(bytes[range], width)
+    let room = max(0, width - Columns.count(middle))
     // What comes before the place explains it best and gets most of the room.
-    let allBefore = Self.part(bytes, 0..<range.lowerBound)
-    let allAfter = Self.part(bytes, range.upperBound..<bytes.count)
-    let after = Self.start(allAfter, max(room / 4, room - allBefore.count))
-    let before = Self.end(allBefore, room - after.count)
-    text = before + middle + after
-    carets =
-      String(repeating: " ", count: before.count)
-      + String(repeating: "^", count: max(1, middle.count))
+    let wanted = Columns.count(Self.end(bytes[..<range.lowerBound], width))
+    after = Self.start(bytes[range.upperBound...], max(room / 4, room - wanted))
+    before = Self.end(bytes[..<range.lowerBound], room - Columns.count(after))
   }
 
-  private static func part(_ bytes: [UInt8], _ range: Range<Int>) -> String {
-    visible(String(decoding: bytes[range], as: UTF8.self))
+  var text: String { before + middle + after }
+
+  /// Spaces and carets; nil when no bytes are meant.
+  var carets: String? {
+    guard hasPlace else { return nil }
+    return String(repeating: " ", count: Columns.count(before))
+      + String(repeating: "^", count: max(1, Columns.count(middle)))
   }
 
-  private static func start(_ text: String, _ width: Int) -> String {
-    text.count <= width ? text : width < 1 ? "" : text.prefix(width - 1) + "…"
+  /// More bytes than a line of this width can show.
+  private static func reach(_ width: Int) -> Int { 16 * max(0, width) + 64 }
+
+  private static func start(_ bytes: ArraySlice<UInt8>, _ width: Int) -> String {
+    var part = bytes.prefix(reach(width))
+    while part.endIndex < bytes.endIndex, bytes[part.endIndex] & 0xC0 == 0x80, !part.isEmpty {
+      part.removeLast()
+    }
+    let text = visible(String(decoding: part, as: UTF8.self))
+    if part.count == bytes.count, Columns.count(text) <= width { return text }
+    return width < 1 ? "" : Columns.prefix(text, width - 1) + "…"
   }
 
-  private static func end(_ text: String, _ width: Int) -> String {
-    text.count <= width ? text : width < 1 ? "" : "…" + text.suffix(width - 1)
+  private static func end(_ bytes: ArraySlice<UInt8>, _ width: Int) -> String {
+    var part = bytes.suffix(reach(width))
+    while part.startIndex > bytes.startIndex, let first = part.first, first & 0xC0 == 0x80 {
+      part.removeFirst()
+    }
+    let text = visible(String(decoding: part, as: UTF8.self))
+    if part.count == bytes.count, Columns.count(text) <= width { return text }
+    return width < 1 ? "" : "…" + Columns.suffix(text, width - 1)
   }
 }

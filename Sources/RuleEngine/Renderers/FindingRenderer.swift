@@ -2,8 +2,12 @@
 
 /// Turns the reports of a run into one text. All renderers are fed the same reports.
 package protocol FindingRenderer: Sendable {
-  /// Whether it shows rows, so that excerpts are worth collecting.
-  var showsRows: Bool { get }
+  /// Of how many places of a finding it needs the rows; 0: it shows none.
+  var shownPlaces: Int { get }
 
   func render(_ reports: [LintReport], _ options: RenderOptions) -> String
+}
+
+extension FindingRenderer {
+  package var shownPlaces: Int { 0 }
 }

@@ -4,7 +4,7 @@ import AssayCore
 
 /// Each finding with the rows it means, a caret under the place, and what to do.
 struct FullRenderer: FindingRenderer {
-  let showsRows = true
+  let shownPlaces = 3
 
   func render(_ reports: [LintReport], _ options: RenderOptions) -> String {
     var lines: [String] = []
@@ -36,7 +36,7 @@ struct FullRenderer: FindingRenderer {
     let severity = paint(finding.severity.rawValue, finding.severity, options)
     var lines = ["\(severity) \(bold(finding.code, options)) \(finding.name)\(fix)"]
     lines += wrapped(finding.message, "  ", options.width)
-    let shown = finding.places.prefix(Excerpts.shownPlaces)
+    let shown = finding.places.prefix(shownPlaces)
     for place in shown { lines += placeLines(finding, place, options) }
     if finding.rowCount > shown.count && !shown.isEmpty {
       lines.append("  ... and \(StandardHoles.counted(finding.rowCount - shown.count, "row")) more")
@@ -57,7 +57,7 @@ struct FullRenderer: FindingRenderer {
       guard let text = excerpts.text(row: place.row, shown) else { continue }
       let margin = "      \(shown.rawValue.prefix(10)) | "
       let excerpt = ExcerptLine(
-        text, range: field == nil ? nil : place.range, width: max(20, options.width - margin.count))
+        text, range: field == nil ? nil : place.range, width: max(8, options.width - margin.count))
       lines.append(margin + excerpt.text)
       if let carets = excerpt.carets {
         let indent = String(repeating: " ", count: margin.count - 2)
@@ -73,7 +73,7 @@ struct FullRenderer: FindingRenderer {
     var lines: [String] = []
     var line = indent
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      if line.count + word.count > width && line.count > indent.count + 1 {
+      if Columns.count(line) + Columns.count(word) + 1 > width && line.count > indent.count {
         lines.append(line)
         line = indent
       }

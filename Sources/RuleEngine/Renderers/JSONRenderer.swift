@@ -6,8 +6,6 @@ import Tables
 
 /// The document of `--format json`; its keys are a contract.
 struct JSONRenderer: FindingRenderer {
-  let showsRows = false
-
   func render(_ reports: [LintReport], _ options: RenderOptions) -> String {
     let summary = LintSummary(reports.flatMap(\.findings))
     let document: JSONValue = [
@@ -27,22 +25,7 @@ struct JSONRenderer: FindingRenderer {
       "rows": .integer(report.profile.rows),
       "task": .string(report.profile.task.rawValue),
       "statistics": DataStatistics(report.profile).json,
-      "findings": .array(report.findings.map(finding)),
-    ]
-  }
-
-  private static func finding(_ finding: Finding) -> JSONValue {
-    [
-      "code": .string(finding.code),
-      "name": .string(finding.name),
-      "severity": .string(finding.severity.rawValue),
-      "message": .string(finding.message),
-      "rows": .array(finding.places.map { .integer($0.row) }),
-      "row_count": .integer(finding.rowCount),
-      "line": finding.places.first.map { .integer($0.line) } ?? .null,
-      "field": finding.field.map { .string($0) } ?? .null,
-      "fix": finding.fix.map { .string($0.rawValue) } ?? .null,
-      "help": .string(finding.help),
+      "findings": .array(report.findings.map(\.json)),
     ]
   }
 }

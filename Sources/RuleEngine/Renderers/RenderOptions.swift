@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import AssayCore
+
 /// What renderers are told besides the findings.
 package struct RenderOptions: Sendable {
   /// The columns of the terminal.
@@ -9,6 +11,12 @@ package struct RenderOptions: Sendable {
   package var showsStatistics = false
   /// The text of the rows that findings point at, by file.
   package var excerpts: [String: Excerpts] = [:]
+  /// The rules that were applied.
+  package var rules: [Rule] = []
+  /// The version of assay.
+  package var version = ""
+  /// The least severity that fails the run; nil when nothing does.
+  package var failsAt: Severity? = .warning
 
   package init() {}
 }

@@ -15,6 +15,7 @@ struct LintCommand: ParsableCommand {
         assay lint train.csv
         assay lint train.csv --prompt-column text --completion-column category
         assay lint *.jsonl --format json --fail-on error --select SEP,STOP
+        assay lint data/ --output full --output sarif=assay.sarif
 
       Exit status: 0 nothing at or above --fail-on, 1 findings, 2 could not run.
       """)
@@ -29,18 +30,13 @@ struct LintCommand: ParsableCommand {
   @Argument(help: "The files to check.", completion: .file())
   var files: [String]
 
-  @Option(help: "How findings are printed: full, concise or json.")
-  var format: FindingFormat = .full
-
-  @Option(name: .shortAndLong, help: "The file to write the findings to.", completion: .file())
-  var output: String?
-
   @Option(help: "The least severity that makes the exit status 1.")
   var failOn: FailOn = .warning
 
   @Flag(help: "Also print figures about the data.")
   var statistics = false
 
+  @OptionGroup var findingOptions: FindingOutputOptions
   @OptionGroup var inputOptions: InputOptions
   @OptionGroup var ruleOptions: RuleOptions
   @OptionGroup var tokenizerOptions: TokenizerOptions
@@ -50,27 +46,24 @@ struct LintCommand: ParsableCommand {
     var settings = ruleOptions.settings(inputOptions)
     settings.tokenizer = try tokenizerOptions.load()
     let linter = Linter(rules: try ruleOptions.ruleSet(), settings: settings)
-    let renderer = format.renderer
-    var options = RenderOptions()
-    options.width = output == nil ? Terminal.width : 100
-    options.isColored = output == nil && outputOptions.colored
-    options.showsStatistics = statistics
+    var output = LintOutput(
+      targets: try findingOptions.targets(), isColored: outputOptions.colored)
+    output.options.showsStatistics = statistics
+    output.options.rules = linter.rules.rules
+    output.options.version = Assay.configuration.version
+    output.options.failsAt = failOn.severity
     var reports: [LintReport] = []
     for file in files {
       let source = try inputOptions.source(file)
       let report = try linter.lint(source)
-      if renderer.showsRows {
-        options.excerpts[file] = try Excerpts(for: report, of: source, names: linter.settings.names)
+      if output.shownPlaces > 0 {
+        output.options.excerpts[file] = try Excerpts(
+          for: report, of: source, names: linter.settings.names, places: output.shownPlaces)
       }
       reports.append(report)
     }
-    try write(renderer.render(reports, options))
+    try output.write(reports)
     try fail(reports)
-  }
-
-  private func write(_ text: String) throws {
-    guard let output, output != "-" else { return Terminal.printResult(text) }
-    try AtomicFile.write(Array(text.utf8), to: output)
   }
 
   private func fail(_ reports: [LintReport]) throws {
@@ -80,5 +73,3 @@ struct LintCommand: ParsableCommand {
     }
   }
 }
-
-extension FindingFormat: ExpressibleByArgument {}

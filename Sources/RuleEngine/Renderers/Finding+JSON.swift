@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import JSON
+
+extension Finding {
+  /// The object that `--format json` and `--format jsonl` print; its keys are a contract.
+  var json: JSONValue { .object(jsonMembers) }
+
+  var jsonMembers: JSONObject {
+    [
+      "code": .string(code),
+      "name": .string(name),
+      "severity": .string(severity.rawValue),
+      "message": .string(message),
+      "rows": .array(places.map { .integer($0.row) }),
+      "row_count": .integer(rowCount),
+      "line": places.first.map { .integer($0.line) } ?? .null,
+      "field": field.map { .string($0) } ?? .null,
+      "fix": fix.map { .string($0.rawValue) } ?? .null,
+      "help": .string(help),
+    ]
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// A page that stands alone: no script, no font and no picture from elsewhere.
+struct HTMLRenderer: FindingRenderer {
+  let shownPlaces = 5
+  private static let excerptWidth = 160
+
+  func render(_ reports: [LintReport], _ options: RenderOptions) -> String {
+    let summary = LintSummary(reports.flatMap(\.findings))
+    let files = reports.map { file($0, options) }.joined()
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>assay: \(summary.text)</title>
+      <style>\(LintPageStyle.css)</style>
+      </head>
+      <body>
+      <header><h1>\(summary.text)</h1><p>in \(StandardHoles.counted(reports.count, "file"))</p></header>
+      <main>
+      \(files)</main>
+      </body>
+      </html>
+
+      """
+  }
+
+  private func file(_ report: LintReport, _ options: RenderOptions) -> String {
+    let facts = DataStatistics(report.profile).lines.map { "<li>\(Markup.code($0))</li>" }.joined()
+    let findings =
+      report.findings.isEmpty
+      ? "<p class=\"clean\">No findings.</p>\n"
+      : report.findings.map { finding($0, options.excerpts[report.path]) }.joined()
+    return "<section>\n<h2>\(Markup.escape(report.path))</h2>\n<ul class=\"facts\">\(facts)</ul>\n"
+      + "\(findings)</section>\n"
+  }
+
+  private func finding(_ finding: Finding, _ excerpts: Excerpts?) -> String {
+    let fix = finding.fix.map { " <span class=\"fix\">\($0.rawValue) fix</span>" } ?? ""
+    var out = """
+      <article class="\(finding.severity.rawValue)">
+      <h3><span class="severity">\(finding.severity.rawValue)</span> \(finding.code) \
+      \(Markup.escape(finding.name))\(fix)</h3>
+      <p>\(Markup.code(finding.message))</p>
+
+      """
+    let places = finding.places.prefix(shownPlaces)
+    if let excerpts, !places.isEmpty {
+      out += "<table>\n" + places.map { rows(finding, $0, excerpts) }.joined() + "</table>\n"
+    }
+    let rest = finding.rowCount - places.count
+    if rest > 0 && !places.isEmpty {
+      out += "<p class=\"soft\">and \(StandardHoles.counted(rest, "row")) more</p>\n"
+    }
+    return out + "<p class=\"soft\">\(Markup.code(finding.help))</p>\n</article>\n"
+  }
+
+  private func rows(_ finding: Finding, _ place: Finding.Place, _ excerpts: Excerpts) -> String {
+    let field = finding.field.flatMap(Field.init)
+    return (field.map { [$0] } ?? Field.allCases).compactMap { shown in
+      guard let text = excerpts.text(row: place.row, shown) else { return nil }
+      let line = ExcerptLine(
+        text, range: field == nil ? nil : place.range, width: Self.excerptWidth)
+      let isMarked = line.carets != nil
+      let mark = isMarked ? "<mark>\(Markup.escape(line.middle))</mark>" : ""
+      return "<tr><th>line \(place.line)</th><td>\(shown.rawValue)</td><td><code>"
+        + "\(Markup.escape(line.before))\(mark)\(Markup.escape(line.after))</code></td></tr>\n"
+    }.joined()
+  }
+}

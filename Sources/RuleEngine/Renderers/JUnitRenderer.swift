@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// A test report: each file is a suite and each rule a test, which fails when it has a finding at
+/// or above the severity that fails the run. Lesser findings are the output of a passed test.
+struct JUnitRenderer: FindingRenderer {
+  func render(_ reports: [LintReport], _ options: RenderOptions) -> String {
+    let suites = reports.map { Self.suite($0, options) }
+    let tests = suites.reduce(0) { $0 + $1.tests }
+    let failures = suites.reduce(0) { $0 + $1.failures }
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <testsuites name="assay lint" tests="\(tests)" failures="\(failures)" errors="0">
+      \(suites.map(\.text).joined())</testsuites>
+
+      """
+  }
+
+  private static func suite(
+    _ report: LintReport, _ options: RenderOptions
+  ) -> (text: String, tests: Int, failures: Int) {
+    let path = Markup.escape(report.path)
+    let failing = report.findings.filter { fails($0, options) }
+    let found = Set(report.findings.map(\.code))
+    let passed = options.rules.filter { !found.contains($0.id) }
+    var lines = report.findings.map { test($0, fails($0, options), path) }
+    lines += passed.map { rule in
+      "    <testcase name=\"\(Markup.escape("\(rule.id) \(rule.name)"))\" classname=\"\(path)\""
+        + " time=\"0\"/>\n"
+    }
+    let head =
+      "  <testsuite name=\"\(path)\" tests=\"\(lines.count)\" failures=\"\(failing.count)\""
+      + " errors=\"0\" skipped=\"0\" time=\"0\">\n"
+    return (head + lines.joined() + "  </testsuite>\n", lines.count, failing.count)
+  }
+
+  private static func fails(_ finding: Finding, _ options: RenderOptions) -> Bool {
+    options.failsAt.map { finding.severity >= $0 } ?? false
+  }
+
+  private static func test(_ finding: Finding, _ fails: Bool, _ path: String) -> String {
+    let field = finding.field.map { " (\($0))" } ?? ""
+    let name = Markup.escape("\(finding.code) \(finding.name)\(field)")
+    let text = lines(finding).map(Markup.escape).joined(separator: "\n")
+    let message = Markup.escape(finding.message)
+    let body =
+      fails
+      ? "<failure type=\"\(finding.severity.rawValue)\" message=\"\(message)\">\(text)</failure>"
+      : "<system-out>\(text)</system-out>"
+    return "    <testcase name=\"\(name)\" classname=\"\(path)\" time=\"0\">\n      \(body)\n"
+      + "    </testcase>\n"
+  }
+
+  private static func lines(_ finding: Finding) -> [String] {
+    let places = finding.places.map { "\(finding.file):\($0.line) (row \($0.row))" }
+    let rest = finding.rowCount - places.count
+    let more = rest > 0 && !places.isEmpty ? ["and \(StandardHoles.counted(rest, "row")) more"] : []
+    return [ConciseRenderer.line(finding)] + places + more + [finding.help]
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// A summary for a pull request: a table for each file, and the rows behind it folded away.
+struct MarkdownRenderer: FindingRenderer {
+  let shownPlaces = 3
+  private static let excerptWidth = 100
+
+  func render(_ reports: [LintReport], _ options: RenderOptions) -> String {
+    let summary = LintSummary(reports.flatMap(\.findings))
+    var lines = ["## assay: \(summary.text)", ""]
+    for report in reports { lines += file(report, options) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func file(_ report: LintReport, _ options: RenderOptions) -> [String] {
+    let path = Self.code(report.path)
+    let facts =
+      "\(StandardHoles.counted(report.profile.rows, "row")), \(report.profile.task.rawValue)"
+    guard !report.findings.isEmpty else { return ["\(path): \(facts); no findings.", ""] }
+    var lines = ["### \(path)", "", "\(facts).", ""]
+    lines += ["| | Rule | Finding | Line | Fix |", "|---|---|---|--:|---|"]
+    lines += report.findings.map(row)
+    return lines + [""] + details(report, options)
+  }
+
+  private func row(_ finding: Finding) -> String {
+    let line = finding.places.first.map { String($0.line) } ?? ""
+    let cells = [
+      finding.severity.rawValue, "\(finding.code) \(finding.name)",
+      Markup.code(finding.message, escape: Self.escape), line, finding.fix?.rawValue ?? "",
+    ]
+    return "| " + cells.joined(separator: " | ") + " |"
+  }
+
+  private func details(_ report: LintReport, _ options: RenderOptions) -> [String] {
+    let shown = report.findings.filter { !$0.places.isEmpty }
+    guard !shown.isEmpty, let excerpts = options.excerpts[report.path] else { return [] }
+    var lines = ["<details><summary>Rows</summary>", ""]
+    for finding in shown {
+      lines += [
+        "**\(finding.code)** \(Markup.code(finding.help, escape: Self.escape))", "", "<pre>",
+      ]
+      for place in finding.places.prefix(shownPlaces) {
+        lines += excerpt(finding, place, excerpts)
+      }
+      let rest = finding.rowCount - min(shownPlaces, finding.places.count)
+      if rest > 0 { lines.append("and \(StandardHoles.counted(rest, "row")) more") }
+      lines += ["</pre>", ""]
+    }
+    return lines + ["</details>", ""]
+  }
+
+  /// A row, with the place in bold.
+  private func excerpt(
+    _ finding: Finding, _ place: Finding.Place, _ excerpts: Excerpts
+  ) -> [String] {
+    let field = finding.field.flatMap(Field.init)
+    return (field.map { [$0] } ?? Field.allCases).compactMap { shown in
+      guard let text = excerpts.text(row: place.row, shown) else { return nil }
+      let line = ExcerptLine(
+        text, range: field == nil ? nil : place.range, width: Self.excerptWidth)
+      let middle = line.middle.isEmpty ? "" : "<b>\(Self.escape(line.middle))</b>"
+      return "line \(place.line), \(shown.rawValue): " + Self.escape(line.before) + middle
+        + Self.escape(line.after)
+    }
+  }
+
+  private static func code(_ text: String) -> String { "<code>\(escape(text))</code>" }
+
+  /// Text as it is, whatever it looks like: each character that could be markup becomes an entity.
+  static func escape(_ text: String) -> String {
+    var out = ""
+    for scalar in visible(text).unicodeScalars {
+      switch scalar {
+      case "&": out += "&amp;"
+      case "<": out += "&lt;"
+      case ">": out += "&gt;"
+      case "\\", "`", "*", "_", "[", "]", "|", "#", "@", "~", "!", ":":
+        out += "&#\(scalar.value);"
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out
+  }
+}
