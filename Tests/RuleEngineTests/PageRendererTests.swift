@@ -34,7 +34,7 @@ import Testing
         **WSP001** Start every completion with one space.
 
         <pre>
-        line 3, completion: reset it END
+        line 3, completion: <b>r</b>eset it END
         </pre>
 
         </details>
@@ -48,7 +48,7 @@ import Testing
       (prompt: "<script>alert(1)</script> | @someone ``` [x](y)", completion: "**</pre>**")
     ]
     let markdown = try RenderedExample.text(.markdown, rows, ["WSP001"])
-    #expect(!markdown.contains("**</pre>**") && markdown.contains("&#42;&#42;&lt;/pre&gt;"))
+    #expect(!markdown.contains("**</pre>**") && markdown.contains("<b>&#42;</b>&#42;&lt;/pre&gt;"))
     let html = try RenderedExample.text(.html, rows, ["WSP001", "ROW001"])
     #expect(!html.contains("<script") && !html.contains("**</pre>"))
   }

@@ -16,7 +16,9 @@ struct ExcerptLine {
       return
     }
     hasPlace = true
-    middle = Self.start(bytes[range], width)
+    let meant = Self.start(bytes[range], width)
+    // Spaces at the end of a line cannot be seen.
+    middle = meant.allSatisfy { $0 == " " } ? String(repeating: "·", count: meant.count) : meant
     let room = max(0, width - Columns.count(middle))
     // What comes before the place explains it best and gets most of the room.
     let wanted = Columns.count(Self.end(bytes[..<range.lowerBound], width))
