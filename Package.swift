@@ -108,7 +108,10 @@ let package = Package(
     tests("MetricsTests", ["AssayCore", "JSON", "Metrics"]),
     tests(
       "EvaluationTests",
-      ["AssayCore", "JSON", "Tables", "LanguageModel", "Metrics", "Reports", "Evaluation"]),
+      [
+        "AssayCore", "JSON", "Tables", "LanguageModel", "Training", "Metrics", "Reports",
+        "Evaluation",
+      ]),
     tests("ReportsTests", ["AssayCore", "JSON", "Metrics", "Reports"]),
     tests("HouseTests", []),
     tests("CommandTests", ["AssayCore", "JSON", "assay"]),

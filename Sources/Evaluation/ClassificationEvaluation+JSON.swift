@@ -58,7 +58,8 @@ extension ClassificationEvaluation {
       "label": .string(predictions.classes[confusion.label]),
       "prediction": .string(predictions.classes[confusion.prediction]),
       "count": .integer(confusion.rows.count),
-      "rows": .array(confusion.rows.prefix(20).map { .integer($0) }),
+      "rows": .array(
+        confusion.rows.prefix(20).map { .integer(predictions.number(of: $0)) }),
     ]
   }
 

@@ -96,7 +96,7 @@ extension ClassificationEvaluation {
       series: [.init(name: "AUPRC \(average)", points: points)], xRange: 0...1, yRange: 0...1)
   }
 
-  private var calibrationSection: ReportSection? {
+  var calibrationSection: ReportSection? {
     guard let reliability else { return nil }
     let points = reliability.bins.compactMap { bin in
       bin.confidence.flatMap { x in bin.accuracy.map { ReportChart.Point(x: x, y: $0) } }
@@ -156,7 +156,7 @@ extension ClassificationEvaluation {
     return ReportSection(title: "Slices", blocks: [.table(table)])
   }
 
-  private var classSection: ReportSection {
+  var classSection: ReportSection {
     ReportSection(
       title: "Classes",
       blocks: [
@@ -176,7 +176,7 @@ extension ClassificationEvaluation {
       ])
   }
 
-  private var confusionSection: ReportSection {
+  var confusionSection: ReportSection {
     let matrix = ReportMatrix(
       title: "Confusion matrix", labels: perClass.map(\.name), counts: confusionMatrix.rows,
       recordColumns: ["True class", "Predicted"])
@@ -184,7 +184,8 @@ extension ClassificationEvaluation {
       title: "Most frequent confusions",
       columns: [.text("True class"), .text("Predicted"), .count("Rows"), .text("Row numbers")],
       rows: confusions.map { confusion in
-        let shown = confusion.rows.prefix(8).map(String.init).joined(separator: ", ")
+        let shown = confusion.rows.prefix(8).map { String(predictions.number(of: $0)) }.joined(
+          separator: ", ")
         return [
           .text(predictions.classes[confusion.label]),
           .text(predictions.classes[confusion.prediction]),
@@ -198,7 +199,7 @@ extension ClassificationEvaluation {
       blocks: [.matrix(matrix)] + (confusions.isEmpty ? [] : [.table(table)]))
   }
 
-  private var predictionSection: ReportSection {
+  var predictionSection: ReportSection {
     let prompts = predictions.prompts
     let scores = predictions.scores
     let columns: [ReportTable.Column] =
@@ -209,7 +210,7 @@ extension ClassificationEvaluation {
       let label = predictions.labels[row]
       let guess = predictions.predictions[row]
       let start: [ReportTable.Cell] =
-        [.number(Double(row))] + (prompts.map { [.text($0[row])] } ?? [])
+        [.number(Double(predictions.number(of: row)))] + (prompts.map { [.text($0[row])] } ?? [])
       let names: [ReportTable.Cell] = [
         .text(predictions.classes[label]), .text(predictions.classes[guess]),
         .text(label == guess ? "yes" : "no"),

@@ -16,6 +16,8 @@ package struct ClassificationPredictions: Sendable, Equatable {
   package var prompts: [String]?
   /// [rows] A part of the data each row belongs to, such as a language; nil when nobody asked.
   package var slices: [String]?
+  /// [rows] Each row's number in the file, where rows were left out; nil when it is its place.
+  package var numbers: [Int]?
 
   /// Predictions with the probability of every class.
   package init(classes: ClassList, labels: [Int], scores: ScoreMatrix, prompts: [String]? = nil) {
@@ -46,6 +48,9 @@ package struct ClassificationPredictions: Sendable, Equatable {
 
   package var count: Int { labels.count }
 
+  /// The number that a row has in the file.
+  package func number(of row: Int) -> Int { numbers?[row] ?? row }
+
   /// [rows] Whether the prediction is the label.
   package var hits: [Bool] { zip(labels, predictions).map { $0 == $1 } }
 
@@ -60,6 +65,7 @@ package struct ClassificationPredictions: Sendable, Equatable {
       classes: wider, labels: places(labels), predictions: places(predictions), scores: nil,
       prompts: prompts)
     result.slices = slices
+    result.numbers = numbers
     return result
   }
 }

@@ -17,7 +17,7 @@ struct Assay: AsyncParsableCommand {
     subcommands: [
       TrainCommand.self,
       LintCommand.self, FixCommand.self, RulesCommand.self, SamplesCommand.self, EvalCommand.self,
-      CompareCommand.self,
+      CompareCommand.self, AssessCommand.self,
       CompleteCommand.self, ModelsCommand.self,
       TokenizeCommand.self, DetokenizeCommand.self,
     ])

@@ -4,10 +4,6 @@ package import AssayCore
 package import LanguageModel
 import Metrics
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// Runs a model over prompts whose completions are known.
 package struct ModelEvaluator {
   private let model: GPT2Model
@@ -41,7 +37,7 @@ package struct ModelEvaluator {
     let examples = try tokenize(rows, longest: scorer?.longestLabel ?? 0)
     let completions = CompletionScorer(model: model)
     var figures = CompletionFigures()
-    var scores: [Double] = []
+    var scores: [[Double]] = []
     var first = 0
     while first < examples.count {
       let end = min(first + Self.rowsAtATime, examples.count)
@@ -49,16 +45,15 @@ package struct ModelEvaluator {
       for score in try completions.score(part.map { ($0.prompt, $0.completion) }) {
         figures.add(score)
       }
-      for row in try scorer?.logProbabilities(part.map(\.prompt)) ?? [] {
-        scores += Self.softmax(row)
-      }
+      scores += try scorer?.logProbabilities(part.map(\.prompt)) ?? []
       first = end
       progress(first, examples.count)
     }
     let predictions = list.map { list in
       var predictions = ClassificationPredictions(
         classes: list, labels: rows.completions.compactMap(list.index),
-        scores: ScoreMatrix(values: scores, classCount: list.count), prompts: rows.prompts)
+        scores: ScoreMatrix(logProbabilities: scores, classCount: list.count),
+        prompts: rows.prompts)
       predictions.slices = rows.slices
       return predictions
     }
@@ -95,13 +90,5 @@ package struct ModelEvaluator {
       examples.append(example)
     }
     return examples
-  }
-
-  /// Log-probabilities to probabilities that sum to 1.
-  private static func softmax(_ values: [Double]) -> [Double] {
-    let top = values.max() ?? 0
-    let powers = values.map { exp($0 - top) }
-    let sum = powers.reduce(0, +)
-    return powers.map { $0 / sum }
   }
 }

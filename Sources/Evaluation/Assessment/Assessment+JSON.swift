@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import JSON
+import Metrics
+
+extension Assessment {
+  /// The object that `assay assess --format json` prints.
+  package func json(model: String) -> JSONValue {
+    [
+      "n": .integer(rows.count),
+      "classes": .array(rows.classes.names.map { .string($0) }),
+      "model": .string(model),
+      "folds": .integer(options.folds),
+      "seed": .integer(Int(clamping: options.seed)),
+      "numbered_labels": .bool(rows.areNumbered),
+      "forecast": ["accuracy": accuracy.json, "macro_f1": macroF1.json],
+      "learning_curve": curveJSON,
+      "label_noise": noiseJSON,
+      "evaluation": evaluation.json,
+    ]
+  }
+
+  private var curveJSON: JSONValue {
+    guard let accuracyCurve, let macroF1Curve else { return .null }
+    return ["accuracy": json(accuracyCurve), "macro_f1": json(macroF1Curve)]
+  }
+
+  private func json(_ curve: LearningCurve) -> JSONValue {
+    [
+      "points": .array(
+        curve.points.map {
+          [
+            "rows": .number($0.rows), "tested_rows": .integer($0.testedRows),
+            "value": .number($0.value),
+          ]
+        }),
+      "law": curve.law.map {
+        [
+          "floor": .number($0.floor), "scale": .number($0.scale),
+          "exponent": .number($0.exponent),
+        ]
+      } ?? .null,
+      "forecast": .array(
+        forecastRows.compactMap { curve.forecast(rows: $0) }.map {
+          [
+            "rows": .integer($0.rows), "value": .number($0.value),
+            "low": .number($0.interval.low), "high": .number($0.interval.high),
+          ]
+        }),
+    ]
+  }
+
+  private var noiseJSON: JSONValue {
+    [
+      "count": .integer(noise.candidates.count),
+      "candidates": .array(
+        noise.candidates.map { candidate in
+          [
+            "row": .integer(rows.numbers[candidate.row]),
+            "prompt": .string(rows.prompts[candidate.row]),
+            "label": .string(rows.classes[candidate.label]),
+            "label_probability": .number(candidate.labelProbability),
+            "suggestion": .string(rows.classes[candidate.suggestion]),
+            "suggestion_probability": .number(candidate.suggestionProbability),
+          ]
+        }),
+    ]
+  }
+}
+
+extension Assessment.Forecast {
+  fileprivate var json: JSONValue {
+    [
+      "value": .number(value), "low": JSONValue(interval?.low), "high": JSONValue(interval?.high),
+      "folds": .array(folds.map { .number($0) }),
+    ]
+  }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Metrics
+package import Reports
+
+extension Assessment {
+  /// Sizes that are forecast: all rows, and twice as many.
+  var forecastRows: [Int] { [rows.count, 2 * rows.count] }
+
+  /// The assessment for people.
+  package func report(model: String) -> Report {
+    Report(
+      title: "Assessment",
+      summary: "\(rows.file) with \(model): \(NumberText.count(rows.count)) rows, "
+        + "\(NumberText.count(rows.classes.count)) classes, \(options.folds) folds",
+      sections: [
+        forecastSection, curveSection, noiseSection, evaluation.calibrationSection,
+        evaluation.classSection, evaluation.confusionSection, evaluation.predictionSection,
+      ].compactMap { $0 }, data: json(model: model))
+  }
+
+  // MARK: Forecast
+
+  private var forecastSection: ReportSection {
+    let figures = [
+      figure("accuracy", accuracy), figure("macro_f1", macroF1),
+      ReportFigure(
+        key: "label_noise", name: "Label-noise candidates", value: Double(noise.candidates.count),
+        style: .count, meaning: "Rows whose label the other folds find very unlikely.",
+        isHeadline: true),
+    ]
+    let table = ReportTable(
+      title: "Folds", columns: [.count("Fold"), .share("Accuracy"), .share("Macro F1")],
+      rows: zip(accuracy.folds, macroF1.folds).enumerated().map { fold, values in
+        [.number(Double(fold + 1)), .number(values.0), .number(values.1)]
+      })
+    let numbered =
+      rows.areNumbered
+      ? [
+        ReportBlock.note(
+          "Some labels are more than one token, so numbers stand for them in training, as "
+            + "assay fix --number-classes writes them.")
+      ] : []
+    return ReportSection(
+      title: "Forecast",
+      explanation: "What to expect on new rows of the same kind: every row was judged by a model "
+        + "that was trained on the other folds. Intervals are of 95 %, corrected for training sets "
+        + "that overlap.",
+      blocks: [.figures(figures), .note(baselineNote), .table(table)] + numbered)
+  }
+
+  private func figure(_ key: String, _ forecast: Forecast) -> ReportFigure {
+    let names = FigureNames.of(key)
+    return ReportFigure(
+      key: key, name: names.name, value: forecast.value, style: names.style,
+      interval: forecast.interval.map { $0.low...$0.high }, meaning: names.meaning,
+      isHeadline: true)
+  }
+
+  private var baselineNote: String {
+    "Always answering '\(evaluation.baseline.name)' would reach an accuracy of "
+      + "\(NumberText.fixed(evaluation.baseline.accuracy))."
+  }
+
+  // MARK: Learning curve
+
+  private var curveSection: ReportSection? {
+    guard let accuracyCurve, let macroF1Curve else { return nil }
+    let table = ReportTable(
+      title: "Learning curve",
+      columns: [
+        .count("Training rows"), .count("Tested rows"), .share("Accuracy"), .share("Macro F1"),
+      ],
+      rows: zip(accuracyCurve.points, macroF1Curve.points).map { accuracy, macroF1 in
+        [
+          .number(accuracy.rows.rounded()), .number(Double(accuracy.testedRows)),
+          .number(accuracy.value), .number(macroF1.value),
+        ]
+      })
+    return ReportSection(
+      title: "Learning curve",
+      explanation: "Models trained on parts of the data, and the power law through their errors.",
+      blocks: [.note(moreDataNote), .chart(chart), .table(table)])
+  }
+
+  private var moreDataNote: String {
+    guard let accuracyCurve, let now = accuracyCurve.forecast(rows: rows.count),
+      let twice = accuracyCurve.forecast(rows: 2 * rows.count)
+    else { return "There are too few sizes for a law." }
+    func text(_ value: LearningCurve.Forecast) -> String {
+      "\(NumberText.fixed(value.value)) (\(NumberText.fixed(value.interval.low)) to "
+        + "\(NumberText.fixed(value.interval.high)))"
+    }
+    return "Trained on all \(NumberText.count(now.rows)) rows, expect an accuracy of \(text(now)); "
+      + "on twice as many, \(text(twice))."
+  }
+
+  private var chart: ReportChart {
+    let drawn = [("Accuracy", accuracyCurve), ("Macro F1", macroF1Curve)]
+    let measured = drawn.map { name, curve in
+      ReportChart.Series(
+        name: name, points: (curve?.points ?? []).map { .init(x: $0.rows, y: $0.value) },
+        style: .marks)
+    }
+    let laws = drawn.compactMap { name, curve in
+      curve?.law.map { law in
+        ReportChart.Series(name: "\(name), law", points: Self.line(law, to: 2 * rows.count))
+      }
+    }
+    let lowest = drawn.flatMap { $1?.points ?? [] }.map(\.value).min() ?? 0
+    return ReportChart(
+      title: "Learning curve", description: moreDataNote, xLabel: "Training rows",
+      yLabel: "Figure on unseen rows", series: measured + laws,
+      xRange: 0...Double(2 * rows.count), yRange: (lowest < 0.5 ? 0 : 0.5)...1)
+  }
+
+  /// From where the law gives a figure of 0 to the number of rows.
+  private static func line(_ law: PowerLaw, to end: Int) -> [ReportChart.Point] {
+    (1...100).map { Double(end) * Double($0) / 100 }
+      .map { ReportChart.Point(x: $0, y: 1 - law.error(at: $0)) }
+      .filter { $0.y >= 0 }
+  }
+
+  // MARK: Label noise
+
+  private static let shownCandidates = 20
+
+  private var noiseSection: ReportSection {
+    let all = noise.candidates.map(cells)
+    let columns: [ReportTable.Column] = [
+      .count("Row"), .text("Prompt"), .text("Label"), .share("P(label)"), .text("Suggestion"),
+      .share("P(suggestion)"),
+    ]
+    let first = ReportTable(
+      title: "Clearest candidates", columns: columns,
+      rows: Array(all.prefix(Self.shownCandidates)))
+    let records = ReportTable(
+      title: "All candidates", columns: columns, rows: all, isRecords: true)
+    let tables =
+      all.count > Self.shownCandidates ? [first, records] : all.isEmpty ? [] : [first]
+    return ReportSection(
+      title: "Label noise",
+      explanation:
+        "\(NumberText.count(all.count)) rows may have a wrong label, the clearest first. "
+        + "Models that did not see the row find its label less likely than its class usually is, "
+        + "and another class at least as likely as usual. Look before you change them: among them "
+        + "are rows that are merely hard.",
+      blocks: tables.map { .table($0) })
+  }
+
+  private func cells(_ candidate: ConfidentLearning.Candidate) -> [ReportTable.Cell] {
+    [
+      .number(Double(rows.numbers[candidate.row])), .text(rows.prompts[candidate.row]),
+      .text(rows.classes[candidate.label]), .number(candidate.labelProbability),
+      .text(rows.classes[candidate.suggestion]), .number(candidate.suggestionProbability),
+    ]
+  }
+}

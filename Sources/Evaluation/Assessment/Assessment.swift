@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+package import Metrics
+
+/// What labelled rows are worth.
+package struct Assessment: Sendable {
+  /// A figure over all folds, with an interval of 95 % for other rows and another training set.
+  package struct Forecast: Sendable, Equatable {
+    package let value: Double
+    package let interval: ConfidenceInterval?
+    /// The figure of each fold.
+    package let folds: [Double]
+  }
+
+  package let rows: AssessmentRows
+  package let options: Assessor.Options
+  /// What the models of the other folds say about each row.
+  package let evaluation: ClassificationEvaluation
+  package let accuracy: Forecast
+  package let macroF1: Forecast
+  package let noise: ConfidentLearning
+  /// Of accuracy and of macro F1; nil when there was none.
+  package let accuracyCurve: LearningCurve?
+  package let macroF1Curve: LearningCurve?
+
+  init(
+    rows: AssessmentRows, options: Assessor.Options, results: [RunResult]
+  ) throws(AssayError) {
+    self.rows = rows
+    self.options = options
+    let folds = results.filter { $0.run.share == 1 }
+    let scores = Self.scores(folds, rows)
+    var predictions = ClassificationPredictions(
+      classes: rows.classes, labels: rows.labels, scores: scores, prompts: rows.prompts)
+    predictions.numbers = rows.numbers
+    evaluation = try ClassificationEvaluation(predictions)
+    noise = ConfidentLearning(labels: rows.labels, scores: scores)
+    func figures(_ results: [RunResult]) -> (accuracy: Double, macroF1: Double) {
+      RunResult.figures(results, labels: rows.labels, classCount: rows.classes.count)
+    }
+    let pooled = figures(folds)
+    let each = folds.map { figures([$0]) }
+    accuracy = Self.forecast(pooled.accuracy, each.map(\.accuracy))
+    macroF1 = Self.forecast(pooled.macroF1, each.map(\.macroF1))
+    let sizes = options.shares.isEmpty ? [] : (options.shares + [1]).sorted()
+    let points = sizes.map { share in
+      let part = results.filter { $0.run.share == share }
+      let rows = part.reduce(0) { $0 + $1.run.training.count }
+      return (
+        rows: Double(rows) / Double(max(part.count, 1)),
+        tested: part.reduce(0) { $0 + $1.run.test.count }, figures: figures(part)
+      )
+    }
+    accuracyCurve = Self.curve(
+      points.map { .init(rows: $0.rows, testedRows: $0.tested, value: $0.figures.accuracy) },
+      options)
+    macroF1Curve = Self.curve(
+      points.map { .init(rows: $0.rows, testedRows: $0.tested, value: $0.figures.macroF1) },
+      options)
+  }
+
+  /// Each row's scores, by the model that did not see it.
+  private static func scores(_ folds: [RunResult], _ rows: AssessmentRows) -> ScoreMatrix {
+    let classCount = rows.classes.count
+    var values = [Double](repeating: 0, count: rows.count * classCount)
+    for result in folds {
+      for (index, row) in result.run.test.enumerated() {
+        let place = row * classCount
+        values.replaceSubrange(place..<(place + classCount), with: result.scores.row(index))
+      }
+    }
+    return ScoreMatrix(values: values, classCount: classCount)
+  }
+
+  private static func forecast(_ value: Double, _ folds: [Double]) -> Forecast {
+    Forecast(
+      value: value, interval: .crossValidated(center: value, folds: folds), folds: folds)
+  }
+
+  private static func curve(
+    _ points: [LearningCurve.Point], _ options: Assessor.Options
+  ) -> LearningCurve? {
+    points.isEmpty ? nil : LearningCurve(points, seed: options.seed)
+  }
+}

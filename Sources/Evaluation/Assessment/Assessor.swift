@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+import Metrics
+
+/// Finds out what labelled rows are worth: fine-tunes a model for each fold of a cross-validation
+/// and for parts of the data, and lets each judge the rows it did not see.
+package struct Assessor {
+  package struct Options: Sendable, Equatable {
+    /// Folds of the cross-validation, at least 2.
+    package var folds = 5
+    /// Parts of the training rows for the learning curve; none leaves it out.
+    package var shares = [0.125, 0.25, 0.5]
+    /// The seed of folds, parts and intervals.
+    package var seed: UInt64 = 42
+
+    package init() {}
+  }
+
+  package let rows: AssessmentRows
+  package let trainer: FoldTrainer
+  package let options: Options
+  package let runs: [AssessmentRun]
+
+  /// - Throws: `AssayError` when there are fewer rows than the folds need.
+  package init(
+    _ rows: AssessmentRows, trainer: FoldTrainer, options: Options
+  ) throws(AssayError) {
+    let folds = StratifiedFolds(
+      labels: rows.labels, prompts: rows.prompts, count: options.folds, seed: options.seed)
+    guard folds.folds.allSatisfy({ !$0.isEmpty }), rows.count >= 2 * options.folds else {
+      throw AssayError(
+        "\(rows.count) rows are too few for \(options.folds) folds", at: Location(file: rows.file),
+        remedy: "Give more rows with different prompts, or fewer --folds")
+    }
+    self.rows = rows
+    self.trainer = trainer
+    self.options = options
+    runs = AssessmentRun.all(
+      folds: folds, labels: rows.labels, shares: options.shares, seed: options.seed)
+  }
+
+  /// Examples that all runs see, epochs counted.
+  package var examplesSeen: Int {
+    runs.reduce(0) { $0 + trainer.examplesSeen(rowCount: $1.training.count) }
+  }
+
+  /// How long all runs will take, by the speed of a few steps.
+  package func forecastDuration() throws(AssayError) -> Duration {
+    let seconds = try trainer.secondsPerExample(on: runs[0].training)
+    return .seconds(seconds * Double(examplesSeen))
+  }
+
+  /// Trains and tests all runs.
+  /// - Parameter progress: called with examples done and in all, and the run's number from 1.
+  package func run(
+    progress: (_ done: Int, _ total: Int, _ run: Int) -> Void = { _, _, _ in }
+  ) throws(AssayError) -> Assessment {
+    let total = examplesSeen
+    var done = 0
+    var results: [RunResult] = []
+    for (index, run) in runs.enumerated() {
+      let model = try withoutActuallyEscaping(progress) { progress throws(AssayError) in
+        try trainer.train(on: run.training) { count in
+          done += count
+          progress(done, total, index + 1)
+        }
+      }
+      let scores = ScoreMatrix(
+        logProbabilities: try trainer.classify(run.test, with: model),
+        classCount: rows.classes.count)
+      results.append(RunResult(run: run, scores: scores))
+    }
+    return try Assessment(rows: rows, options: options, results: results)
+  }
+}

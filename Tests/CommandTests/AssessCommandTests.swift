@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayTestSupport
+import Foundation
+import JSON
+import Testing
+
+@Suite struct AssessCommandTests {
+  private func folder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    let rows = (0..<40).map {
+      "text \($0) \($0 % 2 == 0 ? "fine" : "poor"),\($0 % 2 == 0 ? "yes" : "no")"
+    }
+    try folder.write("text,label\n" + rows.joined(separator: "\n") + "\n", to: "rows.csv")
+    return folder
+  }
+
+  @Test func aRawFileIsEnough() throws {
+    let folder = try folder()
+    let outcome = try BuiltBinary.run(
+      [
+        "assess", "rows.csv", "--prompt-column", "text", "--completion-column", "label",
+        "--folds", "2", "--epochs", "2", "--no-curve", "--format", "json",
+      ], in: folder.url)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.errors.contains("forecast"))
+    let json = try JSONParser.parse(Array(outcome.output.utf8), file: "-")
+    #expect(json["n"] == 40 && json["classes"] == ["no", "yes"])
+    #expect(json["forecast"]?["accuracy"]?["folds"]?.array?.count == 2)
+    #expect(json["learning_curve"] == .null)
+    #expect(try folder.names == ["rows.csv"])
+  }
+
+  @Test(arguments: [
+    (["--folds", "1"], "--folds"), (["--folds", "20"], "prompts"), (["-m", "none"], "no model"),
+    (["--completion-column", "text"], "no classes"),
+  ]) func whatCannotWorkEndsWith2(arguments: [String], message: String) throws {
+    let folder = try folder()
+    try folder.write(
+      "prompt,completion\n" + String(repeating: "a,x\na,x\nb,y\nb,y\n", count: 4), to: "few.csv")
+    let file = arguments.contains("text") ? ["rows.csv", "--prompt-column", "label"] : ["few.csv"]
+    let outcome = try BuiltBinary.run(["assess"] + file + arguments, in: folder.url)
+    #expect(outcome.status == 2 && outcome.output == "")
+    #expect(outcome.errors.contains(message), "\(outcome.errors)")
+  }
+}

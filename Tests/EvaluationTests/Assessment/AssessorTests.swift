@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import AssayTestSupport
+import Evaluation
+import Foundation
+import JSON
+import LanguageModel
+import Metrics
+import Reports
+import Testing
+import Training
+
+/// Models of a few thousand parameters on rows that one word decides.
+@Suite struct AssessorTests {
+  /// A file whose prompts end in `good` or `bad`; two labels are wrong.
+  private static func rows(wrong: [Int] = [7, 30]) throws -> AssessmentRows {
+    var prompts: [String] = []
+    var labels: [String] = []
+    for index in 0..<80 {
+      let isGood = index % 2 == 0
+      prompts.append("\(index) \(isGood ? "good" : "bad") ->")
+      labels.append(isGood != wrong.contains(index) ? " positive" : " negative")
+    }
+    return try AssessmentRows(
+      file: "rows.jsonl", prompts: prompts, completions: labels, numbers: Array(100..<180))
+  }
+
+  /// Words to numbers.
+  private static func encode(_ text: String) -> [Int32] {
+    text.split(separator: " ").map { word in
+      Int32(word.utf8.reduce(7) { ($0 * 31 + Int($1)) % 300 })
+    }
+  }
+
+  private static func assess(_ rows: AssessmentRows) throws -> (Assessor, Assessment) {
+    let folder = try TemporaryFolder()
+    let configuration = GPT2Configuration(
+      vocabularySize: 300, positions: 16, width: 16, layers: 1, heads: 2)
+    try GPT2Model(configuration: configuration, seed: 3).save(to: folder.url.path)
+    var request = TrainingRequest()
+    request.epochs = 12
+    request.batchSize = 8
+    request.learningRate = 0.01
+    let trainer = try FoldTrainer(
+      base: BaseModel(name: folder.url.path), request: request, rows: rows, encode: Self.encode)
+    var options = Assessor.Options()
+    options.folds = 4
+    options.shares = [0.25, 0.5]
+    let assessor = try Assessor(rows, trainer: trainer, options: options)
+    var last = (0, 0, 0)
+    let assessment = try assessor.run { last = ($0, $1, $2) }
+    #expect(last == (assessor.examplesSeen, assessor.examplesSeen, assessor.runs.count))
+    return (assessor, assessment)
+  }
+
+  @Test func forecastsFindsWrongLabelsAndDrawsACurve() throws {
+    let (assessor, assessment) = try Self.assess(Self.rows())
+    #expect(assessor.runs.count == 4 + 2 * 4)
+    for run in assessor.runs { #expect(Set(run.training).isDisjoint(with: run.test)) }
+    #expect(assessment.accuracy.value > 0.9 && assessment.accuracy.folds.count == 4)
+    let interval = try #require(assessment.accuracy.interval)
+    #expect(interval.low <= assessment.accuracy.value && assessment.accuracy.value <= interval.high)
+    #expect(assessment.noise.candidates.prefix(2).map(\.row).sorted() == [7, 30])
+    let curve = try #require(assessment.accuracyCurve)
+    #expect(curve.points.map { ($0.rows / 15).rounded() } == [1, 2, 4])
+    #expect(curve.points.allSatisfy { $0.testedRows == 80 })
+    let forecast = try #require(curve.forecast(rows: 160))
+    #expect(forecast.interval.low <= forecast.interval.high && forecast.interval.high <= 1)
+  }
+
+  @Test func theReportNamesRowsByTheirNumberInTheFile() throws {
+    let (_, assessment) = try Self.assess(Self.rows())
+    let report = assessment.report(model: "tiny")
+    #expect(report.data["n"] == 80 && report.data["folds"] == 4)
+    let first = report.data["label_noise"]?["candidates"]?.array?.prefix(2)
+      .compactMap { $0["row"]?.integer }
+    #expect(first?.sorted() == [107, 130])
+    #expect(report.data["label_noise"]?["candidates"]?.array?[0]["label"]?.string?.first != " ")
+    let text = TextRenderer(colored: false).render(report)
+    #expect(text.contains("Learning curve") && text.contains("P(suggestion)"))
+    #expect(HTMLRenderer.render(report).contains("Label noise"))
+  }
+
+  @Test func numbersStandForLongLabelsOnly() throws {
+    var rows = try Self.rows()
+    rows.numberLongLabels(encode: Self.encode)
+    #expect(!rows.areNumbered && rows.completions == [" negative", " positive"])
+    rows.numberLongLabels { text in text.utf8.map { Int32($0) } }
+    #expect(rows.areNumbered && rows.completions == [" 0", " 1"])
+    #expect(rows.classes.names == ["negative", "positive"])
+  }
+
+  @Test func textsAreNoClasses() {
+    #expect(throws: AssayError.self) {
+      try AssessmentRows(
+        file: "x", prompts: ["a", "b", "c"], completions: ["x", "y", "z"], numbers: [0, 1, 2])
+    }
+    #expect(throws: AssayError.self) {
+      try AssessmentRows(
+        file: "x", prompts: ["a", "b", "c"], completions: ["x", "x", "x"], numbers: [0, 1, 2])
+    }
+  }
+
+  /// A preset learns everything from the file, so tokens that the file lacks are left out.
+  @Test func aPresetKnowsTheTokensOfTheFileOnly() throws {
+    let rows = try Self.rows()
+    let trainer = try FoldTrainer(
+      base: BaseModel(name: "nano"), request: TrainingRequest(), rows: rows, encode: Self.encode)
+    let tokens = Set((rows.prompts + rows.completions).flatMap(Self.encode))
+    #expect(trainer.vocabularySize == tokens.count + 1)
+    let scores = try trainer.classify([0, 1], with: trainer.train(on: [0, 1, 2, 3]))
+    #expect(scores.count == 2 && scores.allSatisfy { $0.count == 2 })
+  }
+}
