@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--folds", "1"], "--folds"), (["--folds", "20"], "prompts"), (["-m", "none"], "no model"),
+    (["--folds", "1"], "--folds"), (["--folds", "20"], "prompts"), (["-m", "none"], "none"),
     (["--completion-column", "text"], "no classes"),
   ]) func whatCannotWorkEndsWith2(arguments: [String], message: String) throws {
     let folder = try folder()

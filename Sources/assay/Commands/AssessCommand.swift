@@ -3,6 +3,7 @@
 import ArgumentParser
 import AssayCore
 import Evaluation
+import ModelStore
 import Reports
 import Tokenizer
 import Training
@@ -32,7 +33,10 @@ struct AssessCommand: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "A folder with a model, or a shape that starts from random weights, such as nano.")
+    help: """
+      A model of the store, a Hugging Face directory, or a shape that starts from random weights, \
+      such as nano.
+      """)
   var model = "nano"
 
   @Option(help: "Passes over the training rows; without it as assay train chooses.")
@@ -67,8 +71,8 @@ struct AssessCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let base = try BaseModel(name: model)
-    let tokenizer = base.hasTokenizer ? try GPT2Tokenizer(path: base.name) : .gpt2
+    let base = try BaseModel(name: model, folder: ModelReference.resolve(model).folder)
+    let tokenizer = try base.tokenizer()
     var rows = try PreparedRows.read(try input.source(file), names: input.names, output: output)
     rows.numberLongLabels { tokenizer.encode($0) }
     let trainer = try FoldTrainer(base: base, request: request, rows: rows) {

@@ -43,7 +43,8 @@ import Training
     request.batchSize = 8
     request.learningRate = 0.01
     let trainer = try FoldTrainer(
-      base: BaseModel(name: folder.url.path), request: request, rows: rows, encode: Self.encode)
+      base: BaseModel(name: "tiny", folder: folder.url.path), request: request, rows: rows,
+      encode: Self.encode)
     var options = Assessor.Options()
     options.folds = 4
     options.shares = [0.25, 0.5]
@@ -106,7 +107,8 @@ import Training
   @Test func aPresetKnowsTheTokensOfTheFileOnly() throws {
     let rows = try Self.rows()
     let trainer = try FoldTrainer(
-      base: BaseModel(name: "nano"), request: TrainingRequest(), rows: rows, encode: Self.encode)
+      base: BaseModel(name: "nano", folder: nil), request: TrainingRequest(), rows: rows,
+      encode: Self.encode)
     let tokens = Set((rows.prompts + rows.completions).flatMap(Self.encode))
     #expect(trainer.vocabularySize == tokens.count + 1)
     let scores = try trainer.classify([0, 1], with: trainer.train(on: [0, 1, 2, 3]))
