@@ -60,7 +60,7 @@ package struct TrainingDefaults: Sendable {
 
   private func fromRandom(_ request: TrainingRequest) -> TrainingSettings {
     var settings = TrainingSettings()
-    settings.batchSize = min(32, max(4, exampleCount / 64))
+    settings.batchSize = min(32, max(4, exampleCount / 32))
     settings.epochs = epochsFromRandom
     settings.learningRate = 1.5e-3
     settings.tokenDropout = 0.1
@@ -71,9 +71,9 @@ package struct TrainingDefaults: Sendable {
     return settings
   }
 
-  /// Small files need more passes: about 70,000 examples are seen in all, each up to 40 times.
+  /// Small files need more passes, though no more than a minute's worth on two cores.
   private var epochsFromRandom: Int {
-    min(40, max(8, 70_000 / max(1, exampleCount)))
+    min(16, max(8, 40_000 / max(1, exampleCount)))
   }
 
   private func learningRate(
