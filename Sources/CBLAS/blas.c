@@ -18,21 +18,14 @@ static const char *failure = "the BLAS library was not loaded";
 static sgemm_function sgemm;
 static const char *(*core_name)(void);
 
-// OpenBLAS reads OPENBLAS_CORETYPE in its constructor. Releases that do not know the CPU fall back
-// to kernels for much older ones, and images of machines often set the variable to such for the sake
-// of other programs; both cost half the speed. So any CPU with AVX-512 gets kernels for it, unless
-// ASSAY_BLAS_KERNELS names others.
+// OpenBLAS reads this variable in its constructor. Releases that do not know the CPU fall back to
+// kernels for much older ones, at about half the speed, so any CPU with AVX-512 gets these.
 static void choose_kernels(void) {
-  const char *wanted = getenv("ASSAY_BLAS_KERNELS");
-  if (wanted && *wanted) {
-    setenv("OPENBLAS_CORETYPE", wanted, 1);
-    return;
-  }
 #if defined(__x86_64__)
   __builtin_cpu_init();
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq")
       && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))
-    setenv("OPENBLAS_CORETYPE", "SkylakeX", 1);
+    setenv("OPENBLAS_CORETYPE", "SkylakeX", 0);
 #endif
 }
 

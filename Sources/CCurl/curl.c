@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Looks up libcurl at run time and sends GET requests with it.
+#define _GNU_SOURCE
 #include "CCurl.h"
 
 #include <curl/curl.h>
 #include <dlfcn.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 enum { connect_seconds = 20, idle_seconds = 30, most_redirects = 10 };
 
@@ -113,6 +116,21 @@ static void prepare(transfer *current, assay_curl_answer *answer) {
   }
 }
 
+// A host that hangs up early must not end the process: TLS libraries write without asking the kernel
+// to spare them SIGPIPE. It is held back for this thread alone.
+static CURLcode perform(CURL *handle) {
+  sigset_t pipe, before;
+  sigemptyset(&pipe);
+  sigaddset(&pipe, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &pipe, &before);
+  CURLcode code = lib.easy_perform(handle);
+  struct timespec at_once = {0, 0};
+  if (!sigismember(&before, SIGPIPE))
+    while (sigtimedwait(&pipe, NULL, &at_once) == SIGPIPE) continue;
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  return code;
+}
+
 void assay_curl_get(const assay_curl_request *request, assay_curl_answer *answer) {
   memset(answer, 0, sizeof *answer);
   transfer current = {lib.easy_init(), request};
@@ -129,7 +147,7 @@ void assay_curl_get(const assay_curl_request *request, assay_curl_answer *answer
     snprintf(range, sizeof range, "%lld-", (long long)request->from);
     lib.easy_setopt(current.handle, CURLOPT_RANGE, range);
   }
-  CURLcode code = lib.easy_perform(current.handle);
+  CURLcode code = perform(current.handle);
   curl_off_t wait = 0;
   lib.easy_getinfo(current.handle, CURLINFO_RESPONSE_CODE, &answer->status);
   lib.easy_getinfo(current.handle, CURLINFO_RETRY_AFTER, &wait);

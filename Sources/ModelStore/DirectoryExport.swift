@@ -15,7 +15,10 @@ package struct DirectoryExport {
   }
 
   /// Writes the directory whole or not at all. An empty folder that is there is used.
-  package func write(to folder: String) throws(AssayError) {
+  package func write(to path: String) throws(AssayError) {
+    // With a slash at its end, the folder beside it would be one inside it.
+    var folder = path
+    while folder.count > 1 && folder.hasSuffix("/") { folder.removeLast() }
     guard try Files.names(in: folder).isEmpty else {
       throw AssayError(
         "the folder is not empty", at: Location(file: folder),

@@ -18,6 +18,26 @@ import Testing
       environment: ["ASSAY_HOME": "home", "HF_ENDPOINT": "http://127.0.0.1:1"])
   }
 
+  @Test func aModelWithoutAFolderGoesToTheStore() throws {
+    try folder.write(
+      #"{"prompt": "a ->", "completion": " b"}"# + "\n", to: "rows.jsonl")
+    let words = ["train", "-t", "rows.jsonl", "-m", "nano", "--max-steps", "1"]
+    let outcome = try BuiltBinary.run(
+      words + ["--suffix", "My Reviews!"], in: folder.url, environment: ["ASSAY_HOME": "home"])
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    let expected = /home\/models\/(nano:ft-personal:my-reviews-\d{4}(?:-\d\d){5})\n/
+    let name = try #require(outcome.output.wholeMatch(of: expected)?.1)
+    #expect(outcome.errors.contains("name        \(name)\n"))
+    let shown = try run("models", "show", String(name), "--format", "json")
+    #expect(
+      try JSONParser.parse(Array(shown.output.utf8), file: "-")["record"]?["base"] == "nano")
+    for wrong in [["--suffix", "!"], ["--suffix", "x", "-o", "y"], ["--resume"]] {
+      let outcome = try BuiltBinary.run(
+        words + wrong, in: folder.url, environment: ["ASSAY_HOME": "home"])
+      #expect(outcome.status == 2, "\(wrong)")
+    }
+  }
+
   /// A model that one step trains, moved into the store.
   private func store(_ name: String) throws {
     try folder.write(

@@ -25,7 +25,7 @@ import Training
     ])
     try record.write(to: source)
     let place = folder.url.appending(path: "published").path
-    try DirectoryExport(StoredModel(name: "owner/mine", folder: source)).write(to: place)
+    try DirectoryExport(StoredModel(name: "owner/mine", folder: source)).write(to: place + "/")
     #expect(
       try Files.names(in: place) == [
         "README.md", "assay.json", "config.json", "generation_config.json", "merges.txt",

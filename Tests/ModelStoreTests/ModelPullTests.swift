@@ -17,7 +17,7 @@ private let weights = "/model.safetensors"
     let hub = try TinyHub()
     let outcome = try hub.pull()
     let place = "\(hub.folder.url.path)/models/tiny"
-    #expect(outcome == .fetched(folder: place))
+    #expect(outcome == .fetched(folder: place, unchecked: []))
     #expect(
       try Files.names(in: place) == [
         "assay.json", "config.json", "generation_config.json", "model.safetensors",
@@ -147,12 +147,32 @@ private let weights = "/model.safetensors"
       ModelName("tiny"), from: new.client, to: old.store, version: "0", created: "later"
     ).run()
     let place = "\(old.folder.url.path)/models/tiny"
-    #expect(outcome == .fetched(folder: place))
+    #expect(outcome == .fetched(folder: place, unchecked: []))
     #expect(new.server.requests(ending: weights).isEmpty)
     #expect(
       try Files.read("\(place)/special_tokens_map.json") == files["special_tokens_map.json"])
     #expect(try old.store.model(ModelName("tiny")).record?.json["source"]?["commit"] == "feed")
     #expect(try Files.names(in: old.folder.url.path + "/removed") == [])
+  }
+
+  @Test func aHubThatListsNoHashesIsTold() throws {
+    let hub = try TinyHub { request, response, _ in
+      guard request.path.hasPrefix("/api/"),
+        let json = try? JSONParser.parse(response.body, file: "-")
+      else { return response }
+      let names = json["siblings"]?.array?.compactMap { $0["rfilename"]?.string } ?? []
+      let bare: JSONValue = [
+        "sha": .string(TinyHub.commit),
+        "siblings": .array(names.map { ["rfilename": .string($0)] }),
+      ]
+      return .init(body: Array(bare.text().utf8))
+    }
+    let files = [
+      "config.json", "generation_config.json", "special_tokens_map.json", "model.safetensors",
+    ]
+    #expect(
+      try hub.pull()
+        == .fetched(folder: "\(hub.folder.url.path)/models/tiny", unchecked: files))
   }
 
   @Test func pickledWeightsAreNotFetched() throws {

@@ -15,7 +15,8 @@ import Training
 /// it stopped.
 package struct ModelPull {
   package enum Outcome: Sendable, Equatable {
-    case fetched(folder: String)
+    /// - Parameter unchecked: files for which the hub lists no hash.
+    case fetched(folder: String, unchecked: [String])
     /// The store has this very commit.
     case current(folder: String)
   }
@@ -73,7 +74,8 @@ package struct ModelPull {
     try record(listing, descriptions + weights).write(to: staging)
     try store.install(staging, as: localName)
     Files.remove(downloads)
-    return .fetched(folder: place)
+    let unchecked = (descriptions + weights).filter { $0.digest == nil }.map(\.name)
+    return .fetched(folder: place, unchecked: unchecked)
   }
 
   /// Whether the store has this commit, with all its files.

@@ -77,15 +77,14 @@ package struct LocalStore: Sendable {
     let place = folder(of: name)
     try Files.createFolder(Files.folder(of: place))
     let aside = try asideFolder(of: name)
-    let isReplaced = Files.exists(place)
-    if isReplaced && rename(place, aside) != 0 { throw Files.failure("cannot replace", place) }
+    let isReplaced = rename(place, aside) == 0
     guard rename(finished, place) == 0 else {
       let failure = Files.failure("cannot write", place)
       if isReplaced { _ = rename(aside, place) }
       throw failure
     }
     try Files.sync(Files.folder(of: place))
-    if isReplaced { Files.remove(aside) }
+    Files.remove(aside)
   }
 
   /// Where files of a model wait until all are there.

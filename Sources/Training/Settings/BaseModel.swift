@@ -37,7 +37,9 @@ package struct BaseModel: Sendable, Equatable {
 
   /// How the model tokenizes: as its folder says, without a word in GPT-2's way.
   package func tokenizer() throws(AssayError) -> GPT2Tokenizer {
-    guard case .folder(let folder) = source else { return .gpt2 }
+    guard case .folder(let folder) = source,
+      ["tokenizer.json", "vocab.json"].contains(where: { Files.exists("\(folder)/\($0)") })
+    else { return .gpt2 }
     return try LoadedModel.tokenizer(
       directory: folder, vocabularySize: configuration().vocabularySize)
   }

@@ -2,7 +2,9 @@
 
 import ArgumentParser
 import AssayCore
+import Foundation
 import LanguageModel
+import ModelStore
 import Training
 
 /// `assay train`: fine-tunes a model on prompt/completion rows.
@@ -15,6 +17,7 @@ struct TrainCommand: ParsableCommand {
         assay train -t train.jsonl -v valid.jsonl -m nano -o runs/first
         assay train -t train.jsonl -m models/gpt2 -o runs/gpt2 --epochs 2 --learning-rate 3e-5
         assay train -t train.jsonl -v valid.jsonl -m nano -o runs/first --resume
+        assay train -t train.jsonl -m gpt2 --suffix reviews
 
       The output folder gets the model (as transformers reads it), results.csv with a row for each \
       step, and assay.json with all settings. Ctrl-C saves and stops; --resume goes on to the same \
@@ -32,8 +35,13 @@ struct TrainCommand: ParsableCommand {
     help: "A model of the store, a folder with one, or a shape with random weights such as nano.")
   var model = "nano"
 
-  @Option(name: .shortAndLong, help: "The folder for the model.")
-  var output: String
+  @Option(
+    name: .shortAndLong,
+    help: "The folder for the model; without one it goes to the store under a name of its own.")
+  var output: String?
+
+  @Option(help: "A word of up to 40 characters in the name of a model that goes to the store.")
+  var suffix: String?
 
   @Flag(help: "Go on from the last checkpoint in the output folder; start when there is none.")
   var resume = false
@@ -51,6 +59,10 @@ struct TrainCommand: ParsableCommand {
 
   func validate() throws {
     if resume && overwrite { throw ValidationError("give --resume or --overwrite, not both") }
+    if output == nil && (resume || overwrite) {
+      throw ValidationError("--resume and --overwrite need the folder of the run (-o)")
+    }
+    try checkSuffix()
     if validationFile == nil {
       for (name, isGiven) in [
         ("--early-stopping", training.earlyStopping != nil), ("--keep-best", training.keepBest),
@@ -62,9 +74,30 @@ struct TrainCommand: ParsableCommand {
     }
   }
 
+  private func checkSuffix() throws {
+    guard let suffix else { return }
+    if output != nil { throw ValidationError("--suffix names a model of the store: leave out -o") }
+    if suffix.count > FineTunedName.maximumSuffix {
+      throw ValidationError("--suffix has more than \(FineTunedName.maximumSuffix) characters")
+    }
+    if FineTunedName.slug(suffix).isEmpty {
+      throw ValidationError("--suffix has no letter or digit")
+    }
+  }
+
+  /// Where the model goes: the folder that was asked for, or a new one in the store.
+  private func target() throws -> String {
+    if let output { return output }
+    let name = FineTunedName.make(
+      base: model, suffix: suffix, at: Int(Date.now.timeIntervalSince1970))
+    outputOptions.say("name        \(name)")
+    return try LocalStore.standard().folder(of: ModelName(name))
+  }
+
   func run() throws {
     Interruption.watch()
     let job = try TrainingJob(self)
+    let output = try target()
     let folder = try RunFolder(
       path: output, policy: resume ? .resume : overwrite ? .overwrite : .refuse)
     if resume && folder.isComplete {

@@ -80,7 +80,7 @@ struct TrainingJob {
     let outcome = try trainer.run(hooks)
     report.finish()
     guard outcome == .finished else {
-      output.say("stopped after step \(trainer.state.step); go on with --resume")
+      output.say("stopped after step \(trainer.state.step); go on with -o \(folder.path) --resume")
       throw ExitStatus.interrupted
     }
     try publish(trainer, in: folder)

@@ -42,8 +42,13 @@ struct ModelsPullCommand: ParsableCommand {
     let outcome = try pull.run()
     line.finish()
     switch outcome {
-    case .fetched(let folder):
+    case .fetched(let folder, let unchecked):
       output.say("fetched \(name) from \(client.endpoint)")
+      if !unchecked.isEmpty {
+        output.say(
+          "warning: the hub lists no hash for \(unchecked.joined(separator: ", "));"
+            + " only the length was checked")
+      }
       Terminal.printResult(folder + "\n")
     case .current(let folder):
       output.say("\(name) is there already and up to date")
