@@ -20,7 +20,7 @@ demo: build ## lint, fix, fine-tune, evaluate and report on the sentiment sample
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
 	$(ASSAY) samples sentiment --output $(DEMO)
 	$(ASSAY) lint $(DEMO)/reviews.csv || [ $$? = 1 ]
-	$(ASSAY) fix $(DEMO)/reviews.csv --yes
+	$(ASSAY) fix $(DEMO)/reviews.csv --yes --unsafe-fixes
 	$(ASSAY) train --training-file $(DEMO)/reviews_prepared_train.jsonl \
 	  --validation-file $(DEMO)/reviews_prepared_valid.jsonl --model nano --output $(DEMO)/model
 	$(ASSAY) eval --model $(DEMO)/model --file $(DEMO)/reviews_prepared_valid.jsonl \

@@ -115,12 +115,13 @@ def triage():
 
 # --- ad-claims/claims.jsonl: is the advertisement supported by what the product does? --------------
 
-PRODUCTS = [("Loma Bikes", "a city bike with eight gears and a steel frame", ["has eight gears", "has a steel frame"], ["weighs nothing at all", "never needs a repair"]),
-            ("Fennel & Co", "a tea of fennel, anise and caraway", ["holds three kinds of seeds", "is a tea without caffeine"], ["cures the flu overnight", "makes you ten years younger"]),
-            ("Brightside", "a desk lamp with a dimmer and a two-year guarantee", ["can be dimmed", "comes with two years of guarantee"], ["lights up a whole stadium", "lasts for a hundred years"]),
-            ("Tidewater", "swimming lessons for children in small groups", ["teaches children in small groups", "offers lessons for children"], ["turns anyone into a champion in a day", "is endorsed by every doctor"]),
-            ("Nimbus Bags", "a backpack of recycled bottles with a laptop sleeve", ["is made of recycled bottles", "has room for a laptop"], ["is fireproof up to 900 degrees", "carries itself"]),
-            ("Kernhof", "oats from one farm, rolled and packed there", ["come from a single farm", "are packed where they grow"], ["replace all vitamins", "make you win every marathon"])]
+COMPANIES = ["Loma", "Fennel & Co", "Brightside", "Tidewater", "Nimbus", "Kernhof", "Alder", "Quill"]
+PRODUCTS = [("a city bike with eight gears and a steel frame", ["has eight gears", "has a steel frame"], ["weighs nothing at all", "never needs a repair"]),
+            ("a tea of fennel, anise and caraway", ["holds three kinds of seeds", "is a tea without caffeine"], ["cures the flu overnight", "makes you ten years younger"]),
+            ("a desk lamp with a dimmer and a two-year guarantee", ["can be dimmed", "comes with two years of guarantee"], ["lights up a whole stadium", "lasts for a hundred years"]),
+            ("a course of swimming lessons in small groups", ["teaches in small groups", "is a course, not a single lesson"], ["turns anyone into a champion in a day", "is endorsed by every doctor"]),
+            ("a backpack of recycled bottles with a laptop sleeve", ["is made of recycled bottles", "has room for a laptop"], ["is fireproof up to 900 degrees", "carries itself"]),
+            ("a bag of oats from one farm, rolled and packed there", ["comes from a single farm", "is packed where it grows"], ["replaces all vitamins", "makes you win every marathon"])]
 PITCH = ["Our {what} {claim}!", "Did you know? {company} {claim}.", "{company}: it {claim}.", "New! {claim} - only from {company}.", "Ask for {company}. It {claim}!"]
 
 
@@ -128,7 +129,8 @@ def claims():
     r = random.Random(SEED + 2)
     lines = []
     for i in range(120):
-        company, what, true, false = r.choice(PRODUCTS)
+        company = r.choice(COMPANIES)
+        what, true, false = r.choice(PRODUCTS)
         supported = r.random() < .5
         ad = r.choice(PITCH).format(company=company, what=what.split(" ", 1)[1], claim=r.choice(true if supported else false))
         prompt = f"Company: {company}\nProduct: {what}\nAd: {ad}\nSupported:"
