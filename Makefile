@@ -22,7 +22,7 @@ demo: build ## lint, fix, fine-tune, evaluate and report on the sentiment sample
 	$(ASSAY) lint $(DEMO)/reviews.csv || [ $$? = 1 ]
 	$(ASSAY) fix $(DEMO)/reviews.csv --yes --unsafe-fixes
 	$(ASSAY) train --training-file $(DEMO)/reviews_prepared_train.jsonl \
-	  --validation-file $(DEMO)/reviews_prepared_valid.jsonl --model nano --output $(DEMO)/model
+	  --validation-file $(DEMO)/reviews_prepared_valid.jsonl --model nano --epochs 10 --output $(DEMO)/model
 	$(ASSAY) eval --model $(DEMO)/model --file $(DEMO)/reviews_prepared_valid.jsonl \
 	  --format html --output $(DEMO)/report.html
 	$(ASSAY) eval --model $(DEMO)/model --file $(DEMO)/reviews_prepared_valid.jsonl
