@@ -45,7 +45,9 @@ def review(r, good):
     first, second = r.sample(THINGS, 2)
     word, end = (GOOD, GOOD_END) if good else (BAD, BAD_END)
     text = r.choice(WHO) + first + " " + r.choice(word)
-    if r.random() < .6: text += r.choice(LINK) + second + " " + r.choice(word)
+    if r.random() < .3:  # the word after "but" decides
+        text = r.choice(WHO) + first + " " + r.choice(BAD if good else GOOD) + ", but " + second + " " + r.choice(word)
+    elif r.random() < .6: text += r.choice(LINK) + second + " " + r.choice(word)
     text += "." + r.choice(end)
     return text[0].upper() + text[1:]
 
