@@ -124,6 +124,23 @@ struct GenerationTests {
     }
   }
 
+  @Test func bestOfKeepsTheLikeliestPerToken() throws {
+    var warm = options {
+      $0.sampling.temperature = 1.5
+      $0.count = 6
+      $0.reportedTokens = 0
+    }
+    let all = try generator.generate([1, 2], options: warm)
+    let expected = all.sorted { $0.meanLogProbability > $1.meanLogProbability }.prefix(2)
+    warm.count = 2
+    warm.bestOf = 6
+    #expect(try generator.generateBest([1, 2], options: warm) == Array(expected))
+    warm.reportedTokens = nil
+    let plain = try generator.generateBest([1, 2], options: warm)
+    #expect(plain.map(\.bytes) == expected.map(\.bytes))
+    #expect(plain.allSatisfy { $0.tokens.allSatisfy { $0.logProbability == nil } })
+  }
+
   @Test func textsEndAtTheLastPosition() throws {
     let prompt = [Int32](repeating: 3, count: 40)
     let text = try generator.generate(prompt, options: options { _ in })[0]

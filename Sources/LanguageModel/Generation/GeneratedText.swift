@@ -34,6 +34,13 @@ package struct GeneratedText: Sendable, Equatable {
     tokens.reduce(0) { $0 + ($1.logProbability ?? 0) } / Double(max(tokens.count, 1))
   }
 
+  /// The same text, for someone who did not ask for log-probabilities.
+  var withoutLogProbabilities: GeneratedText {
+    var text = self
+    for index in text.tokens.indices { text.tokens[index].logProbability = nil }
+    return text
+  }
+
   /// The text, with U+FFFD where its bytes are not UTF-8.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 }

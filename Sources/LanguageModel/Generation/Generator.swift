@@ -29,7 +29,9 @@ package struct Generator {
       let scores = (left.element.meanLogProbability, right.element.meanLogProbability)
       return scores.0 == scores.1 ? left.offset < right.offset : scores.0 > scores.1
     }
-    return ranked.prefix(options.count).map(\.element)
+    return ranked.prefix(options.count).map { text in
+      options.reportedTokens == nil ? text.element.withoutLogProbabilities : text.element
+    }
   }
 
   /// Generates `options.count` texts. Each stops for itself; all end at the model's last position.
