@@ -12,13 +12,21 @@ package struct Linter: Sendable {
     self.settings = settings
   }
 
+  /// - Parameters:
+  ///   - exemptions: what is not to be reported.
+  ///   - keepsRows: whether the report's trace holds all rows that were found.
   /// - Throws: `AssayError` when the file cannot be read or has no prompts and completions.
-  package func lint(_ source: any RowSource) throws(AssayError) -> LintReport {
+  package func lint(
+    _ source: any RowSource, except exemptions: Exemptions = Exemptions(), keepsRows: Bool = false
+  ) throws(AssayError) -> LintReport {
     let stream = RecordStream(source, names: settings.names, threads: settings.threads)
-    let analysis = try Analysis(stream, rules: rules.rules, settings: settings)
+    let analysis = try Analysis(
+      stream, rules: rules.rules, settings: settings,
+      watch: Watch(exemptions: exemptions, keepsRows: keepsRows))
     let findings = analysis.conclusions.map { rule, conclusion in
       rule.finding(conclusion, analysis.profile, file: source.path)
     }
-    return LintReport(path: source.path, profile: analysis.profile, findings: findings)
+    return LintReport(
+      path: source.path, profile: analysis.profile, findings: findings, trace: analysis.trace)
   }
 }

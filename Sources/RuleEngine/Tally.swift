@@ -36,6 +36,9 @@ package struct Tally: Mergeable {
     }
   }
 
+  /// Whether nothing was found.
+  var isEmpty: Bool { prompt.count + completion.count + row.count == 0 }
+
   /// Notes that a record is meant, and which bytes of which field.
   package mutating func add(_ record: Record, _ field: Field?, _ range: Range<Int>? = nil) {
     let place = Finding.Place(row: record.number, line: record.line, range: range)

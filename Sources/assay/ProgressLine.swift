@@ -27,6 +27,15 @@ final class ProgressLine {
       "\r\u{1B}[K\(label) \(share) % (\(done)/\(total))\(estimate) \(detail)")
   }
 
+  /// Shows where a job is whose end is not known.
+  func update(_ detail: String) {
+    let now = ContinuousClock.now
+    guard visible, start.duration(to: now) > .seconds(1) else { return }
+    if let lastShown, lastShown.duration(to: now) < .milliseconds(100) { return }
+    lastShown = now
+    Terminal.printPartialError("\r\u{1B}[K\(label) \(detail)")
+  }
+
   /// Removes the line.
   func finish() {
     if lastShown != nil { Terminal.printPartialError("\r\u{1B}[K") }

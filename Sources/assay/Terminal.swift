@@ -16,7 +16,7 @@ enum Terminal {
   static var width: Int {
     var size = winsize()
     let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    return isKnown ? max(40, Int(size.ws_col)) : 100
+    return isKnown ? max(20, Int(size.ws_col)) : 100
   }
 
   /// Writes a line to standard error.

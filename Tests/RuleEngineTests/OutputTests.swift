@@ -50,8 +50,8 @@ import Testing
     let rows = (0..<8).map { (prompt: "p\($0)", completion: $0 < 7 ? "lost card" : "lots card") }
     var settings = Settings()
     settings.task = .classification
-    let profile = try Linter(rules: RuleSet([]), settings: settings)
-      .lint(ExampleRows.source(rows)).profile
+    let report = try Linter(rules: RuleSet([]), settings: settings).lint(ExampleRows.source(rows))
+    let profile = try #require(report.profile)
     let map = LabelMap(numbering: ["lost card", "refund"])
     let error = #expect(throws: AssayError.self) { try map.step(for: profile, file: "t.csv") }
     #expect(error?.message == "the label `lots card` is not in the map")

@@ -30,7 +30,7 @@ enum RenderedExample {
 
   /// A report with as many made-up findings as wanted.
   static func report(findings: [Finding]) throws -> LintReport {
-    LintReport(
-      path: "a b.csv", profile: try report([("a", "b")], ["ROW001"]).profile, findings: findings)
+    let facts = try report([("a", "b")], ["ROW001"]).facts
+    return LintReport(path: "a b.csv", facts: facts, findings: findings, trace: Trace())
   }
 }

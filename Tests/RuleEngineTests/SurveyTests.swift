@@ -28,7 +28,8 @@ import Tokenizer
     -> Profile
   {
     let source = ExampleRows.source(rows.map { (prompt: $0.0, completion: $0.1) })
-    return try Linter(rules: ExampleRows.rules.get(), settings: settings).lint(source).profile
+    return try #require(
+      Linter(rules: ExampleRows.rules.get(), settings: settings).lint(source).profile)
   }
 
   @Test(arguments: [

@@ -15,6 +15,9 @@ const struct assay_embedded_file *assay_embedded_rules(void);
 /// The first entry of the table of Samples/.
 const struct assay_embedded_file *assay_embedded_samples(void);
 
+/// The files of Profiles/, in the same form.
+const struct assay_embedded_file *assay_embedded_profiles(void);
+
 /// GPT-2's vocabulary in the form that make_vocabulary.py describes.
 struct assay_embedded_file assay_gpt2_vocabulary(void);
 /// The letters, numbers and white space of Unicode in the form that make_character_classes.py describes.

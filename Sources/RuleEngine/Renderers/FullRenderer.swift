@@ -23,11 +23,9 @@ struct FullRenderer: FindingRenderer {
   }
 
   private func header(_ report: LintReport, _ options: RenderOptions) -> [String] {
-    let profile = report.profile
-    let head =
-      "\(report.path): \(StandardHoles.counted(profile.rows, "row")), \(profile.task.rawValue)"
-    let statistics =
-      options.showsStatistics ? DataStatistics(profile).lines.map { "  \($0)" } : []
+    let facts = report.facts
+    let head = "\(report.path): \(StandardHoles.counted(facts.rows, "row")), \(facts.task)"
+    let statistics = options.showsStatistics ? facts.lines.map { "  \($0)" } : []
     return [bold(head, options)] + statistics + [""]
   }
 
@@ -48,7 +46,10 @@ struct FullRenderer: FindingRenderer {
   private func placeLines(
     _ finding: Finding, _ place: Finding.Place, _ options: RenderOptions
   ) -> [String] {
-    let location = "  --> \(finding.file):\(place.line) (row \(place.row))"
+    let key =
+      options.showsKeys
+      ? options.excerpts[finding.file]?.key(row: place.row).map { ", key \($0.text)" } : nil
+    let location = "  --> \(finding.file):\(place.line) (row \(place.row)\(key ?? ""))"
     let field = finding.field.flatMap(Field.init)
     let fields = field.map { [$0] } ?? Field.allCases
     guard let excerpts = options.excerpts[finding.file] else { return [location] }

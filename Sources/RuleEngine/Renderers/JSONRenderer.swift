@@ -21,10 +21,10 @@ struct JSONRenderer: FindingRenderer {
   private static func file(_ report: LintReport) -> JSONValue {
     [
       "path": .string(report.path),
-      "format": .string(report.profile.format.rawValue),
-      "rows": .integer(report.profile.rows),
-      "task": .string(report.profile.task.rawValue),
-      "statistics": DataStatistics(report.profile).json,
+      "format": .string(report.facts.format),
+      "rows": .integer(report.facts.rows),
+      "task": .string(report.facts.task),
+      "statistics": report.facts.statistics,
       "findings": .array(report.findings.map(\.json)),
     ]
   }

@@ -17,7 +17,7 @@ struct MarkdownRenderer: FindingRenderer {
   private func file(_ report: LintReport, _ options: RenderOptions) -> [String] {
     let path = Self.code(report.path)
     let facts =
-      "\(StandardHoles.counted(report.profile.rows, "row")), \(report.profile.task.rawValue)"
+      "\(StandardHoles.counted(report.facts.rows, "row")), \(report.facts.task)"
     guard !report.findings.isEmpty else { return ["\(path): \(facts); no findings.", ""] }
     var lines = ["### \(path)", "", "\(facts).", ""]
     lines += ["| | Rule | Finding | Line | Fix |", "|---|---|---|--:|---|"]

@@ -9,6 +9,8 @@ package struct RenderOptions: Sendable {
   package var isColored = false
   /// Whether figures about the data are wanted too.
   package var showsStatistics = false
+  /// Whether the keys of rows are wanted, for suppressions.
+  package var showsKeys = false
   /// The text of the rows that findings point at, by file.
   package var excerpts: [String: Excerpts] = [:]
   /// The rules that were applied.

@@ -35,6 +35,9 @@ package struct Parameters {
     return members.remove(at: index).node
   }
 
+  /// Whether a key is there and was not taken yet.
+  package func has(_ key: String) -> Bool { members.contains { $0.key == key } }
+
   /// Takes a key that must be there.
   package mutating func requiredNode(_ key: String) throws(AssayError) -> Node {
     guard let node = node(key) else { throw error("\(subject) lacks the key `\(key)`") }

@@ -14,9 +14,13 @@ package struct RuleFile {
     self.text = text
   }
 
-  /// - Parameter examples: whether to read the examples too; linting does without them, which
-  ///   halves the time to start. They are the last key of a file.
-  package func rule(examples: Bool = true) throws(AssayError) -> Rule {
+  /// - Parameters:
+  ///   - examples: whether to read the examples too; linting does without them, which halves the
+  ///     time to start. They are the last key of a file.
+  ///   - parameters: values of a configuration for the checks of some rules, by code.
+  package func rule(
+    examples: Bool = true, parameters: [String: RuleParameters] = [:]
+  ) throws(AssayError) -> Rule {
     var file = try Parameters(root(examples: examples), subject: "the rule", file: path)
     let check = try check(&file)
     let examplesNode = file.node("examples")
@@ -30,7 +34,39 @@ package struct RuleFile {
         try RuleExamples(node, file: path)
       } ?? RuleExamples(), path: path)
     try file.finish()
-    return rule
+    guard let values = parameters[rule.id] else { return rule }
+    return rule.with(check: try self.check(of: rule, with: values, examples: examples))
+  }
+
+  /// The rule's check with some parameters replaced.
+  private func check(
+    of rule: Rule, with values: RuleParameters, examples: Bool
+  ) throws(AssayError) -> any Check {
+    if let kind = values.members.first(where: { $0.key == "kind" }) {
+      throw AssayError(
+        "the kind of a check cannot be changed",
+        at: Location(file: values.file, line: kind.node.mark?.line))
+    }
+    var file = try Parameters(root(examples: examples), subject: "the rule", file: path)
+    var own = try Parameters(try file.requiredNode("check"), subject: "check", file: path)
+    let type = type(of: rule.check)
+    let known = own.takeRest().filter { $0.key != "kind" }
+    let kept = known.filter { old in !values.members.contains { $0.key == old.key } }
+    let pairs = (kept + values.members).map { (Node($0.key), $0.node) }
+    var merged = try Parameters(
+      Node.mapping(Node.Mapping(pairs)), subject: "the parameters of \(rule.id)",
+      file: values.file)
+    do throws(AssayError) {
+      let check = try type.init(&merged)
+      try merged.finish()
+      return check
+    } catch {
+      var error = error
+      error.location =
+        error.location?.line == nil
+        ? Location(file: values.file, line: values.node.mark?.line) : error.location
+      throw error
+    }
   }
 
   private func root(examples: Bool) throws(AssayError) -> Node {

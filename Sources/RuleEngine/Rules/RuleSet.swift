@@ -5,7 +5,7 @@ package import AssayCore
 /// Rules by code.
 package struct RuleSet: Sendable {
   /// Sorted by code.
-  package private(set) var rules: [Rule]
+  package internal(set) var rules: [Rule]
 
   /// - Throws: `AssayError` when two rules have one code.
   package init(_ rules: [Rule]) throws(AssayError) {
@@ -27,11 +27,9 @@ package struct RuleSet: Sendable {
     _ select: [String], ignoring ignore: [String]
   ) throws(AssayError) -> RuleSet {
     for prefix in select + ignore where !rules.contains(where: { $0.id.hasPrefix(prefix) }) {
-      let codes = rules.map(\.id) + rules.map { String($0.id.prefix { $0.isLetter }) }
       throw AssayError(
         "no rule has a code that starts with `\(prefix)`",
-        remedy: NearestName.of(prefix, in: codes).map { "Did you mean \($0)?" }
-          ?? "`assay rules` lists them")
+        remedy: nearest(to: prefix))
     }
     var copy = self
     copy.rules = rules.filter { rule in

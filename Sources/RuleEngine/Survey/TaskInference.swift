@@ -10,8 +10,14 @@ struct TaskInference {
   /// Labels are names: completions longer than this on average, in bytes, are answers.
   private static let longestLabel = 48
 
+  /// A generation without prompts is an open-ended one.
+  private func task(_ wanted: TrainingTask, of survey: Survey) -> TrainingTask {
+    let isOpen = wanted == .conditionalGeneration && survey.prompt.blank == survey.rows
+    return isOpen ? .openEndedGeneration : wanted
+  }
+
   func task(of survey: Survey) -> (TrainingTask, evidence: String) {
-    if let wanted { return (wanted, "as asked for") }
+    if let wanted { return (task(wanted, of: survey), "as asked for") }
     let hasCompletion = names.index(of: .completion, in: survey.columns) != nil
     if survey.columns.contains("messages") && !hasCompletion {
       return (.chat, "there is a column `messages`")

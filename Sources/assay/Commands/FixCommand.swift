@@ -27,6 +27,7 @@ struct FixCommand: ParsableCommand {
   @OptionGroup var splitOptions: SplitOptions
   @OptionGroup var labelOptions: LabelOptions
   @OptionGroup var inputOptions: InputOptions
+  @OptionGroup var configurationOptions: ConfigurationOptions
   @OptionGroup var ruleOptions: RuleOptions
   @OptionGroup var tokenizerOptions: TokenizerOptions
   @OptionGroup var outputOptions: OutputOptions

@@ -16,6 +16,8 @@ struct LintCommand: ParsableCommand {
         assay lint train.csv --prompt-column text --completion-column category
         assay lint *.jsonl --format json --fail-on error --select SEP,STOP
         assay lint data/ --output full --output sarif=assay.sarif
+        assay lint data/ --write-baseline
+        assay lint data/ --baseline assay-baseline.json
 
       Exit status: 0 nothing at or above --fail-on, 1 findings, 2 could not run.
       """)
@@ -27,49 +29,37 @@ struct LintCommand: ParsableCommand {
     var severity: Severity? { Severity(rawValue: rawValue) }
   }
 
-  @Argument(help: "The files to check.", completion: .file())
+  @Argument(
+    help: ArgumentHelp(
+      "Files, folders with all CSV, TSV, XLSX, JSON and JSONL in them, patterns such as "
+        + "'data/**/*.csv', or - for standard input."), completion: .file())
   var files: [String]
 
   @Option(help: "The least severity that makes the exit status 1.")
   var failOn: FailOn = .warning
 
+  @Option(
+    help: "What the data is for: auto, openai, classification, generation or chat.")
+  var profile: DataProfile?
+
   @Flag(help: "Also print figures about the data.")
   var statistics = false
 
+  @Flag(help: "Check each file anew, even if neither it nor a setting has changed.")
+  var noCache = false
+
+  @Flag(help: "Print what options and configuration come to, and check nothing.")
+  var showSettings = false
+
   @OptionGroup var findingOptions: FindingOutputOptions
   @OptionGroup var inputOptions: InputOptions
+  @OptionGroup var configurationOptions: ConfigurationOptions
+  @OptionGroup var exemptionOptions: ExemptionOptions
   @OptionGroup var ruleOptions: RuleOptions
   @OptionGroup var tokenizerOptions: TokenizerOptions
   @OptionGroup var outputOptions: OutputOptions
 
-  func run() throws {
-    var settings = ruleOptions.settings(inputOptions)
-    settings.tokenizer = try tokenizerOptions.load()
-    let linter = Linter(rules: try ruleOptions.ruleSet(), settings: settings)
-    var output = LintOutput(
-      targets: try findingOptions.targets(), isColored: outputOptions.colored)
-    output.options.showsStatistics = statistics
-    output.options.rules = linter.rules.rules
-    output.options.version = Assay.configuration.version
-    output.options.failsAt = failOn.severity
-    var reports: [LintReport] = []
-    for file in files {
-      let source = try inputOptions.source(file)
-      let report = try linter.lint(source)
-      if output.shownPlaces > 0 {
-        output.options.excerpts[file] = try Excerpts(
-          for: report, of: source, names: linter.settings.names, places: output.shownPlaces)
-      }
-      reports.append(report)
-    }
-    try output.write(reports)
-    try fail(reports)
-  }
-
-  private func fail(_ reports: [LintReport]) throws {
-    guard let limit = failOn.severity else { return }
-    if reports.contains(where: { $0.findings.contains { $0.severity >= limit } }) {
-      throw ExitStatus.findings
-    }
-  }
+  func run() throws { try LintRun(self).run() }
 }
+
+extension DataProfile: ExpressibleByArgument {}

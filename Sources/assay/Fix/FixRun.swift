@@ -11,20 +11,24 @@ struct FixRun {
   private let command: FixCommand
   private let source: TableSource
   private let settings: Settings
+  private let rules: RuleSet
   private var asks: Bool { !command.fixOptions.yes && Question.canAsk }
 
   init(_ command: FixCommand) throws(AssayError) {
     self.command = command
     source = try command.inputOptions.source(command.file)
-    var settings = command.ruleOptions.settings(command.inputOptions)
-    settings.tokenizer = try command.tokenizerOptions.load()
+    let prepared = try SettingsReader(
+      rules: command.ruleOptions, input: command.inputOptions,
+      tokenizer: command.tokenizerOptions, configuration: command.configurationOptions
+    ).settings(for: command.file)
+    rules = prepared.rules(for: command.file)
+    var settings = prepared.settings
     if command.labelOptions.isNumbering { settings.task = .classification }
     self.settings = settings
   }
 
   func run() throws(AssayError) {
     var map: LabelMap?
-    let rules = try command.ruleOptions.ruleSet()
     _ = try rules.selected(only, ignoring: [])
     let outcome = try Fixer(rules: rules, settings: settings).decide(source) {
       profile throws(AssayError) in

@@ -7,11 +7,15 @@ import Tables
 
 /// How to read input files.
 struct InputOptions: ParsableArguments {
-  @Option(help: "The column that holds the prompts.")
-  var promptColumn = "prompt"
+  @Option(
+    name: .customLong("prompt-column"),
+    help: "The column that holds the prompts; without it prompt.")
+  var givenPromptColumn: String?
 
-  @Option(help: "The column that holds the completions.")
-  var completionColumn = "completion"
+  @Option(
+    name: .customLong("completion-column"),
+    help: "The column that holds the completions; without it completion.")
+  var givenCompletionColumn: String?
 
   @Option(help: "The sheet of a workbook; without it the first.")
   var sheet: String?
@@ -37,7 +41,11 @@ struct InputOptions: ParsableArguments {
     })
   var encoding: TextEncoding = .utf8
 
-  var names: ColumnNames { ColumnNames(prompt: promptColumn, completion: completionColumn) }
+  var promptColumn: String { names.prompt }
+  var completionColumn: String { names.completion }
+  var names: ColumnNames {
+    ColumnNames(prompt: givenPromptColumn, completion: givenCompletionColumn)
+  }
 
   func source(_ path: String) throws(AssayError) -> TableSource {
     try TableSource(

@@ -26,17 +26,32 @@ struct RuleOptions: ParsableArguments {
   @Option(help: "The stop sequence that completions are to end with; \\n is a line break.")
   var stop: String?
 
-  func ruleSet() throws(AssayError) -> RuleSet {
-    try RuleLibrary.rules(addingFolder: rules)
-      .selected(Self.codes(select), ignoring: Self.codes(ignore))
+  /// The rules that are to be applied, with their severities.
+  func selected(
+    from all: RuleSet, _ configuration: Configuration
+  ) throws(AssayError) -> RuleSet {
+    try all.check(configuration)
+    let wanted = Self.codes(select)
+    return try all.selected(
+      wanted.isEmpty ? configuration.select : wanted,
+      ignoring: Self.codes(ignore) + configuration.ignore
+    ).configured(by: configuration)
   }
 
-  func settings(_ input: InputOptions) -> Settings {
+  /// All rules there are, with the configuration's parameters.
+  func allRules(_ configuration: Configuration) throws(AssayError) -> RuleSet {
+    try RuleLibrary.rules(
+      addingFolder: rules ?? configuration.rules, parameters: configuration.parameters)
+  }
+
+  func settings(_ input: InputOptions, _ configuration: Configuration) -> Settings {
     var settings = Settings()
-    settings.names = input.names
-    settings.maxTokens = maxTokens
-    settings.separator = separator.map(Self.unescaped)
-    settings.stop = stop.map(Self.unescaped)
+    settings.names = ColumnNames(
+      prompt: input.givenPromptColumn ?? configuration.promptColumn,
+      completion: input.givenCompletionColumn ?? configuration.completionColumn)
+    settings.maxTokens = maxTokens ?? configuration.maxTokens
+    settings.separator = separator.map(Self.unescaped) ?? configuration.separator
+    settings.stop = stop.map(Self.unescaped) ?? configuration.stop
     settings.threads = ProcessInfo.processInfo.activeProcessorCount
     return settings
   }

@@ -7,12 +7,16 @@ import Tokenizer
 /// Which tokenizer a command counts with.
 struct TokenizerOptions: ParsableArguments {
   @Option(
+    name: .customLong("tokenizer"),
     help: "gpt2, or a Hugging Face model folder (or its tokenizer.json) to take the tokenizer from."
   )
-  var tokenizer = "gpt2"
+  var given: String?
 
   /// Reads the chosen tokenizer.
-  func load() throws(AssayError) -> GPT2Tokenizer {
-    tokenizer == "gpt2" ? .gpt2 : try GPT2Tokenizer(path: tokenizer)
+  func load() throws(AssayError) -> GPT2Tokenizer { try Self.load(given ?? "gpt2") }
+
+  /// Reads a tokenizer by the name of an option.
+  static func load(_ name: String) throws(AssayError) -> GPT2Tokenizer {
+    name == "gpt2" ? .gpt2 : try GPT2Tokenizer(path: name)
   }
 }

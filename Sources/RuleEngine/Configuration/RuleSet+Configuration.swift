@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+
+extension RuleSet {
+  /// - Throws: `AssayError` when a configuration names a code that no rule has.
+  package func check(_ configuration: Configuration) throws(AssayError) {
+    let prefixes =
+      configuration.select + configuration.ignore + configuration.levels.map(\.code)
+      + configuration.fileIgnores.flatMap(\.codes)
+    for prefix in prefixes { try require(prefix, configuration) }
+  }
+
+  /// The rules with the severities of a configuration.
+  package func configured(by configuration: Configuration) -> RuleSet {
+    var copy = self
+    copy.rules = rules.compactMap { rule in
+      let level = configuration.levels.filter { rule.id.hasPrefix($0.code) }
+        .max { $0.code.count < $1.code.count }
+      guard let level else { return rule }
+      return level.severity.map { rule.with(severity: $0) }
+    }
+    return copy
+  }
+
+  /// The rules without those that the configuration turns off for a file.
+  /// - Parameter path: the file's absolute path.
+  package func applying(
+    to path: String, _ configuration: Configuration
+  ) -> RuleSet {
+    let relative = configuration.relative(path)
+    let codes = configuration.fileIgnores.filter { $0.pattern.matches(relative) }
+      .flatMap(\.codes)
+    guard !codes.isEmpty else { return self }
+    var copy = self
+    copy.rules = rules.filter { rule in !codes.contains { rule.id.hasPrefix($0) } }
+    return copy
+  }
+
+  private func require(_ prefix: String, _ configuration: Configuration) throws(AssayError) {
+    guard !rules.contains(where: { $0.id.hasPrefix(prefix) }) else { return }
+    throw AssayError(
+      "no rule has a code that starts with `\(prefix)`",
+      at: configuration.path.map { Location(file: $0) },
+      remedy: nearest(to: prefix))
+  }
+
+  /// What to do about a code that no rule has.
+  package func nearest(to code: String) -> String {
+    let codes = rules.map(\.id) + rules.map { String($0.id.prefix { $0.isLetter }) }
+    return NearestName.of(code, in: codes).map { "Did you mean \($0)?" }
+      ?? "`assay rules` lists them"
+  }
+}
+
+extension Rule {
+  /// The same rule with another severity.
+  func with(severity: Severity) -> Rule {
+    Rule(
+      id: id, name: name, summary: summary, why: why, severity: severity, check: check,
+      message: message, help: help, repair: repair, source: source, examples: examples, path: path)
+  }
+
+  /// The same rule with other parameters of its check.
+  func with(check: any Check) -> Rule {
+    Rule(
+      id: id, name: name, summary: summary, why: why, severity: severity, check: check,
+      message: message, help: help, repair: repair, source: source, examples: examples, path: path)
+  }
+}

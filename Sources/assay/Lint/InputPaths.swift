@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Foundation
+import RuleEngine
+
+/// The files that arguments mean: files, folders with all they hold, and patterns.
+struct InputPaths {
+  /// Names of data files. Text files are data only when they are named: most are not.
+  private static let textExtensions = [
+    "csv", "tsv", "tab", "json", "jsonl", "ndjson", "jsonlines",
+  ]
+  private static let workbookExtensions = ["xlsx", "xlsm"]
+
+  /// Whether a file found in a folder is passed over.
+  let isExcluded: (String) throws(AssayError) -> Bool
+
+  /// Each file once, in the order of the arguments.
+  /// - Throws: `AssayError` when a folder or a pattern means no file.
+  func paths(_ arguments: [String]) throws(AssayError) -> [String] {
+    var paths: [String] = []
+    var seen: Set<String> = []
+    for argument in arguments {
+      for path in try paths(of: argument) where seen.insert(path).inserted { paths.append(path) }
+    }
+    return paths
+  }
+
+  private func paths(of argument: String) throws(AssayError) -> [String] {
+    guard argument != "-" else { return ["-"] }
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder)
+    if exists {
+      guard isFolder.boolValue else { return [argument] }
+      let prefix = argument.hasSuffix("/") ? argument : argument + "/"
+      return try some(
+        try files(below: prefix) { Self.isData($0) }, "there are no data files", argument)
+    }
+    guard FilePattern.isPattern(argument) else { return [argument] }
+    return try some(try files(matching: argument), "no file matches", argument)
+  }
+
+  private func some(
+    _ paths: [String], _ complaint: String, _ argument: String
+  ) throws(AssayError) -> [String] {
+    guard paths.isEmpty else { return paths }
+    throw AssayError(
+      complaint, at: Location(file: argument), remedy: "Check the path, and `exclude` in assay.yaml"
+    )
+  }
+
+  private func files(matching pattern: String) throws(AssayError) -> [String] {
+    let parts = pattern.split(separator: "/", omittingEmptySubsequences: false)
+    let fixed = parts.prefix { !FilePattern.isPattern(String($0)) }
+    let start = fixed.map { $0 + "/" }.joined()
+    // The pattern's own folders are fixed, so that a name alone does not mean any folder.
+    let rest = FilePattern(
+      "/" + parts.dropFirst(fixed.count).joined(separator: "/"))
+    return try files(below: start) { rest.matches(String($0.dropFirst(start.count))) }
+  }
+
+  private func files(
+    below start: String, where isMeant: (String) -> Bool
+  ) throws(AssayError) -> [String] {
+    let folder = start.isEmpty ? "." : start
+    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    var paths: [String] = []
+    for name in names.sorted() where !name.split(separator: "/").contains(where: \.isHidden) {
+      let path = start + name
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+        !isFolder.boolValue, isMeant(path), try !isExcluded(path)
+      else { continue }
+      paths.append(path)
+    }
+    return paths
+  }
+
+  /// By its name; a `.json` file must be an array besides, as many are not data.
+  private static func isData(_ path: String) -> Bool {
+    var name = path.lowercased()
+    let isPacked = name.hasSuffix(".gz")
+    if isPacked { name.removeLast(3) }
+    let suffix = (name as NSString).pathExtension
+    if workbookExtensions.contains(suffix) { return !isPacked }
+    guard textExtensions.contains(suffix) else { return false }
+    return suffix != "json" || isPacked || startsWithArray(path)
+  }
+
+  private static func startsWithArray(_ path: String) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path) else { return true }
+    let start = (try? file.read(upToCount: 4096)) ?? Data()
+    let text = start.starts(with: [0xEF, 0xBB, 0xBF]) ? start.dropFirst(3) : start
+    return text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "[")
+  }
+}
+
+extension Substring {
+  fileprivate var isHidden: Bool { hasPrefix(".") }
+}
