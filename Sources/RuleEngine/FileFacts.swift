@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import JSON
+import Tables
 
 /// What a report says about a file besides findings.
 package struct FileFacts: Sendable, Equatable {

@@ -21,12 +21,12 @@ struct InputPaths {
     var paths: [String] = []
     var seen: Set<String> = []
     for argument in arguments {
-      for path in try paths(of: argument) where seen.insert(path).inserted { paths.append(path) }
+      for path in try expanded(argument) where seen.insert(path).inserted { paths.append(path) }
     }
     return paths
   }
 
-  private func paths(of argument: String) throws(AssayError) -> [String] {
+  private func expanded(_ argument: String) throws(AssayError) -> [String] {
     guard argument != "-" else { return ["-"] }
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder)

@@ -25,7 +25,7 @@ final class LintRun {
       targets: try command.findingOptions.targets(), isColored: command.outputOptions.colored)
     output.options.showsStatistics = command.statistics
     output.options.showsKeys = command.outputOptions.verbose
-    output.options.version = Assay.configuration.version
+    output.options.version = Assay.version
     output.options.failsAt = command.failOn.severity
     progress = ProgressLine("linting", options: command.outputOptions)
   }
@@ -72,7 +72,12 @@ final class LintRun {
       settings.identity + known.identity + rules.rules.map(\.id).joined(separator: ",")
     let key = cache?.key(for: path, identity: identity)
     let source = try command.inputOptions.source(path)
-    let report = try kept(key, path) ?? lint(source, rules, settings, known)
+    let report: LintReport
+    if let kept = kept(key, path) {
+      report = kept
+    } else {
+      report = try lint(source, rules, settings, known)
+    }
     if let key { cache?.keep(report, key) }
     known.note(report.trace)
     if output.shownPlaces > 0 {

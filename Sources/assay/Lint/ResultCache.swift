@@ -75,6 +75,6 @@ struct ResultCache {
     let values = try? FileManager.default.attributesOfItem(
       atPath: Bundle.main.executablePath ?? "/proc/self/exe")
     let date = (values?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-    return "\(Assay.configuration.version) \(values?[.size] ?? 0) \(date)"
+    return "\(Assay.version) \(values?[.size] ?? 0) \(date)"
   }
 }

@@ -4,6 +4,7 @@ import AssayCore
 import Foundation
 import RuleEngine
 import RuleLibrary
+import Tables
 
 /// Joins options and configuration files into settings; each configuration is read once.
 final class SettingsReader {
@@ -39,8 +40,7 @@ final class SettingsReader {
     let profile = profile ?? configuration.profile
     let model = options.model ?? configuration.model
     var settings = rules.settings(input, configuration)
-    settings.maxTokens =
-      try rules.maxTokens ?? configuration.maxTokens ?? limit(of: model, profile)
+    if settings.maxTokens == nil { settings.maxTokens = try limit(of: model, profile) }
     settings.task = profile.task
     let name = tokenizer.given ?? configuration.tokenizer ?? "gpt2"
     settings.tokenizer = try TokenizerOptions.load(name)
