@@ -16,7 +16,16 @@ extension ClassificationEvaluation {
       object.append("best_f1", ["threshold": .number(best.threshold), "f1": .number(best.f1)])
     }
     if let temperature { object.append("temperature", JSONValue(temperature.value)) }
+    if let calibration {
+      object.append(
+        "calibration",
+        [
+          "file": .string(calibration.file), "temperature": .number(calibration.temperature),
+        ])
+    }
     object.append("baseline", baselineJSON)
+    if let baselineModel { object.append("baseline_model", baselineModel.json) }
+    if let sweep { object.append("threshold_sweep", json(sweep)) }
     object.append("confusion_matrix", confusionJSON)
     object.append("per_class", perClassJSON)
     object.append("top_confusions", .array(confusions.map { confusionJSON($0) }))
@@ -24,6 +33,17 @@ extension ClassificationEvaluation {
     if options.bootstrap > 0 { object.append("confidence_intervals", intervalsJSON) }
     object.append("notes", notesJSON)
     return .object(object)
+  }
+
+  private func json(_ sweep: ThresholdSweep) -> JSONValue {
+    .array(
+      sweep.rows.map {
+        [
+          "threshold": .number($0.threshold), "precision": .number($0.figures.precision),
+          "recall": .number($0.figures.recall), "f1": .number($0.figures.f),
+          "accuracy": .number($0.accuracy), "taken": .integer($0.taken),
+        ]
+      })
   }
 
   private var baselineJSON: JSONValue {

@@ -38,7 +38,27 @@ extension ClassificationEvaluation {
       }
     let notes = ([baselineNote, positiveNote].compactMap { $0 } + intervalNote)
     return ReportSection(
-      title: "Figures", blocks: [.figures(shown)] + notes.map { .note($0) })
+      title: "Figures",
+      blocks: [.figures(shown)] + notes.map { .note($0) }
+        + (baselineTable.map { [.table($0)] } ?? []))
+  }
+
+  /// The tuned model beside the untuned one and the majority class.
+  private var baselineTable: ReportTable? {
+    guard let baselineModel else { return nil }
+    let keys = ["accuracy", "macro_f1", "weighted_f1"]
+    func cells(_ value: (String) -> Double?) -> [ReportTable.Cell] {
+      keys.map { key in value(key).map { .number($0) } ?? .none }
+    }
+    let majority = [baseline.accuracy, baseline.macroF1, baseline.weightedF1]
+    return ReportTable(
+      title: "Baselines",
+      columns: [.text("Classifier")] + keys.map { .share(FigureNames.of($0).name) },
+      rows: [
+        [.text("This one")] + cells { figure($0)?.value },
+        [.text(baselineModel.name)] + cells { baselineModel.value($0) },
+        [.text("Always '\(baseline.name)'")] + majority.map { .number($0) },
+      ])
   }
 
   private var baselineNote: String {
@@ -61,8 +81,24 @@ extension ClassificationEvaluation {
           "F1 is best, \(NumberText.fixed(best.f1)), at a threshold of "
             + "\(NumberText.fixed(best.threshold)) on these very rows."))
     }
+    if let sweep { blocks.append(.table(table(sweep))) }
     return ReportSection(
       title: "Curves", explanation: "The positive class is '\(positiveClass)'.", blocks: blocks)
+  }
+
+  private func table(_ sweep: ThresholdSweep) -> ReportTable {
+    ReportTable(
+      title: "Thresholds",
+      columns: [
+        .number("Threshold"), .share("Precision"), .share("Recall"), .share("F1"),
+        .share("Accuracy"), .count("Taken"),
+      ],
+      rows: sweep.rows.map {
+        [
+          .number($0.threshold), .number($0.figures.precision), .number($0.figures.recall),
+          .number($0.figures.f), .number($0.accuracy), .number(Double($0.taken)),
+        ]
+      })
   }
 
   private func rocChart(_ curve: ROCCurve, area: String) -> ReportChart {
@@ -113,10 +149,16 @@ extension ClassificationEvaluation {
         "A temperature of \(NumberText.fixed($0, digits: 2)) would fit these rows best; "
           + "above 1 the model is too sure, below 1 not sure enough.")
     }
+    let applied = calibration.map {
+      ReportBlock.note(
+        "The probabilities are at a temperature of \(NumberText.fixed($0.temperature)), fitted on "
+          + "\($0.file).")
+    }
     return ReportSection(
       title: "Calibration",
       explanation: "A calibrated classifier is right in 80 % of the rows it is 80 % sure of.",
-      blocks: [.chart(chart), .chart(confidenceChart(reliability))] + [advice].compactMap { $0 })
+      blocks: [.chart(chart), .chart(confidenceChart(reliability))]
+        + [applied, advice].compactMap { $0 })
   }
 
   private func confidenceChart(_ reliability: ReliabilityBins) -> ReportChart {
@@ -205,16 +247,18 @@ extension ClassificationEvaluation {
     let columns: [ReportTable.Column] =
       [.count("Row")] + (prompts == nil ? [] : [.text("Prompt")])
       + [.text("True class"), .text("Predicted"), .text("Right")]
+      + (predictions.tokens == nil ? [] : [.tokens("Completion")])
       + (scores == nil ? [] : [.share("Confidence"), .share("P(true class)")])
     let rows = predictions.labels.indices.map { row -> [ReportTable.Cell] in
       let label = predictions.labels[row]
       let guess = predictions.predictions[row]
       let start: [ReportTable.Cell] =
         [.number(Double(predictions.number(of: row)))] + (prompts.map { [.text($0[row])] } ?? [])
-      let names: [ReportTable.Cell] = [
-        .text(predictions.classes[label]), .text(predictions.classes[guess]),
-        .text(label == guess ? "yes" : "no"),
-      ]
+      let names: [ReportTable.Cell] =
+        [
+          .text(predictions.classes[label]), .text(predictions.classes[guess]),
+          .text(label == guess ? "yes" : "no"),
+        ] + (predictions.tokens.map { [.tokens($0[row])] } ?? [])
       let numbers: [ReportTable.Cell] =
         scores.map { [.number($0[row, guess]), .number($0[row, label])] } ?? []
       return start + names + numbers

@@ -36,6 +36,10 @@ package struct ClassificationEvaluation: Sendable {
   /// The pairs of classes that are mixed up most, as indices of `predictions.classes`.
   package let confusions: [Confusion]
   package let baseline: Baseline
+  /// The model before it was tuned, or whatever the caller wants to compare with.
+  package var baselineModel: BaselineModel?
+  /// The temperature that was applied to the scores; nil when they are the model's own.
+  package var calibration: Calibration?
   /// The parts of the data that were asked for, sorted by name.
   package let slices: [Slice]
   package let reliability: ReliabilityBins?
@@ -43,6 +47,8 @@ package struct ClassificationEvaluation: Sendable {
   package let temperature: Figure?
   package let roc: ROCCurve?
   package let precisionRecall: PrecisionRecallCurve?
+  /// What other thresholds would reach; nil without a positive class or scores.
+  package let sweep: ThresholdSweep?
 
   /// Measures the predictions.
   /// - Throws: `AssayError` when the positive class is none of the classes.
@@ -76,6 +82,12 @@ package struct ClassificationEvaluation: Sendable {
     let curves = Self.curves(predictions, positive: positiveIndex)
     roc = curves?.0
     precisionRecall = curves?.1
+    sweep = positiveIndex.flatMap { [predictions] index in
+      predictions.scores.map { scores in
+        ThresholdSweep(
+          scores: scores.column(index), positives: predictions.labels.map { $0 == index })
+      }
+    }
   }
 
   /// The figure of a key; nil when there is no such figure.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Metrics
+package import Reports
 
 /// What a classifier said about rows whose class is known.
 package struct ClassificationPredictions: Sendable, Equatable {
@@ -16,6 +17,8 @@ package struct ClassificationPredictions: Sendable, Equatable {
   package var prompts: [String]?
   /// [rows] A part of the data each row belongs to, such as a language; nil when nobody asked.
   package var slices: [String]?
+  /// [rows] The tokens of the true completion as a model scored them; nil when it is not known.
+  package var tokens: [[ReportToken]]?
   /// [rows] Each row's number in the file, where rows were left out; nil when it is its place.
   package var numbers: [Int]?
 
@@ -47,6 +50,16 @@ package struct ClassificationPredictions: Sendable, Equatable {
   }
 
   package var count: Int { labels.count }
+
+  /// The same rows with other probabilities.
+  func with(scores: ScoreMatrix) -> ClassificationPredictions {
+    var result = ClassificationPredictions(
+      classes: classes, labels: labels, scores: scores, prompts: prompts)
+    result.slices = slices
+    result.tokens = tokens
+    result.numbers = numbers
+    return result
+  }
 
   /// The number that a row has in the file.
   package func number(of row: Int) -> Int { numbers?[row] ?? row }

@@ -30,6 +30,7 @@ extension PredictionsFile {
       for index in 0..<classes.count { members.append(classes[index], .number(scores[row, index])) }
       object.append("scores", .object(members))
     }
+    if let tokens = predictions.tokens { append(tokens[row], to: &object) }
     if let prompts = predictions.prompts { object.append("prompt", .string(prompts[row])) }
     return .object(object)
   }

@@ -42,6 +42,7 @@ package enum NumberText {
     switch (cell, column) {
     case (.none, _): ""
     case (.text(let text), _): text
+    case (.tokens(let tokens), _): tokens.map(\.text).joined()
     case (.number(let value), .count): count(Int(value))
     case (.number(let value), _): fixed(value)
     }

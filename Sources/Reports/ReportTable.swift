@@ -10,19 +10,30 @@ package struct ReportTable: Sendable {
     case share(String)
     /// Any other number.
     case number(String)
+    /// Texts as tokens with their log-probabilities.
+    case tokens(String)
 
     package var name: String {
       switch self {
-      case .text(let name), .count(let name), .share(let name), .number(let name): name
+      case .text(let name), .count(let name), .share(let name), .number(let name),
+        .tokens(let name):
+        name
       }
     }
 
-    package var isText: Bool { if case .text = self { true } else { false } }
+    /// Whether the cells are text, also as tokens.
+    package var isText: Bool {
+      switch self {
+      case .text, .tokens: true
+      case .count, .share, .number: false
+      }
+    }
   }
 
   package enum Cell: Sendable, Equatable {
     case text(String)
     case number(Double)
+    case tokens([ReportToken])
     case none
   }
 

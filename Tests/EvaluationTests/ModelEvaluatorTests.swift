@@ -5,6 +5,7 @@ import Evaluation
 import Foundation
 import LanguageModel
 import Metrics
+import Reports
 import Testing
 
 /// Against the plain way: one sequence for each prompt and class, all tokens asked for.
@@ -27,8 +28,11 @@ import Testing
   private func encode(_ text: String) -> [Int32] { text.utf8.map { Int32($0) } }
 
   private func evaluate(classes: [String]?) throws -> ModelEvaluation {
-    try ModelEvaluator(model: model, encode: { $0.utf8.map { Int32($0) } })
-      .evaluate(rows, classes: classes)
+    try ModelEvaluator(
+      model: model, encode: { $0.utf8.map { Int32($0) } },
+      decode: { String(UnicodeScalar(UInt8($0))) }
+    )
+    .evaluate(rows, classes: classes)
   }
 
   private func logProbability(_ prompt: [Int32], _ completion: [Int32]) throws -> [Float] {
@@ -71,11 +75,28 @@ import Testing
       abs(log(try figure("perplexity")) + all.reduce(0, +) / Double(all.count)) < 1e-5)
   }
 
+  /// The class scores and the completions' tokens come from one pass; without classes from another.
+  @Test func tokensAreTheSameWithAndWithoutClasses() throws {
+    let both = try #require(try evaluate(classes: []).predictions?.tokens)
+    for row in 0..<rows.count {
+      let alone = try logProbability(encode(rows.prompts[row]), encode(rows.completions[row]))
+      #expect(both[row].map(\.text).joined() == rows.completions[row].suffix(alone.count))
+      #expect(zip(both[row], alone).allSatisfy { abs($0.logProbability - Double($1)) < 1e-5 })
+    }
+    let plain = try evaluate(classes: nil).figures
+    let classified = try evaluate(classes: []).figures
+    for (one, other) in zip(plain, classified) {
+      let ratio = try #require(one.figure.value) / #require(other.figure.value)
+      #expect(abs(ratio - 1) < 1e-4 || one.figure == other.figure, "\(one.key)")
+    }
+  }
+
   @Test func longPromptsLoseTheirStart() throws {
     let long = PromptRows(
       prompts: [String(repeating: "x", count: 40) + "ab:"], completions: [" cat"])
     let evaluator = ModelEvaluator(
-      model: model, encode: { $0.utf8.map { Int32($0) } })
+      model: model, encode: { $0.utf8.map { Int32($0) } },
+      decode: { String(UnicodeScalar(UInt8($0))) })
     let evaluation = try evaluator.evaluate(long, classes: nil)
     #expect(evaluation.shortenedRows == 1)
     let kept = Array(encode(long.prompts[0]).suffix(24 - 4 + 1))

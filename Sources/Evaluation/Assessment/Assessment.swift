@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import AssayCore
+import AssayCore
 package import Metrics
 
 /// What labelled rows are worth.

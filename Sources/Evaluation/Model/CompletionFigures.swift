@@ -2,6 +2,7 @@
 
 import LanguageModel
 import Metrics
+import Reports
 
 #if canImport(Glibc)
   import Glibc
@@ -14,22 +15,29 @@ struct CompletionFigures: Sendable, Equatable {
   private(set) var logProbabilities: [Double?] = []
   /// [rows] Whether every token was the likeliest.
   private(set) var isRight: [Bool] = []
-  private var tokens = 0
+  /// [rows] The tokens of the completion that could be predicted.
+  private(set) var tokens: [[ReportToken]] = []
+  private var tokenCount = 0
   private var rightTokens = 0
 
   /// Adds a row by the score of its completion.
-  mutating func add(_ score: CompletionScore) {
+  /// - Parameter texts: those of its tokens; of the last ones where not all could be predicted.
+  mutating func add(_ score: CompletionScore, texts: [String]) {
     let right = score.isLikeliest
     logProbabilities.append(right.isEmpty ? nil : score.logProbability)
     isRight.append(!right.isEmpty && right.allSatisfy { $0 })
-    tokens += right.count
+    tokenCount += right.count
+    tokens.append(
+      zip(texts.suffix(right.count), score.tokenLogProbabilities).map {
+        ReportToken(text: $0, logProbability: Double($1))
+      })
     rightTokens += right.count { $0 }
   }
 
   /// Perplexity is exp of the mean loss per token of a completion.
   var figures: [NamedFigure] {
     let predicted = logProbabilities.compactMap { $0 }
-    guard tokens > 0 else {
+    guard tokenCount > 0 else {
       return ["perplexity", "mean_logprob", "sequence_accuracy", "token_accuracy"].map {
         NamedFigure($0, .undefined("no completion token has anything before it"))
       }
@@ -37,10 +45,10 @@ struct CompletionFigures: Sendable, Equatable {
     let sum = predicted.reduce(0, +)
     let rows = Double(predicted.count)
     return [
-      NamedFigure("perplexity", .value(exp(-sum / Double(tokens)))),
+      NamedFigure("perplexity", .value(exp(-sum / Double(tokenCount)))),
       NamedFigure("mean_logprob", .value(sum / rows)),
       NamedFigure("sequence_accuracy", .value(Double(isRight.count { $0 }) / rows)),
-      NamedFigure("token_accuracy", .value(Double(rightTokens) / Double(tokens))),
+      NamedFigure("token_accuracy", .value(Double(rightTokens) / Double(tokenCount))),
     ]
   }
 }

@@ -13,19 +13,30 @@ package struct ModelEvaluation: Sendable {
   package let predictions: ClassificationPredictions?
   /// Rows whose prompt was too long and lost its start.
   package let shortenedRows: Int
+  /// [rows] Tokens of prompt and completion, also of those that did not fit.
+  package let tokenCounts: [Int]
+  /// What the model wrote itself; nil when nobody asked.
+  package var generation: GenerationFigures?
+  /// The model before it was tuned; nil when it is not known.
+  package var baselineModel: BaselineModel?
 
-  /// Perplexity, mean log-probability, sequence and token accuracy of the completions.
-  package var figures: [NamedFigure] { completions.figures }
+  /// Perplexity, mean log-probability, sequence and token accuracy of the completions, then how its
+  /// own texts match.
+  package var figures: [NamedFigure] { completions.figures + (generation?.figures ?? []) }
 
   /// The figures of the classifier followed by those of the completions; nil when the task is no
   /// classification.
+  /// - Parameter calibration: the temperature to apply first.
   /// - Throws: `AssayError` when the positive class is none of the classes.
   package func classification(
-    _ options: EvaluationOptions
+    _ options: EvaluationOptions, calibration: Calibration? = nil
   ) throws(AssayError) -> ClassificationEvaluation? {
-    guard let predictions else { return nil }
+    guard let given = predictions else { return nil }
+    let predictions = calibration?.applied(to: given) ?? given
     var evaluation = try ClassificationEvaluation(predictions, options: options)
     evaluation.figures += figures
+    evaluation.calibration = calibration
+    evaluation.baselineModel = baselineModel
     return evaluation
   }
 
@@ -34,6 +45,7 @@ package struct ModelEvaluation: Sendable {
     var object = JSONObject()
     object.append("n", .integer(rows.count))
     for item in figures { object.append(item.key, JSONValue(item.figure.value)) }
+    if let baselineModel { object.append("baseline_model", baselineModel.json) }
     var notes = JSONObject()
     for item in figures {
       if let reason = item.figure.reason { notes.append(item.key, .string(reason)) }
@@ -53,12 +65,12 @@ package struct ModelEvaluation: Sendable {
     let table = ReportTable(
       title: "Completions",
       columns: [
-        .count("Row"), .text("Prompt"), .text("Completion"), .number("Log-probability"),
+        .count("Row"), .text("Prompt"), .tokens("Completion"), .number("Log-probability"),
         .text("Likeliest"),
       ],
       rows: (0..<rows.count).map { row in
         [
-          .number(Double(row)), .text(rows.prompts[row]), .text(rows.completions[row]),
+          .number(Double(row)), .text(rows.prompts[row]), .tokens(completions.tokens[row]),
           completions.logProbabilities[row].map { .number($0) } ?? .none,
           .text(completions.isRight[row] ? "yes" : "no"),
         ]
@@ -66,8 +78,27 @@ package struct ModelEvaluation: Sendable {
     return Report(
       title: "Evaluation", summary: "\(source): \(NumberText.count(rows.count)) rows",
       sections: [
-        ReportSection(title: "Figures", blocks: [.figures(shown)]),
-        ReportSection(title: "Completions", blocks: [.table(table)]),
-      ], data: json)
+        ReportSection(
+          title: "Figures", blocks: [.figures(shown)] + (baselineTable.map { [.table($0)] } ?? [])),
+        ReportSection(
+          title: "Completions",
+          explanation: "The darker a token, the less the model expected it.",
+          blocks: [.table(table)]),
+      ] + sections, data: json)
+  }
+  /// The tuned model beside the untuned one.
+  private var baselineTable: ReportTable? {
+    guard let baselineModel else { return nil }
+    let keys = figures.map(\.key).filter { key in baselineModel.value(key) != nil }
+    func cells(_ value: (String) -> Double?) -> [ReportTable.Cell] {
+      keys.map { key in value(key).map { .number($0) } ?? .none }
+    }
+    return ReportTable(
+      title: "Baselines",
+      columns: [.text("Model")] + keys.map { .number(FigureNames.of($0).name) },
+      rows: [
+        [.text("This one")] + cells { key in figures.first { $0.key == key }?.figure.value },
+        [.text(baselineModel.name)] + cells { baselineModel.value($0) },
+      ])
   }
 }

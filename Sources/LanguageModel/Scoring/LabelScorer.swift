@@ -31,7 +31,15 @@ package final class LabelScorer {
   /// token, after which a text starts.
   /// - Throws: `AssayError` when a prompt and label are longer than the model's positions.
   package func logProbabilities(_ prompts: [[Int32]]) throws(AssayError) -> [[Double]] {
-    var rows: [[Double]] = []
+    try score(prompts).map { scores in
+      scores.map(\.logProbability)
+    }
+  }
+
+  /// One row per prompt, one score per label, token by token.
+  /// - Throws: `AssayError` when a prompt and label are longer than the model's positions.
+  package func score(_ prompts: [[Int32]]) throws(AssayError) -> [[CompletionScore]] {
+    var rows: [[CompletionScore]] = []
     rows.reserveCapacity(prompts.count)
     var first = 0
     while first < prompts.count {
@@ -42,7 +50,7 @@ package final class LabelScorer {
         last += 1
       } while last < prompts.count
         && batch.tokens.count + batch.tokens.count / (last - first) <= Self.tokensPerBatch
-      let found = try model.evaluate(batch).logProbabilities
+      let found = try model.evaluate(batch)
       rows.append(contentsOf: collect(found, prompts: last - first))
       first = last
     }
@@ -62,17 +70,21 @@ package final class LabelScorer {
     }
   }
 
-  /// Sums the results in the order of `append`.
-  private func collect(_ found: [Float], prompts: Int) -> [[Double]] {
+  /// Takes the results apart in the order of `append`.
+  private func collect(_ found: BatchResult, prompts: Int) -> [[CompletionScore]] {
     var next = 0
     return (0..<prompts).map { _ in
-      var row = found[next..<next + labels.count].map(Double.init)
+      var row = labels.indices.map { index in
+        CompletionScore(
+          tokenLogProbabilities: [found.logProbabilities[next + index]],
+          isLikeliest: [found.isCorrect[next + index]])
+      }
       next += labels.count
-      for (index, label) in labels.enumerated() {
-        for _ in label.dropFirst() {
-          row[index] += Double(found[next])
-          next += 1
-        }
+      for (index, label) in labels.enumerated() where label.count > 1 {
+        let rest = next..<next + label.count - 1
+        row[index].tokenLogProbabilities += found.logProbabilities[rest]
+        row[index].isLikeliest += found.isCorrect[rest]
+        next = rest.upperBound
       }
       return row
     }

@@ -3,12 +3,8 @@
 import ArgumentParser
 import AssayCore
 import Evaluation
-import JSON
-import LanguageModel
-import ModelStore
 import Reports
 import Tables
-import Tokenizer
 
 /// `assay eval`: how good a model is, or predictions that something else made.
 struct EvalCommand: AsyncParsableCommand {
@@ -23,6 +19,8 @@ struct EvalCommand: AsyncParsableCommand {
       Examples:
         assay eval -m runs/reviews -f test_prepared.jsonl
         assay eval -m runs/reviews -f test_prepared.jsonl --format html --output report.html
+        assay eval -m runs/slogans -f test.jsonl --generate --save-predictions texts.jsonl
+        assay eval -m runs/reviews -f test.jsonl --calibration-file valid.jsonl
         assay eval --predictions predictions.jsonl --positive-class yes --betas 0.5,1,2
         assay eval --predictions predictions.jsonl --require 'accuracy>=0.9'   # for CI
       """)
@@ -51,6 +49,22 @@ struct EvalCommand: AsyncParsableCommand {
       "Measure each part of the data apart, by the values of this column.", valueName: "name"))
   var sliceColumn: String?
 
+  @Flag(
+    help: "Let the model also write its own texts: exact match, normalised match and token F1.")
+  var generate = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Another model to show beside this one, or none; without it the base that it was tuned from.",
+      valueName: "name or folder"))
+  var baselineModel: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Fit a temperature on this file (rows, or predictions) and apply it to all probabilities.",
+      valueName: "file"))
+  var calibrationFile: String?
+
   @OptionGroup var input: InputOptions
 
   @OptionGroup var measuring: MeasuringOptions
@@ -68,7 +82,7 @@ struct EvalCommand: AsyncParsableCommand {
   func validate() throws {
     switch (model, file, predictions) {
     case (_?, _?, nil): break
-    case (nil, nil, _?) where savePredictions == nil: break
+    case (nil, nil, _?) where savePredictions == nil && baselineModel == nil && !generate: break
     default:
       throw ValidationError(
         "Give a model and a file (-m, -f), or a predictions file (--predictions).")
@@ -87,45 +101,81 @@ struct EvalCommand: AsyncParsableCommand {
   private func measure() throws -> (Report, [NamedFigure]) {
     let options = try measuring.options()
     guard let model, let file else {
-      let path = predictions ?? "-"
-      let evaluation = try ClassificationEvaluation(
-        PredictionsFile.read(input.source(path), sliceColumn: sliceColumn), options: options)
-      return (evaluation.report(source: path), evaluation.figures)
+      return try measurePredictions(predictions ?? "-", options)
     }
-    let folder = try ModelReference.folder(of: model)
-    let result = try run(folder, on: file)
-    let source = "\(model) on \(file)"
-    let history = try TrainingHistory(folder: folder)?.section
-    func withHistory(_ report: Report) -> Report {
+    return try measureModel(ModelRun(model, output: output), on: file, options)
+  }
+
+  private func measurePredictions(
+    _ path: String, _ options: EvaluationOptions
+  ) throws -> (Report, [NamedFigure]) {
+    let calibration = try calibrationFile.map { path in
+      try Calibration(file: path, fittedOn: PredictionsFile.read(input.source(path)))
+    }
+    let predictions = try PredictionsFile.read(input.source(path), sliceColumn: sliceColumn)
+    var evaluation = try ClassificationEvaluation(
+      calibration?.applied(to: predictions) ?? predictions, options: options)
+    evaluation.calibration = calibration
+    return (evaluation.report(source: path), evaluation.figures)
+  }
+
+  private func measureModel(
+    _ run: ModelRun, on file: String, _ options: EvaluationOptions
+  ) throws -> (Report, [NamedFigure]) {
+    let rows = try rows(of: file)
+    let classes = run.classes(of: rows)
+    var result = try run.evaluate(rows, classes: classes)
+    if generate { result.generation = try run.generate(rows) }
+    result.baselineModel = try baseline(of: run, rows, classes, options)
+    if let savePredictions { try result.writePredictions(to: savePredictions) }
+    let source = "\(run.name) on \(file)"
+    let history = try TrainingHistory(folder: run.folder)?.section
+    func completed(_ report: Report) -> Report {
       var report = report
       if let history { report.sections.insert(history, at: 1) }
       return report
     }
-    guard let evaluation = try result.classification(options) else {
-      if savePredictions != nil {
-        throw AssayError(
-          "the completions are no classes, so there are no predictions to save",
-          at: Location(file: file), remedy: "Leave out --save-predictions")
-      }
-      return (withHistory(result.report(source: source)), result.figures)
+    let calibration = try calibration(by: run, classes)
+    guard let evaluation = try result.classification(options, calibration: calibration) else {
+      return (completed(result.report(source: source)), result.figures)
     }
-    if let savePredictions, let predictions = result.predictions {
-      try PredictionsFile.write(predictions, to: savePredictions)
-    }
-    return (withHistory(evaluation.report(source: source)), evaluation.figures)
+    var report = evaluation.report(source: source)
+    report.sections += result.sections
+    return (completed(report), evaluation.figures)
   }
 
-  private func run(_ folder: String, on file: String) throws -> ModelEvaluation {
-    let rows = try PromptRows(
+  private func rows(of file: String) throws -> PromptRows {
+    try PromptRows(
       input.source(file), promptColumn: input.promptColumn,
       completionColumn: input.completionColumn, sliceColumn: sliceColumn)
-    let progress = ProgressLine("evaluating", options: output)
-    defer { progress.finish() }
-    let loaded = try LoadedModel(directory: folder)
-    let evaluator = ModelEvaluator(
-      model: loaded.model, encode: { loaded.tokenizer.encode($0) },
-      progress: { progress.update(done: $0, of: $1) })
-    let trained = try TrainedClasses.read(folder: folder)
-    return try evaluator.evaluate(rows, classes: trained ?? rows.classes)
+  }
+
+  /// A temperature fitted on what the model says about the validation file.
+  private func calibration(by run: ModelRun, _ classes: [String]?) throws -> Calibration? {
+    guard let calibrationFile else { return nil }
+    let rows = try PromptRows(
+      input.source(calibrationFile), promptColumn: input.promptColumn,
+      completionColumn: input.completionColumn)
+    guard let classes, let predictions = try run.evaluate(rows, classes: classes).predictions
+    else {
+      throw AssayError(
+        "there are no classes to calibrate", at: Location(file: calibrationFile),
+        remedy: "Leave out --calibration-file")
+    }
+    return try Calibration(file: calibrationFile, fittedOn: predictions)
+  }
+
+  /// The figures of the model to compare with: the one named, else the recorded base.
+  private func baseline(
+    of run: ModelRun, _ rows: PromptRows, _ classes: [String]?, _ options: EvaluationOptions
+  ) throws -> BaselineModel? {
+    if baselineModel == "none" { return nil }
+    let named = try baselineModel.map { try ModelRun($0, output: output) }
+    guard let other = named ?? run.base else { return nil }
+    let result = try other.evaluate(rows, classes: classes)
+    var plain = options
+    plain.bootstrap = 0
+    let evaluation = try result.classification(plain)
+    return BaselineModel(name: other.name, figures: evaluation?.figures ?? result.figures)
   }
 }

@@ -61,6 +61,14 @@ enum HTMLRecords {
     switch cell {
     case .text(let text): .string(VisibleText.escaped(text))
     case .number(let value): JSONValue((value * 1e6).rounded() / 1e6)
+    case .tokens(let tokens):
+      .array(
+        tokens.map {
+          [
+            .string(VisibleText.escaped($0.text)),
+            JSONValue(($0.logProbability * 1e4).rounded() / 1e4), .integer($0.surprise),
+          ]
+        })
     case .none: .null
     }
   }
@@ -71,6 +79,7 @@ enum HTMLRecords {
     case .count: "count"
     case .share: "share"
     case .number: "number"
+    case .tokens: "tokens"
     }
   }
 }

@@ -38,7 +38,8 @@ enum HTMLScript {
 
     const recordTables = all('.records').map((root) => {
       const { kinds, names, rows } = JSON.parse(root.querySelector('script').textContent);
-      const haystack = rows.map((row) => row.filter((_, i) => kinds[i] === 'text').join('\u0000').toLowerCase());
+      const plain = (value) => Array.isArray(value) ? value.map((token) => token[0]).join('') : value;
+      const haystack = rows.map((row) => row.filter((_, i) => kinds[i] === 'text' || kinds[i] === 'tokens').map(plain).join('\u0000').toLowerCase());
       const perPage = 50;
       const body = root.querySelector('tbody'), search = root.querySelector('input'), status = root.querySelector('.status');
       const pager = root.querySelector('.pager'), page = root.querySelector('.page');
@@ -62,8 +63,16 @@ enum HTMLScript {
           const line = document.createElement('tr');
           rows[index].forEach((value, i) => {
             const cell = line.insertCell();
-            cell.className = kinds[i] === 'text' ? 'text' : kinds[i] === 'share' ? 'number share' : 'number';
+            cell.className = kinds[i] === 'text' ? 'text' : kinds[i] === 'tokens' ? 'text tokens' : kinds[i] === 'share' ? 'number share' : 'number';
             if (kinds[i] === 'share' && value !== null) cell.style.setProperty('--v', Math.max(0, Math.min(1, value)) * 100 + '%');
+            if (kinds[i] === 'tokens') {
+              cell.append(...(value || []).map(([text, logprob, surprise]) => {
+                const span = document.createElement('span');
+                span.textContent = text; span.className = 'lp' + surprise; span.title = String(logprob);
+                return span;
+              }));
+              return;
+            }
             cell.textContent = value === null ? '' : kinds[i] === 'text' ? value : kinds[i] === 'count' ? number(value) : value.toFixed(4);
           });
           return line;
@@ -82,7 +91,7 @@ enum HTMLScript {
           for (const [column, select] of selects) if (keep && select.value !== '\u0000') keep = rows[i][column] === select.value;
           if (keep) shown.push(i);
         }
-        if (sorted) shown.sort((a, b) => sorted.sign * compare(rows[a][sorted.column], rows[b][sorted.column]) || a - b);
+        if (sorted) shown.sort((a, b) => sorted.sign * compare(plain(rows[a][sorted.column]), plain(rows[b][sorted.column])) || a - b);
         first = 0; draw();
       }
       let timer;

@@ -91,6 +91,8 @@ enum HTMLStyle {
     .controls input, .controls select { font: inherit; color: var(--text); background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: .28rem .55rem; max-width: 13rem; }
     .controls input { width: 13rem; } .filters { display: contents; } .status { margin-left: auto; font-variant-numeric: tabular-nums; }
     .records .scroll { max-height: none; } .records td.text { max-width: 34rem; }
+    .tokens span { border-radius: 3px; padding: .05em 0; } .tokens .lp1 { background: rgb(var(--bad) / .10); } .tokens .lp2 { background: rgb(var(--bad) / .22); }
+    .tokens .lp3 { background: rgb(var(--bad) / .36); } .tokens .lp4 { background: rgb(var(--bad) / .52); }
     .pager { display: flex; gap: .8rem; align-items: center; justify-content: center; margin: .7rem 0; color: var(--soft); font-size: .9rem; font-variant-numeric: tabular-nums; }
     #tip { position: fixed; z-index: 10; pointer-events: none; background: var(--text); color: var(--bg); font-size: .84rem; line-height: 1.4; padding: .35rem .6rem; border-radius: 7px; max-width: 24rem; white-space: pre-line; overflow-wrap: anywhere; }
     @media print { nav, .controls, .pager, .zoom { display: none; } .scroll, .scroll.tall, .scroll.map { max-height: none; overflow: visible; } section { break-inside: auto; } }

@@ -36,6 +36,8 @@ enum HTMLTable {
       let width = HTML.coordinate(min(max(value, 0), 1) * 100)
       return "<td class=\"number share\" data-v=\"\(value)\" style=\"--v:\(width)%\">\(text)</td>"
     case (.number(let value), _): return "<td class=\"number\" data-v=\"\(value)\">\(text)</td>"
+    case (.tokens(let tokens), _):
+      return "<td class=\"text tokens\">\(HTMLTokens.render(tokens))</td>"
     default: return "<td class=\"text\">\(text)</td>"
     }
   }

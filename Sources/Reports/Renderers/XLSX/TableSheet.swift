@@ -33,6 +33,8 @@ enum TableSheet {
     case .number(let value):
       let style: Workbook.Style = if case .count = kind { .count } else { .fraction }
       sheet.write(value, row: row, column: column, style: style)
+    case .tokens(let tokens):
+      sheet.write(tokens.map(\.text).joined(), row: row, column: column)
     case .none: break
     }
   }

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Metrics
+
+/// How a model's own texts compare with the wanted ones.
+package struct GenerationFigures: Sendable, Equatable {
+  /// [rows] What the model wrote.
+  package private(set) var texts: [String] = []
+  /// [rows]
+  package private(set) var matches: [TextMatch] = []
+
+  package init() {}
+
+  /// Adds a row.
+  package mutating func add(_ text: String, wanted: String) {
+    texts.append(text)
+    matches.append(TextMatch(text, wanted: wanted))
+  }
+
+  var figures: [NamedFigure] {
+    [
+      NamedFigure("exact_match", Mean.of(matches.map { $0.isExact ? 1 : 0 })),
+      NamedFigure("normalized_match", Mean.of(matches.map { $0.isNormalized ? 1 : 0 })),
+      NamedFigure("token_f1", Mean.of(matches.map(\.tokenF1))),
+    ]
+  }
+}
