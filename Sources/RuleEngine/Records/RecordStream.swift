@@ -2,7 +2,7 @@
 
 package import AssayCore
 import Dispatch
-import Tables
+package import Tables
 
 /// The records of a source as they are after some fixes. Every pass reads the source anew, so that
 /// memory does not grow with the file.
@@ -26,10 +26,12 @@ package struct RecordStream: Sendable {
 
   /// Makes a value of each batch of raw rows, on all threads, and hands the values over in the
   /// order of the rows.
+  /// - Returns: what the reader noted about the file.
+  @discardableResult
   package func mapInOrder<Value: Sendable>(
     _ transform: @Sendable (RecordBatch) -> Value,
     consume: (Value) throws(AssayError) -> Void
-  ) throws(AssayError) {
+  ) throws(AssayError) -> [ReadingNote] {
     var reader = try source.open()
     var group: [RecordBatch] = []
     while let rows = try reader.next() {
@@ -39,6 +41,7 @@ package struct RecordStream: Sendable {
       group.removeAll(keepingCapacity: true)
     }
     for value in Self.concurrentMap(group, transform) { try consume(value) }
+    return reader.notes
   }
 
   /// Folds all records, as they are after the fixes, into one value; the result does not depend on
@@ -46,16 +49,23 @@ package struct RecordStream: Sendable {
   package func fold<Value: Mergeable>(
     _ empty: Value, _ visit: @Sendable (RecordBatch, inout Value) -> Void
   ) throws(AssayError) -> Value {
+    try foldNoting(empty, visit).0
+  }
+
+  /// Folds all records, and gives what the reader noted about the file too.
+  package func foldNoting<Value: Mergeable>(
+    _ empty: Value, _ visit: @Sendable (RecordBatch, inout Value) -> Void
+  ) throws(AssayError) -> (Value, [ReadingNote]) {
     var result = empty
     let plan = plan
-    try mapInOrder { batch in
+    let notes = try mapInOrder { batch in
       var value = empty
       visit(plan.isEmpty ? batch : plan.applied(to: batch), &value)
       return value
     } consume: { value throws(AssayError) in
       result.merge(value)
     }
-    return result
+    return (result, notes)
   }
 
   private static func concurrentMap<Value: Sendable>(

@@ -16,13 +16,22 @@ struct DuplicateTable: Mergeable {
   private var runs: [(place: Int, row: Int)] = []
 
   mutating func add(_ record: Record) {
-    if let last = runs.last, last.row + (pairs.count - last.place) == record.number {
-    } else {
-      runs.append((pairs.count, record.number))
-    }
-    let prompt = ByteHash.hash(record.prompt)
+    noteRow(record.number)
+    // A chat is one text: its messages.
+    let prompt = ByteHash.hash(record.chat?.bytes ?? record.prompt)
     prompts.append(prompt)
     pairs.append(ByteHash.hash(record.completion, seed: prompt))
+  }
+
+  /// Adds a row by what is compared of it; prompts are not compared.
+  mutating func add(row: Int, hash: UInt64) {
+    noteRow(row)
+    pairs.append(hash)
+  }
+
+  private mutating func noteRow(_ row: Int) {
+    if let last = runs.last, last.row + (pairs.count - last.place) == row { return }
+    runs.append((pairs.count, row))
   }
 
   mutating func merge(_ next: DuplicateTable) {
