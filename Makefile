@@ -7,7 +7,7 @@ ASSAY = .build/release/assay
 DEMO = .build/demo
 ORACLES = .oracles
 
-.PHONY: build test demo bench oracle format lint generate packages clean
+.PHONY: build test demo bench oracle format lint generate docs packages clean
 
 build: packages ## the release binary
 	swift build -c release --product assay
@@ -39,6 +39,12 @@ lint: ## fail when a source is not in the project's format
 
 generate: ## renew generated files after a change in Rules/ or Samples/
 	Sources/CEmbedded/generate.sh
+
+docs: ## renew docs/ after a change in Rules/ or in what assay.yaml may say
+	swift build --product assay
+	.build/debug/assay rules --format markdown > docs/rules.md.new && mv docs/rules.md.new docs/rules.md
+	.build/debug/assay rules --format schema > docs/assay.schema.json.new \
+	  && mv docs/assay.schema.json.new docs/assay.schema.json
 
 packages: ## install the system packages that are missing
 	@missing=$$(for p in $(PACKAGES); do \

@@ -22,12 +22,15 @@ struct RulesCommand: ParsableCommand {
   /// How rules are printed.
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json, markdown
+    /// A JSON schema of `assay.yaml` with the codes of the rules.
+    case schema
   }
 
   @Argument(help: "Codes or their beginnings, such as SEP004 or SEP.")
   var codes: [String] = []
 
-  @Option(help: "How rules are printed: text, json or markdown.")
+  @Option(
+    help: "How rules are printed: text, json or markdown; schema: a JSON schema of assay.yaml.")
   var format: Format = .text
 
   @Option(help: "Run the examples of the rule files in a folder.", completion: .directory)
@@ -48,6 +51,8 @@ struct RulesCommand: ParsableCommand {
       let pages = RulePages(set.rules)
       Terminal.printResult(codes.isEmpty ? pages.list : pages.explanations)
     case .json: Terminal.printResult(RulePages(set.rules).json.text(indented: true) + "\n")
+    case .schema:
+      Terminal.printResult(ConfigurationSchema.json(set.rules).text(indented: true) + "\n")
     case .markdown: Terminal.printResult(RulePages(set.rules).markdown)
     }
   }
