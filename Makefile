@@ -5,7 +5,10 @@ PACKAGES = pkg-config libcsv-dev libxlsxwriter-dev libopenblas-dev libdnnl-dev l
   libzip-dev libexpat1-dev libpcre2-dev zlib1g-dev libcurl4-openssl-dev libssl-dev
 ASSAY = .build/release/assay
 DEMO = .build/demo
-ORACLES = .oracles
+# Environments of the reference implementations, made by the script in SHARED.
+ORACLES ?= .oracles
+SHARED ?= ../shared
+LARGE ?=
 
 .PHONY: build test demo bench oracle format lint generate docs packages clean
 
@@ -30,6 +33,14 @@ demo: build ## lint, fix, fine-tune, evaluate and report on the sentiment sample
 
 oracle: build ## differential tests against the reference implementations, from PyPI
 	Tests/Oracles/run.sh
+
+bench: build ## speed, next to the reference implementations in the same run; LARGE=--large for 10^7 rows and 2 GB
+	@if [ ! -e $(ORACLES)/openai/bin/openai ] && [ -x $(SHARED)/oracles/setup.sh ]; then \
+	  $(SHARED)/oracles/setup.sh $(ORACLES); fi
+	python3 -u Benchmarks/data_bench.py --assay $(ASSAY) --openai $(ORACLES)/openai/bin/openai $(LARGE)
+	@if [ -e $(ORACLES)/ref/bin/python ] && [ -e $(ORACLES)/gpt2.tiktoken ]; then \
+	  $(ORACLES)/ref/bin/python -u Benchmarks/tokenizer_bench.py --assay $(ASSAY) --ranks $(ORACLES)/gpt2.tiktoken; \
+	else echo "SKIPPED: tiktoken; $(ORACLES)/ref is not there"; fi
 
 format: ## rewrite the sources in the project's format
 	swift format --in-place --recursive Package.swift Sources Tests

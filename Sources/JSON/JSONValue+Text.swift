@@ -17,27 +17,13 @@ extension JSONValue {
 
   /// Adds a JSON string with its quotes.
   package static func writeString(_ utf8: some Collection<UInt8>, to out: inout [UInt8]) {
-    out.append(UInt8(ascii: "\""))
-    for byte in utf8 { writeEscaped(byte, to: &out) }
-    out.append(UInt8(ascii: "\""))
+    let isWritten: Void? = utf8.withContiguousStorageIfAvailable { writeString($0, to: &out) }
+    if isWritten == nil { Array(utf8).withUnsafeBufferPointer { writeString($0, to: &out) } }
   }
 
-  private static func writeEscaped(_ byte: UInt8, to out: inout [UInt8]) {
-    switch byte {
-    case UInt8(ascii: "\""): out.append(contentsOf: #"\""#.utf8)
-    case UInt8(ascii: "\\"): out.append(contentsOf: #"\\"#.utf8)
-    case 0x08: out.append(contentsOf: #"\b"#.utf8)
-    case 0x0C: out.append(contentsOf: #"\f"#.utf8)
-    case 0x0A: out.append(contentsOf: #"\n"#.utf8)
-    case 0x0D: out.append(contentsOf: #"\r"#.utf8)
-    case 0x09: out.append(contentsOf: #"\t"#.utf8)
-    case 0..<0x20:
-      let digits = Array("0123456789abcdef".utf8)
-      out.append(contentsOf: #"\u00"#.utf8)
-      out.append(digits[Int(byte >> 4)])
-      out.append(digits[Int(byte & 15)])
-    default: out.append(byte)
-    }
+  /// Adds a JSON string with its quotes.
+  package static func writeString(_ utf8: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+    JSONEscaper.append(utf8, to: &out)
   }
 
   private func write(to out: inout [UInt8], indent: Int?) {

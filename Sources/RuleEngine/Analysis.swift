@@ -32,12 +32,15 @@ struct Analysis: Sendable {
   private static func inspect(
     _ stream: RecordStream, rules: [Rule], _ profile: Profile, _ watch: Watch
   ) throws(AssayError) -> Tallies {
-    let active = rules.indices.filter { rules[$0].check.isNeeded(profile) }
+    let active = rules.enumerated().filter { $0.element.check.isNeeded(profile) }
+      .map { (index: $0.offset, check: $0.element.check) }
     return try stream.fold(Tallies(count: rules.count)) { batch, tallies in
-      if !watch.isIdle { return tallies.add(batch, rules, active, profile, watch) }
-      batch.visit { record in
-        for index in active {
-          rules[index].check.inspect(record, profile, &tallies.tallies[index])
+      if !watch.isIdle {
+        return tallies.add(batch, rules, active.map(\.index), profile, watch)
+      }
+      batch.visitBlocks { records in
+        for (index, check) in active {
+          check.inspectAll(records, profile, &tallies.tallies[index])
         }
       }
     }

@@ -22,6 +22,10 @@ package protocol Check: Sendable {
   func isNeeded(_ profile: Profile) -> Bool
   /// Notes the places of one record that are at fault.
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally)
+  /// Does so for several records. The default is what each check wants: being called once for many
+  /// records keeps the dispatch out of the loop.
+  func inspectAll(
+    _ records: UnsafeBufferPointer<Record>, _ profile: Profile, _ tally: inout Tally)
   /// What is wrong with the file.
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion]
 }
@@ -34,6 +38,12 @@ extension Check {
   package func isNeeded(_ profile: Profile) -> Bool { true }
 
   package func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {}
+
+  package func inspectAll(
+    _ records: UnsafeBufferPointer<Record>, _ profile: Profile, _ tally: inout Tally
+  ) {
+    for record in records { inspect(record, profile, &tally) }
+  }
 
   /// One conclusion for each field with marks.
   package func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {

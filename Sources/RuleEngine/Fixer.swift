@@ -53,6 +53,7 @@ package struct Fixer: Sendable {
     var applied: [Offer] = []
     var decisions: [String: Bool] = [:]
     var answered: [Finding] = []
+    var isComplete = false
     for _ in 1...Self.maximumRounds {
       // A finding that an edit has not changed is not answered twice.
       let offers = offers(analysis, source).filter { !answered.contains($0.finding) }
@@ -67,12 +68,17 @@ package struct Fixer: Sendable {
       answered = offers.map(\.finding)
       guard !accepted.isEmpty else { break }
       plan.append(round: accepted.map(\.step))
-      analysis = try analyse(source, plan, repairing, settings)
+      // One round is mostly enough; then this analysis is the report too.
+      analysis = try analyse(source, plan, rules.rules, settings)
+      isComplete = true
     }
-    plan.append(round: try extra(analysis.profile))
-    let after = try analyse(source, plan, rules.rules, settings)
+    let asked = try extra(analysis.profile)
+    plan.append(round: asked)
+    if !isComplete || !asked.isEmpty {
+      analysis = try analyse(source, plan, rules.rules, settings)
+    }
     return Outcome(
-      plan: plan, applied: applied, before: before, after: report(after, source))
+      plan: plan, applied: applied, before: before, after: report(analysis, source))
   }
 
   private func analyse(

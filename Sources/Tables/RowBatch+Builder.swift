@@ -29,7 +29,7 @@ extension RowBatch {
     package var cellCount: Int { kinds.count }
 
     /// Makes room at once for what one batch usually holds.
-    mutating func reserve(bytes: Int, cells: Int) {
+    package mutating func reserve(bytes: Int, cells: Int) {
       utf8.reserveCapacity(bytes)
       ends.reserveCapacity(cells + 1)
       kinds.reserveCapacity(cells)

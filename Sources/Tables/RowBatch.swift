@@ -37,6 +37,13 @@ package final class RowBatch: Sendable {
   }
 
   package var count: Int { lines.count }
+  /// Bytes of text.
+  package var byteCount: Int { utf8.count }
+
+  /// Keeps the text of all cells at its place while `body` runs.
+  package func withStableText<Result>(_ body: () throws -> Result) rethrows -> Result {
+    try utf8.withUnsafeBufferPointer { _ in try body() }
+  }
 
   package subscript(index: Int) -> Row { Row(batch: self, index: index) }
 }

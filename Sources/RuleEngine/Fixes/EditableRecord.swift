@@ -4,29 +4,48 @@ package import Tables
 
 /// A record under repair.
 package struct EditableRecord: Sendable {
-  package let number: Int
-  package let line: Int
-  package var prompt: [UInt8]
-  package var completion: [UInt8]
-  package var promptKind: CellKind
-  package var completionKind: CellKind
+  package private(set) var number = 0
+  package private(set) var line = 0
+  package var prompt: [UInt8] = []
+  package var completion: [UInt8] = []
+  package var promptKind = CellKind.text
+  package var completionKind = CellKind.text
   /// The row is left out of the output.
   package var isDropped = false
   /// The codes of the rules whose fixes changed or dropped the row, in that order.
   package internal(set) var codes: [String] = []
 
+  /// An empty record, to be reset.
+  init() {}
+
   package init(_ record: Record) {
+    reset(to: record)
+  }
+
+  /// Becomes another record in the memory of this one.
+  mutating func reset(to record: Record) {
     number = record.number
     line = record.line
-    prompt = Array(record.prompt)
-    completion = Array(record.completion)
+    prompt.removeAll(keepingCapacity: true)
+    prompt.append(contentsOf: record.prompt)
+    completion.removeAll(keepingCapacity: true)
+    completion.append(contentsOf: record.completion)
     promptKind = record.promptKind
     completionKind = record.completionKind
+    isDropped = false
+    if !codes.isEmpty { codes.removeAll(keepingCapacity: true) }
   }
 
   package subscript(field: Field) -> [UInt8] {
     get { field == .prompt ? prompt : completion }
-    set { if field == .prompt { prompt = newValue } else { completion = newValue } }
+    // In place: a copy for each edit of each row would cost more than all edits.
+    _modify { if field == .prompt { yield &prompt } else { yield &completion } }
+  }
+
+  /// The text of a field, without a copy.
+  func withText<Result>(of field: Field, _ body: (Bytes) -> Result) -> Result {
+    field == .prompt
+      ? prompt.withUnsafeBufferPointer(body) : completion.withUnsafeBufferPointer(body)
   }
 
   package func kind(of field: Field) -> CellKind {

@@ -21,11 +21,26 @@ package struct FixPlan: Sendable {
   /// What becomes of a record.
   package func applied(to record: Record) -> EditableRecord {
     var edited = EditableRecord(record)
-    for step in steps {
-      step.apply(to: &edited)
-      if edited.isDropped { break }
-    }
+    apply(to: &edited)
     return edited
+  }
+
+  private func apply(to record: inout EditableRecord) {
+    for step in steps {
+      step.apply(to: &record)
+      if record.isDropped { break }
+    }
+  }
+
+  /// Calls `body` with what becomes of each record of a batch. The record is reused: whoever keeps
+  /// it pays for a copy.
+  func visit(_ batch: RecordBatch, _ body: (Record, borrowing EditableRecord) -> Void) {
+    var edited = EditableRecord()
+    batch.visit { record in
+      edited.reset(to: record)
+      apply(to: &edited)
+      body(record, edited)
+    }
   }
 
   /// The batch as it is after the fixes, under the columns `prompt` and `completion`.
@@ -34,11 +49,12 @@ package struct FixPlan: Sendable {
       file: batch.rows.file, columns: Field.allCases.map(\.rawValue),
       firstRow: batch.rows.firstRow)
     var numbers: [Int] = []
-    batch.visit { record in
-      let edited = applied(to: record)
+    builder.reserve(bytes: batch.rows.byteCount + 16 * batch.count, cells: 2 * batch.count)
+    numbers.reserveCapacity(batch.count)
+    visit(batch) { _, edited in
       guard !edited.isDropped else { return }
-      for field in Field.allCases {
-        edited[field].withUnsafeBufferPointer { builder.append($0, kind: edited.kind(of: field)) }
+      for field in [Field.prompt, .completion] {
+        edited.withText(of: field) { builder.append($0, kind: edited.kind(of: field)) }
       }
       builder.endRow(line: edited.line)
       numbers.append(edited.number)

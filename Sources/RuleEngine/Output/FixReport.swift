@@ -18,8 +18,8 @@ package struct FixReport: Mergeable {
   package private(set) var rowsIn = 0
   package private(set) var trainRows = 0
   package private(set) var validRows = 0
-  /// Rows touched, by code.
-  package private(set) var touched: [String: Int] = [:]
+  /// Rows touched, by code. A few codes, counted for each row: faster in a list than by hashing.
+  private var counts: [(code: String, rows: Int)] = []
   package private(set) var dropped: [Entry] = []
   /// All changed and dropped rows, when they were asked for.
   package private(set) var entries: [Entry] = []
@@ -31,21 +31,33 @@ package struct FixReport: Mergeable {
 
   package var rowsOut: Int { trainRows + validRows }
 
-  mutating func add(_ record: EditableRecord, isValid: Bool, isChanged: Bool) {
+  /// Rows touched, by code.
+  package var touched: [String: Int] {
+    Dictionary(uniqueKeysWithValues: counts.map { ($0.code, $0.rows) })
+  }
+
+  mutating func add(_ record: borrowing EditableRecord, isValid: Bool, isChanged: Bool) {
+    let newRow = record.isDropped ? nil : isValid ? validRows : trainRows
     rowsIn += 1
-    for code in Set(record.codes) { touched[code, default: 0] += 1 }
-    var entry = Entry(
-      row: record.number, line: record.line, codes: record.codes, newRow: nil, isValid: isValid)
-    if record.isDropped {
-      dropped.append(entry)
-    } else if isValid {
-      entry.newRow = validRows
-      validRows += 1
-    } else {
-      entry.newRow = trainRows
-      trainRows += 1
+    for (index, code) in record.codes.enumerated() where !record.codes[..<index].contains(code) {
+      count(code, 1)
     }
-    if keepsEntries && (isChanged || record.isDropped) { entries.append(entry) }
+    if !record.isDropped {
+      if isValid { validRows += 1 } else { trainRows += 1 }
+    }
+    guard record.isDropped || keepsEntries && isChanged else { return }
+    let entry = Entry(
+      row: record.number, line: record.line, codes: record.codes, newRow: newRow, isValid: isValid)
+    if record.isDropped { dropped.append(entry) }
+    if keepsEntries { entries.append(entry) }
+  }
+
+  private mutating func count(_ code: String, _ rows: Int) {
+    if let index = counts.firstIndex(where: { $0.code == code }) {
+      counts[index].rows += rows
+    } else {
+      counts.append((code, rows))
+    }
   }
 
   package mutating func merge(_ next: FixReport) {
@@ -56,7 +68,7 @@ package struct FixReport: Mergeable {
     rowsIn += next.rowsIn
     trainRows += next.trainRows
     validRows += next.validRows
-    touched.merge(next.touched, uniquingKeysWith: +)
+    for (code, rows) in next.counts { count(code, rows) }
     dropped += next.dropped
   }
 }

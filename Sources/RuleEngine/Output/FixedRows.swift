@@ -2,6 +2,7 @@
 
 package import AssayCore
 import JSON
+import Tables
 
 /// The rows of a file after the fixes, as JSON lines, made on all threads and given in order.
 package struct FixedRows: Sendable {
@@ -47,8 +48,8 @@ package struct FixedRows: Sendable {
 
   private func lines(of batch: RecordBatch) -> Lines {
     var lines = Lines(report: FixReport(keepsEntries: keepsEntries))
-    batch.visit { record in
-      let edited = plan.applied(to: record)
+    lines.train.reserveCapacity(batch.rows.byteCount + 64 * batch.count)
+    plan.visit(batch) { record, edited in
       let isValid = valid.contains(record.number)
       lines.report.add(
         edited, isValid: isValid, isChanged: keepsEntries && !edited.isUnchanged(from: record))
@@ -73,9 +74,9 @@ extension EditableRecord {
   /// Adds `{"prompt":"...","completion":"..."}` and a line break.
   package func writeLine(to out: inout [UInt8]) {
     out.append(contentsOf: #"{"prompt":"#.utf8)
-    JSONValue.writeString(prompt, to: &out)
+    withText(of: .prompt) { JSONValue.writeString($0, to: &out) }
     out.append(contentsOf: #","completion":"#.utf8)
-    JSONValue.writeString(completion, to: &out)
+    withText(of: .completion) { JSONValue.writeString($0, to: &out) }
     out.append(contentsOf: "}\n".utf8)
   }
 }

@@ -19,61 +19,92 @@ package struct Split: Sendable {
     let keys = try stream.fold(SplitKeys()) { batch, keys in batch.visit { keys.add($0) } }
     let wanted = Double(keys.rows.count) * (fraction ?? Self.defaultFraction)
     let size = min(Int(wanted.rounded()), fraction == nil ? Self.defaultMaximum : .max)
-    valid = Self.choose(size, of: keys, seed: seed)
+    valid = Self.choose(Self.quotas(size, keys.sizes), of: keys, seed: seed)
   }
 
-  /// Rows that share a prompt; the class is that of the first.
+  /// Rows that share a prompt; the class is that of the first. `order` is chance, by the seed.
   private struct Group {
-    let label: UInt64
+    let order: UInt64
+    let label: Int
     var places: [Int]
   }
 
-  private static func choose(_ size: Int, of keys: SplitKeys, seed: UInt64) -> RowSet {
-    let classes = classes(groups(keys))
-    let quotas = quotas(size, classes.map { $0.reduce(0) { $0 + $1.places.count } })
-    var generator = SeededGenerator(seed: seed)
-    var valid = RowSet()
-    for (groups, quota) in zip(classes, quotas) {
-      var left = groups.count < 2 ? 0 : max(1, quota)
-      var groupsLeft = groups.count
-      for group in groups.shuffled(using: &generator) where groupsLeft > 1 {
-        guard group.places.count <= left else { continue }
-        left -= group.places.count
-        groupsLeft -= 1
-        for place in group.places { valid.insert(keys.rows[place]) }
-      }
+  /// Takes prompts in an order of chance until each class has its quota. Only the first part of
+  /// that order is looked at, the larger part of a large file never, so that memory stays small.
+  private static func choose(_ quotas: [Int], of keys: SplitKeys, seed: UInt64) -> RowSet {
+    let wanted = quotas.map { max(1, $0) }
+    var shares = zip(wanted, keys.sizes).map { quota, size in
+      min(1, (1.5 * Double(quota) + 16) / Double(size))
     }
-    return valid
+    while true {
+      let chosen = zip(shares, groups(of: keys, shares, seed)).enumerated().map { label, found in
+        take(wanted[label], of: found.1, areAll: found.0 == 1)
+      }
+      let short = chosen.indices.filter { chosen[$0].left > 0 && shares[$0] < 1 }
+      guard !short.isEmpty else {
+        var valid = RowSet()
+        for place in chosen.flatMap(\.places) { valid.insert(keys.rows[place]) }
+        return valid
+      }
+      for label in short { shares[label] = min(1, 4 * shares[label]) }
+    }
   }
 
-  private static func groups(_ keys: SplitKeys) -> [Group] {
-    var groups: [Group] = []
-    var byPrompt: [UInt64: Int] = [:]
-    byPrompt.reserveCapacity(keys.rows.count)
-    for place in keys.rows.indices {
-      if let group = byPrompt[keys.prompts[place]] {
-        groups[group].places.append(place)
-      } else {
-        byPrompt[keys.prompts[place]] = groups.count
-        groups.append(Group(label: keys.labels[place], places: [place]))
-      }
+  /// The first groups that fit; one at least is left for training.
+  private static func take(
+    _ quota: Int, of groups: [Group], areAll: Bool
+  ) -> (places: [Int], left: Int) {
+    var left = quota
+    var groupsLeft = areAll ? groups.count : .max
+    var places: [Int] = []
+    for group in groups where group.places.count <= left && groupsLeft > 1 {
+      left -= group.places.count
+      groupsLeft -= 1
+      places += group.places
     }
-    return groups
+    return (places, left)
   }
 
-  /// Groups by class, classes in the order of their first row.
-  private static func classes(_ groups: [Group]) -> [[Group]] {
-    var classes: [[Group]] = []
-    var byLabel: [UInt64: Int] = [:]
-    for group in groups {
-      if let index = byLabel[group.label] {
-        classes[index].append(group)
-      } else {
-        byLabel[group.label] = classes.count
-        classes.append([group])
+  /// For each class the groups that come first: about `shares` of all.
+  private static func groups(
+    of keys: SplitKeys, _ shares: [Double], _ seed: UInt64
+  ) -> [[Group]] {
+    let limits = shares.map { $0 < 1 ? UInt64($0 * 0x1p64) : .max }
+    var candidates: Set<UInt64> = []
+    forEachRow(of: keys) { _, prompt, label in
+      if order(prompt, seed) <= limits[label] { candidates.insert(prompt) }
+    }
+    var groups: [UInt64: Group] = [:]
+    forEachRow(of: keys) { place, prompt, label in
+      guard candidates.contains(prompt) else { return }
+      groups[prompt, default: Group(order: order(prompt, seed), label: label, places: [])]
+        .places.append(place)
+    }
+    var classes = [[Group]](repeating: [], count: shares.count)
+    for group in groups.values where group.order <= limits[group.label] {
+      classes[group.label].append(group)
+    }
+    return classes.map { $0.sorted { ($0.order, $0.places[0]) < ($1.order, $1.places[0]) } }
+  }
+
+  private static func forEachRow(
+    of keys: SplitKeys, _ body: (_ place: Int, _ prompt: UInt64, _ label: Int) -> Void
+  ) {
+    var place = 0
+    for (prompts, labels) in zip(keys.prompts.chunks, keys.labels.chunks) {
+      for (prompt, label) in zip(prompts, labels) {
+        body(place, prompt, Int(label))
+        place += 1
       }
     }
-    return classes
+  }
+
+  /// A place in the order of chance, by the finalizer of SplitMix64 (Steele et al., 2014).
+  private static func order(_ prompt: UInt64, _ seed: UInt64) -> UInt64 {
+    var bits = prompt &+ seed &* 0x9E37_79B9_7F4A_7C15
+    bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
+    return bits ^ bits >> 31
   }
 
   /// Whole shares of `size` in proportion to the counts, by the largest remainders.

@@ -48,6 +48,18 @@ extension BidirectionalCollection where Element == UInt8 {
 }
 
 extension UnsafeBufferPointer where Element == UInt8 {
+  /// Whether no byte is part of a character outside ASCII.
+  var isASCII: Bool {
+    let raw = UnsafeRawBufferPointer(self)
+    var position = 0
+    while position + 8 <= raw.count {
+      let word = raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+      if word & 0x8080_8080_8080_8080 != 0 { return false }
+      position += 8
+    }
+    return raw[position...].allSatisfy { $0 < 0x80 }
+  }
+
   /// Whether the text ends in `ending`.
   func ends(in ending: [UInt8]) -> Bool {
     guard count >= ending.count, !ending.isEmpty, let baseAddress else { return false }

@@ -24,14 +24,18 @@ enum CharacterGroup: String, CaseIterable, Sendable {
     case .control:
       let start = text.firstIndex { ($0 < 0x20 && !$0.isWhitespace) || $0 == 0x7F || $0 == 0x0B }
       return start.map { $0..<$0 + 1 }
-    case .replacement: return Self.first(of: [[0xEF, 0xBF, 0xBD]], in: text)
-    case .zeroWidth:
-      return Self.first(
-        of: [[0xE2, 0x80, 0x8B], [0xE2, 0x81, 0xA0], [0xEF, 0xBB, 0xBF]], in: text)
+    case .replacement: return Self.first(of: Self.replacements, in: text)
+    case .zeroWidth: return Self.first(of: Self.zeroWidths, in: text)
     }
   }
 
+  private static let replacements: [[UInt8]] = [[0xEF, 0xBF, 0xBD]]
+  private static let zeroWidths: [[UInt8]] = [
+    [0xE2, 0x80, 0x8B], [0xE2, 0x81, 0xA0], [0xEF, 0xBB, 0xBF],
+  ]
+
   private static func first(of characters: [[UInt8]], in text: Bytes) -> Range<Int>? {
+    guard !text.isASCII else { return nil }
     let starts = characters.compactMap { text.firstOffset(of: $0) }
     return starts.min().map { $0..<$0 + 3 }
   }

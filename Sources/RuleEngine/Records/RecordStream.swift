@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Dispatch
 import Tables
 
 /// The records of a source as they are after some fixes. Every pass reads the source anew, so that
@@ -31,14 +30,13 @@ package struct RecordStream: Sendable {
     consume: (Value) throws(AssayError) -> Void
   ) throws(AssayError) {
     var reader = try source.open()
-    var group: [RecordBatch] = []
-    while let rows = try reader.next() {
-      group.append(RecordBatch(rows, names: names))
-      guard group.count == threads else { continue }
-      for value in Self.concurrentMap(group, transform) { try consume(value) }
-      group.removeAll(keepingCapacity: true)
+    try OrderedPipeline(threads: threads).run { () throws(AssayError) in
+      try reader.next().map { RecordBatch($0, names: names) }
+    } transform: {
+      transform($0)
+    } consume: { value throws(AssayError) in
+      try consume(value)
     }
-    for value in Self.concurrentMap(group, transform) { try consume(value) }
   }
 
   /// Folds all records, as they are after the fixes, into one value; the result does not depend on
@@ -56,19 +54,5 @@ package struct RecordStream: Sendable {
       result.merge(value)
     }
     return result
-  }
-
-  private static func concurrentMap<Value: Sendable>(
-    _ batches: [RecordBatch], _ transform: @Sendable (RecordBatch) -> Value
-  ) -> [Value] {
-    guard batches.count > 1 else { return batches.map(transform) }
-    return [Value](unsafeUninitializedCapacity: batches.count) { buffer, count in
-      // Each iteration initialises its own element and no other.
-      nonisolated(unsafe) let slots = buffer.baseAddress!
-      DispatchQueue.concurrentPerform(iterations: batches.count) { index in
-        (slots + index).initialize(to: transform(batches[index]))
-      }
-      count = batches.count
-    }
   }
 }

@@ -9,24 +9,19 @@ struct DuplicateTable: Mergeable {
     var conflicting = RowSet()
   }
 
-  private var pairs: [UInt64] = []
-  private var prompts: [UInt64] = []
-  /// Runs of rows: the place in the arrays and the row number there. Rows are missing where a fix
-  /// dropped them.
-  private var runs: [(place: Int, row: Int)] = []
+  private var pairs = ChunkedList<UInt64>()
+  private var prompts = ChunkedList<UInt64>()
+  private var rows = RowRuns()
 
   mutating func add(_ record: Record) {
-    if let last = runs.last, last.row + (pairs.count - last.place) == record.number {
-    } else {
-      runs.append((pairs.count, record.number))
-    }
+    rows.append(record.number)
     let prompt = ByteHash.hash(record.prompt)
     prompts.append(prompt)
     pairs.append(ByteHash.hash(record.completion, seed: prompt))
   }
 
   mutating func merge(_ next: DuplicateTable) {
-    for run in next.runs { runs.append((run.place + pairs.count, run.row)) }
+    rows.append(contentsOf: next.rows)
     pairs.append(contentsOf: next.pairs)
     prompts.append(contentsOf: next.prompts)
   }
@@ -34,42 +29,13 @@ struct DuplicateTable: Mergeable {
   /// Linear in the number of rows.
   func result(comparingPrompts: Bool) -> Result {
     var result = Result()
-    for (place, _) in Self.repeats(in: pairs) { result.repeated.insert(row(at: place)) }
+    RepeatSearch.forEachRepeat(in: pairs) { place, _ in result.repeated.insert(rows[place]) }
     guard comparingPrompts else { return result }
-    for (place, first) in Self.repeats(in: prompts) where pairs[place] != pairs[first] {
-      result.conflicting.insert(row(at: first))
-      result.conflicting.insert(row(at: place))
+    RepeatSearch.forEachRepeat(in: prompts) { place, first in
+      guard pairs[place] != pairs[first] else { return }
+      result.conflicting.insert(rows[first])
+      result.conflicting.insert(rows[place])
     }
     return result
-  }
-
-  /// The row number at a place in the arrays, by binary search over the runs.
-  private func row(at place: Int) -> Int {
-    var low = 0
-    var high = runs.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if runs[middle].place <= place { low = middle } else { high = middle - 1 }
-    }
-    return runs[low].row + (place - runs[low].place)
-  }
-
-  /// Pairs of a place and the first place with the same hash, by open addressing.
-  private static func repeats(in hashes: [UInt64]) -> [(place: Int, first: Int)] {
-    var found: [(Int, Int)] = []
-    var bits = 4
-    while 1 << bits < hashes.count * 2 { bits += 1 }
-    let mask = (1 << bits) - 1
-    var slots = [UInt32](repeating: .max, count: 1 << bits)
-    for (place, hash) in hashes.enumerated() {
-      var slot = Int(truncatingIfNeeded: hash) & mask
-      while slots[slot] != .max && hashes[Int(slots[slot])] != hash { slot = (slot + 1) & mask }
-      if slots[slot] == .max {
-        slots[slot] = UInt32(truncatingIfNeeded: place)
-      } else {
-        found.append((place, Int(slots[slot])))
-      }
-    }
-    return found
   }
 }

@@ -63,16 +63,10 @@ struct FieldSurvey: Mergeable {
 
   /// Counts ASCII letters; other scripts are looked at by scalars.
   private mutating func countCase(_ text: Bytes) {
-    var ascii = (upper: 0, lower: 0)
-    var isASCII = true
-    for byte in text {
-      if (0x41...0x5A).contains(byte) { ascii.upper += 1 }
-      if (0x61...0x7A).contains(byte) { ascii.lower += 1 }
-      if byte >= 0x80 { isASCII = false }
-    }
-    upper += ascii.upper
-    lower += ascii.lower
-    guard !isASCII else { return }
+    let count = LetterCount(text)
+    upper += count.upper
+    lower += count.lower
+    guard !count.isASCII else { return }
     for scalar in String(decoding: text, as: UTF8.self).unicodeScalars where !scalar.isASCII {
       if scalar.properties.isUppercase { upper += 1 }
       if scalar.properties.isLowercase { lower += 1 }

@@ -10,4 +10,8 @@ extension GPT2Tokenizer: TokenCounter {
   }
 
   package func tokenCount(of utf8: Bytes) -> Int { count(utf8) }
+
+  package func withCounter(_ body: ((Bytes) -> Int) -> Void) {
+    withEncoder { encoder in body { encoder.count($0) } }
+  }
 }

@@ -21,8 +21,8 @@ struct LabelTable: Mergeable {
     guard !hasOverflowed else { return }
     let label = Bytes(rebasing: completion.trimmed { $0.isWhitespace })
     let key = ByteHash.hash(label)
-    if entries[key] != nil {
-      entries[key]?.count += 1
+    if let index = entries.index(forKey: key) {
+      entries.values[index].count += 1
       return
     }
     entries[key] = Entry(

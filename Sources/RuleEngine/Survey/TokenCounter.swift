@@ -6,6 +6,14 @@ package protocol TokenCounter: Sendable {
   func tokens(of utf8: Bytes) -> [Int]
   /// The number of tokens of the text.
   func tokenCount(of utf8: Bytes) -> Int
+  /// Runs `body` with what counts many texts.
+  func withCounter(_ body: ((Bytes) -> Int) -> Void)
+}
+
+extension TokenCounter {
+  package func withCounter(_ body: ((Bytes) -> Int) -> Void) {
+    body { tokenCount(of: $0) }
+  }
 }
 
 extension TokenCounter {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Glibc
+import JSON
 
 /// Writes `{"prompt":"...","completion":"..."}` lines: keys in the order given, no spaces, only `"`,
 /// `\` and control characters escaped. The file appears whole on `commit` or not at all.
@@ -17,7 +17,7 @@ package struct JSONLinesWriter {
     file = try AtomicFile(path: path)
     openings = keys.enumerated().map { index, key in
       var opening: [UInt8] = [index == 0 ? UInt8(ascii: "{") : UInt8(ascii: ",")]
-      key.utf8.withContiguousStorageIfAvailable { Self.append($0, to: &opening) }
+      key.utf8.withContiguousStorageIfAvailable { JSONValue.writeString($0, to: &opening) }
       opening.append(UInt8(ascii: ":"))
       return opening
     }
@@ -29,7 +29,7 @@ package struct JSONLinesWriter {
     precondition(texts.count == openings.count, "a text for each key")
     for (opening, var text) in zip(openings, texts) {
       pending.append(contentsOf: opening)
-      text.withUTF8 { Self.append($0, to: &pending) }
+      text.withUTF8 { JSONValue.writeString($0, to: &pending) }
     }
     try endLine()
   }
@@ -41,7 +41,7 @@ package struct JSONLinesWriter {
     precondition(texts.count == openings.count, "a text for each key")
     for (opening, text) in zip(openings, texts) {
       pending.append(contentsOf: opening)
-      Self.append(text, to: &pending)
+      JSONValue.writeString(text, to: &pending)
     }
     try endLine()
   }
@@ -65,39 +65,5 @@ package struct JSONLinesWriter {
   private mutating func flush() throws(AssayError) {
     try file.write(pending)
     pending.removeAll(keepingCapacity: true)
-  }
-
-  /// A JSON string with its quotes; runs without escapes are copied at once.
-  private static func append(_ text: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
-    out.append(UInt8(ascii: "\""))
-    var start = 0
-    for (index, byte) in text.enumerated() where needsEscape(byte) {
-      out.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-      appendEscaped(byte, to: &out)
-      start = index + 1
-    }
-    out.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
-    out.append(UInt8(ascii: "\""))
-  }
-
-  private static func needsEscape(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-  }
-
-  private static func appendEscaped(_ byte: UInt8, to out: inout [UInt8]) {
-    out.append(UInt8(ascii: "\\"))
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): out.append(byte)
-    case 0x08: out.append(UInt8(ascii: "b"))
-    case 0x0C: out.append(UInt8(ascii: "f"))
-    case 0x0A: out.append(UInt8(ascii: "n"))
-    case 0x0D: out.append(UInt8(ascii: "r"))
-    case 0x09: out.append(UInt8(ascii: "t"))
-    default:
-      out.append(contentsOf: "u00".utf8)
-      out.append(UInt8(ascii: "0") + byte >> 4)
-      let low = byte & 15
-      out.append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
-    }
   }
 }

@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Times `assay fix --yes` and `assay lint` against `openai tools fine_tunes.prepare_data -q`, in turns,
+on the same generated classification file as CSV, JSONL and XLSX.
+
+  data_bench.py --assay .build/release/assay [--openai .oracles/openai/bin/openai] [--rounds 3] [--large]
+
+Each fix includes the lint before and after it and exact token counts of every row. Figures are the
+best of the rounds: wall seconds, processor seconds, peak memory. Then how time and memory grow with the
+rows, and the time to start. With --large also 10 million rows and a file of 2 GB (both written to the
+temporary folder, which needs 8 GB, and removed). Without the peer its part is skipped.
+"""
+import argparse
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).parent
+FASTER, SMALLER = 20, 5
+BYTES_PER_ROW = 16
+START_SECONDS = 0.030
+
+
+def make_rows(path, rows):
+    subprocess.run([sys.executable, HERE / "make_rows.py", path, "--rows", str(rows)], check=True)
+
+
+class Run:
+    """What one run of a command took."""
+
+    def __init__(self, command, folder):
+        start = time.perf_counter()
+        with open(folder / "log", "wb") as log:
+            process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            _, status, usage = os.wait4(process.pid, 0)
+        self.wall = time.perf_counter() - start
+        self.cpu = usage.ru_utime + usage.ru_stime
+        self.megabytes = usage.ru_maxrss / 1024
+        process.returncode = os.waitstatus_to_exitcode(status)
+        # 1 is the status of a lint with findings.
+        if process.returncode not in (0, 1):
+            sys.exit(f"{command} failed:\n" + (folder / "log").read_text())
+        for path in folder.glob("*_prepared*"):
+            path.unlink()
+
+    def best(self, other):
+        for figure in ("wall", "cpu", "megabytes"):
+            setattr(self, figure, min(getattr(self, figure), getattr(other, figure)))
+        return self
+
+    def __str__(self):
+        return f"{self.wall:7.2f} s wall {self.cpu:7.2f} s cpu {self.megabytes:6.0f} MB peak"
+
+
+def take_turns(commands, folder, rounds):
+    best = {}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            run = Run(command, folder)
+            best[name] = best[name].best(run) if name in best else run
+    return best
+
+
+def compare(options, folder):
+    for suffix in ("csv", "jsonl", "xlsx"):
+        name = f"rows.{suffix}"
+        make_rows(folder / name, options.rows)
+        size = (folder / name).stat().st_size / 1e6
+        print(f"{options.rows} rows, {size:.0f} MB {suffix}")
+        commands = {"assay fix": [options.assay, "fix", "--yes", name], "assay lint": [options.assay, "lint", name]}
+        if options.openai:
+            commands["prepare_data"] = [options.openai, "tools", "fine_tunes.prepare_data", "-q", "-f", name]
+        best = take_turns(commands, folder, options.rounds)
+        for command, run in best.items():
+            print(f"  {command:13} {run}")
+        if options.openai:
+            ours, theirs = best["assay fix"], best["prepare_data"]
+            print(
+                f"  ratios: {theirs.wall / ours.wall:.1f} x wall, {theirs.cpu / ours.cpu:.1f} x cpu (target {FASTER}), "
+                f"memory {theirs.megabytes / ours.megabytes:.1f} x smaller (target {SMALLER})"
+            )
+        (folder / name).unlink()
+
+
+def grow(options, folder, sizes):
+    """Time should be linear and memory nearly constant."""
+    print("growth of `assay fix --yes` with the rows")
+    first = None
+    for size in sizes:
+        make_rows(folder / "rows.csv", size)
+        run = Run([options.assay, "fix", "--yes", "rows.csv"], folder)
+        line = f"  {size:9} rows {run}, {run.cpu / size * 1e6:.2f} µs cpu a row"
+        if first and size >= 1_000_000:
+            line += f", {(run.megabytes - first[1]) * 2**20 / (size - first[0]):.1f} bytes a row more (target {BYTES_PER_ROW})"
+        elif size >= 300_000:
+            first = (size, run.megabytes)
+        print(line)
+        (folder / "rows.csv").unlink()
+
+
+def large(options, folder):
+    make_rows(folder / "rows.jsonl", 16_000_000)
+    size = (folder / "rows.jsonl").stat().st_size / 1e9
+    print(f"16000000 rows, {size:.2f} GB jsonl")
+    for command in (["lint"], ["fix", "--yes"]):
+        print(f"  assay {command[0]:5} {Run([options.assay, *command, 'rows.jsonl'], folder)}")
+
+
+def start_up(options, folder):
+    (folder / "three.csv").write_text('prompt,completion\nWhere is it?," there"\nWho is it?," me"\nWhy?," so"\n')
+    for command in (["--version"], ["lint", "three.csv"]):
+        runs = [Run([options.assay, *command], folder) for _ in range(20)]
+        best = min(run.wall for run in runs)
+        print(f"start: assay {' '.join(command):15} {best * 1e3:5.1f} ms wall, {min(run.cpu for run in runs) * 1e3:5.1f} ms cpu (target {START_SECONDS * 1e3:.0f})")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--assay", required=True, type=pathlib.Path)
+    parser.add_argument("--openai", type=pathlib.Path)
+    parser.add_argument("--rows", type=int, default=300_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--large", action="store_true")
+    options = parser.parse_args()
+    options.assay = options.assay.resolve()
+    if options.openai and options.openai.exists():
+        options.openai = options.openai.absolute()
+    else:
+        print("SKIPPED: prepare_data; make the peer's environment with ../shared/oracles/setup.sh .oracles")
+        options.openai = None
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        compare(options, folder)
+        grow(options, folder, [1_000, 10_000, 100_000, 300_000, 1_000_000] + [10_000_000] * options.large)
+        start_up(options, folder)
+        if options.large:
+            large(options, folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Tables
+
+extension RecordBatch {
+  /// So many records' texts stay in the processor's cache while each check looks at them.
+  private static let blockSize = 128
+
+  /// Calls `body` with some records at a time, which are valid during the call.
+  func visitBlocks(_ body: (UnsafeBufferPointer<Record>) -> Void) {
+    rows.withStableText {
+      var block: [Record] = []
+      block.reserveCapacity(Self.blockSize)
+      visit { record in
+        block.append(record)
+        guard block.count == Self.blockSize else { return }
+        block.withUnsafeBufferPointer(body)
+        block.removeAll(keepingCapacity: true)
+      }
+      if !block.isEmpty { block.withUnsafeBufferPointer(body) }
+    }
+  }
+}

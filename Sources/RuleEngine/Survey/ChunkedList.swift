@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A long list in pieces, so that growing never holds the elements twice.
+struct ChunkedList<Element: Sendable>: Sendable {
+  private static var bits: Int { 16 }
+  private static var size: Int { 1 << bits }
+
+  private(set) var chunks: [[Element]] = []
+  private(set) var count = 0
+
+  subscript(index: Int) -> Element { chunks[index >> Self.bits][index & (Self.size - 1)] }
+
+  mutating func append(_ element: Element) {
+    if count & (Self.size - 1) == 0 { chunks.append([]) }
+    chunks[chunks.count - 1].append(element)
+    count += 1
+  }
+
+  mutating func append(contentsOf next: ChunkedList) {
+    for chunk in next.chunks {
+      var start = 0
+      while start < chunk.count {
+        if count & (Self.size - 1) == 0 {
+          chunks.append([])
+          // Later pieces fill up, so they are made once and whole.
+          if chunks.count > 1 { chunks[chunks.count - 1].reserveCapacity(Self.size) }
+        }
+        let room = Self.size - count & (Self.size - 1)
+        let end = min(chunk.count, start + room)
+        chunks[chunks.count - 1].append(contentsOf: chunk[start..<end])
+        count += end - start
+        start = end
+      }
+    }
+  }
+}
