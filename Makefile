@@ -9,8 +9,10 @@ DEMO = .build/demo
 ORACLES ?= .oracles
 SHARED ?= ../shared
 LARGE ?=
+INPUTS ?= 200000
+SEED ?= 1
 
-.PHONY: build test demo bench oracle format lint generate docs packages clean
+.PHONY: build test demo bench fuzz oracle format lint generate docs packages clean
 
 build: packages ## the release binary
 	swift build -c release --product assay
@@ -41,6 +43,11 @@ bench: build ## speed, next to the reference implementations in the same run; LA
 	@if [ -e $(ORACLES)/ref/bin/python ] && [ -e $(ORACLES)/gpt2.tiktoken ]; then \
 	  $(ORACLES)/ref/bin/python -u Benchmarks/tokenizer_bench.py --assay $(ASSAY) --ranks $(ORACLES)/gpt2.tiktoken; \
 	else echo "SKIPPED: tiktoken; $(ORACLES)/ref is not there"; fi
+
+fuzz: packages ## changed and hostile inputs for all readers, with the address sanitizer; INPUTS=n SEED=n
+	swift build -c release --sanitize=address --scratch-path .build/fuzz --product assay-fuzz
+	@mkdir -p .build/fuzz/inputs
+	ASAN_OPTIONS=quarantine_size_mb=16:detect_leaks=0 .build/fuzz/release/assay-fuzz .build/fuzz/inputs $(INPUTS) $(SEED)
 
 format: ## rewrite the sources in the project's format
 	swift format --in-place --recursive Package.swift Sources Tests

@@ -87,8 +87,15 @@ let package = Package(
 
     // Tests: one target a room; CommandTests runs the built binary.
     .target(
-      name: "AssayTestSupport", dependencies: [], path: "Tests/Support",
+      name: "AssayTestSupport", dependencies: ["CZlib"], path: "Tests/Support",
       swiftSettings: swiftSettings),
+    // Mutation fuzzing of all that reads input; `make fuzz` runs it with the address sanitizer.
+    .executableTarget(
+      name: "assay-fuzz",
+      dependencies: [
+        "AssayCore", "JSON", "Tables", "RuleEngine", "RuleLibrary", "AssayTestSupport", "CZlib",
+      ],
+      path: "Tests/Fuzz", swiftSettings: swiftSettings),
     tests("AssayCoreTests", ["AssayCore"]),
     tests("JSONTests", ["AssayCore", "JSON"]),
     tests("TablesTests", ["AssayCore", "JSON", "Tables"]),

@@ -70,7 +70,7 @@ def compare(options, folder):
         make_rows(folder / name, options.rows)
         size = (folder / name).stat().st_size / 1e6
         print(f"{options.rows} rows, {size:.0f} MB {suffix}")
-        commands = {"assay fix": [options.assay, "fix", "--yes", name], "assay lint": [options.assay, "lint", name]}
+        commands = {"assay fix": [options.assay, "fix", "--yes", name], "assay lint": [options.assay, "lint", "--no-cache", name]}
         if options.openai:
             commands["prepare_data"] = [options.openai, "tools", "fine_tunes.prepare_data", "-q", "-f", name]
         best = take_turns(commands, folder, options.rounds)
@@ -105,16 +105,16 @@ def large(options, folder):
     make_rows(folder / "rows.jsonl", 16_000_000)
     size = (folder / "rows.jsonl").stat().st_size / 1e9
     print(f"16000000 rows, {size:.2f} GB jsonl")
-    for command in (["lint"], ["fix", "--yes"]):
+    for command in (["lint", "--no-cache"], ["fix", "--yes"]):
         print(f"  assay {command[0]:5} {Run([options.assay, *command, 'rows.jsonl'], folder)}")
 
 
 def start_up(options, folder):
     (folder / "three.csv").write_text('prompt,completion\nWhere is it?," there"\nWho is it?," me"\nWhy?," so"\n')
-    for command in (["--version"], ["lint", "three.csv"]):
+    for command in (["--version"], ["lint", "--no-cache", "three.csv"]):
         runs = [Run([options.assay, *command], folder) for _ in range(20)]
         best = min(run.wall for run in runs)
-        print(f"start: assay {' '.join(command):15} {best * 1e3:5.1f} ms wall, {min(run.cpu for run in runs) * 1e3:5.1f} ms cpu (target {START_SECONDS * 1e3:.0f})")
+        print(f"start: assay {' '.join(command):25} {best * 1e3:5.1f} ms wall, {min(run.cpu for run in runs) * 1e3:5.1f} ms cpu (target {START_SECONDS * 1e3:.0f})")
 
 
 def main():

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a cell was in its file, before it became text.
-package enum CellKind: UInt8, Sendable {
+package enum CellKind: UInt8, Sendable, BitwiseCopyable {
   /// Text, including the empty text.
   case text
   /// The row has no such key or cell.

@@ -12,6 +12,13 @@ extension RowBatch {
     private var ends: [Int] = [0]
     private var kinds: [CellKind] = []
     private var starts: [Int] = [0]
+    /// See `RowBatch.cellColumns`.
+    private var cellColumns: [Int32] = []
+    private var isSparse = false
+    /// The column of the next cell.
+    private var column = 0
+    /// Gaps up to this many columns are filled with cells.
+    private static let filledGap = 64
 
     /// - Parameter padding: What the columns are that a row gives no cell for.
     package init(file: String, columns: [String], firstRow: Int, padding: CellKind = .missing) {
@@ -43,15 +50,36 @@ extension RowBatch {
     /// Adds the next cell of the row under way.
     package mutating func append(_ text: UnsafeBufferPointer<UInt8>, kind: CellKind = .text) {
       utf8.append(contentsOf: text)
-      ends.append(utf8.count)
-      kinds.append(kind)
+      endCell(kind)
     }
 
     /// Adds the next cell of the row under way.
     package mutating func append(_ text: String, kind: CellKind = .text) {
       utf8.append(contentsOf: text.utf8)
+      endCell(kind)
+    }
+
+    private mutating func endCell(_ kind: CellKind) {
       ends.append(utf8.count)
       kinds.append(kind)
+      if isSparse { cellColumns.append(Int32(column)) }
+      column += 1
+    }
+
+    /// Leaves the columns before `next` out of the row under way; they are padding.
+    mutating func skip(to next: Int) {
+      guard next > column else { return }
+      if !isSparse, next - column > Self.filledGap { becomeSparse() }
+      if !isSparse { while column < next { append("", kind: padding) } }
+      column = next
+    }
+
+    private mutating func becomeSparse() {
+      isSparse = true
+      cellColumns = kinds.indices.map { _ in 0 }
+      for (start, end) in zip(starts, starts.dropFirst() + [kinds.count]) {
+        for cell in start..<end { cellColumns[cell] = Int32(cell - start) }
+      }
     }
 
     /// Takes back the cells of the row under way.
@@ -60,12 +88,14 @@ extension RowBatch {
       utf8.removeLast(utf8.count - ends[start])
       ends.removeLast(ends.count - 1 - start)
       kinds.removeLast(kinds.count - start)
+      if isSparse { cellColumns.removeLast(cellColumns.count - start) }
+      column = 0
     }
 
     /// Ends the row that started on `line`; cells that were not given are padding.
     package mutating func endRow(line: Int) {
-      precondition(
-        kinds.count - starts[lines.count] <= columns.count, "a row has more cells than columns")
+      precondition(column <= columns.count, "a row has more cells than columns")
+      column = 0
       lines.append(line)
       starts.append(kinds.count)
     }
@@ -73,7 +103,7 @@ extension RowBatch {
     package consuming func finish() -> RowBatch {
       RowBatch(
         file: file, columns: columns, firstRow: firstRow, lines: lines, utf8: utf8, ends: ends,
-        kinds: kinds, starts: starts, padding: padding)
+        kinds: kinds, starts: starts, cellColumns: cellColumns, padding: padding)
     }
   }
 }

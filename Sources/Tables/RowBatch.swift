@@ -16,14 +16,18 @@ package final class RowBatch: Sendable {
   let utf8: [UInt8]
   let ends: [Int]
   let kinds: [CellKind]
-  /// Row `r` holds the cells `starts[r]..<starts[r + 1]`, one for each column from the first on.
+  /// Row `r` holds the cells `starts[r]..<starts[r + 1]`, one for each column from the first on, or
+  /// those of `cellColumns`.
   let starts: [Int]
-  /// What the columns behind a row's last cell are.
+  /// The columns of all cells, in files of many columns where most rows leave most of them out;
+  /// empty where no row does.
+  let cellColumns: [Int32]
+  /// What the columns are that a row has no cell for.
   let padding: CellKind
 
   init(
     file: String, columns: [String], firstRow: Int, lines: [Int], utf8: [UInt8], ends: [Int],
-    kinds: [CellKind], starts: [Int], padding: CellKind
+    kinds: [CellKind], starts: [Int], cellColumns: [Int32], padding: CellKind
   ) {
     self.file = file
     self.columns = columns
@@ -33,6 +37,7 @@ package final class RowBatch: Sendable {
     self.ends = ends
     self.kinds = kinds
     self.starts = starts
+    self.cellColumns = cellColumns
     self.padding = padding
   }
 

@@ -83,12 +83,7 @@ final class InputFile: Sendable {
   }
 
   private static func temporaryFile(path: String) throws(AssayError) -> Int32 {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(folder)/assay-input-XXXXXX".utf8CString)
-    let target = mkstemp(&template)
-    guard target >= 0 else { throw spoolError(path) }
-    _ = fcntl(target, F_SETFD, FD_CLOEXEC)
-    unlink(template)
+    guard let target = TemporaryFile.open() else { throw spoolError(path) }
     return target
   }
 

@@ -11,6 +11,8 @@ final class JSONRowParser {
   private var keys: [[UInt8]] = []
   /// For each column the member of the object under way, or -1.
   private var members: [Int] = []
+  /// The columns of its members, ascending.
+  private var used: [Int] = []
 
   init(file: String) throws(AssayError) {
     // The row itself is a level; a nested value may be as deep as a document of its own.
@@ -36,19 +38,22 @@ final class JSONRowParser {
       return false
     }
     let object = UnsafeBufferPointer(start: found, count: count)
-    let used = try arrange(object, line: line, &sink)
-    for column in 0..<used { append(object, members[column], to: &sink) }
+    try arrange(object, line: line, &sink)
+    for column in used {
+      sink.skip(to: column)
+      append(object[members[column]], to: &sink)
+    }
     sink.endRow(line: line)
     return true
   }
 
   /// Puts the object's members in the order of the columns, of which it adds the new ones.
-  /// - Returns: The number of columns up to the object's last.
   private func arrange(
     _ object: UnsafeBufferPointer<assay_json_member>, line: Int, _ sink: inout RowSink
-  ) throws(AssayError) -> Int {
-    for column in members.indices { members[column] = -1 }
-    var used = 0
+  ) throws(AssayError) {
+    for column in used { members[column] = -1 }
+    used.removeAll(keepingCapacity: true)
+    var isInOrder = true
     for (index, member) in object.enumerated() {
       let key = UnsafeBufferPointer(start: member.key, count: member.key_length)
       let column = try self.column(key, guess: index, line: line, &sink)
@@ -56,11 +61,13 @@ final class JSONRowParser {
         let location = Location(
           file: sink.file, row: sink.row, line: line, field: sink.columns[column])
         sink.notes.add(.duplicateKey, sink.columns[column], at: location, row: sink.row)
+      } else {
+        isInOrder = isInOrder && column > used.last ?? -1
+        used.append(column)
       }
       members[column] = index
-      used = max(used, column + 1)
     }
-    return used
+    if !isInOrder { used.sort() }
   }
 
   /// Most objects of a file have the same keys in the same order, so the guess is mostly right.
@@ -77,11 +84,7 @@ final class JSONRowParser {
     return keys.count - 1
   }
 
-  private func append(
-    _ object: UnsafeBufferPointer<assay_json_member>, _ index: Int, to sink: inout RowSink
-  ) {
-    guard index >= 0 else { return sink.append("", kind: .missing) }
-    let member = object[index]
+  private func append(_ member: assay_json_member, to sink: inout RowSink) {
     let text = UnsafeBufferPointer(start: member.text, count: member.length)
     switch member.kind {
     case assay_json_number: sink.append(text, kind: .number)

@@ -43,6 +43,11 @@ struct RowSink {
     builder.append(text, kind: kind)
   }
 
+  /// Leaves the columns before `column` out of the row under way.
+  mutating func skip(to column: Int) {
+    builder.skip(to: column)
+  }
+
   mutating func endRow(line: Int) {
     builder.endRow(line: line)
   }

@@ -231,14 +231,9 @@ extension SheetHandler {
       addColumn(name)
     }
     guard failure == nil else { return }
-    var next = 0
     for cell in cells {
-      while next < cell.column {
-        sink.append("", kind: .null)
-        next += 1
-      }
+      sink.skip(to: cell.column)
       cell.text.withUnsafeBufferPointer { sink.append($0, kind: cell.kind) }
-      next += 1
     }
     sink.endRow(line: rowNumber)
   }

@@ -9,14 +9,14 @@ import Tables
 /// One run of `assay fix`: decide, split, write, tell.
 struct FixRun {
   private let command: FixCommand
-  private let source: TableSource
+  private let source: SpooledSource
   private let settings: Settings
   private let rules: RuleSet
   private var asks: Bool { !command.fixOptions.yes && Question.canAsk }
 
   init(_ command: FixCommand) throws(AssayError) {
     self.command = command
-    source = try command.inputOptions.source(command.file)
+    source = SpooledSource(try command.inputOptions.source(command.file))
     let prepared = try SettingsReader(
       rules: command.ruleOptions, input: command.inputOptions,
       tokenizer: command.tokenizerOptions, configuration: command.configurationOptions

@@ -71,7 +71,7 @@ final class LintRun {
     let identity =
       settings.identity + known.identity + rules.rules.map(\.id).joined(separator: ",")
     let key = cache?.key(for: path, identity: identity)
-    let source = try command.inputOptions.source(path)
+    let source = SpooledSource(try command.inputOptions.source(path))
     let report: LintReport
     if let kept = kept(key, path) {
       report = kept
