@@ -46,6 +46,7 @@ let package = Package(
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter"),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
     .target(name: "CCurl"),
+    .target(name: "CPCRE2", linkerSettings: [.linkedLibrary("pcre2-8")]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CBLAS"),
     .target(
@@ -61,7 +62,10 @@ let package = Package(
     room("PrepareData", ["AssayCore", "JSON", "Tables"]),
     room(
       "RuleEngine",
-      ["AssayCore", "JSON", "Tables", "Tokenizer", .product(name: "Yams", package: "Yams")]),
+      [
+        "AssayCore", "JSON", "Tables", "Tokenizer", "CPCRE2",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     room("RuleLibrary", ["AssayCore", "RuleEngine", "CEmbedded"]),
     room("LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CBLAS", "CKernels"]),
     room("Training", ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "CKernels"]),

@@ -67,7 +67,8 @@ struct Analysis: Sendable {
         for index in active {
           var tally = Tally()
           rules[index].check.inspect(record, profile, &tally)
-          if !tally.isEmpty, watch.reports(rules[index].id, record, key, &trace) {
+          // Rows that are only counted are nobody's fault and stay.
+          if tally.isEmpty || watch.reports(rules[index].id, record, key, &trace) {
             tallies[index].merge(tally)
           }
         }

@@ -14,6 +14,8 @@ package protocol Check: Sendable {
   /// Takes its parameters; what is left over is an error that the caller reports.
   init(_ parameters: inout Parameters) throws(AssayError)
 
+  /// What hides the texts that it finds, when they are nobody's business.
+  var maskers: [TextMasker] { get }
   /// Costly parts of the survey that it relies on.
   var needs: SurveyNeeds { get }
   /// The token limit it wants rows to be held against.
@@ -32,6 +34,7 @@ package protocol Check: Sendable {
 
 extension Check {
   package static var holes: [String] { [] }
+  package var maskers: [TextMasker] { [] }
   package var needs: SurveyNeeds { [] }
   package var tokenLimit: Int? { nil }
 

@@ -11,6 +11,8 @@ package struct Conclusion: Sendable, Equatable {
   package var rows: Int
   /// What goes into the holes of the message.
   package var values: [String: String]
+  /// What is said in place of the rule's message.
+  package var message: String?
 
   package init(
     _ field: Field? = nil, places: [Finding.Place] = [], rows: Int = 0,

@@ -5,13 +5,18 @@ package enum FixCatalog {
   package static let kinds: [any Fix.Type] = [
     AddEnding.self,
     AddLeadingSpace.self,
+    Compose.self,
     DropBlank.self,
     DropDuplicates.self,
+    DropSimilar.self,
     KeepColumns.self,
+    LineFeeds.self,
     LowerCase.self,
     MergeLabels.self,
+    RemoveCharacters.self,
     RemovePrefix.self,
     ResolveNull.self,
+    Rewrite.self,
     TextValues.self,
     TrimEdges.self,
   ]

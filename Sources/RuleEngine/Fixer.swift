@@ -49,6 +49,11 @@ package struct Fixer: Sendable {
     var plan = FixPlan()
     var analysis = try analyse(source, plan, repairing, settings)
     let before = analysis.profile
+    guard before.task != .chat else {
+      throw AssayError(
+        "chat data can be checked, but not fixed", at: Location(file: source.path),
+        remedy: "`assay lint` says which messages to change")
+    }
     let settings = afterwards(before)
     var applied: [Offer] = []
     var decisions: [String: Bool] = [:]

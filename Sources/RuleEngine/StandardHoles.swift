@@ -10,10 +10,18 @@ enum StandardHoles {
       "count": String(conclusion.rows),
       "total": String(profile.rows),
       "share": percent(conclusion.rows, of: profile.rows),
-      "field": conclusion.field?.rawValue ?? "row",
+      "field": conclusion.field.map { name(of: $0, profile) } ?? "row",
     ]
     values.merge(conclusion.values) { $1 }
     return values
+  }
+
+  /// `prompt`, or the user's own name: `column `question``.
+  private static func name(of field: Field, _ profile: Profile) -> String {
+    guard let column = profile.column(of: field), column != field.rawValue else {
+      return field.rawValue
+    }
+    return "column \(quoted(column.utf8))"
   }
 
   /// `1 row`, `2 rows`.

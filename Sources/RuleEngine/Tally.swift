@@ -10,7 +10,12 @@ package struct Tally: Mergeable {
     package private(set) var places: [Finding.Place] = []
     package private(set) var count = 0
 
+    private var lastRow = -1
+
+    /// A row counts once, however many of its texts are at fault.
     mutating func add(_ place: Finding.Place) {
+      guard place.row != lastRow else { return }
+      lastRow = place.row
       count += 1
       if places.count < Finding.shownPlaces { places.append(place) }
     }
@@ -24,6 +29,8 @@ package struct Tally: Mergeable {
   private var prompt = Marks()
   private var completion = Marks()
   private var row = Marks()
+  /// Rows that are not at fault and that a check has to count.
+  private(set) var others = Marks()
 
   package init() {}
 
@@ -49,7 +56,12 @@ package struct Tally: Mergeable {
     }
   }
 
+  mutating func addOther(_ record: Record) {
+    others.add(Finding.Place(row: record.number, line: record.line))
+  }
+
   package mutating func merge(_ next: Tally) {
+    others.merge(next.others)
     prompt.merge(next.prompt)
     completion.merge(next.completion)
     row.merge(next.row)

@@ -6,7 +6,7 @@ package import AssayCore
 /// one kind and detail are one note.
 package struct ReadingNote: Sendable, Equatable {
   package enum Kind: String, Sendable, CaseIterable {
-    /// The file starts with a byte-order mark..
+    /// The file starts with a byte-order mark.
     case byteOrderMark
     /// Blank lines were skipped, or blank rows of a workbook read as empty rows.
     case blankLine
@@ -35,6 +35,16 @@ package struct ReadingNote: Sendable, Equatable {
   package var count: Int
   /// The rows of the first cases, counted from 0; empty where a note concerns no row.
   package var rows: [Int]
+
+  package init(
+    kind: Kind, detail: String, location: Location, count: Int = 1, rows: [Int] = []
+  ) {
+    self.kind = kind
+    self.detail = detail
+    self.location = location
+    self.count = count
+    self.rows = rows
+  }
 }
 
 /// Gathers the notes of one pass.

@@ -34,9 +34,20 @@ package struct TableSource: Sendable {
   /// Finds out the format from the extension (also under `.gz`) and the content.
   /// - Throws: `AssayError` when the file cannot be read or its format is not known.
   package init(path: String, options: Options = Options()) throws(AssayError) {
-    let file = try InputFile(path: path)
+    try self.init(InputFile(path: path), options: options)
+  }
+
+  /// A file that is in memory already, under the name it would have.
+  /// - Throws: `AssayError` when its format is not known.
+  package init(
+    contents: [UInt8], path: String, options: Options = Options()
+  ) throws(AssayError) {
+    try self.init(InputFile(contents: contents, path: path), options: options)
+  }
+
+  private init(_ file: InputFile, options: Options) throws(AssayError) {
     let sniffer = try FormatSniffer(file, options: options)
-    self.path = path
+    path = file.path
     self.options = options
     self.file = file
     isPacked = sniffer.isPacked

@@ -55,7 +55,7 @@ import Testing
     let map = LabelMap(numbering: ["lost card", "refund"])
     let error = #expect(throws: AssayError.self) { try map.step(for: profile, file: "t.csv") }
     #expect(error?.message == "the label `lots card` is not in the map")
-    #expect(error?.location == Location(file: "t.csv", row: 7))
+    #expect(error?.location == Location(file: "t.csv", row: 7, line: 9))
     #expect(error?.remedy == "Did you mean `lost card`?")
   }
 }

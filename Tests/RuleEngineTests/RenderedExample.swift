@@ -24,7 +24,7 @@ enum RenderedExample {
     options.rules = try ExampleRows.rules.get().selected(select, ignoring: []).rules
     options.excerpts["example"] = try Excerpts(
       for: report, of: ExampleRows.source(rows), names: ColumnNames(),
-      places: Finding.shownPlaces)
+      places: Finding.shownPlaces, maskers: [])
     return format.renderer.render([report], options)
   }
 

@@ -3,7 +3,7 @@
 import AssayCore
 import Tables
 
-/// Cells that are not text: numbers, booleans, lists and objects, a workbook's errors.
+/// Cells that are not text: numbers, booleans, lists and objects. `ErrorValue` speaks of errors.
 struct ValueType: Check {
   static let kind = "value-type"
 
@@ -16,7 +16,7 @@ struct ValueType: Check {
     let allowsNumbers = profile.format == .xlsx
     for field in Field.allCases {
       switch record.kind(of: field) {
-      case .text, .null, .missing: continue
+      case .text, .null, .missing, .error: continue
       case .number where allowsNumbers: continue
       default: tally.add(record, field)
       }

@@ -54,17 +54,19 @@ extension RuleSet {
 }
 
 extension Rule {
-  /// The same rule with another severity.
+  /// The same rule with another severity; to give it one is to ask for it.
   func with(severity: Severity) -> Rule {
     Rule(
-      id: id, name: name, summary: summary, why: why, severity: severity, check: check,
+      id: id, name: name, summary: summary, why: why, severity: severity,
+      isEnabled: true, check: check,
       message: message, help: help, repair: repair, source: source, examples: examples, path: path)
   }
 
   /// The same rule with other parameters of its check.
   func with(check: any Check) -> Rule {
     Rule(
-      id: id, name: name, summary: summary, why: why, severity: severity, check: check,
+      id: id, name: name, summary: summary, why: why, severity: severity,
+      isEnabled: isEnabled, check: check,
       message: message, help: help, repair: repair, source: source, examples: examples, path: path)
   }
 }

@@ -50,7 +50,7 @@ package struct LabelMap: Sendable, Equatable {
     if let stray = profile.labels.first(where: { !known.contains($0.text) }) {
       throw AssayError(
         "the label \(quoted(stray.text.utf8)) is not in the map",
-        at: Location(file: file, row: stray.firstRow),
+        at: Location(file: file, row: stray.firstRow, line: stray.firstLine),
         remedy: NearestName.of(stray.text, in: labels).map { "Did you mean `\($0)`?" }
           ?? "Use the map of the file that the model was trained on")
     }

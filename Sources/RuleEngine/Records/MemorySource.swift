@@ -8,6 +8,8 @@ package struct MemorySource: RowSource {
   package let path: String
   package let format: TableFormat
   package let batches: [RowBatch]
+  /// What a reader of a file would have noted.
+  package var notes: [ReadingNote] = []
 
   package init(path: String = "example", format: TableFormat = .jsonl, batches: [RowBatch]) {
     self.path = path
@@ -16,11 +18,12 @@ package struct MemorySource: RowSource {
   }
 
   package func open() throws(AssayError) -> any TableReader {
-    Reader(batches: batches[...])
+    Reader(batches: batches[...], notes: notes)
   }
 
   private struct Reader: TableReader {
     var batches: ArraySlice<RowBatch>
+    let notes: [ReadingNote]
 
     mutating func next() throws(AssayError) -> RowBatch? { batches.popFirst() }
   }

@@ -12,6 +12,8 @@ package struct Record {
   package let completion: Bytes
   package let promptKind: CellKind
   package let completionKind: CellKind
+  /// The messages of a chat file's row; nil in other files.
+  package let chat: ChatRow?
 
   package func text(of field: Field) -> Bytes { field == .prompt ? prompt : completion }
 

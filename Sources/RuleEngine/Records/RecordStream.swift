@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Tables
+package import Tables
 
 /// The records of a source as they are after some fixes. Every pass reads the source anew, so that
 /// memory does not grow with the file.
@@ -25,10 +25,12 @@ package struct RecordStream: Sendable {
 
   /// Makes a value of each batch of raw rows, on all threads, and hands the values over in the
   /// order of the rows.
+  /// - Returns: what the reader noted about the file.
+  @discardableResult
   package func mapInOrder<Value: Sendable>(
     _ transform: @Sendable (RecordBatch) -> Value,
     consume: (Value) throws(AssayError) -> Void
-  ) throws(AssayError) {
+  ) throws(AssayError) -> [ReadingNote] {
     var reader = try source.open()
     try OrderedPipeline(threads: threads).run { () throws(AssayError) in
       try reader.next().map { RecordBatch($0, names: names) }
@@ -37,6 +39,7 @@ package struct RecordStream: Sendable {
     } consume: { value throws(AssayError) in
       try consume(value)
     }
+    return reader.notes
   }
 
   /// Folds all records, as they are after the fixes, into one value; the result does not depend on
@@ -44,15 +47,22 @@ package struct RecordStream: Sendable {
   package func fold<Value: Mergeable>(
     _ empty: Value, _ visit: @Sendable (RecordBatch, inout Value) -> Void
   ) throws(AssayError) -> Value {
+    try foldNoting(empty, visit).0
+  }
+
+  /// Folds all records, and gives what the reader noted about the file too.
+  package func foldNoting<Value: Mergeable>(
+    _ empty: Value, _ visit: @Sendable (RecordBatch, inout Value) -> Void
+  ) throws(AssayError) -> (Value, [ReadingNote]) {
     var result = empty
     let plan = plan
-    try mapInOrder { batch in
+    let notes = try mapInOrder { batch in
       var value = empty
       visit(plan.isEmpty ? batch : plan.applied(to: batch), &value)
       return value
     } consume: { value throws(AssayError) in
       result.merge(value)
     }
-    return result
+    return (result, notes)
   }
 }

@@ -5,27 +5,46 @@ import Tables
 
 /// The texts of a few rows of a file, read again for those who want to see them.
 package struct Excerpts: Sendable {
+  private var columns: [String] = []
+  private let names: ColumnNames
   private var texts: [Int: [Field: [UInt8]]] = [:]
   private var keys: [Int: RowKey] = [:]
 
   /// Reads the file up to the last row that is shown.
-  /// - Parameter places: how many places of each finding are shown.
+  /// - Parameters:
+  ///   - places: how many places of each finding are shown.
+  ///   - maskers: what hides private texts.
   package init(
-    for report: LintReport, of source: any RowSource, names: ColumnNames, places: Int
+    for report: LintReport, of source: any RowSource, names: ColumnNames, places: Int,
+    maskers: [TextMasker]
   ) throws(AssayError) {
+    self.names = names
     let wanted = RowSet(
       report.findings.lazy.flatMap { $0.places.prefix(places) }.map(\.row))
     guard !wanted.isEmpty else { return }
     var reader = try source.open()
-    while texts.count < wanted.count, let rows = try reader.next() {
+    var left = wanted.count
+    while left > 0, let rows = try reader.next() {
+      columns = rows.columns
       let batch = RecordBatch(rows, names: names)
       batch.visit { record in
         guard wanted.contains(record.number) else { return }
-        texts[record.number] = [
-          .prompt: Array(record.prompt), .completion: Array(record.completion),
-        ]
+        left -= 1
         keys[record.number] = RowKey(rows[record.number - rows.firstRow], in: batch)
+        for field in Field.allCases where record.chat == nil {
+          texts[record.number, default: [:]][field] = maskers.reduce(
+            Array(record.text(of: field))
+          ) { $1.masked($0) }
+        }
       }
+    }
+  }
+
+  /// The field that a finding's column was read for.
+  func field(ofColumn name: String?) -> Field? {
+    Field.allCases.first { field in
+      let column = names.index(of: field, in: columns).map { columns[$0] }
+      return name != nil && (column ?? field.rawValue) == name
     }
   }
 

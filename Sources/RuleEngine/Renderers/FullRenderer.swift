@@ -50,9 +50,9 @@ struct FullRenderer: FindingRenderer {
       options.showsKeys
       ? options.excerpts[finding.file]?.key(row: place.row).map { ", key \($0.text)" } : nil
     let location = "  --> \(finding.file):\(place.line) (row \(place.row)\(key ?? ""))"
-    let field = finding.field.flatMap(Field.init)
-    let fields = field.map { [$0] } ?? Field.allCases
     guard let excerpts = options.excerpts[finding.file] else { return [location] }
+    let field = excerpts.field(ofColumn: finding.field)
+    let fields = field.map { [$0] } ?? Field.allCases
     var lines = [location]
     for shown in fields {
       guard let text = excerpts.text(row: place.row, shown) else { continue }

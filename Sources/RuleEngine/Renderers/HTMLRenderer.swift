@@ -60,7 +60,7 @@ struct HTMLRenderer: FindingRenderer {
   }
 
   private func rows(_ finding: Finding, _ place: Finding.Place, _ excerpts: Excerpts) -> String {
-    let field = finding.field.flatMap(Field.init)
+    let field = excerpts.field(ofColumn: finding.field)
     return (field.map { [$0] } ?? Field.allCases).compactMap { shown in
       guard let text = excerpts.text(row: place.row, shown) else { return nil }
       let line = ExcerptLine(

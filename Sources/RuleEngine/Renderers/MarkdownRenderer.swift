@@ -56,7 +56,7 @@ struct MarkdownRenderer: FindingRenderer {
   private func excerpt(
     _ finding: Finding, _ place: Finding.Place, _ excerpts: Excerpts
   ) -> [String] {
-    let field = finding.field.flatMap(Field.init)
+    let field = excerpts.field(ofColumn: finding.field)
     return (field.map { [$0] } ?? Field.allCases).compactMap { shown in
       guard let text = excerpts.text(row: place.row, shown) else { return nil }
       let line = ExcerptLine(

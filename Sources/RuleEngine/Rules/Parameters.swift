@@ -82,6 +82,40 @@ package struct Parameters {
     return value
   }
 
+  /// Takes one of the names of an enumeration; nil when the key is not there.
+  package mutating func optionalChoice<Choice: RawRepresentable & CaseIterable>(
+    _ key: String, _ type: Choice.Type = Choice.self
+  ) throws(AssayError) -> Choice? where Choice.RawValue == String {
+    guard members.contains(where: { $0.key == key }) else {
+      known.append(key)
+      return nil
+    }
+    return try choice(key)
+  }
+
+  /// Takes true or false.
+  package mutating func flag(_ key: String, default value: Bool = false) throws(AssayError) -> Bool
+  {
+    guard let node = node(key) else { return value }
+    switch node.scalar?.string {
+    case "true": return true
+    case "false": return false
+    default: throw error("`\(key)` must be true or false", node)
+    }
+  }
+
+  /// Takes a list of texts; empty when it is not there.
+  package mutating func strings(_ key: String) throws(AssayError) -> [String] {
+    var texts: [String] = []
+    for node in try list(key) {
+      guard let text = node.scalar?.string else {
+        throw error("`\(key)` must be a list of texts", node)
+      }
+      texts.append(text)
+    }
+    return texts
+  }
+
   /// Takes a list; empty when it is not there.
   package mutating func list(_ key: String) throws(AssayError) -> [Node] {
     guard let node = node(key) else { return [] }

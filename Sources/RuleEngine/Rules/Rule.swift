@@ -17,6 +17,8 @@ package struct Rule: Sendable {
   package let summary: String
   package let why: String
   package let severity: Severity
+  /// Whether the rule applies when nobody asks for it.
+  package let isEnabled: Bool
   package let check: any Check
   package let message: MessageTemplate
   package let help: String
@@ -31,8 +33,10 @@ package struct Rule: Sendable {
   package func finding(_ conclusion: Conclusion, _ profile: Profile, file: String) -> Finding {
     Finding(
       code: id, name: name, severity: severity,
-      message: message.filled(StandardHoles.values(conclusion, profile)), file: file,
-      places: conclusion.places, rowCount: conclusion.rows, field: conclusion.field?.rawValue,
+      message: conclusion.message
+        ?? message.filled(StandardHoles.values(conclusion, profile)), file: file,
+      places: conclusion.places, rowCount: conclusion.rows,
+      field: conclusion.field.map { profile.column(of: $0) ?? $0.rawValue },
       fix: isRepairable(conclusion, profile) ? repair?.grade : nil, help: help)
   }
 

@@ -92,7 +92,7 @@ package struct RuleExaminer: Sendable {
     _ input: RuleExamples.Input, _ expected: [RuleExamples.Pair]
   ) throws -> [String] {
     var faults: [String] = []
-    let (rows, after) = try fix(input.source(), input)
+    let (rows, after) = try fix(try input.source(), input)
     if rows != expected { faults.append("is fixed to \(rows)") }
     let left = after.findings.filter { $0.fix != nil }
     faults += left.map { "after the fix there is still \"\($0.message)\"" }
@@ -102,9 +102,11 @@ package struct RuleExaminer: Sendable {
       }
     }
     let output = RuleExamples.Input(
-      rows: cells, times: 1, maxTokens: input.maxTokens, format: .jsonl)
+      rows: cells, text: nil, path: nil, against: input.against, labels: input.labels,
+      separator: input.separator,
+      times: 1, maxTokens: input.maxTokens, format: .jsonl)
     guard !rows.isEmpty else { return faults }
-    let again = try fix(output.source(), output).rows
+    let again = try fix(try output.source(), output).rows
     if again != rows { faults.append("a second fix changes the rows to \(again)") }
     return faults
   }
@@ -114,14 +116,14 @@ package struct RuleExaminer: Sendable {
   private func lint(
     _ input: RuleExamples.Input, threads: Int, batchSize: Int
   ) throws(AssayError) -> LintReport {
-    try Linter(rules: RuleSet([rule]), settings: settings(input, threads: threads))
+    try Linter(rules: RuleSet([rule]), settings: try settings(input, threads: threads))
       .lint(input.source(batchSize: batchSize))
   }
 
   private func fix(
-    _ source: MemorySource, _ input: RuleExamples.Input
+    _ source: any RowSource, _ input: RuleExamples.Input
   ) throws(AssayError) -> (rows: [RuleExamples.Pair], after: LintReport) {
-    let settings = settings(input, threads: 1)
+    let settings = try settings(input, threads: 1)
     let outcome = try Fixer(rules: RuleSet([rule]), settings: settings)
       .decide(source) { _ throws(AssayError) in true }
     var rows: [RuleExamples.Pair] = []
@@ -143,10 +145,17 @@ package struct RuleExaminer: Sendable {
     return (rows, outcome.after)
   }
 
-  private func settings(_ input: RuleExamples.Input, threads: Int) -> Settings {
+  private func settings(
+    _ input: RuleExamples.Input, threads: Int
+  ) throws(AssayError) -> Settings {
     var settings = Settings()
     settings.tokenizer = tokenizer
     settings.maxTokens = input.maxTokens
+    settings.labels = Set(input.labels)
+    settings.separator = input.separator
+    if let other = input.otherSource {
+      settings.against = [try LeakIndex(other, settings: settings)]
+    }
     settings.threads = threads
     return settings
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import JSON
 import Tables
 import Yams
 
@@ -55,7 +56,16 @@ extension RuleExamples.Example {
 
 extension RuleExamples.Input {
   init(_ example: inout Parameters) throws(AssayError) {
-    rows = try Self.rows(&example)
+    text = try example.optionalString("text")
+    path = try example.optionalString("file")
+    rows = try Self.rows(&example, "rows")
+    guard !rows.isEmpty || text != nil else {
+      throw example.error("an example has `rows` or `text`")
+    }
+    against = try Self.rows(&example, "against")
+    labels = try example.strings("labels")
+    notes = try Self.notes(&example)
+    separator = try example.optionalString("separator")
     times = try example.integer("times", default: 1)
     let limit = try example.integer("max_tokens", default: 0)
     maxTokens = limit > 0 ? limit : nil
@@ -64,18 +74,35 @@ extension RuleExamples.Input {
       throw example.error("unknown format `\(name)`")
     }
     self.format = format
+    guard text == nil || path != nil else {
+      throw example.error("an example with `text` names the `file`, such as train.csv")
+    }
   }
 
   private static func rows(
-    _ example: inout Parameters
+    _ example: inout Parameters, _ key: String
   ) throws(AssayError) -> [[RuleExamples.Cell]] {
     var rows: [[RuleExamples.Cell]] = []
-    for node in try example.list("rows") {
+    for node in try example.list(key) {
       var row = try Parameters(node, subject: "the row", file: example.file)
       rows.append(row.takeRest().map { RuleExamples.Cell(column: $0.key, $0.node) })
     }
-    guard !rows.isEmpty else { throw example.error("an example has `rows`") }
     return rows
+  }
+}
+
+extension RuleExamples.Input {
+  /// What the reader of the file noted.
+  private static func notes(_ example: inout Parameters) throws(AssayError) -> [ReadingNote] {
+    var notes: [ReadingNote] = []
+    for node in try example.list("notes") {
+      var note = try Parameters(node, subject: "the note", file: example.file)
+      let kind: ReadingNote.Kind = try note.choice("note")
+      let detail = try note.optionalString("detail") ?? ""
+      try note.finish()
+      notes.append(ReadingNote(kind: kind, detail: detail, location: Location(file: "example")))
+    }
+    return notes
   }
 }
 
@@ -84,8 +111,14 @@ extension RuleExamples.Cell {
   init(column: String, _ node: Node) {
     self.column = column
     guard let scalar = node.scalar else {
-      text = (try? serialize(node: node, width: -1)) ?? ""
+      text = node.json.text()
       kind = .nested
+      return
+    }
+    // What a formula of a workbook came to: `!error "#DIV/0!"`.
+    if scalar.tag.description == "!error" {
+      text = scalar.string
+      kind = .error
       return
     }
     text = scalar.style == .plain && scalar.string == "null" ? "" : scalar.string

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
+package import AssayCore
 package import Tables
 
 /// The examples of a rule, which are its tests.
@@ -17,6 +17,18 @@ package struct RuleExamples: Sendable {
   /// The rows of an example and how to read them.
   package struct Input: Sendable {
     package let rows: [[Cell]]
+    /// The file's contents, where it is about the file itself; the rows are empty then.
+    package var text: String?
+    /// The file's name.
+    package var path: String?
+    /// The rows of another file that is to be kept apart.
+    package var against: [[Cell]] = []
+    /// What the reader of the file noted, where text cannot show it.
+    package var notes: [ReadingNote] = []
+    /// The labels that are allowed.
+    package var labels: [String] = []
+    /// The separator that the user names.
+    package var separator: String?
     /// How many times the rows are repeated; `{i}` in their text is the number of the repetition.
     package let times: Int
     package let maxTokens: Int?
@@ -52,7 +64,25 @@ package struct RuleExamples: Sendable {
 
 extension RuleExamples.Input {
   /// The rows as a source that the engine can read, in batches of `batchSize`.
-  package func source(batchSize: Int = 3) -> MemorySource {
+  /// - Throws: `AssayError` when the example's text is not what its name says.
+  package func source(batchSize: Int = 3) throws(AssayError) -> any RowSource {
+    if let text {
+      return try TableSource(contents: Array(text.utf8), path: path ?? "example.csv")
+    }
+    var source = Self.source(rows, times, format, path ?? "example", batchSize)
+    source.notes = notes
+    return source
+  }
+
+  /// The other file; nil when there is none.
+  package var otherSource: MemorySource? {
+    against.isEmpty ? nil : Self.source(against, times, format, "other", 3)
+  }
+
+  private static func source(
+    _ rows: [[RuleExamples.Cell]], _ times: Int, _ format: TableFormat, _ path: String,
+    _ batchSize: Int
+  ) -> MemorySource {
     var columns: [String] = []
     for cell in rows.joined() where !columns.contains(cell.column) { columns.append(cell.column) }
     var batches: [RowBatch] = []
@@ -71,6 +101,6 @@ extension RuleExamples.Input {
       builder = RowBatch.Builder(file: "example", columns: columns, firstRow: number + 1)
     }
     if builder.count > 0 { batches.append(builder.finish()) }
-    return MemorySource(format: format, batches: batches)
+    return MemorySource(path: path, format: format, batches: batches)
   }
 }

@@ -27,7 +27,8 @@ package struct RuleFile {
     let rule = Rule(
       id: try file.string("id"), name: try file.string("name"),
       summary: try file.string("summary"), why: try file.string("why"),
-      severity: try file.choice("severity"), check: check,
+      severity: try file.choice("severity"),
+      isEnabled: try file.flag("enabled", default: true), check: check,
       message: try message(&file, check), help: try file.string("help"),
       repair: try repair(&file), source: try file.optionalString("source"),
       examples: try examplesNode.map { node throws(AssayError) in

@@ -17,11 +17,17 @@ package struct RuleSet: Sendable {
     }
   }
 
+  /// What hides private texts when rows are shown.
+  package var maskers: [TextMasker] { rules.flatMap(\.check.maskers) }
+
+  /// Whether a rule compares files with each other.
+  package var findsLeaks: Bool { rules.contains { $0.check.needs.contains(.leaks) } }
+
   /// The rule with a code.
   package func rule(_ code: String) -> Rule? { rules.first { $0.id == code } }
 
-  /// The rules whose code starts with one of `select` (all when it is empty) and with none of
-  /// `ignore`. The longer prefix wins: `--select SEP001 --ignore SEP` leaves SEP001.
+  /// The rules whose code starts with one of `select` (when it is empty, all that are
+  /// enabled) and with none of `ignore`. The longer prefix wins: `--select SEP001 --ignore SEP` leaves SEP001.
   /// - Throws: `AssayError` when a prefix fits no rule.
   package func selected(
     _ select: [String], ignoring ignore: [String]
@@ -33,6 +39,7 @@ package struct RuleSet: Sendable {
     }
     var copy = self
     copy.rules = rules.filter { rule in
+      guard rule.isEnabled || !select.isEmpty else { return false }
       let wanted = select.isEmpty ? 0 : select.longestPrefix(of: rule.id)
       guard let wanted else { return false }
       return ignore.longestPrefix(of: rule.id).map { $0 < wanted } ?? true

@@ -15,9 +15,16 @@ struct DuplicateTable: Mergeable {
 
   mutating func add(_ record: Record) {
     rows.append(record.number)
-    let prompt = ByteHash.hash(record.prompt)
+    // A chat is one text: its messages.
+    let prompt = ByteHash.hash(record.chat?.bytes ?? record.prompt)
     prompts.append(prompt)
     pairs.append(ByteHash.hash(record.completion, seed: prompt))
+  }
+
+  /// Adds a row by what is compared of it; prompts are not compared.
+  mutating func add(row: Int, hash: UInt64) {
+    rows.append(row)
+    pairs.append(hash)
   }
 
   mutating func merge(_ next: DuplicateTable) {

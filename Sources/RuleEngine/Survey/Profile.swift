@@ -9,9 +9,16 @@ package struct Profile: Sendable {
     package let text: String
     package let count: Int
     package let firstRow: Int
+    package let firstLine: Int
   }
 
+  /// The path as the user gave it.
+  package let path: String
+  /// Fixes were made: this is what will be written, not what is in the file.
+  let isEdited: Bool
   package let format: TableFormat
+  /// What the reader of the file coped with; nothing once fixes are made, which write it anew.
+  package let notes: [ReadingNote]
   package let rows: Int
   package let columns: [String]
   package let names: ColumnNames
@@ -29,6 +36,12 @@ package struct Profile: Sendable {
   package let labels: [Label]
   package let repeated: RowSet
   package let conflicting: RowSet
+  package let similar: SimilarRows
+  package let leaks: Leaks
+  let shapes: ShapeTable
+  /// Rows that have two prompts or two completions.
+  let twins: Tally
+  package let allowedLabels: Set<String>
   package let tokens: TokenSurvey
   package let overlong: RowSet
   package let tokenLimit: Int

@@ -18,6 +18,26 @@ package struct RowSet: Sendable {
     return word < words.count && words[word] & (1 << UInt64(row & 63)) != 0
   }
 
+  package func subtracting(_ other: RowSet) -> RowSet {
+    var result = RowSet()
+    for (word, bits) in words.enumerated() {
+      let rest = bits & ~(word < other.words.count ? other.words[word] : 0)
+      result.words.append(rest)
+      result.count += rest.nonzeroBitCount
+    }
+    return result
+  }
+
+  package mutating func formUnion(_ other: RowSet) {
+    for (word, bits) in other.words.enumerated() where bits != 0 {
+      if word >= words.count {
+        words.append(contentsOf: repeatElement(0, count: word + 1 - words.count))
+      }
+      count += (bits & ~words[word]).nonzeroBitCount
+      words[word] |= bits
+    }
+  }
+
   package mutating func insert(_ row: Int) {
     guard !contains(row) else { return }
     let word = row >> 6

@@ -10,6 +10,10 @@ package struct Settings: Sendable {
   package var stop: String?
   /// Replaces the token limit of the rules.
   package var maxTokens: Int?
+  /// The labels that a classification may have; empty: any.
+  package var labels: Set<String> = []
+  /// Files whose prompts must not be in the data.
+  package var against: [LeakIndex] = []
   package var threads = 1
   package var tokenizer: (any TokenCounter)?
 

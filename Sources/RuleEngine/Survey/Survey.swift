@@ -8,6 +8,8 @@ struct Survey: Mergeable {
   struct Plan: Sendable {
     var needs: SurveyNeeds
     var tokenLimit: Int
+    /// Whether rows name their columns, as in JSON, so that they may have different ones.
+    var hasKeys: Bool
     var tokenizer: (any TokenCounter)?
   }
 
@@ -18,7 +20,12 @@ struct Survey: Mergeable {
   private(set) var completion = FieldSurvey(.completion)
   private(set) var labels = LabelTable()
   private(set) var duplicates = DuplicateTable()
+  private(set) var normalisedDuplicates = DuplicateTable()
   private(set) var tokens = TokenSurvey()
+  private(set) var shapes = ShapeTable()
+  private(set) var twins = TwinColumns()
+  /// Space for the text being normalised.
+  private var scratch: [UInt8] = []
 
   func field(_ field: Field) -> FieldSurvey { field == .prompt ? prompt : completion }
 
@@ -26,6 +33,8 @@ struct Survey: Mergeable {
     if batch.rows.columns.count > columns.count { columns = batch.rows.columns }
     rows += batch.count
     batch.visit { add($0, plan) }
+    twins.add(batch)
+    if plan.hasKeys { for index in 0..<batch.count { shapes.add(batch.rows[index]) } }
   }
 
   mutating func merge(_ next: Survey) {
@@ -35,19 +44,33 @@ struct Survey: Mergeable {
     completion.merge(next.completion)
     labels.merge(next.labels)
     duplicates.merge(next.duplicates)
+    normalisedDuplicates.merge(next.normalisedDuplicates)
     tokens.merge(next.tokens)
+    shapes.merge(next.shapes)
+    twins.merge(next.twins)
   }
 
   private mutating func add(_ record: Record, _ plan: Plan) {
     prompt.add(record.prompt, kind: record.promptKind)
     completion.add(record.completion, kind: record.completionKind)
-    if !record.completion.isBlank { labels.add(record.completion, row: record.number) }
+    if !record.completion.isBlank { labels.add(record) }
     if plan.needs.contains(.duplicates) { duplicates.add(record) }
     if plan.needs.contains(.tokens), let tokenizer = plan.tokenizer {
-      // The model sees prompt and completion as one text, but they are encoded apart.
-      let count =
-        tokenizer.tokenCount(of: record.prompt) + tokenizer.tokenCount(of: record.completion)
-      tokens.add(count, row: record.number, limit: plan.tokenLimit)
+      tokens.add(
+        tokenizer.tokenCount(of: record), row: record.number, limit: plan.tokenLimit)
     }
+    if plan.needs.contains(.normalisedDuplicates) { addNormalised(record) }
+  }
+
+  private mutating func addNormalised(_ record: Record) {
+    scratch.removeAll(keepingCapacity: true)
+    if let chat = record.chat {
+      TextNormaliser.append(chat.bytes, to: &scratch)
+    } else {
+      TextNormaliser.append(record.prompt, to: &scratch)
+      scratch.append(0x0A)
+      TextNormaliser.append(record.completion, to: &scratch)
+    }
+    normalisedDuplicates.add(row: record.number, hash: ByteHash.hash(scratch))
   }
 }

@@ -11,22 +11,32 @@ struct Surveyor {
   let tokenLimit: Int
 
   func profile(_ stream: RecordStream) throws(AssayError) -> Profile {
-    let plan = Survey.Plan(needs: needs, tokenLimit: tokenLimit, tokenizer: settings.tokenizer)
-    let survey = try stream.fold(Survey()) { batch, survey in survey.add(batch, plan) }
+    let plan = Survey.Plan(
+      needs: needs, tokenLimit: tokenLimit,
+      hasKeys: stream.plan.isEmpty && [.json, .jsonl].contains(stream.source.format),
+      tokenizer: settings.tokenizer)
+    let (survey, notes) = try stream.foldNoting(Survey()) { batch, survey in
+      survey.add(batch, plan)
+    }
     try requireRows(survey, stream)
     let (task, evidence) = TaskInference(names: stream.resultNames, wanted: settings.task).task(
       of: survey)
     if task != .chat { try requireColumns(survey, stream) }
     let endings = try endings(survey, stream)
-    let duplicates = survey.duplicates.result(comparingPrompts: task != .openEndedGeneration)
+    let duplicates = survey.duplicates.result(
+      comparingPrompts: task != .openEndedGeneration && task != .chat)
     return Profile(
-      format: stream.source.format, rows: survey.rows, columns: survey.columns,
+      path: stream.source.path, isEdited: !stream.plan.isEmpty, format: stream.source.format,
+      notes: stream.plan.isEmpty ? notes : [], rows: survey.rows, columns: survey.columns,
       names: stream.resultNames, task: task, evidence: evidence, prompt: survey.prompt,
       completion: survey.completion, separator: endings.separator, stop: endings.stop,
       proposedSeparator: proposal(settings.separator, survey.prompt),
       proposedStop: proposal(settings.stop, survey.completion),
       labels: task == .classification ? labels(survey) : [], repeated: duplicates.repeated,
-      conflicting: duplicates.conflicting, tokens: survey.tokens,
+      conflicting: duplicates.conflicting,
+      similar: try similar(survey, stream, task, duplicates.repeated),
+      leaks: try leaks(survey, stream), shapes: survey.shapes, twins: survey.twins.differing,
+      allowedLabels: settings.labels, tokens: survey.tokens,
       overlong: RowSet(survey.tokens.overlong), tokenLimit: tokenLimit,
       tokenizer: settings.tokenizer)
   }
@@ -37,8 +47,39 @@ struct Surveyor {
 
   private func labels(_ survey: Survey) -> [Profile.Label] {
     survey.labels.entries.values
-      .map { Profile.Label(text: $0.label, count: $0.count, firstRow: $0.firstRow) }
+      .map {
+        Profile.Label(
+          text: $0.label, count: $0.count, firstRow: $0.firstRow, firstLine: $0.firstLine)
+      }
       .sorted { $0.count != $1.count ? $0.count > $1.count : $0.text < $1.text }
+  }
+
+  // MARK: - Similar rows
+
+  private func similar(
+    _ survey: Survey, _ stream: RecordStream, _ task: TrainingTask, _ repeated: RowSet
+  ) throws(AssayError) -> SimilarRows {
+    var similar = SimilarRows()
+    if needs.contains(.normalisedDuplicates) {
+      let rows = survey.normalisedDuplicates.result(comparingPrompts: false).repeated
+      similar.normalised = rows.subtracting(repeated)
+    }
+    guard needs.contains(.nearDuplicates) else { return similar }
+    var skipped = repeated
+    skipped.formUnion(similar.normalised)
+    let compared = ComparedText(
+      .example, prompt: survey.prompt.edges, completion: survey.completion.edges,
+      isClassification: task == .classification)
+    let side = NearDuplicateSearch.Side(stream: stream, compared: compared)
+    let pairs = NearPairs.within(try side.table(skipping: skipped))
+    similar.near = try NearDuplicateSearch.confirmed(pairs, side, nil)
+    return similar
+  }
+
+  private func leaks(_ survey: Survey, _ stream: RecordStream) throws(AssayError) -> Leaks {
+    guard needs.contains(.leaks) else { return Leaks() }
+    return try Leaks(
+      of: stream, survey.prompt.edges, survey.completion.edges, in: settings.against)
   }
 
   // MARK: - Endings

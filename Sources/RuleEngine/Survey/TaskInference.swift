@@ -18,8 +18,7 @@ struct TaskInference {
 
   func task(of survey: Survey) -> (TrainingTask, evidence: String) {
     if let wanted { return (task(wanted, of: survey), "as asked for") }
-    let hasCompletion = names.index(of: .completion, in: survey.columns) != nil
-    if survey.columns.contains("messages") && !hasCompletion {
+    if RecordBatch.messagesColumn(survey.columns, names) != nil {
       return (.chat, "there is a column `messages`")
     }
     if survey.prompt.blank == survey.rows { return (.openEndedGeneration, "all prompts are empty") }

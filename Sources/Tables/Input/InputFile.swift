@@ -36,6 +36,15 @@ final class InputFile: Sendable {
     }
   }
 
+  /// A file that is in memory already; it is spooled like standard input.
+  init(contents: [UInt8], path: String) throws(AssayError) {
+    self.path = path
+    descriptor = try InputFile.temporaryFile(path: path)
+    guard InputFile.writeAll(contents[...], to: descriptor) else {
+      throw InputFile.spoolError(path)
+    }
+  }
+
   deinit {
     close(descriptor)
   }

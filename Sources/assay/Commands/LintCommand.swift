@@ -55,6 +55,7 @@ struct LintCommand: ParsableCommand {
   @OptionGroup var inputOptions: InputOptions
   @OptionGroup var configurationOptions: ConfigurationOptions
   @OptionGroup var exemptionOptions: ExemptionOptions
+  @OptionGroup var leakOptions: LeakOptions
   @OptionGroup var ruleOptions: RuleOptions
   @OptionGroup var tokenizerOptions: TokenizerOptions
   @OptionGroup var outputOptions: OutputOptions

@@ -29,7 +29,7 @@ struct FixRun {
 
   func run() throws(AssayError) {
     var map: LabelMap?
-    _ = try rules.selected(only, ignoring: [])
+    try requireFixes(of: try rules.selected(only, ignoring: []).rules)
     let outcome = try Fixer(rules: rules, settings: settings).decide(source) {
       profile throws(AssayError) in
       guard command.labelOptions.isNumbering else { return [] }
@@ -46,6 +46,20 @@ struct FixRun {
   // MARK: - Decisions
 
   private var only: [String] { RuleOptions.codes(command.fixOptions.only) }
+
+  /// Whoever names rules with --only wants their fixes; that they are unsafe must not go unsaid.
+  private func requireFixes(of rules: [Rule]) throws(AssayError) {
+    guard !only.isEmpty, !command.fixOptions.unsafeFixes else { return }
+    let unsafe = rules.filter { $0.repair?.grade == .unsafe }.map(\.id)
+    guard !unsafe.isEmpty else { return }
+    let codes = unsafe.joined(separator: ", ")
+    guard rules.contains(where: { $0.repair?.grade == .safe }) else {
+      throw AssayError(
+        "the fix\(unsafe.count == 1 ? " of \(codes) is" : "es of \(codes) are") unsafe",
+        remedy: "Add --unsafe-fixes to make \(unsafe.count == 1 ? "it" : "them")")
+    }
+    command.outputOptions.say("not without --unsafe-fixes: \(codes)")
+  }
 
   private func accept(_ offer: Fixer.Offer) -> Bool {
     guard offer.grade == .safe || command.fixOptions.unsafeFixes else { return false }

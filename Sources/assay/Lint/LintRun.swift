@@ -11,6 +11,7 @@ final class LintRun {
   private let reader: SettingsReader
   private let cache: ResultCache?
   private var known: [String: KnownFindings] = [:]
+  private let leakFiles = LeakFiles()
   private var output: LintOutput
   private var progress: ProgressLine
 
@@ -34,6 +35,7 @@ final class LintRun {
   func run() throws {
     let paths = try InputPaths(isExcluded: isExcluded).paths(command.files)
     if command.showSettings { return try showSettings(paths) }
+    try addLeakFiles(paths)
     var reports: [LintReport] = []
     for (index, path) in paths.enumerated() {
       progress.update(done: index, of: paths.count, detail: path)
@@ -69,7 +71,8 @@ final class LintRun {
     }
     let known = try known(settings)
     let identity =
-      settings.identity + known.identity + rules.rules.map(\.id).joined(separator: ",")
+      settings.identity + known.identity + leakFiles.identity
+      + rules.rules.map(\.id).joined(separator: ",")
     let key = cache?.key(for: path, identity: identity)
     let source = SpooledSource(try command.inputOptions.source(path))
     let report: LintReport
@@ -79,12 +82,23 @@ final class LintRun {
       report = try lint(source, rules, settings, known)
     }
     if let key { cache?.keep(report, key) }
+    if rules.findsLeaks { leakFiles.add(path, source, settings.settings) }
     known.note(report.trace)
     if output.shownPlaces > 0 {
       output.options.excerpts[path] = try Excerpts(
-        for: report, of: source, names: settings.settings.names, places: output.shownPlaces)
+        for: report, of: source, names: settings.settings.names, places: output.shownPlaces,
+        maskers: rules.maskers)
     }
     return report
+  }
+
+  /// Files of one run are parts of one data set: what is in one must not be in the next, nor in a
+  /// benchmark.
+  private func addLeakFiles(_ paths: [String]) throws(AssayError) {
+    for path in command.leakOptions.against {
+      let settings = try reader.settings(for: paths.first ?? path)
+      leakFiles.add(path, try command.inputOptions.source(path), settings.settings)
+    }
   }
 
   private func kept(_ key: String?, _ path: String) -> LintReport? {
@@ -103,7 +117,9 @@ final class LintRun {
     let watched = WatchedSource(source: source) { rows in
       progress.update("\(path): \(rows) rows read")
     }
-    return try Linter(rules: rules, settings: settings.settings).lint(
+    var own = settings.settings
+    if rules.findsLeaks { own.against = try leakFiles.indexes() }
+    return try Linter(rules: rules, settings: own).lint(
       watched, except: known.exemptions(for: path, usesBaseline: !writes), keepsRows: writes)
   }
 

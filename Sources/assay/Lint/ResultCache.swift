@@ -30,10 +30,18 @@ struct ResultCache {
     guard path != "-", let file = FileHandle(forReadingAtPath: path),
       let size = try? file.seekToEnd(), size >= Self.leastBytes
     else { return nil }
+    guard let content = Self.digest(of: path) else { return nil }
     var hash = ContentHash()
     hash.update(Self.program + "\u{0}" + identity + "\u{0}" + (path as NSString).lastPathComponent)
+    hash.update(content)
+    return hash.text
+  }
+
+  /// A hash of a file's content; nil when it cannot be read twice.
+  static func digest(of path: String) -> String? {
+    guard path != "-", let file = FileHandle(forReadingAtPath: path) else { return nil }
+    var hash = ContentHash()
     do {
-      try file.seek(toOffset: 0)
       while let part = try file.read(upToCount: 1 << 20), !part.isEmpty {
         hash.update([UInt8](part))
       }

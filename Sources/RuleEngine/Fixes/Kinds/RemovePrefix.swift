@@ -15,8 +15,13 @@ struct RemovePrefix: Fix {
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
     let survey = profile.survey(of: field)
     let prefix = CommonPrefix.wholeWords(survey.edges.prefix)
-    // The same prefix goes from all labels, so that none can become equal to another.
     guard !prefix.isEmpty, survey.blank == 0 else { return nil }
+    let bare = Array(prefix.drop { $0.isWhitespace })
+    let edit: ([UInt8]) -> [UInt8] = { label in
+      let rest = label.starts(with: bare) ? label[bare.count...] : label[...]
+      return Array(rest.trimmed { $0.isWhitespace })
+    }
+    guard field == .prompt || LabelGuard.keepsApart(profile, edit) else { return nil }
     let field = field
     return FixStep(.prefix, "remove \(quoted(prefix)) from the start of each \(field.rawValue)") {
       record in

@@ -13,7 +13,7 @@ struct TextValues: Fix {
     guard let field = conclusion.field else { return nil }
     return FixStep(.columns, "write each \(field.rawValue) as text") { record in
       switch record.kind(of: field) {
-      case .text, .null, .missing: return false
+      case .text, .null, .missing, .error: return false
       default:
         record.becomeText(field)
         return true

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import JSON
+import Tables
+
+/// The messages of one row of a chat file, in the form `[{"role": ..., "content": ...}, ...]`.
+struct Conversation {
+  /// Nil when there is no list of messages.
+  let messages: [JSONValue]?
+
+  init(_ bytes: Bytes, _ kind: CellKind) {
+    // Files of delimited cells and workbooks hold the list as text.
+    guard kind == .nested || kind == .text, let value = try? JSONParser.parse(bytes) else {
+      messages = nil
+      return
+    }
+    messages = value.array
+  }
+
+  /// All texts in their order, also those in parts.
+  var texts: [String] { (messages ?? []).flatMap(Self.texts) }
+
+  static func role(_ message: JSONValue) -> ChatRole? {
+    message["role"]?.string.flatMap(ChatRole.init)
+  }
+
+  /// The texts of one message.
+  static func texts(_ message: JSONValue) -> [String] {
+    switch message["content"] {
+    case .string(let text): [text]
+    case .array(let parts): parts.compactMap { $0["text"]?.string }
+    default: []
+    }
+  }
+
+  /// Whether a message has something to say: text, parts, or calls.
+  static func isBlank(_ message: JSONValue) -> Bool {
+    let hasParts = message["content"]?.array?.contains { $0["text"] == nil } ?? false
+    return !hasParts && !hasCalls(message) && texts(message).allSatisfy { $0.utf8.isBlank }
+  }
+
+  static func hasCalls(_ message: JSONValue) -> Bool {
+    message["tool_calls"]?.array?.isEmpty == false || message["function_call"]?.object != nil
+  }
+
+  /// Whether the model learns this message: an answer whose weight is not 0.
+  static func isTrained(_ message: JSONValue) -> Bool {
+    role(message) == .assistant && message["weight"]?.double != 0
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// Texts that are not in the composed normal form.
+struct DecomposedText: Check {
+  static let kind = "decomposed-text"
+
+  init(_ parameters: inout Parameters) throws(AssayError) {}
+
+  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+    record.visitTexts { field, text in
+      guard let composed = NormalForm.composed(text) else { return }
+      let same = zip(text, composed).prefix { $0 == $1 }.count
+      tally.add(record, field, same..<min(same + 1, text.count))
+    }
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Tables
+
+/// Texts that are, but for the space around them, one of some words.
+struct OneOf: Check {
+  static let kind = "one-of"
+  private let values: Set<[UInt8]>
+  private let longest: Int
+
+  init(_ parameters: inout Parameters) throws(AssayError) {
+    let words = try parameters.strings("values")
+    guard !words.isEmpty else { throw parameters.error("`values` lists no words") }
+    values = Set(words.map { Array($0.utf8) })
+    longest = words.map(\.utf8.count).max() ?? 0
+  }
+
+  func isNeeded(_ profile: Profile) -> Bool { profile.task != .chat }
+
+  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+    for field in Field.allCases where record.kind(of: field) == .text {
+      let text = record.text(of: field)
+      // A separator or stop sequence may stand behind the word.
+      let ending = profile.ending(of: field)?.bytes ?? []
+      let body = text.ends(in: ending) ? text.dropLast(ending.count) : text[...]
+      let word = body.trimmed { $0.isWhitespace }
+      guard !word.isEmpty, word.count <= longest, values.contains(Array(word)) else { continue }
+      tally.add(record, field, word.startIndex..<word.endIndex)
+    }
+  }
+}

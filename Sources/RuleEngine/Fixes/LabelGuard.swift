@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Keeps a fix from making two labels of a classification one, or none of one.
+enum LabelGuard {
+  /// Whether the labels are as many, and none is blank, after the edit.
+  static func keepsApart(_ profile: Profile, _ edit: ([UInt8]) -> [UInt8]) -> Bool {
+    let edited = profile.labels.map { edit(Array($0.text.utf8)) }
+    return Set(edited).count == profile.labels.count && !edited.contains { $0.isBlank }
+  }
+}

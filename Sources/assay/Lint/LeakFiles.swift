@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Foundation
+import RuleEngine
+
+/// The files that a file of a run must share no prompt with: those of `--against`, and those of the
+/// run that came before. They are read when the first file asks for them.
+final class LeakFiles {
+  private var files: [(path: String, source: any RowSource, settings: Settings)] = []
+  private var known: [Int: LeakIndex] = [:]
+
+  /// What these files say, by which a kept result is found again; empty without files.
+  private(set) var identity = ""
+
+  func add(_ path: String, _ source: any RowSource, _ settings: Settings) {
+    files.append((path, source, settings))
+    identity += "\u{0}leaks \(path) \(ResultCache.digest(of: path) ?? UUID().uuidString)"
+  }
+
+  func indexes() throws(AssayError) -> [LeakIndex] {
+    var indexes: [LeakIndex] = []
+    for (number, file) in files.enumerated() {
+      if let index = known[number] {
+        indexes.append(index)
+        continue
+      }
+      let index = try LeakIndex(file.source, settings: file.settings)
+      known[number] = index
+      indexes.append(index)
+    }
+    return indexes
+  }
+}
