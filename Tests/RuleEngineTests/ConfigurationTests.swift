@@ -97,7 +97,7 @@ import Testing
 
   @Test(arguments: [
     ("{ROW001: {minimun: 3}}", "Did you mean `minimum`?"), ("{ROW001: {kind: blank}}", "kind"),
-    ("{ROW999: {minimum: 3}}", "Did you mean"), ("{ROW001: {minimum: x}}", "whole number"),
+    ("{ROW01: {minimum: 3}}", "Did you mean"), ("{ROW001: {minimum: x}}", "whole number"),
   ])
   func wrongParametersNameTheConfiguration(_ text: String, _ hint: String) throws {
     let values = try configuration("# first\nparameters: \(text)").parameters

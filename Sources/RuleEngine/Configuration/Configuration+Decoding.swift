@@ -19,9 +19,9 @@ extension Configuration {
     fileIgnores = try Self.fileIgnores(&file)
     levels = try Self.levels(&file)
     parameters = try Self.parameters(&file)
-    if file.has("profile") { profile = try file.choice("profile") }
+    if let profile = try file.optionalChoice("profile", DataProfile.self) { self.profile = profile }
     model = try file.optionalString("model")
-    if file.has("max-tokens") { maxTokens = try file.integer("max-tokens") }
+    maxTokens = try file.optionalInteger("max-tokens")
     promptColumn = try file.optionalString("prompt-column")
     completionColumn = try file.optionalString("completion-column")
     separator = try file.optionalString("separator")

@@ -14,7 +14,7 @@ package struct ModelLimits: Sendable {
     for member in providers.takeRest() {
       var provider = try Parameters(member.node, subject: member.key, file: path)
       _ = try provider.string("source")
-      if provider.has("default") { defaults[member.key] = try provider.integer("default") }
+      if let tokens = try provider.optionalInteger("default") { defaults[member.key] = tokens }
       var models = try Parameters(
         try provider.requiredNode("models"), subject: "the models of \(member.key)", file: path)
       for model in models.takeRest() {

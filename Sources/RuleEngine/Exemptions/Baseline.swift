@@ -7,12 +7,19 @@ package import JSON
 /// found, by what the rows say, so that they may move.
 package struct Baseline: Sendable, Equatable {
   /// What a rule had found in a file.
-  package struct Entry: Sendable, Equatable {
+  package struct Entry: Sendable, Equatable, Comparable {
     package let file: String
     package let code: String
     /// Nil: the finding is about the file.
     package let row: RowKey?
     package let field: String?
+
+    package static func < (left: Entry, right: Entry) -> Bool {
+      let names = [left.file, left.code, left.field ?? ""]
+      let others = [right.file, right.code, right.field ?? ""]
+      if names != others { return names.lexicographicallyPrecedes(others) }
+      return (left.row?.value ?? 0) < (right.row?.value ?? 0)
+    }
   }
 
   /// Sorted by file, code, column and row.
@@ -22,11 +29,11 @@ package struct Baseline: Sendable, Equatable {
 
   /// Adds what was found in a file.
   package mutating func add(_ trace: Trace, file: String) {
-    for (code, rows) in trace.rows.sorted(by: { $0.key < $1.key }) {
-      entries += rows.sorted().map { Entry(file: file, code: code, row: $0, field: nil) }
+    for (code, rows) in trace.rows {
+      entries += rows.map { Entry(file: file, code: code, row: $0, field: nil) }
     }
-    let faults = trace.files.sorted { ($0.code, $0.field ?? "") < ($1.code, $1.field ?? "") }
-    entries += faults.map { Entry(file: file, code: $0.code, row: nil, field: $0.field) }
+    entries += trace.files.map { Entry(file: file, code: $0.code, row: nil, field: $0.field) }
+    entries.sort()
   }
 
   /// What is known about all other files.
@@ -91,6 +98,7 @@ package struct Baseline: Sendable, Equatable {
         }
       }
     }
+    entries.sort()
   }
 }
 

@@ -35,9 +35,6 @@ package struct Parameters {
     return members.remove(at: index).node
   }
 
-  /// Whether a key is there and was not taken yet.
-  package func has(_ key: String) -> Bool { members.contains { $0.key == key } }
-
   /// Takes a key that must be there.
   package mutating func requiredNode(_ key: String) throws(AssayError) -> Node {
     guard let node = node(key) else { throw error("\(subject) lacks the key `\(key)`") }
@@ -59,10 +56,14 @@ package struct Parameters {
 
   package mutating func integer(_ key: String, default value: Int? = nil) throws(AssayError) -> Int
   {
-    guard let node = node(key) else {
-      if let value { return value }
+    guard let number = try optionalInteger(key) ?? value else {
       throw error("\(subject) lacks the key `\(key)`")
     }
+    return number
+  }
+
+  package mutating func optionalInteger(_ key: String) throws(AssayError) -> Int? {
+    guard let node = node(key) else { return nil }
     guard let text = node.scalar?.string, let number = Int(text), number >= 0 else {
       throw error("`\(key)` must be a whole number from 0 on", node)
     }
