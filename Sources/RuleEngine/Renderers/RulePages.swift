@@ -18,7 +18,7 @@ package struct RulePages: Sendable {
       let grade = rule.repair.map { "\($0.grade.rawValue) fix" } ?? ""
       return [
         Self.padded(rule.id, 8), Self.padded(rule.severity.rawValue, 8), Self.padded(grade, 11),
-        rule.summary,
+        rule.summary + (rule.isEnabled ? "" : " (off by default)"),
       ].joined(separator: " ") + "\n"
     }.joined()
   }
@@ -33,7 +33,8 @@ package struct RulePages: Sendable {
       rules.map { rule in
         [
           "code": .string(rule.id), "name": .string(rule.name),
-          "severity": .string(rule.severity.rawValue), "summary": .string(rule.summary),
+          "severity": .string(rule.severity.rawValue), "enabled": .bool(rule.isEnabled),
+          "summary": .string(rule.summary),
           "why": .string(rule.why), "help": .string(rule.help),
           "fix": rule.repair.map { .string($0.grade.rawValue) } ?? .null,
           "source": rule.source.map { .string($0) } ?? .null,
@@ -44,18 +45,42 @@ package struct RulePages: Sendable {
   package var markdown: String {
     let pages = rules.map { rule in
       var lines = ["## \(rule.id) \(rule.name)", "", rule.summary, "", "**Why.** \(rule.why)"]
-      lines += ["", "**Severity** \(rule.severity.rawValue). **Fix** \(fix(rule)). \(rule.help)"]
+      lines += ["", "**Severity** \(severity(rule)). **Fix** \(fix(rule)). \(rule.help)"]
       if let source = rule.source { lines += ["", "**Source.** \(source)"] }
       for example in rule.examples.fail.prefix(1) {
         lines += ["", "```"] + exampleLines(example) + ["```"]
       }
       return lines.joined(separator: "\n") + "\n"
     }
-    return "# Rules\n\n" + pages.joined(separator: "\n")
+    return """
+      # Rules
+
+      One section a rule, from the rule's own file; its example is run as a test. Turn rules on and off
+      by `--select` and `--ignore`, or in `assay.yaml`.
+
+      \(index)
+
+      \(pages.joined(separator: "\n"))
+      """
+  }
+
+  /// A table of all rules that leads to their sections.
+  private var index: String {
+    let rows = rules.map { rule in
+      let anchor = "\(rule.id.lowercased())-\(rule.name)"
+      return "| [\(rule.id)](#\(anchor)) | \(severity(rule)) | "
+        + "\(rule.repair?.grade.rawValue ?? "") | \(rule.summary) |"
+    }
+    return (["| rule | severity | fix | finds |", "|---|---|---|---|"] + rows)
+      .joined(separator: "\n")
+  }
+
+  private func severity(_ rule: Rule) -> String {
+    rule.severity.rawValue + (rule.isEnabled ? "" : ", off by default")
   }
 
   private func explanation(_ rule: Rule) -> String {
-    var lines = ["\(rule.id) \(rule.name) (\(rule.severity.rawValue))", rule.summary]
+    var lines = ["\(rule.id) \(rule.name) (\(severity(rule)))", rule.summary]
     lines += ["", "Why", "  \(rule.why)", "", "What to do", "  \(rule.help)"]
     lines += ["", "Fix", "  \(fix(rule))"]
     if let source = rule.source { lines += ["", "Source", "  \(source)"] }

@@ -44,8 +44,8 @@ struct RulesCommand: ParsableCommand {
 
   func run() throws {
     if let check { return try runExamples(in: check) }
-    let set = try RuleLibrary.rules(addingFolder: rules, examples: true)
-      .selected(codes.map { $0.uppercased() }, ignoring: [])
+    var set = try RuleLibrary.rules(addingFolder: rules, examples: true)
+    if !codes.isEmpty { set = try set.selected(codes.map { $0.uppercased() }, ignoring: []) }
     switch format {
     case .text:
       let pages = RulePages(set.rules)
