@@ -3,6 +3,7 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <ctype.h>
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -73,6 +74,20 @@ void assay_pattern_destroy(assay_pattern *pattern) {
   pcre2_match_context_free(pattern->context);
   pcre2_code_free(pattern->code);
   free(pattern);
+}
+
+int assay_pattern_literal(const assay_pattern *pattern) {
+  static const uint32_t queries[][2] = {{PCRE2_INFO_LASTCODETYPE, PCRE2_INFO_LASTCODEUNIT},
+                                        {PCRE2_INFO_FIRSTCODETYPE, PCRE2_INFO_FIRSTCODEUNIT}};
+  for (int query = 0; query < 2; query++) {
+    uint32_t type = 0;
+    uint32_t unit = 0;
+    pcre2_pattern_info(pattern->code, queries[query][0], &type);
+    pcre2_pattern_info(pattern->code, queries[query][1], &unit);
+    // Of a letter PCRE2 does not say whether its case matters.
+    if (type == 1 && unit < 0x80 && !isalpha((int)unit)) return (int)unit;
+  }
+  return -1;
 }
 
 assay_pattern_result assay_pattern_find(const assay_pattern *pattern, const uint8_t *text,

@@ -21,6 +21,8 @@ package struct Fixer: Sendable {
     package let before: Profile
     /// The file as it is after the edits.
     package let after: LintReport
+    /// The rows as they are after the edits.
+    package let rows: RecordStream
   }
 
   /// More rounds than any file needs; edits that undo each other must not go on for ever.
@@ -35,19 +37,22 @@ package struct Fixer: Sendable {
   }
 
   /// - Parameters:
+  ///   - mayMake: whether the fix of a rule may be made at all; without, the rule need not be looked
+  ///     at before the end.
   ///   - extra: edits that the user asked for, made after those of the rules; they may depend on
   ///     what the file is by then.
   ///   - accept: whether to make an edit; asked once for each rule and field.
   /// - Throws: `AssayError` when the file cannot be read.
   package func decide(
-    _ source: any RowSource,
+    _ source: any RowSource, mayMake: (Rule) -> Bool = { _ in true },
     extra: (Profile) throws(AssayError) -> [FixStep] = { _ in [] },
     accept: (Offer) throws(AssayError) -> Bool
   ) throws(AssayError) -> Outcome {
     // Rules without a fix have nothing to say before the end; they may be the costly ones.
-    let repairing = rules.rules.filter { $0.repair != nil }
+    let repairing = rules.rules.filter { $0.repair != nil && mayMake($0) }
     var plan = FixPlan()
-    var analysis = try analyse(source, plan, repairing, settings)
+    var rows = stream(source, plan)
+    var analysis = try Analysis(rows, rules: repairing, settings: settings)
     let before = analysis.profile
     guard before.task != .chat else {
       throw AssayError(
@@ -61,7 +66,7 @@ package struct Fixer: Sendable {
     var isComplete = false
     for _ in 1...Self.maximumRounds {
       // A finding that an edit has not changed is not answered twice.
-      let offers = offers(analysis, source).filter { !answered.contains($0.finding) }
+      let offers = offers(analysis, source, mayMake).filter { !answered.contains($0.finding) }
       var accepted: [Offer] = []
       for offer in offers {
         var isWanted = decisions[offer.step.title]
@@ -74,24 +79,24 @@ package struct Fixer: Sendable {
       guard !accepted.isEmpty else { break }
       plan.append(round: accepted.map(\.step))
       // One round is mostly enough; then this analysis is the report too.
-      analysis = try analyse(source, plan, rules.rules, settings)
+      rows = stream(source, plan)
+      analysis = try Analysis(rows, rules: rules.rules, settings: settings)
       isComplete = true
     }
     let asked = try extra(analysis.profile)
-    plan.append(round: asked)
+    if !asked.isEmpty {
+      plan.append(round: asked)
+      rows = stream(source, plan)
+    }
     if !isComplete || !asked.isEmpty {
-      analysis = try analyse(source, plan, rules.rules, settings)
+      analysis = try Analysis(rows, rules: rules.rules, settings: settings)
     }
     return Outcome(
-      plan: plan, applied: applied, before: before, after: report(analysis, source))
+      plan: plan, applied: applied, before: before, after: report(analysis, source), rows: rows)
   }
 
-  private func analyse(
-    _ source: any RowSource, _ plan: FixPlan, _ rules: [Rule], _ settings: Settings
-  ) throws(AssayError) -> Analysis {
-    let stream = RecordStream(
-      source, names: settings.names, plan: plan, threads: settings.threads)
-    return try Analysis(stream, rules: rules, settings: settings)
+  private func stream(_ source: any RowSource, _ plan: FixPlan) -> RecordStream {
+    RecordStream(source, names: settings.names, plan: plan, threads: settings.threads)
   }
 
   /// The task does not change by the edits: removing duplicates does not make a generation of what
@@ -102,9 +107,12 @@ package struct Fixer: Sendable {
     return settings
   }
 
-  private func offers(_ analysis: Analysis, _ source: any RowSource) -> [Offer] {
+  private func offers(
+    _ analysis: Analysis, _ source: any RowSource, _ mayMake: (Rule) -> Bool
+  ) -> [Offer] {
     analysis.conclusions.compactMap { rule, conclusion in
-      guard let repair = rule.repair, var step = repair.fix.step(for: conclusion, analysis.profile)
+      guard let repair = rule.repair, mayMake(rule),
+        var step = repair.fix.step(for: conclusion, analysis.profile)
       else { return nil }
       step.code = rule.id
       let finding = rule.finding(conclusion, analysis.profile, file: source.path)

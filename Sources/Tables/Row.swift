@@ -34,20 +34,5 @@ package struct Row: Sendable {
     return try batch.utf8.withUnsafeBufferPointer { try body(.init(rebasing: $0[span])) }
   }
 
-  private func cell(_ column: Int) -> Int? {
-    guard batch.cellColumns.isEmpty else { return sparseCell(column) }
-    let cell = batch.starts[index] + column
-    return cell < batch.starts[index + 1] ? cell : nil
-  }
-
-  private func sparseCell(_ column: Int) -> Int? {
-    var low = batch.starts[index]
-    let end = batch.starts[index + 1]
-    var high = end
-    while low < high {
-      let middle = (low + high) / 2
-      if batch.cellColumns[middle] < column { low = middle + 1 } else { high = middle }
-    }
-    return low < end && batch.cellColumns[low] == column ? low : nil
-  }
+  private func cell(_ column: Int) -> Int? { batch.cell(column, of: index) }
 }

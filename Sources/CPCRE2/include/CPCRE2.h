@@ -17,6 +17,9 @@ assay_pattern *assay_pattern_compile(const char *pattern, size_t length, char *m
                                      size_t capacity, size_t *offset);
 void assay_pattern_destroy(assay_pattern *pattern);
 
+/// A byte, neither a letter nor outside ASCII, that every match holds; -1 where none is known.
+int assay_pattern_literal(const assay_pattern *pattern);
+
 /// What a search ended in.
 typedef enum {
   assay_pattern_none,

@@ -9,8 +9,8 @@ struct DecomposedText: Check {
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
-    record.visitTexts { field, text in
-      guard let composed = NormalForm.composed(text) else { return }
+    record.visitTexts { field, text, traits in
+      guard !traits.isASCII, let composed = NormalForm.composed(text) else { return }
       let same = zip(text, composed).prefix { $0 == $1 }.count
       tally.add(record, field, same..<min(same + 1, text.count))
     }

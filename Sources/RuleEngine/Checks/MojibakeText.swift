@@ -9,7 +9,8 @@ struct MojibakeText: Check {
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
-    record.visitTexts { field, text in
+    record.visitTexts { field, text, traits in
+      guard !traits.isASCII else { return }
       if let range = Mojibake.firstRange(in: text) { tally.add(record, field, range) }
     }
   }

@@ -15,11 +15,20 @@ struct PatternMatch: Check {
   let isRequired: Bool
   let isMasked: Bool
   let masker: TextMasker
+  /// Every match has these bytes; texts without are not searched.
+  let literal: [UInt8]
+  /// Every match has at least so many digits; texts with fewer are not searched.
+  let digits: Int
+  /// Every match has a run of at least `TextTraits.longWord` letters, digits, `_` and `-`.
+  let isLong: Bool
 
   init(_ parameters: inout Parameters) throws(AssayError) {
     scope = try parameters.choice("column")
     isRequired = try parameters.flag("required")
     isMasked = try parameters.flag("masked")
+    digits = try parameters.integer("digits", default: 0)
+    literal = Array(try parameters.optionalString("literal")?.utf8 ?? "".utf8)
+    isLong = try parameters.flag("long-word")
     let node = try parameters.requiredNode("pattern")
     let pattern: Pattern
     do throws(AssayError) {
@@ -36,14 +45,19 @@ struct PatternMatch: Check {
   var maskers: [TextMasker] { isMasked ? [masker] : [] }
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
-    record.visitTexts { field, text in
+    record.visitTexts { field, text, traits in
       guard scope == .any || field == nil || field?.rawValue == scope.rawValue else { return }
-      switch masker.nextMatch(in: text) {
+      switch mayMatch(text, traits) ? masker.nextMatch(in: text) : .none {
       case .found(let range): if !isRequired { tally.add(record, field, range) }
       case .none: if isRequired, !text.isEmpty { tally.add(record, field) }
       case .gaveUp: tally.addOther(record)
       }
     }
+  }
+
+  private func mayMatch(_ text: Bytes, _ traits: TextTraits) -> Bool {
+    traits.digits >= digits && (!isLong || traits.hasLongWord)
+      && (literal.isEmpty || text.firstOffset(of: literal) != nil)
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {

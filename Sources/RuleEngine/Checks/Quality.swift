@@ -29,7 +29,7 @@ struct Quality: Check {
   }
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
-    record.visitTexts { field, text in
+    record.visitTexts { field, text, _ in
       guard text.count >= 2 * words else { return }
       let all = text.split(whereSeparator: \.isWhitespace)
       guard all.count >= words, let share = share(text, all), share * 100 > Double(maximum) else {

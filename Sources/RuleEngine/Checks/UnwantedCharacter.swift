@@ -14,7 +14,9 @@ struct UnwantedCharacter: Check {
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
     for field in Field.allCases {
-      guard let range = group.firstRange(in: record.text(of: field)) else { continue }
+      guard group.mayBeIn(record.traits(of: field)),
+        let range = group.firstRange(in: record.text(of: field))
+      else { continue }
       tally.add(record, field, range)
     }
   }

@@ -15,6 +15,8 @@ package final class Pattern: Sendable {
   }
 
   package let source: String
+  /// A byte that every match holds, if PCRE2 knows one; to look for it alone is far quicker.
+  private let literal: UInt8?
   // PCRE2's compiled patterns are read only.
   private nonisolated(unsafe) let handle: OpaquePointer
 
@@ -33,12 +35,15 @@ package final class Pattern: Sendable {
     }
     self.source = source
     self.handle = handle
+    let literal = assay_pattern_literal(handle)
+    self.literal = literal < 0 ? nil : UInt8(literal)
   }
 
   deinit { assay_pattern_destroy(handle) }
 
   /// The bytes of the first match from `start` on.
   package func firstMatch(in text: Bytes, from start: Int = 0) -> Match {
+    if let literal, !text.contains(byte: literal, from: start) { return .none }
     var from = 0
     var to = 0
     let result = assay_pattern_find(handle, text.baseAddress, text.count, start, &from, &to)

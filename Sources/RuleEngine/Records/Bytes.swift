@@ -60,6 +60,12 @@ extension UnsafeBufferPointer where Element == UInt8 {
     return raw[position...].allSatisfy { $0 < 0x80 }
   }
 
+  /// Whether the byte occurs at `start` or behind it.
+  func contains(byte: UInt8, from start: Int) -> Bool {
+    guard let baseAddress, start < count else { return false }
+    return memchr(baseAddress + start, Int32(byte), count - start) != nil
+  }
+
   /// Whether the text ends in `ending`.
   func ends(in ending: [UInt8]) -> Bool {
     guard count >= ending.count, !ending.isEmpty, let baseAddress else { return false }

@@ -18,6 +18,11 @@ enum CharacterGroup: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether a text may hold such characters.
+  func mayBeIn(_ traits: TextTraits) -> Bool {
+    self == .control ? traits.hasControls : !traits.isASCII
+  }
+
   /// The bytes of the first such character.
   func firstRange(in text: Bytes) -> Range<Int>? {
     switch self {

@@ -14,8 +14,14 @@ package struct Record {
   package let completionKind: CellKind
   /// The messages of a chat file's row; nil in other files.
   package let chat: ChatRow?
+  /// What prompt and completion are made of, where somebody has looked.
+  package var traits = (prompt: TextTraits(), completion: TextTraits())
 
   package func text(of field: Field) -> Bytes { field == .prompt ? prompt : completion }
+
+  package func traits(of field: Field) -> TextTraits {
+    field == .prompt ? traits.prompt : traits.completion
+  }
 
   package func kind(of field: Field) -> CellKind {
     field == .prompt ? promptKind : completionKind

@@ -6,12 +6,15 @@ extension RecordBatch {
   /// So many records' texts stay in the processor's cache while each check looks at them.
   private static let blockSize = 128
 
-  /// Calls `body` with some records at a time, which are valid during the call.
+  /// Calls `body` with some records at a time, which are valid during the call, and whose texts'
+  /// traits are known.
   func visitBlocks(_ body: (UnsafeBufferPointer<Record>) -> Void) {
     rows.withStableText {
       var block: [Record] = []
       block.reserveCapacity(Self.blockSize)
       visit { record in
+        var record = record
+        record.traits = (TextTraits(of: record.prompt), TextTraits(of: record.completion))
         block.append(record)
         guard block.count == Self.blockSize else { return }
         block.withUnsafeBufferPointer(body)

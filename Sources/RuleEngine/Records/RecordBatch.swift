@@ -22,6 +22,13 @@ package struct RecordBatch: Sendable {
 
   package var count: Int { rows.count }
 
+  /// The rows' numbers in the input file.
+  var numbersAsRuns: RowRuns {
+    var runs = RowRuns()
+    for index in 0..<rows.count { runs.append(numbers?[index] ?? rows.firstRow + index) }
+    return runs
+  }
+
   /// The column `messages` of a file that has no completions.
   static func messagesColumn(_ columns: [String], _ names: ColumnNames) -> Int? {
     guard names.index(of: .completion, in: columns) == nil else { return nil }
@@ -34,17 +41,12 @@ package struct RecordBatch: Sendable {
     // A column that is not there reads as one past the last: its cells are missing.
     let promptColumn = promptColumn ?? rows.columns.count
     let completionColumn = completionColumn ?? rows.columns.count
-    for index in 0..<rows.count {
-      let row = rows[index]
-      row.withUTF8(promptColumn) { prompt in
-        row.withUTF8(completionColumn) { completion in
-          body(
-            Record(
-              number: numbers?[index] ?? row.number, line: row.line, prompt: prompt,
-              completion: completion, promptKind: row.kind(promptColumn),
-              completionKind: row.kind(completionColumn), chat: nil))
-        }
-      }
+    rows.visitPairs(promptColumn, completionColumn) { index, line, prompt, completion in
+      body(
+        Record(
+          number: numbers?[index] ?? rows.firstRow + index, line: line, prompt: prompt.text,
+          completion: completion.text, promptKind: prompt.kind, completionKind: completion.kind,
+          chat: nil))
     }
   }
 

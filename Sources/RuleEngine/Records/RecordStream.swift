@@ -10,6 +10,8 @@ package struct RecordStream: Sendable {
   package let names: ColumnNames
   package let plan: FixPlan
   package let threads: Int
+  /// What the fixes made of the rows; nil without fixes.
+  private let edited: EditedRows?
 
   package init(
     _ source: any RowSource, names: ColumnNames, plan: FixPlan = FixPlan(), threads: Int
@@ -18,6 +20,7 @@ package struct RecordStream: Sendable {
     self.names = names
     self.plan = plan
     self.threads = max(1, threads)
+    edited = plan.isEmpty ? nil : EditedRows()
   }
 
   /// The names of the columns that `fold` sees: after fixes they are `prompt` and `completion`.
@@ -54,15 +57,56 @@ package struct RecordStream: Sendable {
   package func foldNoting<Value: Mergeable>(
     _ empty: Value, _ visit: @Sendable (RecordBatch, inout Value) -> Void
   ) throws(AssayError) -> (Value, [ReadingNote]) {
+    guard let edited else {
+      var result = empty
+      let notes = try mapInOrder { batch in
+        var value = empty
+        visit(batch, &value)
+        return value
+      } consume: {
+        result.merge($0)
+      }
+      return (result, notes)
+    }
+    guard let kept = edited.kept else { return try foldKeeping(empty, edited, visit) }
+    return (try fold(empty, EditedRows.Reader(kept), visit), kept.notes)
+  }
+
+  /// The first pass after fixes: makes them, and keeps the rows for the passes to come.
+  private func foldKeeping<Value: Mergeable>(
+    _ empty: Value, _ edited: EditedRows, _ visit: @Sendable (RecordBatch, inout Value) -> Void
+  ) throws(AssayError) -> (Value, [ReadingNote]) {
     var result = empty
+    var keeper = EditedRows.Keeper(edited, names: resultNames, path: source.path)
     let plan = plan
     let notes = try mapInOrder { batch in
       var value = empty
-      visit(plan.isEmpty ? batch : plan.applied(to: batch), &value)
+      let fixed = plan.applied(to: batch)
+      visit(fixed, &value)
+      return (value, fixed)
+    } consume: { value, fixed throws(AssayError) in
+      result.merge(value)
+      keeper.append(fixed)
+    }
+    keeper.finish(notes)
+    return (result, notes)
+  }
+
+  private func fold<Value: Mergeable>(
+    _ empty: Value, _ reader: EditedRows.Reader,
+    _ visit: @Sendable (RecordBatch, inout Value) -> Void
+  ) throws(AssayError) -> Value {
+    var result = empty
+    var reader = reader
+    try OrderedPipeline(threads: threads).run { () throws(AssayError) in
+      try reader.next()
+    } transform: { batch in
+      var value = empty
+      visit(batch, &value)
       return value
     } consume: { value throws(AssayError) in
       result.merge(value)
     }
-    return (result, notes)
+    return result
   }
 }

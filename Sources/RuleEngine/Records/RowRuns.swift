@@ -22,6 +22,17 @@ struct RowRuns: Sendable {
     count += next.count
   }
 
+  /// All rows in their order.
+  var all: [Int] {
+    var rows: [Int] = []
+    rows.reserveCapacity(count)
+    for (index, run) in runs.enumerated() {
+      let end = index + 1 < runs.count ? runs[index + 1].place : count
+      rows.append(contentsOf: run.row..<run.row + end - run.place)
+    }
+    return rows
+  }
+
   /// The row at a place, by binary search.
   subscript(place: Int) -> Int {
     var low = 0

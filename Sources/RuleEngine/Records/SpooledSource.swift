@@ -64,9 +64,7 @@ package final class SpooledSource: RowSource {
     mutating func next() throws(AssayError) -> RowBatch? {
       guard place < kept.entries.count else { return nil }
       guard let batch = kept.spool.batch(kept.entries[place]) else {
-        throw AssayError(
-          "its temporary copy cannot be read", at: Location(file: path),
-          remedy: "Check the disk, or set TMPDIR to another")
+        throw AssayError.unreadableCopy(of: path)
       }
       place += 1
       return batch

@@ -7,7 +7,7 @@ import Foundation
 enum TextNormaliser {
   /// Adds the normal form of the text.
   static func append(_ text: Bytes, to out: inout [UInt8]) {
-    if text.allSatisfy({ $0 < 0x80 }) { return appendASCII(text, to: &out) }
+    if text.isASCII { return appendASCII(text, to: &out) }
     let composed = String(decoding: text, as: UTF8.self).precomposedStringWithCompatibilityMapping
     var lowered = composed.lowercased()
     lowered.withUTF8 { appendASCII($0, to: &out) }
@@ -15,15 +15,73 @@ enum TextNormaliser {
 
   private static func appendASCII(_ text: Bytes, to out: inout [UInt8]) {
     let start = out.count
-    var isSpaceDue = false
-    for byte in text {
-      if byte.isWhitespace {
-        isSpaceDue = out.count > start
-        continue
+    // Bytes that are not to stay are written over.
+    out.append(contentsOf: text)
+    let end = out.withUnsafeMutableBufferPointer { out in
+      let raw = UnsafeMutableRawBufferPointer(out)
+      let input = UnsafeRawBufferPointer(text)
+      var end = start
+      var follows = true
+      var position = 0
+      while position < input.count {
+        if !follows, position + 8 <= input.count {
+          let word = PlainWord(input.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+          if word.isPlain {
+            raw.storeBytes(of: word.lowered, toByteOffset: end, as: UInt64.self)
+            end += 8
+            position += 8
+            follows = word.endsInSpace
+            continue
+          }
+        }
+        // Up to where the next word may be plain.
+        repeat {
+          let byte = input[position]
+          let isSpace = byte.isWhitespace
+          out[end] = isSpace ? 0x20 : (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+          end += isSpace && follows ? 0 : 1
+          follows = isSpace
+          position += 1
+        } while position < input.count && (follows || position & 7 != 0)
       }
-      if isSpaceDue { out.append(0x20) }
-      isSpaceDue = false
-      out.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+      return end > start && out[end - 1] == 0x20 ? end - 1 : end
+    }
+    out.removeLast(out.count - end)
+  }
+
+  /// Eight bytes of text at once.
+  private struct PlainWord {
+    private let word: UInt64
+
+    private static let high: UInt64 = 0x8080_8080_8080_8080
+
+    init(_ word: UInt64) { self.word = word.littleEndian }
+
+    /// Whether there is no whitespace but spaces, none of which follows another.
+    var isPlain: Bool {
+      let spaces = Self.zeros(word ^ 0x2020_2020_2020_2020)
+      return Self.below(word, 0x20) == 0 && spaces & (spaces << 8) == 0
+    }
+
+    var endsInSpace: Bool { word >> 56 == 0x20 }
+
+    /// With small letters.
+    var lowered: UInt64 {
+      let aboveA = word &+ 0x3F3F_3F3F_3F3F_3F3F
+      let aboveZ = word &+ 0x2525_2525_2525_2525
+      let upper = aboveA & ~aboveZ & ~word & Self.high
+      return (word | (upper >> 2)).littleEndian
+    }
+
+    /// The high bit of each byte that is zero.
+    private static func zeros(_ word: UInt64) -> UInt64 {
+      ~((word & ~high) &+ ~high | word) & high
+    }
+
+    /// The high bit of each ASCII byte below `limit`.
+    private static func below(_ word: UInt64, _ limit: UInt8) -> UInt64 {
+      let sums = (word & ~high) &+ (0x80 - UInt64(limit)) &* 0x0101_0101_0101_0101
+      return ~sums & ~word & high
     }
   }
 }

@@ -30,7 +30,7 @@ struct FixRun {
   func run() throws(AssayError) {
     var map: LabelMap?
     try requireFixes(of: try rules.selected(only, ignoring: []).rules)
-    let outcome = try Fixer(rules: rules, settings: settings).decide(source) {
+    let outcome = try Fixer(rules: rules, settings: settings).decide(source, mayMake: mayMake) {
       profile throws(AssayError) in
       guard command.labelOptions.isNumbering else { return [] }
       let labels = try command.labelOptions.map(for: profile, file: source.path)
@@ -61,12 +61,14 @@ struct FixRun {
     command.outputOptions.say("not without --unsafe-fixes: \(codes)")
   }
 
+  private func mayMake(_ rule: Rule) -> Bool {
+    guard rule.repair?.grade == .safe || command.fixOptions.unsafeFixes else { return false }
+    return only.isEmpty || only.contains { rule.id.hasPrefix($0) }
+  }
+
   private func accept(_ offer: Fixer.Offer) -> Bool {
-    guard offer.grade == .safe || command.fixOptions.unsafeFixes else { return false }
-    let code = offer.finding.code
-    guard only.isEmpty || only.contains(where: { code.hasPrefix($0) }) else { return false }
     guard asks else { return true }
-    Terminal.printError("\(code) \(offer.finding.message)")
+    Terminal.printError("\(offer.finding.code) \(offer.finding.message)")
     return Question.ask("  \(offer.step.title)?")
   }
 
@@ -99,12 +101,10 @@ struct FixRun {
       Terminal.printResult("\(source.path): nothing to fix; it can be used as it is\n")
       return
     }
-    let stream = RecordStream(
-      source, names: settings.names, plan: outcome.plan, threads: settings.threads)
     let valid =
       try isSplit
       ? Split(
-        stream, fraction: command.splitOptions.validFraction, seed: command.splitOptions.seed
+        outcome.rows, fraction: command.splitOptions.validFraction, seed: command.splitOptions.seed
       ).valid : RowSet()
     let names = names(isSplit: isSplit, hasLabels: map != nil && command.labelOptions.labels == nil)
     let output = FixOutput(

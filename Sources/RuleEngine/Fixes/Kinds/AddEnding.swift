@@ -14,30 +14,30 @@ struct AddEnding: Fix {
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
     let ending = profile.ending(of: field)?.bytes ?? profile.proposedEnding(of: field)
     let field = field
+    let bare = Array(ending.trimmed { $0.isWhitespace })
     let isPrompt = field == .prompt
     let name = isPrompt ? "separator" : "stop sequence"
     let title = "end each \(field.rawValue) with the \(name) \(quoted(ending))"
     return FixStep(isPrompt ? .separator : .completionEnding, title) { record in
-      guard !record[field].suffix(ending.count).elementsEqual(ending) else { return false }
-      record[field] = Self.body(of: record[field], ending) + ending
+      guard !record.withText(of: field, { $0.ends(in: ending) }) else { return false }
+      let kept = record.withText(of: field) { Self.bodyLength(of: $0, bare) }
+      record[field].removeLast(record[field].count - kept)
+      record[field].append(contentsOf: ending)
       return true
     }
   }
 
-  /// The text without an ending that differs by the space around its symbols only: `a->` and
-  /// `a ->\n` have a separator, and must not get a second.
-  private static func body(of text: [UInt8], _ ending: [UInt8]) -> ArraySlice<UInt8> {
-    let bare = ending.trimmed { $0.isWhitespace }
-    guard !bare.isEmpty, !bare.contains(where: { $0.isWordPart }) else { return text[...] }
-    let start = text.firstIndex { !$0.isWhitespace } ?? text.endIndex
-    let body = text[..<text[start...].trimmed { $0.isWhitespace }.endIndex]
-    guard body.count > bare.count, body.suffix(bare.count).elementsEqual(bare) else {
-      return text[...]
-    }
+  /// The length of the text without an ending that differs by the space around its symbols only:
+  /// `a->` and `a ->\n` have a separator, and must not get a second.
+  /// - Parameter bare: the ending without whitespace around it.
+  private static func bodyLength(of text: Bytes, _ bare: [UInt8]) -> Int {
+    guard !bare.isEmpty, !bare.contains(where: { $0.isWordPart }) else { return text.count }
+    guard let last = text.lastIndex(where: { !$0.isWhitespace }) else { return text.count }
+    let body = Bytes(rebasing: text[...last])
+    guard body.count > bare.count, body.ends(in: bare) else { return text.count }
     let rest = body.dropLast(bare.count)
     // A longer run of symbols is something else: `a --->` does not end in `->`.
-    guard rest.last?.isSymbol != true else { return text[...] }
-    let end = rest.lastIndex { !$0.isWhitespace }
-    return end.map { rest[...$0] } ?? rest
+    guard rest.last?.isSymbol != true else { return text.count }
+    return rest.lastIndex { !$0.isWhitespace }.map { $0 + 1 } ?? rest.count
   }
 }
