@@ -2,7 +2,9 @@
 
 package import AssayCore
 import CEmbedded
+import Dispatch
 package import RuleEngine
+import Synchronization
 
 /// The rules that come with assay, carried inside the binary, and the user's own.
 package enum RuleLibrary {
@@ -41,14 +43,33 @@ package enum RuleLibrary {
   private static func ruleSet(
     _ files: [RuleFile], examples: Bool, _ parameters: [String: RuleParameters] = [:]
   ) throws(AssayError) -> RuleSet {
-    var rules: [Rule] = []
-    for file in files { rules.append(try file.rule(examples: examples, parameters: parameters)) }
-    let set = try RuleSet(rules)
+    let set = try RuleSet(try read(files, examples, parameters))
     for (code, values) in parameters where set.rule(code) == nil {
       throw AssayError(
         "there is no rule \(code) to give parameters to", at: values.location,
         remedy: set.nearest(to: code))
     }
     return set
+  }
+
+  /// Reads the files on all cores: reading YAML is most of what a lint of a small file takes.
+  private static func read(
+    _ files: [RuleFile], _ examples: Bool, _ parameters: [String: RuleParameters]
+  ) throws(AssayError) -> [Rule] {
+    let results = Mutex([Result<Rule, AssayError>?](repeating: nil, count: files.count))
+    DispatchQueue.concurrentPerform(iterations: files.count) { index in
+      let result = Result { () throws(AssayError) in
+        try files[index].rule(examples: examples)
+      }
+      results.withLock { $0[index] = result }
+    }
+    var rules: [Rule] = []
+    for (file, result) in zip(files, results.withLock { $0 }) {
+      guard let rule = try result?.get() else { continue }
+      let isChanged = parameters[rule.id] != nil
+      rules.append(
+        isChanged ? try file.rule(examples: examples, parameters: parameters) : rule)
+    }
+    return rules
   }
 }

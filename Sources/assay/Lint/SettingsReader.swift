@@ -43,8 +43,9 @@ final class SettingsReader {
     if settings.maxTokens == nil { settings.maxTokens = try limit(of: model, profile) }
     settings.task = profile.task
     let name = tokenizer.given ?? configuration.tokenizer ?? "gpt2"
-    settings.tokenizer = try TokenizerOptions.load(name)
+    TokenizerOptions.prepare(name)
     let all = try rules.allRules(configuration)
+    settings.tokenizer = try TokenizerOptions.load(name)
     let set = try rules.selected(from: all, configuration)
     return LintSettings(
       configuration: configuration,
