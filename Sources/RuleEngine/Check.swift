@@ -45,7 +45,8 @@ extension Check {
   package func inspectAll(
     _ records: UnsafeBufferPointer<Record>, _ profile: Profile, _ tally: inout Tally
   ) {
-    for record in records { inspect(record, profile, &tally) }
+    // By index: a loop over the elements would copy each record for each check.
+    for index in records.indices { inspect(records[index], profile, &tally) }
   }
 
   /// One conclusion for each field with marks.

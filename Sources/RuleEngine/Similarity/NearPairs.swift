@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dispatch
+import Synchronization
+
 /// Pairs of rows that share a key of a band and may be nearly equal. In a group of rows with one key
 /// each row is paired with the first and with the last few before it, so that pairs are about as many
 /// as rows.
 enum NearPairs {
   /// How many rows before it a row is paired with.
   private static let reach = 8
-  /// When there are more pairs than this, rows are paired with the first of their group only.
-  private static let manyPairs = 2_000_000
+  /// When a band has more pairs than this, its rows are paired with the first of their group only.
+  private static let manyPairs = 250_000
 
   struct Pair: Hashable, Sendable {
     let first: UInt32
@@ -16,34 +19,46 @@ enum NearPairs {
 
   /// Pairs of rows of one table, the earlier row first.
   static func within(_ table: MinHashTable) -> [Pair] {
-    var pairs: Set<Pair> = []
-    for band in 0..<MinHashTable.bands {
+    eachBand { band, pairs in
       var groups = Groups(capacity: table.rows.count)
       for place in table.rows.indices {
         let key = table.key(place, band: band)
         groups.forEachMember(key, atMost: pairs.count < manyPairs ? reach : 0) { member in
-          pairs.insert(Pair(first: table.rows[member], second: table.rows[place]))
+          pairs.append(Pair(first: table.rows[member], second: table.rows[place]))
         }
         groups.add(key, place)
       }
     }
-    return sorted(pairs)
   }
 
   /// Pairs of a row of `old` and a row of `new`.
   static func across(_ old: MinHashTable, _ new: MinHashTable) -> [Pair] {
-    var pairs: Set<Pair> = []
-    for band in 0..<MinHashTable.bands {
+    eachBand { band, pairs in
       var groups = Groups(capacity: old.rows.count)
       for place in old.rows.indices { groups.add(old.key(place, band: band), place) }
       for place in new.rows.indices {
         let key = new.key(place, band: band)
         groups.forEachMember(key, atMost: pairs.count < manyPairs ? reach : 0) { member in
-          pairs.insert(Pair(first: old.rows[member], second: new.rows[place]))
+          pairs.append(Pair(first: old.rows[member], second: new.rows[place]))
         }
       }
     }
-    return sorted(pairs)
+  }
+
+  /// Collects the pairs of the bands, two at a time, so that both cores work and memory stays small.
+  /// - Returns: each pair once, by its second row.
+  private static func eachBand(
+    _ collect: @Sendable (_ band: Int, _ pairs: inout [Pair]) -> Void
+  ) -> [Pair] {
+    let all = Mutex<Set<Pair>>([])
+    for band in stride(from: 0, to: MinHashTable.bands, by: 2) {
+      DispatchQueue.concurrentPerform(iterations: 2) { offset in
+        var pairs: [Pair] = []
+        collect(band + offset, &pairs)
+        all.withLock { $0.formUnion(pairs) }
+      }
+    }
+    return sorted(all.withLock { $0 })
   }
 
   private static func sorted(_ pairs: Set<Pair>) -> [Pair] {
@@ -60,7 +75,7 @@ enum NearPairs {
 
     init(capacity: Int) {
       var size = 16
-      while size < capacity * 2 { size *= 2 }
+      while size < capacity + capacity / 2 { size *= 2 }
       mask = size - 1
       keys = Array(repeating: 0, count: size)
       ends = Array(repeating: (-1, -1), count: size)
