@@ -49,8 +49,9 @@ let package = Package(
     .target(name: "CPCRE2", linkerSettings: [.linkedLibrary("pcre2-8")]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CBLAS"),
+    .target(name: "COneDNN"),
     .target(
-      name: "CKernels", dependencies: ["CBLAS"],
+      name: "CKernels", dependencies: ["CBLAS", "COneDNN"],
       cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-ffp-contract=fast"])]),
     .target(name: "CEmbedded", cSettings: [.unsafeFlags(["-std=c23"])]),
 
@@ -67,7 +68,7 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     room("RuleLibrary", ["AssayCore", "RuleEngine", "CEmbedded"]),
-    room("LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CBLAS", "CKernels"]),
+    room("LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CKernels"]),
     room("Training", ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "CKernels"]),
     room(
       "ModelStore",

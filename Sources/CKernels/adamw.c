@@ -10,6 +10,7 @@ enum { values_per_task = 1 << 15 };
 typedef struct {
   float *parameters, *first, *second;
   const float *gradients;
+  uint16_t *halves;
   const assay_adamw_segment *segment;
   const assay_adamw_settings *settings;
 } adamw_call;
@@ -32,14 +33,16 @@ ASSAY_CLONES static void update_values(void *context, int64_t index) {
     v[i] = beta2 * v[i] + (1 - beta2) * gradient * gradient;
     p[i] = p[i] * keep - rate * m[i] / (sqrtf(v[i]) * root + epsilon);
   }
+  // The new values are still in the cache.
+  if (a->halves) assay_round_values(a->halves + begin, p, count);
 }
 
 void assay_adamw_step(
-    float *parameters, const float *gradients, float *first, float *second,
+    float *parameters, uint16_t *halves, const float *gradients, float *first, float *second,
     const assay_adamw_segment *segments, int64_t segment_count,
     const assay_adamw_settings *settings) {
   for (int64_t i = 0; i < segment_count; i++) {
-    adamw_call a = {parameters, first, second, gradients, &segments[i], settings};
+    adamw_call a = {parameters, first, second, gradients, halves, &segments[i], settings};
     assay_parallel(assay_blocks(segments[i].count, values_per_task), update_values, &a);
   }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Stored numbers to 32-bit floats. The source need not be aligned: files do not promise it.
+// Stored numbers to 32-bit floats (the source need not be aligned: files do not promise it), and
+// floats to bf16.
 #include "internal.h"
 
-enum { values_per_task = 1 << 16 };
+enum { values_per_task = 1 << 15 };
 
 typedef uint16_t loose_half __attribute__((aligned(1)));
 
@@ -50,4 +51,36 @@ void assay_convert(float *out, const void *in, assay_number_format format, int64
                                 : format == assay_f16 ? widen_f16
                                                       : widen_bf16;
   assay_parallel(assay_blocks(count, values_per_task), task, &c);
+}
+
+// To the nearest, ties to even. What is no number stays none.
+ASSAY_CLONES static void round_values(
+    uint16_t *restrict out, const float *restrict in, int64_t count) {
+  const uint32_t *bits = (const uint32_t *)in;
+  for (int64_t i = 0; i < count; i++) {
+    uint32_t x = bits[i];
+    uint32_t rounded = (x + 0x7fff + ((x >> 16) & 1)) >> 16;
+    out[i] = (uint16_t)((x & 0x7fffffff) > 0x7f800000 ? (x >> 16) | 0x40 : rounded);
+  }
+}
+
+void assay_round_values(uint16_t *out, const float *in, int64_t count) {
+  round_values(out, in, count);
+}
+
+typedef struct {
+  uint16_t *out;
+  const float *in;
+  int64_t count;
+} round_call;
+
+static void round_task(void *context, int64_t index) {
+  const round_call *r = context;
+  int64_t begin = index * values_per_task;
+  round_values(r->out + begin, r->in + begin, assay_min(values_per_task, r->count - begin));
+}
+
+void assay_round(uint16_t *out, const float *in, int64_t count) {
+  round_call r = {out, in, count};
+  assay_parallel(assay_blocks(count, values_per_task), round_task, &r);
 }

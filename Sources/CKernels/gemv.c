@@ -7,7 +7,9 @@ enum { columns_per_task = 256, table_rows_per_task = 512 };
 
 typedef struct {
   float *out;
-  const float *in, *matrix, *bias, *residual;
+  const float *in;
+  assay_matrix matrix;
+  const float *bias, *residual;
   int64_t rows, m, n;
 } few_rows;
 
@@ -26,6 +28,21 @@ ASSAY_CLONES static void add_lines(
     for (int64_t j = 0; j < columns; j++) out[j] += in[k] * matrix[k * n + j];
 }
 
+ASSAY_CLONES static void add_half_lines(
+    float *restrict out, const float *restrict in, const uint16_t *restrict matrix, int64_t m,
+    int64_t n, int64_t columns) {
+  int64_t k = 0;
+  for (; k + 4 <= m; k += 4) {
+    const uint16_t *w = matrix + k * n;
+    float a = in[k], b = in[k + 1], c = in[k + 2], d = in[k + 3];
+    for (int64_t j = 0; j < columns; j++)
+      out[j] += a * assay_widened(w[j]) + b * assay_widened(w[j + n])
+                + c * assay_widened(w[j + 2 * n]) + d * assay_widened(w[j + 3 * n]);
+  }
+  for (; k < m; k++)
+    for (int64_t j = 0; j < columns; j++) out[j] += in[k] * assay_widened(matrix[k * n + j]);
+}
+
 static void forward_columns(void *context, int64_t index) {
   const few_rows *f = context;
   int64_t begin = index * columns_per_task, columns = assay_min(columns_per_task, f->n - begin);
@@ -35,12 +52,15 @@ static void forward_columns(void *context, int64_t index) {
       float start = f->bias ? f->bias[begin + j] : 0;
       out[j] = f->residual ? start + f->residual[r * f->n + begin + j] : start;
     }
-    add_lines(out, f->in + r * f->m, f->matrix + begin, f->m, f->n, columns);
+    if (f->matrix.halves)
+      add_half_lines(out, f->in + r * f->m, f->matrix.halves + begin, f->m, f->n, columns);
+    else
+      add_lines(out, f->in + r * f->m, f->matrix.values + begin, f->m, f->n, columns);
   }
 }
 
 void assay_few_rows_forward(
-    float *out, const float *in, const float *weight, const float *bias, const float *residual,
+    float *out, const float *in, assay_matrix weight, const float *bias, const float *residual,
     int64_t rows, int64_t in_width, int64_t out_width) {
   few_rows f = {out, in, weight, bias, residual, rows, in_width, out_width};
   assay_parallel(assay_blocks(out_width, columns_per_task), forward_columns, &f);
@@ -51,7 +71,7 @@ ASSAY_CLONES static void dot_rows(void *context, int64_t index) {
   const few_rows *f = context;
   int64_t end = assay_min((index + 1) * table_rows_per_task, f->n);
   for (int64_t j = index * table_rows_per_task; j < end; j++) {
-    const float *line = f->matrix + j * f->m;
+    const float *line = f->matrix.values + j * f->m;
     for (int64_t r = 0; r < f->rows; r++) {
       const float *in = f->in + r * f->m;
       float sum = 0;
@@ -61,8 +81,24 @@ ASSAY_CLONES static void dot_rows(void *context, int64_t index) {
   }
 }
 
+ASSAY_CLONES static void dot_half_rows(void *context, int64_t index) {
+  ASSAY_REASSOCIATE
+  const few_rows *f = context;
+  int64_t end = assay_min((index + 1) * table_rows_per_task, f->n);
+  for (int64_t j = index * table_rows_per_task; j < end; j++) {
+    const uint16_t *line = f->matrix.halves + j * f->m;
+    for (int64_t r = 0; r < f->rows; r++) {
+      const float *in = f->in + r * f->m;
+      float sum = 0;
+      for (int64_t c = 0; c < f->m; c++) sum += in[c] * assay_widened(line[c]);
+      f->out[r * f->n + j] = sum;
+    }
+  }
+}
+
 void assay_few_rows_dot(
-    float *out, const float *in, const float *table, int64_t rows, int64_t width, int64_t count) {
+    float *out, const float *in, assay_matrix table, int64_t rows, int64_t width, int64_t count) {
   few_rows f = {.out = out, .in = in, .matrix = table, .rows = rows, .m = width, .n = count};
-  assay_parallel(assay_blocks(count, table_rows_per_task), dot_rows, &f);
+  assay_parallel(
+      assay_blocks(count, table_rows_per_task), table.halves ? dot_half_rows : dot_rows, &f);
 }

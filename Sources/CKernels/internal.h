@@ -30,12 +30,47 @@ enum { assay_few_rows = 4 };
 
 /// As assay_linear_forward, for few rows.
 void assay_few_rows_forward(
-    float *out, const float *in, const float *weight, const float *bias, const float *residual,
+    float *out, const float *in, assay_matrix weight, const float *bias, const float *residual,
     int64_t rows, int64_t in_width, int64_t out_width);
 
 /// out (rows, count) = in (rows, width) table (count, width)^T, for few rows.
 void assay_few_rows_dot(
-    float *out, const float *in, const float *table, int64_t rows, int64_t width, int64_t count);
+    float *out, const float *in, assay_matrix table, int64_t rows, int64_t width, int64_t count);
+
+/// C (m, n) = alpha op(A) op(B) + beta C, whole or a piece of it.
+typedef struct {
+  int halves;  // whether a and b hold bf16, not f32
+  int transpose_a, transpose_b;
+  int64_t m, n, k;
+  float alpha, beta;
+  const void *a, *b;
+  float *c;
+  int64_t lda, ldb, ldc;
+  int64_t piece;    // rows or columns of C in a task, set by assay_cut
+  int cut_columns;
+} assay_product;
+
+/// Cuts a product along its longer side, a piece for each thread; gives the number of pieces.
+int64_t assay_cut(assay_product *product);
+
+/// A piece of a product that was cut.
+assay_product assay_piece(const assay_product *whole, int64_t index);
+
+/// Computes a product or a piece on the calling thread.
+void assay_multiply(const assay_product *product);
+
+/// Cuts a product and computes it on all threads.
+void assay_multiply_in_parallel(assay_product *product);
+
+/// As assay_round, on the calling thread.
+void assay_round_values(uint16_t *out, const float *in, int64_t count);
+
+ASSAY_INLINE float assay_widened(uint16_t half) {
+  uint32_t bits = (uint32_t)half << 16;
+  float value;
+  memcpy(&value, &bits, sizeof value);
+  return value;
+}
 
 ASSAY_INLINE int64_t assay_min(int64_t a, int64_t b) { return a < b ? a : b; }
 ASSAY_INLINE int64_t assay_blocks(int64_t count, int64_t size) { return (count + size - 1) / size; }

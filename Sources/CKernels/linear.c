@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// A linear layer in the layout of the checkpoints: weight (M, N), out = in weight + bias.
-#include "CBLAS.h"
+// A linear layer in the layout of the checkpoints: weight (M, N), out = in weight + bias. Where the
+// weights are given in bf16 too, in and dout are rounded and the products are taken in bf16.
 #include "internal.h"
 
 typedef struct {
-  float *out;
-  const float *in, *weight, *bias, *residual;
-  int64_t rows, m, n, piece;
-  int cut_columns;
-} linear;
+  assay_product product;
+  const float *bias, *residual;
+} forward_call;
 
 // out starts as bias + residual, so that the product adds to it while it is in the cache.
 ASSAY_CLONES static void fill_rows(
@@ -25,40 +23,37 @@ ASSAY_CLONES static void fill_rows(
 }
 
 static void forward_piece(void *context, int64_t index) {
-  const linear *l = context;
-  int64_t begin = index * l->piece;
-  int64_t row = l->cut_columns ? 0 : begin, column = l->cut_columns ? begin : 0;
-  int64_t rows = l->cut_columns ? l->rows : assay_min(l->piece, l->rows - begin);
-  int64_t columns = l->cut_columns ? assay_min(l->piece, l->n - begin) : l->n;
-  float *out = l->out + row * l->n + column;
-  int filled = l->bias || l->residual;
-  if (filled)
+  const forward_call *f = context;
+  assay_product p = assay_piece(&f->product, index);
+  int64_t offset = p.c - f->product.c;
+  if (p.beta != 0)
     fill_rows(
-        out, l->bias ? l->bias + column : NULL,
-        l->residual ? l->residual + row * l->n + column : NULL, rows, columns, l->n);
-  assay_blas_sgemm(
-      0, 0, rows, columns, l->m, 1, l->in + row * l->m, l->m, l->weight + column, l->n,
-      filled ? 1 : 0, out, l->n);
+        p.c, f->bias ? f->bias + offset % p.ldc : NULL, f->residual ? f->residual + offset : NULL,
+        p.m, p.n, p.ldc);
+  assay_multiply(&p);
 }
 
 void assay_linear_forward(
-    float *out, const float *in, const float *weight, const float *bias, const float *residual,
+    float *out, const float *in, assay_matrix weight, const float *bias, const float *residual,
     int64_t rows, int64_t in_width, int64_t out_width) {
   if (rows <= assay_few_rows) {
     assay_few_rows_forward(out, in, weight, bias, residual, rows, in_width, out_width);
     return;
   }
-  linear l = {out, in, weight, bias, residual, rows, in_width, out_width, 0, out_width >= rows};
-  int64_t length = l.cut_columns ? out_width : rows;
-  l.piece = (assay_blocks(length, assay_thread_count()) + 15) / 16 * 16;
-  if (l.piece > 0) assay_parallel(assay_blocks(length, l.piece), forward_piece, &l);
-}
-
-void assay_linear_backward_input(
-    float *din, const float *dout, const float *weight, int64_t rows, int64_t in_width,
-    int64_t out_width) {
-  assay_gemm(
-      0, 1, rows, in_width, out_width, 1, dout, out_width, weight, out_width, 0, din, in_width);
+  int halves = weight.halves != NULL;
+  forward_call f = {
+      .product = {
+          halves, 0, 0, rows, out_width, in_width, 1, bias || residual ? 1 : 0, in,
+          halves ? (const void *)weight.halves : weight.values, out, in_width, out_width,
+          out_width},
+      .bias = bias, .residual = residual};
+  if (halves) {
+    uint16_t *rounded = assay_scratch((size_t)(rows * in_width) * sizeof *rounded);
+    assay_round(rounded, in, rows * in_width);
+    f.product.a = rounded;
+  }
+  int64_t pieces = assay_cut(&f.product);
+  assay_parallel(pieces, forward_piece, &f);
 }
 
 typedef struct {
@@ -83,12 +78,31 @@ ASSAY_CLONES static void sum_columns(void *context, int64_t index) {
     s->sum[begin + c] = s->beta == 0 ? total[c] : s->beta * s->sum[begin + c] + total[c];
 }
 
-void assay_linear_backward_weight(
-    float *dweight, float *dbias, const float *in, const float *dout, float beta, int64_t rows,
-    int64_t in_width, int64_t out_width) {
-  assay_gemm(
-      1, 0, in_width, out_width, rows, 1, in, in_width, dout, out_width, beta, dweight, out_width);
-  if (!dbias) return;
-  column_sum s = {dbias, dout, beta, rows, out_width};
-  assay_parallel(assay_blocks(out_width, columns_per_task), sum_columns, &s);
+void assay_linear_backward(
+    float *din, float *dweight, float *dbias, const float *dout, const float *in,
+    assay_matrix weight, float beta, int64_t rows, int64_t in_width, int64_t out_width) {
+  int halves = weight.halves != NULL;
+  const void *x = in, *dy = dout, *w = halves ? (const void *)weight.halves : weight.values;
+  if (halves) {
+    uint16_t *rounded = assay_scratch((size_t)(rows * (in_width + out_width)) * sizeof *rounded);
+    x = rounded + rows * out_width;
+    dy = rounded;
+    assay_round(rounded, dout, rows * out_width);
+    if (dweight) assay_round(rounded + rows * out_width, in, rows * in_width);
+  }
+  if (dweight) {
+    assay_product p = {
+        halves, 1, 0, in_width, out_width, rows, 1, beta, x, dy, dweight, in_width, out_width,
+        out_width};
+    assay_multiply_in_parallel(&p);
+  }
+  if (din) {
+    assay_product p = {
+        halves, 0, 1, rows, in_width, out_width, 1, 0, dy, w, din, out_width, out_width, in_width};
+    assay_multiply_in_parallel(&p);
+  }
+  if (dbias) {
+    column_sum s = {dbias, dout, beta, rows, out_width};
+    assay_parallel(assay_blocks(out_width, columns_per_task), sum_columns, &s);
+  }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The arithmetic of a GPT-2: forward and backward in pairs, in f32, on all cores.
+// The arithmetic of a GPT-2: forward and backward in pairs, on all cores, in f32, or with products
+// of bf16 numbers and all else in f32.
 //
 // Letters in shapes: T tokens (rows), C width, H heads, D = C / H, V vocabulary, P positions,
 // Q query rows. All matrices are row-major. A name that starts with d is the gradient of the loss
 // with respect to the rest of the name. Every function gives the same bits for the same input and
-// number of threads. `assay_blas_load` must have succeeded before the ones that multiply matrices.
+// number of threads. `assay_products_load` must have succeeded before the ones that multiply.
 #pragma once
 #include <stdint.h>
 
@@ -23,28 +24,50 @@ void assay_parallel(int64_t count, void (*task)(void *context, int64_t index), v
 
 // MARK: gemm.c
 
+/// Loads the libraries that multiply matrices. Returns NULL when one is ready, otherwise what went
+/// wrong (a string that stays valid).
+const char *assay_products_load(void);
+
+/// Whether products of bf16 numbers are native here.
+int assay_products_have_bf16(void);
+
 /// C (m, n) = alpha op(A) op(B) + beta C, cut along its longer side.
 void assay_gemm(
     int transpose_a, int transpose_b, int64_t m, int64_t n, int64_t k, float alpha, const float *a,
     int64_t lda, const float *b, int64_t ldb, float beta, float *c, int64_t ldc);
+
+/// Weights in f32, and the same rounded to bf16 where products shall be taken in it; else NULL.
+typedef struct {
+  const float *values;
+  const uint16_t *halves;
+} assay_matrix;
 
 // MARK: linear.c
 
 /// out (T, N) = in (T, M) weight (M, N) + bias (N) + residual (T, N). residual may be NULL or `out`;
 /// bias may be NULL.
 void assay_linear_forward(
-    float *out, const float *in, const float *weight, const float *bias, const float *residual,
+    float *out, const float *in, assay_matrix weight, const float *bias, const float *residual,
     int64_t rows, int64_t in_width, int64_t out_width);
 
-/// din (T, M) = dout (T, N) weight^T, overwritten.
-void assay_linear_backward_input(
-    float *din, const float *dout, const float *weight, int64_t rows, int64_t in_width,
-    int64_t out_width);
+/// din (T, M) = dout (T, N) weight^T; dweight (M, N) = in^T dout + beta dweight; dbias (N) likewise.
+/// Each of the three may be NULL for none.
+void assay_linear_backward(
+    float *din, float *dweight, float *dbias, const float *dout, const float *in,
+    assay_matrix weight, float beta, int64_t rows, int64_t in_width, int64_t out_width);
 
-/// dweight (M, N) = in^T dout + beta dweight; dbias (N) likewise.
-void assay_linear_backward_weight(
-    float *dweight, float *dbias, const float *in, const float *dout, float beta, int64_t rows,
-    int64_t in_width, int64_t out_width);
+// MARK: head.c
+
+/// logits (R, V) = hidden (R, C) table (V, C)^T.
+void assay_head_forward(
+    float *logits, const float *hidden, assay_matrix table, int64_t rows, int64_t width,
+    int64_t vocabulary);
+
+/// dhidden (R, C) = dlogits (R, V) table; dtable (V, C) = dlogits^T hidden + beta dtable, or NULL for
+/// none.
+void assay_head_backward(
+    float *dhidden, float *dtable, const float *dlogits, const float *hidden, assay_matrix table,
+    float beta, int64_t rows, int64_t width, int64_t vocabulary);
 
 // MARK: embedding.c
 
@@ -160,9 +183,10 @@ typedef struct {
   float gradient_scale;            ///< the gradient is multiplied by it first
 } assay_adamw_settings;
 
-/// One step of AdamW over all segments, in one pass: reads gradient, updates parameters and moments.
+/// One step of AdamW over all segments, in one pass: reads gradient, updates parameters and moments,
+/// and the parameters rounded to bf16 unless `halves` is NULL.
 void assay_adamw_step(
-    float *parameters, const float *gradients, float *first, float *second,
+    float *parameters, uint16_t *halves, const float *gradients, float *first, float *second,
     const assay_adamw_segment *segments, int64_t segment_count,
     const assay_adamw_settings *settings);
 
@@ -181,3 +205,6 @@ typedef enum { assay_f32, assay_f16, assay_bf16 } assay_number_format;
 
 /// out[i] = in[i], where `in` may lie anywhere in memory.
 void assay_convert(float *out, const void *in, assay_number_format format, int64_t count);
+
+/// out[i] = in[i] rounded to bf16.
+void assay_round(uint16_t *out, const float *in, int64_t count);

@@ -76,7 +76,8 @@ extension GPT2Model {
   private func makePass(_ activations: ActivationLayout, dropout: Dropout?) -> ModelPass {
     ModelPass(
       configuration: configuration, layout: layout, parameters: parameters.pointer,
-      activations: activations, memory: workspace.pointer, geometry: workspace.geometry,
+      halves: halves?.pointer, activations: activations, memory: workspace.pointer,
+      geometry: workspace.geometry,
       dropout: dropout)
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import CBLAS
 import CKernels
 
 /// A GPT-2: its parameters in one block, and the passes over packed batches.
@@ -13,12 +12,14 @@ package final class GPT2Model {
   package let layout: ParameterLayout
   /// All parameters, laid out as `layout` says.
   package let parameters: FloatBlock
+  /// The parameters rounded to bf16 while that is the precision of products.
+  var halves: HalfBlock?
   let workspace = Workspace()
 
   /// A model whose parameters are all 0, to be filled.
   init(uninitialized configuration: GPT2Configuration) throws(AssayError) {
     try configuration.validate()
-    if let reason = assay_blas_load() {
+    if let reason = assay_products_load() {
       throw AssayError(
         "cannot run a model: \(String(cString: reason))",
         remedy: "Install OpenBLAS, on Debian by: apt-get install libopenblas0-pthread")

@@ -45,17 +45,13 @@ extension ModelPass {
     let dInner = activation(activations.dInner)
     let dRows = activation(activations.dRows)
     let dBranch = branch(layer, rows, .contraction)
-    assay_linear_backward_weight(
-      gradient + weights.contractionWeight, gradient + weights.contractionBias,
-      activation(block.gelu), dBranch, beta, rows, innerWidth, width)
-    assay_linear_backward_input(
-      dInner, dBranch, parameter(weights.contractionWeight), rows, innerWidth, width)
+    assay_linear_backward(
+      dInner, gradient + weights.contractionWeight, gradient + weights.contractionBias, dBranch,
+      activation(block.gelu), matrix(weights.contractionWeight), beta, rows, innerWidth, width)
     assay_gelu_backward(dInner, dInner, activation(block.expansion), rows * innerWidth)
-    assay_linear_backward_weight(
-      gradient + weights.expansionWeight, gradient + weights.expansionBias,
-      activation(block.norm2), dInner, beta, rows, width, innerWidth)
-    assay_linear_backward_input(
-      dRows, dInner, parameter(weights.expansionWeight), rows, width, innerWidth)
+    assay_linear_backward(
+      dRows, gradient + weights.expansionWeight, gradient + weights.expansionBias, dInner,
+      activation(block.norm2), matrix(weights.expansionWeight), beta, rows, width, innerWidth)
     assay_layernorm_backward(
       stream(layer), gradient + weights.norm2Gain, gradient + weights.norm2Bias, dRows,
       activation(block.middle), activation(block.mean2), activation(block.rstd2),
@@ -71,18 +67,15 @@ extension ModelPass {
     let dRows = activation(activations.dRows)
     let dQKV = activation(activations.dQKV)
     let dBranch = branch(layer, Int64(block.rows), .projection)
-    assay_linear_backward_weight(
-      gradient + weights.projectionWeight, gradient + weights.projectionBias,
-      activation(block.attention), dBranch, beta, Int64(block.rows), width, width)
-    assay_linear_backward_input(
-      dRows, dBranch, parameter(weights.projectionWeight), Int64(block.rows), width, width)
+    assay_linear_backward(
+      dRows, gradient + weights.projectionWeight, gradient + weights.projectionBias, dBranch,
+      activation(block.attention), matrix(weights.projectionWeight), beta, Int64(block.rows), width,
+      width)
     attentionBackward(layer, block, dAttention: dRows)
     if layer == lastLayer { scatterTargets() }
-    assay_linear_backward_weight(
-      gradient + weights.attentionWeight, gradient + weights.attentionBias,
-      activation(block.norm1), dQKV, beta, tokens, width, 3 * width)
-    assay_linear_backward_input(
-      dRows, dQKV, parameter(weights.attentionWeight), tokens, width, 3 * width)
+    assay_linear_backward(
+      dRows, gradient + weights.attentionWeight, gradient + weights.attentionBias, dQKV,
+      activation(block.norm1), matrix(weights.attentionWeight), beta, tokens, width, 3 * width)
     assay_layernorm_backward(
       activation(activations.dStream), gradient + weights.norm1Gain, gradient + weights.norm1Bias,
       dRows, activation(block.input), activation(block.mean1), activation(block.rstd1),

@@ -37,7 +37,7 @@ extension ModelPass {
       activation(block.input), parameter(weights.norm1Gain), parameter(weights.norm1Bias),
       configuration.layerNormEpsilon, tokens, width)
     assay_linear_forward(
-      qkv, activation(block.norm1), parameter(weights.attentionWeight),
+      qkv, activation(block.norm1), matrix(weights.attentionWeight),
       parameter(weights.attentionBias), nil, tokens, width, 3 * width)
     let isLast = layer == lastLayer
     if isLast { gatherTargets(block) }
@@ -74,7 +74,7 @@ extension ModelPass {
       activation(block.middle), parameter(weights.norm2Gain), parameter(weights.norm2Bias),
       configuration.layerNormEpsilon, rows, width)
     assay_linear_forward(
-      activation(block.expansion), activation(block.norm2), parameter(weights.expansionWeight),
+      activation(block.expansion), activation(block.norm2), matrix(weights.expansionWeight),
       parameter(weights.expansionBias), nil, rows, width, innerWidth)
     assay_gelu_forward(activation(block.gelu), activation(block.expansion), rows * innerWidth)
     let next = layer == lastLayer ? activations.output : activations.blocks[layer + 1].input
@@ -91,7 +91,7 @@ extension ModelPass {
   ) {
     let drops = residualDropout > 0
     assay_linear_forward(
-      activation(out), input, parameter(weight), parameter(bias),
+      activation(out), input, matrix(weight), parameter(bias),
       drops ? nil : activation(residual), Int64(rows), inputWidth, width)
     guard drops, let seed else { return }
     let count = Int64(rows) * width

@@ -66,10 +66,9 @@ extension ModelPass {
 
   /// logits (rows, V) = hidden (rows, C) table^T
   private func computeLogits(_ logits: UnsafeMutablePointer<Float>, _ rows: Range<Int>) {
-    assay_gemm(
-      0, 1, Int64(rows.count), vocabulary, width, 1,
-      activation(activations.hidden) + rows.lowerBound * Int(width), width,
-      parameter(layout.head), width, 0, logits, vocabulary)
+    assay_head_forward(
+      logits, activation(activations.hidden) + rows.lowerBound * Int(width), matrix(layout.head),
+      Int64(rows.count), width, vocabulary)
   }
 
   /// dlogits (rows, V) = sum of weights softmax(logits) - weights at the targets
@@ -92,12 +91,9 @@ extension ModelPass {
   private func headBackward(_ gradients: GradientStore, _ rows: Range<Int>, beta: Float) {
     let dLogits = activation(activations.logits)
     let offset = rows.lowerBound * Int(width)
-    assay_gemm(
-      0, 0, Int64(rows.count), width, vocabulary, 1, dLogits, vocabulary, parameter(layout.head),
-      width, 0, activation(activations.dRows) + offset, width)
-    assay_gemm(
-      1, 0, vocabulary, width, Int64(rows.count), 1, dLogits, vocabulary,
-      activation(activations.hidden) + offset, width, beta, gradients.block.pointer + layout.head,
-      width)
+    assay_head_backward(
+      activation(activations.dRows) + offset, gradients.block.pointer + layout.head, dLogits,
+      activation(activations.hidden) + offset, matrix(layout.head), beta, Int64(rows.count), width,
+      vocabulary)
   }
 }

@@ -8,6 +8,8 @@ struct ModelPass {
   let configuration: GPT2Configuration
   let layout: ParameterLayout
   let parameters: UnsafeMutablePointer<Float>
+  /// The parameters in bf16 where products are taken in it.
+  let halves: UnsafeMutablePointer<UInt16>?
   let activations: ActivationLayout
   let memory: UnsafeMutablePointer<Float>
   let geometry: BatchGeometry
@@ -25,6 +27,9 @@ struct ModelPass {
   var residualDropout: Float { dropout?.residual ?? 0 }
 
   func parameter(_ offset: Int) -> UnsafeMutablePointer<Float> { parameters + offset }
+  func matrix(_ offset: Int) -> assay_matrix {
+    assay_matrix(values: parameters + offset, halves: halves.map { UnsafePointer($0 + offset) })
+  }
   func activation(_ offset: Int) -> UnsafeMutablePointer<Float> { memory + offset }
 
   /// The keys (., C) of a layer, the values that follow them, and the distance of rows.

@@ -46,8 +46,8 @@ package final class AdamW {
       correction1: Self.correction(settings.beta1, step),
       correction2: Self.correction(settings.beta2, step), gradient_scale: gradientScale)
     assay_adamw_step(
-      model.parameters.pointer, gradients.block.pointer, first.pointer, second.pointer, segments,
-      Int64(segments.count), &settings)
+      model.parameters.pointer, model.halves?.pointer, gradients.block.pointer, first.pointer,
+      second.pointer, segments, Int64(segments.count), &settings)
   }
 
   /// 1 - beta^step, in double precision: it is close to 0 at first. The beta is the decimal that

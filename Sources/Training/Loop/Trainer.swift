@@ -51,6 +51,7 @@ package final class Trainer {
     sampler = ExampleSampler(
       count: examples.count, batchSize: settings.batchSize, seed: settings.seed,
       shuffles: settings.shuffles, epoch: state.epoch, offset: state.offset)
+    try model.setPrecision(settings.precision)
     gradients = try GradientStore(for: model)
     optimizer = try AdamW(for: model, settings: settings.optimizer)
     if let checkpoint {

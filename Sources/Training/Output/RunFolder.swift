@@ -27,7 +27,7 @@ package final class RunFolder {
   ///   or belongs to a run under way.
   package init(path: String, policy: Policy) throws(AssayError) {
     self.path = path
-    checkpoints = CheckpointStore(folder: "\(path)/checkpoints")
+    checkpoints = Self.checkpoints(in: path)
     if policy == .refuse, !(try Files.names(in: path).allSatisfy { $0 == Self.lockFile }) {
       throw AssayError(
         "the folder is not empty", at: Location(file: path),
@@ -48,6 +48,11 @@ package final class RunFolder {
   deinit {
     unlink("\(path)/\(Self.lockFile)")
     close(lock)
+  }
+
+  /// The checkpoints of the run in a folder.
+  package static func checkpoints(in path: String) -> CheckpointStore {
+    CheckpointStore(folder: "\(path)/checkpoints")
   }
 
   private static let lockFile = ".lock"

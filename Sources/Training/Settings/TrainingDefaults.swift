@@ -26,6 +26,7 @@ package struct TrainingDefaults: Sendable {
     var settings = startsFromRandom ? fromRandom(request) : fineTune(request)
     settings.batchSize = request.batchSize ?? settings.batchSize
     settings.microBatchSize = min(request.microBatchSize ?? 64, settings.batchSize)
+    settings.precision = request.precision ?? settings.precision
     settings.epochs = request.epochs ?? settings.epochs
     settings.maximumSteps = request.maximumSteps
     settings.learningRate = learningRate(request, in: settings)

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import LanguageModel
+
 /// What the user asked for; nil is left to the defaults.
 package struct TrainingRequest: Sendable, Equatable {
   package var epochs: Int?
   package var batchSize: Int?
   package var microBatchSize: Int?
+  package var precision: Precision?
   package var maximumSteps: Int?
   package var learningRate: Double?
   /// The learning rate as a multiple of the rate with which the base was trained.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import JSON
+import LanguageModel
 
 /// Settings as a JSON object: names as on the command line, in the order in which they are shown.
 extension TrainingSettings {
@@ -14,6 +15,7 @@ extension TrainingSettings {
       ("epochs", .integer(epochs)),
       ("batch_size", .integer(batchSize)),
       ("micro_batch_size", .integer(microBatchSize)),
+      ("precision", .string(precision.rawValue)),
       ("max_steps", Self.value(maximumSteps)),
       ("learning_rate", .number(learningRate)),
       ("schedule", .string(schedule.rawValue)),

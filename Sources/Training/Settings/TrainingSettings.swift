@@ -23,6 +23,8 @@ package struct TrainingSettings: Sendable, Equatable {
   /// The most examples in one forward and backward pass; a larger batch is cut and its gradients are
   /// added up. The result does not depend on the cut.
   package var microBatchSize = 1
+  /// The numbers that matrix products are taken in; weights and sums are f32 in any case.
+  package var precision = Precision.f32
   /// Ends the run after so many steps, wherever the epochs stand.
   package var maximumSteps: Int?
   package var learningRate = 1e-5

@@ -35,6 +35,8 @@ struct CompareCommand: AsyncParsableCommand {
 
   @OptionGroup var input: InputOptions
 
+  @OptionGroup var precision: PrecisionOptions
+
   @OptionGroup var measuring: MeasuringOptions
 
   @OptionGroup var reporting: ReportOptions
@@ -54,7 +56,7 @@ struct CompareCommand: AsyncParsableCommand {
   /// What a model says about the rows, or what a file says.
   private func predictions(of name: String) throws -> ClassificationPredictions {
     guard !Self.isFile(name) else { return try PredictionsFile.read(TableSource(path: name)) }
-    let run = try ModelRun(name, output: output)
+    let run = try ModelRun(name, precision: precision, output: output)
     guard let file else {
       throw AssayError(
         "'\(name)' is a model", remedy: "Name the rows to compare on with --file")

@@ -37,6 +37,7 @@ struct CompleteCommand: ParsableCommand {
   @Option(help: "The form of the result.")
   var format = Format.text
 
+  @OptionGroup var precision: PrecisionOptions
   @OptionGroup var generation: GenerationFlags
   @OptionGroup var outputOptions: OutputOptions
 
@@ -48,6 +49,8 @@ struct CompleteCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try LoadedModel(directory: ModelReference.folder(of: model))
+    try loaded.model.setPrecision(
+      precision.resolve(for: loaded.model.configuration, output: outputOptions))
     let prompt = prompt == "-" ? Self.standardInput() : self.prompt
     let tokens = loaded.tokenizer.encode(prompt)
     let options = try generation.options(

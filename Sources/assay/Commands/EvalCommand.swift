@@ -67,6 +67,8 @@ struct EvalCommand: AsyncParsableCommand {
 
   @OptionGroup var input: InputOptions
 
+  @OptionGroup var precision: PrecisionOptions
+
   @OptionGroup var measuring: MeasuringOptions
 
   @OptionGroup var reporting: ReportOptions
@@ -103,7 +105,8 @@ struct EvalCommand: AsyncParsableCommand {
     guard let model, let file else {
       return try measurePredictions(predictions ?? "-", options)
     }
-    return try measureModel(ModelRun(model, output: output), on: file, options)
+    return try measureModel(
+      ModelRun(model, precision: precision, output: output), on: file, options)
   }
 
   private func measurePredictions(
@@ -170,7 +173,7 @@ struct EvalCommand: AsyncParsableCommand {
     of run: ModelRun, _ rows: PromptRows, _ classes: [String]?, _ options: EvaluationOptions
   ) throws -> BaselineModel? {
     if baselineModel == "none" { return nil }
-    let named = try baselineModel.map { try ModelRun($0, output: output) }
+    let named = try baselineModel.map { try ModelRun($0, precision: precision, output: output) }
     guard let other = named ?? run.base else { return nil }
     let result = try other.evaluate(rows, classes: classes)
     var plain = options

@@ -53,6 +53,7 @@ struct TrainCommand: ParsableCommand {
   var logJSON: String?
 
   @OptionGroup(title: "Hyperparameters") var training: TrainingOptions
+  @OptionGroup var precision: PrecisionOptions
   @OptionGroup(title: "Classification") var classification: ClassificationOptions
   @OptionGroup(title: "Rows") var rows: ExampleOptions
   @OptionGroup(title: "Output") var outputOptions: OutputOptions

@@ -40,13 +40,28 @@ struct TrainingJob {
     let defaults = TrainingDefaults(
       exampleCount: examples.examples.count, startsFromRandom: base.startsFromRandom,
       width: configuration.width)
+    var request = command.training.request
+    request.precision = try Self.precision(command, configuration)
     identity = JobIdentity(
-      base: base.name, settings: defaults.resolve(command.training.request),
+      base: base.name, settings: defaults.resolve(request),
       trainingData: examples.fingerprint, validationData: validation?.fingerprint)
     classification = try Self.classification(command, examples, validation, tokenizer)
     memory = MemoryForecast(
       configuration: configuration, parameters: ParameterLayout(configuration).parameterCount,
       examples: examples.examples, settings: identity.settings)
+  }
+
+  /// A run that goes on keeps its precision; otherwise a measurement could end in another.
+  private static func precision(
+    _ command: TrainCommand, _ configuration: GPT2Configuration
+  ) throws(AssayError) -> Precision {
+    if command.resume, command.precision.isOpen, let output = command.output,
+      let stored = try RunFolder.checkpoints(in: output).latest()?.precision
+    {
+      return stored
+    }
+    return try command.precision.resolve(
+      for: configuration, default: .auto, output: command.outputOptions)
   }
 
   private static func classification(

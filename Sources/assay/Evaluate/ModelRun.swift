@@ -15,14 +15,20 @@ struct ModelRun {
   let folder: String
   let loaded: LoadedModel
   let record: ModelRecord?
+  private let precision: PrecisionOptions
   private let output: OutputOptions
 
   /// - Throws: `AssayError` when there is no such model or it cannot be read.
-  init(_ name: String, output: OutputOptions) throws(AssayError) {
+  init(
+    _ name: String, precision: PrecisionOptions, output: OutputOptions
+  ) throws(AssayError) {
     self.name = name
+    self.precision = precision
     self.output = output
     folder = try ModelReference.folder(of: name)
     loaded = try LoadedModel(directory: folder)
+    try loaded.model.setPrecision(
+      precision.resolve(for: loaded.model.configuration, output: output))
     record = try ModelRecord(folder: folder)
   }
 
@@ -58,6 +64,6 @@ struct ModelRun {
     guard let name = record?.json["base"]?.string, name != self.name,
       case .folder(let folder)? = try? ModelReference.resolve(name), folder != self.folder
     else { return nil }
-    return try? ModelRun(name, output: output)
+    return try? ModelRun(name, precision: precision, output: output)
   }
 }

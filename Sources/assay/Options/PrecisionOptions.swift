@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import LanguageModel
+
+/// The precision of matrix products, for every command that runs a model.
+struct PrecisionOptions: ParsableArguments {
+  enum Request: String, CaseIterable, ExpressibleByArgument {
+    case auto, f32, bf16
+  }
+
+  @Option(
+    help: """
+      The numbers of matrix products: f32, bf16 (half the time on CPUs that have it), or auto, which \
+      measures both. Training chooses auto by default, everything else f32.
+      """)
+  var precision: Request?
+
+  /// Whether the choice is left to the program.
+  var isOpen: Bool { precision == nil || precision == .auto }
+
+  /// The precision for a model, with a line about a choice that was measured.
+  /// - Throws: `AssayError` when this machine cannot compute in the one that was asked for.
+  func resolve(
+    for configuration: GPT2Configuration, default fallback: Request = .f32, output: OutputOptions
+  ) throws(AssayError) -> Precision {
+    switch precision ?? fallback {
+    case .f32: return .f32
+    case .bf16: return .bf16
+    case .auto:
+      let choice = try PrecisionChoice.measure(for: configuration)
+      output.say("precision   \(Self.text(choice))")
+      return choice.precision
+    }
+  }
+
+  private static func text(_ choice: PrecisionChoice) -> String {
+    let f32 = "f32 at \(Int((choice.f32Speed ?? 0) / 1e9)) GFLOP/s"
+    guard let speed = choice.bf16Speed else {
+      return "f32, \(choice.isSmall ? "the model is small" : "this machine has no bf16")"
+    }
+    return "\(choice.precision.rawValue), measured on a layer of the model: \(f32), "
+      + "bf16 at \(Int(speed / 1e9)) GFLOP/s"
+  }
+}
