@@ -2,7 +2,7 @@
 # make demo and make test set up everything themselves on a Debian 12 with Swift.
 
 PACKAGES = pkg-config libcsv-dev libxlsxwriter-dev libopenblas-dev libdnnl-dev libsimdjson-dev \
-  libzip-dev libexpat1-dev libpcre2-dev zlib1g-dev libcurl4-openssl-dev libssl-dev
+  libzip-dev libexpat1-dev libpcre2-dev libsqlite3-dev zlib1g-dev libcurl4-openssl-dev libssl-dev
 ASSAY = .build/release/assay
 DEMO = .build/demo
 # Environments of the reference implementations, made by the script in SHARED.
@@ -55,7 +55,7 @@ format: ## rewrite the sources in the project's format
 lint: ## fail when a source is not in the project's format
 	swift format lint --strict --recursive Package.swift Sources Tests
 
-generate: ## renew generated files after a change in Rules/ or Samples/
+generate: ## renew generated files after a change in Rules/, Samples/ or Page/
 	Sources/CEmbedded/generate.sh
 
 docs: ## renew docs/ after a change in Rules/ or in what assay.yaml may say

@@ -36,6 +36,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     // Rule files and assay.yaml.
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    // The service: HTTP by Hummingbird, its state in SQLite by GRDB.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // What Hummingbird stands on and shows in its interface.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // The C edge: one folder per native library.
@@ -81,12 +88,29 @@ let package = Package(
         "Reports",
       ]),
     room("Reports", ["AssayCore", "JSON", "Metrics", "CXLSXWriter"]),
+    room(
+      "Service",
+      [
+        "AssayCore", "JSON", "Tables", "Tokenizer", "RuleEngine", "RuleLibrary", "LanguageModel",
+        "CEmbedded",
+        // Its own dependency swift-metrics has a module named like our room.
+        .product(
+          name: "Hummingbird", package: "hummingbird", moduleAliases: ["Metrics": "ServerMetrics"]),
+        .product(
+          name: "HummingbirdCore", package: "hummingbird",
+          moduleAliases: ["Metrics": "ServerMetrics"]),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .executableTarget(
       name: "assay",
       dependencies: [
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
-        "LanguageModel", "Training", "ModelStore", "Metrics", "Evaluation", "Reports", "CEmbedded",
-        argumentParser,
+        "LanguageModel", "Training", "ModelStore", "Metrics", "Evaluation", "Reports", "Service",
+        "CEmbedded", argumentParser,
       ],
       swiftSettings: swiftSettings),
 
@@ -125,6 +149,7 @@ let package = Package(
         "Evaluation",
       ]),
     tests("ReportsTests", ["AssayCore", "JSON", "Metrics", "Reports"]),
+    tests("ServiceTests", ["AssayCore", "JSON", "Service"]),
     tests("HouseTests", []),
     tests("CommandTests", ["AssayCore", "JSON", "assay"]),
   ],

@@ -434,3 +434,21 @@ static const struct assay_embedded_file samples[] = {
 
 const struct assay_embedded_file *assay_embedded_samples(void) { return samples; }
 
+static const unsigned char page_0[] = {
+#embed "../../Page/app.js" suffix(,)
+0};
+static const unsigned char page_1[] = {
+#embed "../../Page/index.html" suffix(,)
+0};
+static const unsigned char page_2[] = {
+#embed "../../Page/style.css" suffix(,)
+0};
+static const struct assay_embedded_file page[] = {
+    {"app.js", page_0, sizeof page_0 - 1},
+    {"index.html", page_1, sizeof page_1 - 1},
+    {"style.css", page_2, sizeof page_2 - 1},
+    {0, 0, 0},
+};
+
+const struct assay_embedded_file *assay_embedded_page(void) { return page; }
+

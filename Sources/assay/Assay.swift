@@ -22,6 +22,7 @@ struct Assay: AsyncParsableCommand {
       CompareCommand.self, AssessCommand.self,
       CompleteCommand.self, ModelsCommand.self,
       TokenizeCommand.self, DetokenizeCommand.self,
+      ServeCommand.self, JobsCommand.self,
     ])
 
   static func main() async {

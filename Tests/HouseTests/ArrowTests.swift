@@ -11,7 +11,7 @@ private let floors: [[String]] = [
   ["Tables", "Tokenizer", "Reports"],
   ["PrepareData", "RuleEngine", "LanguageModel"],
   ["RuleLibrary", "Training"],
-  ["Evaluation", "ModelStore"],
+  ["Evaluation", "ModelStore", "Service"],
   ["assay"],
 ]
 

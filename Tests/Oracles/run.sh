@@ -29,6 +29,7 @@ for seed in $seeds; do
   judge "prepare_data against the original, seed $seed" "$oracles/openai/bin/python" "$shared/prepare_diff.py" \
     --cmd "$assay fix --profile openai --yes {file}" --cases "$cases" --seed "$seed"
 done
+judge "the service by its real clients" Tests/Oracles/openai_client.sh "$assay" "$(realpath "$oracles")"
 if [ -x "$oracles/hf/bin/python" ]; then
   judge "GPT-2 against transformers" Tests/Oracles/gpt2.sh
 else

@@ -14,6 +14,8 @@ struct assay_embedded_file {
 const struct assay_embedded_file *assay_embedded_rules(void);
 /// The first entry of the table of Samples/.
 const struct assay_embedded_file *assay_embedded_samples(void);
+/// The first entry of the table of Page/.
+const struct assay_embedded_file *assay_embedded_page(void);
 
 /// The files of Profiles/, in the same form.
 const struct assay_embedded_file *assay_embedded_profiles(void);

@@ -35,6 +35,23 @@ package final class KeyValueCache {
     for sequence in lengths.indices { lengths[sequence] = lengths[0] }
   }
 
+  /// Makes a sequence start anew.
+  package func clear(_ sequence: Int) {
+    lengths[sequence] = 0
+  }
+
+  /// Makes a sequence a copy of the first `count` tokens of another.
+  package func copy(_ source: Int, to target: Int, count: Int) {
+    let row = 2 * width
+    let layerSize = lengths.count * capacity * row
+    for layer in 0..<(block.count / max(layerSize, 1)) {
+      let base = block.pointer + layer * layerSize
+      (base + target * capacity * row)
+        .update(from: base + source * capacity * row, count: count * row)
+    }
+    lengths[target] = count
+  }
+
   /// The row in a layer of a sequence's first token.
   func firstRow(of sequence: Int) -> Int { sequence * capacity }
 

@@ -6,20 +6,21 @@ import AssayCore
   import Glibc
 #endif
 
-/// Chooses tokens for one text. The order of the steps is penalties and bias, temperature, top-k,
-/// top-p.
-struct Sampler {
+/// Chooses tokens for one text. The order of the steps is penalties and bias, temperature, min-p,
+/// top-k, top-p.
+package struct Sampler {
   private let options: SamplingOptions
   private var generator: SeededGenerator
   private var counts: [Int32: Int] = [:]
 
-  init(_ options: SamplingOptions, stream: Int) {
+  /// - Parameter stream: tells texts of one seed apart.
+  package init(_ options: SamplingOptions, stream: Int) {
     self.options = options
     generator = SeededGenerator(seed: options.seed &+ UInt64(stream) &* 0x9E37_79B9_7F4A_7C15)
   }
 
   /// The next token, from the model's logits (V).
-  mutating func next(_ logits: [Float]) -> Int32 {
+  package mutating func next(_ logits: [Float]) -> Int32 {
     var logits = logits
     adjust(&logits)
     let token = options.temperature <= 0 ? Self.likeliest(logits) : sample(logits)
@@ -50,6 +51,7 @@ struct Sampler {
       let weight = exp((Double(logits[index]) - top) / options.temperature)
       return (token: Int32(index), weight: weight)
     }
+    if options.minP > 0 { candidates.removeAll { $0.weight < options.minP } }
     if options.topK != nil || options.topP < 1 { restrict(&candidates) }
     let total = candidates.reduce(0) { $0 + $1.weight }
     var rest = generator.nextUnit() * total

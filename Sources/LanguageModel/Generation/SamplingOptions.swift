@@ -8,6 +8,8 @@ package struct SamplingOptions: Sendable, Equatable {
   package var topK: Int?
   /// Only the likeliest tokens that together have this probability are considered.
   package var topP: Double = 1
+  /// Only tokens are considered that have this share of the likeliest one's probability.
+  package var minP: Double = 0
   /// Taken off the logit of a token for each time it was generated.
   package var frequencyPenalty: Double = 0
   /// Taken off the logit of a token that was generated at least once.

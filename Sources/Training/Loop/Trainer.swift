@@ -101,7 +101,8 @@ package final class Trainer {
     let tokens = batch.reduce(0) { $0 + $1.count }
     return StepRecord(
       step: state.step, loss: loss, gradientNorm: norm, learningRate: rate, tokens: tokens,
-      tokensPerSecond: Double(tokens) / seconds)
+      tokensPerSecond: Double(tokens) / seconds,
+      epoch: Double(state.elapsedExamples) / Double(examples.count), epochs: settings.epochs)
   }
 
   /// The batch as the model gets to see it in this step.

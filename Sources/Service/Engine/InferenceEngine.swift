@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Dispatch
+import LanguageModel
+import Synchronization
+import Tokenizer
+
+/// Runs models for all requests. Models, which use every core anyway, run on one thread, one step of
+/// one model after the other; whoever waits does so without holding a thread.
+///
+/// Unchecked: what is not a constant is touched on `queue` alone.
+final class InferenceEngine: @unchecked Sendable {
+  /// What a request needs to know of a model before it can be queued.
+  struct Information: Sendable {
+    let contextLength: Int
+    let width: Int
+    let tokenizer: GPT2Tokenizer
+  }
+
+  private let queue = DispatchQueue(label: "assay.models", qos: .userInitiated)
+  private let limits: ServiceLimits
+  private let known = Mutex<[ModelSource: Information]>([:])
+  private let queued = Atomic(0)
+  private let loaded = Atomic(0)
+  private var sessions: [ModelSource: ModelSession] = [:]
+  /// The models in memory, the one used last at the end.
+  private var recency: [ModelSource] = []
+  private var isStepping = false
+
+  init(limits: ServiceLimits) {
+    self.limits = limits
+  }
+
+  /// The number of models in memory.
+  var loadedModels: Int { loaded.load(ordering: .relaxed) }
+
+  /// The number of requests that wait for a sequence.
+  var queuedRequests: Int { queued.load(ordering: .relaxed) }
+
+  /// What is to be known of a model; loads it the first time.
+  func information(_ source: ModelSource) async throws(AssayError) -> Information {
+    if let known = known.withLock({ $0[source] }) { return known }
+    return try await onQueue { [self] () throws(AssayError) in try describe(source) }
+  }
+
+  /// Queues a request.
+  /// - Throws: `APIError` 429 when too many wait already.
+  func submit(_ work: CompletionWork) throws(APIError) {
+    guard queued.add(1, ordering: .relaxed).newValue <= limits.queuedCompletions else {
+      queued.subtract(1, ordering: .relaxed)
+      throw .busy
+    }
+    queue.async { [self] in
+      do throws(AssayError) {
+        try session(work.source).add(work)
+      } catch {
+        queued.subtract(1, ordering: .relaxed)
+        work.sink.finish(throwing: error)
+      }
+      keepStepping()
+    }
+  }
+
+  /// The hidden states (C) of texts, the mean over their tokens or that of the last.
+  func embed(
+    _ texts: [[Int32]], source: ModelSource, pooling: Pooling
+  ) async throws(AssayError) -> [[Float]] {
+    try await onQueue { [self] () throws(AssayError) in
+      let model = try session(source).model
+      var vectors: [[Float]] = []
+      for tokens in texts {
+        var batch = PackedBatch()
+        let positions = pooling == .last ? (tokens.count - 1)..<tokens.count : tokens.indices
+        batch.append(tokens, targets: positions.map { .init(position: $0, token: 0) })
+        vectors.append(
+          pooling.pool(try model.hiddenStates(batch), width: model.configuration.width))
+      }
+      return vectors
+    }
+  }
+
+  /// Lets go of a model whose files are about to go.
+  func forget(_ source: ModelSource) async {
+    known.withLock { $0[source] = nil }
+    await withCheckedContinuation { continuation in
+      queue.async { [self] in
+        sessions[source]?.fail(AssayError("the model was deleted"))
+        unload(source)
+        continuation.resume()
+      }
+    }
+  }
+
+  private func onQueue<Value: Sendable>(
+    _ body: @escaping @Sendable () throws(AssayError) -> Value
+  ) async throws(AssayError) -> Value {
+    let result: Result<Value, AssayError> = await withCheckedContinuation { continuation in
+      queue.async {
+        do throws(AssayError) {
+          continuation.resume(returning: .success(try body()))
+        } catch {
+          continuation.resume(returning: .failure(error))
+        }
+      }
+    }
+    return try result.get()
+  }
+
+  private func describe(_ source: ModelSource) throws(AssayError) -> Information {
+    let session = try session(source)
+    let configuration = session.model.configuration
+    let information = Information(
+      contextLength: configuration.positions, width: configuration.width,
+      tokenizer: session.tokenizer)
+    known.withLock { $0[source] = information }
+    return information
+  }
+
+  /// The session of a model; loads it when it is not in memory, in place of an idle one.
+  private func session(_ source: ModelSource) throws(AssayError) -> ModelSession {
+    recency.removeAll { $0 == source }
+    recency.append(source)
+    if let session = sessions[source] { return session }
+    let excess = sessions.count + 1 - limits.loadedModels
+    for old in recency.dropLast().filter({ sessions[$0]?.isIdle ?? false }).prefix(max(0, excess)) {
+      unload(old)
+    }
+    let session = try ModelSession(
+      source, sequences: limits.batchedSequences,
+      onBegun: { [weak self] in self?.queued.subtract(1, ordering: .relaxed) })
+    sessions[source] = session
+    loaded.store(sessions.count, ordering: .relaxed)
+    return session
+  }
+
+  private func unload(_ source: ModelSource) {
+    sessions[source] = nil
+    recency.removeAll { $0 == source }
+    loaded.store(sessions.count, ordering: .relaxed)
+  }
+
+  private func keepStepping() {
+    guard !isStepping else { return }
+    isStepping = true
+    queue.async { [self] in step() }
+  }
+
+  /// One step of every model that has something to do; then whatever came in meanwhile gets its turn.
+  private func step() {
+    for session in sessions.values where !session.isIdle {
+      do throws(AssayError) {
+        try session.step()
+      } catch {
+        session.fail(error)
+      }
+    }
+    isStepping = false
+    if sessions.values.contains(where: { !$0.isIdle }) { keepStepping() }
+  }
+}

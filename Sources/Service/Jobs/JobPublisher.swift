@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import GRDB
+import JSON
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Turns what a finished worker left into a model and a results file of the store. It can be killed
+/// at any point and run again.
+struct JobPublisher: Sendable {
+  let store: Store
+  let configuration: ServiceConfiguration
+
+  func publish(_ job: JobRecord, _ folder: JobFolder) async throws(AssayError) {
+    let record = try JSONParser.parse(
+      try FileContent.read(Self.modelFile(folder, store, job)), file: "assay.json")
+    let target = "\(store.folder.models)/\(job.id)"
+    let results = try await publishResults(job, target, folder)
+    if !FileContent.exists(target) {
+      guard rename(folder.run, target) == 0 else {
+        throw AssayError(
+          "cannot keep the model: \(String(cString: strerror(errno)))",
+          at: Location(file: target))
+      }
+    }
+    try await finish(job, results: results, chosen: Self.chosen(record))
+    FileContent.remove(folder.path)
+  }
+
+  /// `assay.json`, in the run's folder or, when the last attempt got so far, in the model's.
+  private static func modelFile(_ folder: JobFolder, _ store: Store, _ job: JobRecord) -> String {
+    FileContent.exists(folder.record)
+      ? folder.record : "\(store.folder.models)/\(job.id)/assay.json"
+  }
+
+  private func publishResults(
+    _ job: JobRecord, _ target: String, _ folder: JobFolder
+  ) async throws(AssayError) -> FileRecord {
+    if let id = job.resultFile, let file = try await store.file(id) { return file }
+    let source = FileContent.exists(target) ? "\(target)/results.csv" : folder.results
+    let bytes = try FileContent.read(source)
+    let file = FileRecord(
+      id: Identifier.mint(.file), purpose: "fine-tune-results", filename: "compiled_results.csv",
+      bytes: bytes.count, createdAt: Store.now())
+    let upload = store.folder.upload(file.id)
+    try AtomicFile.write(bytes, to: upload)
+    try await store.add(file, from: upload)
+    try await store.change(job.id, from: [.running]) { $0.resultFile = file.id }
+    return file
+  }
+
+  /// The model and the job's end, in one transaction.
+  private func finish(
+    _ job: JobRecord, results: FileRecord, chosen: ChosenSettings
+  ) async throws(AssayError) {
+    let now = Store.now()
+    let owner = job.organization
+    try await store.write { database in
+      guard var job = try JobRecord.fetchOne(database, key: job.id), job.status == .running
+      else { return }
+      let name = try Self.freeName(for: job, at: now, in: database)
+      try ModelRecord(
+        id: name, base: job.model, folder: job.id, jobID: job.id, createdAt: now, owner: owner
+      ).insert(database)
+      job.status = .succeeded
+      job.fineTunedModel = name
+      job.resultFile = results.id
+      job.chosen = chosen
+      job.updatedAt = now
+      job.finishedAt = now
+      try job.update(database)
+      for message in [
+        "Uploaded model: \(name)", "Uploaded result file: \(results.id)", "Fine-tune succeeded",
+      ] {
+        try EventRecord(jobID: job.id, createdAt: now, message: message).insert(database)
+      }
+    }
+  }
+
+  private static func chosen(_ record: JSONValue) -> ChosenSettings {
+    let settings = record["settings"] ?? record["job"]?["settings"]
+    var chosen = ChosenSettings()
+    chosen.epochs = settings?["epochs"]?.integer
+    chosen.batchSize = settings?["batch_size"]?.integer
+    chosen.learningRateMultiplier = settings?["learning_rate_multiplier"]?.double
+    chosen.promptLossWeight = settings?["prompt_loss_weight"]?.double
+    return chosen
+  }
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import JSON
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Works off the queue of a data folder: one worker process at a time, and one runner at a time
+/// whatever the number of processes that would like to be it. All it knows is in the store, so that
+/// another can go on where it was killed.
+package actor JobRunner {
+  /// A job whose worker runs.
+  private struct Current {
+    let jobID: String
+    let worker: WorkerProcess
+    let folder: JobFolder
+    var steps: StepFollower
+    /// The epochs that an event told of.
+    var toldEpochs = 0
+    /// The last step before this worker started: a worker that gets no further has failed.
+    let firstStep: Int
+  }
+
+  private let store: Store
+  private let configuration: ServiceConfiguration
+  private let log: @Sendable (String) -> Void
+  private var lock: FileLock?
+  private var current: Current?
+  private static let pause = Duration.milliseconds(200)
+  /// How long a runner for the moment waits for another to let go of the queue.
+  private static let patience = Duration.seconds(3)
+  private static let shortPause = Duration.milliseconds(50)
+  /// A worker that was asked to stop is killed after so many short pauses.
+  private static let politeWaits = 100
+  /// How often a job is tried again that kills its worker without getting on.
+  private static let maximumAttempts = 3
+
+  package init(
+    store: Store, configuration: ServiceConfiguration, log: @escaping @Sendable (String) -> Void
+  ) {
+    self.store = store
+    self.configuration = configuration
+    self.log = log
+  }
+
+  /// Works until the task is cancelled; a job that is under way is stopped with its state saved,
+  /// and goes on with the next runner.
+  /// - Parameter untilIdle: ends when nothing is left to do, or when another runner does it.
+  package func run(untilIdle: Bool = false) async {
+    let started = ContinuousClock.now
+    while !Task.isCancelled {
+      do throws(AssayError) {
+        guard try await takeLock() else {
+          // Another that was just about to end may not have seen the newest job.
+          if untilIdle && started.duration(to: .now) > Self.patience { return }
+          try? await Task.sleep(for: .seconds(1))
+          continue
+        }
+        let isBusy = try await work()
+        if untilIdle && !isBusy { return }
+      } catch {
+        // A full disk now is no reason to give up the queue for good.
+        log("jobs: \(error)")
+        try? await Task.sleep(for: .seconds(2))
+      }
+      try? await Task.sleep(for: Self.pause)
+    }
+    await stopWorker()
+  }
+
+  /// One look at the worker and the queue; false when there is nothing to do.
+  private func work() async throws(AssayError) -> Bool {
+    if let current {
+      try await watch(current)
+    } else if let job = try await store.runningJobs().first {
+      // Its runner died; what its worker saved is in the job's folder.
+      try await start(job)
+    } else if let job = try await store.pendingJobs().first {
+      try await begin(job)
+    } else {
+      return false
+    }
+    try await tellPositions()
+    return true
+  }
+
+  private func takeLock() async throws(AssayError) -> Bool {
+    guard lock == nil else { return true }
+    guard let taken = FileLock(path: store.folder.queueLock) else { return false }
+    lock = taken
+    for job in try await store.runningJobs() { Self.endLeftover(job) }
+    return true
+  }
+
+  /// A worker that outlived its runner is stopped: the next one goes on from its checkpoint.
+  private static func endLeftover(_ job: JobRecord) {
+    guard let id = job.workerID, let start = job.workerStart,
+      let worker = WorkerProcess(id: id, start: start)
+    else { return }
+    worker.send(SIGKILL)
+    while worker.isAlive { usleep(10_000) }
+  }
+
+  // MARK: Starting
+
+  private func begin(_ job: JobRecord) async throws(AssayError) {
+    let started = try await store.change(
+      job.id, from: [.pending], events: ["Fine-tune started"]
+    ) { job in
+      job.status = .running
+      job.startedAt = Store.now()
+    }
+    if let started { try await start(started) }
+  }
+
+  private func start(_ job: JobRecord) async throws(AssayError) {
+    let folder = JobFolder(path: store.folder.job(job.id))
+    mkdir(folder.path, 0o700)
+    do throws(AssayError) {
+      let arguments = try await arguments(of: job, folder)
+      let worker = try WorkerProcess(
+        command: configuration.workerCommand + arguments, output: folder.output)
+      var steps = StepFollower(path: folder.steps)
+      let seen = steps.newSteps()
+      current = Current(
+        jobID: job.id, worker: worker, folder: folder, steps: steps,
+        toldEpochs: Self.epochs(in: seen), firstStep: steps.lastStep)
+      log("jobs: \(job.id) has worker \(worker.id)")
+      try await store.change(job.id, from: [.running]) { job in
+        job.workerID = Int(worker.id)
+        job.workerStart = worker.start
+        job.attempts += 1
+      }
+    } catch {
+      try await fail(job.id, "\(error)")
+    }
+  }
+
+  private func arguments(
+    of job: JobRecord, _ folder: JobFolder
+  ) async throws(AssayError) -> [String] {
+    let library = ModelLibrary(store: store, baseModels: configuration.baseModels)
+    guard let source = try await library.source(of: job.model) else {
+      throw AssayError("the base model '\(job.model)' is gone")
+    }
+    return WorkerArguments.make(
+      job, model: source.argument, training: try await path(job.trainingFile),
+      validation: try await path(job.validationFile), folder: folder)
+  }
+
+  private func path(_ file: String) async throws(AssayError) -> String {
+    guard let record = try await store.file(file) else {
+      throw AssayError("the file '\(file)' was deleted")
+    }
+    return store.folder.path(of: record)
+  }
+
+  private func path(_ file: String?) async throws(AssayError) -> String? {
+    guard let file else { return nil }
+    return try await path(file) as String
+  }
+
+  // MARK: Watching
+
+  private func watch(_ running: Current) async throws(AssayError) {
+    guard let job = try await store.job(running.jobID), job.status == .running else {
+      await stopWorker(with: SIGKILL)
+      FileContent.remove(running.folder.path)
+      return
+    }
+    try await tellProgress(job)
+    guard let ending = running.worker.ending() else { return }
+    try await tellProgress(job)
+    let reached = current?.steps.lastStep ?? 0
+    current = nil
+    log("jobs: \(job.id) worker ended: \(ending)")
+    switch ending {
+    case .exited(0):
+      try await JobPublisher(store: store, configuration: configuration)
+        .publish(job, running.folder)
+    case .exited(let status):
+      try await fail(job.id, running.folder.lastError() ?? "The worker ended with status \(status)")
+    case .killed(let signal):
+      try await retry(job, signal: signal, hasProgress: reached > running.firstStep)
+    }
+  }
+
+  /// Adds an event for each epoch that was finished since the last look.
+  private func tellProgress(_ job: JobRecord) async throws(AssayError) {
+    guard var running = current else { return }
+    for step in running.steps.newSteps() {
+      guard let epoch = step["epoch"]?.double, let epochs = step["epochs"]?.integer,
+        Int(epoch) > running.toldEpochs
+      else { continue }
+      running.toldEpochs = Int(epoch)
+      try await store.tell(job.id, "Completed epoch \(running.toldEpochs)/\(epochs)")
+    }
+    current = running
+  }
+
+  private static func epochs(in steps: [JSONValue]) -> Int {
+    Int(steps.last?["epoch"]?.double ?? 0)
+  }
+
+  /// A worker that was killed goes on from its checkpoint with the next look.
+  private func retry(
+    _ job: JobRecord, signal: Int32, hasProgress: Bool
+  ) async throws(AssayError) {
+    guard hasProgress || job.attempts < Self.maximumAttempts else {
+      return try await fail(
+        job.id, "The worker was killed by signal \(signal) \(job.attempts) times")
+    }
+    try await store.change(job.id, from: [.running]) { job in
+      if hasProgress { job.attempts = 0 }
+    }
+  }
+
+  private func fail(_ id: String, _ reason: String) async throws(AssayError) {
+    log("jobs: \(id) failed: \(reason)")
+    try await store.change(
+      id, from: [.running], events: ["Fine-tune failed. \(reason)"], level: "error"
+    ) { job in
+      job.status = .failed
+      job.failure = reason
+    }
+  }
+
+  /// Tells those who wait when they move up.
+  private func tellPositions() async throws(AssayError) {
+    let ahead = try await store.runningJobs().count
+    for (index, job) in try await store.pendingJobs().enumerated()
+    where job.toldPosition != ahead + index {
+      let position = ahead + index
+      try await store.change(
+        job.id, from: [.pending],
+        events: ["Fine-tune is in the queue. Queue number: \(position)"]
+      ) { $0.toldPosition = position }
+    }
+  }
+
+  // MARK: Stopping
+
+  /// Ends the worker, if there is one, and waits for it: first as asked, then by force.
+  private func stopWorker(with signal: Int32 = SIGINT) async {
+    guard let running = current else { return }
+    current = nil
+    running.worker.send(signal)
+    // A task of its own: this one may be cancelled already, and would not sleep.
+    await Task {
+      var waits = 0
+      while running.worker.ending() == nil {
+        waits += 1
+        if waits == Self.politeWaits { running.worker.send(SIGKILL) }
+        try? await Task.sleep(for: Self.shortPause)
+      }
+    }.value
+  }
+}

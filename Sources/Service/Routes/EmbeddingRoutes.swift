@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Hummingbird
+import JSON
+
+/// `/embeddings` and the older `/engines/E/embeddings`.
+struct EmbeddingRoutes: Sendable {
+  let library: ModelLibrary
+  let engine: InferenceEngine
+  let metrics: ServiceMetrics
+
+  var routes: [Route] {
+    [
+      Route(.post, "embeddings", { try await embed($0, engine: nil) }),
+      Route(.post, "engines/*/embeddings", { try await embed($0, engine: $0.parameters[0]) }),
+    ]
+  }
+
+  private func embed(_ call: Call, engine name: String?) async throws -> Response {
+    var fields = try await call.fields()
+    let request = try EmbeddingRequest(&fields, engine: name)
+    let reader = PromptReader(library: library, engine: engine)
+    let (source, information) = try await reader.find(request.model)
+    if let dimensions = request.dimensions, dimensions != information.width {
+      throw APIError.invalid(
+        "This model's embeddings have \(information.width) dimensions.", param: "dimensions")
+    }
+    let texts = try await reader.tokens(
+      of: request.inputs, information, completion: 0, param: "input")
+    let vectors = try await engine.embed(texts, source: source, pooling: request.pooling)
+    let count = texts.reduce(0) { $0 + $1.count }
+    metrics.count(promptTokens: count, completionTokens: 0)
+    let data = vectors.enumerated().map { index, vector -> JSONValue in
+      ["object": "embedding", "index": .integer(index), "embedding": request.encoded(vector)]
+    }
+    return .json([
+      "object": "list", "data": .array(data), "model": .string(request.model),
+      "pooling": .string(request.pooling.rawValue),
+      "usage": ["prompt_tokens": .integer(count), "total_tokens": .integer(count)],
+    ])
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Hummingbird
+import JSON
+
+/// `/files`: uploads, what is known of them, their content.
+struct FileRoutes: Sendable {
+  let store: Store
+  let inspector: FileInspector
+
+  var routes: [Route] {
+    [
+      Route(.get, "files", list), Route(.post, "files", create), Route(.get, "files/*", get),
+      Route(.delete, "files/*", delete), Route(.get, "files/*/content", content),
+    ]
+  }
+
+  @Sendable private func list(_ call: Call) async throws -> Response {
+    let files = try await store.files(purpose: call.query["purpose"])
+    let page = try Page(call, items: files, largest: 10_000, standard: 10_000) { $0.id }
+    return .list(page.items.map(\.json), hasMore: page.hasMore)
+  }
+
+  @Sendable private func get(_ call: Call) async throws -> Response {
+    .json(try await find(call.parameters[0]).json)
+  }
+
+  @Sendable private func delete(_ call: Call) async throws -> Response {
+    let file = try await find(call.parameters[0])
+    guard try await !store.isInUse(file: file.id) else {
+      throw APIError.invalid(
+        "File '\(file.id)' is used by a fine-tune that is not over. Cancel that job first.")
+    }
+    try await store.deleteFile(file.id)
+    return .json(["id": .string(file.id), "object": "file", "deleted": true])
+  }
+
+  @Sendable private func content(_ call: Call) async throws -> Response {
+    let file = try await find(call.parameters[0])
+    return try FileResponse.make(path: store.folder.path(of: file), name: file.filename)
+  }
+
+  @Sendable private func create(_ call: Call) async throws -> Response {
+    let id = Identifier.mint(.file)
+    let limit = call.limits.uploadBytes
+    var upload = try Upload(
+      contentType: call.request.headers[.contentType], path: store.folder.upload(id),
+      limit: limit)
+    // The form around the file is small; what is over that is the file's.
+    try await call.body.read(limit: limit + (1 << 16)) { chunk throws(APIError) in
+      try upload.feed(chunk.readableBytesView)
+    }
+    let (file, filename, purpose) = try upload.finish()
+    var record = FileRecord(
+      id: id, purpose: purpose, filename: filename, bytes: file.byteCount,
+      createdAt: Store.now())
+    guard FileInspector.purposes.contains(purpose) else {
+      throw APIError.invalid(
+        "Invalid 'purpose': '\(purpose)'. Expected 'fine-tune' for a file to train on, or"
+          + " 'dataset' for one to look at and repair.", param: "purpose")
+    }
+    record.findings = try await inspector.inspect(file.path, record)
+    try await store.add(record, from: file.path)
+    file.keep()
+    return .json(record.json)
+  }
+
+  /// A file, or 404: the command line of 2023 asks so for local paths, to see whether they are ids.
+  private func find(_ id: String) async throws -> FileRecord {
+    guard let file = try await store.file(id) else {
+      throw APIError.notFound("No such File object: \(id)", param: "id", code: "file_not_found")
+    }
+    return file
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Hummingbird
+import JSON
+
+/// `/models` and the older `/engines`.
+struct ModelRoutes: Sendable {
+  let store: Store
+  let library: ModelLibrary
+  let engine: InferenceEngine
+
+  var routes: [Route] {
+    [
+      Route(.get, "models", list), Route(.get, "models/*", get),
+      Route(.delete, "models/*", delete), Route(.get, "engines", listEngines),
+      Route(.get, "engines/*", getEngine),
+    ]
+  }
+
+  @Sendable private func list(_ call: Call) async throws -> Response {
+    .list(try await objects())
+  }
+
+  @Sendable private func get(_ call: Call) async throws -> Response {
+    .json(try await find(call.parameters[0]))
+  }
+
+  @Sendable private func delete(_ call: Call) async throws -> Response {
+    let name = call.parameters[0]
+    guard let record = try await store.deleteModel(name) else {
+      guard try await library.source(of: name) == nil else {
+        throw APIError(
+          status: 403, "The model '\(name)' is not a fine-tuned one and cannot be deleted.",
+          param: "model")
+      }
+      throw APIError.noModel(name)
+    }
+    let folder = "\(store.folder.models)/\(record.folder)"
+    await engine.forget(.directory(folder))
+    FileContent.remove(folder)
+    return .json(["id": .string(name), "object": "model", "deleted": true])
+  }
+
+  @Sendable private func listEngines(_ call: Call) async throws -> Response {
+    .list(try await objects().map(Self.engine))
+  }
+
+  @Sendable private func getEngine(_ call: Call) async throws -> Response {
+    .json(Self.engine(try await find(call.parameters[0])))
+  }
+
+  private func find(_ name: String) async throws -> JSONValue {
+    guard let object = try await objects().first(where: { $0["id"]?.string == name }) else {
+      throw APIError.noModel(name)
+    }
+    return object
+  }
+
+  private func objects() async throws -> [JSONValue] {
+    let bases = library.baseNames.map { base in
+      ModelRecord.json(
+        id: base.name, created: Self.baseCreated, owner: "assay", root: base.name, parent: nil)
+    }
+    return bases + (try await store.models().map(\.json))
+  }
+
+  private static func engine(_ model: JSONValue) -> JSONValue {
+    [
+      "id": model["id"] ?? nil, "object": "engine", "owner": model["owned_by"] ?? nil,
+      "ready": true, "permissions": nil, "created": nil,
+    ]
+  }
+
+  /// Base models have no time of making; clients want a number.
+  private static let baseCreated = 1_550_102_400
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import LanguageModel
+import Tokenizer
+
+/// Turns prompts into tokens that fit the model.
+struct PromptReader: Sendable {
+  let library: ModelLibrary
+  let engine: InferenceEngine
+  /// No token of GPT-2's vocabulary has more bytes, so a text of more than this many for each place
+  /// cannot fit; it is refused without being read.
+  private static let longestToken = 128
+
+  /// The work that a request asks of its model.
+  func work(for request: CompletionRequest) async throws -> CompletionWork {
+    let (source, information) = try await find(request.model)
+    let maximum = request.parameters.maximumTokens
+    let prompts = try await tokens(
+      of: request.prompts, information, completion: maximum, param: "prompt")
+    for token in request.parameters.sampling.logitBias.keys {
+      try check(token, information, param: "logit_bias")
+    }
+    return CompletionWork(
+      source: source, prompts: prompts, candidates: request.candidates,
+      parameters: request.parameters)
+  }
+
+  /// Finds a model by name.
+  func find(_ name: String) async throws -> (ModelSource, InferenceEngine.Information) {
+    guard let source = try await library.source(of: name) else { throw APIError.noModel(name) }
+    return (source, try await engine.information(source))
+  }
+
+  /// The tokens of texts, or tokens as they came, checked against the model.
+  func tokens(
+    of prompts: [CompletionRequest.Prompt], _ information: InferenceEngine.Information,
+    completion: Int, param: String
+  ) async throws -> [[Int32]] {
+    var result: [[Int32]] = []
+    for prompt in prompts {
+      switch prompt {
+      case .tokens(let tokens):
+        for token in tokens { try check(token, information, param: param) }
+        result.append(tokens.isEmpty ? [information.tokenizer.endOfText] : tokens)
+      case .text(let text):
+        let least = text.utf8.count / Self.longestToken
+        if least > information.contextLength {
+          try checkLength(least, information, completion: completion)
+        }
+        result.append(try await encode(text, information.tokenizer))
+      }
+      try checkLength(result[result.count - 1].count, information, completion: completion)
+    }
+    return result
+  }
+
+  private func encode(_ text: String, _ tokenizer: GPT2Tokenizer) async throws -> [Int32] {
+    guard text.utf8.count > 4096 else { return Self.encode(text, tokenizer) }
+    return try await Offload.run { Self.encode(text, tokenizer) }
+  }
+
+  /// As the service did it: the end-of-text token where its name stands in a prompt, and in place of
+  /// an empty one.
+  static func encode(_ text: String, _ tokenizer: GPT2Tokenizer) -> [Int32] {
+    let parts = text.split(separator: "<|endoftext|>", omittingEmptySubsequences: false)
+    var tokens: [Int32] = []
+    for (index, part) in parts.enumerated() {
+      if index > 0 { tokens.append(tokenizer.endOfText) }
+      tokens += tokenizer.encode(String(part))
+    }
+    return tokens.isEmpty ? [tokenizer.endOfText] : tokens
+  }
+
+  private func check(
+    _ token: Int32, _ information: InferenceEngine.Information, param: String
+  ) throws(APIError) {
+    guard token >= 0, Int(token) < information.tokenizer.vocabularySize else {
+      throw .invalid(
+        "Invalid '\(param)': \(token) is no token. Tokens are numbers from 0 to"
+          + " \(information.tokenizer.vocabularySize - 1).", param: param)
+    }
+  }
+
+  private func checkLength(
+    _ count: Int, _ information: InferenceEngine.Information, completion: Int
+  ) throws(APIError) {
+    let limit = information.contextLength
+    guard count + completion > limit else { return }
+    throw .invalid(
+      "This model's maximum context length is \(limit) tokens, however you requested"
+        + " \(count + completion) tokens (\(count) in your prompt; \(completion) for the"
+        + " completion). Please reduce your prompt; or completion length.",
+      param: "prompt", code: "context_length_exceeded")
+  }
+}

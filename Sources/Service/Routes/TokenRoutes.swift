@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Hummingbird
+import JSON
+import Tokenizer
+
+/// `/tokenize`, `/detokenize` and `/tokenizer_info`, for programs that count tokens from afar.
+struct TokenRoutes: Sendable {
+  let library: ModelLibrary
+  let engine: InferenceEngine
+  /// The model whose tokenizer serves a request that names none.
+  private static let standardModel = "ada"
+
+  var routes: [Route] {
+    [
+      Route(.post, "tokenize", tokenize), Route(.post, "detokenize", detokenize),
+      Route(.get, "tokenizer_info", information),
+    ]
+  }
+
+  @Sendable private func tokenize(_ call: Call) async throws -> Response {
+    var fields = try await call.fields()
+    let information = try await find(try fields.string("model"))
+    guard let text = try fields.string("prompt") ?? fields.string("content") else {
+      throw RequestFields.missing("prompt")
+    }
+    // GPT-2 puts nothing around a text.
+    _ = try fields.bool("add_special_tokens")
+    let withTexts = try fields.bool("return_token_strs") ?? false
+    try fields.finish()
+    let tokenizer = information.tokenizer
+    let tokens = try await Offload.run { tokenizer.encode(text) }
+    var object: JSONObject = [
+      "count": .integer(tokens.count), "max_model_len": .integer(information.contextLength),
+      "tokens": .array(tokens.map { .integer(Int($0)) }),
+    ]
+    if withTexts {
+      object.append("token_strs", .array(tokens.map { .string(tokenizer.decode([$0])) }))
+    }
+    return .json(.object(object))
+  }
+
+  @Sendable private func detokenize(_ call: Call) async throws -> Response {
+    var fields = try await call.fields()
+    let tokenizer = try await find(try fields.string("model")).tokenizer
+    guard let value = fields.value("tokens") else { throw RequestFields.missing("tokens") }
+    let tokens = value.array?.compactMap { $0.integer.flatMap { Int32(exactly: $0) } }
+    guard let tokens, tokens.count == value.array?.count else {
+      throw RequestFields.wrongType(value, "tokens", expected: "an array of token numbers")
+    }
+    try fields.finish()
+    guard tokens.allSatisfy({ $0 >= 0 && Int($0) < tokenizer.vocabularySize }) else {
+      throw APIError.invalid("Invalid 'tokens': one of them is no token.", param: "tokens")
+    }
+    let text = tokenizer.decode(tokens)
+    return .json(["prompt": .string(text), "content": .string(text)])
+  }
+
+  @Sendable private func information(_ call: Call) async throws -> Response {
+    let information = try await find(call.query["model"])
+    let end = information.tokenizer.decode([information.tokenizer.endOfText])
+    return .json([
+      "tokenizer_class": "GPT2Tokenizer",
+      "vocab_size": .integer(information.tokenizer.vocabularySize),
+      "model_max_length": .integer(information.contextLength), "bos_token": .string(end),
+      "eos_token": .string(end), "unk_token": .string(end), "pad_token": nil,
+      "chat_template": nil,
+    ])
+  }
+
+  private func find(_ model: String?) async throws -> InferenceEngine.Information {
+    try await PromptReader(library: library, engine: engine)
+      .find(model ?? Self.standardModel).1
+  }
+}

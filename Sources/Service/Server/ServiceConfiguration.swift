@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the user decides about the service.
+package struct ServiceConfiguration: Sendable {
+  package var host = "127.0.0.1"
+  /// 0 takes any free port.
+  package var port = 8080
+  /// Asked of every client as `Authorization: Bearer KEY`; nil asks nothing.
+  package var apiKey: String?
+  /// The organisation in model names and job objects; `personal` when nil.
+  package var organization: String?
+  /// What stands behind the names of OpenAI's base models: a preset, a Hugging Face directory or a
+  /// model of the store.
+  package var baseModels: [String: String] = [
+    "ada": "nano", "babbage": "micro", "curie": "gpt2", "davinci": "gpt2-medium",
+  ]
+  /// The command that starts a worker; the arguments of `train` follow it.
+  package var workerCommand: [String] = []
+  package var limits = ServiceLimits()
+
+  package init() {}
+
+  /// The word in model names.
+  package var owner: String { organization ?? "personal" }
+}

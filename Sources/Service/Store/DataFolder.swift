@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Where the service keeps everything: a database, uploaded files by identifier, a folder for each
+/// job, a folder for each model. Nothing outside is read or written, and no name that came from
+/// outside is part of a path.
+package struct DataFolder: Sendable {
+  /// The folder's path.
+  package let path: String
+
+  package var database: String { "\(path)/assay.sqlite" }
+  package var files: String { "\(path)/files" }
+  package var uploads: String { "\(path)/uploads" }
+  package var jobs: String { "\(path)/jobs" }
+  package var models: String { "\(path)/models" }
+  /// Held by the one process that works off the queue.
+  package var queueLock: String { "\(path)/queue.lock" }
+
+  /// Makes the folder and what belongs in it, readable by this user alone.
+  /// - Throws: `AssayError` when that cannot be done.
+  package init(path: String) throws(AssayError) {
+    self.path = path
+    for folder in [path, files, uploads, jobs, models] { try Self.make(folder) }
+  }
+
+  /// The content of an uploaded or produced file.
+  package func path(of file: FileRecord) -> String {
+    precondition(Identifier.isValid(file.id, .file), "not a file id")
+    return "\(files)/\(file.id)\(file.storedExtension)"
+  }
+
+  /// A file while it is being received.
+  package func upload(_ id: String) -> String {
+    precondition(Identifier.isValid(id, .file), "not a file id")
+    return "\(uploads)/\(id).part"
+  }
+
+  /// The folder of a job, by the letters of its identifier.
+  package func job(_ id: String) -> String {
+    precondition(
+      Identifier.isValid(id, .fineTune) || Identifier.isValid(id, .fineTuningJob), "not a job id")
+    return "\(jobs)/\(id)"
+  }
+
+  /// Where the service's data stands unless the user says otherwise: `$ASSAY_DATA_DIR`, else
+  /// `assay` in the user's data folder.
+  package static func defaultPath() -> String {
+    func variable(_ name: String) -> String? {
+      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+    if let path = variable("ASSAY_DATA_DIR") { return path }
+    if let path = variable("XDG_DATA_HOME") { return "\(path)/assay" }
+    return "\(variable("HOME") ?? ".")/.local/share/assay"
+  }
+
+  private static func make(_ folder: String) throws(AssayError) {
+    var made = ""
+    for part in folder.split(separator: "/", omittingEmptySubsequences: false) {
+      made += made.isEmpty && part.isEmpty ? "" : part
+      defer { made += "/" }
+      guard !made.isEmpty, mkdir(made, 0o700) != 0, errno != EEXIST else { continue }
+      // A part above may be there and closed to us; the last part decides.
+      guard made == folder else { continue }
+      throw AssayError(
+        "cannot make the folder: \(String(cString: strerror(errno)))",
+        at: Location(file: folder), remedy: "Choose another with --data-dir")
+    }
+    guard access(folder, W_OK | X_OK) == 0 else {
+      throw AssayError(
+        "cannot write in the folder: \(String(cString: strerror(errno)))",
+        at: Location(file: folder), remedy: "Choose another with --data-dir")
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+
+/// The tables. A change of them is a new migration at the end; none is ever edited.
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { database in
+      try database.create(table: "files") { table in
+        table.primaryKey("id", .text)
+        table.column("purpose", .text).notNull()
+        table.column("filename", .text).notNull()
+        table.column("bytes", .integer).notNull()
+        table.column("createdAt", .integer).notNull()
+        table.column("status", .text).notNull()
+        table.column("statusDetails", .text)
+        table.column("findings", .text)
+      }
+      try createJobs(database)
+      try database.create(table: "events") { table in
+        table.autoIncrementedPrimaryKey("id")
+        table.column("jobID", .text).notNull().indexed()
+          .references("jobs", onDelete: .cascade)
+        table.column("createdAt", .integer).notNull()
+        table.column("level", .text).notNull()
+        table.column("message", .text).notNull()
+      }
+      try database.create(table: "models") { table in
+        table.primaryKey("id", .text)
+        table.column("base", .text).notNull()
+        table.column("folder", .text).notNull()
+        table.column("jobID", .text).notNull()
+        table.column("createdAt", .integer).notNull()
+        table.column("owner", .text).notNull()
+      }
+    }
+    return migrator
+  }
+
+  private static func createJobs(_ database: Database) throws {
+    try database.create(table: "jobs") { table in
+      table.primaryKey("id", .text)
+      table.column("model", .text).notNull()
+      table.column("createdAt", .integer).notNull()
+      table.column("updatedAt", .integer).notNull()
+      table.column("startedAt", .integer)
+      table.column("finishedAt", .integer)
+      table.column("status", .text).notNull().indexed()
+      table.column("settings", .text).notNull()
+      table.column("chosen", .text).notNull()
+      table.column("organization", .text).notNull()
+      table.column("trainingFile", .text).notNull()
+      table.column("validationFile", .text)
+      table.column("resultFile", .text)
+      table.column("fineTunedModel", .text)
+      table.column("trainedTokens", .integer)
+      table.column("failure", .text)
+      table.column("workerID", .integer)
+      table.column("workerStart", .integer)
+      table.column("toldPosition", .integer)
+      table.column("attempts", .integer).notNull()
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+import GRDB
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+extension Store {
+  /// All files, oldest first.
+  package func files(purpose: String? = nil) async throws(AssayError) -> [FileRecord] {
+    try await read { database in
+      let request = purpose.map { FileRecord.filter(Column("purpose") == $0) } ?? FileRecord.all()
+      return try request.order(Column.rowID).fetchAll(database)
+    }
+  }
+
+  /// One file; nil when there is none of that name, whatever its form.
+  package func file(_ id: String) async throws(AssayError) -> FileRecord? {
+    guard Identifier.isValid(id, .file) else { return nil }
+    return try await read { try FileRecord.fetchOne($0, key: id) }
+  }
+
+  /// Files of some identifiers in their order, leaving out what was deleted.
+  package func files(_ ids: [String]) async throws(AssayError) -> [FileRecord] {
+    var records: [FileRecord] = []
+    for id in ids {
+      if let record = try await file(id) { records.append(record) }
+    }
+    return records
+  }
+
+  /// Moves a whole, synced file to its place and then tells the database of it: what the database
+  /// knows is always there.
+  package func add(_ record: FileRecord, from path: String) async throws(AssayError) {
+    let target = folder.path(of: record)
+    guard rename(path, target) == 0 else {
+      throw AssayError(
+        "cannot keep the file: \(String(cString: strerror(errno)))", at: Location(file: target))
+    }
+    do {
+      try await write { try record.insert($0) }
+    } catch {
+      unlink(target)
+      throw error
+    }
+  }
+
+  /// Forgets a file and removes its content. False when there was none.
+  @discardableResult
+  package func deleteFile(_ id: String) async throws(AssayError) -> Bool {
+    guard let record = try await file(id) else { return false }
+    let existed = try await write { try FileRecord.deleteOne($0, key: id) }
+    if existed { unlink(folder.path(of: record)) }
+    return existed
+  }
+
+  /// Whether a job that is not finished reads this file.
+  package func isInUse(file id: String) async throws(AssayError) -> Bool {
+    try await read { database in
+      try JobRecord
+        .filter(["pending", "running"].contains(Column("status")))
+        .filter(Column("trainingFile") == id || Column("validationFile") == id)
+        .fetchCount(database) > 0
+    }
+  }
+}

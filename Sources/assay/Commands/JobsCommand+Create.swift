@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import JSON
+import Service
+
+extension JobsCommand {
+  struct Create: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Puts a fine-tune in the queue and shows its events.")
+
+    @Option(
+      name: [.short, .customLong("training-file")], help: "A file, or the id of one of the store.")
+    var trainingFile: String
+
+    @Option(
+      name: [.short, .customLong("validation-file")],
+      help: "A file, or the id of one of the store.")
+    var validationFile: String?
+
+    @Option(
+      name: .shortAndLong,
+      help: "The base model: ada, babbage, curie, davinci, a preset, or a fine-tuned model.")
+    var model = JobRequest.defaultModel
+
+    @Option(help: "Up to 40 characters for the model's name.") var suffix: String?
+    @Option(
+      name: [.customLong("epochs"), .customLong("n_epochs")], help: "Passes over the training file."
+    )
+    var epochs: Int?
+    @Option(help: "Examples in a step.") var batchSize: Int?
+    @Option(help: "The learning rate as a multiple of the base's.")
+    var learningRateMultiplier: Double?
+    @Option(help: "The weight of a prompt token in the loss.") var promptLossWeight: Double?
+    @Option(help: "The seed.") var seed: Int?
+    @Flag(help: "Evaluate the validation file as a classifier.")
+    var computeClassificationMetrics = false
+    @Option(name: .customLong("classification-n-classes"), help: "The number of classes.")
+    var classificationClasses: Int?
+    @Option(help: "The positive class of two.") var classificationPositiveClass: String?
+    @Option(parsing: .upToNextOption, help: "Betas of F scores.")
+    var classificationBetas: [Double] = []
+    @Flag(help: "Print the job and end, instead of showing its events.") var noFollow = false
+    @OptionGroup(title: "Store") var store: StoreOptions
+
+    func validate() throws {
+      for (name, value) in [("--epochs", epochs), ("--batch-size", batchSize)] {
+        if let value, value < 1 { throw ValidationError("\(name) must be at least 1") }
+      }
+      if let rate = learningRateMultiplier, !(rate > 0) {
+        throw ValidationError("--learning-rate-multiplier must be greater than 0")
+      }
+      if let weight = promptLossWeight, !(0...1).contains(weight) {
+        throw ValidationError("--prompt-loss-weight must be from 0 to 1")
+      }
+    }
+
+    func run() async throws {
+      let jobs = try store.jobs()
+      let id = try await jobs.create(request)
+      try jobs.startRunner(try store.runnerCommand())
+      guard !noFollow else {
+        return Terminal.printResult(try await jobs.get(id).text(indented: true) + "\n")
+      }
+      Terminal.printError(
+        "Ctrl-C ends this view, not the job; see it again: assay jobs follow \(id)")
+      try await Follow.show(id, of: jobs)
+    }
+
+    private var request: JobRequest {
+      var request = JobRequest(
+        model: model, trainingFile: trainingFile, validationFile: validationFile)
+      request.settings.suffix = suffix
+      request.settings.epochs = epochs
+      request.settings.batchSize = batchSize
+      request.settings.learningRateMultiplier = learningRateMultiplier
+      request.settings.promptLossWeight = promptLossWeight
+      request.settings.seed = seed
+      request.settings.computesClassificationMetrics = computeClassificationMetrics
+      request.settings.classificationClasses = classificationClasses
+      request.settings.classificationPositiveClass = classificationPositiveClass
+      request.settings.classificationBetas = classificationBetas
+      return request
+    }
+  }
+
+  struct Follow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Shows the events of a job until it is over.")
+    @Argument(help: "The job.") var id: String
+    @OptionGroup(title: "Store") var store: StoreOptions
+
+    func run() async throws {
+      let jobs = try store.jobs()
+      // Whoever watches wants it done: nothing else may be working on the queue.
+      try jobs.startRunner(try store.runnerCommand())
+      try await Self.show(id, of: jobs)
+    }
+
+    /// Prints events as they come; a job that failed or was cancelled makes the status 2.
+    static func show(_ id: String, of jobs: LocalJobs) async throws {
+      let job = try await jobs.follow(id) { seconds, message in
+        Terminal.printResult("[\(Clock.text(seconds))] \(message)\n")
+      }
+      guard job["status"]?.string == "succeeded" else {
+        throw AssayError(
+          "job \(id) ended with status \(job["status"]?.string ?? "unknown")",
+          remedy: "`assay jobs get \(id)` shows its events")
+      }
+    }
+  }
+
+  /// The runner in the background; nobody calls it by hand.
+  struct Work: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Works off the queue until it is empty.", shouldDisplay: false)
+    @OptionGroup(title: "Store") var store: StoreOptions
+
+    func run() async throws {
+      try await store.jobs().work { line in Terminal.printError("\(Clock.now()) \(line)") }
+    }
+  }
+}

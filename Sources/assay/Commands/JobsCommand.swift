@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import JSON
+import Service
+
+/// `assay jobs`: fine-tune jobs of the store, with a server or without.
+struct JobsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "jobs",
+    abstract: "Fine-tune jobs of the store; works with and without a running server.",
+    discussion: """
+      Examples:
+        assay jobs create -t train.jsonl -v valid.jsonl -m ada --suffix "first try"
+        assay jobs list
+        assay jobs results ft-AbCdEfGhIjKlMnOpQrStUvWx > results.csv
+
+      A job goes on when the command that made it ends, also by Ctrl-C.
+      """,
+    subcommands: [
+      List.self, Create.self, Get.self, Follow.self, Cancel.self, Results.self, Delete.self,
+      Work.self,
+    ])
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Lists all jobs, oldest first.")
+    @Flag(help: "Print the job objects as JSON.") var json = false
+    @OptionGroup(title: "Store") var store: StoreOptions
+
+    func run() async throws {
+      let jobs = try await store.jobs().list()
+      guard !json else {
+        return Terminal.printResult(JSONValue.array(jobs).text(indented: true) + "\n")
+      }
+      for job in jobs {
+        let fields = ["id", "status", "model", "fine_tuned_model"].map { job[$0]?.string ?? "-" }
+        Terminal.printResult(fields.joined(separator: "  ") + "\n")
+      }
+    }
+  }
+
+  struct Get: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Prints a job object.")
+    @Argument(help: "The job.") var id: String
+    @OptionGroup(title: "Store") var store: StoreOptions
+
+    func run() async throws {
+      Terminal.printResult(try await store.jobs().get(id).text(indented: true) + "\n")
+    }
+  }
+
+  struct Cancel: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Ends a job that is not over.")
+    @Argument(help: "The job.") var id: String
+    @OptionGroup(title: "Store") var store: StoreOptions
+
+    func run() async throws {
+      Terminal.printResult(try await store.jobs().cancel(id).text(indented: true) + "\n")
+    }
+  }
+
+  struct Results: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Prints the results file of a job, a CSV with a row for each step.")
+    @Argument(help: "The job.") var id: String
+    @OptionGroup(title: "Store") var store: StoreOptions
+
+    func run() async throws {
+      let bytes = try await store.jobs().results(id)
+      Terminal.printResult(String(decoding: bytes, as: UTF8.self))
+    }
+  }
+
+  struct Delete: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Forgets a job that is over; its model and results stay.")
+    @Argument(help: "The job.") var id: String
+    @OptionGroup(title: "Store") var store: StoreOptions
+
+    func run() async throws {
+      try await store.jobs().delete(id)
+      Terminal.printResult("\(id)\n")
+    }
+  }
+}

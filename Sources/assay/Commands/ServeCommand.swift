@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import Service
+
+/// `assay serve`: OpenAI's API and the web page on this machine.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Serves OpenAI's API and a web page on this machine.",
+    discussion: """
+      Examples:
+        assay serve
+        assay serve --port 9000 --api-key secret --data-dir /srv/assay
+        assay serve --base-model curie=models/gpt2 --base-model ada=nano
+
+      Point any client of OpenAI's API at it, as in \
+      OPENAI_API_BASE=http://127.0.0.1:8080/v1 OPENAI_API_KEY=x openai api models.list. \
+      Files, jobs and models live in the data folder. Ctrl-C stops it gracefully; a fine-tune that \
+      is under way goes on from its checkpoint with the next start.
+      """)
+
+  @Option(help: "The address to listen on.")
+  var host = "127.0.0.1"
+
+  @Option(help: "The port to listen on; 0 takes a free one.")
+  var port = 8080
+
+  @Option(help: "The key that clients must send; default $ASSAY_API_KEY, else none is asked for.")
+  var apiKey: String?
+
+  @OptionGroup(title: "Store") var store: StoreOptions
+
+  func validate() throws {
+    guard (0...65535).contains(port) else {
+      throw ValidationError("--port must be from 0 to 65535")
+    }
+  }
+
+  func run() async throws {
+    var configuration = try store.configuration()
+    configuration.host = host
+    configuration.port = port
+    configuration.apiKey = apiKey ?? StoreOptions.variable("ASSAY_API_KEY")
+    let server = try AssayServer(
+      configuration: configuration, folder: try store.folder(),
+      log: { line in Terminal.printError("\(Clock.now()) \(line)") })
+    let host = host.contains(":") ? "[\(host)]" : host
+    if configuration.apiKey == nil && !["127.0.0.1", "::1", "localhost"].contains(self.host) {
+      Terminal.printError(
+        "warning: anybody who reaches \(host) may use this service; give --api-key")
+    }
+    try await server.run { port in
+      Terminal.printResult("Serving http://\(host):\(port)/ (the API: /v1). Ctrl-C stops.\n")
+    }
+  }
+}

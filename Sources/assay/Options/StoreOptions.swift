@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import Service
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Where the service keeps files, jobs and models, and what its base models are.
+struct StoreOptions: ParsableArguments {
+  @Option(help: "The data folder; default $ASSAY_DATA_DIR, else ~/.local/share/assay.")
+  var dataDir: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What a base model's name stands for: a preset, a model's folder or a fine-tuned model.",
+      valueName: "name=model"))
+  var baseModel: [String] = []
+
+  @Option(help: "The organisation in the names of fine-tuned models; default personal.")
+  var organization: String?
+
+  func validate() throws {
+    for text in baseModel {
+      let parts = text.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2 else {
+        throw ValidationError("--base-model takes NAME=MODEL, such as curie=models/gpt2")
+      }
+    }
+    if let organization, organization.isEmpty || organization.contains(where: { $0 == "/" }) {
+      throw ValidationError("--organization must be a word")
+    }
+  }
+
+  func folder() throws(AssayError) -> DataFolder {
+    try DataFolder(path: dataDir ?? DataFolder.defaultPath())
+  }
+
+  /// The configuration that the server and the job commands share.
+  func configuration() throws(AssayError) -> ServiceConfiguration {
+    var configuration = ServiceConfiguration()
+    configuration.organization = organization
+    configuration.workerCommand = [try Self.ownPath()]
+    for text in baseModel {
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      configuration.baseModels[parts[0]] = parts[1]
+    }
+    return configuration
+  }
+
+  /// The jobs of the data folder.
+  func jobs() throws(AssayError) -> LocalJobs {
+    try LocalJobs(folder: try folder(), configuration: try configuration())
+  }
+
+  /// This program as a runner of the same data folder.
+  func runnerCommand() throws(AssayError) -> [String] {
+    let options = baseModel.flatMap { ["--base-model", $0] }
+    let owner = organization.map { ["--organization", $0] } ?? []
+    return [try Self.ownPath(), "jobs", "work", "--data-dir", try folder().path] + options + owner
+  }
+
+  /// A variable of the environment that is not empty.
+  static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The path of this binary, which does the work of jobs too.
+  private static func ownPath() throws(AssayError) -> String {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink("/proc/self/exe", &buffer, buffer.count)
+    guard count > 0 else { throw AssayError("cannot find this program's own file") }
+    return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayTestSupport
+import Foundation
+import JSON
+import Testing
+
+@testable import Service
+
+/// The built binary as a server, killed without warning.
+@Suite(.serialized) struct CrashTests {
+  private static func serve(_ folder: TemporaryFolder) async throws -> (Process, TestServer) {
+    let process = Process()
+    process.executableURL = BuiltBinary.url
+    process.arguments = ["serve", "--port", "0", "--data-dir", folder.url.path + "/data"]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let line = try await TestServer.offload {
+      String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+    }
+    let port = try #require(line.firstMatch(of: /127\.0\.0\.1:(\d+)/).flatMap { Int($0.1) })
+    return (process, TestServer(port: port, folder: folder))
+  }
+
+  @Test func aKilledServerLosesNothing() async throws {
+    let folder = try TemporaryFolder()
+    var (process, server) = try await Self.serve(folder)
+    let file = try await server.upload(JobTests.rows(30)).json["id"] ?? nil
+    var ids: [String] = []
+    for _ in 0..<2 {
+      let reply = try await server.send(
+        "POST", "/v1/fine-tunes",
+        json: ["training_file": file, "model": "ada", "n_epochs": 8, "batch_size": 2])
+      ids.append(try #require(reply.json["id"]?.string))
+    }
+    for pause in [300, 900, 1700] {
+      try await Task.sleep(for: .milliseconds(pause))
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      (process, server) = try await Self.serve(folder)
+      let listed = try await server.send("GET", "/v1/fine-tunes").json["data"]?.array ?? []
+      #expect(listed.compactMap { $0["id"]?.string } == ids)
+    }
+    for id in ids {
+      let events = try await server.send("GET", "/v1/fine-tunes/\(id)/events?stream=true")
+      let messages = events.events.compactMap { $0["message"]?.string }
+      #expect(messages.last == "Fine-tune succeeded", "\(messages)")
+      #expect(messages.filter { $0 == "Fine-tune started" }.count == 1)
+      let epochs = messages.filter { $0.hasPrefix("Completed epoch") }
+      #expect(epochs == Array(Set(epochs)).sorted())
+    }
+    #expect(try await server.send("GET", "/v1/files").json["data"]?.array?.count == 3)
+    process.terminate()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
+  @Test func jobsWorkWithoutAServer() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(JobTests.rows(20), to: "train.jsonl")
+    func jobs(_ arguments: String...) async throws -> BuiltBinary.Outcome {
+      try await TestServer.offload {
+        try BuiltBinary.run(
+          ["jobs"] + arguments, in: folder.url,
+          environment: ["ASSAY_DATA_DIR": folder.url.path + "/data"])
+      }
+    }
+    let created = try await jobs(
+      "create", "-t", "train.jsonl", "-m", "ada", "--epochs", "1", "--suffix", "alone")
+    #expect(created.status == 0, "\(created.errors)")
+    #expect(created.output.contains("Fine-tune succeeded"))
+    let listed = try await jobs("list").output
+    let id = try #require(listed.split(separator: " ").first.map(String.init))
+    #expect(listed.contains("succeeded  ada  ada:ft-personal:alone-"))
+    #expect(try await jobs("results", id).output.hasPrefix("step,elapsed_tokens"))
+    #expect(try await jobs("get", id).output.contains("\"status\": \"succeeded\""))
+    #expect(try await jobs("follow", id).output.hasSuffix("Fine-tune succeeded\n"))
+    #expect(try await jobs("cancel", id).status == 2)
+    #expect(try await jobs("delete", id).status == 0)
+    #expect(try await jobs("list").output.isEmpty)
+    let missing = try await jobs("create", "-t", "none.jsonl")
+    #expect(missing.status == 2)
+    #expect(missing.errors.contains("none.jsonl"))
+  }
+}

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayTestSupport
+import Foundation
+import JSON
+import Testing
+
+@testable import Service
+
+@Suite(.serialized) struct JobTests {
+  /// Rows that a small model learns at once.
+  static func rows(_ count: Int, from start: Int = 0) -> String {
+    (start..<(start + count)).map { index in
+      let word = index % 2 == 0 ? "great" : "awful"
+      let answer = index % 2 == 0 ? "yes" : "no"
+      return #"{"prompt":"film \#(index) was \#(word) ->","completion":" \#(answer)\n"}"# + "\n"
+    }.joined()
+  }
+
+  private static func create(
+    _ server: TestServer, rows: Int = 40, _ extra: JSONObject = [:]
+  ) async throws -> String {
+    let train = try await server.upload(Self.rows(rows))
+    var body: JSONObject = ["training_file": train.json["id"] ?? nil, "model": "ada"]
+    for member in extra.members { body[member.key] = member.value }
+    let reply = try await server.send("POST", "/v1/fine-tunes", json: .object(body))
+    #expect(reply.status == 200, "\(reply.text)")
+    return try #require(reply.json["id"]?.string)
+  }
+
+  private static func get(_ server: TestServer, _ id: String) async throws -> JSONValue {
+    try await server.send("GET", "/v1/fine-tunes/\(id)").json
+  }
+
+  private static func wait(
+    _ server: TestServer, _ id: String, until wanted: Set<String>, seconds: Int = 120
+  ) async throws -> JSONValue {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    while ContinuousClock.now < deadline {
+      let job = try await get(server, id)
+      if let status = job["status"]?.string, wanted.contains(status) { return job }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    Issue.record("job \(id) never became \(wanted)")
+    return try await get(server, id)
+  }
+
+  private static func messages(_ job: JSONValue) -> [String] {
+    job["events"]?.array?.compactMap { $0["message"]?.string } ?? []
+  }
+
+  /// The number of steps that the worker of a job has logged.
+  private static func steps(_ server: TestServer, _ id: String) -> Int {
+    var follower = StepFollower(
+      path: server.folder.url.appending(path: "data/jobs/\(id)/steps.jsonl").path)
+    _ = follower.newSteps()
+    return follower.lastStep
+  }
+
+  @Test func aJobFromUploadToAnswer() async throws {
+    try await TestServer.run { server in
+      let valid = try await server.upload(Self.rows(10, from: 1000))
+      let id = try await Self.create(
+        server,
+        rows: 40,
+        [
+          "validation_file": valid.json["id"] ?? nil, "suffix": "My First_model!", "n_epochs": 3,
+          "batch_size": 4,
+        ])
+      let stream = try await server.send("GET", "/v1/fine-tunes/\(id)/events?stream=true")
+      #expect(stream.headers["content-type"] == "text/event-stream")
+      let job = try await Self.get(server, id)
+      #expect(job["status"] == "succeeded")
+      let model = try #require(job["fine_tuned_model"]?.string)
+      #expect(model.contains(/^ada:ft-personal:my-first-model-\d{4}(-\d\d){5}$/))
+      let results = try #require(job["result_files"]?.array?.first?["id"]?.string)
+      #expect(
+        stream.events.compactMap { $0["message"]?.string } == [
+          "Created fine-tune: \(id)", "Fine-tune costs $0.00",
+          "Fine-tune enqueued. Queue number: 0", "Fine-tune started", "Completed epoch 1/3",
+          "Completed epoch 2/3", "Completed epoch 3/3", "Uploaded model: \(model)",
+          "Uploaded result file: \(results)", "Fine-tune succeeded",
+        ])
+      #expect(job["hyperparams"]?["n_epochs"] == 3)
+      #expect(job["hyperparams"]?["batch_size"] == 4)
+      let table = try await server.send("GET", "/v1/files/\(results)/content").text
+      #expect(table.hasPrefix("step,elapsed_tokens,elapsed_examples,training_loss"))
+      #expect(table.split(separator: "\n").count == 31)
+      let object = try await server.send("GET", "/v1/models/\(model)").json
+      #expect(object["root"] == "ada" && object["owned_by"] == "personal")
+      let answer = try await server.send(
+        "POST", "/v1/completions",
+        json: ["model": .string(model), "prompt": "film 4 was great ->", "max_tokens": 1])
+      #expect(answer.status == 200)
+      #expect(try await server.send("DELETE", "/v1/fine-tunes/\(id)").json["deleted"] == true)
+      #expect(try await server.send("DELETE", "/v1/models/\(model)").json["deleted"] == true)
+      #expect(try await server.send("GET", "/v1/models/\(model)").status == 404)
+      let jobs = server.folder.url.appending(path: "data/jobs").path
+      #expect(try FileManager.default.contentsOfDirectory(atPath: jobs).isEmpty)
+    }
+  }
+
+  @Test func cancellingStopsAtOnceAndTheNextMovesUp() async throws {
+    try await TestServer.run { server in
+      let first = try await Self.create(server, rows: 400, ["n_epochs": 500])
+      let second = try await Self.create(server, rows: 20, ["n_epochs": 1])
+      #expect(
+        Self.messages(try await Self.get(server, second)).last
+          == "Fine-tune enqueued. Queue number: 1")
+      _ = try await Self.wait(server, first, until: ["running"])
+      while Self.steps(server, first) == 0 { try await Task.sleep(for: .milliseconds(50)) }
+      let started = ContinuousClock.now
+      let reply = try await server.send("POST", "/v1/fine-tunes/\(first)/cancel")
+      #expect(reply.json["status"] == "cancelled")
+      let folder = server.folder.url.appending(path: "data/jobs/\(first)").path
+      while FileManager.default.fileExists(atPath: folder) {
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      #expect(started.duration(to: .now) < .seconds(1.5))
+      #expect(try await server.send("POST", "/v1/fine-tunes/\(first)/cancel").status == 400)
+      let done = try await Self.wait(server, second, until: ["succeeded", "failed"])
+      #expect(done["status"] == "succeeded")
+      #expect(
+        Self.messages(done).contains("Fine-tune is in the queue. Queue number: 0")
+          || Self.messages(done).contains("Fine-tune started"))
+    }
+  }
+
+  /// A worker that is killed, and a server that is stopped and started again, change nothing.
+  @Test func killedWorkersAndRestartsLeaveTheSameResults() async throws {
+    let settings: JSONObject = ["n_epochs": 20, "batch_size": 2, "seed": 3]
+    let folder = try TemporaryFolder()
+    let results = Results()
+    try await TestServer.run { server in
+      let id = try await Self.create(server, rows: 30, settings)
+      let job = try await Self.wait(server, id, until: ["succeeded", "failed"])
+      await results.set(try await Self.table(server, job))
+    }
+    try await TestServer.run(folder: folder) { _ in
+    } _: { server in
+      let id = try await Self.create(server, rows: 30, settings)
+      await results.set(id: id)
+      for wanted in [20, 70, 120] {
+        while Self.steps(server, id) < wanted { try await Task.sleep(for: .milliseconds(20)) }
+        let store = try Store(folder: try DataFolder(path: folder.url.appending(path: "data").path))
+        let running = try await store.job(id)
+        let worker = try #require(running?.workerID)
+        kill(pid_t(worker), SIGKILL)
+        while try await store.job(id)?.workerID == worker {
+          try await Task.sleep(for: .milliseconds(20))
+        }
+      }
+      while Self.steps(server, id) < 180 { try await Task.sleep(for: .milliseconds(20)) }
+    }
+    try await TestServer.run(folder: folder) { _ in
+    } _: { server in
+      let id = await results.id
+      let job = try await Self.wait(server, id, until: ["succeeded", "failed"])
+      #expect(job["status"] == "succeeded", "\(Self.messages(job))")
+      let table = try await Self.table(server, job)
+      #expect(await results.table == table)
+    }
+  }
+
+  private actor Results {
+    var id = ""
+    var table = ""
+
+    func set(id: String) { self.id = id }
+    func set(_ table: String) { self.table = table }
+  }
+
+  private static func table(_ server: TestServer, _ job: JSONValue) async throws -> String {
+    let id = try #require(job["result_files"]?.array?.first?["id"]?.string)
+    return try await server.send("GET", "/v1/files/\(id)/content").text
+  }
+
+  @Test func aJobThatFailsHarmsNoOther() async throws {
+    try await TestServer.run {
+      $0.baseModels["broken"] = "/nonexistent/model"
+    } _: { server in
+      let bad = try await Self.create(server, ["model": "broken"])
+      let good = try await Self.create(server, rows: 20, ["n_epochs": 1])
+      let failed = try await Self.wait(server, bad, until: ["failed", "succeeded"])
+      #expect(failed["status"] == "failed")
+      #expect(failed["status_details"]?.string?.isEmpty == false)
+      #expect(Self.messages(failed).last?.hasPrefix("Fine-tune failed. ") == true)
+      #expect(
+        try await Self.wait(server, good, until: ["succeeded", "failed"])["status"] == "succeeded")
+      #expect(try await server.send("GET", "/health").status == 200)
+    }
+  }
+
+  @Test func requestsAreChecked() async throws {
+    try await TestServer.run { server in
+      let file = try await server.upload(Self.rows(20)).json["id"] ?? nil
+      let other = try await server.upload("a,b\n1,2\n", filename: "a.csv", purpose: "dataset")
+      let cases: [(JSONObject, String)] = [
+        (["training_file": "nosuch.jsonl"], "training_file"), ([:], "training_file"),
+        (["training_file": other.json["id"] ?? nil], "training_file"),
+        (["training_file": file, "model": "gpt-17"], "model"),
+        (["training_file": file, "validation_file": file], "validation_file"),
+        (["training_file": file, "suffix": .string(String(repeating: "s", count: 41))], "suffix"),
+        (["training_file": file, "suffix": "!!"], "suffix"),
+        (["training_file": file, "n_epochs": 0], "n_epochs"),
+        (["training_file": file, "n_epochs": "two"], "n_epochs"),
+        (["training_file": file, "learning_rate_multiplier": 0], "learning_rate_multiplier"),
+        (["training_file": file, "compute_classification_metrics": true], "validation_file"),
+        (["training_file": file, "hyperparameters": [:]], "hyperparameters"),
+      ]
+      for (body, param) in cases {
+        let reply = try await server.send("POST", "/v1/fine-tunes", json: .object(body))
+        #expect(reply.status == (param == "model" ? 404 : 400), "\(body)")
+        #expect(reply.json["error"]?["param"]?.string == param, "\(body) \(reply.text)")
+      }
+      #expect(try await server.send("GET", "/v1/fine-tunes").json["data"] == [])
+    }
+  }
+
+  @Test func theNewerRouteShowsTheSameJobs() async throws {
+    try await TestServer.run { server in
+      let file = try await server.upload(Self.rows(20)).json["id"] ?? nil
+      var ids: [String] = []
+      for _ in 0..<3 {
+        let reply = try await server.send(
+          "POST", "/v1/fine_tuning/jobs",
+          json: [
+            "training_file": file, "model": "ada", "hyperparameters": ["n_epochs": 900],
+          ])
+        ids.append(try #require(reply.json["id"]?.string))
+        #expect(reply.json["object"] == "fine_tuning.job")
+        #expect(["queued", "running"].contains(reply.json["status"]?.string))
+      }
+      let page = try await server.send("GET", "/v1/fine_tuning/jobs?limit=2").json
+      #expect(page["data"]?.array?.compactMap { $0["id"]?.string } == [ids[2], ids[1]])
+      #expect(page["has_more"] == true)
+      let rest = try await server.send("GET", "/v1/fine_tuning/jobs?limit=2&after=\(ids[1])").json
+      #expect(rest["data"]?.array?.compactMap { $0["id"]?.string } == [ids[0]])
+      #expect(rest["has_more"] == false)
+      for id in ids.reversed() {
+        let reply = try await server.send("POST", "/v1/fine_tuning/jobs/\(id)/cancel")
+        #expect(reply.json["status"] == "cancelled")
+      }
+      let events = try await server.send("GET", "/v1/fine_tuning/jobs/\(ids[2])/events").json
+      #expect(events["data"]?.array?.first?["message"] == "Fine-tune cancelled")
+      #expect(try await server.send("GET", "/v1/fine-tunes").json["data"]?.array?.count == 3)
+    }
+  }
+}
