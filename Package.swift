@@ -92,7 +92,7 @@ let package = Package(
       "Service",
       [
         "AssayCore", "JSON", "Tables", "Tokenizer", "RuleEngine", "RuleLibrary", "LanguageModel",
-        "CEmbedded",
+        "ModelStore", "CEmbedded",
         // Its own dependency swift-metrics has a module named like our room.
         .product(
           name: "Hummingbird", package: "hummingbird", moduleAliases: ["Metrics": "ServerMetrics"]),

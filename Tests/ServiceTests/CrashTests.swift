@@ -64,7 +64,7 @@ import Testing
       try await TestServer.offload {
         try BuiltBinary.run(
           ["jobs"] + arguments, in: folder.url,
-          environment: ["ASSAY_DATA_DIR": folder.url.path + "/data"])
+          environment: ["ASSAY_HOME": folder.url.path + "/data"])
       }
     }
     let created = try await jobs(

@@ -2,6 +2,7 @@
 
 package import AssayCore
 import LanguageModel
+import ModelStore
 
 #if canImport(Glibc)
   import Glibc
@@ -44,9 +45,17 @@ package struct ModelLibrary: Sendable {
       if let record = try await store.model(target) {
         return .directory("\(store.folder.models)/\(record.folder)")
       }
+      if let stored = stored(target) { return stored }
       return GPT2Configuration.preset(target) != nil ? .preset(target) : .directory(target)
     }
-    return GPT2Configuration.preset(name) != nil ? .preset(name) : nil
+    return stored(name) ?? (GPT2Configuration.preset(name) != nil ? .preset(name) : nil)
+  }
+
+  /// A model that `assay models pull` has put into the data folder.
+  private func stored(_ name: String) -> ModelSource? {
+    let local = LocalStore(home: store.folder.path)
+    guard let name = try? ModelName(name), local.contains(name) else { return nil }
+    return .directory(local.folder(of: name))
   }
 
   /// The names that are not in the store, with what stands behind each.

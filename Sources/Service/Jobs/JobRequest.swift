@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSON
+import ModelStore
 
 /// What a client asks for when it makes a fine-tune, read from either route's body.
 package struct JobRequest: Sendable {
@@ -116,13 +117,13 @@ package struct JobRequest: Sendable {
 
   /// A suffix has at most 40 characters, and something to show for them.
   package static func check(suffix: String) throws(APIError) {
-    guard suffix.count <= ModelName.maximumSuffix else {
+    guard suffix.count <= FineTunedName.maximumSuffix else {
       throw .invalid(
         "Invalid 'suffix': string too long. Expected a string with maximum length"
-          + " \(ModelName.maximumSuffix), but got a string with length \(suffix.count) instead.",
+          + " \(FineTunedName.maximumSuffix), but got a string with length \(suffix.count) instead.",
         param: "suffix", code: "string_above_max_length")
     }
-    guard !ModelName.slug(suffix).isEmpty else {
+    guard !FineTunedName.slug(suffix).isEmpty else {
       throw .invalid(
         "Invalid 'suffix': it has no letter or digit.", param: "suffix", code: "invalid_value")
     }

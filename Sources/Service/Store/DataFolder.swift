@@ -47,17 +47,6 @@ package struct DataFolder: Sendable {
     return "\(jobs)/\(id)"
   }
 
-  /// Where the service's data stands unless the user says otherwise: `$ASSAY_DATA_DIR`, else
-  /// `assay` in the user's data folder.
-  package static func defaultPath() -> String {
-    func variable(_ name: String) -> String? {
-      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-    }
-    if let path = variable("ASSAY_DATA_DIR") { return path }
-    if let path = variable("XDG_DATA_HOME") { return "\(path)/assay" }
-    return "\(variable("HOME") ?? ".")/.local/share/assay"
-  }
-
   private static func make(_ folder: String) throws(AssayError) {
     var made = ""
     for part in folder.split(separator: "/", omittingEmptySubsequences: false) {

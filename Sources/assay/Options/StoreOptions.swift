@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import ModelStore
 import Service
 
 #if canImport(Glibc)
@@ -10,7 +11,7 @@ import Service
 
 /// Where the service keeps files, jobs and models, and what its base models are.
 struct StoreOptions: ParsableArguments {
-  @Option(help: "The data folder; default $ASSAY_DATA_DIR, else ~/.local/share/assay.")
+  @Option(help: "The data folder; default $ASSAY_HOME, else ~/.local/share/assay.")
   var dataDir: String?
 
   @Option(
@@ -35,7 +36,8 @@ struct StoreOptions: ParsableArguments {
   }
 
   func folder() throws(AssayError) -> DataFolder {
-    try DataFolder(path: dataDir ?? DataFolder.defaultPath())
+    if let dataDir { return try DataFolder(path: dataDir) }
+    return try DataFolder(path: LocalStore.standard().home)
   }
 
   /// The configuration that the server and the job commands share.
