@@ -11,7 +11,8 @@ private let floors: [[String]] = [
   ["Tables", "Tokenizer", "Reports"],
   ["PrepareData", "RuleEngine", "LanguageModel"],
   ["RuleLibrary", "Training"],
-  ["Evaluation", "ModelStore", "Service"],
+  ["Evaluation", "ModelStore"],
+  ["Service"],
   ["assay"],
 ]
 
