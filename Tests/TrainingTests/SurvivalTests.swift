@@ -77,33 +77,79 @@ import Testing
     }
   }
 
+  /// Kills a run at 20 moments of chance. One that comes to its end before is compared as well, and
+  /// the kills go on with the next.
   @Test func killedAtRandomMomentsItGoesOnToTheSameBits() throws {
     let start = ContinuousClock.now
     #expect(try BuiltBinary.run(arguments("whole"), in: folder.url).status == 0)
     let seconds = start.duration(to: .now) / .seconds(1)
     var kills = 0
-    while kills < 8 {
-      let process = try launch("killed")
-      let share = Double.random(in: 0.05...0.6)
-      Thread.sleep(forTimeInterval: share * seconds)
-      kill(process.processIdentifier, SIGKILL)
+    var runs = 0
+    while kills < 20 {
+      let process = try launch("killed\(runs)")
+      Thread.sleep(forTimeInterval: Double.random(in: 0.05...0.6) * seconds)
+      if process.isRunning {
+        kill(process.processIdentifier, SIGKILL)
+        kills += 1
+      }
       process.waitUntilExit()
-      kills += 1
+      guard process.terminationReason == .exit else { continue }
+      try expectSameFiles("killed\(runs)")
+      runs += 1
     }
-    #expect(try BuiltBinary.run(arguments("killed"), in: folder.url).status == 0)
-    try expectSameFiles("killed")
+    #expect(try BuiltBinary.run(arguments("killed\(runs)"), in: folder.url).status == 0)
+    try expectSameFiles("killed\(runs)")
+  }
+
+  /// Starts a run and waits for its first steps.
+  private func launchAndWait(_ output: String) throws -> Process {
+    let process = try launch(output, epochs: 60)
+    let log = folder.url.appending(path: "\(output).jsonl").path
+    while process.isRunning, ((try? Data(contentsOf: URL(filePath: log)))?.count ?? 0) < 1 {
+      Thread.sleep(forTimeInterval: 0.002)
+    }
+    return process
   }
 
   @Test func interruptedOnceItSavesAndEndsWithStatus130() throws {
     #expect(try BuiltBinary.run(arguments("whole", epochs: 60), in: folder.url).status == 0)
-    let process = try launch("stopped", epochs: 60)
-    let log = folder.url.appending(path: "stopped.jsonl").path
-    while process.isRunning, ((try? Data(contentsOf: URL(filePath: log)))?.count ?? 0) < 1 {
-      Thread.sleep(forTimeInterval: 0.002)
-    }
+    let process = try launchAndWait("stopped")
     kill(process.processIdentifier, SIGINT)
     process.waitUntilExit()
     #expect(process.terminationStatus == 130)
+    #expect(try BuiltBinary.run(arguments("stopped", epochs: 60), in: folder.url).status == 0)
+    try expectSameFiles("stopped", steps: 900)
+  }
+
+  @Test func interruptedTwiceItStopsAndCanGoOn() throws {
+    #expect(try BuiltBinary.run(arguments("whole", epochs: 60), in: folder.url).status == 0)
+    let process = try launchAndWait("stopped")
+    kill(process.processIdentifier, SIGINT)
+    kill(process.processIdentifier, SIGTERM)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 130)
+    #expect(try BuiltBinary.run(arguments("stopped", epochs: 60), in: folder.url).status == 0)
+    try expectSameFiles("stopped", steps: 900)
+  }
+
+  /// A limit on the size of files stands in for a full disk.
+  @Test func withoutSpaceItSaysSoAndKeepsTheLastCheckpoint() throws {
+    #expect(try BuiltBinary.run(arguments("whole", epochs: 60), in: folder.url).status == 0)
+    let process = try launchAndWait("stopped")
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    let command = ([BuiltBinary.url.path] + arguments("stopped", epochs: 60)).joined(separator: " ")
+    shell.arguments = ["-c", "trap '' XFSZ; ulimit -f 100; exec \(command)"]
+    shell.currentDirectoryURL = folder.url
+    let errors = Pipe()
+    shell.standardError = errors
+    try shell.run()
+    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    shell.waitUntilExit()
+    #expect(shell.terminationReason == .exit && shell.terminationStatus == 2)
+    #expect(text.contains("stopped/checkpoints") && text.contains("File too large"), "\(text)")
     #expect(try BuiltBinary.run(arguments("stopped", epochs: 60), in: folder.url).status == 0)
     try expectSameFiles("stopped", steps: 900)
   }

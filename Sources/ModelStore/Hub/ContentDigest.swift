@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
+package import AssayCore
 import CCrypto
 import Training
 
@@ -9,23 +9,23 @@ import Training
 #endif
 
 /// A hash of a file's content.
-struct ContentDigest: Sendable, Equatable {
-  enum Kind: Sendable {
+package struct ContentDigest: Sendable, Equatable {
+  package enum Kind: Sendable {
     case sha256
     /// SHA-1 over `blob SIZE`, a zero byte and the content: what git calls a file by.
     case gitBlob
   }
 
-  let kind: Kind
+  package let kind: Kind
   /// Lower-case hexadecimal digits.
-  let hex: String
+  package let hex: String
 }
 
 extension ContentDigest.Kind {
   var name: String { self == .sha256 ? "SHA-256" : "git SHA-1" }
 
   /// Reads the whole file, piece by piece.
-  func digest(ofFile path: String) throws(AssayError) -> ContentDigest {
+  package func digest(ofFile path: String) throws(AssayError) -> ContentDigest {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Files.failure("cannot read", path) }
     defer { close(descriptor) }

@@ -5,10 +5,12 @@ import JSON
 extension ModelRecord {
   /// The record of a run that is done.
   /// - Parameters:
+  ///   - digests: SHA-256 of the data files, by path.
   ///   - command: the command line that started the last session.
   ///   - created: the time in ISO 8601.
   package init(
-    job: JobIdentity, training: TrainingData, validation: TrainingData?, reader: ExampleReader,
+    digests: [String: String], job: JobIdentity, training: TrainingData, validation: TrainingData?,
+    reader: ExampleReader,
     state: TrainingState, results: ResultsTable, parameters: Int, command: [String],
     created: String, version: String
   ) {
@@ -27,7 +29,8 @@ extension ModelRecord {
       "prompt_column": .string(reader.promptColumn),
       "completion_column": .string(reader.completionColumn),
       "data": [
-        "training": training.summary, "validation": validation.map(\.summary) ?? .null,
+        "training": training.summary(digests),
+        "validation": validation.map { $0.summary(digests) } ?? .null,
       ],
       "settings": job.settings.json,
       "figures": Self.figures(state, results),
@@ -60,9 +63,10 @@ extension ModelRecord {
 }
 
 extension TrainingData {
-  fileprivate var summary: JSONValue {
+  fileprivate func summary(_ digests: [String: String]) -> JSONValue {
     [
-      "path": .string(path), "examples": .integer(examples.count), "tokens": .integer(tokenCount),
+      "path": .string(path), "sha256": digests[path].map { .string($0) } ?? .null,
+      "examples": .integer(examples.count), "tokens": .integer(tokenCount),
       "fingerprint": .string(fingerprint), "truncated_rows": .integer(truncatedRows),
       "dropped_rows": .integer(droppedRows), "unpredictable_rows": .integer(unpredictableRows),
     ]

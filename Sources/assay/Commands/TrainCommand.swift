@@ -52,6 +52,16 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "Write a JSON object for each step to this file.")
   var logJSON: String?
 
+  /// Programs that show a run's figures.
+  enum Tracker: String, ExpressibleByArgument, CaseIterable {
+    case none, tensorboard
+  }
+
+  @Option(
+    help: ArgumentHelp(
+      "tensorboard: write the figures of each step to OUTPUT/runs, for `tensorboard --logdir`."))
+  var tracker = Tracker.none
+
   @OptionGroup(title: "Hyperparameters") var training: TrainingOptions
   @OptionGroup var precision: PrecisionOptions
   @OptionGroup(title: "Classification") var classification: ClassificationOptions

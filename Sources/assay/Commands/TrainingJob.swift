@@ -17,6 +17,8 @@ struct TrainingJob {
   private let reader: ExampleReader
   private let examples: TrainingData
   private let validation: TrainingData?
+  /// SHA-256 of the data files, by path.
+  private let digests: [String: String]
   private let identity: JobIdentity
   private let classification: ClassificationFigures?
   private let memory: MemoryForecast
@@ -37,6 +39,7 @@ struct TrainingJob {
     validation = try command.validationFile.map { path throws(AssayError) in
       try reader.read(try command.rows.input.source(path))
     }
+    digests = try Self.digests(of: [examples.path, validation?.path].compactMap { $0 })
     let defaults = TrainingDefaults(
       exampleCount: examples.examples.count, startsFromRandom: base.startsFromRandom,
       width: configuration.width)
@@ -85,9 +88,14 @@ struct TrainingJob {
     let log = try command.logJSON.map { path throws(AssayError) in
       try StepLog(path: path, afterStep: done)
     }
+    let board =
+      command.tracker == .tensorboard
+      ? try TensorBoardLog(folder: "\(folder.path)/runs", afterStep: done) : nil
+    let columns = classification?.columns ?? []
     let hooks = TrainingHooks(
       observe: { event throws(AssayError) in
         if case .step(let record) = event { try log?.append(record) }
+        try board?.append(event, classificationColumns: columns)
         report.show(event)
       },
       classify: classification?.measure,
@@ -128,6 +136,16 @@ struct TrainingJob {
     report.forecast(trainer, tokens: examples.tokenCount, memory: memory)
   }
 
+  /// Standard input has none.
+  private static func digests(of paths: [String]) throws(AssayError) -> [String: String] {
+    var digests: [String: String] = [:]
+    for path in paths {
+      guard FileManager.default.fileExists(atPath: path) else { continue }
+      digests[path] = try ContentDigest.Kind.sha256.digest(ofFile: path).hex
+    }
+    return digests
+  }
+
   /// Writes the model, with `assay.json` last: a folder that has it is complete.
   private func publish(_ trainer: Trainer, in folder: RunFolder) throws(AssayError) {
     var model = trainer.model
@@ -138,7 +156,8 @@ struct TrainingJob {
     try tokenizer.write(toFolder: folder.path, maximumLength: configuration.positions)
     try AtomicFile.write(trainer.results.csv.utf8, to: "\(folder.path)/results.csv")
     let record = ModelRecord(
-      job: identity, training: examples, validation: validation, reader: reader,
+      digests: digests, job: identity, training: examples, validation: validation,
+      reader: reader,
       state: trainer.state, results: trainer.results, parameters: model.parameterCount,
       command: CommandLine.arguments, created: Date.now.formatted(.iso8601),
       version: Assay.configuration.version)
