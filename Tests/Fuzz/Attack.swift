@@ -29,10 +29,12 @@ struct Attack {
       attacks.append(Attack(name: name, path: path, answer: answer))
     }
     for format in ["csv", "tsv", "jsonl", "json", "txt"] {
-      try add("a line of 1 GB, \(format)", "line.\(format)", lineAnswer(format)) {
+      // Zero bytes in delimited text are a fault of their own, and seen first.
+      let answer = ["csv", "tsv"].contains(format) ? "zero bytes" : longLine
+      try add("1 GB of zeros in a line, \(format)", "line.\(format)", answer) {
         sparse($0, start: lineStart(format), bytes: 1 << 30)
       }
-      try add("1 GB from 1 MB of gzip, \(format)", "bomb.\(format).gz", lineAnswer(format)) {
+      try add("1 GB from 1 MB of gzip, \(format)", "bomb.\(format).gz", longLine) {
         gzipped($0, start: lineStart(format), repeating: UInt8(ascii: "a"), count: 1 << 30)
       }
     }
@@ -79,7 +81,7 @@ struct Attack {
     }
   }
 
-  private static func lineAnswer(_ format: String) -> String { "longer than 64 MiB" }
+  private static let longLine = "longer than 64 MiB"
 }
 
 /// Large files.

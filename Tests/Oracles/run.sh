@@ -20,6 +20,15 @@ judge() { # NAME COMMAND...
   echo "== $1"
   "${@:2}" || failed=$((failed + 1))
 }
+packages() { # ENVIRONMENT PACKAGE...: installs packages from PyPI that are missing
+  if [ ! -x "$oracles/$1/bin/python" ]; then
+    python3 -m venv "$oracles/$1" && \
+      "$oracles/$1/bin/pip" install -q --disable-pip-version-check "${@:2}" || true
+  fi
+  "$oracles/$1/bin/python" -c "import ${2//-/_}" 2>/dev/null && return
+  echo "SKIPPED: ${*:2}; not installed in $oracles/$1"
+  return 1
+}
 for seed in $seeds; do
   judge "tokens against tiktoken, seed $seed" "$oracles/ref/bin/python" "$shared/tokens_diff.py" \
     --cmd "$assay tokenize --json {file}" --decode-cmd "$assay tokenize --decode --json {file}" \
@@ -35,16 +44,14 @@ if [ -x "$oracles/hf/bin/python" ]; then
 else
   echo "SKIPPED: GPT-2 against transformers; '$shared/setup.sh $oracles --hf' installs it (7 GB)"
 fi
-if [ ! -x "$oracles/gguf/bin/python" ]; then
-  python3 -m venv "$oracles/gguf"
-  "$oracles/gguf/bin/pip" install -q --disable-pip-version-check gguf safetensors || true
-fi
-if "$oracles/gguf/bin/python" -c 'import gguf, safetensors' 2>/dev/null; then
+if packages gguf gguf safetensors; then
   for seed in $seeds; do
     judge "GGUF against the gguf package, seed $seed" "$oracles/gguf/bin/python" \
       Tests/Oracles/gguf_diff.py --assay "$assay" --ranks "$oracles/gpt2.tiktoken" --seed "$seed"
   done
-else
-  echo "SKIPPED: GGUF; the packages gguf and safetensors are not installed in $oracles/gguf"
+fi
+if packages tensorboard tensorboard; then
+  judge "event files against tensorboard" "$oracles/tensorboard/bin/python" \
+    Tests/Oracles/event_files.py --assay "$assay"
 fi
 [ "$failed" = 0 ] && echo "all agree" || { echo "$failed comparisons differ"; exit 1; }
