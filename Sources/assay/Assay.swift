@@ -20,7 +20,7 @@ struct Assay: AsyncParsableCommand {
       TrainCommand.self,
       LintCommand.self, FixCommand.self, RulesCommand.self, SamplesCommand.self, EvalCommand.self,
       CompareCommand.self, AssessCommand.self,
-      CompleteCommand.self, ModelsCommand.self,
+      CompleteCommand.self, ScoreCommand.self, EmbedCommand.self, ModelsCommand.self,
       TokenizeCommand.self, DetokenizeCommand.self,
       ServeCommand.self, JobsCommand.self,
     ])

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import LanguageModel
+
 /// The growing text of one choice. It ends before the first stop sequence, and what is handed out
 /// never has to be taken back: bytes that may begin a stop sequence or are not yet a whole character
 /// wait for what follows.

@@ -62,21 +62,14 @@ final class InferenceEngine: @unchecked Sendable {
     }
   }
 
-  /// The hidden states (C) of texts, the mean over their tokens or that of the last.
+  /// The hidden states (C) of texts, the mean over their tokens or that of the last, of length 1 as
+  /// the API's embeddings are.
   func embed(
     _ texts: [[Int32]], source: ModelSource, pooling: Pooling
   ) async throws(AssayError) -> [[Float]] {
     try await onQueue { [self] () throws(AssayError) in
       let model = try session(source).model
-      var vectors: [[Float]] = []
-      for tokens in texts {
-        var batch = PackedBatch()
-        let positions = pooling == .last ? (tokens.count - 1)..<tokens.count : tokens.indices
-        batch.append(tokens, targets: positions.map { .init(position: $0, token: 0) })
-        vectors.append(
-          pooling.pool(try model.hiddenStates(batch), width: model.configuration.width))
-      }
-      return vectors
+      return try pooling.vectors(of: texts, model: model).map(Pooling.normalized)
     }
   }
 

@@ -2,6 +2,7 @@
 
 import Hummingbird
 import JSON
+import LanguageModel
 
 /// `/embeddings` and the older `/engines/E/embeddings`.
 struct EmbeddingRoutes: Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSON
+import LanguageModel
 import Tokenizer
 
 /// Builds the objects that answer a completion: the whole, and the chunks of a stream.

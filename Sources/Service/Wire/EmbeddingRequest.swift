@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSON
+import LanguageModel
 
 /// The body of `POST /embeddings`.
 struct EmbeddingRequest: Sendable {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
-import LanguageModel
+package import AssayCore
 
 /// Scores the tokens of a prompt, each from those before it.
-enum PromptScorer {
+package enum PromptScorer {
   /// The scores of all tokens, and the logits (V) after the last. The first token has no score.
-  static func score(
+  package static func score(
     _ tokens: [Int32], with model: GPT2Model, alternatives count: Int
   ) throws(AssayError) -> (scores: [TokenScore], logits: [Float]) {
     var batch = PackedBatch()

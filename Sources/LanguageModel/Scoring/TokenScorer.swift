@@ -6,10 +6,10 @@
 
 /// Says how likely a model found a token, by its logits as they are: bias, penalties and temperature
 /// change what is drawn, not what is reported.
-enum TokenScorer {
+package enum TokenScorer {
   /// The score of a token, with the likeliest others where asked for; the token itself is among
   /// them only by its rank.
-  static func score(
+  package static func score(
     of token: Int32, in logits: UnsafeBufferPointer<Float>, alternatives count: Int?
   ) -> TokenScore {
     let normalizer = logSumExp(logits)
@@ -23,7 +23,7 @@ enum TokenScorer {
   }
 
   /// The tokens of the largest logits, largest first; of equal ones, the lower id first.
-  static func top(_ count: Int, of logits: UnsafeBufferPointer<Float>) -> [Int32] {
+  package static func top(_ count: Int, of logits: UnsafeBufferPointer<Float>) -> [Int32] {
     guard count > 0 else { return [] }
     var best: [Int32] = []
     best.reserveCapacity(count + 1)

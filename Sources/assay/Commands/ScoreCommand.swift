@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import Evaluation
+import JSON
+import LanguageModel
+import Tables
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// `assay score`: how likely a model finds the completions of a file.
+struct ScoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score",
+    abstract: "Gives the log-probability of each completion after its prompt.",
+    discussion: """
+      Prints a JSON object for each row, in order: {"row": 0, "logprob": -1.2, "perplexity": 1.8,
+      "tokens": [" yes"], "token_logprobs": [-1.2]}. Logarithms are natural. Without a prompt the
+      first token of a completion cannot be predicted and is left out.
+
+      Examples:
+        assay score -m runs/reviews -f test_prepared.jsonl > scores.jsonl
+        assay score -m gpt2 -f texts.csv --completion-column text --top-logprobs 5
+        assay score -m runs/reviews -f test.jsonl --classes        # every class, over all its tokens
+        assay score -m runs/reviews -f test.jsonl --label " yes" --label " no"
+      """)
+
+  @Option(name: .shortAndLong, help: "A model of the store, or a Hugging Face directory.")
+  var model: String
+
+  @Option(name: .shortAndLong, help: "The prompts and completions.")
+  var file: String
+
+  @Option(help: "Show so many of the likeliest tokens at each place too.")
+  var topLogprobs = 0
+
+  @Flag(
+    help: "Score every class that the model was trained on, or else that the file has, instead.")
+  var classes = false
+
+  @Option(help: "Score this completion for every prompt, instead of the file's; may be repeated.")
+  var label: [String] = []
+
+  @Option(name: .shortAndLong, help: "Write here instead of to standard output.")
+  var output: String?
+
+  @OptionGroup var precision: PrecisionOptions
+  @OptionGroup var input: InputOptions
+  @OptionGroup var outputOptions: OutputOptions
+
+  func validate() throws {
+    guard (0...100).contains(topLogprobs) else {
+      throw ValidationError("--top-logprobs must be between 0 and 100.")
+    }
+    guard !classes || label.isEmpty else {
+      throw ValidationError("Give --classes or --label, not both.")
+    }
+    guard topLogprobs == 0 || (!classes && label.isEmpty) else {
+      throw ValidationError("--top-logprobs goes with the completions of the file.")
+    }
+  }
+
+  func run() throws {
+    let run = try ModelRun(model, precision: precision, output: outputOptions)
+    let rows = try PromptRows(
+      input.source(file), promptColumn: input.promptColumn,
+      completionColumn: input.completionColumn)
+    let writer = try LineWriter(path: output)
+    let scorer = RowScorer(run: run, rows: rows, file: file, alternatives: topLogprobs)
+    let labels = try classes ? knownClasses(run, rows) : label
+    let progress = ProgressLine("scoring", options: outputOptions)
+    defer { progress.finish() }
+    for start in stride(from: 0, to: rows.count, by: RowScorer.rowsPerPass) {
+      let range = start..<min(start + RowScorer.rowsPerPass, rows.count)
+      let lines =
+        try labels.isEmpty ? scorer.completions(range) : scorer.labels(labels, range)
+      for line in lines { try writer.write(line) }
+      progress.update(done: range.upperBound, of: rows.count)
+    }
+    try writer.finish()
+    if labels.isEmpty { outputOptions.say(scorer.summary) }
+  }
+
+  private func knownClasses(_ run: ModelRun, _ rows: PromptRows) throws(AssayError) -> [String] {
+    if let known = run.classes(of: rows) { return known }
+    throw AssayError(
+      "neither the model nor the file has classes", at: Location(file: file),
+      remedy: "Name them with --label")
+  }
+}
