@@ -18,7 +18,8 @@ struct Assay: AsyncParsableCommand {
     version: version,
     subcommands: [
       TrainCommand.self,
-      LintCommand.self, FixCommand.self, RulesCommand.self, SamplesCommand.self, EvalCommand.self,
+      LintCommand.self, FixCommand.self, RulesCommand.self, StatsCommand.self, SamplesCommand.self,
+      EvalCommand.self,
       CompareCommand.self, AssessCommand.self,
       CompleteCommand.self, ScoreCommand.self, EmbedCommand.self, ModelsCommand.self,
       TokenizeCommand.self, DetokenizeCommand.self,

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import JSON
+package import Reports
+
+extension DatasetStatistics {
+  /// What a fine-tune on the data would take.
+  package struct Plan: Sendable {
+    package var epochs: Int
+    /// For a million tokens, in any currency; nil when nobody asked.
+    package var price: Double?
+
+    package init(epochs: Int, price: Double? = nil) {
+      self.epochs = epochs
+      self.price = price
+    }
+  }
+
+  private static let mostBars = 20
+  private static let mostClassesShown = 50
+
+  /// The statistics for people and, as `data`, for programs.
+  package func report(_ plan: Plan) -> Report {
+    var sections = [figureSection(plan), lengthSection]
+    if let classes { sections.append(classSection(classes)) }
+    return Report(
+      title: "Data", summary: "\(path), \(NumberText.count(tokens.rows)) rows", sections: sections,
+      data: json(plan))
+  }
+
+  private func trainedTokens(_ plan: Plan) -> Int { tokens.total * plan.epochs }
+
+  private func cost(_ plan: Plan) -> Double? {
+    plan.price.map { $0 * Double(trainedTokens(plan)) / 1e6 }
+  }
+
+  private func figureSection(_ plan: Plan) -> ReportSection {
+    func count(_ key: String, _ name: String, _ value: Int, _ meaning: String = "") -> ReportFigure
+    {
+      ReportFigure(
+        key: key, name: name, value: Double(value), style: .count, meaning: meaning,
+        isHeadline: true)
+    }
+    var figures = [
+      count("rows", "Rows", tokens.rows), count("tokens", "Tokens", tokens.total),
+      count("longest", "Longest row", tokens.longest, "In tokens of prompt and completion."),
+      count(
+        "trained_tokens", "Tokens in training", trainedTokens(plan),
+        "In \(plan.epochs) epochs."),
+    ]
+    if let classes { figures.append(count("classes", "Classes", classes.count)) }
+    if let limit {
+      figures.append(count("overlong", "Rows over the limit", overlong, "Of \(limit) tokens."))
+    }
+    if let cost = cost(plan) {
+      figures.append(
+        ReportFigure(
+          key: "cost", name: "Cost of training", value: cost, style: .plain,
+          meaning: "At the price that was given for a million tokens.", isHeadline: true))
+    }
+    return ReportSection(title: "Figures", blocks: [.figures(figures)])
+  }
+
+  private var lengthSection: ReportSection {
+    let parts = [
+      ("Prompt, tokens", promptTokens), ("Completion, tokens", completionTokens),
+      ("Row, tokens", tokens), ("Row, characters", characters),
+    ]
+    let table = ReportTable(
+      title: "Lengths",
+      columns: [.text("Of")]
+        + ["Shortest", "Median", "95 % up to", "Longest"].map { .count($0) } + [.number("Mean")],
+      rows: parts.map { name, lengths in
+        [.text(name)]
+          + [lengths.shortest, lengths.quantile(0.5), lengths.quantile(0.95), lengths.longest]
+          .map { .number(Double($0)) } + [.number(lengths.mean)]
+      })
+    return ReportSection(
+      title: "Lengths",
+      blocks: [.table(table)]
+        + parts.prefix(3).flatMap { [.table(histogram($0, $1)), .chart(chart($0, $1))] })
+  }
+
+  private func histogram(_ name: String, _ lengths: LengthCounts) -> ReportTable {
+    ReportTable(
+      title: name, columns: [.text(name), .count("Rows"), .share("Share")],
+      rows: lengths.bins(atMost: Self.mostBars).map { bin in
+        [
+          .text(bin.low == bin.high ? "\(bin.low)" : "\(bin.low) to \(bin.high)"),
+          .number(Double(bin.rows)), .number(Double(bin.rows) / Double(lengths.rows)),
+        ]
+      })
+  }
+
+  private func chart(_ name: String, _ lengths: LengthCounts) -> ReportChart {
+    let bins = lengths.bins(atMost: Self.mostBars)
+    let width = bins.first.map { Double($0.high - $0.low + 1) } ?? 1
+    return ReportChart(
+      title: name,
+      description: "\(name): from \(lengths.shortest) to \(lengths.longest), median "
+        + "\(lengths.quantile(0.5)).",
+      xLabel: name, yLabel: "Rows",
+      series: [
+        .init(
+          name: "Rows",
+          points: bins.map { .init(x: Double($0.low) + width / 2, y: Double($0.rows)) },
+          style: .bars(width: width))
+      ])
+  }
+
+  private func classSection(_ classes: [String: Int]) -> ReportSection {
+    let sorted = classes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    let table = ReportTable(
+      title: "Classes", columns: [.text("Completion"), .count("Rows"), .share("Share")],
+      rows: sorted.prefix(Self.mostClassesShown).map { name, rows in
+        [.text(name), .number(Double(rows)), .number(Double(rows) / Double(tokens.rows))]
+      })
+    let left = sorted.count - Self.mostClassesShown
+    let note = left > 0 ? [ReportBlock.note("\(left) smaller classes are not shown.")] : []
+    return ReportSection(title: "Classes", blocks: [.table(table)] + note)
+  }
+
+  private func json(_ plan: Plan) -> JSONValue {
+    var object: JSONObject = [
+      "path": .string(path), "rows": .integer(tokens.rows),
+      "prompt_tokens": Self.json(promptTokens), "completion_tokens": Self.json(completionTokens),
+      "tokens": Self.json(tokens), "characters": Self.json(characters),
+      "epochs": .integer(plan.epochs), "trained_tokens": .integer(trainedTokens(plan)),
+      "cost": cost(plan).map { .number($0) } ?? .null,
+      "limit": limit.map { .integer($0) } ?? .null,
+      "overlong_rows": limit == nil ? .null : .integer(overlong),
+    ]
+    var found = JSONObject()
+    for (name, rows) in (classes ?? [:]).sorted(by: { $0.key < $1.key }) {
+      found.append(name, .integer(rows))
+    }
+    object.append("classes", classes == nil ? .null : .object(found))
+    return .object(object)
+  }
+
+  private static func json(_ lengths: LengthCounts) -> JSONValue {
+    [
+      "total": .integer(lengths.total), "shortest": .integer(lengths.shortest),
+      "median": .integer(lengths.quantile(0.5)), "p95": .integer(lengths.quantile(0.95)),
+      "longest": .integer(lengths.longest), "mean": .number(lengths.mean),
+      "histogram": .array(
+        lengths.bins(atMost: mostBars).map {
+          ["low": .integer($0.low), "high": .integer($0.high), "rows": .integer($0.rows)]
+        }),
+    ]
+  }
+}

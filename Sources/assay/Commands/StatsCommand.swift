@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import Evaluation
+import Tokenizer
+
+/// `assay stats`: how long the rows are, which classes they have, what training on them takes.
+struct StatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats",
+    abstract: "Counts tokens, lengths and classes of a file.",
+    discussion: """
+      Token counts are exact. `assay lint` says what is wrong; this says what is there.
+
+      Examples:
+        assay stats train_prepared.jsonl
+        assay stats reviews.csv --prompt-column text --completion-column label --format html -o data.html
+        assay stats train.jsonl --epochs 3 --price-per-million 8      # what a fine-tune would cost
+      """)
+
+  @Argument(help: "The file; - is standard input.")
+  var file: String
+
+  @Option(help: "Count the rows with more tokens than this.")
+  var maxTokens: Int?
+
+  @Option(help: "Passes over the file that a fine-tune makes.")
+  var epochs = 4
+
+  @Option(help: "The price of training on a million tokens, in any currency.")
+  var pricePerMillion: Double?
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var tokenizer: TokenizerOptions
+  @OptionGroup var reporting: ReportOptions
+  @OptionGroup var outputOptions: OutputOptions
+
+  func validate() throws {
+    guard epochs > 0, maxTokens ?? 1 > 0 else {
+      throw ValidationError("--epochs and --max-tokens must be at least 1.")
+    }
+    guard pricePerMillion.map({ $0.isFinite && $0 >= 0 }) ?? true else {
+      throw ValidationError("--price-per-million must not be negative.")
+    }
+  }
+
+  func run() throws {
+    let counter = try tokenizer.load()
+    let statistics = try DatasetStatistics(
+      input.source(file), promptColumn: input.promptColumn,
+      completionColumn: input.completionColumn, limit: maxTokens
+    ) { counter.count($0) }
+    try reporting.write(
+      statistics.report(.init(epochs: epochs, price: pricePerMillion)),
+      colored: outputOptions.colored)
+  }
+}
