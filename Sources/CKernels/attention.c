@@ -4,7 +4,6 @@
 // A task works through blocks of query rows, so that the weights (block, keys) stay in the cache and
 // are never stored for the whole batch; the way back computes them again from the logarithms of the
 // denominators (Dao et al., "FlashAttention", 2022).
-#include "CBLAS.h"
 #include "internal.h"
 
 enum { block_rows = 64 };
@@ -71,10 +70,10 @@ static void block_scores(const attention_call *a, const block *b, float *scores)
   int64_t width = a->shape->head_width, column = b->head * width;
   const float *q = a->q + b->begin * a->query_stride + column;
   if (b->prefix)
-    assay_blas_sgemm(
+    assay_sgemm(
         0, 1, b->rows, b->prefix, width, 1, q, a->query_stride,
         a->k + b->prefix_begin * a->key_stride + column, a->key_stride, 0, scores, b->keys);
-  assay_blas_sgemm(
+  assay_sgemm(
       0, 1, b->rows, b->keys - b->prefix, width, 1, q, a->query_stride,
       a->k + b->key_begin * a->key_stride + column, a->key_stride, 0, scores + b->prefix, b->keys);
 }
@@ -83,11 +82,11 @@ static void block_scores(const attention_call *a, const block *b, float *scores)
 static void block_values(const attention_call *a, const block *b, const float *weights) {
   int64_t width = a->shape->head_width, column = b->head * width;
   float *out = a->result + b->begin * a->out_stride + column;
-  assay_blas_sgemm(
+  assay_sgemm(
       0, 0, b->rows, width, b->keys - b->prefix, 1, weights + b->prefix, b->keys,
       a->v + b->key_begin * a->key_stride + column, a->key_stride, 0, out, a->out_stride);
   if (b->prefix)
-    assay_blas_sgemm(
+    assay_sgemm(
         0, 0, b->rows, width, b->prefix, 1, weights, b->keys,
         a->v + b->prefix_begin * a->key_stride + column, a->key_stride, 1, out, a->out_stride);
 }
@@ -148,7 +147,7 @@ static void backward_block(const attention_call *a, const block *b) {
   const float *out = a->out + b->begin * a->out_stride + column;
   const float *v = a->v + b->key_begin * a->key_stride + column;
   block_scores(a, b, weights);
-  assay_blas_sgemm(
+  assay_sgemm(
       0, 1, b->rows, b->keys, width, 1, dout, a->out_stride, v, a->key_stride, 0, dweights,
       b->keys);
   for (int64_t i = 0; i < b->rows; i++) {
@@ -161,18 +160,18 @@ static void backward_block(const attention_call *a, const block *b) {
     drop_row(dropped + i * b->keys, shape->dropout, shape->dropout_seed, index, count);
     drop_row(dweights + i * b->keys, shape->dropout, shape->dropout_seed, index, count);
   }
-  assay_blas_sgemm(
+  assay_sgemm(
       1, 0, b->keys, width, b->rows, 1, dropped, b->keys, dout, a->out_stride, 1,
       a->dv + b->key_begin * a->dkey_stride + column, a->dkey_stride);
   for (int64_t i = 0; i < b->rows; i++)
     dscore_row(
         weights + i * b->keys, dweights + i * b->keys, dout + i * a->out_stride,
         out + i * a->out_stride, scale, shape->key_counts[b->begin + i], width);
-  assay_blas_sgemm(
+  assay_sgemm(
       0, 0, b->rows, width, b->keys, 1, weights, b->keys,
       a->k + b->key_begin * a->key_stride + column, a->key_stride, 0,
       a->dq + b->begin * a->dquery_stride + column, a->dquery_stride);
-  assay_blas_sgemm(
+  assay_sgemm(
       1, 0, b->keys, width, b->rows, 1, weights, b->keys,
       a->q + b->begin * a->query_stride + column, a->query_stride, 1,
       a->dk + b->key_begin * a->dkey_stride + column, a->dkey_stride);

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Matrix products cut over the threads; each piece is one call of oneDNN, or of OpenBLAS where the
-// former is missing. The small products of attention are always OpenBLAS's, which is faster at them.
+// former is missing.
 #include "CBLAS.h"
 #include "COneDNN.h"
 #include "internal.h"
 
 const char *assay_products_load(void) {
-  assay_onednn_load();
-  return assay_blas_load();
+  return assay_onednn_load() ? assay_blas_load() : NULL;
 }
 
 int assay_products_have_bf16(void) { return assay_onednn_has_bf16(); }
+
+void assay_sgemm(
+    int transpose_a, int transpose_b, int64_t m, int64_t n, int64_t k, float alpha, const float *a,
+    int64_t lda, const float *b, int64_t ldb, float beta, float *c, int64_t ldc) {
+  (assay_onednn_load() ? assay_blas_sgemm : assay_onednn_sgemm)(
+      transpose_a, transpose_b, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+}
 
 void assay_multiply(const assay_product *p) {
   if (p->halves)
@@ -18,7 +24,7 @@ void assay_multiply(const assay_product *p) {
         p->transpose_a, p->transpose_b, p->m, p->n, p->k, p->alpha, p->a, p->lda, p->b, p->ldb,
         p->beta, p->c, p->ldc);
   else
-    (assay_onednn_load() ? assay_blas_sgemm : assay_onednn_sgemm)(
+    assay_sgemm(
         p->transpose_a, p->transpose_b, p->m, p->n, p->k, p->alpha, p->a, p->lda, p->b, p->ldb,
         p->beta, p->c, p->ldc);
 }

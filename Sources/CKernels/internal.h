@@ -37,6 +37,11 @@ void assay_few_rows_forward(
 void assay_few_rows_dot(
     float *out, const float *in, assay_matrix table, int64_t rows, int64_t width, int64_t count);
 
+/// C (m, n) = alpha op(A) op(B) + beta C in f32 on the calling thread.
+void assay_sgemm(
+    int transpose_a, int transpose_b, int64_t m, int64_t n, int64_t k, float alpha, const float *a,
+    int64_t lda, const float *b, int64_t ldb, float beta, float *c, int64_t ldc);
+
 /// C (m, n) = alpha op(A) op(B) + beta C, whole or a piece of it.
 typedef struct {
   int halves;  // whether a and b hold bf16, not f32

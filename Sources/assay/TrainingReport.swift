@@ -55,13 +55,14 @@ final class TrainingReport {
       "settings    " + shown.map { "\($0.key) \($0.value.text())" }.joined(separator: ", "))
   }
 
-  func forecast(_ trainer: Trainer, tokens: Int, memory: MemoryForecast) {
+  func forecast(
+    _ trainer: Trainer, tokens: Int, seconds: Double, memory: MemoryForecast
+  ) {
     let done = trainer.state.step
     if done > 0 { options.say("resuming    after step \(done)") }
-    let seen = tokens * trainer.job.settings.epochs
     options.say(
-      "forecast    \(Self.grouped(steps.upperBound)) steps, about \(Self.grouped(seen)) tokens, "
-        + "\(Self.megabytes(memory.totalBytes)) of memory")
+      "forecast    \(Self.grouped(steps.upperBound)) steps, about \(Self.grouped(tokens)) tokens, "
+        + "\(ProgressLine.text(.seconds(seconds))), \(Self.megabytes(memory.totalBytes)) of memory")
   }
 
   // MARK: During

@@ -7,7 +7,12 @@ import Training
 
 @Suite struct MemoryForecastTests {
   private func forecast(microBatchSize: Int) -> MemoryForecast {
+    forecast(microBatchSize: microBatchSize, precision: .f32)
+  }
+
+  private func forecast(microBatchSize: Int, precision: Precision) -> MemoryForecast {
     var settings = TrainingSettings()
+    settings.precision = precision
     settings.batchSize = 8
     settings.microBatchSize = microBatchSize
     let example = TrainingExample(
@@ -24,15 +29,28 @@ import Training
     #expect(forecast(microBatchSize: 1).activationBytes < whole.activationBytes / 4)
   }
 
-  @Test func tooLittleMemoryIsRefusedWithAWayOut() throws {
-    let whole = forecast(microBatchSize: 8)
-    try whole.check(availableBytes: whole.totalBytes)
-    let large = #expect(throws: AssayError.self) {
-      try whole.check(availableBytes: whole.totalBytes - 1)
-    }
-    #expect(large?.remedy?.contains("--micro-batch-size") == true)
-    let hopeless = #expect(throws: AssayError.self) { try whole.check(availableBytes: 1 << 30) }
+  private func check(_ availableBytes: Int) throws(AssayError) {
+    try forecast(microBatchSize: 8).check(
+      availableBytes: availableBytes, microBatchSize: 8, smaller: forecast)
+  }
+
+  @Test func tooLittleMemoryIsRefusedWithTheOptionThatFits() throws {
+    let whole = forecast(microBatchSize: 8).totalBytes
+    try check(whole)
+    let large = #expect(throws: AssayError.self) { try check(whole - 1) }
+    #expect(large?.remedy?.contains("--micro-batch-size 7;") == true)
+    let tight = forecast(microBatchSize: 2).totalBytes
+    let larger = #expect(throws: AssayError.self) { try check(tight) }
+    #expect(larger?.remedy?.contains("--micro-batch-size 2;") == true)
+    let hopeless = #expect(throws: AssayError.self) { try check(1 << 30) }
     #expect(hopeless?.remedy?.contains("smaller model") == true)
+  }
+
+  @Test func roundedWeightsCountToo() {
+    let exact = forecast(microBatchSize: 8)
+    let rounded = forecast(microBatchSize: 8, precision: .bf16)
+    #expect(rounded.stateBytes == exact.stateBytes + 2 * 124_439_808)
+    #expect(rounded.activationBytes > exact.activationBytes)
   }
 
   @Test func theKernelSaysWhatIsFree() throws {

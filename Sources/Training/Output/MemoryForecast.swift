@@ -3,6 +3,10 @@
 package import AssayCore
 package import LanguageModel
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// What a run will need, worked out before it starts.
 package struct MemoryForecast: Sendable, Equatable {
   /// Weights, gradients and the optimizer's two moments.
@@ -16,30 +20,51 @@ package struct MemoryForecast: Sendable, Equatable {
     configuration: GPT2Configuration, parameters: Int, examples: [TrainingExample],
     settings: TrainingSettings
   ) {
-    stateBytes = 4 * 4 * parameters
+    // In bf16 the rounded weights too.
+    stateBytes = (4 * 4 + (settings.precision == .bf16 ? 2 : 0)) * parameters
     let pass = Self.largestPass(examples, settings)
     activationBytes =
       4 * Self.activations(configuration, tokens: pass.tokens, targets: pass.targets)
+      + (settings.precision == .bf16 ? 2 : 0)
+      * Self.factors(configuration, tokens: pass.tokens, targets: pass.targets)
   }
 
-  /// - Throws: `AssayError` when the run needs more memory than there is.
-  package func check(availableBytes: Int) throws(AssayError) {
+  /// - Parameter smaller: the forecast for another micro-batch size.
+  /// - Throws: `AssayError` when the run needs more memory than there is, with the largest
+  ///   micro-batch that would fit.
+  package func check(
+    availableBytes: Int, microBatchSize: Int, smaller: (Int) -> MemoryForecast
+  ) throws(AssayError) {
     guard totalBytes > availableBytes else { return }
+    let fitting = (1..<max(1, microBatchSize)).last {
+      smaller($0).totalBytes <= availableBytes
+    }
     let advice =
-      stateBytes > availableBytes
-      ? "Choose a smaller model: weights, gradients and optimizer alone need \(stateBytes >> 20) MiB"
-      : "Pass a smaller --micro-batch-size; the result stays the same"
+      fitting.map { "Pass --micro-batch-size \($0); the result stays the same" }
+      ?? "Choose a smaller model or shorter rows: weights, gradients and optimizer alone need "
+      + "\(stateBytes >> 20) MiB, one row \(smaller(1).activationBytes >> 20) MiB"
     throw AssayError(
       "the run needs about \(totalBytes >> 20) MiB of memory, \(availableBytes >> 20) MiB are free",
       remedy: advice)
   }
 
-  /// What the kernel could give out without swapping; nil where it does not say.
+  /// What the kernel could give out without swapping, or the process may still take by a limit of
+  /// its own (ulimit -v); nil where nothing is known.
   package static var availableBytes: Int? {
+    [systemBytes, limitBytes].compactMap(\.self).min()
+  }
+
+  private static var systemBytes: Int? {
     guard let bytes = try? Files.read("/proc/meminfo") else { return nil }
     let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
       .first { $0.hasPrefix("MemAvailable:") }
     return line?.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 << 10 }
+  }
+
+  private static var limitBytes: Int? {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0 else { return nil }
+    return limit.rlim_cur > UInt64(Int.max) ? nil : Int(limit.rlim_cur)
   }
 
   /// A pass that got the longest examples of all.
@@ -55,6 +80,15 @@ package struct MemoryForecast: Sendable, Equatable {
       return (tokens: all, targets: settings.promptLossWeight > 0 ? all : completions)
     }
     return passes.max { $0.tokens < $1.tokens } ?? (0, 0)
+  }
+
+  /// The rounded factors of the largest product of a pass in bf16.
+  private static func factors(
+    _ configuration: GPT2Configuration, tokens: Int, targets: Int
+  ) -> Int {
+    let widths = configuration.width + configuration.innerWidth
+    let head = min(targets, 256) * (configuration.vocabularySize + configuration.width)
+    return max(tokens * widths, head)
   }
 
   /// Floats of a pass. A block keeps its input, both norms, q, k, v, the attention's output, the

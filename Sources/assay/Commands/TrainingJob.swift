@@ -21,7 +21,7 @@ struct TrainingJob {
   private let digests: [String: String]
   private let identity: JobIdentity
   private let classification: ClassificationFigures?
-  private let memory: MemoryForecast
+  private let parameters: Int
   private let output: OutputOptions
 
   /// Reads the files and settles all settings.
@@ -49,9 +49,7 @@ struct TrainingJob {
       base: base.name, settings: defaults.resolve(request),
       trainingData: examples.fingerprint, validationData: validation?.fingerprint)
     classification = try Self.classification(command, examples, validation, tokenizer)
-    memory = MemoryForecast(
-      configuration: configuration, parameters: ParameterLayout(configuration).parameterCount,
-      examples: examples.examples, settings: identity.settings)
+    parameters = ParameterLayout(configuration).parameterCount
   }
 
   /// A run that goes on keeps its precision; otherwise a measurement could end in another.
@@ -78,13 +76,17 @@ struct TrainingJob {
 
   /// Trains and leaves the finished model in the folder.
   func run(in folder: RunFolder) throws {
-    if let available = MemoryForecast.availableBytes { try memory.check(availableBytes: available) }
+    if let available = MemoryForecast.availableBytes {
+      try memory().check(
+        availableBytes: available, microBatchSize: identity.settings.microBatchSize,
+        smaller: memory)
+    }
     let trainer = try makeTrainer(folder)
     let done = trainer.state.step
     let report = TrainingReport(
       options: output, steps: done..<max(done, trainer.totalSteps),
       epochs: identity.settings.epochs)
-    announce(trainer, report)
+    try announce(trainer, report)
     let log = try command.logJSON.map { path throws(AssayError) in
       try StepLog(path: path, afterStep: done)
     }
@@ -111,6 +113,15 @@ struct TrainingJob {
     Terminal.printResult(folder.path + "\n")
   }
 
+  /// What the run needs, with another micro-batch size than its own where one is given.
+  private func memory(microBatchSize: Int? = nil) -> MemoryForecast {
+    var settings = identity.settings
+    settings.microBatchSize = microBatchSize ?? settings.microBatchSize
+    return MemoryForecast(
+      configuration: configuration, parameters: parameters, examples: examples.examples,
+      settings: settings)
+  }
+
   /// A run from the start, or from the last checkpoint where the user wants to go on.
   private func makeTrainer(_ folder: RunFolder) throws(AssayError) -> Trainer {
     let checkpoint = command.resume ? try folder.checkpoints.latest() : nil
@@ -128,12 +139,19 @@ struct TrainingJob {
       resuming: checkpoint)
   }
 
-  private func announce(_ trainer: Trainer, _ report: TrainingReport) {
+  private func announce(_ trainer: Trainer, _ report: TrainingReport) throws(AssayError) {
     report.describe(base, parameters: trainer.model.parameterCount)
     report.describe(examples, as: "training")
     if let validation { report.describe(validation, as: "validation") }
     report.describe(identity.settings)
-    report.forecast(trainer, tokens: examples.tokenCount, memory: memory)
+    let time = TimeForecast(
+      configuration: configuration, parameters: parameters, examples: examples.examples,
+      settings: identity.settings)
+    let (done, all) = (Double(trainer.state.step), Double(max(1, trainer.totalSteps)))
+    let seconds = time.seconds(
+      productSpeed: try SpeedProbe.products(of: configuration, in: identity.settings.precision),
+      optimizerSpeed: try SpeedProbe.optimizer(), fraction: 1 - done / all)
+    report.forecast(trainer, tokens: time.seenTokens, seconds: seconds, memory: memory())
   }
 
   /// Standard input has none.
