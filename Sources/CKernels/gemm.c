@@ -63,6 +63,14 @@ void assay_multiply_in_parallel(assay_product *p) {
   assay_parallel(pieces, multiply_piece, p);
 }
 
+void assay_bf16_gemm(
+    int transpose_a, int transpose_b, int64_t m, int64_t n, int64_t k, float alpha,
+    const uint16_t *a, int64_t lda, const uint16_t *b, int64_t ldb, float beta, float *c,
+    int64_t ldc) {
+  assay_product p = {1, transpose_a, transpose_b, m, n, k, alpha, beta, a, b, c, lda, ldb, ldc};
+  assay_multiply_in_parallel(&p);
+}
+
 void assay_gemm(
     int transpose_a, int transpose_b, int64_t m, int64_t n, int64_t k, float alpha, const float *a,
     int64_t lda, const float *b, int64_t ldb, float beta, float *c, int64_t ldc) {

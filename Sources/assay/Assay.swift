@@ -24,6 +24,7 @@ struct Assay: AsyncParsableCommand {
       CompleteCommand.self, ScoreCommand.self, EmbedCommand.self, ModelsCommand.self,
       TokenizeCommand.self, DetokenizeCommand.self,
       ServeCommand.self, JobsCommand.self,
+      BenchmarkCommand.self,
     ])
 
   static func main() async {

@@ -36,6 +36,12 @@ void assay_gemm(
     int transpose_a, int transpose_b, int64_t m, int64_t n, int64_t k, float alpha, const float *a,
     int64_t lda, const float *b, int64_t ldb, float beta, float *c, int64_t ldc);
 
+/// The same of bf16 matrices with sums in f32, where `assay_products_have_bf16`.
+void assay_bf16_gemm(
+    int transpose_a, int transpose_b, int64_t m, int64_t n, int64_t k, float alpha,
+    const uint16_t *a, int64_t lda, const uint16_t *b, int64_t ldb, float beta, float *c,
+    int64_t ldc);
+
 /// Weights in f32, and the same rounded to bf16 where products shall be taken in it; else NULL.
 typedef struct {
   const float *values;

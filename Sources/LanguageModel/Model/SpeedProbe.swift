@@ -36,6 +36,32 @@ package enum SpeedProbe {
     return 6 * Double(rows) * Double(width * inner) / seconds
   }
 
+  /// Floating-point operations a second of a large product and nothing else: the limit.
+  /// - Throws: `AssayError` when memory has run out or no library multiplies matrices.
+  package static func peak(in precision: Precision) throws(AssayError) -> Double {
+    if let reason = assay_products_load() {
+      throw AssayError("cannot run a model: \(String(cString: reason))")
+    }
+    let (m, n, k) = (Int64(2048), Int64(3072), Int64(768))
+    let out = try FloatBlock(count: Int(m * n))
+    let seconds: Double
+    switch precision {
+    case .f32:
+      let factors = try FloatBlock(count: Int(m * k + k * n))
+      seconds = best(of: 10) {
+        assay_gemm(
+          0, 0, m, n, k, 1, factors.pointer, k, factors.pointer + Int(m * k), n, 0, out.pointer, n)
+      }
+    case .bf16:
+      let factors = try HalfBlock(count: Int(m * k + k * n))
+      seconds = best(of: 10) {
+        assay_bf16_gemm(
+          0, 0, m, n, k, 1, factors.pointer, k, factors.pointer + Int(m * k), n, 0, out.pointer, n)
+      }
+    }
+    return 2 * Double(m * n * k) / seconds
+  }
+
   /// Parameters that the optimizer moves in a second; the memory is the limit.
   /// - Throws: `AssayError` when memory has run out.
   package static func optimizer() throws(AssayError) -> Double {

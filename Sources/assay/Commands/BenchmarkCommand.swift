@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import JSON
+import LanguageModel
+import ModelStore
+import Training
+
+/// `assay benchmark`: the figures that Benchmarks/gpt2_bench.py needs from inside the process. Not in
+/// the list of commands.
+struct BenchmarkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "benchmark",
+    abstract: "Times scoring and generation without start-up, and the fastest matrix product.",
+    shouldDisplay: false)
+
+  @Option(name: .shortAndLong, help: "A model of the store, or a Hugging Face directory.")
+  var model: String
+
+  @Option(name: .shortAndLong, help: "Rows with prompts and completions.")
+  var file: String
+
+  @Option(help: "Tokens to generate after the first prompt.")
+  var generate = 64
+
+  @OptionGroup var precision: PrecisionOptions
+  @OptionGroup var rows: ExampleOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let loaded = try LoadedModel(directory: ModelReference.folder(of: model))
+    let configuration = loaded.model.configuration
+    try loaded.model.setPrecision(precision.resolve(for: configuration, output: output))
+    let reader = rows.reader(positions: configuration.positions, tokenizer: loaded.tokenizer)
+    let examples = try reader.read(try rows.input.source(file)).examples
+    let result: JSONValue = [
+      "precision": .string(loaded.model.precision.rawValue),
+      "peak_flops": .number(try SpeedProbe.peak(in: loaded.model.precision)),
+      "score": try score(examples, loaded), "generate": try continuation(examples, loaded),
+    ]
+    Terminal.printResult(result.text() + "\n")
+  }
+
+  /// All completions scored twice; the second time counts, as that of the peers.
+  private func score(
+    _ examples: [TrainingExample], _ loaded: LoadedModel
+  ) throws(AssayError) -> JSONValue {
+    let scorer = CompletionScorer(model: loaded.model)
+    let pairs = examples.map { (prompt: $0.prompt, completion: $0.completion) }
+    _ = try scorer.score(pairs)
+    let start = ContinuousClock.now
+    let total = try scorer.score(pairs).reduce(0) { $0 + $1.logProbability }
+    let seconds = start.duration(to: .now) / .seconds(1)
+    let tokens = examples.reduce(0) { $0 + $1.count }
+    return [
+      "tokens": .integer(tokens), "seconds": .number(seconds),
+      "rate": .number(Double(tokens) / seconds), "logprob": .number(total),
+    ]
+  }
+
+  private func continuation(
+    _ examples: [TrainingExample], _ loaded: LoadedModel
+  ) throws(AssayError) -> JSONValue {
+    var options = GenerationOptions()
+    options.maximalTokens = generate
+    options.sampling.temperature = 0
+    let generator = Generator(model: loaded.model, tokenizer: loaded.tokenizer)
+    let prompt = examples.first?.prompt ?? []
+    _ = try generator.generate(prompt, options: options)
+    let start = ContinuousClock.now
+    let texts = try generator.generate(prompt, options: options)
+    let seconds = start.duration(to: .now) / .seconds(1)
+    let ids = texts.flatMap(\.tokens)
+    return [
+      "tokens": .integer(ids.count), "seconds": .number(seconds),
+      "rate": .number(Double(ids.count) / seconds),
+      "ids": .array(ids.map { .integer(Int($0.id)) }),
+    ]
+  }
+}
