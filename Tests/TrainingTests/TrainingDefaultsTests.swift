@@ -51,7 +51,7 @@ import Training
     #expect(settings.totalSteps(examples: 100) == 5)
   }
 
-  @Test(arguments: [(20, 4, 16), (900, 28, 16), (4000, 32, 10), (9003, 32, 8), (100_000, 32, 8)])
+  @Test(arguments: [(20, 4, 16), (900, 28, 16), (4000, 64, 16), (10_003, 64, 12), (100_000, 64, 8)])
   func aRandomStartSeesSmallFilesMoreOften(count: Int, batchSize: Int, epochs: Int) {
     let settings = TrainingDefaults(exampleCount: count, startsFromRandom: true, width: 128)
       .resolve(TrainingRequest())

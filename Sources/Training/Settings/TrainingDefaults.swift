@@ -61,9 +61,9 @@ package struct TrainingDefaults: Sendable {
 
   private func fromRandom(_ request: TrainingRequest) -> TrainingSettings {
     var settings = TrainingSettings()
-    settings.batchSize = min(32, max(4, exampleCount / 32))
+    settings.batchSize = min(64, max(4, exampleCount / 32))
     settings.epochs = epochsFromRandom
-    settings.learningRate = 1.5e-3
+    settings.learningRate = settings.batchSize > 32 ? 2e-3 : 1.5e-3
     settings.tokenDropout = 0.1
     settings.initializerRange = 0.06
     settings.schedule = .cosine
@@ -74,7 +74,7 @@ package struct TrainingDefaults: Sendable {
 
   /// Small files need more passes, though no more than a minute's worth on two cores.
   private var epochsFromRandom: Int {
-    min(16, max(8, 40_000 / max(1, exampleCount)))
+    min(16, max(8, 125_000 / max(1, exampleCount)))
   }
 
   private func learningRate(
