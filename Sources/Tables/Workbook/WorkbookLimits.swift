@@ -6,7 +6,7 @@ struct WorkbookLimits {
   var partBytes = 4 << 30
   /// A part larger than `freeBytes` may be this many times its packed size. Sheets of numbers and
   /// texts pack about ten times; deflate ends at about a thousand.
-  var ratio = 200
+  var ratio = 150
   var freeBytes = 64 << 20
   /// Bytes of all shared strings, which are held in memory.
   var sharedStringBytes = 1 << 30
