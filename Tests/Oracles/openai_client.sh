@@ -14,6 +14,8 @@ venv() { # NAME PACKAGE...
 }
 venv openai 'openai[embeddings]==0.28.1'
 venv openai-now openai
+# The last wandb that writes runs in Python alone.
+"$oracles/openai/bin/python" -c 'import wandb' 2> /dev/null || "$oracles/openai/bin/pip" install -q 'wandb==0.15.12' 'setuptools<70'
 "$assay" serve --port 0 --data-dir "$work/data" > "$work/out" 2> "$work/log" &
 server=$!
 for _ in $(seq 100); do grep -q Serving "$work/out" && break || sleep 0.1; done
@@ -59,6 +61,13 @@ check fine_tuning.job.get "$newer" openai api fine_tuning.job.get -i "$newer"
 check fine_tuning.job.events 'Created fine-tune' openai api fine_tuning.job.events -i "$newer"
 while ! openai api fine_tuning.job.get -i "$newer" | grep -qE '"status": "(succeeded|failed)"'; do sleep 0.5; done
 check fine_tuning.job.results 'step,elapsed_tokens' openai api fine_tuning.job.results -i "$newer"
+export WANDB_MODE=offline WANDB_API_KEY=0000000000000000000000000000000000000000 WANDB_DIR=$work WANDB_SILENT=true WANDB_ERROR_REPORTING=false
+# What `openai wandb sync -i ID` does; offline nobody can log in, so that question is answered here.
+check "wandb sync" 'wandb sync completed successfully' "$oracles/openai/bin/python" -c \
+  "import sys, wandb; wandb.login = lambda: True; from openai.wandb_logger import WandbLogger; print(WandbLogger.sync(id=sys.argv[1]))" "$newer"
+logged=$("$oracles/openai/bin/python" "$here/wandb_steps.py" "$work"/wandb/offline-run-*/run-*.wandb)
+steps=$(openai api fine_tuning.job.results -i "$newer" | grep -c '^[0-9]')
+[ "$logged" = "$steps" ] && echo "ok   wandb holds the $steps steps" || { echo "FAIL wandb holds $logged of $steps steps"; exit 1; }
 check Embedding.create '^128$' "$oracles/openai/bin/python" -c \
   "import openai; print(len(openai.Embedding.create(model='ada', input='hello')['data'][0]['embedding']))"
 check fine_tunes.delete '"deleted": true' openai api fine_tunes.delete -i "$job"
