@@ -3,14 +3,14 @@
 // of memory, where a blocked product would first copy it.
 #include "internal.h"
 
-enum { columns_per_task = 256, table_rows_per_task = 512 };
+enum { table_rows_per_task = 512 };
 
 typedef struct {
   float *out;
   const float *in;
   assay_matrix matrix;
   const float *bias, *residual;
-  int64_t rows, m, n;
+  int64_t rows, m, n, piece;
 } few_rows;
 
 // One row of four lines of the matrix at a time, so that the sums are loaded a quarter as often.
@@ -28,16 +28,19 @@ ASSAY_CLONES static void add_lines(
     for (int64_t j = 0; j < columns; j++) out[j] += in[k] * matrix[k * n + j];
 }
 
+// Eight lines: widening costs instructions, and more lines at a time hide them behind the memory.
 ASSAY_CLONES static void add_half_lines(
     float *restrict out, const float *restrict in, const uint16_t *restrict matrix, int64_t m,
     int64_t n, int64_t columns) {
   int64_t k = 0;
-  for (; k + 4 <= m; k += 4) {
+  for (; k + 8 <= m; k += 8) {
     const uint16_t *w = matrix + k * n;
-    float a = in[k], b = in[k + 1], c = in[k + 2], d = in[k + 3];
+    const float *x = in + k;
     for (int64_t j = 0; j < columns; j++)
-      out[j] += a * assay_widened(w[j]) + b * assay_widened(w[j + n])
-                + c * assay_widened(w[j + 2 * n]) + d * assay_widened(w[j + 3 * n]);
+      out[j] += x[0] * assay_widened(w[j]) + x[1] * assay_widened(w[j + n])
+                + x[2] * assay_widened(w[j + 2 * n]) + x[3] * assay_widened(w[j + 3 * n])
+                + x[4] * assay_widened(w[j + 4 * n]) + x[5] * assay_widened(w[j + 5 * n])
+                + x[6] * assay_widened(w[j + 6 * n]) + x[7] * assay_widened(w[j + 7 * n]);
   }
   for (; k < m; k++)
     for (int64_t j = 0; j < columns; j++) out[j] += in[k] * assay_widened(matrix[k * n + j]);
@@ -45,7 +48,7 @@ ASSAY_CLONES static void add_half_lines(
 
 static void forward_columns(void *context, int64_t index) {
   const few_rows *f = context;
-  int64_t begin = index * columns_per_task, columns = assay_min(columns_per_task, f->n - begin);
+  int64_t begin = index * f->piece, columns = assay_min(f->piece, f->n - begin);
   for (int64_t r = 0; r < f->rows; r++) {
     float *out = f->out + r * f->n + begin;
     for (int64_t j = 0; j < columns; j++) {
@@ -62,8 +65,10 @@ static void forward_columns(void *context, int64_t index) {
 void assay_few_rows_forward(
     float *out, const float *in, assay_matrix weight, const float *bias, const float *residual,
     int64_t rows, int64_t in_width, int64_t out_width) {
-  few_rows f = {out, in, weight, bias, residual, rows, in_width, out_width};
-  assay_parallel(assay_blocks(out_width, columns_per_task), forward_columns, &f);
+  // Long pieces of lines, so that the CPU foresees what is read next.
+  int64_t piece = (assay_blocks(out_width, assay_thread_count()) + 63) / 64 * 64;
+  few_rows f = {out, in, weight, bias, residual, rows, in_width, out_width, piece};
+  assay_parallel(assay_blocks(out_width, piece), forward_columns, &f);
 }
 
 ASSAY_CLONES static void dot_rows(void *context, int64_t index) {
