@@ -86,4 +86,28 @@ import Testing
     #expect(line.text.dropFirst(start).hasPrefix("HERE"))
     #expect(carets.dropFirst(start) == "^^^^")
   }
+
+  /// Rows are shown under the names that the user gave the columns, in any width.
+  @Test(arguments: [20, 47, 48, 200])
+  func excerptsNameTheUsersColumns(_ width: Int) throws {
+    let rows = (0..<9).map {
+      (prompt: "q \($0)" + ($0 == 3 ? "" : "\n\n###\n\n"), completion: " a \($0 * 7)")
+    }
+    let source = ExampleRows.source(rows, columns: ["question", "a long name of a column"])
+    var settings = Settings()
+    settings.names = ColumnNames(prompt: "Question", completion: "a long name of a column")
+    let rules = try ExampleRows.rules.get().selected(["SEP004"], ignoring: [])
+    let report = try Linter(rules: rules, settings: settings).lint(source)
+    #expect(!report.findings.isEmpty)
+    var options = RenderOptions()
+    options.width = width
+    options.excerpts["example"] = try Excerpts(
+      for: report, of: source, names: settings.names, places: 3, maskers: [])
+    let text = FindingFormat.full.renderer.render([report], options)
+    let excerpts = text.split(separator: "\n").filter { $0.contains(" | ") }
+    #expect(!excerpts.isEmpty)
+    #expect(excerpts.allSatisfy { Columns.count($0) <= width }, "\(text)")
+    #expect(text.contains(width == 20 ? "  ques… | " : " question | "), "\(text)")
+    #expect(!text.contains("prompt |"))
+  }
 }

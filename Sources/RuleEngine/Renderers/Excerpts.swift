@@ -48,6 +48,13 @@ package struct Excerpts: Sendable {
     }
   }
 
+  /// The name of the column that a field was read from, cut to a number of terminal columns.
+  func name(of field: Field, room: Int = 32) -> String {
+    let column = names.index(of: field, in: columns).map { columns[$0] } ?? field.rawValue
+    let name = visible(column)
+    return Columns.count(name) <= room ? name : Columns.prefix(name, max(0, room - 1)) + "…"
+  }
+
   /// The text of a field of a row.
   func text(row: Int, _ field: Field) -> [UInt8]? { texts[row]?[field] }
 

@@ -56,12 +56,14 @@ struct FullRenderer: FindingRenderer {
     var lines = [location]
     for shown in fields {
       guard let text = excerpts.text(row: place.row, shown) else { continue }
-      let margin = "      \(shown.rawValue.prefix(10)) | "
+      let name = excerpts.name(of: shown, room: min(16, max(4, options.width / 4)))
+      let margin = (options.width < 48 ? "  " : "      ") + "\(name) | "
+      let taken = Columns.count(margin)
       let excerpt = ExcerptLine(
-        text, range: field == nil ? nil : place.range, width: max(8, options.width - margin.count))
+        text, range: field == nil ? nil : place.range, width: max(8, options.width - taken))
       lines.append(margin + excerpt.text)
       if let carets = excerpt.carets {
-        let indent = String(repeating: " ", count: margin.count - 2)
+        let indent = String(repeating: " ", count: taken - 2)
         lines.append(indent + "| " + paint(carets, finding.severity, options))
       }
     }

@@ -67,7 +67,8 @@ struct HTMLRenderer: FindingRenderer {
         text, range: field == nil ? nil : place.range, width: Self.excerptWidth)
       let isMarked = line.carets != nil
       let mark = isMarked ? "<mark>\(Markup.escape(line.middle))</mark>" : ""
-      return "<tr><th>line \(place.line)</th><td>\(shown.rawValue)</td><td><code>"
+      return
+        "<tr><th>line \(place.line)</th><td>\(Markup.escape(excerpts.name(of: shown)))</td><td><code>"
         + "\(Markup.escape(line.before))\(mark)\(Markup.escape(line.after))</code></td></tr>\n"
     }.joined()
   }

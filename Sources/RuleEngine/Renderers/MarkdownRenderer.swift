@@ -62,7 +62,8 @@ struct MarkdownRenderer: FindingRenderer {
       let line = ExcerptLine(
         text, range: field == nil ? nil : place.range, width: Self.excerptWidth)
       let middle = line.middle.isEmpty ? "" : "<b>\(Self.escape(line.middle))</b>"
-      return "line \(place.line), \(shown.rawValue): " + Self.escape(line.before) + middle
+      return "line \(place.line), \(Self.escape(excerpts.name(of: shown))): "
+        + Self.escape(line.before) + middle
         + Self.escape(line.after)
     }
   }
