@@ -50,6 +50,12 @@ if packages gguf gguf safetensors; then
       Tests/Oracles/gguf_diff.py --assay "$assay" --ranks "$oracles/gpt2.tiktoken" --seed "$seed"
   done
 fi
+if command -v chromium > /dev/null && packages page playwright openpyxl; then
+  judge "the report in a browser and in office programs" "$oracles/page/bin/python" \
+    Tests/Oracles/report_files.py "$assay" "$(mktemp -d)" "$(command -v chromium)"
+else
+  echo "SKIPPED: the report in a browser; it needs chromium"
+fi
 if packages tensorboard tensorboard; then
   judge "event files against tensorboard" "$oracles/tensorboard/bin/python" \
     Tests/Oracles/event_files.py --assay "$assay"
