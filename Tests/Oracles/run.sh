@@ -50,6 +50,10 @@ if packages gguf gguf safetensors; then
       Tests/Oracles/gguf_diff.py --assay "$assay" --ranks "$oracles/gpt2.tiktoken" --seed "$seed"
   done
 fi
+if packages formats sarif-om attrs sarif-tools junitparser check-jsonschema pre-commit; then
+  judge "the formats of lint against their readers" "$oracles/formats/bin/python" \
+    Tests/Oracles/lint_formats.py "$assay"
+fi
 if command -v chromium > /dev/null && packages page playwright openpyxl; then
   judge "the report in a browser and in office programs" "$oracles/page/bin/python" \
     Tests/Oracles/report_files.py "$assay" "$(mktemp -d)" "$(command -v chromium)"
