@@ -39,6 +39,13 @@ for seed in $seeds; do
     --cmd "$assay fix --profile openai --yes {file}" --cases "$cases" --seed "$seed"
 done
 judge "the service by its real clients" Tests/Oracles/openai_client.sh "$assay" "$(realpath "$oracles")"
+for seed in $seeds; do
+  judge "prepare_data, fuzzed, seed $seed" "$oracles/openai/bin/python" Tests/Oracles/prepare_fuzz.py \
+    --cmd "$assay fix --profile openai --yes {file}" --cases "$cases" --seed "$seed"
+done
+if packages formats check-jsonschema jsonschema junitparser sarif-tools pre-commit; then
+  judge "lint formats by their consumers" Tests/Oracles/lint.sh "$assay" "$oracles/formats/bin"
+fi
 if [ -x "$oracles/hf/bin/python" ]; then
   judge "GPT-2 against transformers" Tests/Oracles/gpt2.sh
 else
