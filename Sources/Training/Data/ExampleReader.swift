@@ -86,7 +86,7 @@ package struct ExampleReader {
 
 extension ExampleReader {
   /// Where the two columns stand in a batch. The prompt's may be missing: every prompt is then empty.
-  private struct Columns {
+  struct Columns {
     var prompt: Int?
     var completion: Int
 

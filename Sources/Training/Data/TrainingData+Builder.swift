@@ -38,6 +38,16 @@ extension TrainingData {
       count(completion, tokens: example.completion.count)
     }
 
+    /// Whether a block of a corpus was added.
+    var hasBlocks: Bool { !examples.isEmpty }
+
+    /// Adds a block of a corpus: all of it is to be predicted, and it has no class.
+    mutating func append(block: [Int32]) {
+      hasClasses = false
+      hash.add(block)
+      examples.append(TrainingExample(prompt: [], completion: block))
+    }
+
     func finish() throws(AssayError) -> TrainingData {
       guard !examples.isEmpty else {
         throw AssayError(

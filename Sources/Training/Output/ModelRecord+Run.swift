@@ -22,7 +22,7 @@ extension ModelRecord {
       "command": .array(command.map { .string($0) }),
       "base": .string(job.base),
       "parameters": .integer(parameters),
-      "task": classes.isEmpty ? "generation" : "classification",
+      "task": .string(Self.task(job.settings, classes)),
       "classes": classes.isEmpty ? .null : .array(classes.map { .string($0) }),
       "separator": training.separator.map { .string($0) } ?? .null,
       "stop": training.stop.map { .string($0) } ?? .null,
@@ -35,6 +35,11 @@ extension ModelRecord {
       "settings": job.settings.json,
       "figures": Self.figures(state, results),
     ])
+  }
+
+  private static func task(_ settings: TrainingSettings, _ classes: [String]) -> String {
+    if settings.objective == .languageModel { return settings.objective.rawValue }
+    return classes.isEmpty ? "generation" : "classification"
   }
 
   private static func figures(_ state: TrainingState, _ results: ResultsTable) -> JSONValue {

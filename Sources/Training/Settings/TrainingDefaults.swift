@@ -24,6 +24,8 @@ package struct TrainingDefaults: Sendable {
   /// All settings: the user's where given.
   package func resolve(_ request: TrainingRequest) -> TrainingSettings {
     var settings = startsFromRandom ? fromRandom(request) : fineTune(request)
+    settings.objective = request.objective
+    settings.blockSize = request.blockSize
     settings.batchSize = request.batchSize ?? settings.batchSize
     settings.microBatchSize = min(request.microBatchSize ?? 64, settings.batchSize)
     settings.precision = request.precision ?? settings.precision

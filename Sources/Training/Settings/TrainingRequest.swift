@@ -4,6 +4,8 @@ package import LanguageModel
 
 /// What the user asked for; nil is left to the defaults.
 package struct TrainingRequest: Sendable, Equatable {
+  package var objective = TrainingObjective.completion
+  package var blockSize: Int?
   package var epochs: Int?
   package var batchSize: Int?
   package var microBatchSize: Int?

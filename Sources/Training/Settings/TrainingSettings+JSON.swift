@@ -12,6 +12,8 @@ extension TrainingSettings {
   /// Name and value of every setting.
   package var entries: [(key: String, value: JSONValue)] {
     [
+      ("objective", .string(objective.rawValue)),
+      ("block_size", Self.value(blockSize)),
       ("epochs", .integer(epochs)),
       ("batch_size", .integer(batchSize)),
       ("micro_batch_size", .integer(microBatchSize)),

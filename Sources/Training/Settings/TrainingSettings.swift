@@ -17,6 +17,9 @@ package struct TrainingSettings: Sendable, Equatable {
     case validationSequenceAccuracy = "sequence-accuracy"
   }
 
+  package var objective = TrainingObjective.completion
+  /// Tokens in a block of a corpus; nil when rows are examples.
+  package var blockSize: Int?
   package var epochs = 4
   /// Examples in an optimizer step.
   package var batchSize = 1

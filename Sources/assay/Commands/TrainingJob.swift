@@ -35,21 +35,43 @@ struct TrainingJob {
     let reader = command.rows.reader(
       positions: configuration.positions, tokenizer: tokenizer)
     self.reader = reader
-    examples = try reader.read(try command.rows.input.source(command.trainingFile))
-    validation = try command.validationFile.map { path throws(AssayError) in
-      try reader.read(try command.rows.input.source(path))
+    let blockSize = try Self.blockSize(command, positions: configuration.positions)
+    let corpus = blockSize.map { [tokenizer] in
+      command.rows.corpusReader(blockSize: $0, tokenizer: tokenizer)
     }
+    func read(_ path: String) throws(AssayError) -> TrainingData {
+      let source = try command.rows.input.source(path)
+      if let corpus { return try corpus.read(source) }
+      return try reader.read(source)
+    }
+    examples = try read(command.trainingFile)
+    validation = try command.validationFile.map { path throws(AssayError) in try read(path) }
     digests = try Self.digests(of: [examples.path, validation?.path].compactMap { $0 })
     let defaults = TrainingDefaults(
       exampleCount: examples.examples.count, startsFromRandom: base.startsFromRandom,
       width: configuration.width)
     var request = command.training.request
+    request.blockSize = blockSize
     request.precision = try Self.precision(command, configuration)
     identity = JobIdentity(
       base: base.name, settings: defaults.resolve(request),
       trainingData: examples.fingerprint, validationData: validation?.fingerprint)
     classification = try Self.classification(command, examples, validation, tokenizer)
     parameters = ParameterLayout(configuration).parameterCount
+  }
+
+  /// Tokens in a block of a corpus; nil for other objectives.
+  private static func blockSize(
+    _ command: TrainCommand, positions: Int
+  ) throws(AssayError) -> Int? {
+    guard command.training.objective == .languageModel else { return nil }
+    let wanted = command.training.blockSize ?? min(positions, 1024)
+    guard wanted <= positions else {
+      throw AssayError(
+        "a block of \(wanted) tokens is longer than the model's \(positions) positions",
+        remedy: "Give a smaller --block-size")
+    }
+    return wanted
   }
 
   /// A run that goes on keeps its precision; otherwise a measurement could end in another.

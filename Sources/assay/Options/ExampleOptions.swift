@@ -21,6 +21,13 @@ struct ExampleOptions: ParsableArguments {
       promptColumn: input.promptColumn, completionColumn: input.completionColumn,
       maximumTokens: positions, lengthPolicy: overLength, encode: tokenizer.encode)
   }
+
+  /// A reader of corpora.
+  func corpusReader(blockSize: Int, tokenizer: GPT2Tokenizer) -> CorpusReader {
+    CorpusReader(
+      promptColumn: input.promptColumn, completionColumn: input.completionColumn,
+      blockSize: blockSize, endOfText: tokenizer.endOfText, encode: tokenizer.encode)
+  }
 }
 
 extension LengthPolicy: ExpressibleByArgument {}

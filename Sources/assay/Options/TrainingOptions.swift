@@ -6,6 +6,17 @@ import Training
 
 /// The hyperparameters of `assay train`; one that is not given is chosen by `TrainingDefaults`.
 struct TrainingOptions: ParsableArguments {
+  @Option(
+    help: """
+      completion: answer the prompts of rows. language-model: continue the texts of a corpus; a .txt \
+      file is one text, in other formats each row is one.
+      """)
+  var objective = TrainingObjective.completion
+
+  @Option(
+    help: "Tokens in a block of a corpus; the default is the model's positions, at most 1024.")
+  var blockSize: Int?
+
   @Option(help: "Passes over the training file.")
   var epochs: Int?
 
@@ -96,6 +107,9 @@ struct TrainingOptions: ParsableArguments {
         throw ValidationError("\(name) must not be negative")
       }
     }
+    if let blockSize, objective != .languageModel || blockSize < 2 {
+      throw ValidationError("--block-size goes with --objective language-model, from 2 on")
+    }
     if learningRate != nil && learningRateMultiplier != nil {
       throw ValidationError("give --learning-rate or --learning-rate-multiplier, not both")
     }
@@ -104,6 +118,7 @@ struct TrainingOptions: ParsableArguments {
   /// The options as a request; what was not given is left open.
   var request: TrainingRequest {
     var request = TrainingRequest()
+    request.objective = objective
     request.epochs = epochs
     request.batchSize = batchSize
     request.microBatchSize = microBatchSize
@@ -131,3 +146,4 @@ struct TrainingOptions: ParsableArguments {
 
 extension LearningRateSchedule.Shape: ExpressibleByArgument {}
 extension TrainingSettings.Criterion: ExpressibleByArgument {}
+extension TrainingObjective: ExpressibleByArgument {}
