@@ -7,12 +7,6 @@ extension RowBatch {
   /// The place of the column that says which part of the data a row belongs to.
   /// - Throws: `AssayError` when there is no such column.
   func column(ofSlice name: String) throws(AssayError) -> Int {
-    guard let index = columns.firstIndex(of: name) else {
-      let known = columns.map { "'\($0)'" }.joined(separator: ", ")
-      throw AssayError(
-        "there is no column '\(name)' (columns: \(known))", at: Location(file: file),
-        remedy: "Name one of the columns with --slice-column")
-    }
-    return index
+    try requiredColumn(name, remedy: "Name one of the columns with --slice-column")
   }
 }

@@ -32,13 +32,7 @@ package struct DatasetStatistics: Sendable {
     self.limit = limit
     var reader = try source.open()
     while let batch = try reader.next() {
-      guard let completion = batch.columns.firstIndex(of: completionColumn) else {
-        let known = batch.columns.map { "'\($0)'" }.joined(separator: ", ")
-        throw AssayError(
-          "there is no column '\(completionColumn)' (columns: \(known))",
-          at: Location(file: source.path),
-          remedy: "Name the columns with --prompt-column and --completion-column")
-      }
+      let completion = try batch.completionColumn(completionColumn)
       let prompt = batch.columns.firstIndex(of: promptColumn) ?? batch.columns.count
       batch.visitPairs(prompt, completion) { _, _, prompt, completion in
         add(prompt.text, completion.text, count)

@@ -28,13 +28,7 @@ package struct PromptRows: Sendable, Equatable {
     slices = sliceColumn.map { _ in [] }
     var reader = try source.open()
     while let batch = try reader.next() {
-      guard let completion = batch.columns.firstIndex(of: completionColumn) else {
-        let known = batch.columns.map { "'\($0)'" }.joined(separator: ", ")
-        throw AssayError(
-          "there is no column '\(completionColumn)' (columns: \(known))",
-          at: Location(file: source.path),
-          remedy: "Name the columns with --prompt-column and --completion-column")
-      }
+      let completion = try batch.completionColumn(completionColumn)
       let prompt = batch.columns.firstIndex(of: promptColumn)
       let slice = try sliceColumn.map { name throws(AssayError) in
         try batch.column(ofSlice: name)

@@ -11,13 +11,9 @@ package enum TextColumn {
     var texts: [String] = []
     var reader = try source.open()
     while let batch = try reader.next() {
-      let named = batch.columns.firstIndex(of: name)
-      guard let column = named ?? (batch.columns.count == 1 ? 0 : nil) else {
-        let known = batch.columns.map { "'\($0)'" }.joined(separator: ", ")
-        throw AssayError(
-          "there is no column '\(name)' (columns: \(known))", at: Location(file: source.path),
-          remedy: "Name the column that holds the texts with --column")
-      }
+      let column =
+        try batch.columns.count == 1
+        ? 0 : batch.requiredColumn(name, remedy: "Name the column of the texts with --column")
       for row in 0..<batch.count { texts.append(batch[row].text(column)) }
     }
     guard !texts.isEmpty else {

@@ -88,16 +88,7 @@ final class InferenceEngine: @unchecked Sendable {
   private func onQueue<Value: Sendable>(
     _ body: @escaping @Sendable () throws(AssayError) -> Value
   ) async throws(AssayError) -> Value {
-    let result: Result<Value, AssayError> = await withCheckedContinuation { continuation in
-      queue.async {
-        do throws(AssayError) {
-          continuation.resume(returning: .success(try body()))
-        } catch {
-          continuation.resume(returning: .failure(error))
-        }
-      }
-    }
-    return try result.get()
+    try await Offload.run(on: queue, body)
   }
 
   private func describe(_ source: ModelSource) throws(AssayError) -> Information {

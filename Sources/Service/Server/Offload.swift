@@ -7,8 +7,9 @@ import Dispatch
 enum Offload {
   private static let queue = DispatchQueue(label: "assay.work", attributes: .concurrent)
 
+  /// Does work on a queue and waits without holding a thread.
   static func run<Value: Sendable>(
-    _ body: @escaping @Sendable () throws(AssayError) -> Value
+    on queue: DispatchQueue = queue, _ body: @escaping @Sendable () throws(AssayError) -> Value
   ) async throws(AssayError) -> Value {
     let result: Result<Value, AssayError> = await withCheckedContinuation { continuation in
       queue.async {

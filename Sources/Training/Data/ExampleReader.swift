@@ -91,14 +91,7 @@ extension ExampleReader {
     var completion: Int
 
     init(_ batch: RowBatch, prompt: String, completion: String) throws(AssayError) {
-      guard let index = batch.columns.firstIndex(of: completion) else {
-        let known = batch.columns.map { "'\($0)'" }.joined(separator: ", ")
-        throw AssayError(
-          "there is no column '\(completion)' (columns: \(known))",
-          at: Location(file: batch.file),
-          remedy: "Name the columns with --prompt-column and --completion-column")
-      }
-      self.completion = index
+      self.completion = try batch.completionColumn(completion)
       self.prompt = batch.columns.firstIndex(of: prompt)
       guard self.prompt != nil || prompt == "prompt" else {
         throw AssayError(

@@ -33,8 +33,9 @@ struct EmbedCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "A file with a text in each row.")
   var file: String?
 
-  @Option(help: "The column of the file that holds the texts.")
-  var column = "prompt"
+  @Option(
+    help: "The column of the file that holds the texts; without it prompt, or a text file's lines.")
+  var column: String?
 
   @Option(help: "The mean over the tokens of a text, or the state of its last token: mean or last.")
   var pooling = Pooling.mean
@@ -57,7 +58,7 @@ struct EmbedCommand: ParsableCommand {
 
   func run() throws {
     let run = try ModelRun(model, precision: precision, output: outputOptions)
-    let texts = try file.map { try TextColumn.read(input.source($0), column) } ?? text
+    let texts = try file.map(read) ?? text
     let writer = try LineWriter(path: output)
     let progress = ProgressLine("embedding", options: outputOptions)
     defer { progress.finish() }
@@ -78,6 +79,12 @@ struct EmbedCommand: ParsableCommand {
   }
 
   private static let textsPerPass = 256
+
+  private func read(_ path: String) throws(AssayError) -> [String] {
+    let source = try input.source(path)
+    return try TextColumn.read(
+      source, column ?? (source.format == .txt ? input.completionColumn : input.promptColumn))
+  }
 
   private func encode(_ text: String, row: Int, _ run: ModelRun) throws(AssayError) -> [Int32] {
     let tokens = run.loaded.tokenizer.encode(text)
