@@ -53,6 +53,7 @@ let package = Package(
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter"),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
     .target(name: "CCurl"),
+    .target(name: "CSignals"),
     .target(name: "CPCRE2", linkerSettings: [.linkedLibrary("pcre2-8")]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CBLAS"),
@@ -110,7 +111,7 @@ let package = Package(
       dependencies: [
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
         "LanguageModel", "Training", "ModelStore", "Metrics", "Evaluation", "Reports", "Service",
-        "CEmbedded", argumentParser,
+        "CEmbedded", "CSignals", argumentParser,
       ],
       swiftSettings: swiftSettings),
 
