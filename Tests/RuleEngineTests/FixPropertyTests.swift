@@ -112,4 +112,24 @@ import Testing
     let numbers = Dictionary(uniqueKeysWithValues: kept.keys.sorted().enumerated().map { ($1, $0) })
     for entry in listed { #expect(entry.newRow == numbers[entry.row]) }
   }
+
+  /// `fix(fix(x))` is `fix(x)`; what was fixed is not found again; no row is lost.
+  @Test(arguments: 0..<60)
+  func manyShapesAreFixedForGood(_ seed: UInt64) throws {
+    let rows = ExampleRows.shaped(seed: seed)
+    guard rows.contains(where: { !label($0.completion).isEmpty }) else { return }
+    for unsafe in [false, true] {
+      let once = try fix(rows, unsafe: unsafe)
+      let left = once.kept.keys.sorted().map { once.kept[$0]! }
+      let twice = try fix(left, unsafe: unsafe)
+      #expect(twice.kept.count == left.count)
+      for (row, pair) in twice.kept {
+        #expect(Array(pair.prompt.utf8) == Array(left[row].prompt.utf8))
+        #expect(Array(pair.completion.utf8) == Array(left[row].completion.utf8))
+      }
+      let found = once.outcome.after.findings.filter { $0.fix == .safe || unsafe && $0.fix != nil }
+      #expect(found.map(\.code) == [])
+      #expect(rows.count == once.kept.count + once.report.dropped.count)
+    }
+  }
 }

@@ -12,16 +12,21 @@ struct UpperCase: Check {
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    let survey = profile.survey(of: field)
+    let (upper, lower) = letters(profile)
     // More than a third of the letters: the threshold of the legacy guide's tool.
-    guard 2 * survey.upper > survey.lower, survey.upper > 0, profile.task != .chat else {
-      return []
-    }
-    let letters = survey.upper + survey.lower
+    guard 2 * upper > lower, upper > 0, profile.task != .chat else { return [] }
     return [
       Conclusion(
-        field, rows: survey.rows,
-        values: ["share": StandardHoles.percent(survey.upper, of: letters)])
+        field, rows: profile.survey(of: field).rows,
+        values: ["share": StandardHoles.percent(upper, of: upper + lower)])
     ]
+  }
+
+  /// The letters of the texts without their common ending, whose case nobody means to change.
+  private func letters(_ profile: Profile) -> (upper: Int, lower: Int) {
+    let survey = profile.survey(of: field)
+    guard let ending = profile.ending(of: field) else { return (survey.upper, survey.lower) }
+    let inside = ending.bytes.withUnsafeBufferPointer { LetterCount.cases(of: $0) }
+    return (survey.upper - ending.rows * inside.upper, survey.lower - ending.rows * inside.lower)
   }
 }

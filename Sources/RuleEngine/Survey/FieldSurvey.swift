@@ -61,15 +61,9 @@ struct FieldSurvey: Mergeable {
     if let firstHash { isUniform = isUniform && firstHash == hash } else { firstHash = hash }
   }
 
-  /// Counts ASCII letters; other scripts are looked at by scalars.
   private mutating func countCase(_ text: Bytes) {
-    let count = LetterCount(text)
-    upper += count.upper
-    lower += count.lower
-    guard !count.isASCII else { return }
-    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars where !scalar.isASCII {
-      if scalar.properties.isUppercase { upper += 1 }
-      if scalar.properties.isLowercase { lower += 1 }
-    }
+    let cases = LetterCount.cases(of: text)
+    upper += cases.upper
+    lower += cases.lower
   }
 }

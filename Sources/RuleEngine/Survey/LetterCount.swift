@@ -34,6 +34,20 @@ struct LetterCount {
     if word & Self.high != 0 { isASCII = false }
   }
 
+  /// The letters of either case in a text of any script. A capital without a small letter, as in
+  /// mathematics, is none.
+  static func cases(of text: Bytes) -> (upper: Int, lower: Int) {
+    let ascii = LetterCount(text)
+    var cases = (upper: ascii.upper, lower: ascii.lower)
+    guard !ascii.isASCII else { return cases }
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars where !scalar.isASCII {
+      let properties = scalar.properties
+      if properties.isUppercase && properties.changesWhenLowercased { cases.upper += 1 }
+      if properties.isLowercase { cases.lower += 1 }
+    }
+    return cases
+  }
+
   /// The high bit of each byte from `a` to `z`; high bits of the word must be clear.
   private static func letters(_ word: UInt64) -> UInt64 {
     let atLeastA = word &+ 0x1F1F_1F1F_1F1F_1F1F
