@@ -33,6 +33,21 @@ import Testing
     #expect(table.notes(.blankLine).map(\.location.line) == [3])
   }
 
+  /// All faulty lines are named, in one run.
+  @Test(arguments: [1, 7, 4096]) func namesLaterFaults(chunk: Int) throws {
+    let good = "{\"p\":1}\n"
+    let text = good + "{\"p\":x}\n" + good + "\n{\"p\":1},\n" + good + "[]\n"
+    let error = #expect(throws: AssayError.self) {
+      try ReadTable(text, as: "in.jsonl", options: .tiny(chunk: chunk))
+    }
+    #expect(error?.location?.line == 2)
+    #expect(error?.message.hasSuffix("; also faulty: 5:8, 7:1") == true, "\(error!)")
+    let many = #expect(throws: AssayError.self) {
+      try ReadTable(String(repeating: "{\"p\":x}\n", count: 50), as: "in.jsonl")
+    }
+    #expect(many?.message.hasSuffix(", 10:6, 11:6 and more") == true, "\(many!)")
+  }
+
   @Test func notesDuplicateKeysAndTakesTheLast() throws {
     let table = try ReadTable(
       "{\"p\":1,\"p\":2}\r\n{\"p\":3}\n{\"p\":4,\"q\":0,\"p\":5}\n", as: "in.jsonl")

@@ -12,6 +12,7 @@ import Testing
     ("a.csv", TableFormat.csv, "a,b\n1,2\n"), ("a.CSV", .csv, "a,b\n1,2\n"),
     ("a.tsv", .tsv, "a\tb\n1\t2\n"), ("a.json", .json, "[{\"a\":1}]"),
     ("a.jsonl", .jsonl, "{\"a\":1}"), ("a.ndjson", .jsonl, "{\"a\":1}"), ("a.txt", .txt, "x"),
+    ("a.jsonl", .json, "\n[\n{\"a\":1}]"), ("a.jsonl.gz", .json, "[{\"a\":1}]"),
     ("noname", .jsonl, "{\"a\":1}"), ("noname", .json, " [{\"a\":1}]"),
     ("noname", .csv, "a,b\n1,2"),
     ("odd.data", .tsv, "a\tb\n1\t2\n"),
@@ -28,7 +29,6 @@ import Testing
     ("a.csv", "PK\u{3}\u{4}....", "the file is a zip archive or a workbook, not CSV"),
     ("a.csv", "{\"a\":1}\n", "the file starts like JSON Lines, not CSV"),
     ("a.json", "{\"a\":1}\n", "the file starts with an object, where an array of objects"),
-    ("a.jsonl", "[{\"a\":1}]", "the file starts with an array, where an object on each line"),
     ("a.xlsx", "a,b\n1,2\n", "the file is not an XLSX workbook"),
     ("a.csv", "%PDF-1.4", "the file is a PDF document"),
     ("a.csv", "a\u{0},\u{0}b\u{0}", "the text holds zero bytes"),
@@ -40,6 +40,14 @@ import Testing
     let error = try readingError(text, as: name)
     #expect(error.message.hasPrefix(message))
     #expect(error.remedy != nil)
+  }
+
+  /// JSON Lines under the name .json are what they are; an object alone is not.
+  @Test(arguments: ["{\"a\":1}\n{\"a\":2}", "\u{FEFF}{\"a\":1}\r\n{\"a\":2}\r\n"])
+  func linesInAFileNamedJSON(text: String) throws {
+    let table = try ReadTable(text, as: "a.json")
+    #expect(table.rows == [["1"], ["2"]])
+    #expect(throws: AssayError.self) { try ReadTable("{\"a\":1,\n\"b\":2}\n", as: "a.json") }
   }
 
   @Test func obeysTheFormatGiven() throws {

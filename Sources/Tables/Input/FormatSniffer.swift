@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import JSON
 
 /// Tells the format of a file by its name and checks it against the first bytes.
 struct FormatSniffer {
@@ -72,8 +73,8 @@ struct FormatSniffer {
     case "csv": return .csv
     case "tsv", "tab": return .tsv
     case "xlsx", "xlsm": return .xlsx
-    case "json": return .json
-    case "jsonl", "ndjson", "jsonlines": return .jsonl
+    case "json": return startsWithTwoObjects ? .jsonl : .json
+    case "jsonl", "ndjson", "jsonlines": return firstByte == UInt8(ascii: "[") ? .json : .jsonl
     case "txt": return .txt
     case "xls", "ods":
       throw AssayError(
@@ -87,6 +88,16 @@ struct FormatSniffer {
   private var firstByte: UInt8? {
     let text = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head[...]
     return text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+  }
+
+  /// Whether the text starts with two lines of one object each, as JSON Lines does under any name.
+  private var startsWithTwoObjects: Bool {
+    let mark = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let lines = head[mark...].split(separator: 0x0A, maxSplits: 2)
+    guard firstByte == UInt8(ascii: "{"), lines.count >= 2, lines[1].first == lines[0].first else {
+      return false
+    }
+    return (try? JSONParser.parse(Array(lines[0]), file: path))?.object != nil
   }
 
   private func formatOfContent() throws(AssayError) -> TableFormat {
@@ -158,10 +169,6 @@ extension FormatSniffer {
         "the file starts with an object, where an array of objects was expected",
         "If it has an object on each line, name it .jsonl or give --input-format jsonl; "
           + "if the rows are inside an object, keep the array alone")
-    case (.jsonl, UInt8(ascii: "[")):
-      throw mismatch(
-        "the file starts with an array, where an object on each line was expected",
-        "Name it .json or give --input-format json")
     default: break
     }
   }

@@ -38,15 +38,19 @@ final class JSONLinesReader: TableReader {
     return sink.deliver()
   }
 
-  private func readLine() throws(AssayError) {
+  /// The end of the line that starts at `position`.
+  private var lineEnd: Int {
     let base = block.baseAddress!
-    let end =
-      memchr(base + position, 0x0A, block.count - position)
+    return memchr(base + position, 0x0A, block.count - position)
       .map { base.distance(to: $0) + 1 } ?? block.count
+  }
+
+  private func readLine() throws(AssayError) {
+    let end = lineEnd
     let text = UnsafeBufferPointer(rebasing: block[position..<end])
     if !(try parser.add(text, line: line, to: &sink)) {
       guard text.allSatisfy(JSONLinesReader.isSpace) else {
-        throw reason(text)
+        throw withLaterFaults(reason(text), from: end)
       }
       sink.notes.add(.blankLine, at: Location(file: sink.file, line: line))
     }
@@ -87,6 +91,42 @@ extension JSONLinesReader {
     return AssayError(
       "the object does not end on its line: \(plain.message)", at: plain.location,
       remedy: "Write each object on one line; the file may also have been cut short")
+  }
+
+  /// The most faulty lines that are named, and how many lines are looked at for them.
+  private static let namedFaults = 10
+  private static let linesAhead = 1_000_000
+
+  /// `first` with the places of the faults behind it, so that all can be mended in one go. An
+  /// object that is broken over lines, or an array, makes faults of all lines: they say no more.
+  private func withLaterFaults(_ first: AssayError, from end: Int) -> AssayError {
+    guard !isUnfinished(first), !first.message.contains("array") else { return first }
+    position = end
+    var places: [String] = []
+    for _ in 0..<Self.linesAhead where places.count <= Self.namedFaults {
+      line += 1
+      guard let text = try? nextLine() else { break }
+      guard !text.allSatisfy(Self.isSpace), !isObject(text[...]) else { continue }
+      places.append(
+        [line, reason(text).location?.column ?? 1].map(String.init).joined(separator: ":"))
+    }
+    guard !places.isEmpty else { return first }
+    let named = places.prefix(Self.namedFaults).joined(separator: ", ")
+    var error = first
+    error.message += "; also faulty: \(named)\(places.count > Self.namedFaults ? " and more" : "")"
+    return error
+  }
+
+  /// The line at `position`, which moves behind it; nil at the end.
+  private func nextLine() throws(AssayError) -> UnsafeBufferPointer<UInt8>? {
+    if position == block.count {
+      position = 0
+      guard let next = try blocks.next(line: line) else { return nil }
+      block = next
+    }
+    let start = position
+    position = lineEnd
+    return UnsafeBufferPointer(rebasing: block[start..<position])
   }
 
   private func isObject(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
