@@ -296,6 +296,12 @@ static const unsigned char rules_96[] = {
 static const unsigned char rules_97[] = {
 #embed "../../Rules/workbook/XLS003-number-cell.yaml" suffix(,)
 0};
+static const unsigned char rules_98[] = {
+#embed "../../Rules/workbook/XLS004-formula-without-value.yaml" suffix(,)
+0};
+static const unsigned char rules_99[] = {
+#embed "../../Rules/workbook/XLS005-late-header.yaml" suffix(,)
+0};
 static const struct assay_embedded_file rules[] = {
     {"case/CASE001-upper-case-prompts.yaml", rules_0, sizeof rules_0 - 1},
     {"case/CASE002-upper-case-completions.yaml", rules_1, sizeof rules_1 - 1},
@@ -395,6 +401,8 @@ static const struct assay_embedded_file rules[] = {
     {"workbook/XLS001-other-sheets.yaml", rules_95, sizeof rules_95 - 1},
     {"workbook/XLS002-error-value.yaml", rules_96, sizeof rules_96 - 1},
     {"workbook/XLS003-number-cell.yaml", rules_97, sizeof rules_97 - 1},
+    {"workbook/XLS004-formula-without-value.yaml", rules_98, sizeof rules_98 - 1},
+    {"workbook/XLS005-late-header.yaml", rules_99, sizeof rules_99 - 1},
     {0, 0, 0},
 };
 

@@ -22,6 +22,10 @@ package struct ReadingNote: Sendable, Equatable {
     case duplicateKey
     /// The workbook has sheets that were not read. Detail: their names.
     case otherSheets
+    /// A cell holds a formula whose value was never saved, and reads as empty.
+    case formulaWithoutValue
+    /// The header of a workbook is not in its first row. Detail: the row's number.
+    case lateHeader
   }
 
   /// At most this many rows are listed.

@@ -55,7 +55,17 @@ import Testing
     #expect(second.columns == ["prompt", "completion"])
     #expect(second.rows == [["b", "2"]])
     #expect(second.lines == [4])
-    #expect(second.notes.isEmpty)
+    #expect(second.notes.map(\.kind) == [.lateHeader] && second.notes[0].detail == "3")
+  }
+
+  @Test func notesFormulasThatWereNeverComputed() throws {
+    let rows =
+      "<row><c t=\"str\"><v>p</v></c></row><row><c><f>1+1</f><v>2</v></c></row>"
+      + "<row><c t=\"str\"><f>A1</f><v></v></c></row><row><c><f>A9</f></c><c><v>5</v></c></row>"
+    let table = try ReadTable(Workbook(rows: rows).packed, as: "in.xlsx")
+    let note = try #require(table.notes(.formulaWithoutValue).first)
+    #expect(note.count == 1 && note.location.line == 4 && note.rows == [2])
+    #expect(table.notes(.lateHeader).isEmpty)
   }
 
   @Test(arguments: [

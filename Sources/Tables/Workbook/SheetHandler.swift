@@ -30,6 +30,8 @@ final class SheetHandler: XMLEvents {
   private var type = ""
   private var style = 0
   private var isInValue = false
+  private var hasFormula = false
+  private var hasValue = false
   private var isInSheetData = false
   private var value: [UInt8] = []
   private var inlineText = WorkbookText()
@@ -55,7 +57,8 @@ final class SheetHandler: XMLEvents {
     case "sheetData": isInSheetData = true
     case "row": if isInSheetData { startRow(element.attribute("r")) }
     case "c": if isInSheetData { startCell(element) }
-    case "v": isInValue = isInSheetData
+    case "v": (isInValue, hasValue) = (isInSheetData, true)
+    case "f": hasFormula = isInSheetData
     default: inlineText.start(name)
     }
   }
@@ -106,6 +109,7 @@ extension SheetHandler {
     type = element.attribute("t") ?? "n"
     style = element.attribute("s").flatMap { Int($0) } ?? 0
     value.removeAll(keepingCapacity: true)
+    (hasFormula, hasValue) = (false, false)
     inlineText.clear()
     if column < 0 { fail(malformed("a cell has the reference '\(reference ?? "")'")) }
     if column >= limits.columns {
@@ -125,6 +129,7 @@ extension SheetHandler {
   }
 
   private func endCell() {
+    if hasFormula && !hasValue { noteFormula() }
     switch type {
     case "s": addShared()
     case "inlineStr": add(inlineText.decoded, .text)
@@ -134,6 +139,12 @@ extension SheetHandler {
     case "d": add(value, .text)
     default: if !value.isEmpty { addNumber() }
     }
+  }
+
+  private func noteFormula() {
+    let row = headerRow.map { rowNumber - $0 - 1 }
+    let location = Location(file: sink.file, row: row, line: rowNumber)
+    sink.notes.add(.formulaWithoutValue, at: location, row: row)
   }
 
   private func add(_ text: [UInt8], _ kind: CellKind) {
@@ -208,6 +219,10 @@ extension SheetHandler {
 
   private func endHeader() {
     headerRow = rowNumber
+    if rowNumber > 1 {
+      let location = Location(file: sink.file, line: rowNumber)
+      sink.notes.add(.lateHeader, String(rowNumber), at: location)
+    }
     var header = [String](repeating: "", count: (cells.last?.column ?? -1) + 1)
     for cell in cells { header[cell.column] = String(decoding: cell.text, as: UTF8.self) }
     let names = HeaderNames.unique(header, line: rowNumber, file: sink.file, notes: &sink.notes)
