@@ -3,7 +3,8 @@
 package import AssayCore
 
 /// Decides which edits make a file what the rules want. The file is analysed as it would be after
-/// the edits, again and again until no new edit comes up, so that `fix(fix(x))` is `fix(x)`.
+/// the edits, again and again until no new edit comes up, so that `fix(fix(x))` is `fix(x)`. The
+/// task is found out anew as well: without its duplicates a file may be no classification.
 package struct Fixer: Sendable {
   /// An edit that may be made, and the finding it answers.
   package struct Offer: Sendable {
@@ -59,7 +60,6 @@ package struct Fixer: Sendable {
         "chat data can be checked, but not fixed", at: Location(file: source.path),
         remedy: "`assay lint` says which messages to change")
     }
-    let settings = afterwards(before)
     var applied: [Offer] = []
     var decisions: [String: Bool] = [:]
     var answered: [Finding] = []
@@ -97,14 +97,6 @@ package struct Fixer: Sendable {
 
   private func stream(_ source: any RowSource, _ plan: FixPlan) -> RecordStream {
     RecordStream(source, names: settings.names, plan: plan, threads: settings.threads)
-  }
-
-  /// The task does not change by the edits: removing duplicates does not make a generation of what
-  /// was a classification.
-  private func afterwards(_ before: Profile) -> Settings {
-    var settings = settings
-    settings.task = before.task
-    return settings
   }
 
   private func offers(

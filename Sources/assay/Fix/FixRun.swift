@@ -73,7 +73,8 @@ struct FixRun {
   }
 
   private func isSplit(_ outcome: Fixer.Outcome) -> Bool {
-    guard outcome.before.task == .classification, !command.splitOptions.noSplit,
+    let task = outcome.after.profile?.task ?? outcome.before.task
+    guard task == .classification, !command.splitOptions.noSplit,
       command.fixOptions.output != "-"
     else { return false }
     return !asks || Question.ask("Split into training and validation?")

@@ -20,6 +20,9 @@ struct FixSummary {
       lines.append("  \(offer.step.code) \(offer.step.title)\(rows)")
     }
     if isNumbered { lines.append("  number the classes") }
+    if let after = outcome.after.profile, after.task != before.task {
+      lines.append("  now \(after.task.rawValue) (\(after.evidence))")
+    }
     lines.append(
       "\(Self.rows(report.rowsIn)) in, \(report.rowsOut) out, \(report.dropped.count) dropped")
     lines += droppedLines
