@@ -113,6 +113,8 @@ struct TrainCommand: ParsableCommand {
     let folder = try RunFolder(
       path: output, policy: resume ? .resume : overwrite ? .overwrite : .refuse)
     if resume && folder.isComplete {
+      // A run that was killed right after its end may have left them.
+      folder.checkpoints.removeAll()
       outputOptions.say("\(output) holds the finished model already")
       return Terminal.printResult(output + "\n")
     }
