@@ -86,6 +86,6 @@ void assay_layernorm_backward(
     float *dx, float *dgain, float *dbias, const float *dout, const float *x, const float *mean,
     const float *rstd, const float *gain, int64_t rows, int64_t width) {
   backward_call b = {dx, dgain, dbias, dout, x, mean, rstd, gain, rows, width};
-  assay_parallel(assay_blocks(width, columns_per_task), backward_columns, &b);
+  if (dgain) assay_parallel(assay_blocks(width, columns_per_task), backward_columns, &b);
   assay_parallel(assay_blocks(rows, rows_per_task), backward_rows, &b);
 }

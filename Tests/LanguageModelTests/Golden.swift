@@ -5,7 +5,8 @@ import Foundation
 import JSON
 import LanguageModel
 
-/// What Hugging Face computes from the tiny model; see Tests/Oracles/make/gpt2_golden.py.
+/// What Hugging Face computes from the tiny model, see Tests/Oracles/make/gpt2_golden.py, or from that
+/// model with an adapter, see lora_golden.py.
 struct Golden {
   static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Fixtures").path
@@ -16,13 +17,17 @@ struct Golden {
   let sequences: [[Int32]]
   let prompts: [Int]
 
-  init() throws {
-    let path = Self.fixtures + "/tiny-gpt2-golden.json"
-    let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
-    json = try JSONParser.parse(bytes, file: path)
-    tensors = try SafetensorsFile(path: Self.fixtures + "/tiny-gpt2-golden.safetensors")
-    sequences = (json["sequences"]?.array ?? []).map { $0.array!.map { Int32($0.integer!) } }
-    prompts = (json["prompts"]?.array ?? []).map { $0.integer! }
+  init(_ name: String = "tiny-gpt2") throws {
+    json = try Self.document("\(name)-golden")
+    tensors = try SafetensorsFile(path: Self.fixtures + "/\(name)-golden.safetensors")
+    let batch = try Self.document("tiny-gpt2-golden")
+    sequences = (batch["sequences"]?.array ?? []).map { $0.array!.map { Int32($0.integer!) } }
+    prompts = (batch["prompts"]?.array ?? []).map { $0.integer! }
+  }
+
+  private static func document(_ name: String) throws -> JSONValue {
+    let path = fixtures + "/\(name).json"
+    return try JSONParser.parse([UInt8](try Data(contentsOf: URL(filePath: path))), file: path)
   }
 
   func numbers(_ key: String) -> [Double] {

@@ -62,6 +62,19 @@ void assay_linear_backward(
     float *din, float *dweight, float *dbias, const float *dout, const float *in,
     assay_matrix weight, float beta, int64_t rows, int64_t in_width, int64_t out_width);
 
+// MARK: low_rank.c
+
+/// weight (M, N) = base (M, N) + scale a (K, M)^T b (N, K)^T.
+void assay_low_rank_merge(
+    float *weight, const float *base, const float *a, const float *b, float scale,
+    int64_t in_width, int64_t rank, int64_t out_width);
+
+/// The gradients of a and b from those of out (T, N) = in (T, M) weight:
+/// db = scale dout^T (in a^T) + beta db; da = (scale dout b)^T in + beta da.
+void assay_low_rank_backward(
+    float *da, float *db, const float *dout, const float *in, const float *a, const float *b,
+    float scale, float beta, int64_t rows, int64_t in_width, int64_t rank, int64_t out_width);
+
 // MARK: head.c
 
 /// logits (R, V) = hidden (R, C) table (V, C)^T.
@@ -104,7 +117,7 @@ void assay_layernorm_forward(
     float *out, float *mean, float *rstd, const float *x, const float *gain, const float *bias,
     float epsilon, int64_t rows, int64_t width);
 
-/// Adds to dx (T, C), dgain (C) and dbias (C).
+/// Adds to dx (T, C), dgain (C) and dbias (C); the latter two may both be NULL for none.
 void assay_layernorm_backward(
     float *dx, float *dgain, float *dbias, const float *dout, const float *x, const float *mean,
     const float *rstd, const float *gain, int64_t rows, int64_t width);

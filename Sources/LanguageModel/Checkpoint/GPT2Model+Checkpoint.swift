@@ -6,13 +6,22 @@ import JSON
 extension GPT2Model {
   /// Loads a Hugging Face directory: `config.json` with `model.safetensors` or several files and
   /// their index, in f32, f16 or bf16, names with or without `transformer.`, head tied or not.
+  /// A directory with a low-rank adapter gives its base model with the adapter merged in.
+  /// - Parameter findBase: the folder of an adapter's base model by its name.
   /// - Throws: `AssayError` when a file is missing, broken, or of another model.
-  package convenience init(directory: String) throws(AssayError) {
-    let stored = try StoredWeights(directory: directory)
+  package convenience init(
+    directory: String, findBase: AdapterFolder.BaseFinder = AdapterFolder.localBase
+  ) throws(AssayError) {
+    let adapter =
+      AdapterFolder.isAdapter(directory) ? try AdapterFolder(directory) : nil
+    let stored = try StoredWeights(
+      directory: adapter.map { folder throws(AssayError) in try findBase(folder.base) }
+        ?? directory)
     try self.init(uninitialized: stored.configuration)
     for tensor in layout.tensors {
       try stored.read(tensor, into: parameters.pointer + tensor.offset)
     }
+    try adapter?.merge(into: self)
   }
 
   /// Writes a directory that transformers loads: `model.safetensors`, `generation_config.json` and

@@ -9,9 +9,12 @@ package struct LoadedModel {
   package let tokenizer: GPT2Tokenizer
 
   /// Loads both. A directory without tokenizer files has GPT-2's own tokenizer.
+  /// - Parameter findBase: the folder of an adapter's base model by its name.
   /// - Throws: `AssayError` when a file is missing, broken, or of another model.
-  package init(directory: String) throws(AssayError) {
-    model = try GPT2Model(directory: directory)
+  package init(
+    directory: String, findBase: AdapterFolder.BaseFinder = AdapterFolder.localBase
+  ) throws(AssayError) {
+    model = try GPT2Model(directory: directory, findBase: findBase)
     tokenizer = try Self.tokenizer(
       directory: directory, vocabularySize: model.configuration.vocabularySize)
   }

@@ -30,7 +30,7 @@ package struct StoredWeights {
   /// Copies a tensor of the model's layout as 32-bit floats, whole or some of its values.
   /// - Throws: `AssayError` when it is missing or of another shape.
   package func read(
-    _ tensor: ParameterLayout.Tensor, values: Range<Int>? = nil,
+    _ tensor: TensorLayout.Tensor, values: Range<Int>? = nil,
     into out: UnsafeMutablePointer<Float>
   ) throws(AssayError) {
     var name = tensor.name

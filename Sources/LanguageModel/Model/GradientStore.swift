@@ -3,17 +3,26 @@
 package import AssayCore
 import CKernels
 
-/// The gradient of a loss with respect to every parameter, in the layout of the model.
+/// The gradient of a loss with respect to every parameter of a model, or of an adapter beside a model
+/// whose own parameters stay as they are.
 package final class GradientStore {
-  package let layout: ParameterLayout
+  package let layout: TensorLayout
   package let block: FloatBlock
+  /// What is trained in place of the model's parameters.
+  package let adapter: LowRankAdapter?
   /// Whether all values count as 0. The first backward pass then overwrites instead of adding, which
   /// saves a pass over memory.
   package internal(set) var isZero = true
+  /// Tensors whose gradients passes only ever add to.
+  private let addedTo: [TensorLayout.Tensor]
 
-  package init(for model: GPT2Model) throws(AssayError) {
-    layout = model.layout
-    block = try FloatBlock(count: model.layout.count)
+  /// - Throws: `AssayError` when memory has run out.
+  package init(for model: GPT2Model, adapter: LowRankAdapter? = nil) throws(AssayError) {
+    self.adapter = adapter
+    layout = adapter?.layout ?? model.layout.table
+    block = try FloatBlock(count: layout.count)
+    let head = model.layout.head
+    addedTo = adapter == nil ? layout.tensors.filter { Self.onlyAdds($0, head: head) } : []
   }
 
   /// Makes all values 0. Costs nothing: see `isZero`.
@@ -45,15 +54,20 @@ package final class GradientStore {
   /// the head, and 1 when it shall add; what a pass only ever adds to is cleared here.
   func prepareToAccumulate() -> Float {
     guard isZero else { return 1 }
-    for tensor in layout.tensors where Self.onlyAdds(tensor, head: layout.head) {
+    for tensor in addedTo {
       (block.pointer + tensor.offset).update(repeating: 0, count: tensor.count)
     }
     isZero = false
     return 0
   }
 
+  /// Where the gradient of a model's tensor goes; nil when an adapter is trained in its place.
+  func place(of offset: Int) -> UnsafeMutablePointer<Float>? {
+    adapter == nil ? block.pointer + offset : nil
+  }
+
   /// Norms and embeddings; not the token table when it is the head, which comes first.
-  private static func onlyAdds(_ tensor: ParameterLayout.Tensor, head: Int) -> Bool {
+  private static func onlyAdds(_ tensor: TensorLayout.Tensor, head: Int) -> Bool {
     let isTable = tensor.name.hasSuffix("te.weight") || tensor.name.hasSuffix("pe.weight")
     return tensor.name.contains("ln_") || (isTable && tensor.offset != head)
   }

@@ -3,21 +3,22 @@
 import CKernels
 
 extension ModelPass {
-  /// From the gradient of the hidden states (R, C), which `head` left, to that of all parameters.
-  /// With `beta` 0 the gradients of matrices and biases are overwritten, with 1 added to.
+  /// From the gradient of the hidden states (R, C), which `head` left, to that of all parameters, or
+  /// of an adapter's alone. With `beta` 0 the gradients of matrices and biases are overwritten, with
+  /// 1 added to.
   func backward(gradients: GradientStore, beta: Float) {
-    let gradient = gradients.block.pointer
     let dTargets = activation(activations.dTargets)
     dTargets.update(repeating: 0, count: Int(rows * width))
     assay_layernorm_backward(
-      dTargets, gradient + layout.finalNormGain, gradient + layout.finalNormBias,
+      dTargets, gradients.place(of: layout.finalNormGain),
+      gradients.place(of: layout.finalNormBias),
       activation(activations.dRows), activation(activations.output), activation(activations.mean),
       activation(activations.rstd), parameter(layout.finalNormGain), rows, width)
     for layer in (0..<configuration.layers).reversed() {
-      transformBackward(layer, gradient, beta)
-      attendBackward(layer, gradient, beta)
+      transformBackward(layer, gradients, beta)
+      attendBackward(layer, gradients, beta)
     }
-    embedBackward(gradient)
+    if gradients.adapter == nil { embedBackward(gradients) }
   }
 
   /// The gradient of the residual stream after a block; the last block has only rows of targets.
@@ -25,19 +26,20 @@ extension ModelPass {
     activation(layer == lastLayer ? activations.dTargets : activations.dStream)
   }
 
-  private func embedBackward(_ gradient: UnsafeMutablePointer<Float>) {
+  private func embedBackward(_ gradients: GradientStore) {
     let dx = activation(activations.dStream)
     if let dropout, dropout.embedding > 0 {
       assay_dropout(dx, dropout.embedding, dropout.seed(.embedding), tokens * width)
     }
     assay_embedding_backward(
-      gradient + layout.tokenTable, gradient + layout.positionTable, dx, geometry.tokens,
+      gradients.place(of: layout.tokenTable), gradients.place(of: layout.positionTable), dx,
+      geometry.tokens,
       geometry.positions, tokens, width)
   }
 
   /// Backward of next = middle + contraction(gelu(expansion(norm(middle))))
   private func transformBackward(
-    _ layer: Int, _ gradient: UnsafeMutablePointer<Float>, _ beta: Float
+    _ layer: Int, _ gradients: GradientStore, _ beta: Float
   ) {
     let block = activations.blocks[layer]
     let weights = layout.blocks[layer]
@@ -45,41 +47,58 @@ extension ModelPass {
     let dInner = activation(activations.dInner)
     let dRows = activation(activations.dRows)
     let dBranch = branch(layer, rows, .contraction)
-    assay_linear_backward(
-      dInner, gradient + weights.contractionWeight, gradient + weights.contractionBias, dBranch,
-      activation(block.gelu), matrix(weights.contractionWeight), beta, rows, innerWidth, width)
+    linearBackward(
+      dInner, dBranch, activation(block.gelu), weight: weights.contractionWeight,
+      bias: weights.contractionBias, gradients, beta, rows, innerWidth, width)
     assay_gelu_backward(dInner, dInner, activation(block.expansion), rows * innerWidth)
-    assay_linear_backward(
-      dRows, gradient + weights.expansionWeight, gradient + weights.expansionBias, dInner,
-      activation(block.norm2), matrix(weights.expansionWeight), beta, rows, width, innerWidth)
+    linearBackward(
+      dRows, dInner, activation(block.norm2), weight: weights.expansionWeight,
+      bias: weights.expansionBias, gradients, beta, rows, width, innerWidth)
     assay_layernorm_backward(
-      stream(layer), gradient + weights.norm2Gain, gradient + weights.norm2Bias, dRows,
+      stream(layer), gradients.place(of: weights.norm2Gain),
+      gradients.place(of: weights.norm2Bias), dRows,
       activation(block.middle), activation(block.mean2), activation(block.rstd2),
       parameter(weights.norm2Gain), rows, width)
   }
 
   /// Backward of middle = x + projection(attention(norm(x)))
   private func attendBackward(
-    _ layer: Int, _ gradient: UnsafeMutablePointer<Float>, _ beta: Float
+    _ layer: Int, _ gradients: GradientStore, _ beta: Float
   ) {
     let block = activations.blocks[layer]
     let weights = layout.blocks[layer]
     let dRows = activation(activations.dRows)
     let dQKV = activation(activations.dQKV)
     let dBranch = branch(layer, Int64(block.rows), .projection)
-    assay_linear_backward(
-      dRows, gradient + weights.projectionWeight, gradient + weights.projectionBias, dBranch,
-      activation(block.attention), matrix(weights.projectionWeight), beta, Int64(block.rows), width,
-      width)
+    linearBackward(
+      dRows, dBranch, activation(block.attention), weight: weights.projectionWeight,
+      bias: weights.projectionBias, gradients, beta, Int64(block.rows), width, width)
     attentionBackward(layer, block, dAttention: dRows)
     if layer == lastLayer { scatterTargets() }
-    assay_linear_backward(
-      dRows, gradient + weights.attentionWeight, gradient + weights.attentionBias, dQKV,
-      activation(block.norm1), matrix(weights.attentionWeight), beta, tokens, width, 3 * width)
+    // Below the lowest layer of a model that stays as it is, nobody asks for gradients.
+    let goesOn = layer > 0 || gradients.adapter == nil
+    linearBackward(
+      goesOn ? dRows : nil, dQKV, activation(block.norm1), weight: weights.attentionWeight,
+      bias: weights.attentionBias, gradients, beta, tokens, width, 3 * width)
+    guard goesOn else { return }
     assay_layernorm_backward(
-      activation(activations.dStream), gradient + weights.norm1Gain, gradient + weights.norm1Bias,
-      dRows, activation(block.input), activation(block.mean1), activation(block.rstd1),
+      activation(activations.dStream), gradients.place(of: weights.norm1Gain),
+      gradients.place(of: weights.norm1Bias), dRows, activation(block.input),
+      activation(block.mean1), activation(block.rstd1),
       parameter(weights.norm1Gain), tokens, width)
+  }
+
+  /// Backward of out = in weight + bias: din, unless it is nil, and the gradients of what is trained.
+  private func linearBackward(
+    _ din: UnsafeMutablePointer<Float>?, _ dout: UnsafePointer<Float>,
+    _ input: UnsafePointer<Float>, weight: Int, bias: Int, _ gradients: GradientStore,
+    _ beta: Float, _ rows: Int64, _ inWidth: Int64, _ outWidth: Int64
+  ) {
+    assay_linear_backward(
+      din, gradients.place(of: weight), gradients.place(of: bias), dout, input, matrix(weight),
+      beta, rows, inWidth, outWidth)
+    gradients.adapter?.backward(
+      gradients.block.pointer, ofWeight: weight, dout, input, beta: beta, rows: rows)
   }
 
   /// dqkv (T, 3C) from the gradient of attention's output (n, C). In the last block the gradient of

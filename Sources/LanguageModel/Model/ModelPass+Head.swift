@@ -92,7 +92,7 @@ extension ModelPass {
     let dLogits = activation(activations.logits)
     let offset = rows.lowerBound * Int(width)
     assay_head_backward(
-      activation(activations.dRows) + offset, gradients.block.pointer + layout.head, dLogits,
+      activation(activations.dRows) + offset, gradients.place(of: layout.head), dLogits,
       activation(activations.hidden) + offset, matrix(layout.head), beta, Int64(rows.count), width,
       vocabulary)
   }

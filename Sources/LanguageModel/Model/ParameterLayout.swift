@@ -1,20 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where each tensor of a GPT-2 lies in one block of floats. Parameters, gradients and the
-/// optimizer's moments share the layout.
+/// Where each tensor of a GPT-2 lies in one block of floats.
 package struct ParameterLayout: Sendable {
-  /// A named tensor in the block.
-  package struct Tensor: Sendable, Equatable {
-    /// The name in a checkpoint, such as `transformer.h.0.attn.c_attn.weight`.
-    package var name: String
-    package var shape: [Int]
-    /// The first float in the block.
-    package var offset: Int
-    package var count: Int
-    /// Whether weight decay applies: to matrices, not to biases and norms.
-    package var decays: Bool { shape.count > 1 }
-  }
-
   /// The offsets of a block's tensors. Weights are (in, out), as checkpoints store them.
   package struct Block: Sendable {
     package fileprivate(set) var norm1Gain = 0  // (C)
@@ -31,7 +18,8 @@ package struct ParameterLayout: Sendable {
     package fileprivate(set) var contractionBias = 0  // (C)
   }
 
-  package private(set) var tensors: [Tensor] = []
+  /// All tensors by name.
+  package private(set) var table = TensorLayout()
   package private(set) var blocks: [Block] = []
   /// The token table (V, C).
   package private(set) var tokenTable = 0
@@ -41,8 +29,6 @@ package struct ParameterLayout: Sendable {
   package private(set) var finalNormBias = 0  // (C)
   /// The matrix of the head (V, C): the token table when they are tied.
   package private(set) var head = 0
-  /// Floats in the block, gaps for alignment included.
-  package private(set) var count = 0
 
   package init(_ configuration: GPT2Configuration) {
     let width = configuration.width
@@ -59,14 +45,18 @@ package struct ParameterLayout: Sendable {
     }
   }
 
-  /// The tensor of a name, or nil.
-  package subscript(name: String) -> Tensor? {
-    tensors.first { $0.name == name }
-  }
-
+  package var tensors: [TensorLayout.Tensor] { table.tensors }
+  /// Floats in the block, gaps for alignment included.
+  package var count: Int { table.count }
   /// The number of parameters, without gaps.
-  package var parameterCount: Int {
-    tensors.reduce(0) { $0 + $1.count }
+  package var parameterCount: Int { table.parameterCount }
+
+  /// The tensor of a name, or nil.
+  package subscript(name: String) -> TensorLayout.Tensor? { table[name] }
+
+  /// The tensor that starts at an offset, or nil.
+  subscript(at offset: Int) -> TensorLayout.Tensor? {
+    tensors.first { $0.offset == offset }
   }
 
   private mutating func addBlock(_ prefix: String, _ configuration: GPT2Configuration) -> Block {
@@ -88,12 +78,7 @@ package struct ParameterLayout: Sendable {
     return block
   }
 
-  /// Appends a tensor that starts on a cache line and gives its offset.
   private mutating func add(_ name: String, _ shape: [Int]) -> Int {
-    let offset = count
-    let size = shape.reduce(1, *)
-    tensors.append(Tensor(name: name, shape: shape, offset: offset, count: size))
-    count += (size + 15) / 16 * 16
-    return offset
+    table.add(name, shape)
   }
 }

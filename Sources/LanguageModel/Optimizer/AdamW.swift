@@ -23,15 +23,19 @@ package final class AdamW {
   private let segments: [assay_adamw_segment]
 
   /// - Throws: `AssayError` when memory has run out.
-  package init(for model: GPT2Model, settings: Settings = Settings()) throws(AssayError) {
+  package init(
+    for model: GPT2Model, adapter: LowRankAdapter? = nil, settings: Settings = Settings()
+  ) throws(AssayError) {
     self.settings = settings
-    first = try FloatBlock(count: model.layout.count)
-    second = try FloatBlock(count: model.layout.count)
-    segments = Self.segments(model.layout, weightDecay: settings.weightDecay)
+    let layout = adapter?.layout ?? model.layout.table
+    first = try FloatBlock(count: layout.count)
+    second = try FloatBlock(count: layout.count)
+    segments = Self.segments(layout, weightDecay: settings.weightDecay)
   }
 
-  /// Moves the model's parameters by one step. The gradients are multiplied by `gradientScale`
-  /// first, which serves clipping; they are left as they are.
+  /// Moves by one step what the gradients are of: the model's parameters, or an adapter's, which is
+  /// then merged into the model anew. The gradients are multiplied by `gradientScale` first, which
+  /// serves clipping; they are left as they are.
   package func step(
     _ model: GPT2Model, _ gradients: GradientStore, learningRate: Float, gradientScale: Float = 1
   ) {
@@ -45,9 +49,12 @@ package final class AdamW {
       epsilon: settings.epsilon,
       correction1: Self.correction(settings.beta1, step),
       correction2: Self.correction(settings.beta2, step), gradient_scale: gradientScale)
+    let adapter = gradients.adapter
     assay_adamw_step(
-      model.parameters.pointer, model.halves?.pointer, gradients.block.pointer, first.pointer,
+      (adapter?.parameters ?? model.parameters).pointer,
+      adapter == nil ? model.halves?.pointer : nil, gradients.block.pointer, first.pointer,
       second.pointer, segments, Int64(segments.count), &settings)
+    adapter?.merge(into: model)
   }
 
   /// 1 - beta^step, in double precision: it is close to 0 at first. The beta is the decimal that
@@ -67,7 +74,7 @@ package final class AdamW {
 
   /// Neighbouring tensors of the same decay as one run; the gaps between tensors are 0 and stay 0.
   private static func segments(
-    _ layout: ParameterLayout, weightDecay: Float
+    _ layout: TensorLayout, weightDecay: Float
   ) -> [assay_adamw_segment] {
     var segments: [assay_adamw_segment] = []
     for (index, tensor) in layout.tensors.enumerated() {

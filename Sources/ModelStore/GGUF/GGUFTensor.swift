@@ -8,7 +8,7 @@ struct GGUFTensor {
   /// Rows and columns as the file means them; it lists them the other way round.
   var shape: [Int]
   var precision: GGUFPrecision
-  var source: ParameterLayout.Tensor
+  var source: TensorLayout.Tensor
   /// Whether the source is stored (in, out) and the file wants (out, in).
   var isTransposed: Bool
 
@@ -17,7 +17,7 @@ struct GGUFTensor {
 
   /// - Parameter precision: that of matrices. What is small or summed up stays in f32, as
   ///   llama.cpp's converter has it: biases, norms, and the table of positions.
-  init(_ source: ParameterLayout.Tensor, precision: GGUFPrecision) {
+  init(_ source: TensorLayout.Tensor, precision: GGUFPrecision) {
     self.source = source
     name = Self.name(of: source.name)
     let isMatrix = source.shape.count == 2
