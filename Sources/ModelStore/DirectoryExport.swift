@@ -5,8 +5,8 @@ import LanguageModel
 import Tokenizer
 import Training
 
-/// A model as a Hugging Face directory of its own: weights in f32, configuration, tokenizer files, a
-/// model card, and the record of its origin.
+/// A model as a Hugging Face directory of its own: weights in f32, with an adapter merged in,
+/// configuration, tokenizer files, a model card, and the record of its origin.
 package struct DirectoryExport {
   private let model: StoredModel
 
@@ -24,7 +24,7 @@ package struct DirectoryExport {
         "the folder is not empty", at: Location(file: folder),
         remedy: "Remove it or choose another with --output")
     }
-    let loaded = try LoadedModel(directory: model.folder)
+    let loaded = try LoadedModel(directory: model.folder, findBase: ModelReference.findBase)
     let place = try AtomicFolder(path: folder)
     try loaded.model.save(to: place.temporaryPath)
     try loaded.tokenizer.write(

@@ -24,9 +24,12 @@ final class TrainingReport {
 
   // MARK: Before
 
-  func describe(_ base: BaseModel, parameters: Int) {
+  func describe(_ base: BaseModel, parameters: Int, trained: Int) {
     let start = base.startsFromRandom ? "random weights" : "its weights"
-    options.say("model       \(base.name), \(Self.grouped(parameters)) parameters, from \(start)")
+    let adapter =
+      trained < parameters ? "; trains an adapter of \(Self.grouped(trained)) parameters" : ""
+    options.say(
+      "model       \(base.name), \(Self.grouped(parameters)) parameters, from \(start)\(adapter)")
   }
 
   func describe(_ data: TrainingData, as name: String) {

@@ -14,8 +14,10 @@ package struct AdapterFolder: Sendable {
   package let base: String
   package let settings: LowRankSettings
 
-  package static let configurationFile = "adapter_config.json"
-  package static let weightsFile = "adapter_model.safetensors"
+  static let configurationFile = "adapter_config.json"
+  static let weightsFile = "adapter_model.safetensors"
+  /// The names of an adapter's own files.
+  package static let files = [configurationFile, weightsFile]
 
   /// Whether a folder holds an adapter, not a whole model.
   package static func isAdapter(_ path: String) -> Bool {

@@ -23,4 +23,24 @@ package struct LowRankSettings: Sendable, Equatable {
     self.alpha = alpha ?? Double(2 * rank)
     self.targets = targets
   }
+
+  /// The targets as one word each, with commas.
+  package var targetNames: String {
+    targets.map(\.rawValue).joined(separator: ",")
+  }
+
+  /// The floats of an adapter for a model of this shape, and of the weights that it changes.
+  package func sizes(in configuration: GPT2Configuration) -> (adapter: Int, adapted: Int) {
+    let (width, inner) = (configuration.width, configuration.innerWidth)
+    let shapes: [(target: Target, inWidth: Int, outWidth: Int)] = [
+      (.attention, width, 3 * width), (.projection, width, width), (.expansion, width, inner),
+      (.projection, inner, width),
+    ]
+    return shapes.filter { targets.contains($0.target) }.reduce((0, 0)) { sum, shape in
+      (
+        sum.0 + configuration.layers * rank * (shape.inWidth + shape.outWidth),
+        sum.1 + configuration.layers * shape.inWidth * shape.outWidth
+      )
+    }
+  }
 }

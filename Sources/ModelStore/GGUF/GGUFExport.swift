@@ -15,6 +15,11 @@ package struct GGUFExport {
   package init(
     folder: String, name: String, precision: GGUFPrecision = .f32
   ) throws(AssayError) {
+    guard !AdapterFolder.isAdapter(folder) else {
+      throw AssayError(
+        "an adapter is no model of its own", at: Location(file: folder),
+        remedy: "Merge it first: assay models export \(name) --format huggingface -o FOLDER")
+    }
     let weights = try StoredWeights(directory: folder)
     let configuration = weights.configuration
     let tokenizer = try LoadedModel.tokenizer(

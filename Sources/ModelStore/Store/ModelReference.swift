@@ -38,6 +38,17 @@ package enum ModelReference: Sendable, Equatable {
     }
   }
 
+  /// The folder of an adapter's base model: a folder, or a model of the store.
+  /// - Throws: `AssayError` when it is neither.
+  package static func findBase(_ name: String) throws(AssayError) -> String {
+    if let store = try? LocalStore.standard(), let stored = try? ModelName(name),
+      store.contains(stored)
+    {
+      return store.folder(of: stored)
+    }
+    return try AdapterFolder.localBase(name)
+  }
+
   /// Where the weights are; nil for a preset.
   package var folder: String? {
     if case .folder(let path) = self { path } else { nil }

@@ -47,8 +47,9 @@ package struct JobIdentity: Sendable, Equatable {
       remedy: "Give the options and files it was started with, or start anew with --overwrite")
   }
 
-  /// Numbers are compared as numbers: a stored 1.0 may come back as 1.
+  /// Numbers are compared as numbers: a stored 1.0 may come back as 1. What an earlier version did not
+  /// know was not set.
   private func same(_ one: JSONValue, _ other: JSONValue?) -> Bool {
-    one == other || (one.double != nil && one.double == other?.double)
+    one == other ?? .null || (one.double != nil && one.double == other?.double)
   }
 }

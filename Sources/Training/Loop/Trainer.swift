@@ -17,6 +17,9 @@ package final class Trainer {
   private let schedule: LearningRateSchedule
   private let assembler: BatchAssembler
   private let evaluator: Evaluator
+  /// What is trained in place of the model's own weights, and the folder of that model.
+  private let adapter: LowRankAdapter?
+  private let baseFolder: String
   private let optimizer: AdamW
   private let gradients: GradientStore
   private var sampler: ExampleSampler
@@ -25,12 +28,13 @@ package final class Trainer {
   private var settings: TrainingSettings { job.settings }
 
   /// - Parameters:
-  ///   - model: with the weights of the base, or of `checkpoint`.
+  ///   - model: with the weights of the base, or of `checkpoint` unless an adapter is trained.
+  ///   - baseFolder: where an adapter says that its base model is.
   ///   - validation: empty when there is none.
   ///   - checkpoint: where to go on; nil starts.
   /// - Throws: `AssayError` when memory runs out or the checkpoint cannot be read.
   package init(
-    model: GPT2Model, job: JobIdentity, examples: [TrainingExample],
+    model: GPT2Model, baseFolder: String = "", job: JobIdentity, examples: [TrainingExample],
     validation: [TrainingExample] = [], classificationColumns: [String] = [],
     checkpoints: CheckpointStore? = nil, resuming checkpoint: Checkpoint? = nil
   ) throws(AssayError) {
@@ -52,11 +56,26 @@ package final class Trainer {
       count: examples.count, batchSize: settings.batchSize, seed: settings.seed,
       shuffles: settings.shuffles, epoch: state.epoch, offset: state.offset)
     try model.setPrecision(settings.precision)
-    gradients = try GradientStore(for: model)
-    optimizer = try AdamW(for: model, settings: settings.optimizer)
+    self.baseFolder = baseFolder
+    adapter = try Self.adapter(for: model, settings, resuming: checkpoint)
+    gradients = try GradientStore(for: model, adapter: adapter)
+    optimizer = try AdamW(for: model, adapter: adapter, settings: settings.optimizer)
     if let checkpoint {
       try OptimizerFile.load(optimizer, from: "\(checkpoint.path)/\(Self.optimizerFile)")
     }
+  }
+
+  private static func adapter(
+    for model: GPT2Model, _ settings: TrainingSettings, resuming checkpoint: Checkpoint?
+  ) throws(AssayError) -> LowRankAdapter? {
+    guard let lowRank = settings.lowRank else { return nil }
+    let adapter = try LowRankAdapter(
+      for: model, settings: lowRank, seed: RandomStream.weights.seed(settings.seed))
+    if let checkpoint {
+      try adapter.load(from: checkpoint.path)
+      adapter.merge(into: model)
+    }
+    return adapter
   }
 
   private static let optimizerFile = "optimizer.bin"
@@ -195,20 +214,38 @@ package final class Trainer {
 
   // MARK: Checkpoints
 
-  private func saveBest() throws(AssayError) {
-    let model = model
-    try checkpoints?.writeBest(step: state.step) { folder throws(AssayError) in
-      try model.save(to: folder)
+  /// Writes the weights that the finished run has, or those of its best evaluation where it keeps
+  /// them: a model, or an adapter.
+  package func publish(to folder: String) throws(AssayError) {
+    var best: String?
+    if settings.keepsBest, let step = state.bestStep { best = checkpoints?.best(step: step) }
+    guard let adapter else {
+      return try (best.map { path throws(AssayError) in try GPT2Model(directory: path) } ?? model)
+        .save(to: folder)
     }
+    if let best { try adapter.load(from: best) }
+    try saveWeights(to: folder)
+  }
+
+  /// The number of parameters that are trained.
+  package var trainedParameters: Int { gradients.layout.parameterCount }
+
+  private func saveWeights(to folder: String) throws(AssayError) {
+    guard let adapter else { return try model.save(to: folder) }
+    try adapter.save(to: folder, base: baseFolder, configuration: model.configuration)
+  }
+
+  private func saveBest() throws(AssayError) {
+    try checkpoints?.writeBest(step: state.step, save: saveWeights)
   }
 
   private func saveCheckpoint(_ hooks: TrainingHooks) throws(AssayError) {
     guard let checkpoints else { return }
     let start = ContinuousClock.now
-    let (model, optimizer) = (model, optimizer)
+    let optimizer = optimizer
     try checkpoints.write(job: job.json, state: state, results: results) {
       folder throws(AssayError) in
-      try model.save(to: folder)
+      try saveWeights(to: folder)
       try OptimizerFile.save(optimizer, to: "\(folder)/\(Self.optimizerFile)")
     }
     checkpointClock.restart(cost: start.duration(to: .now))

@@ -20,12 +20,17 @@ package struct MemoryForecast: Sendable, Equatable {
     configuration: GPT2Configuration, parameters: Int, examples: [TrainingExample],
     settings: TrainingSettings
   ) {
-    // In bf16 the rounded weights too.
-    stateBytes = (4 * 4 + (settings.precision == .bf16 ? 2 : 0)) * parameters
+    // In bf16 the rounded weights too. An adapter keeps the weights it changes as they were.
+    let halves = settings.precision == .bf16 ? 2 : 0
+    if let (adapter, adapted) = settings.lowRank?.sizes(in: configuration) {
+      stateBytes = (4 + halves) * parameters + 4 * adapted + 16 * adapter
+    } else {
+      stateBytes = (16 + halves) * parameters
+    }
     let pass = Self.largestPass(examples, settings)
     activationBytes =
       4 * Self.activations(configuration, tokens: pass.tokens, targets: pass.targets)
-      + (settings.precision == .bf16 ? 2 : 0)
+      + halves
       * Self.factors(configuration, tokens: pass.tokens, targets: pass.targets)
   }
 

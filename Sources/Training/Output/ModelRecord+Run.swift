@@ -11,7 +11,8 @@ extension ModelRecord {
   package init(
     digests: [String: String], job: JobIdentity, training: TrainingData, validation: TrainingData?,
     reader: ExampleReader,
-    state: TrainingState, results: ResultsTable, parameters: Int, command: [String],
+    state: TrainingState, results: ResultsTable, parameters: Int, trainedParameters: Int,
+    command: [String],
     created: String, version: String
   ) {
     let classes = training.classes.map(\.completion).sorted(by: Self.byCodePoint)
@@ -22,6 +23,7 @@ extension ModelRecord {
       "command": .array(command.map { .string($0) }),
       "base": .string(job.base),
       "parameters": .integer(parameters),
+      "trained_parameters": .integer(trainedParameters),
       "task": .string(Self.task(job.settings, classes)),
       "classes": classes.isEmpty ? .null : .array(classes.map { .string($0) }),
       "separator": training.separator.map { .string($0) } ?? .null,

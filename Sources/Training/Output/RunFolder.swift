@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import LanguageModel
 
 #if canImport(Glibc)
   import Glibc
@@ -67,7 +68,10 @@ package final class RunFolder {
   }
 
   private func clear() {
-    Files.remove("\(path)/\(ModelRecord.fileName)")
+    // Of weights too: a model and an adapter in one folder would be taken for the adapter.
+    for name in [ModelRecord.fileName, "model.safetensors"] + AdapterFolder.files {
+      Files.remove("\(path)/\(name)")
+    }
     checkpoints.removeAll()
   }
 }

@@ -9,16 +9,22 @@ package struct TimeForecast: Sendable, Equatable {
   private var targets = 0.0
   private var attention = 0.0
   private let configuration: GPT2Configuration
-  private let parameters: Int
+  /// One forward and two on the way back, of which one is for the gradient of the weights.
+  private let productsPerWeight: Double
   private let steps: Int
   private let passes: Double
+  /// Parameters that the optimizer moves, and those that are renewed with them.
+  private let movedParameters: Int
 
   package init(
     configuration: GPT2Configuration, parameters: Int, examples: [TrainingExample],
     settings: TrainingSettings
   ) {
     self.configuration = configuration
-    self.parameters = parameters
+    productsPerWeight = settings.lowRank == nil ? 3 : 2
+    let sizes = settings.lowRank?.sizes(in: configuration)
+    // A merge reads and writes a float for each of the optimizer's seven.
+    movedParameters = sizes.map { $0.adapter + $0.adapted * 2 / 7 } ?? parameters
     steps = settings.totalSteps(examples: examples.count)
     let shown = Double(steps * settings.batchSize) / Double(max(1, examples.count))
     passes = min(Double(settings.epochs), shown)
@@ -33,9 +39,8 @@ package struct TimeForecast: Sendable, Equatable {
   /// Tokens that the run will see.
   package var seenTokens: Int { Int(tokens * passes) }
 
-  /// The operations of one pass over the file: two for each weight and row, three times, since the
-  /// way back has two products for each one forward. The last block takes its queries and its MLP
-  /// for the targets alone.
+  /// The operations of one pass over the file: two for each weight and row, for each product it is
+  /// in. The last block takes its queries and its MLP for the targets alone.
   package var operationsPerPass: Double {
     let width = Double(configuration.width)
     let inner = Double(configuration.innerWidth)
@@ -44,7 +49,7 @@ package struct TimeForecast: Sendable, Equatable {
     let before = Double(configuration.layers - 1) * (keys + rest) * tokens
     let last = keys * tokens + rest * targets
     let head = Double(configuration.vocabularySize) * width * targets
-    return 6 * (before + last + head) + attention
+    return 2 * productsPerWeight * (before + last + head) + attention
   }
 
   /// - Parameters:
@@ -57,7 +62,7 @@ package struct TimeForecast: Sendable, Equatable {
     // Norms, GELU, dropout and sums take about a fifth of the time of the products; the norm of the
     // gradient about a third of the optimizer's.
     let arithmetic = operationsPerPass * passes * 1.2 / productSpeed
-    let optimizer = Double(steps) * Double(parameters) * 1.33 / optimizerSpeed
+    let optimizer = Double(steps) * Double(movedParameters) * 1.33 / optimizerSpeed
     return fraction * (arithmetic + optimizer)
   }
 }

@@ -44,10 +44,18 @@ package struct BaseModel: Sendable, Equatable {
       directory: folder, vocabularySize: configuration().vocabularySize)
   }
 
+  /// The folder of the weights; nil for a shape with random weights.
+  package var folder: String? {
+    if case .folder(let folder) = source { folder } else { nil }
+  }
+
   /// The model before the first step; a preset's weights follow from the seed.
-  package func load(settings: TrainingSettings) throws(AssayError) -> GPT2Model {
+  /// - Parameter findBase: the folder of an adapter's base model by its name.
+  package func load(
+    settings: TrainingSettings, findBase: AdapterFolder.BaseFinder = AdapterFolder.localBase
+  ) throws(AssayError) -> GPT2Model {
     switch source {
-    case .folder(let folder): return try GPT2Model(directory: folder)
+    case .folder(let folder): return try GPT2Model(directory: folder, findBase: findBase)
     case .preset(var configuration):
       configuration.initializerRange = Float(settings.initializerRange)
       return try GPT2Model(

@@ -6,6 +6,7 @@ package import LanguageModel
 package struct TrainingRequest: Sendable, Equatable {
   package var objective = TrainingObjective.completion
   package var blockSize: Int?
+  package var lowRank: LowRankSettings?
   package var epochs: Int?
   package var batchSize: Int?
   package var microBatchSize: Int?

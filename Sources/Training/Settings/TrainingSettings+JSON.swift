@@ -14,6 +14,9 @@ extension TrainingSettings {
     [
       ("objective", .string(objective.rawValue)),
       ("block_size", Self.value(blockSize)),
+      ("lora_rank", Self.value(lowRank?.rank)),
+      ("lora_alpha", lowRank.map { .number($0.alpha) } ?? .null),
+      ("lora_targets", lowRank.map { .string($0.targetNames) } ?? .null),
       ("epochs", .integer(epochs)),
       ("batch_size", .integer(batchSize)),
       ("micro_batch_size", .integer(microBatchSize)),

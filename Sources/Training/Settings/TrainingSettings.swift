@@ -20,6 +20,8 @@ package struct TrainingSettings: Sendable, Equatable {
   package var objective = TrainingObjective.completion
   /// Tokens in a block of a corpus; nil when rows are examples.
   package var blockSize: Int?
+  /// Trains a low-rank adapter in place of the model's own weights.
+  package var lowRank: LowRankSettings?
   package var epochs = 4
   /// Examples in an optimizer step.
   package var batchSize = 1

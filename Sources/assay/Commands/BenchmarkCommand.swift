@@ -29,7 +29,8 @@ struct BenchmarkCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let loaded = try LoadedModel(directory: ModelReference.folder(of: model))
+    let loaded = try LoadedModel(
+      directory: ModelReference.folder(of: model), findBase: ModelReference.findBase)
     let configuration = loaded.model.configuration
     try loaded.model.setPrecision(precision.resolve(for: configuration, output: output))
     let reader = rows.reader(positions: configuration.positions, tokenizer: loaded.tokenizer)

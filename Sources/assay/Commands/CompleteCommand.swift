@@ -48,7 +48,8 @@ struct CompleteCommand: ParsableCommand {
   }
 
   func run() throws {
-    let loaded = try LoadedModel(directory: ModelReference.folder(of: model))
+    let loaded = try LoadedModel(
+      directory: ModelReference.folder(of: model), findBase: ModelReference.findBase)
     try loaded.model.setPrecision(
       precision.resolve(for: loaded.model.configuration, output: outputOptions))
     let prompt = prompt == "-" ? Self.standardInput() : self.prompt

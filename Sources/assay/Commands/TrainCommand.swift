@@ -18,6 +18,7 @@ struct TrainCommand: ParsableCommand {
         assay train -t train.jsonl -m models/gpt2 -o runs/gpt2 --epochs 2 --learning-rate 3e-5
         assay train -t train.jsonl -v valid.jsonl -m nano -o runs/first --resume
         assay train -t train.jsonl -m gpt2 --suffix reviews
+        assay train -t train.jsonl -m gpt2 --lora-rank 8 -o runs/adapter
         assay train -t corpus.txt -m gpt2 --objective language-model --block-size 512 -o runs/texts
 
       The output folder gets the model (as transformers reads it), results.csv with a row for each \

@@ -30,6 +30,7 @@ struct TrainingJob {
     output = command.outputOptions
     let reference = try ModelReference.resolve(command.model)
     base = try BaseModel(name: command.model, folder: reference.folder)
+    try Self.checkAdapter(command, base)
     configuration = try base.configuration()
     tokenizer = try base.tokenizer()
     let reader = command.rows.reader(
@@ -58,6 +59,23 @@ struct TrainingJob {
       trainingData: examples.fingerprint, validationData: validation?.fingerprint)
     classification = try Self.classification(command, examples, validation, tokenizer)
     parameters = ParameterLayout(configuration).parameterCount
+  }
+
+  /// An adapter is of use beside weights that were learnt, and that are a model of their own.
+  private static func checkAdapter(
+    _ command: TrainCommand, _ base: BaseModel
+  ) throws(AssayError) {
+    guard command.training.loraRank != nil else { return }
+    guard let folder = base.folder else {
+      throw AssayError(
+        "--lora-rank trains an adapter beside learnt weights, and '\(base.name)' has random ones",
+        remedy: "Give a model with -m, or leave --lora-rank out to train all weights")
+    }
+    guard !AdapterFolder.isAdapter(folder) else {
+      throw AssayError(
+        "'\(base.name)' is an adapter itself", at: Location(file: folder),
+        remedy: "Merge it first: assay models export \(base.name) --format huggingface -o FOLDER")
+    }
   }
 
   /// Tokens in a block of a corpus; nil for other objectives.
@@ -148,21 +166,24 @@ struct TrainingJob {
   private func makeTrainer(_ folder: RunFolder) throws(AssayError) -> Trainer {
     let checkpoint = command.resume ? try folder.checkpoints.latest() : nil
     let model: GPT2Model
-    if let checkpoint {
-      try identity.check(against: checkpoint.job, at: checkpoint.path)
+    if let checkpoint { try identity.check(against: checkpoint.job, at: checkpoint.path) }
+    if let checkpoint, identity.settings.lowRank == nil {
       model = try GPT2Model(directory: checkpoint.path)
     } else {
-      model = try base.load(settings: identity.settings)
+      model = try base.load(
+        settings: identity.settings, findBase: ModelReference.findBase)
     }
     return try Trainer(
-      model: model, job: identity, examples: examples.examples,
+      model: model, baseFolder: base.folder.map(Self.absolute) ?? "", job: identity,
+      examples: examples.examples,
       validation: validation?.examples ?? [],
       classificationColumns: classification?.columns ?? [], checkpoints: folder.checkpoints,
       resuming: checkpoint)
   }
 
   private func announce(_ trainer: Trainer, _ report: TrainingReport) throws(AssayError) {
-    report.describe(base, parameters: trainer.model.parameterCount)
+    report.describe(
+      base, parameters: trainer.model.parameterCount, trained: trainer.trainedParameters)
     report.describe(examples, as: "training")
     if let validation { report.describe(validation, as: "validation") }
     report.describe(identity.settings)
@@ -174,6 +195,11 @@ struct TrainingJob {
       productSpeed: try SpeedProbe.products(of: configuration, in: identity.settings.precision),
       optimizerSpeed: try SpeedProbe.optimizer(), fraction: 1 - done / all)
     report.forecast(trainer, tokens: time.seenTokens, seconds: seconds, memory: memory())
+  }
+
+  /// A path that means the same from everywhere.
+  private static func absolute(_ path: String) -> String {
+    URL(filePath: path).standardizedFileURL.path
   }
 
   /// Standard input has none.
@@ -188,17 +214,14 @@ struct TrainingJob {
 
   /// Writes the model, with `assay.json` last: a folder that has it is complete.
   private func publish(_ trainer: Trainer, in folder: RunFolder) throws(AssayError) {
-    var model = trainer.model
-    if identity.settings.keepsBest, let step = trainer.state.bestStep {
-      model = try GPT2Model(directory: folder.checkpoints.best(step: step))
-    }
-    try model.save(to: folder.path)
+    try trainer.publish(to: folder.path)
     try tokenizer.write(toFolder: folder.path, maximumLength: configuration.positions)
     try AtomicFile.write(trainer.results.csv.utf8, to: "\(folder.path)/results.csv")
     let record = ModelRecord(
       digests: digests, job: identity, training: examples, validation: validation,
       reader: reader,
-      state: trainer.state, results: trainer.results, parameters: model.parameterCount,
+      state: trainer.state, results: trainer.results, parameters: parameters,
+      trainedParameters: trainer.trainedParameters,
       command: CommandLine.arguments, created: Date.now.formatted(.iso8601),
       version: Assay.configuration.version)
     try record.write(to: folder.path)

@@ -26,7 +26,7 @@ struct ModelRun {
     self.precision = precision
     self.output = output
     folder = try ModelReference.folder(of: name)
-    loaded = try LoadedModel(directory: folder)
+    loaded = try LoadedModel(directory: folder, findBase: ModelReference.findBase)
     try loaded.model.setPrecision(
       precision.resolve(for: loaded.model.configuration, output: output))
     record = try ModelRecord(folder: folder)

@@ -2,6 +2,8 @@
 
 import ArgumentParser
 import AssayCore
+import Foundation
+import LanguageModel
 import Training
 
 /// The hyperparameters of `assay train`; one that is not given is chosen by `TrainingDefaults`.
@@ -16,6 +18,19 @@ struct TrainingOptions: ParsableArguments {
   @Option(
     help: "Tokens in a block of a corpus; the default is the model's positions, at most 1024.")
   var blockSize: Int?
+
+  @Option(
+    help: """
+      Train a low-rank adapter of this rank (LoRA) and leave the model's own weights as they are; the \
+      output is an adapter folder as PEFT reads it.
+      """)
+  var loraRank: Int?
+
+  @Option(help: "The adapter's weight is alpha / rank; the default is twice the rank.")
+  var loraAlpha: Double?
+
+  @Option(help: "The modules the adapter changes, of c_attn,c_proj,c_fc; the default is all.")
+  var loraTargets: String?
 
   @Option(help: "Passes over the training file.")
   var epochs: Int?
@@ -88,6 +103,7 @@ struct TrainingOptions: ParsableArguments {
       ("--epochs", epochs), ("--batch-size", batchSize), ("--micro-batch-size", microBatchSize),
       ("--max-steps", maxSteps), ("--eval-steps", evalSteps),
       ("--checkpoint-steps", checkpointSteps), ("--early-stopping", earlyStopping),
+      ("--lora-rank", loraRank),
     ] {
       if let value, value < 1 { throw ValidationError("\(name) must be at least 1") }
     }
@@ -110,8 +126,38 @@ struct TrainingOptions: ParsableArguments {
     if let blockSize, objective != .languageModel || blockSize < 2 {
       throw ValidationError("--block-size goes with --objective language-model, from 2 on")
     }
+    try validateAdapter()
     if learningRate != nil && learningRateMultiplier != nil {
       throw ValidationError("give --learning-rate or --learning-rate-multiplier, not both")
+    }
+  }
+
+  private func validateAdapter() throws {
+    if loraRank == nil, loraAlpha != nil || loraTargets != nil {
+      throw ValidationError("--lora-alpha and --lora-targets go with --lora-rank")
+    }
+    if let loraAlpha, !loraAlpha.isFinite || loraAlpha <= 0 {
+      throw ValidationError("--lora-alpha must be positive")
+    }
+    if let loraTargets, Self.targets(loraTargets) == nil {
+      throw ValidationError("--lora-targets is \(loraTargets); give some of c_attn,c_proj,c_fc")
+    }
+  }
+
+  /// The modules of a list with commas; nil when one is unknown.
+  private static func targets(_ list: String) -> [LowRankSettings.Target]? {
+    let named = list.split(separator: ",").map {
+      LowRankSettings.Target(rawValue: $0.trimmingCharacters(in: .whitespaces))
+    }
+    let known = LowRankSettings.Target.allCases.filter { named.contains($0) }
+    return named.contains(nil) || known.isEmpty ? nil : known
+  }
+
+  private var lowRank: LowRankSettings? {
+    loraRank.map { rank in
+      LowRankSettings(
+        rank: rank, alpha: loraAlpha,
+        targets: loraTargets.flatMap(Self.targets) ?? LowRankSettings.Target.allCases)
     }
   }
 
@@ -119,6 +165,7 @@ struct TrainingOptions: ParsableArguments {
   var request: TrainingRequest {
     var request = TrainingRequest()
     request.objective = objective
+    request.lowRank = lowRank
     request.epochs = epochs
     request.batchSize = batchSize
     request.microBatchSize = microBatchSize

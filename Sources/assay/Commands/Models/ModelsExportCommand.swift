@@ -15,12 +15,14 @@ struct ModelsExportCommand: ParsableCommand {
     abstract: "Writes a model as a Hugging Face directory or as a GGUF file.",
     discussion: """
       A GGUF file holds weights and tokenizer, as llama.cpp reads them. A Hugging Face directory holds
-      weights, configuration, tokenizer files and a model card, as transformers reads them.
+      weights, configuration, tokenizer files and a model card, as transformers reads them. A LoRA
+      adapter is merged into its base model on the way.
 
       Examples:
         assay models export runs/first --format gguf -o first.gguf
         assay models export gpt2 --format gguf --precision f16 -o gpt2-f16.gguf
         assay models export runs/first --format huggingface -o published
+        assay models export runs/adapter --format huggingface -o merged
       """)
 
   @Argument(help: "The name of a model in the store, or a model's folder.")
