@@ -48,6 +48,8 @@ if [ -x "$oracles/hf/bin/python" ]; then
     judge "GPT-2 against transformers, seed $seed" "$oracles/hf/bin/python" Tests/Oracles/gpt2_diff.py \
       --assay "$assay" --seed "$seed"
   done
+  packages hf peft || "$oracles/hf/bin/pip" install -q --disable-pip-version-check peft
+  judge "adapters against PEFT" "$oracles/hf/bin/python" Tests/Oracles/lora_diff.py --assay "$assay"
 else
   echo "SKIPPED: GPT-2 against transformers; '$shared/setup.sh $oracles --hf' installs it (7 GB)"
 fi
