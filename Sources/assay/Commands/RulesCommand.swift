@@ -66,7 +66,8 @@ struct RulesCommand: ParsableCommand {
       count += faults.count
       for fault in faults { Terminal.printResult("\(folder)/\(rule.path): \(fault)\n") }
     }
-    outputOptions.say("\(rules.count) rules, \(count) faults")
+    outputOptions.say(
+      "\(rules.count) rule\(rules.count == 1 ? "" : "s"), \(count) fault\(count == 1 ? "" : "s")")
     if count > 0 { throw ExitStatus.findings }
   }
 }
