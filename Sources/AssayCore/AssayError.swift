@@ -9,19 +9,25 @@ package struct AssayError: Error, Sendable, Equatable {
   package var location: Location?
   /// What to do about it, as one sentence without a final dot.
   package var remedy: String?
+  /// The rule that explains it, such as `CSV001`; nil for what no rule is about.
+  package var code: String?
 
-  package init(_ message: String, at location: Location? = nil, remedy: String? = nil) {
+  package init(
+    _ message: String, at location: Location? = nil, remedy: String? = nil, code: String? = nil
+  ) {
     self.message = message
     self.location = location
     self.remedy = remedy
+    self.code = code
   }
 }
 
 extension AssayError: CustomStringConvertible {
-  /// `train.csv:12:5: message. Remedy.`
+  /// `train.csv:12:5: CSV001: message. Remedy`
   package var description: String {
     let place = location.map { "\($0): " } ?? ""
+    let rule = code.map { "\($0): " } ?? ""
     let advice = remedy.map { ". \($0)" } ?? ""
-    return "\(place)\(message)\(advice)"
+    return "\(place)\(rule)\(message)\(advice)"
   }
 }

@@ -16,7 +16,9 @@ struct Analysis: Sendable {
   ) throws(AssayError) {
     let limit = settings.maxTokens ?? rules.compactMap { $0.check.tokenLimit }.min() ?? .max
     let needs = rules.reduce(SurveyNeeds()) { $0.union($1.check.needs) }
-    let surveyor = Surveyor(settings: settings, needs: needs, tokenLimit: limit)
+    let surveyor = Surveyor(
+      settings: settings, needs: needs, tokenLimit: limit,
+      scoreLimits: rules.compactMap { $0.check.scoreLimit })
     let profile = try surveyor.profile(stream)
     let tallies = try Self.inspect(stream, rules: rules, profile, watch)
     let all = zip(rules, tallies.tallies).flatMap { rule, tally in

@@ -20,6 +20,8 @@ package protocol Check: Sendable {
   var needs: SurveyNeeds { get }
   /// The token limit it wants rows to be held against.
   var tokenLimit: Int? { get }
+  /// The score of another tool it wants rows to be held against.
+  var scoreLimit: ScoreLimit? { get }
   /// Whether it has to see rows at all.
   func isNeeded(_ profile: Profile) -> Bool
   /// Notes the places of one record that are at fault.
@@ -37,6 +39,7 @@ extension Check {
   package var maskers: [TextMasker] { [] }
   package var needs: SurveyNeeds { [] }
   package var tokenLimit: Int? { nil }
+  package var scoreLimit: ScoreLimit? { nil }
 
   package func isNeeded(_ profile: Profile) -> Bool { true }
 

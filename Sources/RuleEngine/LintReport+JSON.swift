@@ -7,7 +7,7 @@ package import JSON
 extension LintReport {
   package var kept: JSONValue {
     [
-      "facts": facts.json,
+      "facts": facts?.json ?? .null,
       "findings": .array(findings.map(\.kept)),
       "met": .array(trace.met.sorted().map { .integer($0) }),
     ]

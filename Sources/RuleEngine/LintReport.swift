@@ -5,7 +5,8 @@ package import AssayCore
 /// What the rules say about one file.
 package struct LintReport: Sendable {
   package let path: String
-  package let facts: FileFacts
+  /// Nil when the file could not be read.
+  package let facts: FileFacts?
   /// Nil in a report that was kept from an earlier run.
   package let profile: Profile?
   /// Errors first, then by code.
@@ -21,7 +22,7 @@ package struct LintReport: Sendable {
   }
 
   init(
-    path: String, facts: FileFacts, profile: Profile? = nil, findings: [Finding], trace: Trace
+    path: String, facts: FileFacts?, profile: Profile? = nil, findings: [Finding], trace: Trace
   ) {
     self.path = path
     self.facts = facts

@@ -16,6 +16,12 @@ package struct ReadingNote: Sendable, Equatable {
     case duplicateHeader
     /// Cells are separated by something else than the format says. Detail: the separator.
     case otherDelimiter
+    /// Rows, or the header, have a separator behind their last cell.
+    case trailingDelimiter
+    /// A comma stands behind an object of JSON Lines, or behind the last of an array.
+    case commaBehindObject
+    /// A row is JSON in another form than assay writes; noted when it is asked for.
+    case otherForm
     /// A quote stands inside a cell that is not quoted and was read as text.
     case quoteInsideCell
     /// A JSON object has a key twice; the last value counts. Detail: the key.
@@ -26,6 +32,10 @@ package struct ReadingNote: Sendable, Equatable {
     case formulaWithoutValue
     /// The header of a workbook is not in its first row. Detail: the row's number.
     case lateHeader
+    /// A cell of the prompts or completions, or of any column, holds a date. Detail: the column.
+    case dateCell
+    /// Cells of a workbook are merged over several rows. Detail: their references.
+    case mergedCells
   }
 
   /// At most this many rows are listed.

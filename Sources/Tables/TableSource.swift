@@ -12,6 +12,8 @@ package struct TableSource: Sendable {
     /// How text formats write characters; a byte-order mark of UTF-16 overrides UTF-8.
     package var encoding: TextEncoding
     package var limits = TableLimits()
+    /// Whether rows of JSON Lines are noted that are not in the form that assay writes.
+    package var comparesForm = false
 
     package init(
       format: TableFormat? = nil, sheet: String? = nil, encoding: TextEncoding = .utf8
@@ -56,6 +58,9 @@ package struct TableSource: Sendable {
     format = try sniffer.format()
   }
 
+  /// The size of the file; nil when it is packed.
+  package var byteCount: Int? { isPacked ? nil : file.byteCount }
+
   /// Starts a pass over the rows.
   package func open() throws(AssayError) -> any TableReader {
     let limits = options.limits
@@ -64,7 +69,8 @@ package struct TableSource: Sendable {
       return try DelimitedReader(text(), delimiter: UInt8(ascii: ","), limits: limits)
     case .tsv:
       return try DelimitedReader(text(), delimiter: UInt8(ascii: "\t"), limits: limits)
-    case .jsonl: return try JSONLinesReader(text(), limits: limits)
+    case .jsonl:
+      return try JSONLinesReader(text(), limits: limits, comparesForm: options.comparesForm)
     case .json: return try JSONArrayReader(text(), limits: limits)
     case .txt: return try TextLinesReader(text(), limits: limits)
     case .xlsx: return try WorkbookReader(file, sheet: options.sheet, limits: limits)

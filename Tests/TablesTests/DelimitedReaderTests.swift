@@ -87,7 +87,7 @@ import Testing
     ("a,b", nil, "there is a header but no row"),
     ("a,b\n1,2\n1,2,3\n", 3, "the row has 3 cells, but the header has 2"),
     ("a,b\n1\n", 2, "the row has 1 cells, but the header has 2"),
-    ("a,b\n\"1\n\n\",2\n1,2,\n", 5, "the row has 3 cells, but the header has 2"),
+    ("a,b\n\"1\n\n\",2\n1,2,3\n", 5, "the row has 3 cells, but the header has 2"),
     ("a,b\n1,2\n3,\"4\n5,6\n7,8\n", 3, "the quote that opens on this line is never closed"),
     ("a,b\n\"1\n2\",\"3", 3, "the quote that opens on this line is never closed"),
     (
@@ -105,10 +105,33 @@ import Testing
     }
   }
 
-  @Test func advisesOnASeparatorAtTheEnd() throws {
-    let error = try readingError("a,b\n1,2,\n3,4,\n", as: "in.csv")
-    #expect(error.remedy?.contains("at the end of the rows") == true)
-    #expect(error.location?.row == 0)
+  /// A separator too many is none: no cell moves, and a note says so.
+  @Test func readsASeparatorAtTheEndOfRows() throws {
+    let table = try ReadTable("a,b\n1,2,\n3,4\n5,6,\n", as: "in.csv")
+    #expect(table.columns == ["a", "b"])
+    #expect(table.rows == [["1", "2"], ["3", "4"], ["5", "6"]])
+    let note = try #require(table.notes.first)
+    #expect(note.kind == .trailingDelimiter && note.rows == [0, 2] && note.location.line == 2)
+  }
+
+  @Test func readsASeparatorAtTheEndOfTheHeaderAlone() throws {
+    let table = try ReadTable("a,b,\n1,2\n3,4\n", as: "in.csv")
+    #expect(table.rows.map { Array($0.prefix(2)) } == [["1", "2"], ["3", "4"]])
+    #expect(table.notes.contains { $0.kind == .trailingDelimiter && $0.location.line == 1 })
+    #expect(try readingError("a,b,\n1\n", as: "in.csv").code == "CSV001")
+  }
+
+  @Test func showsHowAForeignByteWouldRead() throws {
+    let bytes = Array("a,b\nx,le caf".utf8) + [0xE9, 0x20, 0x93] + Array("vert\u{22},y\n".utf8)
+    let error = try readingError(bytes, as: "in.csv")
+    #expect(error.code == "IO002")
+    #expect(error.remedy?.hasSuffix("--encoding cp1252 this reads 'le café “vert'") == true)
+  }
+
+  @Test func findsZeroBytesWithTheirLine() throws {
+    let error = try readingError("a,b\n1,2\n3,\u{0}\n", as: "in.csv")
+    #expect(error.code == "CSV004")
+    #expect(error.location == Location(file: "in.csv", line: 3, column: 3))
   }
 
   @Test func placesInvalidUTF8() throws {

@@ -76,7 +76,6 @@ import Testing
     ("\n \n", nil, nil, "the file has no row"),
     ("{}\n[1]\n", 2, nil, "the row is an array, not an object"),
     ("\"x\"\n", 1, nil, "the row is a text, not an object"),
-    ("{\"a\":1},\n{\"a\":2}\n", 1, 8, "there is a comma behind the object"),
     (
       "{\n\"a\":1\n}\n", 1, 2,
       "the object does not end on its line: a key in double quotes was expected, "
@@ -106,6 +105,33 @@ import Testing
       #expect(error.location?.line == line)
       if let column { #expect(error.location?.column == column) }
     }
+  }
+
+  /// Objects written as a list, each with a comma behind it.
+  @Test func readsObjectsWithACommaBehindThem() throws {
+    for chunk in [1, 9, 1 << 18] {
+      let table = try ReadTable(
+        "{\"a\":1},\n{\"a\":2} , \n{\"a\":3}\n", as: "in.jsonl", options: .tiny(chunk: chunk))
+      #expect(table.rows == [["1"], ["2"], ["3"]])
+      let note = try #require(table.notes.first)
+      #expect(note.kind == .commaBehindObject && note.rows == [0, 1])
+      #expect(note.location.line == 1 && note.location.column == 8)
+    }
+    #expect(try readingError("{\"a\":1},,\n", as: "in.jsonl").code == "JSON001")
+    #expect(try readingError("{\"a\":1},\n7,\n", as: "in.jsonl").location?.line == 2)
+  }
+
+  @Test func notesRowsInAnotherForm() throws {
+    let text =
+      #"{"prompt":"é\n/","completion":"\""}"# + "\n" + #"{"prompt":"a","completion": "b"}"# + "\n"
+      + #"{"completion":"b","prompt":"a"}"# + "\n" + #"{"prompt":"\/","completion":"b"}"# + "\n"
+      + #"{"prompt":"a","completion":"b"}"# + "\r\n" + #"{"prompt":"a","completion":1}"# + "\n"
+      + #"{"prompt":"a","completion":"b"}"#
+    var options = TableSource.Options()
+    #expect(try ReadTable(text, as: "in.jsonl", options: options).notes.isEmpty)
+    options.comparesForm = true
+    let notes = try ReadTable(text, as: "in.jsonl", options: options).notes(.otherForm)
+    #expect(notes.map(\.rows) == [[1, 2, 3, 4, 5]])
   }
 
   @Test func placesInvalidUTF8() throws {

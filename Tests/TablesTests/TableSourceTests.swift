@@ -31,7 +31,7 @@ import Testing
     ("a.json", "{\"a\":1}\n", "the file starts with an object, where an array of objects"),
     ("a.xlsx", "a,b\n1,2\n", "the file is not an XLSX workbook"),
     ("a.csv", "%PDF-1.4", "the file is a PDF document"),
-    ("a.csv", "a\u{0},\u{0}b\u{0}", "the text holds zero bytes"),
+    ("a.csv", "a\u{0},\u{0}b\u{0}", "the text is UTF-16 without a byte-order mark, as it seems"),
     ("a.xls", "x", ".xls workbooks cannot be read"),
     ("a.bin", "hello", "the format is not known"),
     ("a.xlsx", "", "the file is empty"),

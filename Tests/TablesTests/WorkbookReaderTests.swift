@@ -16,6 +16,29 @@ import Testing
     try Data(contentsOf: URL(filePath: fixture(name)))
   }
 
+  @Test func notesDatesAndMergedCells() throws {
+    var workbook = Workbook(
+      rows: #"""
+        <row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>
+        <row r="2"><c r="A2" t="inlineStr"><is><t>a</t></is></c><c r="B2" s="1"><v>44256</v></c></row>
+        <row r="3"><c r="B3"><v>7</v></c></row><row r="4"><c r="B4" s="1"><v>1</v></c></row>
+        """#)
+    let text = String(decoding: workbook.parts[0].bytes, as: UTF8.self)
+    workbook.parts[0].bytes = Array(
+      text.replacing(
+        "</sheetData>",
+        with:
+          #"</sheetData><mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A2:A4"/></mergeCells>"#
+      ).utf8)
+    let table = try ReadTable(workbook.packed, as: "in.xlsx")
+    let dates = try #require(table.notes(.dateCell).first)
+    #expect(dates.detail == "completion" && dates.rows == [0, 2])
+    #expect(dates.location.line == 2 && dates.location.row == 0)
+    // Cells merged in the header change no row.
+    #expect(table.notes(.mergedCells).map(\.detail) == ["A2:A4"])
+    #expect(table.notes(.mergedCells).first?.location.row == 0)
+  }
+
   @Test func readsEveryKindOfCell() throws {
     let table = try ReadTable(TableSource(path: fixture("kinds.xlsx")))
     #expect(table.columns == ["prompt", "value", "when", "note", "Unnamed: 4", "Unnamed: 5"])

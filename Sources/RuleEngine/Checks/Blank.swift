@@ -3,7 +3,7 @@
 import AssayCore
 import Tables
 
-/// Texts with nothing in them, or nothing but whitespace.
+/// Texts with nothing in them, or nothing that can be seen: whitespace and zero-width characters.
 struct Blank: Check {
   /// Which blank texts are meant.
   enum Content: String, CaseIterable {
@@ -26,7 +26,7 @@ struct Blank: Check {
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
     let text = record.text(of: field)
-    guard record.kind(of: field) == .text, text.isBlank else { return }
+    guard record.kind(of: field) == .text, text.isInvisible else { return }
     if content == .any || text.isEmpty == (content == .empty) { tally.add(record, field) }
   }
 }

@@ -10,6 +10,8 @@ struct FileNote: Check {
   let note: ReadingNote.Kind
   private let formats: Set<String>
 
+  var needs: SurveyNeeds { note == .otherForm ? .form : [] }
+
   init(_ parameters: inout Parameters) throws(AssayError) {
     note = try parameters.choice("note")
     formats = Set(try parameters.strings("formats"))

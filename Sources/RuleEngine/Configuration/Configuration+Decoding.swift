@@ -22,6 +22,7 @@ extension Configuration {
     if let profile = try file.optionalChoice("profile", DataProfile.self) { self.profile = profile }
     model = try file.optionalString("model")
     maxTokens = try file.optionalInteger("max-tokens")
+    provider = try file.optionalString("provider")
     promptColumn = try file.optionalString("prompt-column")
     completionColumn = try file.optionalString("completion-column")
     separator = try file.optionalString("separator")

@@ -30,6 +30,8 @@ package struct Configuration {
   /// The model that will be trained; its token limit counts.
   package var model: String?
   package var maxTokens: Int?
+  /// Who will train it; how large a file may be depends on that.
+  package var provider: String?
   package var promptColumn: String?
   package var completionColumn: String?
   package var separator: String?

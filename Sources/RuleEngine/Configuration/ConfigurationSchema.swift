@@ -49,6 +49,8 @@ package enum ConfigurationSchema {
       "profile": described(
         choice(DataProfile.allCases.map(\.rawValue)), "What the data is for."),
       "model": described(text, "The model that will be trained; its token limit counts."),
+      "provider": described(
+        text, "Who will train it: openai, azure or together; the file's size is held against it."),
       "max-tokens": described(
         ["type": "integer", "minimum": 0], "The most tokens an example may have."),
       "prompt-column": described(text, "The column that holds the prompts."),

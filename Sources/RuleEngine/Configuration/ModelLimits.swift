@@ -3,10 +3,14 @@
 package import AssayCore
 import Yams
 
-/// How many tokens an example may have, by provider and model; read from `Profiles/models.yaml`.
+/// How many tokens an example and how many bytes a file may have, by provider and model; read from
+/// `Profiles/models.yaml`.
 package struct ModelLimits: Sendable {
   private var models: [String: Int] = [:]
   private var defaults: [String: Int] = [:]
+  /// By provider, and the provider of each model.
+  private var bytes: [String: Int] = [:]
+  private var providers: [String: String] = [:]
 
   package init(text: String, path: String) throws(AssayError) {
     guard let root = try YAMLText.root(text, file: path) else { return }
@@ -15,13 +19,19 @@ package struct ModelLimits: Sendable {
       var provider = try Parameters(member.node, subject: member.key, file: path)
       _ = try provider.string("source")
       if let tokens = try provider.optionalInteger("default") { defaults[member.key] = tokens }
+      if let bytes = try provider.optionalInteger("bytes") { self.bytes[member.key] = bytes }
+      guard let node = provider.node("models") else {
+        try provider.finish()
+        continue
+      }
       var models = try Parameters(
-        try provider.requiredNode("models"), subject: "the models of \(member.key)", file: path)
+        node, subject: "the models of \(member.key)", file: path)
       for model in models.takeRest() {
         var limit = try Parameters(
           Node.mapping(Node.Mapping([(Node("tokens"), model.node)])), subject: model.key,
           file: path)
         self.models[model.key] = try limit.integer("tokens")
+        self.providers[model.key] = member.key
       }
       try provider.finish()
     }
@@ -30,8 +40,7 @@ package struct ModelLimits: Sendable {
   /// The limit of a model; of a fine-tuned one, such as `ft:davinci-002:mine`, its base's.
   /// - Throws: `AssayError` with the nearest name when the model is not known.
   package func tokens(of model: String) throws(AssayError) -> Int {
-    let parts = model.split(separator: ":").map(String.init)
-    let base = parts.count > 1 && parts[0] == "ft" ? parts[1] : model
+    let base = Self.base(of: model)
     if let limit = models[base] { return limit }
     throw AssayError(
       "the token limit of the model `\(base)` is not known",
@@ -41,4 +50,23 @@ package struct ModelLimits: Sendable {
 
   /// The limit of a provider's models where none is named.
   package func tokens(ofProvider provider: String) -> Int? { defaults[provider] }
+
+  /// How large a file the provider of a model takes; nil where no limit is known.
+  package func bytes(of model: String) -> Int? {
+    providers[Self.base(of: model)].flatMap { bytes[$0] }
+  }
+
+  /// - Throws: `AssayError` with the nearest name when the provider is not known.
+  package func bytes(ofProvider provider: String) throws(AssayError) -> Int {
+    if let limit = bytes[provider] { return limit }
+    throw AssayError(
+      "how large a file `\(provider)` takes is not known",
+      remedy: NearestName.of(provider, in: bytes.keys.sorted()).map { "Did you mean `\($0)`?" }
+        ?? "Known are \(bytes.keys.sorted().joined(separator: ", "))")
+  }
+
+  private static func base(of model: String) -> String {
+    let parts = model.split(separator: ":").map(String.init)
+    return parts.count > 1 && parts[0] == "ft" ? parts[1] : model
+  }
 }

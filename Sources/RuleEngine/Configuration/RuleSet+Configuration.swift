@@ -11,6 +11,17 @@ extension RuleSet {
     for prefix in prefixes { try require(prefix, configuration) }
   }
 
+  /// The rules, of which those are on that a configuration gives a severity: to give it is to ask.
+  package func enabled(by configuration: Configuration) -> RuleSet {
+    let asked = configuration.levels.filter { $0.severity != nil }.map(\.code)
+    var copy = self
+    copy.rules = rules.map { rule in
+      let isAsked = !rule.isEnabled && asked.contains { rule.id.hasPrefix($0) }
+      return isAsked ? rule.with(severity: rule.severity) : rule
+    }
+    return copy
+  }
+
   /// The rules with the severities of a configuration.
   package func configured(by configuration: Configuration) -> RuleSet {
     var copy = self

@@ -39,9 +39,31 @@ enum CharacterGroup: String, CaseIterable, Sendable {
     [0xE2, 0x80, 0x8B], [0xE2, 0x81, 0xA0], [0xEF, 0xBB, 0xBF],
   ]
 
+  /// Whether a zero-width character starts at `index`.
+  static func isZeroWidth(at index: Int, in text: Bytes) -> Bool {
+    text.count - index >= 3 && zeroWidths.contains { text[index..<index + 3].elementsEqual($0) }
+  }
+
   private static func first(of characters: [[UInt8]], in text: Bytes) -> Range<Int>? {
     guard !text.isASCII else { return nil }
     let starts = characters.compactMap { text.firstOffset(of: $0) }
     return starts.min().map { $0..<$0 + 3 }
+  }
+}
+
+extension Bytes {
+  /// Whether there is nothing but whitespace and zero-width characters.
+  var isInvisible: Bool {
+    var index = 0
+    while index < count {
+      if self[index].isWhitespace {
+        index += 1
+      } else if self[index] >= 0xE2, CharacterGroup.isZeroWidth(at: index, in: self) {
+        index += 3
+      } else {
+        return false
+      }
+    }
+    return true
   }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Tables
+
 /// The names under which a file keeps its prompts and completions.
 package struct ColumnNames: Sendable, Equatable {
   package var prompt: String
@@ -9,6 +11,10 @@ package struct ColumnNames: Sendable, Equatable {
     self.prompt = prompt ?? Field.prompt.rawValue
     self.completion = completion ?? Field.completion.rawValue
   }
+
+  /// The names in a file of a format: the lines of plain text are completions, whatever the columns
+  /// of other files are called.
+  func read(from format: TableFormat) -> ColumnNames { format == .txt ? ColumnNames() : self }
 
   package subscript(field: Field) -> String {
     field == .prompt ? prompt : completion

@@ -17,7 +17,7 @@ package struct RecordStream: Sendable {
     _ source: any RowSource, names: ColumnNames, plan: FixPlan = FixPlan(), threads: Int
   ) {
     self.source = source
-    self.names = names
+    self.names = names.read(from: source.format)
     self.plan = plan
     self.threads = max(1, threads)
     edited = plan.isEmpty ? nil : EditedRows()

@@ -8,7 +8,13 @@ package protocol RowSource: Sendable {
   /// The path as the user gave it.
   var path: String { get }
   var format: TableFormat { get }
+  /// The size of the file, unpacked; nil where nobody knows.
+  var byteCount: Int? { get }
   func open() throws(AssayError) -> any TableReader
+}
+
+extension RowSource {
+  package var byteCount: Int? { nil }
 }
 
 extension TableSource: RowSource {}

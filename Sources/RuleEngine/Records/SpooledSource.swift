@@ -21,6 +21,7 @@ package final class SpooledSource: RowSource {
 
   package var path: String { source.path }
   package var format: TableFormat { source.format }
+  package var byteCount: Int? { source.byteCount }
 
   package func open() throws(AssayError) -> any TableReader {
     if let kept = kept.withLock({ $0 }) { return KeptReader(kept: kept, path: path) }

@@ -18,6 +18,7 @@ package struct Excerpts: Sendable {
     for report: LintReport, of source: any RowSource, names: ColumnNames, places: Int,
     maskers: [TextMasker]
   ) throws(AssayError) {
+    let names = names.read(from: source.format)
     self.names = names
     let wanted = RowSet(
       report.findings.lazy.flatMap { $0.places.prefix(places) }.map(\.row))

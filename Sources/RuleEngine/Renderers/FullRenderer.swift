@@ -23,7 +23,9 @@ struct FullRenderer: FindingRenderer {
   }
 
   private func header(_ report: LintReport, _ options: RenderOptions) -> [String] {
-    let facts = report.facts
+    guard let facts = report.facts else {
+      return [bold("\(report.path): could not be read", options), ""]
+    }
     let head = "\(report.path): \(StandardHoles.counted(facts.rows, "row")), \(facts.task)"
     let statistics = options.showsStatistics ? facts.lines.map { "  \($0)" } : []
     return [bold(head, options)] + statistics + [""]

@@ -30,7 +30,8 @@ struct HTMLRenderer: FindingRenderer {
   }
 
   private func file(_ report: LintReport, _ options: RenderOptions) -> String {
-    let facts = report.facts.lines.map { "<li>\(Markup.code($0))</li>" }.joined()
+    let facts = (report.facts?.lines ?? ["could not be read"])
+      .map { "<li>\(Markup.code($0))</li>" }.joined()
     let findings =
       report.findings.isEmpty
       ? "<p class=\"clean\">No findings.</p>\n"

@@ -4,7 +4,8 @@ import AssayCore
 import JSON
 import Tables
 
-/// The document of `--format json`; its keys are a contract.
+/// The document of `--format json`; its keys are a contract. What is not known about a file that
+/// could not be read is null.
 struct JSONRenderer: FindingRenderer {
   func render(_ reports: [LintReport], _ options: RenderOptions) -> String {
     let summary = LintSummary(reports.flatMap(\.findings))
@@ -21,10 +22,10 @@ struct JSONRenderer: FindingRenderer {
   private static func file(_ report: LintReport) -> JSONValue {
     [
       "path": .string(report.path),
-      "format": .string(report.facts.format),
-      "rows": .integer(report.facts.rows),
-      "task": .string(report.facts.task),
-      "statistics": report.facts.statistics,
+      "format": report.facts.map { .string($0.format) } ?? .null,
+      "rows": report.facts.map { .integer($0.rows) } ?? .null,
+      "task": report.facts.map { .string($0.task) } ?? .null,
+      "statistics": report.facts?.statistics ?? [:],
       "findings": .array(report.findings.map(\.json)),
     ]
   }

@@ -21,10 +21,11 @@ struct JUnitRenderer: FindingRenderer {
     _ report: LintReport, _ options: RenderOptions
   ) -> (text: String, tests: Int, failures: Int) {
     let path = Markup.escape(report.path)
-    let failing = report.findings.filter { fails($0, options) }
+    let isFailing: (Finding) -> Bool = { report.facts == nil || fails($0, options) }
+    let failing = report.findings.filter(isFailing)
     let found = Set(report.findings.map(\.code))
-    let passed = options.rules.filter { !found.contains($0.id) }
-    var lines = report.findings.map { test($0, fails($0, options), path) }
+    let passed = options.rules.filter { report.facts != nil && !found.contains($0.id) }
+    var lines = report.findings.map { test($0, isFailing($0), path) }
     lines += passed.map { rule in
       "    <testcase name=\"\(Markup.escape("\(rule.id) \(rule.name)"))\" classname=\"\(path)\""
         + " time=\"0\"/>\n"

@@ -17,7 +17,8 @@ struct MarkdownRenderer: FindingRenderer {
   private func file(_ report: LintReport, _ options: RenderOptions) -> [String] {
     let path = Self.code(report.path)
     let facts =
-      "\(StandardHoles.counted(report.facts.rows, "row")), \(report.facts.task)"
+      report.facts.map { "\(StandardHoles.counted($0.rows, "row")), \($0.task)" }
+      ?? "could not be read"
     guard !report.findings.isEmpty else { return ["\(path): \(facts); no findings.", ""] }
     var lines = ["### \(path)", "", "\(facts).", ""]
     lines += ["| | Rule | Finding | Line | Fix |", "|---|---|---|--:|---|"]

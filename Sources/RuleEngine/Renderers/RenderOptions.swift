@@ -21,4 +21,9 @@ package struct RenderOptions: Sendable {
   package var failsAt: Severity? = .warning
 
   package init() {}
+
+  /// Adds a rule that was applied, once.
+  package mutating func add(_ rule: Rule) {
+    if !rules.contains(where: { $0.id == rule.id }) { rules.append(rule) }
+  }
 }

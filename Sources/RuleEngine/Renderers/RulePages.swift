@@ -103,6 +103,7 @@ package struct RulePages: Sendable {
 
   private func exampleLines(_ example: RuleExamples.Example) -> [String] {
     var lines = rowLines(example.input)
+    if let fault = example.fault { lines.append("-> \(fault)") }
     lines += example.findings.map { "-> \($0.message)" }
     if let fixed = example.fixed {
       lines.append("fixed:")
@@ -117,6 +118,7 @@ package struct RulePages: Sendable {
   private static let shownRows = 5
 
   private func rowLines(_ input: RuleExamples.Input) -> [String] {
+    if let text = input.text { return textLines(text, input) }
     var lines = input.rows.prefix(Self.shownRows).map { row in
       var object = JSONObject()
       for cell in row { object.append(cell.column, cell.json) }
@@ -125,6 +127,15 @@ package struct RulePages: Sendable {
     if input.rows.count > Self.shownRows { lines.append("...") }
     if input.times > 1 { lines.append("(\(input.times) times; {i} counts)") }
     return lines
+  }
+
+  /// A file as it stands, with its name.
+  private func textLines(_ text: String, _ input: RuleExamples.Input) -> [String] {
+    let all = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = all.last == "" ? all.dropLast() : all[...]
+    let name = "\(input.path ?? "a file")\(input.isLatin1 ? " (as ISO 8859-1)" : ""):"
+    return [name] + lines.map { visible(String($0)) }
+      + (input.times > 1 ? ["(\(input.times) times)"] : [])
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

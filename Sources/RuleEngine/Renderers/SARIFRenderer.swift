@@ -20,6 +20,7 @@ struct SARIFRenderer: FindingRenderer {
     let run: JSONValue = [
       "tool": ["driver": Self.driver(options)],
       "columnKind": "unicodeCodePoints",
+      "invocations": [["executionSuccessful": .bool(!reports.contains { $0.facts == nil })]],
       "artifacts": .array(reports.map { ["location": ["uri": .string(Self.uri($0.path))]] }),
       "results": .array(results),
     ]

@@ -53,6 +53,7 @@ package struct RuleExaminer: Sendable {
   // MARK: - Examples
 
   private func failFaults(_ example: RuleExamples.Example) throws -> [String] {
+    if let message = example.fault { return faults(reading: example.input, message) }
     let findings = try lint(example.input, threads: 1, batchSize: 3).findings
     var faults = compare(findings, example.findings)
     let again = try lint(example.input, threads: 4, batchSize: 1).findings
@@ -61,6 +62,18 @@ package struct RuleExaminer: Sendable {
     if isFixed && example.fixed == nil { faults.append("the rule has a fix: state `fixed`") }
     if let fixed = example.fixed { faults += try fixFaults(example.input, fixed) }
     return faults
+  }
+
+  private func faults(reading input: RuleExamples.Input, _ message: String) -> [String] {
+    do {
+      _ = try lint(input, threads: 1, batchSize: 3)
+      return ["the file can be read"]
+    } catch {
+      var faults: [String] = []
+      if error.message != message { faults.append("stops with \"\(error.message)\"") }
+      if error.code != rule.id { faults.append("stops with the code \(error.code ?? "none")") }
+      return faults
+    }
   }
 
   private func passFaults(_ example: RuleExamples.Example) throws -> [String] {
@@ -104,7 +117,7 @@ package struct RuleExaminer: Sendable {
     let output = RuleExamples.Input(
       rows: cells, text: nil, path: nil, against: input.against, labels: input.labels,
       separator: input.separator,
-      times: 1, maxTokens: input.maxTokens, format: .jsonl)
+      times: 1, maxTokens: input.maxTokens, maxBytes: input.maxBytes, format: .jsonl)
     guard !rows.isEmpty else { return faults }
     let again = try fix(try output.source(), output).rows
     if again != rows { faults.append("a second fix changes the rows to \(again)") }
@@ -151,6 +164,7 @@ package struct RuleExaminer: Sendable {
     var settings = Settings()
     settings.tokenizer = tokenizer
     settings.maxTokens = input.maxTokens
+    settings.maxBytes = input.maxBytes
     settings.labels = Set(input.labels)
     settings.separator = input.separator
     if let other = input.otherSource {

@@ -27,9 +27,12 @@ extension RuleExamples.Example {
       for node in try example.list("findings") {
         findings.append(try RuleExamples.Expectation(node, file: file))
       }
-      if findings.isEmpty { throw example.error("an example that fails states its `findings`") }
     }
     self.findings = findings
+    fault = fails ? try example.optionalString("fault") : nil
+    if fails, findings.isEmpty, fault == nil {
+      throw example.error("an example that fails states its `findings`")
+    }
     fixed = fails ? try Self.fixed(&example) : nil
     try example.finish()
   }
@@ -58,6 +61,7 @@ extension RuleExamples.Input {
   init(_ example: inout Parameters) throws(AssayError) {
     text = try example.optionalString("text")
     path = try example.optionalString("file")
+    isLatin1 = try example.flag("latin1", default: false)
     rows = try Self.rows(&example, "rows")
     guard !rows.isEmpty || text != nil else {
       throw example.error("an example has `rows` or `text`")
@@ -69,6 +73,7 @@ extension RuleExamples.Input {
     times = try example.integer("times", default: 1)
     let limit = try example.integer("max_tokens", default: 0)
     maxTokens = limit > 0 ? limit : nil
+    maxBytes = try example.optionalInteger("max_bytes")
     let name = try example.optionalString("format") ?? TableFormat.jsonl.rawValue
     guard let format = TableFormat(rawValue: name) else {
       throw example.error("unknown format `\(name)`")
@@ -99,8 +104,11 @@ extension RuleExamples.Input {
       var note = try Parameters(node, subject: "the note", file: example.file)
       let kind: ReadingNote.Kind = try note.choice("note")
       let detail = try note.optionalString("detail") ?? ""
+      let row = try note.optionalInteger("row")
       try note.finish()
-      notes.append(ReadingNote(kind: kind, detail: detail, location: Location(file: "example")))
+      let place = Location(file: "example", row: row, line: row.map { $0 + 1 })
+      notes.append(
+        ReadingNote(kind: kind, detail: detail, location: place, rows: row.map { [$0] } ?? []))
     }
     return notes
   }

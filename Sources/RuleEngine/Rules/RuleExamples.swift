@@ -12,6 +12,8 @@ package struct RuleExamples: Sendable {
     package let findings: [Expectation]
     /// The rows after the fix; nil when there is none.
     package let fixed: [Pair]?
+    /// The message with which reading stops; nil where the file can be read.
+    package let fault: String?
   }
 
   /// The rows of an example and how to read them.
@@ -21,6 +23,8 @@ package struct RuleExamples: Sendable {
     package var text: String?
     /// The file's name.
     package var path: String?
+    /// Whether the text is written as ISO 8859-1 and not as UTF-8.
+    package var isLatin1 = false
     /// The rows of another file that is to be kept apart.
     package var against: [[Cell]] = []
     /// What the reader of the file noted, where text cannot show it.
@@ -32,6 +36,7 @@ package struct RuleExamples: Sendable {
     /// How many times the rows are repeated; `{i}` in their text is the number of the repetition.
     package let times: Int
     package let maxTokens: Int?
+    package let maxBytes: Int?
     package let format: TableFormat
   }
 
@@ -67,11 +72,20 @@ extension RuleExamples.Input {
   /// - Throws: `AssayError` when the example's text is not what its name says.
   package func source(batchSize: Int = 3) throws(AssayError) -> any RowSource {
     if let text {
-      return try TableSource(contents: Array(text.utf8), path: path ?? "example.csv")
+      var options = TableSource.Options()
+      options.comparesForm = true
+      return try TableSource(
+        contents: contents(text), path: path ?? "example.csv", options: options)
     }
     var source = Self.source(rows, times, format, path ?? "example", batchSize)
     source.notes = notes
     return source
+  }
+
+  private func contents(_ text: String) -> [UInt8] {
+    let bytes =
+      isLatin1 ? text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) } : Array(text.utf8)
+    return Array([[UInt8]](repeating: bytes, count: times).joined())
   }
 
   /// The other file; nil when there is none.

@@ -23,6 +23,9 @@ package struct RuleSet: Sendable {
   /// Whether a rule compares files with each other.
   package var findsLeaks: Bool { rules.contains { $0.check.needs.contains(.leaks) } }
 
+  /// Whether a rule wants to know in what form rows are written.
+  package var comparesForm: Bool { rules.contains { $0.check.needs.contains(.form) } }
+
   /// The rule with a code.
   package func rule(_ code: String) -> Rule? { rules.first { $0.id == code } }
 

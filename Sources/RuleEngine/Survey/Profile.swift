@@ -45,6 +45,11 @@ package struct Profile: Sendable {
   package let tokens: TokenSurvey
   package let overlong: RowSet
   package let tokenLimit: Int
+  /// Rows to which another tool gave a low score.
+  package let lowScores: RowSet
+  /// The bytes of the file as JSON Lines, and how many a provider takes; nil: nobody says.
+  package let size: Int
+  package let sizeLimit: Int?
   package let tokenizer: (any TokenCounter)?
 
   func survey(of field: Field) -> FieldSurvey { field == .prompt ? prompt : completion }

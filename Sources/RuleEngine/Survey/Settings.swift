@@ -10,6 +10,8 @@ package struct Settings: Sendable {
   package var stop: String?
   /// Replaces the token limit of the rules.
   package var maxTokens: Int?
+  /// How many bytes a provider takes.
+  package var maxBytes: Int?
   /// The labels that a classification may have; empty: any.
   package var labels: Set<String> = []
   /// Files whose prompts must not be in the data.

@@ -11,6 +11,7 @@ struct Survey: Mergeable {
     /// Whether rows name their columns, as in JSON, so that they may have different ones.
     var hasKeys: Bool
     var tokenizer: (any TokenCounter)?
+    var scoreLimits: [ScoreLimit] = []
   }
 
   private(set) var rows = 0
@@ -24,6 +25,13 @@ struct Survey: Mergeable {
   private(set) var tokens = TokenSurvey()
   private(set) var shapes = ShapeTable()
   private(set) var twins = TwinColumns()
+  /// Rows with an outside score under the minimum, ascending.
+  private(set) var lowScores: [Int] = []
+  /// The bytes of the rows as JSON Lines, not counting escapes.
+  private(set) var writtenBytes = 0
+  /// `{"messages":}` and `{"prompt":"","completion":""}`, each with its line break.
+  private static let chatFrame = 14
+  private static let rowFrame = 31
   /// Space for the text being normalised.
   private var scratch: [UInt8] = []
 
@@ -34,6 +42,7 @@ struct Survey: Mergeable {
     rows += batch.count
     batch.visit { add($0, plan) }
     twins.add(batch)
+    for limit in plan.scoreLimits { addScores(batch, limit) }
     if plan.hasKeys { for index in 0..<batch.count { shapes.add(batch.rows[index]) } }
   }
 
@@ -48,11 +57,23 @@ struct Survey: Mergeable {
     tokens.merge(next.tokens)
     shapes.merge(next.shapes)
     twins.merge(next.twins)
+    lowScores += next.lowScores
+    writtenBytes += next.writtenBytes
+  }
+
+  private mutating func addScores(_ batch: RecordBatch, _ limit: ScoreLimit) {
+    for index in 0..<batch.count where limit.isMissed(by: batch.rows[index], in: batch.rows.columns)
+    {
+      lowScores.append(batch.rows.firstRow + index)
+    }
   }
 
   private mutating func add(_ record: Record, _ plan: Plan) {
     prompt.add(record.prompt, kind: record.promptKind)
     completion.add(record.completion, kind: record.completionKind)
+    writtenBytes +=
+      record.chat.map { $0.bytes.count + Self.chatFrame }
+      ?? record.prompt.count + record.completion.count + Self.rowFrame
     if !record.completion.isBlank { labels.add(record) }
     if plan.needs.contains(.duplicates) { duplicates.add(record) }
     if plan.needs.contains(.tokens), let tokenizer = plan.tokenizer {

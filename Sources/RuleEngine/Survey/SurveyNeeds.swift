@@ -11,4 +11,6 @@ package struct SurveyNeeds: OptionSet, Sendable {
   package static let normalisedDuplicates = SurveyNeeds(rawValue: 4)
   package static let nearDuplicates = SurveyNeeds(rawValue: 8)
   package static let leaks = SurveyNeeds(rawValue: 16)
+  /// Not of the survey but of the reader, which compares rows with what assay writes.
+  package static let form = SurveyNeeds(rawValue: 32)
 }

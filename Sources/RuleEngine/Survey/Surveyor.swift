@@ -9,12 +9,14 @@ struct Surveyor {
   let settings: Settings
   let needs: SurveyNeeds
   let tokenLimit: Int
+  var scoreLimits: [ScoreLimit] = []
 
   func profile(_ stream: RecordStream) throws(AssayError) -> Profile {
     let plan = Survey.Plan(
       needs: needs, tokenLimit: tokenLimit,
       hasKeys: stream.plan.isEmpty && [.json, .jsonl].contains(stream.source.format),
-      tokenizer: settings.tokenizer)
+      tokenizer: settings.tokenizer,
+      scoreLimits: stream.plan.isEmpty ? scoreLimits : [])
     let (survey, notes) = try stream.foldNoting(Survey()) { batch, survey in
       survey.add(batch, plan)
     }
@@ -38,7 +40,15 @@ struct Surveyor {
       leaks: try leaks(survey, stream), shapes: survey.shapes, twins: survey.twins.differing,
       allowedLabels: settings.labels, tokens: survey.tokens,
       overlong: RowSet(survey.tokens.overlong), tokenLimit: tokenLimit,
+      lowScores: RowSet(survey.lowScores), size: size(survey, stream),
+      sizeLimit: settings.maxBytes,
       tokenizer: settings.tokenizer)
+  }
+
+  /// A JSON Lines file that nothing is changed in is what would be uploaded.
+  private func size(_ survey: Survey, _ stream: RecordStream) -> Int {
+    let isAsItIs = stream.plan.isEmpty && stream.source.format == .jsonl
+    return isAsItIs ? stream.source.byteCount ?? survey.writtenBytes : survey.writtenBytes
   }
 
   private func proposal(_ wanted: String?, _ survey: FieldSurvey) -> [UInt8] {
@@ -156,15 +166,7 @@ struct Surveyor {
 
   /// Without both columns there is nothing to check. A plain text file has completions only.
   private func requireColumns(_ survey: Survey, _ stream: RecordStream) throws(AssayError) {
-    for field in Field.allCases {
-      if stream.resultNames.index(of: field, in: survey.columns) != nil { continue }
-      if field == .prompt && stream.source.format == .txt { continue }
-      let name = stream.resultNames[field]
-      let there = survey.columns.map { "`\(visible($0))`" }.joined(separator: ", ")
-      throw AssayError(
-        "COL001: there is no column `\(name)`; the columns are \(there)",
-        at: Location(file: stream.source.path),
-        remedy: "Name the column that holds it with --\(field.rawValue)-column NAME")
-    }
+    let missing = MissingColumns(names: stream.resultNames, columns: survey.columns)
+    if let error = missing.error(file: stream.source.path) { throw error }
   }
 }

@@ -79,7 +79,7 @@ struct FormatSniffer {
     case "xls", "ods":
       throw AssayError(
         ".\(nameExtension!) workbooks cannot be read", at: Location(file: path),
-        remedy: "Save it as .xlsx or .csv")
+        remedy: "Save it as .xlsx or .csv", fault: .wrongFormat)
     default: return nil
     }
   }
@@ -112,7 +112,8 @@ struct FormatSniffer {
     if line.contains(UInt8(ascii: ",")) || path == "-" { return .csv }
     throw AssayError(
       "the format is not known", at: Location(file: path),
-      remedy: "Give --input-format \(TableFormat.allCases.map(\.rawValue).joined(separator: "|"))")
+      remedy: "Give --input-format \(TableFormat.allCases.map(\.rawValue).joined(separator: "|"))",
+      fault: .wrongFormat)
   }
 }
 
@@ -137,12 +138,25 @@ extension FormatSniffer {
         "the file is a zip archive or a workbook, not \(format.rawValue.uppercased())",
         "If it is a workbook, name it .xlsx or give --input-format xlsx")
     }
-    if encoding == .utf8, head.contains(0) {
-      throw mismatch(
-        "the text holds zero bytes", "If it is UTF-16, give --encoding utf-16le or utf-16be")
-    }
+    if encoding == .utf8 { try checkZeros() }
     if given == nil { try checkFirstByte(format) }
     return format
+  }
+
+  /// Text of which nearly every other byte is zero is UTF-16; a zero here and there is for the reader
+  /// to find.
+  private func checkZeros() throws(AssayError) {
+    var zeros = [0, 0]
+    for (index, byte) in head.enumerated() where byte == 0 { zeros[index % 2] += 1 }
+    let count = zeros[0] + zeros[1]
+    guard count > 0, count * 4 >= head.count else { return }
+    guard zeros[0] * 8 <= zeros[1] || zeros[1] * 8 <= zeros[0] else {
+      throw mismatch("the file holds zero bytes and is no text", "Give a file of text")
+    }
+    let name = zeros[0] < zeros[1] ? TextEncoding.utf16LittleEndian : .utf16BigEndian
+    throw AssayError(
+      "the text is UTF-16 without a byte-order mark, as it seems", at: Location(file: path),
+      remedy: "Give --encoding \(name.rawValue)", fault: .wrongEncoding)
   }
 
   private func checkedWorkbook() throws(AssayError) -> TableFormat {
@@ -174,6 +188,6 @@ extension FormatSniffer {
   }
 
   private func mismatch(_ message: String, _ remedy: String) -> AssayError {
-    AssayError(message, at: Location(file: path), remedy: remedy)
+    AssayError(message, at: Location(file: path), remedy: remedy, fault: .wrongFormat)
   }
 }

@@ -53,7 +53,8 @@ final class GzipInput: ByteInput {
     isAtEnd = true
     if isInsideMember {
       throw AssayError(
-        "the gzip data is cut short", at: Location(file: file), remedy: "Fetch the file again")
+        "the gzip data is cut short", at: Location(file: file), remedy: "Fetch the file again",
+        fault: .wrongFormat)
     }
     return false
   }
@@ -78,7 +79,7 @@ final class GzipInput: ByteInput {
       let reason = stream.pointee.msg.map { ": " + String(cString: $0) } ?? ""
       throw AssayError(
         "the gzip data is damaged\(reason)", at: Location(file: file),
-        remedy: "Fetch the file again")
+        remedy: "Fetch the file again", fault: .wrongFormat)
     }
   }
 }

@@ -49,6 +49,11 @@ final class InputFile: Sendable {
     close(descriptor)
   }
 
+  var byteCount: Int? {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? Int(status.st_size) : nil
+  }
+
   /// Bytes from `offset` on; 0 at the end.
   func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int

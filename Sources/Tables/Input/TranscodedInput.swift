@@ -84,7 +84,8 @@ final class TranscodedInput: ByteInput {
     if result == -1, textEnd == 0, reason == EILSEQ || (reason == EINVAL && isAtEnd) {
       throw AssayError(
         "the byte at offset \(offset) is not valid \(encoding.rawValue)",
-        at: Location(file: file), remedy: "Give another encoding with --encoding")
+        at: Location(file: file), remedy: "Give another encoding with --encoding",
+        fault: .wrongEncoding)
     }
   }
 }

@@ -57,7 +57,7 @@ final class DelimitedReader: TableReader {
     position = 0
     block = try blocks.next(line: assembler.line)
     guard let block else { return nil }
-    try assembler.checkUTF8(block, offset: blocks.offset)
+    try assembler.checkText(block, offset: blocks.offset)
     if isFirst { chooseDelimiter(block) }
     return block
   }

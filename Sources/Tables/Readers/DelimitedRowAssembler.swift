@@ -17,6 +17,8 @@ final class DelimitedRowAssembler {
   private var lastCellIsBlank = false
   private var lastCellIsEmpty = false
   private var lastBreak: Int32 = 0
+  private var headerLine = 1
+  private var headerEndsBlank = false
   private var failure: AssayError?
   private let limits: TableLimits
 
@@ -73,7 +75,7 @@ final class DelimitedRowAssembler {
       if hasHeader { sink.discardRow() } else { header = [] }
       sink.notes.add(.blankLine, at: Location(file: sink.file, line: rowLine))
     } else if hasHeader {
-      if cellsInRow != sink.columns.count { failure = failure ?? ragged() }
+      if cellsInRow != sink.columns.count { endUnevenRow() }
       guard failure == nil else { return sink.discardRow() }
       sink.endRow(line: rowLine)
     } else {
@@ -81,8 +83,22 @@ final class DelimitedRowAssembler {
     }
   }
 
+  /// An empty cell behind the last column, or one that only the header has, is a separator too many.
+  private func endUnevenRow() {
+    let columns = sink.columns.count
+    if cellsInRow == columns + 1, lastCellIsEmpty {
+      noteTrailingDelimiter(row: sink.row, line: rowLine)
+    } else if cellsInRow == columns - 1, headerEndsBlank {
+      noteTrailingDelimiter(row: nil, line: headerLine)
+    } else {
+      failure = failure ?? ragged()
+    }
+  }
+
   private func endHeader() {
     hasHeader = true
+    headerLine = rowLine
+    headerEndsBlank = header.count > 1 && header.last?.isEmpty == true
     let names = HeaderNames.unique(header, line: rowLine, file: sink.file, notes: &sink.notes)
     do throws(AssayError) {
       for name in names { try sink.addColumn(name, line: rowLine) }
@@ -93,6 +109,11 @@ final class DelimitedRowAssembler {
 
   func noteDelimiter(_ name: String) {
     sink.notes.add(.otherDelimiter, name, at: Location(file: sink.file, line: line))
+  }
+
+  private func noteTrailingDelimiter(row: Int?, line: Int) {
+    sink.notes.add(
+      .trailingDelimiter, at: Location(file: sink.file, row: row, line: line), row: row)
   }
 
   func noteQuote() {
@@ -109,9 +130,8 @@ extension DelimitedRowAssembler {
     if let failure { throw failure }
   }
 
-  func checkUTF8(_ block: UnsafeBufferPointer<UInt8>, offset: Int) throws(AssayError) {
-    guard let place = UTF8Validation.firstInvalid(block) else { return }
-    throw .invalidUTF8(at: place, in: block, file: sink.file, line: line, blockOffset: offset)
+  func checkText(_ block: UnsafeBufferPointer<UInt8>, offset: Int) throws(AssayError) {
+    try AssayError.checkText(block, file: sink.file, line: line, blockOffset: offset)
   }
 
   /// Counts what a row takes that runs over several lines.
@@ -136,7 +156,7 @@ extension DelimitedRowAssembler {
   func unclosedQuote() -> AssayError {
     AssayError(
       "the quote that opens on this line is never closed", at: cellLocation(line: line),
-      remedy: "Close the quote; a quote inside a quoted cell is written twice")
+      remedy: "Close the quote; a quote inside a quoted cell is written twice", fault: .faultyQuote)
   }
 
   func textBehindQuote(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> AssayError {
@@ -145,7 +165,8 @@ extension DelimitedRowAssembler {
     let opened = " in the quoted cell that opens on line \(line)"
     return AssayError(
       "'\(scalar ?? " ")' follows a closing quote\(opened)", at: cellLocation(line: line),
-      remedy: "Write a quote inside a quoted cell twice, or end the cell behind the quote")
+      remedy: "Write a quote inside a quoted cell twice, or end the cell behind the quote",
+      fault: .faultyQuote)
   }
 
   func outOfMemory() -> AssayError {
@@ -163,11 +184,9 @@ extension DelimitedRowAssembler {
     let expected = sink.columns.count
     var remedy = "Put a cell that holds the separator or a line break in double quotes"
     if cellsInRow < expected { remedy = "Give every row a cell for each column of the header" }
-    if cellsInRow == expected + 1, lastCellIsEmpty {
-      remedy = "Remove the separator at the end of the rows, or add one to the header"
-    }
     return AssayError(
       "the row has \(cellsInRow) cells, but the header has \(expected)",
-      at: Location(file: sink.file, row: sink.row, line: rowLine), remedy: remedy)
+      at: Location(file: sink.file, row: sink.row, line: rowLine), remedy: remedy,
+      fault: .raggedRow)
   }
 }

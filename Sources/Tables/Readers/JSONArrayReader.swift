@@ -17,11 +17,14 @@ final class JSONArrayReader: TableReader {
   private var line = 1
   /// The byte within the line, counted from 0.
   private var column = 0
+  /// The last comma between elements.
+  private var commaPlace: Location
   private var isFinished = false
 
   init(_ input: InputBuffer, limits: TableLimits) throws(AssayError) {
     self.input = input
     sink = RowSink(input, limits: limits)
+    commaPlace = Location(file: input.file)
     parser = try JSONRowParser(file: input.file)
   }
 
@@ -40,7 +43,12 @@ final class JSONArrayReader: TableReader {
     switch (state, byte) {
     case (.start, UInt8(ascii: "[")): take(1, .firstElement)
     case (.firstElement, UInt8(ascii: "]")), (.separator, UInt8(ascii: "]")): take(1, .end)
-    case (.separator, UInt8(ascii: ",")): take(1, .element)
+    case (.separator, UInt8(ascii: ",")):
+      commaPlace = location
+      take(1, .element)
+    case (.element, UInt8(ascii: "]")):
+      sink.notes.add(.commaBehindObject, at: commaPlace)
+      take(1, .end)
     case (.firstElement, _), (.element, _): try readElement()
     default: throw unexpected(byte)
     }
@@ -88,7 +96,7 @@ extension JSONArrayReader {
     guard state == .end else {
       throw AssayError(
         "the array is not closed: ']' was expected, not the end of the text", at: location,
-        remedy: "The file may have been cut short; fetch or write it again")
+        remedy: "The file may have been cut short; fetch or write it again", fault: .brokenObject)
     }
     if sink.row == 0 { throw .noRows(file: sink.file, "the array has no row") }
   }
@@ -100,22 +108,19 @@ extension JSONArrayReader {
     case .start:
       return AssayError(
         "an array of objects was expected, not '\(scalar)'", at: location,
-        remedy: #"Write [{"prompt": ..., "completion": ...}, ...], or give --input-format jsonl"#)
+        remedy: #"Write [{"prompt": ..., "completion": ...}, ...], or give --input-format jsonl"#,
+        fault: .wrongFormat)
     case .end:
       return AssayError(
         "there is '\(scalar)' after the end of the array", at: location,
-        remedy: "Keep one array only")
+        remedy: "Keep one array only", fault: .faultyJSON)
     default:
-      return AssayError("',' or ']' was expected in the array, not '\(scalar)'", at: location)
+      return AssayError(
+        "',' or ']' was expected in the array, not '\(scalar)'", at: location, fault: .faultyJSON)
     }
   }
 
   private func reason(_ text: UnsafeBufferPointer<UInt8>) -> AssayError {
-    if text.isEmpty, state == .element, input.bytes.first == UInt8(ascii: "]") {
-      return AssayError(
-        "there is a comma before the ']' that ends the array", at: location,
-        remedy: "Remove the comma")
-    }
     // The scan took what looks like the element; the fault may lie behind it.
     let shown = text.isEmpty ? UnsafeBufferPointer(rebasing: input.bytes.prefix(64)) : text
     var error = JSONRowParser.reason(

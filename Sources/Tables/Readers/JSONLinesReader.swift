@@ -14,10 +14,13 @@ final class JSONLinesReader: TableReader {
   private var line = 1
   private var isFinished = false
 
-  init(_ input: InputBuffer, limits: TableLimits) throws(AssayError) {
+  init(
+    _ input: InputBuffer, limits: TableLimits, comparesForm: Bool = false
+  ) throws(AssayError) {
     blocks = LineBlocks(input)
     sink = RowSink(input, limits: limits)
     parser = try JSONRowParser(file: input.file)
+    if comparesForm { parser.form = RowForm() }
   }
 
   var notes: [ReadingNote] { sink.notes.notes }
@@ -48,7 +51,7 @@ final class JSONLinesReader: TableReader {
   private func readLine() throws(AssayError) {
     let end = lineEnd
     let text = UnsafeBufferPointer(rebasing: block[position..<end])
-    if !(try parser.add(text, line: line, to: &sink)) {
+    if !(try parser.add(text, line: line, to: &sink)), !(try addWithoutComma(text)) {
       guard text.allSatisfy(JSONLinesReader.isSpace) else {
         throw withLaterFaults(reason(text), from: end)
       }
@@ -56,6 +59,19 @@ final class JSONLinesReader: TableReader {
     }
     position = end
     line += 1
+  }
+
+  /// Adds the object of a line that is one but for the comma behind it, as lists are written.
+  private func addWithoutComma(_ text: UnsafeBufferPointer<UInt8>) throws(AssayError) -> Bool {
+    guard let last = text.lastIndex(where: { !Self.isSpace($0) }), text[last] == UInt8(ascii: ","),
+      text.first(where: { !Self.isSpace($0) }) == UInt8(ascii: "{")
+    else { return false }
+    let row = sink.row
+    let object = UnsafeBufferPointer(rebasing: text[..<last])
+    guard try parser.add(object, line: line, to: &sink) else { return false }
+    let place = Location(file: sink.file, row: row, line: line, column: last + 1)
+    sink.notes.add(.commaBehindObject, at: place, row: row)
+    return true
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {
@@ -75,22 +91,17 @@ extension JSONLinesReader {
   }
 
   private func hint(_ text: UnsafeBufferPointer<UInt8>, _ plain: AssayError) -> AssayError? {
-    let location = Location(file: sink.file, row: sink.row, line: line, column: text.count)
     let first = text.first { !Self.isSpace($0) }
     if sink.row == 0, first == UInt8(ascii: "[") {
       return AssayError(
         "the file is a JSON array, not JSON Lines", at: plain.location,
-        remedy: "Name it .json or give --input-format json")
-    }
-    if text.last == UInt8(ascii: ","), isObject(text.dropLast()) {
-      return AssayError(
-        "there is a comma behind the object", at: location,
-        remedy: "Remove the commas at the ends of the lines")
+        remedy: "Name it .json or give --input-format json", fault: .wrongFormat)
     }
     guard first == UInt8(ascii: "{"), isUnfinished(plain) else { return nil }
     return AssayError(
       "the object does not end on its line: \(plain.message)", at: plain.location,
-      remedy: "Write each object on one line; the file may also have been cut short")
+      remedy: "Write each object on one line; the file may also have been cut short",
+      fault: .brokenObject)
   }
 
   /// The most faulty lines that are named, and how many lines are looked at for them.

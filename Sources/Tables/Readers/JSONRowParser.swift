@@ -6,6 +6,8 @@ import JSON
 
 /// Turns JSON objects into rows, by simdjson. Columns are the keys in order of appearance.
 final class JSONRowParser {
+  /// Set where rows in another form than assay's are to be noted.
+  var form: RowForm?
   private let parser: OpaquePointer
   private var columnOfKey: [[UInt8]: Int] = [:]
   private var keys: [[UInt8]] = []
@@ -39,6 +41,10 @@ final class JSONRowParser {
     }
     let object = UnsafeBufferPointer(start: found, count: count)
     try arrange(object, line: line, &sink)
+    if form?.fits(text, object) == false {
+      sink.notes.add(
+        .otherForm, at: Location(file: sink.file, row: sink.row, line: line), row: sink.row)
+    }
     for column in used {
       sink.skip(to: column)
       append(object[members[column]], to: &sink)
@@ -108,16 +114,19 @@ extension JSONRowParser {
       return AssayError(
         "there is a byte-order mark inside the file",
         at: Location(file: file, row: row, line: line),
-        remedy: "Remove it; files may have been joined that each start with one")
+        remedy: "Remove it; files may have been joined that each start with one",
+        fault: .misplacedMark)
     }
     do throws(JSONFault) {
       let value = try JSONParser.parse(text)
       return AssayError(
         "the row is \(kind(value)), not an object", at: Location(file: file, row: row, line: line),
-        remedy: #"Write each row as an object such as {"prompt": "...", "completion": "..."}"#)
+        remedy: #"Write each row as an object such as {"prompt": "...", "completion": "..."}"#,
+        fault: .faultyJSON)
     } catch {
       var result = error.error(in: text, file: file, firstLine: line)
       result.location?.row = row
+      result.code = ReadingFault.faultyJSON.rawValue
       return result
     }
   }

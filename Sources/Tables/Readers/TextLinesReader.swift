@@ -40,10 +40,7 @@ final class TextLinesReader: TableReader {
       block = UnsafeBufferPointer(start: nil, count: 0)
       return
     }
-    if let place = UTF8Validation.firstInvalid(next) {
-      throw .invalidUTF8(
-        at: place, in: next, file: sink.file, line: line, blockOffset: blocks.offset)
-    }
+    try AssayError.checkText(next, file: sink.file, line: line, blockOffset: blocks.offset)
     block = next
   }
 

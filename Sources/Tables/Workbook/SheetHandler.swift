@@ -59,6 +59,7 @@ final class SheetHandler: XMLEvents {
     case "c": if isInSheetData { startCell(element) }
     case "v": (isInValue, hasValue) = (isInSheetData, true)
     case "f": hasFormula = isInSheetData
+    case "mergeCell": noteMerged(element.attribute("ref") ?? "")
     default: inlineText.start(name)
     }
   }
@@ -97,7 +98,7 @@ final class SheetHandler: XMLEvents {
   private func malformed(_ message: String) -> AssayError {
     AssayError(
       message, at: Location(file: sink.file, line: rowNumber),
-      remedy: "Save the workbook again from a spreadsheet program")
+      remedy: "Save the workbook again from a spreadsheet program", fault: .wrongFormat)
   }
 }
 
@@ -147,6 +148,26 @@ extension SheetHandler {
     sink.notes.add(.formulaWithoutValue, at: location, row: row)
   }
 
+  private func noteDate() {
+    guard let headerRow, column < sink.columns.count else { return }
+    let row = rowNumber - headerRow - 1
+    let name = sink.columns[column]
+    let location = Location(file: sink.file, row: row, line: rowNumber, field: name)
+    sink.notes.add(.dateCell, name, at: location, row: row)
+  }
+
+  /// Cells merged below the header: only the first of them has a value.
+  private func noteMerged(_ reference: String) {
+    let corners = reference.split(separator: ":").map { Int($0.filter(\.isNumber)) ?? 0 }
+    guard let headerRow, let first = corners.first, let last = corners.last, last > headerRow else {
+      return
+    }
+    let line = max(first, headerRow + 1)
+    sink.notes.add(
+      .mergedCells, reference,
+      at: Location(file: sink.file, row: line - headerRow - 1, line: line))
+  }
+
   private func add(_ text: [UInt8], _ kind: CellKind) {
     rowBytes += text.count
     if rowBytes > limits.rowBytes {
@@ -172,6 +193,7 @@ extension SheetHandler {
     let text = String(decoding: value, as: UTF8.self)
     guard let number = Double(text) else { return add(value, .text) }
     if dateStyle != .number, let date = dates.text(number, style: dateStyle) {
+      noteDate()
       return add(Array(date.utf8), .text)
     }
     add(Array(SheetHandler.shortest(number).utf8), .number)

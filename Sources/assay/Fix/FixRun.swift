@@ -16,12 +16,13 @@ struct FixRun {
 
   init(_ command: FixCommand) throws(AssayError) {
     self.command = command
-    source = SpooledSource(try command.inputOptions.source(command.file))
     let prepared = try SettingsReader(
       rules: command.ruleOptions, input: command.inputOptions,
       tokenizer: command.tokenizerOptions, configuration: command.configurationOptions
     ).settings(for: command.file)
     rules = prepared.rules(for: command.file)
+    source = SpooledSource(
+      try command.inputOptions.source(command.file, comparingForm: rules.comparesForm))
     var settings = prepared.settings
     if command.labelOptions.isNumbering { settings.task = .classification }
     self.settings = settings

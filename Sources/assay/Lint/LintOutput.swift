@@ -12,6 +12,16 @@ struct LintOutput {
   /// Of how many places of a finding the rows are needed.
   var shownPlaces: Int { targets.map { $0.format.renderer.shownPlaces }.max() ?? 0 }
 
+  /// What can be said when some files could not be read: forms for machines say it about these
+  /// files too, and no file is written.
+  func printUnwritten(_ reports: [LintReport]) {
+    for target in targets where target.path == nil {
+      let isText = [.full, .concise].contains(target.format)
+      let shown = isText ? reports.filter { $0.facts != nil } : reports
+      if !shown.isEmpty { Terminal.printResult(render(shown, target)) }
+    }
+  }
+
   func write(_ reports: [LintReport]) throws(AssayError) {
     var files: [AtomicFile] = []
     var result = ""

@@ -4,6 +4,7 @@ import AssayCore
 import Foundation
 import JSON
 import RuleEngine
+import RuleLibrary
 
 /// One run of `assay lint`: which files, by which settings, without what is known already.
 final class LintRun {
@@ -36,16 +37,34 @@ final class LintRun {
     let paths = try InputPaths(isExcluded: isExcluded).paths(command.files)
     if command.showSettings { return try showSettings(paths) }
     try addLeakFiles(paths)
-    var reports: [LintReport] = []
-    for (index, path) in paths.enumerated() {
-      progress.update(done: index, of: paths.count, detail: path)
-      reports.append(try report(path))
-    }
-    progress.finish()
+    let reports = try reports(paths)
     if command.exemptionOptions.writeBaseline { return try writeBaselines(reports) }
     try output.write(reports)
     let hasStale = try tellWhatIsKnown(reports)
     try fail(reports, hasStale: hasStale)
+  }
+
+  /// - Throws: when files could not be read, after saying what was found in the others.
+  private func reports(_ paths: [String]) throws(AssayError) -> [LintReport] {
+    var reports: [LintReport] = []
+    var faults: [AssayError] = []
+    for (index, path) in paths.enumerated() {
+      progress.update(done: index, of: paths.count, detail: path)
+      do throws(AssayError) {
+        reports.append(try report(path))
+      } catch {
+        let rules = try RuleLibrary.rules()
+        guard let unread = LintReport(unread: error, path: path, rules: rules) else { throw error }
+        if let rule = rules.rule(unread.findings[0].code) { output.options.add(rule) }
+        reports.append(unread)
+        faults.append(error)
+      }
+    }
+    progress.finish()
+    guard let last = faults.popLast() else { return reports }
+    if !command.exemptionOptions.writeBaseline { output.printUnwritten(reports) }
+    for fault in faults { Terminal.printError("error: \(fault)") }
+    throw last
   }
 
   private func isExcluded(_ path: String) throws(AssayError) -> Bool {
@@ -66,15 +85,14 @@ final class LintRun {
   private func report(_ path: String) throws(AssayError) -> LintReport {
     let settings = try reader.settings(for: path)
     let rules = settings.rules(for: path)
-    for rule in rules.rules where !output.options.rules.contains(where: { $0.id == rule.id }) {
-      output.options.rules.append(rule)
-    }
+    for rule in rules.rules { output.options.add(rule) }
     let known = try known(settings)
     let identity =
       settings.identity + known.identity + leakFiles.identity
       + rules.rules.map(\.id).joined(separator: ",")
     let key = cache?.key(for: path, identity: identity)
-    let source = SpooledSource(try command.inputOptions.source(path))
+    let source = SpooledSource(
+      try command.inputOptions.source(path, comparingForm: rules.comparesForm))
     let report: LintReport
     if let kept = kept(key, path) {
       report = kept

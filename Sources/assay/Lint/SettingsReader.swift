@@ -41,6 +41,7 @@ final class SettingsReader {
     let model = options.model ?? configuration.model
     var settings = rules.settings(input, configuration)
     if settings.maxTokens == nil { settings.maxTokens = try limit(of: model, profile) }
+    settings.maxBytes = try sizeLimit(configuration, model, profile)
     settings.task = profile.task
     let name = tokenizer.given ?? configuration.tokenizer ?? "gpt2"
     TokenizerOptions.prepare(name)
@@ -60,13 +61,25 @@ final class SettingsReader {
     return try RuleLibrary.modelLimits().tokens(ofProvider: profile.rawValue)
   }
 
+  private func sizeLimit(
+    _ configuration: Configuration, _ model: String?, _ profile: DataProfile
+  ) throws(AssayError) -> Int? {
+    if let provider = options.provider ?? configuration.provider {
+      return try RuleLibrary.modelLimits().bytes(ofProvider: provider)
+    }
+    if let model { return try RuleLibrary.modelLimits().bytes(of: model) }
+    guard profile == .openai else { return nil }
+    return try RuleLibrary.modelLimits().bytes(ofProvider: profile.rawValue)
+  }
+
   private func identity(
     _ path: String?, _ settings: Settings, _ names: [String], _ set: RuleSet
   ) throws(AssayError) -> String {
     var parts =
       names + [
         settings.names.prompt, settings.names.completion, settings.separator ?? "",
-        settings.stop ?? "", settings.maxTokens.map(String.init) ?? "", input.sheet ?? "",
+        settings.stop ?? "", settings.maxTokens.map(String.init) ?? "",
+        settings.maxBytes.map(String.init) ?? "", input.sheet ?? "",
         input.inputFormat?.rawValue ?? "", input.encoding.rawValue,
       ]
     parts += set.rules.map { "\($0.id) \($0.severity.rawValue)" }

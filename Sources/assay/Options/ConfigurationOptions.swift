@@ -18,6 +18,10 @@ struct ConfigurationOptions: ParsableArguments {
   @Option(help: "The model that will be trained; its token limit counts.")
   var model: String?
 
+  @Option(
+    help: "Who will train it: openai, azure or together; the file's size is held against it.")
+  var provider: String?
+
   static let fileName = "assay.yaml"
 
   func validate() throws {

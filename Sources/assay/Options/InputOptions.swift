@@ -47,8 +47,9 @@ struct InputOptions: ParsableArguments {
     ColumnNames(prompt: givenPromptColumn, completion: givenCompletionColumn)
   }
 
-  func source(_ path: String) throws(AssayError) -> TableSource {
-    try TableSource(
-      path: path, options: .init(format: inputFormat, sheet: sheet, encoding: encoding))
+  func source(_ path: String, comparingForm: Bool = false) throws(AssayError) -> TableSource {
+    var options = TableSource.Options(format: inputFormat, sheet: sheet, encoding: encoding)
+    options.comparesForm = comparingForm
+    return try TableSource(path: path, options: options)
   }
 }

@@ -32,7 +32,7 @@ struct RuleOptions: ParsableArguments {
   ) throws(AssayError) -> RuleSet {
     try all.check(configuration)
     let wanted = Self.codes(select)
-    return try all.selected(
+    return try all.enabled(by: configuration).selected(
       wanted.isEmpty ? configuration.select : wanted,
       ignoring: Self.codes(ignore) + configuration.ignore
     ).configured(by: configuration)

@@ -15,7 +15,9 @@ struct DropBlank: Fix {
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
     let field = field
     return FixStep(.dropRows, "drop rows with an empty \(field.rawValue)") { record in
-      guard record[field].isBlank, record.kind(of: field) == .text else { return false }
+      guard record.withText(of: field, { $0.isInvisible }), record.kind(of: field) == .text else {
+        return false
+      }
       record.isDropped = true
       return true
     }

@@ -2,8 +2,8 @@
 
 import AssayCore
 
-/// Removes characters that are in a text by accident, unless two labels would become one, or a text
-/// empty.
+/// Removes characters that are in a text by accident, unless two labels would become one, or a
+/// completion empty.
 struct RemoveCharacters: Fix {
   static let kind = "remove-characters"
   let group: CharacterGroup
@@ -25,7 +25,7 @@ struct RemoveCharacters: Fix {
     guard field == .prompt || LabelGuard.keepsApart(profile, edit) else { return nil }
     return FixStep(.whitespace, "remove \(group.title) from each \(field.rawValue)") { record in
       let text = edit(record[field])
-      guard text != record[field], !text.isBlank else { return false }
+      guard text != record[field], field == .prompt || !text.isBlank else { return false }
       record[field] = text
       return true
     }

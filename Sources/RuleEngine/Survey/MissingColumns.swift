@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// Which of the two columns a file lacks, and which others may be meant.
+struct MissingColumns {
+  private let names: ColumnNames
+  private let columns: [String]
+  private let missing: [Field]
+
+  /// What data sets call their prompts and completions.
+  private static let usualNames: [Field: [String]] = [
+    .prompt: [
+      "question", "instruction", "input", "text", "context", "query", "source", "sentence",
+    ],
+    .completion: [
+      "answer", "response", "output", "label", "target", "category", "class", "summary", "reply",
+    ],
+  ]
+
+  init(names: ColumnNames, columns: [String]) {
+    self.names = names
+    self.columns = columns
+    missing = Field.allCases.filter { names.index(of: $0, in: columns) == nil }
+  }
+
+  /// Nil when nothing is missing.
+  func error(file: String) -> AssayError? {
+    guard !missing.isEmpty else { return nil }
+    let wanted = missing.map { "`\(names[$0])`" }.joined(separator: " and no column ")
+    let there = columns.prefix(20).map { "`\(visible($0))`" }.joined(separator: ", ")
+    let more = columns.count > 20 ? ", ..." : ""
+    return AssayError(
+      "there is no column \(wanted); the columns are \(there)\(more)", at: Location(file: file),
+      remedy: remedy, code: "COL001")
+  }
+
+  private var remedy: String {
+    let guesses = missing.compactMap { field in
+      guess(field).map { "--\(field.rawValue)-column \(quoted($0))" }
+    }
+    guard guesses.count < missing.count else {
+      return "Name \(missing.count == 1 ? "it" : "them"): \(guesses.joined(separator: " "))"
+    }
+    let options = missing.map { "--\($0.rawValue)-column NAME" }.joined(separator: " and ")
+    return "Name \(missing.count == 1 ? "the column that holds it" : "those that hold them") "
+      + "with \(options)"
+  }
+
+  private func guess(_ field: Field) -> String? {
+    let other = Field.allCases.first { $0 != field }.flatMap { names.index(of: $0, in: columns) }
+    let free = columns.enumerated().filter { $0.offset != other }.map(\.element)
+    return Self.usualNames[field]?.lazy
+      .compactMap { usual in free.first { $0.lowercased() == usual } }.first
+  }
+
+  private func quoted(_ name: String) -> String {
+    name.allSatisfy { $0.isLetter || $0.isNumber } ? name : "'\(name)'"
+  }
+}

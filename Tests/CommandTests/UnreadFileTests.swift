@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayTestSupport
+import Foundation
+import JSON
+import Testing
+
+/// Files that cannot be read among others: the others are checked, forms for machines say what is
+/// wrong, and each message has the code of a rule.
+@Suite struct UnreadFileTests {
+  private static let ragged = "prompt,completion\na ->, x END\nb, c ->, y END\n"
+  private static let sound = "prompt,completion\na ->,x END\nb ->, y END\n"
+
+  private static func makeFolder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(ragged, to: "ragged.csv")
+    try folder.write(sound, to: "sound.csv")
+    try folder.write("{'prompt': 'a'}\n", to: "quotes.jsonl")
+    return folder
+  }
+
+  private func lint(_ folder: TemporaryFolder, _ arguments: String...) throws
+    -> BuiltBinary.Outcome
+  {
+    try BuiltBinary.run(["lint", "--no-cache", "--isolated"] + arguments, in: folder.url)
+  }
+
+  @Test func allMessagesAreSaidAndTheOtherFilesChecked() throws {
+    let folder = try Self.makeFolder()
+    let outcome = try lint(
+      folder, "ragged.csv", "sound.csv", "quotes.jsonl", "--format", "concise", "--select", "WSP")
+    #expect(outcome.status == 2)
+    #expect(outcome.output.hasPrefix("sound.csv:2: warning WSP001"))
+    #expect(!outcome.output.contains("ragged.csv"))
+    #expect(outcome.errors.contains("error: ragged.csv:3 (row 1): CSV001: the row has 3 cells"))
+    #expect(outcome.errors.contains("error: quotes.jsonl:1:2 (row 0): JSON001: "))
+  }
+
+  @Test func formsForMachinesHoldTheFault() throws {
+    let folder = try Self.makeFolder()
+    let outcome = try lint(folder, "ragged.csv", "--format", "json", "--output", "sarif=a.sarif")
+    #expect(outcome.status == 2)
+    #expect(try !folder.names.contains("a.sarif"))
+    let document = try JSONParser.parse(Array(outcome.output.utf8), file: "out")
+    let file = try #require(document["files"]?.array?.first)
+    #expect(file["rows"] == .null && file["task"] == .null && file["format"] == .null)
+    let finding = try #require(file["findings"]?.array?.first)
+    #expect(finding["code"] == "CSV001" && finding["severity"] == "error")
+    #expect(finding["line"] == 3 && finding["rows"] == [1])
+    #expect(document["summary"]?["errors"] == 1)
+  }
+
+  @Test func sarifSaysThatTheRunFailed() throws {
+    let folder = try Self.makeFolder()
+    let bad = try lint(folder, "ragged.csv", "--format", "sarif")
+    let run = try #require(
+      JSONParser.parse(Array(bad.output.utf8), file: "out")["runs"]?.array?.first)
+    #expect(run["invocations"]?.array?.first?["executionSuccessful"] == false)
+    let result = try #require(run["results"]?.array?.first)
+    let index = try #require(result["ruleIndex"]?.integer)
+    #expect(run["tool"]?["driver"]?["rules"]?.array?[index]["id"] == "CSV001")
+    let good = try lint(folder, "sound.csv", "--format", "sarif")
+    #expect(good.output.contains(#""executionSuccessful": true"#))
+  }
+
+  @Test func otherFormsNameTheFaultOnce() throws {
+    let folder = try Self.makeFolder()
+    let junit = try lint(folder, "ragged.csv", "--format", "junit", "--fail-on", "never")
+    #expect(junit.output.contains(#"tests="1" failures="1""#) && junit.status == 2)
+    let github = try lint(folder, "ragged.csv", "--format", "github")
+    #expect(github.output.hasPrefix("::error file=ragged.csv,line=3,title=CSV001 ragged-row::"))
+    let markdown = try lint(folder, "ragged.csv", "--format", "markdown")
+    #expect(markdown.output.contains("could not be read"))
+    for format in ["html", "jsonl", "gitlab"] {
+      #expect(try lint(folder, "ragged.csv", "--format", format).output.contains("CSV001"))
+    }
+  }
+
+  @Test func aFileThatIsNotThereIsNoFinding() throws {
+    let folder = try Self.makeFolder()
+    let outcome = try lint(folder, "sound.csv", "none.csv", "--format", "json")
+    #expect(outcome.status == 2 && outcome.output == "")
+    #expect(outcome.errors == "error: none.csv: there is no such file. Check the path\n")
+  }
+
+  @Test func missingColumnsAreGuessed() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("id,Question,my answer\n1,a,b\n", to: "qa.csv")
+    try folder.write("id,Question,answer\n1,a,b\n", to: "qb.csv")
+    #expect(
+      try lint(folder, "qa.csv").errors.contains(
+        "COL001: there is no column `prompt` and no column `completion`; the columns are `id`, "
+          + "`Question`, `my answer`. Name those that hold them with --prompt-column NAME and "))
+    #expect(
+      try lint(folder, "qb.csv").errors.contains(
+        "Name them: --prompt-column Question --completion-column answer"))
+  }
+
+  @Test func plainTextNeedsNoColumnNames() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(" one END\n two END\n", to: "lines.txt")
+    let outcome = try lint(folder, "lines.txt", "--completion-column", "answer", "--select", "STOP")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let fixed = try BuiltBinary.run(
+      ["fix", "lines.txt", "--yes", "--completion-column", "answer"], in: folder.url)
+    #expect(fixed.status == 0, "\(fixed.errors)")
+  }
+}
