@@ -150,7 +150,7 @@ let package = Package(
         "Evaluation",
       ]),
     tests("ReportsTests", ["AssayCore", "JSON", "Metrics", "Reports"]),
-    tests("ServiceTests", ["AssayCore", "JSON", "Service"]),
+    tests("ServiceTests", ["AssayCore", "JSON", "LanguageModel", "Service"]),
     tests("HouseTests", []),
     tests("CommandTests", ["AssayCore", "JSON", "assay"]),
   ],

@@ -28,7 +28,9 @@ package struct DirectoryExport {
     let place = try AtomicFolder(path: folder)
     try loaded.model.save(to: place.temporaryPath)
     try loaded.tokenizer.write(
-      toFolder: place.temporaryPath, maximumLength: model.configuration.positions)
+      toFolder: place.temporaryPath, maximumLength: model.configuration.positions,
+      padToken: loaded.model.configuration.isClassifier
+        ? loaded.model.configuration.padToken : nil)
     try model.record?.write(to: place.temporaryPath)
     try AtomicFile.write(ModelCard(model).text.utf8, to: "\(place.temporaryPath)/README.md")
     try place.commit()

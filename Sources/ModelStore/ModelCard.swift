@@ -18,7 +18,7 @@ struct ModelCard {
     return """
       ---
       library_name: transformers
-      pipeline_tag: text-generation
+      pipeline_tag: \(model.configuration.isClassifier ? "text-classification" : "text-generation")
       tags:
       - gpt2
       - assay
@@ -39,11 +39,14 @@ struct ModelCard {
     var text =
       "A GPT-2 of \(model.parameters) parameters (\(shape.layers) layers, \(shape.heads) heads,"
       + " width \(shape.width)), sequences of up to \(shape.positions) tokens."
+    if shape.isClassifier {
+      text += " Its head tells \(shape.classes.count) classes apart by the last token of a text."
+    }
     if let base = model.origin { text += " It comes from `\(base)`." }
     if let separator = record?["separator"], separator.string != nil {
       text += " Prompts end in `\(separator.text())`."
     }
-    if let stop = record?["stop"], stop.string != nil {
+    if let stop = record?["stop"], stop.string != nil, !shape.isClassifier {
       text += " Completions end in `\(stop.text())`."
     }
     return text

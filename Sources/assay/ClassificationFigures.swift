@@ -12,10 +12,12 @@ import Training
 #endif
 
 /// The classification columns of `results.csv`: every class of training and validation file is
-/// scored over all its tokens, for every row of the validation file.
+/// scored over all its tokens, or by the model's head, for every row of the validation file.
 struct ClassificationFigures {
   private let classes: ClassList
   private let labelTokens: [[Int32]]
+  /// For each class its row of a classification head; empty without one.
+  private let headRows: [Int]
   private let prompts: [[Int32]]
   private let labels: [Int]
   private let options: EvaluationOptions
@@ -26,14 +28,16 @@ struct ClassificationFigures {
   /// - Throws: `AssayError` when the data are no classes, or not as many as expected.
   init?(
     _ given: ClassificationOptions, training: TrainingData, validation: TrainingData,
-    tokenizer: GPT2Tokenizer
+    tokenizer: GPT2Tokenizer, head: ClassHead? = nil
   ) throws(AssayError) {
     guard given.computeClassificationMetrics else { return nil }
-    let names = (training.classes + validation.classes).map(\.completion)
+    let names = head?.classes ?? (training.classes + validation.classes).map(\.completion)
     let classes = ClassList(names)
     try Self.check(classes, given, training.path)
     self.classes = classes
-    let labelTokens = classes.names.map(tokenizer.encode)
+    let headRows = head.map { Self.rows(of: classes, in: $0) }
+    self.headRows = headRows ?? []
+    let labelTokens = headRows?.map { [Int32($0)] } ?? classes.names.map(tokenizer.encode)
     self.labelTokens = labelTokens
     prompts = validation.examples.map(\.prompt)
     labels = try Self.labels(of: validation, among: labelTokens)
@@ -49,13 +53,29 @@ struct ClassificationFigures {
 
   /// One figure a column; nil where it is undefined.
   func measure(_ model: GPT2Model) throws(AssayError) -> [Double?] {
-    let scorer = try LabelScorer(model: model, labels: labelTokens)
-    let rows = try scorer.logProbabilities(prompts)
+    let rows = try logProbabilities(by: model)
     let scores = ScoreMatrix(values: rows.flatMap(Self.softmax), classCount: classes.count)
     let evaluation = try ClassificationEvaluation(
       ClassificationPredictions(classes: classes, labels: labels, scores: scores),
       options: options)
     return figures.map { evaluation.figure($0.key)?.value }
+  }
+
+  /// [rows x classes]
+  private func logProbabilities(by model: GPT2Model) throws(AssayError) -> [[Double]] {
+    guard !headRows.isEmpty else {
+      return try LabelScorer(model: model, labels: labelTokens).logProbabilities(prompts)
+    }
+    return try ClassScorer(model: model).logProbabilities(prompts).map { row in
+      headRows.map { row[$0] }
+    }
+  }
+
+  /// The row of each class in a head.
+  private static func rows(of classes: ClassList, in head: ClassHead) -> [Int] {
+    var rows = [Int](repeating: 0, count: classes.count)
+    for (row, name) in head.classes.enumerated() { rows[classes.index(of: name) ?? 0] = row }
+    return rows
   }
 
   private static func labels(

@@ -38,6 +38,7 @@ enum ModelText {
         "\(shape.layers) layers, \(shape.heads) heads, width \(shape.width),"
           + " \(shape.positions) positions, \(shape.vocabularySize) tokens"
       ),
+      ("head", shape.isClassifier ? "\(shape.classes.count) classes" : "tokens"),
       ("parameters", count(model.parameters)), ("size", size(model.bytes)),
     ]
     if let record = model.record { lines += recordLines(record.json) }

@@ -62,7 +62,7 @@ struct ReferenceGPT2 {
   }
 
   private func logits(_ hidden: [Double]) -> [Double] {
-    (0..<configuration.vocabularySize).map { token in
+    (0..<configuration.outputs).map { token in
       let row = layout.head + token * configuration.width
       return hidden.indices.reduce(0) { $0 + hidden[$1] * parameters[row + $1] }
     }

@@ -34,9 +34,11 @@ import Testing
       to: folder.url.appending(path: "base").path)
   }
 
-  private func arguments(_ output: String, epochs: Int = 20) -> [String] {
+  private func arguments(
+    _ output: String, epochs: Int = 20, objective: String = "completion"
+  ) -> [String] {
     [
-      "train", "-t", "train.jsonl", "-v", "valid.jsonl", "-m", "base",
+      "train", "--objective", objective, "-t", "train.jsonl", "-v", "valid.jsonl", "-m", "base",
       "-o", output, "--resume", "--epochs", "\(epochs)", "--batch-size", "4", "--dropout", "0.1",
       "--learning-rate", "1e-3", "--checkpoint-steps", "25", "--eval-steps", "100", "--keep-best",
       "--log-json", "\(output).jsonl",
@@ -45,10 +47,12 @@ import Testing
   }
 
   /// Starts the binary.
-  private func launch(_ output: String, epochs: Int = 20) throws -> Process {
+  private func launch(
+    _ output: String, epochs: Int = 20, objective: String = "completion"
+  ) throws -> Process {
     let process = Process()
     process.executableURL = BuiltBinary.url
-    process.arguments = arguments(output, epochs: epochs)
+    process.arguments = arguments(output, epochs: epochs, objective: objective)
     process.currentDirectoryURL = folder.url
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
@@ -102,8 +106,10 @@ import Testing
   }
 
   /// Starts a run and waits for its first steps.
-  private func launchAndWait(_ output: String) throws -> Process {
-    let process = try launch(output, epochs: 60)
+  private func launchAndWait(
+    _ output: String, objective: String = "completion"
+  ) throws -> Process {
+    let process = try launch(output, epochs: 60, objective: objective)
     let log = folder.url.appending(path: "\(output).jsonl").path
     while process.isRunning, ((try? Data(contentsOf: URL(filePath: log)))?.count ?? 0) < 1 {
       Thread.sleep(forTimeInterval: 0.002)
@@ -111,13 +117,19 @@ import Testing
     return process
   }
 
-  @Test func interruptedOnceItSavesAndEndsWithStatus130() throws {
-    #expect(try BuiltBinary.run(arguments("whole", epochs: 60), in: folder.url).status == 0)
-    let process = try launchAndWait("stopped")
+  @Test(arguments: ["completion", "classification"])
+  func interruptedOnceItSavesAndEndsWithStatus130(objective: String) throws {
+    func run(_ output: String) throws -> Int32 {
+      try BuiltBinary.run(
+        arguments(output, epochs: 60, objective: objective), in: folder.url
+      ).status
+    }
+    #expect(try run("whole") == 0)
+    let process = try launchAndWait("stopped", objective: objective)
     kill(process.processIdentifier, SIGINT)
     process.waitUntilExit()
     #expect(process.terminationStatus == 130)
-    #expect(try BuiltBinary.run(arguments("stopped", epochs: 60), in: folder.url).status == 0)
+    #expect(try run("stopped") == 0)
     try expectSameFiles("stopped", steps: 900)
   }
 

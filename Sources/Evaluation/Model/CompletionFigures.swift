@@ -34,8 +34,9 @@ struct CompletionFigures: Sendable, Equatable {
     rightTokens += right.count { $0 }
   }
 
-  /// Perplexity is exp of the mean loss per token of a completion.
+  /// Perplexity is exp of the mean loss per token of a completion. None when no row was added.
   var figures: [NamedFigure] {
+    guard !logProbabilities.isEmpty else { return [] }
     let predicted = logProbabilities.compactMap { $0 }
     guard tokenCount > 0 else {
       return ["perplexity", "mean_logprob", "sequence_accuracy", "token_accuracy"].map {

@@ -30,11 +30,14 @@ package struct ModelEvaluator {
   }
 
   /// Evaluates the rows; with `classes`, each row's prompt is also classified among them and the
-  /// rows' completions, in the same pass.
-  /// - Throws: `AssayError` when a completion does not fit into the model.
+  /// rows' completions, in the same pass. A model with a classification head tells its own classes
+  /// apart, whatever `classes` says.
+  /// - Throws: `AssayError` when a completion does not fit into the model, or is none of the classes
+  ///   of its head.
   package func evaluate(
     _ rows: PromptRows, classes: [String]?
   ) throws(AssayError) -> ModelEvaluation {
+    guard !model.configuration.isClassifier else { return try classify(rows) }
     let list = classes.map { ClassList($0 + rows.completions) }
     let labels = list.map { rows.completions.compactMap($0.index) }
     let scorer = try list.map { list throws(AssayError) in
@@ -56,6 +59,50 @@ package struct ModelEvaluator {
       rows: rows, completions: figures,
       predictions: list.map { predictions(rows, $0, labels ?? [], scores, figures) },
       shortenedRows: examples.count { $0.isShortened }, tokenCounts: examples.map(\.tokenCount))
+  }
+
+  /// The answers of a classification head.
+  private func classify(_ rows: PromptRows) throws(AssayError) -> ModelEvaluation {
+    let scorer = try ClassScorer(model: model)
+    let list = ClassList(scorer.classes)
+    let columns = list.names.indices.map { place in
+      scorer.classes.firstIndex { list.index(of: $0) == place } ?? 0
+    }
+    let labels = try labels(of: rows, among: list)
+    let positions = model.configuration.positions
+    let prompts = rows.prompts.map(encode)
+    var scores: [[Double]] = []
+    for first in stride(from: 0, to: prompts.count, by: Self.rowsAtATime) {
+      let part = first..<min(first + Self.rowsAtATime, prompts.count)
+      let texts = prompts[part].map { Array($0.suffix(positions)) }
+      scores += try scorer.logProbabilities(texts).map { row in columns.map { row[$0] } }
+      progress(part.upperBound, prompts.count)
+    }
+    var predictions = ClassificationPredictions(
+      classes: list, labels: labels,
+      scores: ScoreMatrix(logProbabilities: scores, classCount: list.count), prompts: rows.prompts)
+    predictions.slices = rows.slices
+    return ModelEvaluation(
+      rows: rows, completions: CompletionFigures(), predictions: predictions,
+      shortenedRows: prompts.count { $0.count > positions }, tokenCounts: prompts.map(\.count))
+  }
+
+  private func labels(
+    of rows: PromptRows, among classes: ClassList
+  ) throws(AssayError) -> [Int] {
+    var labels: [Int] = []
+    labels.reserveCapacity(rows.count)
+    for (row, completion) in rows.completions.enumerated() {
+      guard let label = classes.index(of: completion) else {
+        let some = classes.names.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ")
+        throw AssayError(
+          "the completion \"\(completion)\" of row \(row) is none of the \(classes.count) classes of"
+            + " the model's head (\(some)\(classes.count > 5 ? ", ..." : ""))",
+          remedy: "Spaces and case count; prepare the rows like those the model was trained on")
+      }
+      labels.append(label)
+    }
+    return labels
   }
 
   private func predictions(

@@ -46,7 +46,7 @@ struct ConfigurationReader {
     return rate
   }
 
-  private func fault(_ message: String) -> AssayError {
+  func fault(_ message: String) -> AssayError {
     AssayError(
       message, at: Location(file: file), remedy: "Choose the directory of a GPT-2 model")
   }

@@ -23,6 +23,8 @@ extension GPT2Configuration {
     initializerRange = try reader.number("initializer_range") ?? initializerRange
     tiesHead = json["tie_word_embeddings"]?.bool ?? true
     endToken = try reader.size("eos_token_id").map { Int32(clamping: $0) } ?? defaultEndToken
+    padToken = try reader.size("pad_token_id").map { Int32(clamping: $0) }
+    if reader.describesClassifier { classes = try reader.classes() }
     try validate(at: Location(file: file))
   }
 
@@ -32,15 +34,17 @@ extension GPT2Configuration {
   /// `config.json` as transformers and llama.cpp read it; the latter needs `n_ctx`.
   package var json: JSONValue {
     let end: JSONValue = endToken.map { .integer(Int($0)) } ?? .null
-    return [
-      "activation_function": "gelu_new", "architectures": ["GPT2LMHeadModel"],
+    let pad: JSONValue = padToken.map { .integer(Int($0)) } ?? .null
+    var object: JSONObject = [
+      "activation_function": "gelu_new",
+      "architectures": [isClassifier ? "GPT2ForSequenceClassification" : "GPT2LMHeadModel"],
       "attn_pdrop": Self.decimal(attentionDropout), "bos_token_id": end, "dtype": "float32",
       "embd_pdrop": Self.decimal(embeddingDropout), "eos_token_id": end,
       "initializer_range": Self.decimal(initializerRange),
       "layer_norm_epsilon": Self.decimal(layerNormEpsilon), "model_type": "gpt2",
       "n_ctx": .integer(positions), "n_embd": .integer(width), "n_head": .integer(heads),
       "n_inner": innerWidth == 4 * width ? .null : .integer(innerWidth),
-      "n_layer": .integer(layers), "n_positions": .integer(positions), "pad_token_id": nil,
+      "n_layer": .integer(layers), "n_positions": .integer(positions), "pad_token_id": pad,
       "reorder_and_upcast_attn": false, "resid_pdrop": Self.decimal(residualDropout),
       "scale_attn_by_inverse_layer_idx": false, "scale_attn_weights": true,
       "summary_activation": nil, "summary_first_dropout": 0.1, "summary_proj_to_labels": true,
@@ -49,6 +53,21 @@ extension GPT2Configuration {
       "transformers_version": .string(Self.transformersVersion), "use_cache": true,
       "vocab_size": .integer(vocabularySize),
     ]
+    if isClassifier { appendClasses(to: &object) }
+    return .object(object)
+  }
+
+  private func appendClasses(to object: inout JSONObject) {
+    var names = JSONObject()
+    var numbers = JSONObject()
+    for (number, name) in classes.enumerated() {
+      names.append("\(number)", .string(name))
+      numbers.append(name, .integer(number))
+    }
+    object.append("id2label", .object(names))
+    object.append("label2id", .object(numbers))
+    object.append("num_labels", .integer(classes.count))
+    object.append("problem_type", "single_label_classification")
   }
 
   /// `generation_config.json`.

@@ -5,27 +5,40 @@ import JSON
 
 extension GPT2Model {
   /// Loads a Hugging Face directory: `config.json` with `model.safetensors` or several files and
-  /// their index, in f32, f16 or bf16, names with or without `transformer.`, head tied or not.
-  /// A directory with a low-rank adapter gives its base model with the adapter merged in.
-  /// - Parameter findBase: the folder of an adapter's base model by its name.
+  /// their index, in f32, f16 or bf16, names with or without `transformer.`, head tied or not, or a
+  /// head of classes. A directory with a low-rank adapter gives its base model with the adapter
+  /// merged in.
+  /// - Parameters:
+  ///   - classes: what its classification head is to tell apart; nil leaves the head as it is. One
+  ///     that is stored for other classes, or none, gives way to a new one of random weights.
+  ///   - seed: that of a new head.
+  ///   - findBase: the folder of an adapter's base model by its name.
   /// - Throws: `AssayError` when a file is missing, broken, or of another model.
   package convenience init(
-    directory: String, findBase: AdapterFolder.BaseFinder = AdapterFolder.localBase
+    directory: String, classes: [String]? = nil, seed: UInt64 = 0,
+    findBase: AdapterFolder.BaseFinder = AdapterFolder.localBase
   ) throws(AssayError) {
     let adapter =
       AdapterFolder.isAdapter(directory) ? try AdapterFolder(directory) : nil
     let stored = try StoredWeights(
       directory: adapter.map { folder throws(AssayError) in try findBase(folder.base) }
         ?? directory)
-    try self.init(uninitialized: stored.configuration)
+    var configuration = stored.configuration
+    if let classes { configuration.setClasses(classes) }
+    let keepsHead = classes.map { stored.configuration.hasSameClasses(as: $0) } ?? true
+    try self.init(uninitialized: configuration)
     for tensor in layout.tensors {
-      try stored.read(tensor, into: parameters.pointer + tensor.offset)
+      if !keepsHead && tensor.offset == layout.head {
+        fillNormal(tensor, deviation: configuration.initializerRange, seed: seed)
+      } else {
+        try stored.read(tensor, into: parameters.pointer + tensor.offset)
+      }
     }
     try adapter?.merge(into: self)
   }
 
-  /// Writes a directory that transformers loads: `model.safetensors`, `generation_config.json` and
-  /// `config.json`, each whole or not at all.
+  /// Writes a directory that transformers loads: `model.safetensors`, `config.json` and, for a
+  /// language model, `generation_config.json`, each whole or not at all.
   package func save(to directory: String) throws(AssayError) {
     try FileSystem.createFolder(directory)
     let tensors = layout.tensors.map { tensor in
@@ -35,9 +48,10 @@ extension GPT2Model {
           start: parameters.pointer + tensor.offset, count: tensor.count))
     }
     try SafetensorsWriter.write(tensors, to: "\(directory)/model.safetensors")
-    let files = [
-      ("generation_config.json", configuration.generationJSON), ("config.json", configuration.json),
-    ]
+    var files = [("config.json", configuration.json)]
+    if !configuration.isClassifier {
+      files.insert(("generation_config.json", configuration.generationJSON), at: 0)
+    }
     for (name, json) in files {
       try AtomicFile.write((json.text(indented: true) + "\n").utf8, to: "\(directory)/\(name)")
     }

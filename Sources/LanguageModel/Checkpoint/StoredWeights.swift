@@ -23,6 +23,10 @@ package struct StoredWeights {
     var configuration = try GPT2Configuration(json: json, file: path)
     checkpoint = try Checkpoint(directory: directory)
     configuration.tiesHead = try Self.tiesHead(checkpoint, configuration)
+    if let head = checkpoint.shape("score.weight") {
+      let reader = ConfigurationReader(json: json, file: path)
+      configuration.classes = try reader.classes(count: head.first ?? 0)
+    }
     try Self.checkSize(checkpoint, configuration)
     self.configuration = configuration
   }

@@ -30,7 +30,7 @@ struct ActivationLayout {
   private(set) var mean = 0  // (R)
   private(set) var rstd = 0  // (R)
   private(set) var hidden = 0  // (R, C) after the last norm
-  private(set) var logits = 0  // (logitRows, V)
+  private(set) var logits = 0  // (logitRows, outputs)
   private(set) var logitRows = 0
 
   // The way back.
@@ -62,7 +62,7 @@ struct ActivationLayout {
     rstd = take(rows)
     hidden = take(rows * width)
     logitRows = min(rows, Self.maximalLogitRows)
-    logits = take(logitRows * configuration.vocabularySize)
+    logits = take(logitRows * configuration.outputs)
     if training { addGradients(configuration, tokens, rows) }
   }
 

@@ -26,6 +26,10 @@ package struct GPT2Configuration: Sendable, Equatable {
   package var tiesHead = true
   /// The token that ends a text, `<|endoftext|>`.
   package var endToken: Int32? = 50256
+  /// The token that fills up the rows of others' batches; ours have no such rows.
+  package var padToken: Int32?
+  /// What a classification head tells apart, in the order of its rows; empty in a language model.
+  package var classes: [String] = []
 
   package init() {}
 
@@ -44,4 +48,22 @@ package struct GPT2Configuration: Sendable, Equatable {
 
   /// D: the length of a head's vector.
   package var headWidth: Int { width / heads }
+
+  /// Whether the head tells classes apart instead of predicting tokens.
+  package var isClassifier: Bool { !classes.isEmpty }
+
+  /// Gives the model a head for classes, and a token that fills up batches where it has none.
+  package mutating func setClasses(_ classes: [String]) {
+    self.classes = classes
+    padToken = padToken ?? endToken
+  }
+
+  /// Whether the classes are these in this order, byte for byte.
+  package func hasSameClasses(as classes: [String]) -> Bool {
+    self.classes.count == classes.count
+      && zip(self.classes, classes).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+  }
+
+  /// Rows of the head: the classes, or the tokens.
+  package var outputs: Int { isClassifier ? classes.count : vocabularySize }
 }

@@ -34,7 +34,7 @@ extension GPT2Model {
     return result
   }
 
-  /// The logits (R, V) at the R distinct positions of a batch's targets; their tokens and weights
+  /// The logits (R, outputs) at the R distinct positions of a batch's targets; their tokens and weights
   /// are not looked at.
   package func logits(_ batch: PackedBatch) throws(AssayError) -> [Float] {
     try batch.validate(for: configuration)
@@ -58,6 +58,7 @@ extension GPT2Model {
   func makePass(
     _ batch: PackedBatch, cache: KeyValueCache, sequences: [Int]
   ) throws(AssayError) -> ModelPass {
+    try requireLanguageModel()
     let activations = try workspace.prepare(batch, configuration: configuration, training: false)
     workspace.geometry.shift(behind: cache, sequences: sequences)
     var pass = makePass(activations, dropout: nil)

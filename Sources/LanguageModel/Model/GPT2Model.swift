@@ -42,12 +42,17 @@ package final class GPT2Model {
       let tensorSeed = seeds.next()
       if tensor.decays {
         let isResidual = tensor.name.hasSuffix("c_proj.weight")
-        assay_fill_normal(
-          pointer, 0, isResidual ? residual : deviation, tensorSeed, Int64(tensor.count))
+        fillNormal(tensor, deviation: isResidual ? residual : deviation, seed: tensorSeed)
       } else if tensor.name.hasSuffix(".weight") {
         pointer.update(repeating: 1, count: tensor.count)
       }
     }
+  }
+
+  /// Draws a tensor anew around 0.
+  func fillNormal(_ tensor: TensorLayout.Tensor, deviation: Float, seed: UInt64) {
+    assay_fill_normal(
+      parameters.pointer + tensor.offset, 0, deviation, seed, Int64(tensor.count))
   }
 
   /// The number of parameters.

@@ -13,11 +13,11 @@ extension ModelPass {
     forEachBlock { rows in
       let logits = activation(activations.logits)
       computeLogits(logits, rows)
-      assay_softmax_forward(&logSums, &likeliest, logits, Int64(rows.count), vocabulary)
+      assay_softmax_forward(&logSums, &likeliest, logits, Int64(rows.count), outputs)
       let targets = targets(of: rows, from: nextTarget)
       for index in targets {
         let row = geometry.targetRows[index] - rows.lowerBound
-        let logit = logits[row * Int(vocabulary) + Int(geometry.targets[index].token)]
+        let logit = logits[row * Int(outputs) + Int(geometry.targets[index].token)]
         result.append(
           geometry.targets[index], logProbability: Double(logit) - logSums[row],
           likeliest: likeliest[row])
@@ -30,12 +30,12 @@ extension ModelPass {
     return result
   }
 
-  /// The logits (R, V) of all rows.
+  /// The logits (R, outputs) of all rows.
   func logits() -> [Float] {
-    let count = Int(rows * vocabulary)
+    let count = Int(rows * outputs)
     return [Float](unsafeUninitializedCapacity: count) { out, initialized in
       forEachBlock { rows in
-        computeLogits(out.baseAddress! + rows.lowerBound * Int(vocabulary), rows)
+        computeLogits(out.baseAddress! + rows.lowerBound * Int(outputs), rows)
       }
       initialized = count
     }
@@ -64,36 +64,36 @@ extension ModelPass {
     return first..<last
   }
 
-  /// logits (rows, V) = hidden (rows, C) table^T
+  /// logits (rows, outputs) = hidden (rows, C) head^T
   private func computeLogits(_ logits: UnsafeMutablePointer<Float>, _ rows: Range<Int>) {
     assay_head_forward(
       logits, activation(activations.hidden) + rows.lowerBound * Int(width), matrix(layout.head),
-      Int64(rows.count), width, vocabulary)
+      Int64(rows.count), width, outputs)
   }
 
-  /// dlogits (rows, V) = sum of weights softmax(logits) - weights at the targets
+  /// dlogits (rows, outputs) = sum of weights softmax(logits) - weights at the targets
   private func crossEntropyBackward(
     _ logits: UnsafeMutablePointer<Float>, _ logSums: [Double], _ rows: Range<Int>,
     _ targets: Range<Int>
   ) {
     geometry.rowWeights.withUnsafeBufferPointer { weights in
       assay_softmax_backward(
-        logits, logSums, weights.baseAddress! + rows.lowerBound, Int64(rows.count), vocabulary)
+        logits, logSums, weights.baseAddress! + rows.lowerBound, Int64(rows.count), outputs)
     }
     for index in targets {
       let target = geometry.targets[index]
       let row = geometry.targetRows[index] - rows.lowerBound
-      logits[row * Int(vocabulary) + Int(target.token)] -= target.weight
+      logits[row * Int(outputs) + Int(target.token)] -= target.weight
     }
   }
 
-  /// dhidden (rows, C) = dlogits table; dtable (V, C) = dlogits^T hidden + beta dtable
+  /// dhidden (rows, C) = dlogits head; dhead (outputs, C) = dlogits^T hidden + beta dhead
   private func headBackward(_ gradients: GradientStore, _ rows: Range<Int>, beta: Float) {
     let dLogits = activation(activations.logits)
     let offset = rows.lowerBound * Int(width)
     assay_head_backward(
       activation(activations.dRows) + offset, gradients.place(of: layout.head), dLogits,
       activation(activations.hidden) + offset, matrix(layout.head), beta, Int64(rows.count), width,
-      vocabulary)
+      outputs)
   }
 }

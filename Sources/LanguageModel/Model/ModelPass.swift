@@ -22,7 +22,7 @@ struct ModelPass {
   var rows: Int64 { Int64(geometry.rows.count) }
   var width: Int64 { Int64(configuration.width) }
   var innerWidth: Int64 { Int64(configuration.innerWidth) }
-  var vocabulary: Int64 { Int64(configuration.vocabularySize) }
+  var outputs: Int64 { Int64(configuration.outputs) }
   var lastLayer: Int { configuration.layers - 1 }
   var residualDropout: Float { dropout?.residual ?? 0 }
 

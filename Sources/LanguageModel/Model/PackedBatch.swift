@@ -7,7 +7,8 @@ package import AssayCore
 /// unless it continues another: then it sees that one and starts after it. So a prompt that many
 /// completions share is computed once.
 package struct PackedBatch: Sendable, Equatable {
-  /// A question to the model: how likely is `token` after the token at `position`?
+  /// A question to the model: how likely is `token` after the token at `position`? To a classifier:
+  /// how likely is the class of that number, by the text up to there?
   package struct Target: Sendable, Equatable {
     /// The index into `tokens` of the last token that is known.
     package var position: Int
@@ -125,14 +126,16 @@ package struct PackedBatch: Sendable, Equatable {
   }
 
   private func validateTargets(_ configuration: GPT2Configuration) throws(AssayError) {
-    let size = Int32(clamping: configuration.vocabularySize)
+    let size = Int32(clamping: configuration.outputs)
     var last = 0
     for target in targets {
       guard target.position >= last, target.position < tokens.count else {
         throw AssayError("targets of a batch must be in order and inside it")
       }
       guard target.token >= 0, target.token < size else {
-        throw Self.unknownToken(target.token, configuration)
+        throw configuration.isClassifier
+          ? AssayError("there is no class \(target.token) among \(size)")
+          : Self.unknownToken(target.token, configuration)
       }
       last = target.position
     }

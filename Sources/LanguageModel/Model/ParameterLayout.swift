@@ -27,7 +27,7 @@ package struct ParameterLayout: Sendable {
   package private(set) var positionTable = 0
   package private(set) var finalNormGain = 0  // (C)
   package private(set) var finalNormBias = 0  // (C)
-  /// The matrix of the head (V, C): the token table when they are tied.
+  /// The matrix of the head (outputs, C): that of the classes, or the token table when they are tied.
   package private(set) var head = 0
 
   package init(_ configuration: GPT2Configuration) {
@@ -40,7 +40,9 @@ package struct ParameterLayout: Sendable {
     finalNormGain = add("transformer.ln_f.weight", [width])
     finalNormBias = add("transformer.ln_f.bias", [width])
     head = tokenTable
-    if !configuration.tiesHead {
+    if configuration.isClassifier {
+      head = add("score.weight", [configuration.outputs, width])
+    } else if !configuration.tiesHead {
       head = add("lm_head.weight", [configuration.vocabularySize, width])
     }
   }

@@ -18,6 +18,7 @@ package struct CompletionScorer {
   package func score(
     _ pairs: [(prompt: [Int32], completion: [Int32])]
   ) throws(AssayError) -> [CompletionScore] {
+    try model.requireLanguageModel()
     var scores: [CompletionScore] = []
     scores.reserveCapacity(pairs.count)
     var batch = PackedBatch()

@@ -13,13 +13,15 @@ package final class LabelScorer {
   /// Tokens computed at a time.
   private static let tokensPerBatch = 4096
 
-  /// - Throws: `AssayError` when there is no label or one has no tokens.
+  /// - Throws: `AssayError` when there is no label or one has no tokens, or the model has a
+  ///   classification head.
   package init(model: GPT2Model, labels: [[Int32]]) throws(AssayError) {
     guard !labels.isEmpty, labels.allSatisfy({ !$0.isEmpty }) else {
       throw AssayError(
         "there must be at least one label, and none may be empty",
         remedy: "Give every row a completion")
     }
+    try model.requireLanguageModel()
     self.model = model
     self.labels = labels
   }

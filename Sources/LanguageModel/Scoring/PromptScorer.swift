@@ -8,6 +8,7 @@ package enum PromptScorer {
   package static func score(
     _ tokens: [Int32], with model: GPT2Model, alternatives count: Int
   ) throws(AssayError) -> (scores: [TokenScore], logits: [Float]) {
+    try model.requireLanguageModel()
     var batch = PackedBatch()
     batch.append(tokens, targets: tokens.indices.map { .init(position: $0, token: 0) })
     let logits = try model.logits(batch)

@@ -22,6 +22,11 @@ package struct GGUFExport {
     }
     let weights = try StoredWeights(directory: folder)
     let configuration = weights.configuration
+    guard !configuration.isClassifier else {
+      throw AssayError(
+        "the model has a classification head, for which GGUF has no place",
+        at: Location(file: folder), remedy: "Export it as a directory with --format huggingface")
+    }
     let tokenizer = try LoadedModel.tokenizer(
       directory: folder, vocabularySize: configuration.vocabularySize)
     let layout = ParameterLayout(configuration)

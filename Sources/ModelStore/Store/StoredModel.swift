@@ -52,7 +52,10 @@ package struct StoredModel: Sendable {
       "parameters": .integer(parameters), "layers": .integer(configuration.layers),
       "heads": .integer(configuration.heads), "width": .integer(configuration.width),
       "positions": .integer(configuration.positions),
-      "vocabulary_size": .integer(configuration.vocabularySize), "record": record?.json ?? .null,
+      "vocabulary_size": .integer(configuration.vocabularySize),
+      "classes": configuration.isClassifier
+        ? .array(configuration.classes.map { .string($0) }) : .null,
+      "record": record?.json ?? .null,
     ]
   }
 }

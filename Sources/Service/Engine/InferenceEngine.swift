@@ -16,6 +16,8 @@ final class InferenceEngine: @unchecked Sendable {
     let contextLength: Int
     let width: Int
     let tokenizer: GPT2Tokenizer
+    /// Whether the model writes text; one with a classification head does not.
+    let writesText: Bool
   }
 
   private let queue = DispatchQueue(label: "assay.models", qos: .userInitiated)
@@ -96,7 +98,7 @@ final class InferenceEngine: @unchecked Sendable {
     let configuration = session.model.configuration
     let information = Information(
       contextLength: configuration.positions, width: configuration.width,
-      tokenizer: session.tokenizer)
+      tokenizer: session.tokenizer, writesText: !configuration.isClassifier)
     known.withLock { $0[source] = information }
     return information
   }

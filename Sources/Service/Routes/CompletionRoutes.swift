@@ -22,6 +22,11 @@ struct CompletionRoutes: Sendable {
     let request = try CompletionRequest(&fields, engine: name)
     let work = try await PromptReader(library: library, engine: engine).work(for: request)
     let information = try await engine.information(work.source)
+    guard information.writesText else {
+      throw APIError.invalid(
+        "The model '\(request.model)' has a classification head and writes no text. Use assay eval"
+          + " or assay score --classes, or another model.", param: "model")
+    }
     let object = CompletionObject(
       id: Identifier.mint(.completion), created: Store.now(), model: request.model,
       tokenizer: information.tokenizer, withLogprobs: request.parameters.logprobs != nil)

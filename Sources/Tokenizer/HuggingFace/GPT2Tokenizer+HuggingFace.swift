@@ -12,9 +12,15 @@ extension GPT2Tokenizer {
 
   /// Writes `vocab.json`, `merges.txt`, `tokenizer.json`, `tokenizer_config.json` and
   /// `special_tokens_map.json` into a folder that is there.
-  /// - Parameter maximumLength: the most tokens that the model takes.
-  package func write(toFolder folder: String, maximumLength: Int = 1024) throws(AssayError) {
-    try TokenizerFileWriter(tokenizer: self, maximumLength: maximumLength).write(to: folder)
+  /// - Parameters:
+  ///   - maximumLength: the most tokens that the model takes.
+  ///   - padToken: what fills up batches; nil says nothing of it.
+  package func write(
+    toFolder folder: String, maximumLength: Int = 1024, padToken: Int32? = nil
+  ) throws(AssayError) {
+    try TokenizerFileWriter(
+      tokenizer: self, maximumLength: maximumLength, padToken: padToken
+    ).write(to: folder)
   }
 
   /// A token's name in the files: its bytes as letters, or an added token's content. Empty for an

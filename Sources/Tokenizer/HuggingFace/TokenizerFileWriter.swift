@@ -8,6 +8,8 @@ struct TokenizerFileWriter {
   let tokenizer: GPT2Tokenizer
   /// The most tokens that the model takes.
   let maximumLength: Int
+  /// What fills up batches; nil where nothing is said of it.
+  let padToken: Int32?
 
   func write(to folder: String) throws(AssayError) {
     try AtomicFile.write(vocabularyText(), to: "\(folder)/vocab.json")
@@ -89,7 +91,9 @@ struct TokenizerFileWriter {
 
   private func specialTokens() -> JSONObject {
     let name = JSONValue.string(tokenizer.name(of: tokenizer.endOfText))
-    return ["bos_token": name, "eos_token": name, "unk_token": name]
+    var tokens: JSONObject = ["bos_token": name, "eos_token": name, "unk_token": name]
+    if let padToken { tokens.append("pad_token", .string(tokenizer.name(of: padToken))) }
+    return tokens
   }
 
   private func configurationValue() -> JSONValue {

@@ -10,6 +10,8 @@ package struct ExampleReader {
   /// Positions of the model: the most tokens an example may have.
   package var maximumTokens: Int
   package var lengthPolicy: LengthPolicy
+  /// Where completions are the classes of a classification head; a class takes no position.
+  package var head: ClassHead?
   /// Text to tokens; prompt and completion are given to it apart.
   private let encode: (String) -> [Int32]
 
@@ -47,16 +49,26 @@ package struct ExampleReader {
         remedy: "Fill it or run assay fix, which can drop such rows")
     }
     let prompt = columns.prompt.map { row.text($0) } ?? ""
-    let example = TrainingExample(prompt: encode(prompt), completion: encode(completion))
+    let example = try example(row, prompt: prompt, completion: completion)
     guard let fitting = try fit(example, row, counting: &builder) else { return }
     builder.append(fitting, prompt: prompt, completion: completion)
+  }
+
+  private func example(
+    _ row: Row, prompt: String, completion: String
+  ) throws(AssayError) -> TrainingExample {
+    guard let head else {
+      return TrainingExample(prompt: encode(prompt), completion: encode(completion))
+    }
+    if let example = head.example(prompt: encode(prompt), completion: completion) { return example }
+    throw noClass(completion, at: location(row, completionColumn))
   }
 
   /// The example within the model's positions; nil when the policy leaves it out.
   private func fit(
     _ example: TrainingExample, _ row: Row, counting builder: inout TrainingData.Builder
   ) throws(AssayError) -> TrainingExample? {
-    let excess = example.count - maximumTokens
+    let excess = usedPositions(example) - maximumTokens
     guard excess > 0 else { return example }
     switch lengthPolicy {
     case .error: throw tooLong(example, row)
@@ -71,9 +83,14 @@ package struct ExampleReader {
     }
   }
 
+  private func usedPositions(_ example: TrainingExample) -> Int {
+    head == nil ? example.count : example.prompt.count
+  }
+
   private func tooLong(_ example: TrainingExample, _ row: Row) -> AssayError {
     AssayError(
-      "prompt and completion have \(example.count) tokens, the model has \(maximumTokens) positions",
+      (head == nil ? "prompt and completion have" : "the prompt has")
+        + " \(usedPositions(example)) tokens, the model has \(maximumTokens) positions",
       at: location(row),
       remedy: "Shorten the row, or pass --over-length truncate (cuts the prompt from its left) "
         + "or --over-length drop")

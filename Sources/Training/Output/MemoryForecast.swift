@@ -92,7 +92,7 @@ package struct MemoryForecast: Sendable, Equatable {
     _ configuration: GPT2Configuration, tokens: Int, targets: Int
   ) -> Int {
     let widths = configuration.width + configuration.innerWidth
-    let head = min(targets, 256) * (configuration.vocabularySize + configuration.width)
+    let head = min(targets, 256) * (configuration.outputs + configuration.width)
     return max(tokens * widths, head)
   }
 
@@ -105,7 +105,7 @@ package struct MemoryForecast: Sendable, Equatable {
     let (width, inner) = (configuration.width, configuration.innerWidth)
     let block = 8 * width + 2 * inner
     let wayBack = 7 * width + inner
-    let logits = min(targets, 256) * configuration.vocabularySize
+    let logits = min(targets, 256) * configuration.outputs
     return tokens * (configuration.layers * block + wayBack) + logits + targets * 3 * width
   }
 }

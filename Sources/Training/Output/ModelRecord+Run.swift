@@ -5,17 +5,21 @@ import JSON
 extension ModelRecord {
   /// The record of a run that is done.
   /// - Parameters:
+  ///   - headClasses: those of a classification head; none in a language model.
   ///   - digests: SHA-256 of the data files, by path.
   ///   - command: the command line that started the last session.
   ///   - created: the time in ISO 8601.
   package init(
-    digests: [String: String], job: JobIdentity, training: TrainingData, validation: TrainingData?,
+    headClasses: [String] = [], digests: [String: String], job: JobIdentity, training: TrainingData,
+    validation: TrainingData?,
     reader: ExampleReader,
     state: TrainingState, results: ResultsTable, parameters: Int, trainedParameters: Int,
     command: [String],
     created: String, version: String
   ) {
-    let classes = training.classes.map(\.completion).sorted(by: Self.byCodePoint)
+    let classes =
+      headClasses.isEmpty
+      ? training.classes.map(\.completion).sorted(by: Self.byCodePoint) : headClasses
     self.init(json: [
       "format": 1,
       "assay": .string(version),

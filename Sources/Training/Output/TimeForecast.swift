@@ -48,7 +48,7 @@ package struct TimeForecast: Sendable, Equatable {
     let rest = width * width + 2 * width * inner
     let before = Double(configuration.layers - 1) * (keys + rest) * tokens
     let last = keys * tokens + rest * targets
-    let head = Double(configuration.vocabularySize) * width * targets
+    let head = Double(configuration.outputs) * width * targets
     return 2 * productsPerWeight * (before + last + head) + attention
   }
 

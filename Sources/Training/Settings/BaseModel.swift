@@ -49,18 +49,33 @@ package struct BaseModel: Sendable, Equatable {
     if case .folder(let folder) = source { folder } else { nil }
   }
 
-  /// The model before the first step; a preset's weights follow from the seed.
-  /// - Parameter findBase: the folder of an adapter's base model by its name.
+  /// The model before the first step; what is random in it follows from the seed.
+  /// - Parameters:
+  ///   - classes: those of its classification head; none for a language model.
+  ///   - findBase: the folder of an adapter's base model by its name.
+  /// - Throws: `AssayError` when the weights cannot be read or are of a model for another objective.
   package func load(
-    settings: TrainingSettings, findBase: AdapterFolder.BaseFinder = AdapterFolder.localBase
+    settings: TrainingSettings, classes: [String] = [],
+    findBase: AdapterFolder.BaseFinder = AdapterFolder.localBase
   ) throws(AssayError) -> GPT2Model {
+    let seed = RandomStream.weights.seed(settings.seed)
     switch source {
-    case .folder(let folder): return try GPT2Model(directory: folder, findBase: findBase)
+    case .folder(let folder):
+      let model = try GPT2Model(
+        directory: folder, classes: classes.isEmpty ? nil : classes, seed: seed, findBase: findBase)
+      guard model.configuration.isClassifier != classes.isEmpty else { throw unfitting(folder) }
+      return model
     case .preset(var configuration):
       configuration.initializerRange = Float(settings.initializerRange)
-      return try GPT2Model(
-        configuration: configuration, seed: RandomStream.weights.seed(settings.seed))
+      if !classes.isEmpty { configuration.setClasses(classes) }
+      return try GPT2Model(configuration: configuration, seed: seed)
     }
+  }
+
+  private func unfitting(_ folder: String) -> AssayError {
+    AssayError(
+      "the model has a classification head and writes no text", at: Location(file: folder),
+      remedy: "Start from a language model, or train with --objective classification")
   }
 
   /// The shape, without the weights.

@@ -43,6 +43,7 @@ package struct TrainingDefaults: Sendable {
     settings.tokenDropout = request.tokenDropout ?? settings.tokenDropout
     settings.initializerRange = request.initializerRange ?? settings.initializerRange
     settings.promptLossWeight = request.promptLossWeight ?? settings.promptLossWeight
+    if settings.objective == .classification { settings.promptLossWeight = 0 }
     settings.seed = request.seed ?? settings.seed
     settings.shuffles = request.shuffles ?? settings.shuffles
     settings.evaluationInterval = request.evaluationInterval ?? settings.evaluationInterval

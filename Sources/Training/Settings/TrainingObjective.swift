@@ -6,4 +6,6 @@ package enum TrainingObjective: String, Sendable, CaseIterable {
   case completion
   /// To continue texts: every token of a corpus is predicted from those before it in its block.
   case languageModel = "language-model"
+  /// To tell classes of prompts apart by a head of its own on the last token.
+  case classification
 }

@@ -20,6 +20,7 @@ struct TrainCommand: ParsableCommand {
         assay train -t train.jsonl -m gpt2 --suffix reviews
         assay train -t train.jsonl -m gpt2 --lora-rank 8 -o runs/adapter
         assay train -t corpus.txt -m gpt2 --objective language-model --block-size 512 -o runs/texts
+        assay train -t train.jsonl -v valid.jsonl -m gpt2 --objective classification -o runs/topics
 
       The output folder gets the model (as transformers reads it), results.csv with a row for each \
       step, and assay.json with all settings. Ctrl-C saves and stops; --resume goes on to the same \

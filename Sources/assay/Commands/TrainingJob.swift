@@ -31,10 +31,10 @@ struct TrainingJob {
     let reference = try ModelReference.resolve(command.model)
     base = try BaseModel(name: command.model, folder: reference.folder)
     try Self.checkAdapter(command, base)
-    configuration = try base.configuration()
+    var configuration = try base.configuration()
     tokenizer = try base.tokenizer()
-    let reader = command.rows.reader(
-      positions: configuration.positions, tokenizer: tokenizer)
+    let reader = try Self.reader(command, tokenizer, &configuration)
+    self.configuration = configuration
     self.reader = reader
     let blockSize = try Self.blockSize(command, positions: configuration.positions)
     let corpus = blockSize.map { [tokenizer] in
@@ -57,7 +57,8 @@ struct TrainingJob {
     identity = JobIdentity(
       base: base.name, settings: defaults.resolve(request),
       trainingData: examples.fingerprint, validationData: validation?.fingerprint)
-    classification = try Self.classification(command, examples, validation, tokenizer)
+    classification = try Self.classification(
+      command, examples, validation, tokenizer, head: reader.head)
     parameters = ParameterLayout(configuration).parameterCount
   }
 
@@ -76,6 +77,25 @@ struct TrainingJob {
         "'\(base.name)' is an adapter itself", at: Location(file: folder),
         remedy: "Merge it first: assay models export \(base.name) --format huggingface -o FOLDER")
     }
+  }
+
+  /// A reader of rows. For classification it gives the model a head for the classes of the training
+  /// file; a base that has one for the same classes keeps their order.
+  private static func reader(
+    _ command: TrainCommand, _ tokenizer: GPT2Tokenizer, _ configuration: inout GPT2Configuration
+  ) throws(AssayError) -> ExampleReader {
+    var reader = command.rows.reader(positions: configuration.positions, tokenizer: tokenizer)
+    guard command.training.objective == .classification else {
+      configuration.classes = []
+      return reader
+    }
+    let known = configuration.classes
+    let source = try command.rows.input.source(command.trainingFile)
+    configuration.setClasses(try reader.classes(of: source))
+    let sorted = known.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    if configuration.hasSameClasses(as: sorted) { configuration.classes = known }
+    reader.head = ClassHead(configuration)
+    return reader
   }
 
   /// Tokens in a block of a corpus; nil for other objectives.
@@ -107,11 +127,12 @@ struct TrainingJob {
 
   private static func classification(
     _ command: TrainCommand, _ examples: TrainingData, _ validation: TrainingData?,
-    _ tokenizer: GPT2Tokenizer
+    _ tokenizer: GPT2Tokenizer, head: ClassHead?
   ) throws(AssayError) -> ClassificationFigures? {
     guard let validation else { return nil }
     return try ClassificationFigures(
-      command.classification, training: examples, validation: validation, tokenizer: tokenizer)
+      command.classification, training: examples, validation: validation, tokenizer: tokenizer,
+      head: head)
   }
 
   /// Trains and leaves the finished model in the folder.
@@ -169,9 +190,11 @@ struct TrainingJob {
     if let checkpoint { try identity.check(against: checkpoint.job, at: checkpoint.path) }
     if let checkpoint, identity.settings.lowRank == nil {
       model = try GPT2Model(directory: checkpoint.path)
+      try checkClasses(of: model, at: checkpoint.path)
     } else {
       model = try base.load(
-        settings: identity.settings, findBase: ModelReference.findBase)
+        settings: identity.settings, classes: configuration.classes,
+        findBase: ModelReference.findBase)
     }
     return try Trainer(
       model: model, baseFolder: base.folder.map(Self.absolute) ?? "", job: identity,
@@ -179,6 +202,14 @@ struct TrainingJob {
       validation: validation?.examples ?? [],
       classificationColumns: classification?.columns ?? [], checkpoints: folder.checkpoints,
       resuming: checkpoint)
+  }
+
+  /// Fingerprints of the data hold the numbers of classes, not their names.
+  private func checkClasses(of model: GPT2Model, at path: String) throws(AssayError) {
+    guard !model.configuration.hasSameClasses(as: configuration.classes) else { return }
+    throw AssayError(
+      "the run in this folder has other classes", at: Location(file: path),
+      remedy: "Give the files it was started with, or start anew with --overwrite")
   }
 
   private func announce(_ trainer: Trainer, _ report: TrainingReport) throws(AssayError) {
@@ -215,10 +246,13 @@ struct TrainingJob {
   /// Writes the model, with `assay.json` last: a folder that has it is complete.
   private func publish(_ trainer: Trainer, in folder: RunFolder) throws(AssayError) {
     try trainer.publish(to: folder.path)
-    try tokenizer.write(toFolder: folder.path, maximumLength: configuration.positions)
+    try tokenizer.write(
+      toFolder: folder.path, maximumLength: configuration.positions,
+      padToken: configuration.isClassifier ? configuration.padToken : nil)
     try AtomicFile.write(trainer.results.csv.utf8, to: "\(folder.path)/results.csv")
     let record = ModelRecord(
-      digests: digests, job: identity, training: examples, validation: validation,
+      headClasses: configuration.classes, digests: digests, job: identity, training: examples,
+      validation: validation,
       reader: reader,
       state: trainer.state, results: trainer.results, parameters: parameters,
       trainedParameters: trainer.trainedParameters,

@@ -34,7 +34,8 @@ struct ModelRun {
 
   /// The classes to tell apart: those the model was trained on, else those of the rows, if any.
   func classes(of rows: PromptRows) -> [String]? {
-    record?.classes ?? rows.classes
+    let configuration = loaded.model.configuration
+    return configuration.isClassifier ? configuration.classes : record?.classes ?? rows.classes
   }
 
   /// What the model makes of rows, classifying them when there are classes.

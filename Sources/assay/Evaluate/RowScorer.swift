@@ -49,6 +49,7 @@ final class RowScorer {
 
   /// Each label after each prompt, over all of its tokens.
   func labels(_ labels: [String], _ range: Range<Int>) throws(AssayError) -> [JSONValue] {
+    guard !run.loaded.model.configuration.isClassifier else { return try classes(labels, range) }
     let tokenizer = run.loaded.tokenizer
     let tokens = labels.map { tokenizer.encode($0) }
     let longest = tokens.map(\.count).max() ?? 0
@@ -59,12 +60,38 @@ final class RowScorer {
       return prompt
     }
     return zip(range, try scorer.logProbabilities(prompts)).map { row, scores in
-      var object = JSONObject()
-      for (label, score) in zip(labels, scores) { object.append(label, .number(score)) }
-      return [
-        "row": .integer(row), "label": .string(rows.completions[row]), "logprobs": .object(object),
-      ]
+      line(row, labels, scores)
     }
+  }
+
+  /// Classes by the model's head.
+  private func classes(
+    _ labels: [String], _ range: Range<Int>
+  ) throws(AssayError) -> [JSONValue] {
+    let scorer = try ClassScorer(model: run.loaded.model)
+    let places = try labels.map { label throws(AssayError) in
+      let place = scorer.classes.firstIndex { $0.utf8.elementsEqual(label.utf8) }
+      if let place { return place }
+      throw AssayError(
+        "\"\(label)\" is none of the \(scorer.classes.count) classes of the model's head",
+        remedy: "Spaces and case count; --classes scores them all")
+    }
+    let prompts = try range.map { row throws(AssayError) in
+      let prompt = run.loaded.tokenizer.encode(rows.prompts[row])
+      try check(prompt.count, row)
+      return prompt
+    }
+    return zip(range, try scorer.logProbabilities(prompts)).map { row, scores in
+      line(row, labels, places.map { scores[$0] })
+    }
+  }
+
+  private func line(_ row: Int, _ labels: [String], _ scores: [Double]) -> JSONValue {
+    var object = JSONObject()
+    for (label, score) in zip(labels, scores) { object.append(label, .number(score)) }
+    return [
+      "row": .integer(row), "label": .string(rows.completions[row]), "logprobs": .object(object),
+    ]
   }
 
   private func withAlternatives(

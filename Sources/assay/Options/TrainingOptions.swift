@@ -11,7 +11,8 @@ struct TrainingOptions: ParsableArguments {
   @Option(
     help: """
       completion: answer the prompts of rows. language-model: continue the texts of a corpus; a .txt \
-      file is one text, in other formats each row is one.
+      file is one text, in other formats each row is one. classification: tell the completions \
+      apart as classes, by a head on the prompt's last token, as GPT2ForSequenceClassification.
       """)
   var objective = TrainingObjective.completion
 
@@ -127,12 +128,20 @@ struct TrainingOptions: ParsableArguments {
       throw ValidationError("--block-size goes with --objective language-model, from 2 on")
     }
     try validateAdapter()
+    if promptLossWeight != nil && objective == .classification {
+      throw ValidationError(
+        "--prompt-loss-weight goes with completions: a classification head predicts no tokens")
+    }
     if learningRate != nil && learningRateMultiplier != nil {
       throw ValidationError("give --learning-rate or --learning-rate-multiplier, not both")
     }
   }
 
   private func validateAdapter() throws {
+    if loraRank != nil, objective == .classification {
+      throw ValidationError(
+        "--lora-rank does not go with --objective classification, whose head is trained whole")
+    }
     if loraRank == nil, loraAlpha != nil || loraTargets != nil {
       throw ValidationError("--lora-alpha and --lora-targets go with --lora-rank")
     }
