@@ -99,8 +99,7 @@ struct LowRankAdapterTests {
     let (model, adapter) = try makePair()
     let place = try TemporaryFolder()
     let path = place.url.path + "/adapter"
-    try adapter.save(
-      to: path, base: Golden.directory, configuration: model.configuration)
+    try adapter.save(to: path, base: Golden.directory)
     let again = try GPT2Model(directory: path)
     #expect(again.parameters.array == model.parameters.array)
     #expect(try AdapterFolder(path).settings == adapter.settings)

@@ -47,6 +47,14 @@ package struct AdapterFolder: Sendable {
     return name
   }
 
+  /// The folder with the whole model of a directory: its own, or that of an adapter's base.
+  /// - Throws: `AssayError` when an adapter cannot be read or its base is not found.
+  package static func modelFolder(
+    of directory: String, findBase: BaseFinder = localBase
+  ) throws(AssayError) -> String {
+    isAdapter(directory) ? try findBase(AdapterFolder(directory).base) : directory
+  }
+
   /// Reads the thin matrices and merges them into the base model.
   /// - Throws: `AssayError` when a tensor is missing, of another shape, or has no place.
   func merge(into model: GPT2Model) throws(AssayError) {

@@ -4,11 +4,10 @@ package import AssayCore
 import JSON
 
 extension LowRankAdapter {
-  /// Writes a folder that PEFT loads, with the base model's `config.json` beside it.
+  /// Writes a folder that PEFT loads. It has no `config.json`: transformers would take it for a whole
+  /// model.
   /// - Parameter base: the folder or name of the base model.
-  package func save(
-    to directory: String, base: String, configuration: GPT2Configuration
-  ) throws(AssayError) {
+  package func save(to directory: String, base: String) throws(AssayError) {
     try FileSystem.createFolder(directory)
     let tensors = layout.tensors.map { tensor in
       SafetensorsWriter.Tensor(
@@ -17,11 +16,9 @@ extension LowRankAdapter {
           start: parameters.pointer + tensor.offset, count: tensor.count))
     }
     try SafetensorsWriter.write(tensors, to: "\(directory)/\(AdapterFolder.weightsFile)")
-    for (name, json) in [
-      ("config.json", configuration.json), (AdapterFolder.configurationFile, json(base: base)),
-    ] {
-      try AtomicFile.write((json.text(indented: true) + "\n").utf8, to: "\(directory)/\(name)")
-    }
+    try AtomicFile.write(
+      (json(base: base).text(indented: true) + "\n").utf8,
+      to: "\(directory)/\(AdapterFolder.configurationFile)")
   }
 
   /// Reads the thin matrices of a folder; `merge` puts them into the model.

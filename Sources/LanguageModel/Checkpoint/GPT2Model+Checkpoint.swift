@@ -18,11 +18,8 @@ extension GPT2Model {
     directory: String, classes: [String]? = nil, seed: UInt64 = 0,
     findBase: AdapterFolder.BaseFinder = AdapterFolder.localBase
   ) throws(AssayError) {
-    let adapter =
-      AdapterFolder.isAdapter(directory) ? try AdapterFolder(directory) : nil
     let stored = try StoredWeights(
-      directory: adapter.map { folder throws(AssayError) in try findBase(folder.base) }
-        ?? directory)
+      directory: AdapterFolder.modelFolder(of: directory, findBase: findBase))
     var configuration = stored.configuration
     if let classes { configuration.setClasses(classes) }
     let keepsHead = classes.map { stored.configuration.hasSameClasses(as: $0) } ?? true
@@ -34,7 +31,7 @@ extension GPT2Model {
         try stored.read(tensor, into: parameters.pointer + tensor.offset)
       }
     }
-    try adapter?.merge(into: self)
+    if AdapterFolder.isAdapter(directory) { try AdapterFolder(directory).merge(into: self) }
   }
 
   /// Writes a directory that transformers loads: `model.safetensors`, `config.json` and, for a

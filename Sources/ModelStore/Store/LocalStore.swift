@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import LanguageModel
 import Training
 
 #if canImport(Glibc)
@@ -94,7 +95,7 @@ package struct LocalStore: Sendable {
 
   /// Whether a folder is a model's.
   package static func isModel(_ folder: String) -> Bool {
-    Files.exists("\(folder)/config.json")
+    Files.exists("\(folder)/config.json") || AdapterFolder.isAdapter(folder)
   }
 
   /// A free name beside the models, on the same disk.

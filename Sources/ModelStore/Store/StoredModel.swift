@@ -18,21 +18,14 @@ package struct StoredModel: Sendable {
   package init(name: String, folder: String) throws(AssayError) {
     self.name = name
     self.folder = folder
-    configuration = try Self.configuration(folder)
+    let path =
+      try AdapterFolder.modelFolder(of: folder, findBase: ModelReference.findBase) + "/config.json"
+    configuration = try GPT2Configuration(
+      json: JSONParser.parse(Files.read(path), file: path), file: path)
     record = try ModelRecord(folder: folder)
     var bytes = 0
     for file in try Files.names(in: folder) { bytes += try Files.size("\(folder)/\(file)") }
     self.bytes = bytes
-  }
-
-  /// An adapter that PEFT saved has none of its own, but its base model's.
-  private static func configuration(_ folder: String) throws(AssayError) -> GPT2Configuration {
-    var path = "\(folder)/config.json"
-    if !Files.exists(path), AdapterFolder.isAdapter(folder) {
-      path = "\(try ModelReference.findBase(AdapterFolder(folder).base))/config.json"
-    }
-    return try GPT2Configuration(
-      json: JSONParser.parse(Files.read(path), file: path), file: path)
   }
 
   package var parameters: Int { ParameterLayout(configuration).parameterCount }

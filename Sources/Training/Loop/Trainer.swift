@@ -232,7 +232,7 @@ package final class Trainer {
 
   private func saveWeights(to folder: String) throws(AssayError) {
     guard let adapter else { return try model.save(to: folder) }
-    try adapter.save(to: folder, base: baseFolder, configuration: model.configuration)
+    try adapter.save(to: folder, base: baseFolder)
   }
 
   private func saveBest() throws(AssayError) {

@@ -79,11 +79,14 @@ package struct BaseModel: Sendable, Equatable {
   }
 
   /// The shape, without the weights.
-  package func configuration() throws(AssayError) -> GPT2Configuration {
+  /// - Parameter findBase: the folder of an adapter's base model by its name.
+  package func configuration(
+    findBase: AdapterFolder.BaseFinder = AdapterFolder.localBase
+  ) throws(AssayError) -> GPT2Configuration {
     switch source {
     case .preset(let configuration): return configuration
     case .folder(let folder):
-      let path = "\(folder)/config.json"
+      let path = try AdapterFolder.modelFolder(of: folder, findBase: findBase) + "/config.json"
       return try GPT2Configuration(
         json: JSONParser.parse(try Files.read(path), file: path), file: path)
     }

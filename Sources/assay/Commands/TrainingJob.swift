@@ -31,7 +31,7 @@ struct TrainingJob {
     let reference = try ModelReference.resolve(command.model)
     base = try BaseModel(name: command.model, folder: reference.folder)
     try Self.checkAdapter(command, base)
-    var configuration = try base.configuration()
+    var configuration = try base.configuration(findBase: ModelReference.findBase)
     tokenizer = try base.tokenizer()
     let reader = try Self.reader(command, tokenizer, &configuration)
     self.configuration = configuration
