@@ -267,87 +267,90 @@ static const unsigned char rules_87[] = {
 #embed "../../Rules/split/SPL003-near-leak.yaml" suffix(,)
 0};
 static const unsigned char rules_88[] = {
-#embed "../../Rules/stop/STOP001-missing-stop.yaml" suffix(,)
+#embed "../../Rules/split/SPL004-class-in-one-split.yaml" suffix(,)
 0};
 static const unsigned char rules_89[] = {
-#embed "../../Rules/stop/STOP002-stop-inside-completion.yaml" suffix(,)
+#embed "../../Rules/stop/STOP001-missing-stop.yaml" suffix(,)
 0};
 static const unsigned char rules_90[] = {
-#embed "../../Rules/stop/STOP003-stop-in-prompt.yaml" suffix(,)
+#embed "../../Rules/stop/STOP002-stop-inside-completion.yaml" suffix(,)
 0};
 static const unsigned char rules_91[] = {
-#embed "../../Rules/stop/STOP004-stop-on-most-rows.yaml" suffix(,)
+#embed "../../Rules/stop/STOP003-stop-in-prompt.yaml" suffix(,)
 0};
 static const unsigned char rules_92[] = {
-#embed "../../Rules/stop/STOP005-stop-of-several-tokens.yaml" suffix(,)
+#embed "../../Rules/stop/STOP004-stop-on-most-rows.yaml" suffix(,)
 0};
 static const unsigned char rules_93[] = {
-#embed "../../Rules/token/TOK001-too-long.yaml" suffix(,)
+#embed "../../Rules/stop/STOP005-stop-of-several-tokens.yaml" suffix(,)
 0};
 static const unsigned char rules_94[] = {
-#embed "../../Rules/token/TOK002-too-few-tokens.yaml" suffix(,)
+#embed "../../Rules/token/TOK001-too-long.yaml" suffix(,)
 0};
 static const unsigned char rules_95[] = {
-#embed "../../Rules/unicode/UNI001-replacement-character.yaml" suffix(,)
+#embed "../../Rules/token/TOK002-too-few-tokens.yaml" suffix(,)
 0};
 static const unsigned char rules_96[] = {
-#embed "../../Rules/unicode/UNI002-control-character.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI001-replacement-character.yaml" suffix(,)
 0};
 static const unsigned char rules_97[] = {
-#embed "../../Rules/unicode/UNI003-zero-width-character.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI002-control-character.yaml" suffix(,)
 0};
 static const unsigned char rules_98[] = {
-#embed "../../Rules/unicode/UNI004-mojibake.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI003-zero-width-character.yaml" suffix(,)
 0};
 static const unsigned char rules_99[] = {
-#embed "../../Rules/unicode/UNI005-mixed-newlines.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI004-mojibake.yaml" suffix(,)
 0};
 static const unsigned char rules_100[] = {
-#embed "../../Rules/unicode/UNI006-decomposed-characters.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI005-mixed-newlines.yaml" suffix(,)
 0};
 static const unsigned char rules_101[] = {
-#embed "../../Rules/value/VAL001-missing-value-word.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI006-decomposed-characters.yaml" suffix(,)
 0};
 static const unsigned char rules_102[] = {
-#embed "../../Rules/value/VAL002-null-value.yaml" suffix(,)
+#embed "../../Rules/value/VAL001-missing-value-word.yaml" suffix(,)
 0};
 static const unsigned char rules_103[] = {
-#embed "../../Rules/value/VAL003-value-type.yaml" suffix(,)
+#embed "../../Rules/value/VAL002-null-value.yaml" suffix(,)
 0};
 static const unsigned char rules_104[] = {
-#embed "../../Rules/whitespace/WSP001-no-leading-space.yaml" suffix(,)
+#embed "../../Rules/value/VAL003-value-type.yaml" suffix(,)
 0};
 static const unsigned char rules_105[] = {
-#embed "../../Rules/whitespace/WSP002-doubled-leading-space.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP001-no-leading-space.yaml" suffix(,)
 0};
 static const unsigned char rules_106[] = {
-#embed "../../Rules/whitespace/WSP003-odd-leading-whitespace.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP002-doubled-leading-space.yaml" suffix(,)
 0};
 static const unsigned char rules_107[] = {
-#embed "../../Rules/whitespace/WSP004-space-before-separator.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP003-odd-leading-whitespace.yaml" suffix(,)
 0};
 static const unsigned char rules_108[] = {
-#embed "../../Rules/whitespace/WSP005-whitespace-only-prompt.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP004-space-before-separator.yaml" suffix(,)
 0};
 static const unsigned char rules_109[] = {
-#embed "../../Rules/workbook/XLS001-other-sheets.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP005-whitespace-only-prompt.yaml" suffix(,)
 0};
 static const unsigned char rules_110[] = {
-#embed "../../Rules/workbook/XLS002-error-value.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS001-other-sheets.yaml" suffix(,)
 0};
 static const unsigned char rules_111[] = {
-#embed "../../Rules/workbook/XLS003-number-cell.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS002-error-value.yaml" suffix(,)
 0};
 static const unsigned char rules_112[] = {
-#embed "../../Rules/workbook/XLS004-formula-without-value.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS003-number-cell.yaml" suffix(,)
 0};
 static const unsigned char rules_113[] = {
-#embed "../../Rules/workbook/XLS005-late-header.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS004-formula-without-value.yaml" suffix(,)
 0};
 static const unsigned char rules_114[] = {
-#embed "../../Rules/workbook/XLS006-date-cell.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS005-late-header.yaml" suffix(,)
 0};
 static const unsigned char rules_115[] = {
+#embed "../../Rules/workbook/XLS006-date-cell.yaml" suffix(,)
+0};
+static const unsigned char rules_116[] = {
 #embed "../../Rules/workbook/XLS007-merged-cells.yaml" suffix(,)
 0};
 static const struct assay_embedded_file rules[] = {
@@ -439,34 +442,35 @@ static const struct assay_embedded_file rules[] = {
     {"split/SPL001-leak.yaml", rules_85, sizeof rules_85 - 1},
     {"split/SPL002-normalised-leak.yaml", rules_86, sizeof rules_86 - 1},
     {"split/SPL003-near-leak.yaml", rules_87, sizeof rules_87 - 1},
-    {"stop/STOP001-missing-stop.yaml", rules_88, sizeof rules_88 - 1},
-    {"stop/STOP002-stop-inside-completion.yaml", rules_89, sizeof rules_89 - 1},
-    {"stop/STOP003-stop-in-prompt.yaml", rules_90, sizeof rules_90 - 1},
-    {"stop/STOP004-stop-on-most-rows.yaml", rules_91, sizeof rules_91 - 1},
-    {"stop/STOP005-stop-of-several-tokens.yaml", rules_92, sizeof rules_92 - 1},
-    {"token/TOK001-too-long.yaml", rules_93, sizeof rules_93 - 1},
-    {"token/TOK002-too-few-tokens.yaml", rules_94, sizeof rules_94 - 1},
-    {"unicode/UNI001-replacement-character.yaml", rules_95, sizeof rules_95 - 1},
-    {"unicode/UNI002-control-character.yaml", rules_96, sizeof rules_96 - 1},
-    {"unicode/UNI003-zero-width-character.yaml", rules_97, sizeof rules_97 - 1},
-    {"unicode/UNI004-mojibake.yaml", rules_98, sizeof rules_98 - 1},
-    {"unicode/UNI005-mixed-newlines.yaml", rules_99, sizeof rules_99 - 1},
-    {"unicode/UNI006-decomposed-characters.yaml", rules_100, sizeof rules_100 - 1},
-    {"value/VAL001-missing-value-word.yaml", rules_101, sizeof rules_101 - 1},
-    {"value/VAL002-null-value.yaml", rules_102, sizeof rules_102 - 1},
-    {"value/VAL003-value-type.yaml", rules_103, sizeof rules_103 - 1},
-    {"whitespace/WSP001-no-leading-space.yaml", rules_104, sizeof rules_104 - 1},
-    {"whitespace/WSP002-doubled-leading-space.yaml", rules_105, sizeof rules_105 - 1},
-    {"whitespace/WSP003-odd-leading-whitespace.yaml", rules_106, sizeof rules_106 - 1},
-    {"whitespace/WSP004-space-before-separator.yaml", rules_107, sizeof rules_107 - 1},
-    {"whitespace/WSP005-whitespace-only-prompt.yaml", rules_108, sizeof rules_108 - 1},
-    {"workbook/XLS001-other-sheets.yaml", rules_109, sizeof rules_109 - 1},
-    {"workbook/XLS002-error-value.yaml", rules_110, sizeof rules_110 - 1},
-    {"workbook/XLS003-number-cell.yaml", rules_111, sizeof rules_111 - 1},
-    {"workbook/XLS004-formula-without-value.yaml", rules_112, sizeof rules_112 - 1},
-    {"workbook/XLS005-late-header.yaml", rules_113, sizeof rules_113 - 1},
-    {"workbook/XLS006-date-cell.yaml", rules_114, sizeof rules_114 - 1},
-    {"workbook/XLS007-merged-cells.yaml", rules_115, sizeof rules_115 - 1},
+    {"split/SPL004-class-in-one-split.yaml", rules_88, sizeof rules_88 - 1},
+    {"stop/STOP001-missing-stop.yaml", rules_89, sizeof rules_89 - 1},
+    {"stop/STOP002-stop-inside-completion.yaml", rules_90, sizeof rules_90 - 1},
+    {"stop/STOP003-stop-in-prompt.yaml", rules_91, sizeof rules_91 - 1},
+    {"stop/STOP004-stop-on-most-rows.yaml", rules_92, sizeof rules_92 - 1},
+    {"stop/STOP005-stop-of-several-tokens.yaml", rules_93, sizeof rules_93 - 1},
+    {"token/TOK001-too-long.yaml", rules_94, sizeof rules_94 - 1},
+    {"token/TOK002-too-few-tokens.yaml", rules_95, sizeof rules_95 - 1},
+    {"unicode/UNI001-replacement-character.yaml", rules_96, sizeof rules_96 - 1},
+    {"unicode/UNI002-control-character.yaml", rules_97, sizeof rules_97 - 1},
+    {"unicode/UNI003-zero-width-character.yaml", rules_98, sizeof rules_98 - 1},
+    {"unicode/UNI004-mojibake.yaml", rules_99, sizeof rules_99 - 1},
+    {"unicode/UNI005-mixed-newlines.yaml", rules_100, sizeof rules_100 - 1},
+    {"unicode/UNI006-decomposed-characters.yaml", rules_101, sizeof rules_101 - 1},
+    {"value/VAL001-missing-value-word.yaml", rules_102, sizeof rules_102 - 1},
+    {"value/VAL002-null-value.yaml", rules_103, sizeof rules_103 - 1},
+    {"value/VAL003-value-type.yaml", rules_104, sizeof rules_104 - 1},
+    {"whitespace/WSP001-no-leading-space.yaml", rules_105, sizeof rules_105 - 1},
+    {"whitespace/WSP002-doubled-leading-space.yaml", rules_106, sizeof rules_106 - 1},
+    {"whitespace/WSP003-odd-leading-whitespace.yaml", rules_107, sizeof rules_107 - 1},
+    {"whitespace/WSP004-space-before-separator.yaml", rules_108, sizeof rules_108 - 1},
+    {"whitespace/WSP005-whitespace-only-prompt.yaml", rules_109, sizeof rules_109 - 1},
+    {"workbook/XLS001-other-sheets.yaml", rules_110, sizeof rules_110 - 1},
+    {"workbook/XLS002-error-value.yaml", rules_111, sizeof rules_111 - 1},
+    {"workbook/XLS003-number-cell.yaml", rules_112, sizeof rules_112 - 1},
+    {"workbook/XLS004-formula-without-value.yaml", rules_113, sizeof rules_113 - 1},
+    {"workbook/XLS005-late-header.yaml", rules_114, sizeof rules_114 - 1},
+    {"workbook/XLS006-date-cell.yaml", rules_115, sizeof rules_115 - 1},
+    {"workbook/XLS007-merged-cells.yaml", rules_116, sizeof rules_116 - 1},
     {0, 0, 0},
 };
 

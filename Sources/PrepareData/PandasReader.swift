@@ -29,7 +29,8 @@ struct PandasReader {
     case nil:
       throw AssayError(
         "the format cannot be told from the name", at: Location(file: path),
-        remedy: "Use one of the extensions .csv, .tsv, .xlsx, .txt, .json and .jsonl")
+        remedy: "Use one of the extensions .csv, .tsv, .xlsx, .txt, .json and .jsonl",
+        code: "IO001")
     }
   }
 
@@ -142,12 +143,12 @@ struct PandasReader {
       if isLines, let fault = PandasJSON.faultyLine(bytes) {
         return AssayError(
           fault.reason, at: Location(file: path, line: fault.line, column: fault.column),
-          remedy: "Write each row as one JSON object on a line of its own")
+          remedy: "Write each row as one JSON object on a line of its own", code: "JSON001")
       }
       let place = PandasJSON.place(of: refusal.offset, in: bytes)
       return AssayError(
         refusal.message, at: Location(file: path, line: place.line, column: place.column),
-        remedy: "Correct the JSON")
+        remedy: "Correct the JSON", code: "JSON001")
     }
   }
 }

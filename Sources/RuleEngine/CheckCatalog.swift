@@ -50,6 +50,7 @@ package enum CheckCatalog {
     TokenLimit.self,
     TokenMinimum.self,
     TwinColumnValues.self,
+    UnsharedClass.self,
     UnwantedCharacter.self,
     UpperCase.self,
     ValueType.self,

@@ -45,6 +45,15 @@ import Testing
     #expect(names == [])
   }
 
+  /// Without a change there is nothing to write, whatever the file lacks.
+  @Test func decliningEveryFixWritesNothing() throws {
+    let (outcome, questions, names) = try run(
+      #"{"prompt":"a","completion":"x"}"# + "\n" + #"{"prompt":"b","completion":"y"}"#,
+      name: "t.jsonl", declining: ["separator", "ending", "space"])
+    #expect(questions.count == 3 && names == [] && !outcome.isDeclined)
+    #expect(outcome.separator == "``" && outcome.ending == "``")
+  }
+
   @Test func withoutSplitThereIsOneFile() throws {
     let (outcome, _, names) = try run(Self.classification, declining: ["Split"])
     #expect(names == ["t_prepared.jsonl"])

@@ -7,9 +7,12 @@ extension PandasCSV.Reading {
   func findings(file: String) -> [Finding] {
     var findings: [Finding] = []
     if labelColumns > 0 {
+      // A separator at the end of the row leaves the last column, the completion, without text.
+      let isTrailing = frame.completion.allEqual([])
       findings.append(
         Finding(
-          code: "CSV002", name: "shifted-columns", severity: .error,
+          code: isTrailing ? "CSV002" : "CSV001",
+          name: isTrailing ? "trailing-separator" : "ragged-row", severity: .error,
           message: "the first row has \(labelColumns) cells more than the header, so that many "
             + "columns at the front were taken for row labels and all others moved",
           file: file, rowCount: frame.count,
@@ -27,7 +30,7 @@ extension PandasCSV.Reading {
     if !cutCells.isEmpty {
       findings.append(
         Finding(
-          code: "CSV004", name: "nul-byte", severity: .error,
+          code: "CSV004", name: "zero-byte", severity: .error,
           message: "cells of \(cutCells.count) rows were cut at a NUL byte: "
             + "rows \(RowList.text(cutCells))",
           file: file, rowCount: cutCells.count, help: "Remove the NUL bytes"))

@@ -45,7 +45,7 @@ struct PandasJSON {
   func malformed(_ reason: String) -> AssayError {
     AssayError(
       reason, at: Location(file: file),
-      remedy: "Write an array of objects, each with a prompt and a completion")
+      remedy: "Write an array of objects, each with a prompt and a completion", code: "JSON001")
   }
 
   private func parse<Value>(

@@ -79,7 +79,7 @@ struct RecordReader {
       return .failure(
         AssayError(
           "a row is not an object", at: Location(file: file, row: row),
-          remedy: "Write each row as an object with a prompt and a completion"))
+          remedy: "Write each row as an object with a prompt and a completion", code: "JSON001"))
     }
     guard let prompt = ColumnName.position(of: .prompt, in: columns),
       let completion = ColumnName.position(of: .completion, in: columns)

@@ -13,7 +13,8 @@ struct CompletionEnding: Validator {
     if frame.completion.allEqual(common) {
       throw AssayError(
         "all completions are the same: \(Quoted.text(common))", at: Location(file: context.file),
-        remedy: "Make them different, or the model learns to say this and nothing else")
+        remedy: "Make them different, or the model learns to say this and nothing else",
+        code: "ROW006")
     }
     try Quoted.require(printable: common, context)
     let ending = AffixCandidates.ending(for: frame.completion)

@@ -31,7 +31,8 @@ struct LeadingSpace: Validator {
     if let empty = (0..<column.count).first(where: { column.range($0).isEmpty }) {
       throw AssayError(
         "a completion is empty once the common prefix is cut", at: Location(file: file, row: empty),
-        remedy: "Make the completions differ within their first characters, or decline the cut")
+        remedy: "Make the completions differ within their first characters, or decline the cut",
+        code: "PFX002")
     }
     frame.completion = column.rewritten(growth: 1) { text, result in
       if text.first != UInt8(ascii: " ") { result.extend(UInt8(ascii: " ")) }

@@ -26,6 +26,7 @@ struct NecessaryColumns: Validator {
     let found = columns.map { "`\($0.text)`" }.joined(separator: ", ")
     return AssayError(
       "the column `\(field.rawValue)` is missing" + (found.isEmpty ? "" : "; found \(found)"),
-      at: Location(file: file), remedy: "Name the columns prompt and completion")
+      at: Location(file: file), remedy: "Name the columns prompt and completion",
+      code: "COL001")
   }
 }

@@ -12,7 +12,8 @@ struct PromptSeparator: Validator {
     if frame.prompt.allEqual(common) {
       throw AssayError(
         "all prompts are the same: \(Quoted.text(common))", at: Location(file: context.file),
-        remedy: "Leave the prompts empty for open-ended generation, or make them different")
+        remedy: "Leave the prompts empty for open-ended generation, or make them different",
+        code: "ROW005")
     }
     try Quoted.require(printable: common, context)
     let separator = AffixCandidates.separator(for: frame.prompt)
@@ -31,6 +32,14 @@ struct PromptSeparator: Validator {
           code: "SEP005", name: "accidental-separator", severity: .warning,
           message: "all prompts happen to end with \(Quoted.text(common)), which was taken for "
             + "a separator", file: context.file, field: "prompt",
+          help: "Add a separator such as \(Quoted.text(separator)) to every prompt"))
+    }
+    if CutCharacter.isCut(before: common) {
+      diagnosis.findings.append(
+        Finding(
+          code: "SEP006", name: "separator-cuts-character", severity: .error,
+          message: "all prompts happen to end with \(Quoted.text(common)), a part of a character, "
+            + "which was taken for a separator", file: context.file, field: "prompt",
           help: "Add a separator such as \(Quoted.text(separator)) to every prompt"))
     }
     return diagnosis

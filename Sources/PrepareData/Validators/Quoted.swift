@@ -38,6 +38,7 @@ enum SurrogateError {
   static func make(file: String) -> AssayError {
     AssayError(
       "a text holds half a surrogate pair (`\\udc00` to `\\udfff` alone), which no file can hold",
-      at: Location(file: file), remedy: "Write the character out or remove the escape")
+      at: Location(file: file), remedy: "Write the character out or remove the escape",
+      code: "JSON001")
   }
 }

@@ -85,6 +85,6 @@ struct PandasWorkbook {
   private func damaged(_ reason: String) -> AssayError {
     AssayError(
       "the file is no workbook: \(reason)", at: Location(file: file),
-      remedy: "Open it in a spreadsheet program and save it again")
+      remedy: "Open it in a spreadsheet program and save it again", code: "IO001")
   }
 }

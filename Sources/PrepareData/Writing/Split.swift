@@ -28,7 +28,7 @@ struct Split {
     if lost > 0 {
       findings.append(
         Finding(
-          code: "SPL001", name: "rows-in-no-split", severity: .error,
+          code: "CSV001", name: "ragged-row", severity: .error,
           message:
             "\(lost) rows are in neither file, as they share their label with a training row",
           file: file, rowCount: lost, help: "Give the file as many header cells as row cells"))
@@ -42,7 +42,7 @@ struct Split {
     ] where missing > 0 {
       findings.append(
         Finding(
-          code: "SPL001", name: "class-missing-in-split", severity: .warning,
+          code: "SPL004", name: "class-in-one-split", severity: .warning,
           message: "\(missing) of \(groups.groupCount) classes have no row in the \(name) file",
           file: file, help: "Add rows for the rare classes, or split by class"))
     }

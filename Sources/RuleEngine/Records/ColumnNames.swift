@@ -28,6 +28,14 @@ package struct ColumnNames: Sendable, Equatable {
     return columns.firstIndex { Self.plain($0) == wanted }
   }
 
+  /// Another column that is named as `used` is, but for case, for space or for the number that
+  /// readers give to the second of two.
+  func twin(of used: Int, in columns: [String]) -> Int? {
+    if let second = columns.firstIndex(of: columns[used] + ".1") { return second }
+    let wanted = Self.plain(columns[used])
+    return columns.indices.first { $0 != used && Self.plain(columns[$0]) == wanted }
+  }
+
   private static func plain(_ name: String) -> String {
     String(decoding: name.utf8.trimmed { $0.isWhitespace }, as: UTF8.self).lowercased()
   }

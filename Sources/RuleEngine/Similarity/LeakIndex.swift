@@ -8,8 +8,12 @@ package struct LeakIndex: Sendable {
   struct Keys: Mergeable {
     var exact: Set<UInt64> = []
     var normalised: Set<UInt64> = []
+    var rows = 0
+    var labels = LabelTable()
 
     mutating func merge(_ next: Keys) {
+      rows += next.rows
+      labels.merge(next.labels)
       exact.formUnion(next.exact)
       normalised.formUnion(next.normalised)
     }
@@ -30,6 +34,8 @@ package struct LeakIndex: Sendable {
     let question = Question(edges.prompt, edges.completion)
     keys = try stream.fold(Keys()) { batch, keys in
       batch.visit { record in
+        keys.rows += 1
+        if !record.completion.isBlank { keys.labels.add(record) }
         guard let key = question.keys(of: record) else { return }
         keys.exact.insert(key.exact)
         keys.normalised.insert(key.normalised)
@@ -37,6 +43,15 @@ package struct LeakIndex: Sendable {
     }
     side = NearDuplicateSearch.Side(stream: stream, compared: question.compared)
     table = try side.table(skipping: RowSet())
+  }
+
+  /// The labels of a classification; nil where completions are something else.
+  var labels: FileLabels? {
+    let entries = keys.labels.entries
+    guard !entries.isEmpty, entries.count * 3 < keys.rows else {
+      return nil
+    }
+    return FileLabels(path: path, labels: Set(entries.values.map(\.label)))
   }
 
   /// A file without prompts would never share one.

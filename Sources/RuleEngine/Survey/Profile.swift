@@ -38,6 +38,8 @@ package struct Profile: Sendable {
   package let conflicting: RowSet
   package let similar: SimilarRows
   package let leaks: Leaks
+  /// The labels of the files that are to be kept apart.
+  package let otherLabels: [FileLabels]
   let shapes: ShapeTable
   /// Rows that have two prompts or two completions.
   let twins: Tally

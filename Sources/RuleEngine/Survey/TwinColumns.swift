@@ -4,16 +4,16 @@ import AssayCore
 import Tables
 
 /// Rows whose prompt or completion stands in two columns of one name, with different values. Readers
-/// name the second such column `prompt.1`.
+/// name the second such column `prompt.1`; names that differ by case or space are one too.
 struct TwinColumns: Mergeable {
   private(set) var differing = Tally()
 
   mutating func add(_ batch: RecordBatch) {
     for field in Field.allCases {
       let used = field == .prompt ? batch.promptColumn : batch.completionColumn
-      guard let used,
-        let twin = batch.rows.columns.firstIndex(of: batch.rows.columns[used] + ".1")
-      else { continue }
+      guard let used, let twin = ColumnNames().twin(of: used, in: batch.rows.columns) else {
+        continue
+      }
       compare(batch, field, used, twin)
     }
   }

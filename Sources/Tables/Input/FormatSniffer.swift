@@ -75,7 +75,7 @@ struct FormatSniffer {
     case "xlsx", "xlsm": return .xlsx
     case "json": return startsWithTwoObjects ? .jsonl : .json
     case "jsonl", "ndjson", "jsonlines": return firstByte == UInt8(ascii: "[") ? .json : .jsonl
-    case "txt": return .txt
+    case "txt": return startsWithTwoObjects ? .jsonl : .txt
     case "xls", "ods":
       throw AssayError(
         ".\(nameExtension!) workbooks cannot be read", at: Location(file: path),

@@ -42,9 +42,11 @@ enum OriginalPreparation {
   }
 
   private static func report(_ outcome: Outcome, file: String, options: OutputOptions) {
-    for finding in outcome.findings {
+    let known = Set(outcome.findings.map(\.code))
+    for finding in outcome.findings + SilentHarm(path: file, known: known).findings() {
+      let line = finding.places.first.map { ":\($0.line)" } ?? ""
       Terminal.printError(
-        "\(file): \(finding.code) \(finding.severity): \(finding.message). \(finding.help)")
+        "\(file)\(line): \(finding.code) \(finding.severity): \(finding.message). \(finding.help)")
     }
     for (name, rows) in zip(outcome.files, outcome.rowCounts) {
       options.say("wrote \(rows) rows to \(name)")
