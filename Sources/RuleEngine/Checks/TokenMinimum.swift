@@ -19,7 +19,9 @@ struct TokenMinimum: Check {
   }
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
-    guard let tokenizer = profile.tokenizer, tokenizer.tokenCount(of: record) < minimum else {
+    guard let tokenizer = profile.tokenizer,
+      record.tokenCount(by: { tokenizer.tokenCount(of: $0) }) < minimum
+    else {
       return
     }
     tally.add(record, nil)

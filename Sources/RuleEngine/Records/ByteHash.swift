@@ -29,6 +29,12 @@ enum ByteHash {
     bytes.withUnsafeBufferPointer { hash($0, seed: seed) }
   }
 
+  /// One hash of two.
+  static func joined(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    fold(fold(first ^ secret.0, secret.1) ^ second, secret.2)
+  }
+
+  @inline(__always)
   private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
     let product = (left | 1).multipliedFullWidth(by: right | 1)
     return product.high ^ product.low ^ left

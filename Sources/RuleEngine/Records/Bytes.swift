@@ -73,11 +73,11 @@ extension UnsafeBufferPointer where Element == UInt8 {
   }
 
   /// The offset of the first occurrence of `needle` that ends at or before `limit`. It jumps from
-  /// one symbol of the needle to the next, since symbols are rare in text.
+  /// one rare byte of the needle to the next.
   func firstOffset(of needle: [UInt8], before limit: Int? = nil) -> Int? {
     let length = limit ?? count
     guard !needle.isEmpty, length >= needle.count, let baseAddress else { return nil }
-    let pivot = needle.firstIndex { $0.isSymbol } ?? 0
+    let pivot = Self.pivot(of: needle)
     let last = length - needle.count
     var start = 0
     while start <= last {
@@ -88,6 +88,13 @@ extension UnsafeBufferPointer where Element == UInt8 {
       start += 1
     }
     return nil
+  }
+}
+
+extension UnsafeBufferPointer where Element == UInt8 {
+  /// The place of a byte of the needle that is rare in text: a symbol, else a capital.
+  static func pivot(of needle: [UInt8]) -> Int {
+    needle.firstIndex { $0.isSymbol } ?? needle.firstIndex { (0x41...0x5A).contains($0) } ?? 0
   }
 }
 

@@ -12,10 +12,26 @@ package struct Record {
   package let completion: Bytes
   package let promptKind: CellKind
   package let completionKind: CellKind
-  /// The messages of a chat file's row; nil in other files.
-  package let chat: ChatRow?
+  /// Borrowed as the bytes are: counting references for each copy would cost more than most checks.
+  private let chatReference: Unmanaged<ChatRow>?
   /// What prompt and completion are made of, where somebody has looked.
   package var traits = (prompt: TextTraits(), completion: TextTraits())
+
+  init(
+    number: Int, line: Int, prompt: Bytes, completion: Bytes, promptKind: CellKind,
+    completionKind: CellKind, chat: ChatRow? = nil
+  ) {
+    self.number = number
+    self.line = line
+    self.prompt = prompt
+    self.completion = completion
+    self.promptKind = promptKind
+    self.completionKind = completionKind
+    chatReference = chat.map(Unmanaged.passUnretained)
+  }
+
+  /// The messages of a chat file's row; nil in other files.
+  package var chat: ChatRow? { chatReference?.takeUnretainedValue() }
 
   package func text(of field: Field) -> Bytes { field == .prompt ? prompt : completion }
 

@@ -12,15 +12,21 @@ extension RecordBatch {
     rows.withStableText {
       var block: [Record] = []
       block.reserveCapacity(Self.blockSize)
+      // Records do not hold their chats.
+      var chats: [ChatRow] = []
       visit { record in
+        if let chat = record.chat { chats.append(chat) }
         var record = record
         record.traits = (TextTraits(of: record.prompt), TextTraits(of: record.completion))
         block.append(record)
         guard block.count == Self.blockSize else { return }
-        block.withUnsafeBufferPointer(body)
+        withExtendedLifetime(chats) { block.withUnsafeBufferPointer(body) }
         block.removeAll(keepingCapacity: true)
+        if !chats.isEmpty { chats.removeAll(keepingCapacity: true) }
       }
-      if !block.isEmpty { block.withUnsafeBufferPointer(body) }
+      withExtendedLifetime(chats) {
+        if !block.isEmpty { block.withUnsafeBufferPointer(body) }
+      }
     }
   }
 }

@@ -45,8 +45,7 @@ package struct RecordBatch: Sendable {
       body(
         Record(
           number: numbers?[index] ?? rows.firstRow + index, line: line, prompt: prompt.text,
-          completion: completion.text, promptKind: prompt.kind, completionKind: completion.kind,
-          chat: nil))
+          completion: completion.text, promptKind: prompt.kind, completionKind: completion.kind))
     }
   }
 
@@ -55,11 +54,11 @@ package struct RecordBatch: Sendable {
     for index in 0..<rows.count {
       let row = rows[index]
       row.withUTF8(column) { messages in
-        body(
-          Record(
-            number: numbers?[index] ?? row.number, line: row.line, prompt: nothing,
-            completion: nothing, promptKind: .missing, completionKind: .missing,
-            chat: ChatRow(messages, row.kind(column))))
+        let chat = ChatRow(messages, row.kind(column))
+        let record = Record(
+          number: numbers?[index] ?? row.number, line: row.line, prompt: nothing,
+          completion: nothing, promptKind: .missing, completionKind: .missing, chat: chat)
+        withExtendedLifetime(chat) { body(record) }
       }
     }
   }

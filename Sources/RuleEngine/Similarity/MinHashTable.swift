@@ -16,14 +16,11 @@ struct MinHashTable: Mergeable {
   /// Any number does; the same one finds the same rows in every run.
   static let seed: UInt64 = 0x5EED_0FA5_5A1E
 
-  private(set) var rows: [UInt32] = []
-  /// Eight keys a row.
-  private(set) var keys: [UInt32] = []
+  private(set) var rows = ChunkedList<UInt32>()
+  /// The keys of all rows, band by band.
+  private(set) var keys = [ChunkedList<UInt32>](repeating: ChunkedList(), count: bands)
   private var scratch = [UInt32](repeating: .max, count: bins)
   private var text: [UInt8] = []
-
-  /// The key of a row in a band.
-  func key(_ place: Int, band: Int) -> UInt32 { keys[place * Self.bands + band] }
 
   mutating func add(_ record: Record, _ compared: ComparedText) {
     guard rows.count < Self.rowLimit else { return }
@@ -35,9 +32,9 @@ struct MinHashTable: Mergeable {
   }
 
   mutating func merge(_ next: MinHashTable) {
-    let room = min(next.rows.count, Self.rowLimit - rows.count)
-    rows.append(contentsOf: next.rows.prefix(room))
-    keys.append(contentsOf: next.keys.prefix(room * Self.bands))
+    let room = Self.rowLimit - rows.count
+    rows.append(contentsOf: next.rows, atMost: room)
+    for band in keys.indices { keys[band].append(contentsOf: next.keys[band], atMost: room) }
   }
 
   private mutating func fillBins(seed: UInt64) {
@@ -74,7 +71,7 @@ struct MinHashTable: Mergeable {
         key = (key ^ UInt64(scratch[band * Self.binsPerBand + bin])) &* 0x9E37_79B9_7F4A_7C15
         key ^= key >> 29
       }
-      keys.append(UInt32(truncatingIfNeeded: key >> 32))
+      keys[band].append(UInt32(truncatingIfNeeded: key >> 32))
     }
   }
 }

@@ -5,41 +5,60 @@ import Synchronization
 
 /// Pairs of rows that share a key of a band and may be nearly equal. In a group of rows with one key
 /// each row is paired with the first and with the last few before it, so that pairs are about as many
-/// as rows.
+/// as rows. Groups are found by sorting the few keys that occur twice.
 enum NearPairs {
   /// How many rows before it a row is paired with.
   private static let reach = 8
   /// When a band has more pairs than this, its rows are paired with the first of their group only.
   private static let manyPairs = 250_000
 
-  struct Pair: Hashable, Sendable {
+  struct Pair: Sendable {
     let first: UInt32
     let second: UInt32
+
+    init(first: UInt32, second: UInt32) {
+      self.first = first
+      self.second = second
+    }
+
+    /// Pairs as numbers are in the order of their second rows.
+    fileprivate init(_ bits: UInt64) {
+      self.init(first: UInt32(truncatingIfNeeded: bits), second: UInt32(bits >> 32))
+    }
+
+    fileprivate var bits: UInt64 { UInt64(second) << 32 | UInt64(first) }
   }
 
   /// Pairs of rows of one table, the earlier row first.
   static func within(_ table: MinHashTable) -> [Pair] {
     eachBand { band, pairs in
-      var groups = Groups(capacity: table.rows.count)
-      for place in table.rows.indices {
-        let key = table.key(place, band: band)
-        groups.forEachMember(key, atMost: pairs.count < manyPairs ? reach : 0) { member in
-          pairs.append(Pair(first: table.rows[member], second: table.rows[place]))
+      let entries = sharedKeys([table], band)
+      forEachGroup(entries) { group in
+        for place in group.indices.dropFirst() {
+          let second = table.rows[Int(group[place])]
+          let reach = pairs.count < manyPairs ? reach : 0
+          for member in members(before: place, of: group, reach) {
+            pairs.append(Pair(first: table.rows[Int(member)], second: second).bits)
+          }
         }
-        groups.add(key, place)
       }
     }
   }
 
   /// Pairs of a row of `old` and a row of `new`.
   static func across(_ old: MinHashTable, _ new: MinHashTable) -> [Pair] {
-    eachBand { band, pairs in
-      var groups = Groups(capacity: old.rows.count)
-      for place in old.rows.indices { groups.add(old.key(place, band: band), place) }
-      for place in new.rows.indices {
-        let key = new.key(place, band: band)
-        groups.forEachMember(key, atMost: pairs.count < manyPairs ? reach : 0) { member in
-          pairs.append(Pair(first: old.rows[member], second: new.rows[place]))
+    let border = UInt32(old.rows.count)
+    return eachBand { band, pairs in
+      let entries = sharedKeys([old, new], band)
+      forEachGroup(entries) { group in
+        let olds = group.firstIndex { $0 >= border } ?? group.endIndex
+        guard olds > group.startIndex else { return }
+        for place in group[olds...] {
+          let second = new.rows[Int(place - border)]
+          let reach = pairs.count < manyPairs ? reach : 0
+          for member in members(before: olds, of: group, reach) {
+            pairs.append(Pair(first: old.rows[Int(member)], second: second).bits)
+          }
         }
       }
     }
@@ -48,66 +67,63 @@ enum NearPairs {
   /// Collects the pairs of the bands, two at a time, so that both cores work and memory stays small.
   /// - Returns: each pair once, by its second row.
   private static func eachBand(
-    _ collect: @Sendable (_ band: Int, _ pairs: inout [Pair]) -> Void
+    _ collect: @Sendable (_ band: Int, _ pairs: inout [UInt64]) -> Void
   ) -> [Pair] {
-    let all = Mutex<Set<Pair>>([])
-    for band in stride(from: 0, to: MinHashTable.bands, by: 2) {
-      DispatchQueue.concurrentPerform(iterations: 2) { offset in
-        var pairs: [Pair] = []
-        collect(band + offset, &pairs)
-        all.withLock { $0.formUnion(pairs) }
+    let all = Mutex<[UInt64]>([])
+    DispatchQueue.concurrentPerform(iterations: 2) { half in
+      for band in stride(from: half, to: MinHashTable.bands, by: 2) {
+        var pairs: [UInt64] = []
+        collect(band, &pairs)
+        all.withLock { $0 += pairs }
       }
     }
-    return sorted(all.withLock { $0 })
+    var last: UInt64?
+    return all.withLock { $0 }.sorted().compactMap { bits in
+      guard bits != last else { return nil }
+      last = bits
+      return Pair(bits)
+    }
   }
 
-  private static func sorted(_ pairs: Set<Pair>) -> [Pair] {
-    pairs.sorted { ($0.second, $0.first) < ($1.second, $1.first) }
+  /// The keys that rows may share, each before the place of its row, in ascending order. The rows of
+  /// the second table stand behind those of the first.
+  private static func sharedKeys(_ tables: [MinHashTable], _ band: Int) -> [UInt64] {
+    var filter = RepeatFilter(count: tables.reduce(0) { $0 + $1.rows.count })
+    for table in tables {
+      for chunk in table.keys[band].chunks {
+        for key in chunk { filter.insert(UInt64(key) << 32) }
+      }
+    }
+    var entries: [UInt64] = []
+    var place: UInt64 = 0
+    for table in tables {
+      for chunk in table.keys[band].chunks {
+        for key in chunk {
+          let bits = UInt64(key) << 32
+          if filter.mayRepeat(bits) { entries.append(bits | place) }
+          place += 1
+        }
+      }
+    }
+    entries.sort()
+    return entries
   }
 
-  /// The places with a key so far, by open addressing.
-  private struct Groups {
-    private let mask: Int
-    private var keys: [UInt32]
-    private var ends: [(first: Int32, last: Int32)]
-    /// For each place the one before it in its group.
-    private var previous: [Int32]
-
-    init(capacity: Int) {
-      var size = 16
-      while size < capacity + capacity / 2 { size *= 2 }
-      mask = size - 1
-      keys = Array(repeating: 0, count: size)
-      ends = Array(repeating: (-1, -1), count: size)
-      previous = Array(repeating: -1, count: capacity)
+  /// Calls `body` with the places of rows that share a key, in ascending order.
+  private static func forEachGroup(_ entries: [UInt64], _ body: ([UInt32]) -> Void) {
+    var start = 0
+    while start < entries.count {
+      var end = start + 1
+      while end < entries.count, entries[end] >> 32 == entries[start] >> 32 { end += 1 }
+      if end > start + 1 { body(entries[start..<end].map { UInt32(truncatingIfNeeded: $0) }) }
+      start = end
     }
+  }
 
-    /// The first place with the key, and the last ones.
-    func forEachMember(_ key: UInt32, atMost count: Int, _ body: (Int) -> Void) {
-      let group = ends[slot(key)]
-      guard group.first >= 0 else { return }
-      body(Int(group.first))
-      var place = group.last
-      for _ in 0..<count where place >= 0 {
-        body(Int(place))
-        place = previous[Int(place)]
-      }
-    }
-
-    mutating func add(_ key: UInt32, _ place: Int) {
-      let slot = slot(key)
-      if ends[slot].first < 0 {
-        keys[slot] = key
-        ends[slot].first = Int32(place)
-      }
-      previous[place] = ends[slot].last
-      ends[slot].last = Int32(place)
-    }
-
-    private func slot(_ key: UInt32) -> Int {
-      var slot = Int(key &* 0x9E37_79B9) & mask
-      while ends[slot].first >= 0 && keys[slot] != key { slot = (slot + 1) & mask }
-      return slot
-    }
+  /// The first of a group and the last few before an index.
+  private static func members(
+    before index: Int, of group: [UInt32], _ reach: Int
+  ) -> [UInt32] {
+    [group[0]] + group[max(1, index - reach)..<max(1, index)]
   }
 }

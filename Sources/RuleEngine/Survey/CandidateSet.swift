@@ -13,26 +13,47 @@ struct CandidateSet: Mergeable {
 
   let candidates: [[UInt8]]
   let last: [UInt8]
-  private var held: [Bool]
+  private let groups: [Group]
+  /// A bit for each candidate.
+  private var held: UInt64 = 0
+
+  /// Candidates that have one rare byte in common: a text without it holds none of them.
+  private struct Group: Sendable {
+    let pivot: UInt8
+    var members: [Int] = []
+    var bits: UInt64 = 0
+  }
 
   init(for field: Field) {
     candidates = (field == .prompt ? Self.separators : Self.stops).map { Array($0.utf8) }
     last = Array((field == .prompt ? Self.lastSeparator : Self.lastStop).utf8)
-    held = Array(repeating: false, count: candidates.count)
+    var groups: [Group] = []
+    for (index, candidate) in candidates.enumerated() {
+      let pivot = candidate[Bytes.pivot(of: candidate)]
+      let group = groups.firstIndex { $0.pivot == pivot } ?? groups.count
+      if group == groups.count { groups.append(Group(pivot: pivot)) }
+      groups[group].members.append(index)
+      groups[group].bits |= 1 << UInt64(index)
+    }
+    self.groups = groups
   }
 
   mutating func add(_ text: Bytes) {
-    for (index, candidate) in candidates.enumerated() where !held[index] {
-      if text.firstOffset(of: candidate) != nil { held[index] = true }
+    for index in groups.indices where groups[index].bits & ~held != 0 {
+      if text.contains(byte: groups[index].pivot, from: 0) { search(text, groups[index].members) }
     }
   }
 
-  mutating func merge(_ next: CandidateSet) {
-    for index in held.indices where next.held[index] { held[index] = true }
+  private mutating func search(_ text: Bytes, _ members: [Int]) {
+    for index in members where held & 1 << UInt64(index) == 0 {
+      if text.firstOffset(of: candidates[index]) != nil { held |= 1 << UInt64(index) }
+    }
   }
+
+  mutating func merge(_ next: CandidateSet) { held |= next.held }
 
   /// The first candidate that no text holds.
   var proposal: [UInt8] {
-    held.firstIndex(of: false).map { candidates[$0] } ?? last
+    candidates.indices.first { held & 1 << UInt64($0) == 0 }.map { candidates[$0] } ?? last
   }
 }

@@ -16,17 +16,21 @@ struct ChunkedList<Element: Sendable>: Sendable {
     count += 1
   }
 
-  mutating func append(contentsOf next: ChunkedList) {
+  /// Adds the elements of another list, the first `limit` of them.
+  mutating func append(contentsOf next: ChunkedList, atMost limit: Int = .max) {
+    var left = limit
     for chunk in next.chunks {
+      let wanted = min(chunk.count, left)
+      left -= wanted
       var start = 0
-      while start < chunk.count {
+      while start < wanted {
         if count & (Self.size - 1) == 0 {
           chunks.append([])
           // Later pieces fill up, so they are made once and whole.
           if chunks.count > 1 { chunks[chunks.count - 1].reserveCapacity(Self.size) }
         }
         let room = Self.size - count & (Self.size - 1)
-        let end = min(chunk.count, start + room)
+        let end = min(wanted, start + room)
         chunks[chunks.count - 1].append(contentsOf: chunk[start..<end])
         count += end - start
         start = end

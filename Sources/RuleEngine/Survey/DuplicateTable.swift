@@ -13,12 +13,11 @@ struct DuplicateTable: Mergeable {
   private var prompts = ChunkedList<UInt64>()
   private var rows = RowRuns()
 
-  mutating func add(_ record: Record) {
-    rows.append(record.number)
-    // A chat is one text: its messages.
-    let prompt = ByteHash.hash(record.chat?.bytes ?? record.prompt)
+  /// Adds a row by the hashes of its prompt and completion.
+  mutating func add(row: Int, prompt: UInt64, completion: UInt64) {
+    rows.append(row)
     prompts.append(prompt)
-    pairs.append(ByteHash.hash(record.completion, seed: prompt))
+    pairs.append(ByteHash.joined(prompt, completion))
   }
 
   /// Adds a row by what is compared of it; prompts are not compared.

@@ -28,10 +28,11 @@ struct FieldSurvey: Mergeable {
 
   func count(_ kind: CellKind) -> Int { kinds[Int(kind.rawValue)] }
 
-  mutating func add(_ text: Bytes, kind: CellKind) {
+  /// - Parameter hash: that of the text.
+  mutating func add(_ text: Bytes, kind: CellKind, hash: UInt64) {
     rows += 1
     kinds[Int(kind.rawValue)] += 1
-    noteHash(ByteHash.hash(text))
+    noteHash(hash)
     guard !text.isBlank else {
       blank += 1
       return

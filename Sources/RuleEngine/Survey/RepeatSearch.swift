@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Finds equal hashes in a long list: linear in time, and the table it needs stays small, since the
-/// hashes are looked at one range of values after the other.
+/// Finds equal hashes in a long list: linear in time, and the table it needs stays small, since most
+/// single hashes are sorted out before and the others are looked at one range of values after the
+/// other.
 enum RepeatSearch {
   /// Hashes in one range, about.
   private static let rangeSize = 1 << 17
@@ -12,10 +13,16 @@ enum RepeatSearch {
     in hashes: ChunkedList<UInt64>, _ body: (_ place: Int, _ first: Int) -> Void
   ) {
     guard hashes.count > 1 else { return }
+    var filter = RepeatFilter(count: hashes.count)
+    for chunk in hashes.chunks { for hash in chunk { filter.insert(hash) } }
+    let count = hashes.chunks.reduce(0) { sum, chunk in
+      sum + chunk.reduce(0) { $0 + (filter.mayRepeat($1) ? 1 : 0) }
+    }
+    guard count > 0 else { return }
     var rangeBits = 0
-    while hashes.count >> rangeBits > rangeSize { rangeBits += 1 }
+    while count >> rangeBits > rangeSize { rangeBits += 1 }
     var bits = 4
-    while 1 << bits < 2 * (hashes.count >> rangeBits) { bits += 1 }
+    while 1 << bits < 2 * (count >> rangeBits) { bits += 1 }
     var table = Table(bits: bits)
     for range in 0..<UInt64(1 << rangeBits) {
       table.clear()
@@ -23,7 +30,7 @@ enum RepeatSearch {
       for chunk in hashes.chunks {
         for hash in chunk {
           // A shift by 64 gives 0, the only range there is then.
-          if hash >> UInt64(64 - rangeBits) == range {
+          if hash >> UInt64(64 - rangeBits) == range, filter.mayRepeat(hash) {
             let first = table.insert(hash, place)
             if first != place { body(place, first) }
           }

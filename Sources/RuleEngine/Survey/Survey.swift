@@ -40,7 +40,16 @@ struct Survey: Mergeable {
   mutating func add(_ batch: RecordBatch, _ plan: Plan) {
     if batch.rows.columns.count > columns.count { columns = batch.rows.columns }
     rows += batch.count
-    batch.visit { add($0, plan) }
+    if plan.needs.contains(.tokens), let tokenizer = plan.tokenizer {
+      tokenizer.withCounter { count in
+        batch.visit { record in
+          add(record, plan)
+          tokens.add(record.tokenCount(by: count), row: record.number, limit: plan.tokenLimit)
+        }
+      }
+    } else {
+      batch.visit { add($0, plan) }
+    }
     twins.add(batch)
     for limit in plan.scoreLimits { addScores(batch, limit) }
     if plan.hasKeys { for index in 0..<batch.count { shapes.add(batch.rows[index]) } }
@@ -69,16 +78,17 @@ struct Survey: Mergeable {
   }
 
   private mutating func add(_ record: Record, _ plan: Plan) {
-    prompt.add(record.prompt, kind: record.promptKind)
-    completion.add(record.completion, kind: record.completionKind)
+    // A chat is one text: its messages.
+    let promptHash = ByteHash.hash(record.chat?.bytes ?? record.prompt)
+    let completionHash = ByteHash.hash(record.completion)
+    prompt.add(record.prompt, kind: record.promptKind, hash: promptHash)
+    completion.add(record.completion, kind: record.completionKind, hash: completionHash)
     writtenBytes +=
       record.chat.map { $0.bytes.count + Self.chatFrame }
       ?? record.prompt.count + record.completion.count + Self.rowFrame
     if !record.completion.isBlank { labels.add(record) }
-    if plan.needs.contains(.duplicates) { duplicates.add(record) }
-    if plan.needs.contains(.tokens), let tokenizer = plan.tokenizer {
-      tokens.add(
-        tokenizer.tokenCount(of: record), row: record.number, limit: plan.tokenLimit)
+    if plan.needs.contains(.duplicates) {
+      duplicates.add(row: record.number, prompt: promptHash, completion: completionHash)
     }
     if plan.needs.contains(.normalisedDuplicates) { addNormalised(record) }
   }
