@@ -33,6 +33,14 @@ package final class AtomicFile {
 
   /// Adds bytes at the end.
   package func write(_ bytes: some Collection<UInt8>) throws(AssayError) {
+    if bytes.count >= Self.bufferSize {
+      try flush()
+      let isWritten = bytes.withContiguousStorageIfAvailable { put(UnsafeRawBufferPointer($0)) }
+      if let isWritten {
+        guard isWritten else { throw failure() }
+        return
+      }
+    }
     pending.append(contentsOf: bytes)
     if pending.count >= Self.bufferSize { try flush() }
   }
@@ -71,16 +79,20 @@ package final class AtomicFile {
   }
 
   private func flush() throws(AssayError) {
+    guard pending.withUnsafeBytes({ put($0) }) else { throw failure() }
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes bytes to the disk; false with `errno` when that fails.
+  private func put(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var offset = 0
-    while offset < pending.count {
-      let written = pending.withUnsafeBytes { bytes in
-        Glibc.write(descriptor, bytes.baseAddress! + offset, bytes.count - offset)
-      }
+    while offset < bytes.count {
+      let written = Glibc.write(descriptor, bytes.baseAddress! + offset, bytes.count - offset)
       if written < 0 && errno == EINTR { continue }
-      guard written > 0 else { throw failure() }
+      guard written > 0 else { return false }
       offset += written
     }
-    pending.removeAll(keepingCapacity: true)
+    return true
   }
 
   /// The rename itself must survive a power cut, so the folder is synced too.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Encodes text for one thread at a time: a tokenizer's tables with a cache of words and working
-/// memory of its own (2 MB). `GPT2Tokenizer` keeps some ready; a loop over many
+/// memory of its own (4 MB). `GPT2Tokenizer` keeps some ready; a loop over many
 /// texts gains by holding one.
 package final class Encoder {
   private let vocabulary: Vocabulary
@@ -32,8 +32,23 @@ package final class Encoder {
 
   /// The number of ids of a text in UTF-8.
   package func count(_ utf8: UnsafeBufferPointer<UInt8>) -> Int {
+    guard var position = utf8.baseAddress else { return 0 }
+    let splitter = splitter
+    let cache = cache
+    let end = position + utf8.count
     var total = 0
-    forEachBlock(utf8) { total += $0.count }
+    while position < end {
+      let stop = splitter.wordEnd(from: position, end: end)
+      let length = stop - position
+      if length <= WordCache.longestWord {
+        let key = WordCache.key(position, length: length, end: end)
+        total &+= cache.find(key)?.pointee.count ?? encodeNew(key, position, length, 0)
+      } else {
+        if length > capacity { grow(to: length) }
+        total &+= merger.encode(position, count: length, to: block)
+      }
+      position = stop
+    }
     return total
   }
 

@@ -5,10 +5,16 @@ import Yams
 
 /// YAML as a tree of nodes.
 enum YAMLText {
+  /// The root, with all scalars as the texts they are: what they mean is up to who asks. To find out
+  /// first which of them look like numbers or dates would take longer than to read the file.
+  static func compose(_ text: String) throws -> Node? {
+    try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
+  }
+
   /// The root; nil when there is nothing but comments.
   static func root(_ text: String, file: String) throws(AssayError) -> Node? {
     do {
-      return try compose(yaml: text)
+      return try compose(text)
     } catch {
       let (problem, mark) = details(error)
       throw AssayError(

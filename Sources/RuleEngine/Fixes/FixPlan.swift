@@ -32,14 +32,14 @@ package struct FixPlan: Sendable {
     }
   }
 
-  /// Calls `body` with what becomes of each record of a batch. The record is reused: whoever keeps
-  /// it pays for a copy.
-  func visit(_ batch: RecordBatch, _ body: (Record, borrowing EditableRecord) -> Void) {
+  /// Calls `body` with what becomes of each record of a batch. The record is lent and used again: to
+  /// copy it would cost more than to edit it.
+  func visit(_ batch: RecordBatch, _ body: (Record, inout EditableRecord) -> Void) {
     var edited = EditableRecord()
     batch.visit { record in
       edited.reset(to: record)
       apply(to: &edited)
-      body(record, edited)
+      body(record, &edited)
     }
   }
 

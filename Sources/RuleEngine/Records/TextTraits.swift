@@ -9,10 +9,11 @@ package struct TextTraits: Sendable {
   package private(set) var hasControls = true
   /// ASCII digits; no limit is known where other scripts may have digits too.
   package private(set) var digits = Int.max
-  /// Whether there may be `longWord` letters, digits, `_` or `-` in a row.
+  /// Whether there are `longWord` letters, digits, `_` or `-` in a row; no such run is known where
+  /// other scripts are.
   package private(set) var hasLongWord = true
 
-  /// So many bytes fill eight that start at a multiple of eight, wherever they stand.
+  /// The shortest word that a rule may call long.
   static let longWord = 15
 
   /// Of a text that nobody has looked at: anything may be in it.
@@ -29,14 +30,14 @@ package struct TextTraits: Sendable {
     if position < raw.count {
       // The rest is filled up with full stops, which count for nothing.
       var rest: UInt64 = 0x2E2E_2E2E_2E2E_2E2E
-      for byte in raw[position...] { rest = rest << 8 | UInt64(byte) }
-      seen.add(rest)
+      for byte in raw[position...].reversed() { rest = rest << 8 | UInt64(byte) }
+      seen.add(rest.littleEndian)
     }
     isASCII = seen.all & Seen.high == 0
     hasControls = seen.controls != 0
     guard isASCII else { return }
     digits = seen.digits
-    hasLongWord = seen.words != 0
+    hasLongWord = max(seen.longest, seen.run) >= Self.longWord
   }
 
   /// What is noted of eight bytes at a time.
@@ -46,10 +47,15 @@ package struct TextTraits: Sendable {
 
     var all: UInt64 = 0
     var controls: UInt64 = 0
-    var words = 0
     var digits = 0
+    /// The longest word that starts or ends in eight bytes that another part of it fills or touches.
+    var longest = 0
+    /// The bytes of the word that goes on at the end.
+    var run = 0
 
-    mutating func add(_ word: UInt64) {
+    @inline(__always)
+    mutating func add(_ bytes: UInt64) {
+      let word = bytes.littleEndian
       let plain = word & ~Self.high
       all |= word
       controls |= Self.below(plain, 0x20) | Self.below(plain ^ 0x7F7F_7F7F_7F7F_7F7F, 1)
@@ -60,7 +66,13 @@ package struct TextTraits: Sendable {
       let joins =
         Self.below((plain | 0x20) ^ 0x2D2D_2D2D_2D2D_2D2D, 1)
         | Self.below(plain ^ 0x5F5F_5F5F_5F5F_5F5F, 1)
-      if (numerals | letters | joins) == Self.high { words += 1 }
+      let borders = ~(numerals | letters | joins) & Self.high
+      if borders == 0 {
+        run += 8
+      } else {
+        longest = max(longest, run + borders.trailingZeroBitCount >> 3)
+        run = borders.leadingZeroBitCount >> 3
+      }
     }
 
     /// The high bit of each byte below `limit`.

@@ -72,9 +72,9 @@ package struct RuleFile {
 
   private func root(examples: Bool) throws(AssayError) -> Node {
     var text = text
-    if !examples, let start = text.range(of: "\nexamples:") { text = String(text[..<start]) }
+    if !examples { text = Self.withoutExamples(text) }
     do {
-      guard let node = try compose(yaml: text) else {
+      guard let node = try YAMLText.compose(text) else {
         throw AssayError("the rule file is empty", at: Location(file: path))
       }
       return node
@@ -83,6 +83,14 @@ package struct RuleFile {
     } catch {
       throw AssayError(
         "not YAML: \(error)", at: Location(file: path), remedy: "Check quotes and indentation")
+    }
+  }
+
+  private static func withoutExamples(_ text: String) -> String {
+    var text = text
+    return text.withUTF8 { bytes in
+      let end = bytes.firstOffset(of: Array("\nexamples:".utf8)) ?? bytes.count
+      return String(decoding: bytes[..<end], as: UTF8.self)
     }
   }
 
@@ -123,12 +131,5 @@ package struct RuleFile {
       throw file.unknown(stray, "hole in `message`", known, node)
     }
     return template
-  }
-}
-
-extension String {
-  /// The start of the first occurrence of `text`.
-  fileprivate func range(of text: String) -> String.Index? {
-    ranges(of: text).first?.lowerBound
   }
 }

@@ -16,31 +16,48 @@ struct ComparedText: Sendable {
 
   private let part: Part
   private let isClassification: Bool
-  private let edges: [Field: (prefix: [UInt8], suffix: [UInt8])]
+  private let prompt: Edges
+  private let completion: Edges
+
+  /// How many bytes at its start and end a text shares with all others.
+  private struct Edges {
+    var prefix = 0
+    var suffix = 0
+
+    init(_ common: CommonEdges) {
+      guard common.count >= ComparedText.fewestRows else { return }
+      prefix = common.prefix.count
+      suffix = common.suffix.count
+    }
+
+    func stripped(_ text: Bytes) -> Bytes {
+      guard text.count > prefix + suffix else { return text }
+      return Bytes(rebasing: text[prefix..<text.count - suffix])
+    }
+  }
 
   init(_ part: Part, prompt: CommonEdges, completion: CommonEdges, isClassification: Bool = false) {
     self.part = part
     self.isClassification = isClassification
-    var edges: [Field: (prefix: [UInt8], suffix: [UInt8])] = [:]
-    for (field, common) in [(Field.prompt, prompt), (.completion, completion)]
-    where common.count >= Self.fewestRows {
-      edges[field] = (common.prefix, common.suffix)
-    }
-    self.edges = edges
+    self.prompt = Edges(prompt)
+    self.completion = Edges(completion)
   }
 
   /// Puts the normal form of what is compared into `out`.
   func write(_ record: Record, to out: inout [UInt8]) {
     out.removeAll(keepingCapacity: true)
     if let chat = record.chat { return write(chat, to: &out) }
-    let fields: [Field] =
-      part == .question
-      ? [record.prompt.isBlank ? .completion : .prompt]
-      : isClassification ? [.prompt] : [.prompt, .completion]
-    for field in fields {
-      TextNormaliser.append(stripped(record.text(of: field), field), to: &out)
-      out.append(0x0A)
+    if part == .example || !record.prompt.isBlank {
+      write(prompt.stripped(record.prompt), to: &out)
     }
+    if part == .example ? !isClassification : record.prompt.isBlank {
+      write(completion.stripped(record.completion), to: &out)
+    }
+  }
+
+  private func write(_ text: Bytes, to out: inout [UInt8]) {
+    TextNormaliser.append(text, to: &out)
+    out.append(0x0A)
   }
 
   /// Rows with different seeds are never alike: the label of a classification.
@@ -58,12 +75,5 @@ struct ComparedText: Sendable {
         out.append(0x0A)
       }
     }
-  }
-
-  private func stripped(_ text: Bytes, _ field: Field) -> Bytes {
-    guard let edges = edges[field], text.count > edges.prefix.count + edges.suffix.count else {
-      return text
-    }
-    return Bytes(rebasing: text[edges.prefix.count..<text.count - edges.suffix.count])
   }
 }

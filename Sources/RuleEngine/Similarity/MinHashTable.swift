@@ -19,7 +19,8 @@ struct MinHashTable: Mergeable {
   private(set) var rows = ChunkedList<UInt32>()
   /// The keys of all rows, band by band.
   private(set) var keys = [ChunkedList<UInt32>](repeating: ChunkedList(), count: bands)
-  private var scratch = [UInt32](repeating: .max, count: bins)
+  /// The smallest hashes of a text, those of the text's own bins and then of all bins.
+  private var scratch = [UInt32](repeating: .max, count: 2 * bins)
   private var text: [UInt8] = []
 
   mutating func add(_ record: Record, _ compared: ComparedText) {
@@ -38,23 +39,25 @@ struct MinHashTable: Mergeable {
   }
 
   private mutating func fillBins(seed: UInt64) {
-    scratch.withUnsafeMutableBufferPointer { bins in
-      bins.update(repeating: .max)
+    scratch.withUnsafeMutableBufferPointer { scratch in
+      let own = UnsafeMutableBufferPointer(rebasing: scratch[..<Self.bins])
+      own.update(repeating: .max)
       Shingles.forEach(text, seed: seed) { hash in
         let bin = Int(((hash >> 32) &* UInt64(Self.bins)) >> 32)
-        bins[bin] = min(bins[bin], UInt32(truncatingIfNeeded: hash))
+        own[bin] = min(own[bin], UInt32(truncatingIfNeeded: hash))
       }
-    }
-    // All bins borrow of those that were filled by the text itself.
-    let filled = scratch
-    for bin in filled.indices where filled[bin] == .max {
-      scratch[bin] = Self.borrowed(from: filled, for: bin)
+      // All bins borrow of those that were filled by the text itself.
+      for bin in own.indices {
+        scratch[Self.bins + bin] = own[bin] == .max ? Self.borrowed(from: own, for: bin) : own[bin]
+      }
     }
   }
 
   /// What a bin without hashes takes: the value of a bin that is chosen by the number of the bin and
   /// of the attempt alone, so that equal texts choose alike.
-  private static func borrowed(from filled: [UInt32], for bin: Int) -> UInt32 {
+  private static func borrowed(
+    from filled: UnsafeMutableBufferPointer<UInt32>, for bin: Int
+  ) -> UInt32 {
     var state = UInt64(bin) &+ 1
     for _ in 0..<4096 {
       state = state &* 0x5851_F42D_4C95_7F2D &+ 0x1405_7B7E_F767_814F
@@ -68,7 +71,9 @@ struct MinHashTable: Mergeable {
     for band in 0..<Self.bands {
       var key = UInt64(band)
       for bin in 0..<Self.binsPerBand {
-        key = (key ^ UInt64(scratch[band * Self.binsPerBand + bin])) &* 0x9E37_79B9_7F4A_7C15
+        key =
+          (key ^ UInt64(scratch[Self.bins + band * Self.binsPerBand + bin]))
+          &* 0x9E37_79B9_7F4A_7C15
         key ^= key >> 29
       }
       keys[band].append(UInt32(truncatingIfNeeded: key >> 32))
