@@ -32,7 +32,7 @@ package struct DirectoryExport {
       padToken: loaded.model.configuration.isClassifier
         ? loaded.model.configuration.padToken : nil)
     try model.record?.write(to: place.temporaryPath)
-    try AtomicFile.write(ModelCard(model).text.utf8, to: "\(place.temporaryPath)/README.md")
+    try AtomicFile.write(model.card.text.utf8, to: "\(place.temporaryPath)/\(ModelCard.fileName)")
     try place.commit()
   }
 }

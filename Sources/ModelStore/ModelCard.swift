@@ -1,27 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSON
-import LanguageModel
-import Training
+package import LanguageModel
+package import Training
 
 /// The `README.md` of a published model: what it is, what it was trained on, and how well that went.
-struct ModelCard {
-  private let model: StoredModel
+package struct ModelCard {
+  package static let fileName = "README.md"
+  private let name: String
+  private let configuration: GPT2Configuration
+  private let record: JSONValue?
+  private let isAdapter: Bool
 
-  init(_ model: StoredModel) {
-    self.model = model
+  /// - Parameters:
+  ///   - name: the model's name or folder.
+  ///   - record: where it comes from; nil when that is not known.
+  ///   - isAdapter: whether the folder holds an adapter beside a model, not the model.
+  package init(
+    name: String, configuration: GPT2Configuration, record: ModelRecord?, isAdapter: Bool = false
+  ) {
+    self.name = name
+    self.configuration = configuration
+    self.record = record?.json
+    self.isAdapter = isAdapter
   }
 
   /// Markdown with the header that hubs read.
-  var text: String {
-    let title = model.name.split(separator: "/").last.map(String.init) ?? model.name
+  package var text: String {
+    let title = name.split(separator: "/").last.map(String.init) ?? name
     return """
       ---
-      library_name: transformers
-      pipeline_tag: \(model.configuration.isClassifier ? "text-classification" : "text-generation")
+      library_name: \(isAdapter ? "peft" : "transformers")
+      pipeline_tag: \(configuration.isClassifier ? "text-classification" : "text-generation")
       tags:
       - gpt2
-      - assay
+      - assay\(isAdapter ? "\n- lora" : "")
       ---
 
       # \(title)
@@ -32,17 +45,16 @@ struct ModelCard {
         + dataTable
   }
 
-  private var record: JSONValue? { model.record?.json }
-
   private var summary: String {
-    let shape = model.configuration
+    let shape = configuration
+    let parameters = ParameterLayout(shape).parameterCount
     var text =
-      "A GPT-2 of \(model.parameters) parameters (\(shape.layers) layers, \(shape.heads) heads,"
+      "\(isAdapter ? "A low-rank adapter for a" : "A") GPT-2 of \(parameters) parameters (\(shape.layers) layers, \(shape.heads) heads,"
       + " width \(shape.width)), sequences of up to \(shape.positions) tokens."
     if shape.isClassifier {
       text += " Its head tells \(shape.classes.count) classes apart by the last token of a text."
     }
-    if let base = model.origin { text += " It comes from `\(base)`." }
+    if let base = record.flatMap(ModelRecord.origin) { text += " It comes from `\(base)`." }
     if let separator = record?["separator"], separator.string != nil {
       text += " Prompts end in `\(separator.text())`."
     }

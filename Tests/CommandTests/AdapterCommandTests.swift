@@ -36,6 +36,8 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(
       atPath: folder.url.appending(path: "adapter").path)
     #expect(names.contains("adapter_model.safetensors") && !names.contains("model.safetensors"))
+    #expect(try folder.text(of: "adapter/README.md").contains("library_name: peft"))
+    #expect(try folder.text(of: "base/README.md").contains("| training_loss |"))
 
     let used = try run(
       "score", "-m", "adapter", "-f", "rows.jsonl", "--precision", "f32")

@@ -32,11 +32,16 @@ package struct StoredModel: Sendable {
 
   /// What it was made from: the base of a fine-tune, or the hub's name of it.
   package var origin: String? {
-    record?.json["base"]?.string ?? record?.json["source"]?["name"]?.string
+    record.flatMap { ModelRecord.origin($0.json) }
   }
 
   /// When it was made or fetched, in ISO 8601.
   package var created: String? { record?.json["created"]?.string }
+
+  /// What it is and how it came about, in Markdown.
+  var card: ModelCard {
+    ModelCard(name: name, configuration: configuration, record: record)
+  }
 
   /// All of it as one document.
   package var json: JSONValue {
@@ -50,5 +55,12 @@ package struct StoredModel: Sendable {
         ? .array(configuration.classes.map { .string($0) }) : .null,
       "record": record?.json ?? .null,
     ]
+  }
+}
+
+extension ModelRecord {
+  /// What a model was made from, by its record.
+  static func origin(_ record: JSONValue) -> String? {
+    record["base"]?.string ?? record["source"]?["name"]?.string
   }
 }

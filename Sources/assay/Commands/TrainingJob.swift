@@ -258,6 +258,10 @@ struct TrainingJob {
       trainedParameters: trainer.trainedParameters,
       command: CommandLine.arguments, created: Date.now.formatted(.iso8601),
       version: Assay.configuration.version)
+    let card = ModelCard(
+      name: folder.path, configuration: configuration, record: record,
+      isAdapter: identity.settings.lowRank != nil)
+    try AtomicFile.write(card.text.utf8, to: "\(folder.path)/\(ModelCard.fileName)")
     try record.write(to: folder.path)
     folder.checkpoints.removeAll()
   }
