@@ -92,7 +92,8 @@ struct Checkpoint {
     guard pickles.contains(where: { FileSystem.exists("\(directory)/\($0)") }) else {
       return AssayError(
         "no model.safetensors", at: Location(file: directory),
-        remedy: "Give the folder of a model that transformers saved, or the name of a preset")
+        remedy: "Give the folder of a model that transformers saved, the name of a preset, or"
+          + " \(directory)/config.json itself to train random weights of its shape")
     }
     return AssayError(
       "only pickled weights (pytorch_model.bin), which can run code and are never opened",

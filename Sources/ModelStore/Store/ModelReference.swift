@@ -4,12 +4,13 @@ package import AssayCore
 import LanguageModel
 import Training
 
-/// What `-m NAME` means: a model of the store, a model directory, or a shape with random weights.
+/// What `-m NAME` means: a model of the store, a model directory, or a shape with random weights,
+/// by its name or in a file such as `config.json`.
 package enum ModelReference: Sendable, Equatable {
   case folder(String)
   case preset(String)
 
-  /// Looks a name up: in the store, then among folders, then among presets. A folder that shares its
+  /// Looks a name up: in the store, then among folders, presets and files. A folder that shares its
   /// name with a model of the store is meant by `./NAME`.
   /// - Throws: `AssayError` naming what there is.
   package static func resolve(
@@ -21,6 +22,7 @@ package enum ModelReference: Sendable, Equatable {
     }
     if Files.isFolder(name) { return .folder(name) }
     if GPT2Configuration.preset(name) != nil { return .preset(name) }
+    if name.hasSuffix(".json"), Files.exists(name) { return .preset(name) }
     throw missing(name, in: store)
   }
 
@@ -61,6 +63,6 @@ package enum ModelReference: Sendable, Equatable {
       "there is no model '\(name)'",
       remedy: "Give a folder with config.json and model.safetensors;\(stored) a shape that starts"
         + " from random weights: \(GPT2Configuration.presets.map(\.name).joined(separator: ", "));"
-        + " or fetch it with assay models pull \(name)")
+        + " a config.json with such a shape; or fetch it with assay models pull \(name)")
   }
 }

@@ -5,11 +5,13 @@ import JSON
 package import LanguageModel
 package import Tokenizer
 
-/// What a run starts from: weights in a folder, or a named shape with random weights.
+/// What a run starts from: weights in a folder, or random weights of a shape that has a name or
+/// stands in a file.
 package struct BaseModel: Sendable, Equatable {
   private enum Source: Sendable, Equatable {
     case folder(String)
     case preset(GPT2Configuration)
+    case shape(GPT2Configuration, file: String)
   }
 
   /// As the user named it.
@@ -17,13 +19,15 @@ package struct BaseModel: Sendable, Equatable {
   private let source: Source
 
   /// - Parameter folder: where the weights are; nil for a shape with random weights.
-  /// - Throws: `AssayError` when no shape has the name.
+  /// - Throws: `AssayError` when no shape has the name, or the file of that name holds none.
   package init(name: String, folder: String?) throws(AssayError) {
     self.name = name
     if let folder {
       source = .folder(folder)
     } else if let preset = GPT2Configuration.preset(name) {
       source = .preset(preset)
+    } else if Files.exists(name) {
+      source = .shape(try Self.read(name), file: name)
     } else {
       let names = GPT2Configuration.presets.map(\.name).joined(separator: ", ")
       throw AssayError("there is no shape '\(name)'", remedy: "Choose one of \(names)")
@@ -32,14 +36,26 @@ package struct BaseModel: Sendable, Equatable {
 
   /// Whether the weights are random, not learnt.
   package var startsFromRandom: Bool {
-    if case .preset = source { true } else { false }
+    if case .folder = source { false } else { true }
   }
 
-  /// How the model tokenizes: as its folder says, without a word in GPT-2's way.
+  /// The deviation of random weights that a file asks for.
+  package var initializerRange: Double? {
+    guard case .shape(let configuration, _) = source else { return nil }
+    return Double("\(configuration.initializerRange)")
+  }
+
+  /// How the model tokenizes: as the files beside it say, without any in GPT-2's way.
   package func tokenizer() throws(AssayError) -> GPT2Tokenizer {
-    guard case .folder(let folder) = source,
-      ["tokenizer.json", "vocab.json"].contains(where: { Files.exists("\(folder)/\($0)") })
-    else { return .gpt2 }
+    let folder: String
+    switch source {
+    case .preset: return .gpt2
+    case .shape(_, let file): folder = Files.folder(of: file)
+    case .folder(let path):
+      folder = path
+      let hasOwn = ["tokenizer.json", "vocab.json"].contains { Files.exists("\(folder)/\($0)") }
+      guard hasOwn else { return .gpt2 }
+    }
     return try LoadedModel.tokenizer(
       directory: folder, vocabularySize: configuration().vocabularySize)
   }
@@ -65,8 +81,9 @@ package struct BaseModel: Sendable, Equatable {
         directory: folder, classes: classes.isEmpty ? nil : classes, seed: seed, findBase: findBase)
       guard model.configuration.isClassifier != classes.isEmpty else { throw unfitting(folder) }
       return model
-    case .preset(var configuration):
+    case .preset(var configuration), .shape(var configuration, _):
       configuration.initializerRange = Float(settings.initializerRange)
+      configuration.classes = []
       if !classes.isEmpty { configuration.setClasses(classes) }
       return try GPT2Model(configuration: configuration, seed: seed)
     }
@@ -84,11 +101,14 @@ package struct BaseModel: Sendable, Equatable {
     findBase: AdapterFolder.BaseFinder = AdapterFolder.localBase
   ) throws(AssayError) -> GPT2Configuration {
     switch source {
-    case .preset(let configuration): return configuration
+    case .preset(let configuration), .shape(let configuration, _): return configuration
     case .folder(let folder):
-      let path = try AdapterFolder.modelFolder(of: folder, findBase: findBase) + "/config.json"
-      return try GPT2Configuration(
-        json: JSONParser.parse(try Files.read(path), file: path), file: path)
+      return try Self.read(
+        AdapterFolder.modelFolder(of: folder, findBase: findBase) + "/config.json")
     }
+  }
+
+  private static func read(_ path: String) throws(AssayError) -> GPT2Configuration {
+    try GPT2Configuration(json: JSONParser.parse(try Files.read(path), file: path), file: path)
   }
 }

@@ -35,7 +35,10 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "A model of the store, a folder with one, or a shape with random weights such as nano.")
+    help: """
+      A model of the store, a folder with one, or a shape with random weights: its name, such as nano, \
+      or its config.json.
+      """)
   var model = "nano"
 
   @Option(

@@ -53,6 +53,7 @@ struct TrainingJob {
       width: configuration.width)
     var request = command.training.request
     request.blockSize = blockSize
+    request.initializerRange = request.initializerRange ?? base.initializerRange
     request.precision = try Self.precision(command, configuration)
     identity = JobIdentity(
       base: base.name, settings: defaults.resolve(request),
