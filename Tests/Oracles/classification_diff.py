@@ -18,6 +18,7 @@ import torch
 import transformers
 from transformers import AutoModelForSequenceClassification, AutoTokenizer, GPT2Config, GPT2ForSequenceClassification
 
+transformers.utils.logging.disable_progress_bar()
 SHAPES = {"tiny": (2, 2, 64), "nano": (4, 4, 128), "gpt2": (12, 12, 768)}
 LABELS = [" yes", " no", " perhaps so", " naïve", " 日本", " A", " B", " C"]
 parser = argparse.ArgumentParser()

@@ -49,6 +49,8 @@ if [ -x "$oracles/hf/bin/python" ]; then
       --assay "$assay" --seed "$seed"
     judge "a classification head against transformers, seed $seed" "$oracles/hf/bin/python" \
       Tests/Oracles/classification_diff.py --assay "$assay" --seed "$seed"
+    judge "hidden states and gradients against transformers, seed $seed" "$oracles/hf/bin/python" \
+      Tests/Oracles/gradient_diff.py --assay "$assay" --seed "$seed"
   done
   packages hf peft || "$oracles/hf/bin/pip" install -q --disable-pip-version-check peft
   judge "adapters against PEFT" "$oracles/hf/bin/python" Tests/Oracles/lora_diff.py --assay "$assay"
