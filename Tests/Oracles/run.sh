@@ -57,6 +57,14 @@ if [ -x "$oracles/hf/bin/python" ]; then
 else
   echo "SKIPPED: GPT-2 against transformers; '$shared/setup.sh $oracles --hf' installs it (7 GB)"
 fi
+if grep -qE 'avx512_bf16|amx_bf16' /proc/cpuinfo; then
+  for objective in completion classification; do
+    judge "training in bf16 against f32, $objective" python3 Tests/Oracles/precision_diff.py \
+      --assay "$assay" --objective "$objective"
+  done
+else
+  echo "SKIPPED: training in bf16 against f32; this CPU has no products in bf16"
+fi
 if packages gguf gguf safetensors; then
   for seed in $seeds; do
     judge "GGUF against the gguf package, seed $seed" "$oracles/gguf/bin/python" \
