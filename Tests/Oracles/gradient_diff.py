@@ -7,40 +7,26 @@ batch: AdamW's first moment is then the gradient times 1 - 0.9^steps.
 
 usage: gradient_diff.py --assay .build/release/assay [--preset tiny|nano|gpt2] [--seed 1] [--precision f32]
 """
-import argparse
 import json
-import os
 import pathlib
-import random
 import signal
 import struct
 import subprocess
 import tempfile
 import time
 
-os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_VERBOSITY="error")
 import numpy
 import torch
 import transformers
 from safetensors.torch import load_file
-from transformers import GPT2Config, GPT2ForSequenceClassification, GPT2LMHeadModel
+from side_by_side import begin, config, lines, parser, random, run, stir, words, write
+from transformers import GPT2ForSequenceClassification, GPT2LMHeadModel
 
-transformers.utils.logging.disable_progress_bar()
-SHAPES = {"tiny": (2, 2, 64), "nano": (4, 4, 128), "gpt2": (12, 12, 768)}
-parser = argparse.ArgumentParser()
-parser.add_argument("--assay", required=True)
-parser.add_argument("--preset", choices=SHAPES, default="nano")
-parser.add_argument("--seed", type=int, default=1)
-parser.add_argument("--precision", choices=["f32", "bf16"], default="f32")
-options = parser.parse_args()
-assay = pathlib.Path(options.assay).resolve()
-random.seed(options.seed)
-torch.manual_seed(options.seed)
+arguments = parser()
+arguments.add_argument("--precision", choices=["f32", "bf16"], default="f32")
+options = begin(arguments)
+assay = options.assay
 LIMITS = {"f32": 1e-4, "bf16": 3e-2}
-
-
-def words(count):
-    return " ".join(random.choice(["the", "card", "was", "not", "charged", "refund", "naïve", "日本", "42", "…"]) for _ in range(count))
 
 
 def interrupted_run(folder, objective):
@@ -113,32 +99,26 @@ def class_loss(model, prompts, labels):
 
 
 def compare_hidden_states(model, prompts, folder):
-    lines = subprocess.run(
-        [str(part) for part in (assay, "embed", "-m", folder / "completion", "-f", folder / "rows.jsonl", "--pooling", "last", "--precision", "f32")],
-        capture_output=True, text=True, check=True).stdout.splitlines()
+    vectors = lines(assay, "embed", "-m", folder / "completion", "-f", folder / "rows.jsonl", "--pooling", "last", "--precision", "f32")
     with torch.no_grad():
         wanted = torch.stack([model.transformer(torch.tensor([ids])).last_hidden_state[0, -1] for ids in prompts])
-    difference = (torch.tensor([json.loads(line)["embedding"] for line in lines]) - wanted).abs().max().item()
+    difference = (torch.tensor([each["embedding"] for each in vectors]) - wanted).abs().max().item()
     print(f"hidden states of last tokens: largest difference {difference:.1e} of {wanted.numel()}")
     assert difference <= 1e-4
 
 
 with tempfile.TemporaryDirectory() as name:
     folder = pathlib.Path(name)
-    layers, heads, width = SHAPES[options.preset]
-    shape = dict(n_layer=layers, n_head=heads, n_embd=width, n_positions=256, embd_pdrop=0, attn_pdrop=0, resid_pdrop=0)
     labels = [" no", " perhaps so", " yes"]
     models = {
-        "completion": GPT2LMHeadModel(GPT2Config(**shape)),
-        "classification": GPT2ForSequenceClassification(GPT2Config(
-            **shape, pad_token_id=50256, id2label=dict(enumerate(labels)), label2id={label: number for number, label in enumerate(labels)}))}
+        "completion": GPT2LMHeadModel(config(options.preset)),
+        "classification": GPT2ForSequenceClassification(config(
+            options.preset, pad_token_id=50256, id2label=dict(enumerate(labels)), label2id={label: number for number, label in enumerate(labels)}))}
     for objective, model in models.items():
-        with torch.no_grad():  # away from the start, so that biases and norms count
-            for parameter in model.parameters():
-                parameter.add_(0.02 * torch.randn_like(parameter))
+        stir(model)
         model.eval().save_pretrained(folder / objective)
     rows = [{"prompt": words(random.randint(1, 30)) + " ->", "completion": labels[number % 3]} for number in range(8)]
-    (folder / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    write(folder / "rows.jsonl", rows)
 
     def encode(text):
         ids = subprocess.run([str(assay), "tokenize", "--json", "-"], input=json.dumps(text) + "\n", capture_output=True, text=True, check=True).stdout

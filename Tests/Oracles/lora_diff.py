@@ -4,45 +4,18 @@ model from the same random start, and the merged folder.
 
 usage: lora_diff.py --assay .build/release/assay [--preset nano|gpt2] [--seed 1]   (needs: pip install torch transformers peft)
 """
-import argparse
 import json
-import os
 import pathlib
-import random
-import subprocess
 import tempfile
 
-os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_VERBOSITY="warning")
 import peft
 import torch
 import transformers
-from transformers import AutoModelForCausalLM, AutoTokenizer, GPT2Config, GPT2LMHeadModel
+from side_by_side import begin, completion_loss, config, lines, near, parser, random, run, stir, train_here, words, write
+from transformers import AutoModelForCausalLM, AutoTokenizer, GPT2LMHeadModel
 
-SHAPES = {"nano": (4, 4, 128), "gpt2": (12, 12, 768)}
-parser = argparse.ArgumentParser()
-parser.add_argument("--assay", required=True)
-parser.add_argument("--preset", choices=SHAPES, default="nano")
-parser.add_argument("--seed", type=int, default=1)
-options = parser.parse_args()
-assay = pathlib.Path(options.assay).resolve()
-random.seed(options.seed)
-torch.manual_seed(options.seed)
-
-
-def run(*command):
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def near(what, found, wanted, limit):
-    difference = max(abs(a - b) for a, b in zip(found, wanted, strict=True))
-    print(f"{what}: largest difference {difference:.2e} of {len(found)} (limit {limit:.0e})")
-    assert difference <= limit, what
-
-
-def words(count):
-    return " ".join(random.choice(["the", "card", "was", "not", "charged", "refund", "naïve", "42"]) for _ in range(count))
+options = begin(parser())
+assay = options.assay
 
 
 def scores(model, pairs):
@@ -55,35 +28,12 @@ def scores(model, pairs):
     return found
 
 
-def train_here(model, batches, settings):
-    weights = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(weights, lr=settings["learning_rate"], betas=(settings["beta1"], settings["beta2"]),
-                                  eps=settings["epsilon"], weight_decay=settings["weight_decay"])
-    losses = []
-    for batch in batches:
-        optimizer.zero_grad()
-        total, loss = sum(len(completion) for _, completion in batch), 0.0
-        for prompt, completion in batch:
-            ids = torch.tensor([prompt + completion])
-            part = torch.nn.functional.cross_entropy(model(ids).logits[0, len(prompt) - 1:-1], ids[0, len(prompt):], reduction="sum") / total
-            part.backward()
-            loss += part.item()
-        torch.nn.utils.clip_grad_norm_(weights, settings["grad_clip"])
-        optimizer.step()
-        losses.append(loss)
-    return losses
-
-
 with tempfile.TemporaryDirectory() as name:
     folder = pathlib.Path(name)
-    layers, heads, width = SHAPES[options.preset]
-    base = GPT2LMHeadModel(GPT2Config(n_layer=layers, n_head=heads, n_embd=width, n_positions=256, embd_pdrop=0, attn_pdrop=0, resid_pdrop=0)).eval()
-    with torch.no_grad():
-        for parameter in base.parameters():
-            parameter.add_(0.02 * torch.randn_like(parameter))
+    base = stir(GPT2LMHeadModel(config(options.preset))).eval()
     base.save_pretrained(folder / "model")
     data = [{"prompt": words(random.randint(2, 20)) + " ->", "completion": " " + words(random.randint(1, 5))} for _ in range(24)]
-    (folder / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in data))
+    write(folder / "rows.jsonl", data)
 
     def train(out, rate):
         run(assay, "train", "-t", folder / "rows.jsonl", "-m", folder / "model", "-o", folder / out, "--max-steps", "10", "--batch-size", "8",
@@ -94,7 +44,7 @@ with tempfile.TemporaryDirectory() as name:
     train("adapter", "5e-3")
     tokenizer = AutoTokenizer.from_pretrained(folder / "adapter")
     pairs = [(tokenizer(row["prompt"])["input_ids"], tokenizer(row["completion"])["input_ids"]) for row in data]
-    ours = [json.loads(line) for line in run(assay, "score", "-m", folder / "adapter", "-f", folder / "rows.jsonl", "--precision", "f32").splitlines()]
+    ours = lines(assay, "score", "-m", folder / "adapter", "-f", folder / "rows.jsonl", "--precision", "f32")
     ours = [value for row in ours for value in row["token_logprobs"]]
     near("log-probabilities, as PEFT reads the adapter", ours, scores(peft.AutoPeftModelForCausalLM.from_pretrained(folder / "adapter").eval(), pairs), 2e-4)
     near("log-probabilities, as transformers reads the adapter", ours, scores(AutoModelForCausalLM.from_pretrained(folder / "adapter").eval(), pairs), 2e-4)
@@ -104,7 +54,7 @@ with tempfile.TemporaryDirectory() as name:
     settings = json.loads((folder / "adapter/assay.json").read_text())["settings"]
     log = [json.loads(line)["loss"] for line in (folder / "adapter.jsonl").read_text().splitlines()]
     model = peft.PeftModel.from_pretrained(GPT2LMHeadModel.from_pretrained(folder / "model"), folder / "start", is_trainable=True).train()
-    losses = train_here(model, [pairs[8 * (step % 3):8 * (step % 3) + 8] for step in range(10)], settings)
+    batches = [pairs[8 * (step % 3):8 * (step % 3) + 8] for step in range(10)]
+    losses, _ = train_here(model, batches, [settings["learning_rate"]] * 10, settings, completion_loss)
     near("losses of ten steps, relative", [a / b for a, b in zip(log, losses, strict=True)], [1.0] * 10, 1e-4)
-    assert log[-1] < log[0]
     print(f"ok   LoRA {options.preset}, seed {options.seed}, peft {peft.__version__}, transformers {transformers.__version__}, torch {torch.__version__}")

@@ -9,13 +9,8 @@ extension LowRankAdapter {
   /// - Parameter base: the folder or name of the base model.
   package func save(to directory: String, base: String) throws(AssayError) {
     try FileSystem.createFolder(directory)
-    let tensors = layout.tensors.map { tensor in
-      SafetensorsWriter.Tensor(
-        name: tensor.name, shape: tensor.shape,
-        values: UnsafeBufferPointer(
-          start: parameters.pointer + tensor.offset, count: tensor.count))
-    }
-    try SafetensorsWriter.write(tensors, to: "\(directory)/\(AdapterFolder.weightsFile)")
+    try SafetensorsWriter.write(
+      parameters, layout, to: "\(directory)/\(AdapterFolder.weightsFile)")
     try AtomicFile.write(
       (json(base: base).text(indented: true) + "\n").utf8,
       to: "\(directory)/\(AdapterFolder.configurationFile)")

@@ -38,13 +38,7 @@ extension GPT2Model {
   /// language model, `generation_config.json`, each whole or not at all.
   package func save(to directory: String) throws(AssayError) {
     try FileSystem.createFolder(directory)
-    let tensors = layout.tensors.map { tensor in
-      SafetensorsWriter.Tensor(
-        name: tensor.name, shape: tensor.shape,
-        values: UnsafeBufferPointer(
-          start: parameters.pointer + tensor.offset, count: tensor.count))
-    }
-    try SafetensorsWriter.write(tensors, to: "\(directory)/model.safetensors")
+    try SafetensorsWriter.write(parameters, layout.table, to: "\(directory)/model.safetensors")
     var files = [("config.json", configuration.json)]
     if !configuration.isClassifier {
       files.insert(("generation_config.json", configuration.generationJSON), at: 0)

@@ -37,6 +37,18 @@ package enum SafetensorsWriter {
     try file.commit()
   }
 
+  /// Writes all tensors of a block of floats.
+  package static func write(
+    _ block: FloatBlock, _ layout: TensorLayout, to path: String
+  ) throws(AssayError) {
+    let tensors = layout.tensors.map { tensor in
+      Tensor(
+        name: tensor.name, shape: tensor.shape,
+        values: UnsafeBufferPointer(start: block.pointer + tensor.offset, count: tensor.count))
+    }
+    try write(tensors, to: path)
+  }
+
   /// The header, filled with spaces so that the values start on a multiple of 8.
   private static func header(_ tensors: [Tensor]) -> [UInt8] {
     var object: JSONObject = ["__metadata__": ["format": "pt"]]
