@@ -32,6 +32,11 @@ final class TrainingReport {
       "model       \(base.name), \(Self.grouped(parameters)) parameters, from \(start)\(adapter)")
   }
 
+  func describe(classes: [String], isNew: Bool) {
+    options.say(
+      "head        \(classes.count) classes, \(isNew ? "of random weights" : "that of the model")")
+  }
+
   func describe(_ data: TrainingData, as name: String) {
     let label = name.padding(to: 12)
     let classes = data.classes.isEmpty ? "" : ", \(data.classes.count) classes"

@@ -92,7 +92,9 @@ struct ClassificationTests {
   @Test func aHeadIsFoundInTheWeightsAlone() throws {
     let folder = try TemporaryFolder()
     try model(classes: 2).save(to: folder.url.path)
-    let config = #"{"n_embd": 6, "n_head": 3, "n_layer": 2, "n_positions": 16, "vocab_size": 23}"#
+    let config =
+      #"{"n_embd": 6, "n_head": 3, "n_layer": 2, "n_positions": 16, "vocab_size": 23,"#
+      + #" "pad_token_id": -1}"#
     try folder.write(config, to: "config.json")
     let found = try GPT2Model(directory: folder.url.path)
     #expect(found.configuration.classes == ["LABEL_0", "LABEL_1"])

@@ -23,7 +23,8 @@ extension GPT2Configuration {
     initializerRange = try reader.number("initializer_range") ?? initializerRange
     tiesHead = json["tie_word_embeddings"]?.bool ?? true
     endToken = try reader.size("eos_token_id").map { Int32(clamping: $0) } ?? defaultEndToken
-    padToken = try reader.size("pad_token_id").map { Int32(clamping: $0) }
+    // Some say -1 for none.
+    padToken = json["pad_token_id"]?.integer.flatMap { $0 < 0 ? nil : Int32(clamping: $0) }
     if reader.describesClassifier { classes = try reader.classes() }
     try validate(at: Location(file: file))
   }

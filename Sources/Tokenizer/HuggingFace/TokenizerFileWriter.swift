@@ -92,7 +92,9 @@ struct TokenizerFileWriter {
   private func specialTokens() -> JSONObject {
     let name = JSONValue.string(tokenizer.name(of: tokenizer.endOfText))
     var tokens: JSONObject = ["bos_token": name, "eos_token": name, "unk_token": name]
-    if let padToken { tokens.append("pad_token", .string(tokenizer.name(of: padToken))) }
+    if let padToken, !tokenizer.name(of: padToken).isEmpty {
+      tokens.append("pad_token", .string(tokenizer.name(of: padToken)))
+    }
     return tokens
   }
 

@@ -216,6 +216,11 @@ struct TrainingJob {
   private func announce(_ trainer: Trainer, _ report: TrainingReport) throws(AssayError) {
     report.describe(
       base, parameters: trainer.model.parameterCount, trained: trainer.trainedParameters)
+    if !configuration.classes.isEmpty {
+      let known = try base.configuration(findBase: ModelReference.findBase)
+      report.describe(
+        classes: configuration.classes, isNew: !known.hasSameClasses(as: configuration.classes))
+    }
     report.describe(examples, as: "training")
     if let validation { report.describe(validation, as: "validation") }
     report.describe(identity.settings)
