@@ -309,48 +309,51 @@ static const unsigned char rules_101[] = {
 #embed "../../Rules/unicode/UNI006-decomposed-characters.yaml" suffix(,)
 0};
 static const unsigned char rules_102[] = {
-#embed "../../Rules/value/VAL001-missing-value-word.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI007-hidden-character.yaml" suffix(,)
 0};
 static const unsigned char rules_103[] = {
-#embed "../../Rules/value/VAL002-null-value.yaml" suffix(,)
+#embed "../../Rules/value/VAL001-missing-value-word.yaml" suffix(,)
 0};
 static const unsigned char rules_104[] = {
-#embed "../../Rules/value/VAL003-value-type.yaml" suffix(,)
+#embed "../../Rules/value/VAL002-null-value.yaml" suffix(,)
 0};
 static const unsigned char rules_105[] = {
-#embed "../../Rules/whitespace/WSP001-no-leading-space.yaml" suffix(,)
+#embed "../../Rules/value/VAL003-value-type.yaml" suffix(,)
 0};
 static const unsigned char rules_106[] = {
-#embed "../../Rules/whitespace/WSP002-doubled-leading-space.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP001-no-leading-space.yaml" suffix(,)
 0};
 static const unsigned char rules_107[] = {
-#embed "../../Rules/whitespace/WSP003-odd-leading-whitespace.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP002-doubled-leading-space.yaml" suffix(,)
 0};
 static const unsigned char rules_108[] = {
-#embed "../../Rules/whitespace/WSP004-space-before-separator.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP003-odd-leading-whitespace.yaml" suffix(,)
 0};
 static const unsigned char rules_109[] = {
-#embed "../../Rules/whitespace/WSP005-whitespace-only-prompt.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP004-space-before-separator.yaml" suffix(,)
 0};
 static const unsigned char rules_110[] = {
-#embed "../../Rules/workbook/XLS001-other-sheets.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP005-whitespace-only-prompt.yaml" suffix(,)
 0};
 static const unsigned char rules_111[] = {
-#embed "../../Rules/workbook/XLS002-error-value.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS001-other-sheets.yaml" suffix(,)
 0};
 static const unsigned char rules_112[] = {
-#embed "../../Rules/workbook/XLS003-number-cell.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS002-error-value.yaml" suffix(,)
 0};
 static const unsigned char rules_113[] = {
-#embed "../../Rules/workbook/XLS004-formula-without-value.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS003-number-cell.yaml" suffix(,)
 0};
 static const unsigned char rules_114[] = {
-#embed "../../Rules/workbook/XLS005-late-header.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS004-formula-without-value.yaml" suffix(,)
 0};
 static const unsigned char rules_115[] = {
-#embed "../../Rules/workbook/XLS006-date-cell.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS005-late-header.yaml" suffix(,)
 0};
 static const unsigned char rules_116[] = {
+#embed "../../Rules/workbook/XLS006-date-cell.yaml" suffix(,)
+0};
+static const unsigned char rules_117[] = {
 #embed "../../Rules/workbook/XLS007-merged-cells.yaml" suffix(,)
 0};
 static const struct assay_embedded_file rules[] = {
@@ -456,21 +459,22 @@ static const struct assay_embedded_file rules[] = {
     {"unicode/UNI004-mojibake.yaml", rules_99, sizeof rules_99 - 1},
     {"unicode/UNI005-mixed-newlines.yaml", rules_100, sizeof rules_100 - 1},
     {"unicode/UNI006-decomposed-characters.yaml", rules_101, sizeof rules_101 - 1},
-    {"value/VAL001-missing-value-word.yaml", rules_102, sizeof rules_102 - 1},
-    {"value/VAL002-null-value.yaml", rules_103, sizeof rules_103 - 1},
-    {"value/VAL003-value-type.yaml", rules_104, sizeof rules_104 - 1},
-    {"whitespace/WSP001-no-leading-space.yaml", rules_105, sizeof rules_105 - 1},
-    {"whitespace/WSP002-doubled-leading-space.yaml", rules_106, sizeof rules_106 - 1},
-    {"whitespace/WSP003-odd-leading-whitespace.yaml", rules_107, sizeof rules_107 - 1},
-    {"whitespace/WSP004-space-before-separator.yaml", rules_108, sizeof rules_108 - 1},
-    {"whitespace/WSP005-whitespace-only-prompt.yaml", rules_109, sizeof rules_109 - 1},
-    {"workbook/XLS001-other-sheets.yaml", rules_110, sizeof rules_110 - 1},
-    {"workbook/XLS002-error-value.yaml", rules_111, sizeof rules_111 - 1},
-    {"workbook/XLS003-number-cell.yaml", rules_112, sizeof rules_112 - 1},
-    {"workbook/XLS004-formula-without-value.yaml", rules_113, sizeof rules_113 - 1},
-    {"workbook/XLS005-late-header.yaml", rules_114, sizeof rules_114 - 1},
-    {"workbook/XLS006-date-cell.yaml", rules_115, sizeof rules_115 - 1},
-    {"workbook/XLS007-merged-cells.yaml", rules_116, sizeof rules_116 - 1},
+    {"unicode/UNI007-hidden-character.yaml", rules_102, sizeof rules_102 - 1},
+    {"value/VAL001-missing-value-word.yaml", rules_103, sizeof rules_103 - 1},
+    {"value/VAL002-null-value.yaml", rules_104, sizeof rules_104 - 1},
+    {"value/VAL003-value-type.yaml", rules_105, sizeof rules_105 - 1},
+    {"whitespace/WSP001-no-leading-space.yaml", rules_106, sizeof rules_106 - 1},
+    {"whitespace/WSP002-doubled-leading-space.yaml", rules_107, sizeof rules_107 - 1},
+    {"whitespace/WSP003-odd-leading-whitespace.yaml", rules_108, sizeof rules_108 - 1},
+    {"whitespace/WSP004-space-before-separator.yaml", rules_109, sizeof rules_109 - 1},
+    {"whitespace/WSP005-whitespace-only-prompt.yaml", rules_110, sizeof rules_110 - 1},
+    {"workbook/XLS001-other-sheets.yaml", rules_111, sizeof rules_111 - 1},
+    {"workbook/XLS002-error-value.yaml", rules_112, sizeof rules_112 - 1},
+    {"workbook/XLS003-number-cell.yaml", rules_113, sizeof rules_113 - 1},
+    {"workbook/XLS004-formula-without-value.yaml", rules_114, sizeof rules_114 - 1},
+    {"workbook/XLS005-late-header.yaml", rules_115, sizeof rules_115 - 1},
+    {"workbook/XLS006-date-cell.yaml", rules_116, sizeof rules_116 - 1},
+    {"workbook/XLS007-merged-cells.yaml", rules_117, sizeof rules_117 - 1},
     {0, 0, 0},
 };
 

@@ -119,6 +119,7 @@ extension StrictJSONScanner {
     let rest = UnsafeBufferPointer(rebasing: bytes[position..<min(position + 4, bytes.count)])
     switch peek {
     case 0..<0x20, 0x7F: return "the control character \(hex(peek))"
+    case UInt8(ascii: "'"): return "a single quote"
     default: return "'\(String(decoding: rest, as: UTF8.self).unicodeScalars.first!)'"
     }
   }

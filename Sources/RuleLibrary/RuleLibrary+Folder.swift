@@ -20,7 +20,8 @@ extension RuleLibrary {
       guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(path)") else {
         throw AssayError("cannot be read", at: Location(file: "\(folder)/\(path)"))
       }
-      files.append(RuleFile(path: path, text: String(decoding: bytes, as: UTF8.self)))
+      files.append(
+        RuleFile(path: "\(folder)/\(path)", text: String(decoding: bytes, as: UTF8.self)))
     }
     return files
   }

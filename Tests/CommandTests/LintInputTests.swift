@@ -100,7 +100,7 @@ import Testing
     #expect(stale.status == 0 && stale.errors == "")
     let strict = try lint(
       folder, "t.csv", "--baseline", "assay-baseline.json", "--strict-baseline")
-    #expect(strict.status == 1 && strict.errors.contains("1 known findings are gone"))
+    #expect(strict.status == 1 && strict.errors.contains("1 known finding is gone"))
     #expect(try lint(folder, "t.csv", "--baseline", "none.json").status == 2)
   }
 

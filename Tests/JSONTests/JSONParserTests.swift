@@ -53,7 +53,7 @@ import Testing
     ("[1,\n2", 2, 2, "',' or ']' was expected in the array, not the end of the text"),
     ("[1,2,]", 1, 5, "there is a comma before the ']' that ends the array"),
     ("{\"a\":1,}", 1, 7, "there is a comma before the '}' that ends the object"),
-    ("{'a':1}", 1, 2, "a key in double quotes was expected, not '''"),
+    ("{'a':1}", 1, 2, "a key in double quotes was expected, not a single quote"),
     ("[1 2]", 1, 4, "',' or ']' was expected in the array, not '2'"),
     ("{\"a\":\n\"b}", 2, 1, "the string that starts here is not closed"),
     ("\"a\nb\"", 1, 3, "there is a line break inside a string"),

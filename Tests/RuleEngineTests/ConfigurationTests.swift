@@ -92,7 +92,7 @@ import Testing
     let rules = try RuleLibrary.rules(parameters: values).selected(["ROW001"], ignoring: [])
     let rows = [(prompt: "a", completion: "b"), (prompt: "c", completion: "d")]
     let report = try Linter(rules: rules, settings: Settings()).lint(ExampleRows.source(rows))
-    #expect(report.findings.map(\.message) == ["there are only 2 rows; at least 3 are advised"])
+    #expect(report.findings.map(\.message) == ["the file has only 2 rows; at least 3 are advised"])
   }
 
   @Test(arguments: [

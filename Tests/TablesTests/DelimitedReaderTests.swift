@@ -86,7 +86,7 @@ import Testing
     ("a,b\n", nil, "there is a header but no row"),
     ("a,b", nil, "there is a header but no row"),
     ("a,b\n1,2\n1,2,3\n", 3, "the row has 3 cells, but the header has 2"),
-    ("a,b\n1\n", 2, "the row has 1 cells, but the header has 2"),
+    ("a,b\n1\n", 2, "the row has 1 cell, but the header has 2"),
     ("a,b\n\"1\n\n\",2\n1,2,3\n", 5, "the row has 3 cells, but the header has 2"),
     ("a,b\n1,2\n3,\"4\n5,6\n7,8\n", 3, "the quote that opens on this line is never closed"),
     ("a,b\n\"1\n2\",\"3", 3, "the quote that opens on this line is never closed"),
@@ -125,7 +125,34 @@ import Testing
     let bytes = Array("a,b\nx,le caf".utf8) + [0xE9, 0x20, 0x93] + Array("vert\u{22},y\n".utf8)
     let error = try readingError(bytes, as: "in.csv")
     #expect(error.code == "IO002")
-    #expect(error.remedy?.hasSuffix("--encoding cp1252 this reads 'le café “vert'") == true)
+    #expect(error.remedy?.contains("--encoding cp1252 this reads 'le café “vert'; others") == true)
+  }
+
+  @Test func namesAllRaggedRows() throws {
+    let rows = (1...30).map { $0 % 2 == 0 ? "\($0)\n" : "\($0),x\n" }.joined()
+    for chunk in [1, 7, 1 << 18] {
+      let error = try readingError("a,b\n" + rows, as: "in.csv", options: .tiny(chunk: chunk))
+      #expect(error.location == Location(file: "in.csv", row: 1, line: 3))
+      #expect(
+        error.message == "the row has 1 cell, but the header has 2; also faulty: lines "
+          + "5, 7, 9, 11, 13, 15, 17, 19, 21 and more")
+      // Another fault behind it does not hide the first one.
+      for end in ["\"x", "\"x\"y,z\n"] {
+        let both = try readingError("a,b\n1\n2\n" + end, as: "in.csv", options: .tiny(chunk: chunk))
+        #expect(both.code == "CSV001" && both.location?.line == 2, "\(both)")
+      }
+    }
+  }
+
+  @Test func readsTheLineThatNamesTheSeparator() throws {
+    for text in ["sep=;\na;b\n1,0;2\n", "sep=;\r\na;b\r\n1,0;2\r\n"] {
+      for chunk in [1, 7, 1 << 18] {
+        let table = try ReadTable(text, as: "in.csv", options: .tiny(chunk: chunk))
+        #expect(table.columns == ["a", "b"] && table.rows == [["1,0", "2"]] && table.lines == [3])
+        #expect(table.notes(.otherDelimiter).map(\.detail) == [";"])
+      }
+    }
+    #expect(try ReadTable("sep=,\na,b\n1,2\n", as: "in.csv").notes.isEmpty)
   }
 
   @Test func findsZeroBytesWithTheirLine() throws {

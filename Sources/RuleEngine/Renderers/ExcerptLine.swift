@@ -10,7 +10,7 @@ struct ExcerptLine {
   private let hasPlace: Bool
 
   init(_ bytes: [UInt8], range: Range<Int>?, width: Int) {
-    guard let range, range.upperBound <= bytes.count else {
+    guard let range = range.flatMap({ Self.whole($0, in: bytes) }) else {
       (before, middle, hasPlace) = ("", "", false)
       after = Self.start(bytes[...], width)
       return
@@ -24,6 +24,15 @@ struct ExcerptLine {
     let wanted = Columns.count(Self.end(bytes[..<range.lowerBound], width))
     after = Self.start(bytes[range.upperBound...], max(room / 4, room - wanted))
     before = Self.end(bytes[..<range.lowerBound], room - Columns.count(after))
+  }
+
+  /// The range widened to whole characters; nil when it is not one of the text.
+  private static func whole(_ range: Range<Int>, in bytes: [UInt8]) -> Range<Int>? {
+    guard range.upperBound <= bytes.count else { return nil }
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start > 0, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    while end > start, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    return start..<end
   }
 
   var text: String { before + middle + after }

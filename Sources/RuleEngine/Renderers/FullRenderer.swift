@@ -34,14 +34,17 @@ struct FullRenderer: FindingRenderer {
   private func lines(_ finding: Finding, _ options: RenderOptions) -> [String] {
     let fix = finding.fix.map { " [\($0.rawValue) fix]" } ?? ""
     let severity = paint(finding.severity.rawValue, finding.severity, options)
-    var lines = ["\(severity) \(bold(finding.code, options)) \(finding.name)\(fix)"]
-    lines += wrapped(finding.message, "  ", options.width)
+    let head = "\(severity) \(bold(finding.code, options)) \(finding.name)"
+    let room = [finding.severity.rawValue, finding.code, finding.name].reduce(2) { $0 + $1.count }
+    var lines = room + fix.count > options.width && !fix.isEmpty ? [head, " " + fix] : [head + fix]
+    lines += WrappedText.lines(finding.message, indent: "  ", width: options.width)
     let shown = finding.places.prefix(shownPlaces)
     for place in shown { lines += placeLines(finding, place, options) }
     if finding.rowCount > shown.count && !shown.isEmpty {
       lines.append("  ... and \(StandardHoles.counted(finding.rowCount - shown.count, "row")) more")
     }
-    lines += wrapped("help: " + finding.help, "  ", options.width)
+    lines += WrappedText.lines(
+      "help: " + finding.help, indent: "  ", width: options.width)
     return lines + [""]
   }
 
@@ -73,19 +76,6 @@ struct FullRenderer: FindingRenderer {
   }
 
   // MARK: - Dress
-
-  private func wrapped(_ text: String, _ indent: String, _ width: Int) -> [String] {
-    var lines: [String] = []
-    var line = indent
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      if Columns.count(line) + Columns.count(word) + 1 > width && line.count > indent.count {
-        lines.append(line)
-        line = indent
-      }
-      line += (line.count > indent.count ? " " : "") + word
-    }
-    return lines + [line]
-  }
 
   private func bold(_ text: String, _ options: RenderOptions) -> String {
     options.isColored ? "\u{1B}[1m\(text)\u{1B}[0m" : text

@@ -23,9 +23,9 @@ package struct RulePages: Sendable {
     }.joined()
   }
 
-  /// All that is known about each rule, as prose.
-  package var explanations: String {
-    rules.map(explanation).joined(separator: "\n\n")
+  /// All that is known about each rule, as prose in lines of at most `width` terminal columns.
+  package func explanations(width: Int) -> String {
+    rules.map { explanation($0, min(width, 100)) }.joined(separator: "\n\n")
   }
 
   package var json: JSONValue {
@@ -79,11 +79,14 @@ package struct RulePages: Sendable {
     rule.severity.rawValue + (rule.isEnabled ? "" : ", off by default")
   }
 
-  private func explanation(_ rule: Rule) -> String {
+  private func explanation(_ rule: Rule, _ width: Int) -> String {
     var lines = ["\(rule.id) \(rule.name) (\(severity(rule)))", rule.summary]
-    lines += ["", "Why", "  \(rule.why)", "", "What to do", "  \(rule.help)"]
-    lines += ["", "Fix", "  \(fix(rule))"]
-    if let source = rule.source { lines += ["", "Source", "  \(source)"] }
+    let parts = [
+      ("Why", rule.why), ("What to do", rule.help), ("Fix", fix(rule)), ("Source", rule.source),
+    ]
+    for case (let title, let text?) in parts {
+      lines += ["", title] + WrappedText.lines(text, indent: "  ", width: width)
+    }
     if let example = rule.examples.fail.first {
       lines += ["", "Example"] + exampleLines(example).map { "  \($0)" }
     }
@@ -119,14 +122,19 @@ package struct RulePages: Sendable {
 
   private func rowLines(_ input: RuleExamples.Input) -> [String] {
     if let text = input.text { return textLines(text, input) }
-    var lines = input.rows.prefix(Self.shownRows).map { row in
+    var lines = jsonLines(input.rows)
+    if input.times > 1 { lines.append("(\(input.times) times; {i} counts)") }
+    if !input.against.isEmpty { lines += ["the other file:"] + jsonLines(input.against) }
+    return lines
+  }
+
+  private func jsonLines(_ rows: [[RuleExamples.Cell]]) -> [String] {
+    let lines = rows.prefix(Self.shownRows).map { row in
       var object = JSONObject()
       for cell in row { object.append(cell.column, cell.json) }
       return JSONValue.object(object).text()
     }
-    if input.rows.count > Self.shownRows { lines.append("...") }
-    if input.times > 1 { lines.append("(\(input.times) times; {i} counts)") }
-    return lines
+    return lines + (rows.count > Self.shownRows ? ["..."] : [])
   }
 
   /// A file as it stands, with its name.

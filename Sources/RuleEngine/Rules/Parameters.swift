@@ -37,7 +37,7 @@ package struct Parameters {
 
   /// Takes a key that must be there.
   package mutating func requiredNode(_ key: String) throws(AssayError) -> Node {
-    guard let node = node(key) else { throw error("\(subject) lacks the key `\(key)`") }
+    guard let node = node(key) else { throw lacking(key) }
     return node
   }
 
@@ -49,7 +49,7 @@ package struct Parameters {
 
   package mutating func string(_ key: String) throws(AssayError) -> String {
     guard let text = try optionalString(key), !text.isEmpty else {
-      throw error("\(subject) lacks the key `\(key)`")
+      throw lacking(key)
     }
     return text
   }
@@ -57,7 +57,7 @@ package struct Parameters {
   package mutating func integer(_ key: String, default value: Int? = nil) throws(AssayError) -> Int
   {
     guard let number = try optionalInteger(key) ?? value else {
-      throw error("\(subject) lacks the key `\(key)`")
+      throw lacking(key)
     }
     return number
   }
@@ -138,6 +138,15 @@ package struct Parameters {
 
   package func error(_ message: String, _ place: Node? = nil) -> AssayError {
     Self.error(message, place ?? node, file)
+  }
+
+  /// A key that is not there, with the one that may have been meant.
+  private func lacking(_ key: String) -> AssayError {
+    var error = error("\(subject) lacks the key `\(key)`")
+    error.remedy = NearestName.of(key, in: members.map(\.key)).map {
+      "`\($0)` is no key; did you mean `\(key)`?"
+    }
+    return error
   }
 
   package func unknown(

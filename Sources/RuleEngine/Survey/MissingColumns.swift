@@ -44,7 +44,7 @@ struct MissingColumns {
     }
     let options = missing.map { "--\($0.rawValue)-column NAME" }.joined(separator: " and ")
     return "Name \(missing.count == 1 ? "the column that holds it" : "those that hold them") "
-      + "with \(options)"
+      + "with \(options)" + (missing.count == 2 ? ", or write a header if there is none" : "")
   }
 
   private func guess(_ field: Field) -> String? {

@@ -61,6 +61,8 @@ extension AssayError {
     throw error
   }
 
+  private static let others = "utf-16, latin1, shift_jis and gb18030"
+
   /// What to do about a byte that is not UTF-8, with the words around it as Windows-1252 has them:
   /// who reads the text can tell whether that is it.
   private static func remedy(forByteAt place: Int, in block: UnsafeBufferPointer<UInt8>) -> String {
@@ -69,9 +71,10 @@ extension AssayError {
     let after = block[place...].prefix(12).prefix { !isEnd($0) }
     let words = Array(before) + Array(after)
     guard let text = Windows1252.text(words) else {
-      return "Give the file's encoding with --encoding"
+      return "Give the file's encoding with --encoding: \(others) or cp1252"
     }
-    return "Give the file's encoding: by --encoding cp1252 this reads '\(text)'"
+    return
+      "Give the file's encoding: by --encoding cp1252 this reads '\(text)'; others are \(others)"
   }
 
   private static func hex(_ byte: UInt8) -> String {

@@ -53,6 +53,7 @@ struct FormatSniffer {
 
   /// - Throws: `AssayError` when name and content do not agree or nothing is known.
   func format() throws(AssayError) -> TableFormat {
+    try checkForeign()
     if let given { return try checked(given) }
     if let named = try formatOfName() { return try checked(named) }
     return try checked(try formatOfContent())
@@ -128,10 +129,20 @@ extension FormatSniffer {
     ([0xFD, 0x37, 0x7A, 0x58], "xz data"),
   ]
 
-  private func checked(_ format: TableFormat) throws(AssayError) -> TableFormat {
+  private func checkForeign() throws(AssayError) {
     if let foreign = Self.foreign.first(where: { magic.starts(with: $0.start) }) {
       throw mismatch("the file is \(foreign.name)", "Save it as .xlsx, .csv or .jsonl")
     }
+    let mark = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let start = String(decoding: head.dropFirst(mark).prefix(14), as: UTF8.self).lowercased()
+    if start == "<!doctype html" || start.hasPrefix("<html") {
+      throw mismatch(
+        "the file is a page of the web",
+        "Fetch the file itself; the page may say why it was not sent")
+    }
+  }
+
+  private func checked(_ format: TableFormat) throws(AssayError) -> TableFormat {
     if format == .xlsx { return try checkedWorkbook() }
     if magic.starts(with: Self.zip) {
       throw mismatch(

@@ -59,20 +59,30 @@ final class DelimitedReader: TableReader {
     guard let block else { return nil }
     try assembler.checkText(block, offset: blocks.offset)
     if isFirst { chooseDelimiter(block) }
+    if position == block.count { return try nextBlock() }
     return block
   }
 
   /// Spreadsheets of many countries write `;` into files named .csv, others write tabs.
   private func chooseDelimiter(_ block: UnsafeBufferPointer<UInt8>) {
     let header = block.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-    guard !header.contains(delimiter) else { return }
-    for (other, name) in [(UInt8(ascii: ";"), ";"), (0x09, "tab"), (UInt8(ascii: ","), ",")]
-    where header.contains(other) {
-      delimiter = other
-      csv_set_delim(parser, other)
-      assembler.noteDelimiter(name)
-      return
+    if header.count == 5, header.starts(with: Array("sep=".utf8)), let named = header.last {
+      // A line for one spreadsheet program, which names the separator.
+      position = header.endIndex
+      while position < block.count, [0x0A, 0x0D].contains(block[position]) { position += 1 }
+      assembler.skipLine()
+      return use(named)
     }
+    guard !header.contains(delimiter) else { return }
+    let others: [UInt8] = [";", "\t", ",", "|"].map { UInt8(ascii: $0) }
+    if let other = others.first(where: { header.contains($0) }) { use(other) }
+  }
+
+  private func use(_ other: UInt8) {
+    guard other != delimiter else { return }
+    delimiter = other
+    csv_set_delim(parser, other)
+    assembler.noteDelimiter(other == 0x09 ? "tab" : String(UnicodeScalar(other)))
   }
 
   /// Reads from `position` on, at least one line.
@@ -136,7 +146,9 @@ extension DelimitedReader {
       guard start < line.count else { break }
       // libcsv stopped at a quote inside an unquoted cell or at text behind a closing quote.
       guard csv_error(parser) == CSV_EPARSE else { throw assembler.outOfMemory() }
-      guard parser.pointee.quoted == 0 else { throw assembler.textBehindQuote(line, at: start) }
+      guard parser.pointee.quoted == 0 else {
+        throw assembler.firstFault ?? assembler.textBehindQuote(line, at: start)
+      }
       assembler.noteQuote()
       csv_set_opts(parser, UInt8(CSV_STRICT_FINI | CSV_REPALL_NL))
       start += feed(UnsafeBufferPointer(rebasing: line[start...start]))
@@ -165,8 +177,8 @@ extension DelimitedReader {
           UnsafeBufferPointer(start: cell?.assumingMemoryBound(to: UInt8.self), count: count))
       }, { end, context in DelimitedRowAssembler.from(context).lineBreak(end) },
       Unmanaged.passUnretained(assembler).toOpaque())
-    guard status == 0 else { throw assembler.unclosedQuote() }
-    try assembler.check()
+    guard status == 0 else { throw assembler.firstFault ?? assembler.unclosedQuote() }
+    try assembler.checkEnd()
     try assembler.checkThereAreRows()
   }
 }

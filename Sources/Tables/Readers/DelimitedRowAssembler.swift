@@ -20,6 +20,11 @@ final class DelimitedRowAssembler {
   private var headerLine = 1
   private var headerEndsBlank = false
   private var failure: AssayError?
+  /// The failure is a row with another number of cells: the rows behind it can still be read, to name
+  /// all that are so.
+  private var isRagged = false
+  private var laterRaggedLines: [Int] = []
+  private var linesBehindFailure = 0
   private let limits: TableLimits
 
   init(_ input: InputBuffer, limits: TableLimits) {
@@ -58,6 +63,7 @@ final class DelimitedRowAssembler {
       sink.notes.add(.blankLine, at: Location(file: sink.file, line: line))
     }
     if kind != -1, !(kind == 0x0A && lastBreak == 0x0D) { line += 1 }
+    if isRagged { linesBehindFailure += 1 }
     lastBreak = kind
   }
 
@@ -91,7 +97,16 @@ final class DelimitedRowAssembler {
     } else if cellsInRow == columns - 1, headerEndsBlank {
       noteTrailingDelimiter(row: nil, line: headerLine)
     } else {
-      failure = failure ?? ragged()
+      noteRagged()
+    }
+  }
+
+  private func noteRagged() {
+    if failure == nil {
+      failure = ragged()
+      isRagged = true
+    } else if isRagged {
+      laterRaggedLines.append(rowLine)
     }
   }
 
@@ -125,13 +140,42 @@ final class DelimitedRowAssembler {
 
 /// What can be wrong.
 extension DelimitedRowAssembler {
-  /// - Throws: the first error since the last check.
-  func check() throws(AssayError) {
-    if let failure { throw failure }
+  /// The most rows that are named, and how many lines are looked at for them.
+  private static let namedRows = 10
+  private static let linesAhead = 1_000_000
+
+  /// The first error, with the rows that have the same fault.
+  var firstFault: AssayError? {
+    guard var error = failure else { return nil }
+    guard !laterRaggedLines.isEmpty else { return error }
+    let named = laterRaggedLines.prefix(Self.namedRows - 1).map(String.init).joined(separator: ", ")
+    let more = laterRaggedLines.count >= Self.namedRows ? " and more" : ""
+    error.message += "; also faulty: lines \(named)\(more)"
+    return error
   }
 
+  /// - Throws: the first error, once enough is known about it.
+  func check() throws(AssayError) {
+    guard let firstFault else { return }
+    let mayBeMore =
+      isRagged && laterRaggedLines.count < Self.namedRows && linesBehindFailure < Self.linesAhead
+    if !mayBeMore { throw firstFault }
+  }
+
+  /// - Throws: the first error of the file.
+  func checkEnd() throws(AssayError) {
+    if let firstFault { throw firstFault }
+  }
+
+  /// Counts a line that is no row.
+  func skipLine() { line += 1 }
+
   func checkText(_ block: UnsafeBufferPointer<UInt8>, offset: Int) throws(AssayError) {
-    try AssayError.checkText(block, file: sink.file, line: line, blockOffset: offset)
+    do throws(AssayError) {
+      try AssayError.checkText(block, file: sink.file, line: line, blockOffset: offset)
+    } catch {
+      throw firstFault ?? error
+    }
   }
 
   /// Counts what a row takes that runs over several lines.
@@ -183,9 +227,10 @@ extension DelimitedRowAssembler {
   private func ragged() -> AssayError {
     let expected = sink.columns.count
     var remedy = "Put a cell that holds the separator or a line break in double quotes"
+    let cells = cellsInRow == 1 ? "1 cell" : "\(cellsInRow) cells"
     if cellsInRow < expected { remedy = "Give every row a cell for each column of the header" }
     return AssayError(
-      "the row has \(cellsInRow) cells, but the header has \(expected)",
+      "the row has \(cells), but the header has \(expected)",
       at: Location(file: sink.file, row: sink.row, line: rowLine), remedy: remedy,
       fault: .raggedRow)
   }

@@ -49,7 +49,7 @@ struct RulesCommand: ParsableCommand {
     switch format {
     case .text:
       let pages = RulePages(set.rules)
-      Terminal.printResult(codes.isEmpty ? pages.list : pages.explanations)
+      Terminal.printResult(codes.isEmpty ? pages.list : pages.explanations(width: Terminal.width))
     case .json: Terminal.printResult(RulePages(set.rules).json.text(indented: true) + "\n")
     case .schema:
       Terminal.printResult(ConfigurationSchema.json(set.rules).text(indented: true) + "\n")
@@ -64,7 +64,7 @@ struct RulesCommand: ParsableCommand {
     for rule in rules {
       let faults = RuleExaminer(rule, tokenizer: tokenizer).faults()
       count += faults.count
-      for fault in faults { Terminal.printResult("\(folder)/\(rule.path): \(fault)\n") }
+      for fault in faults { Terminal.printResult("\(rule.path): \(fault)\n") }
     }
     outputOptions.say(
       "\(rules.count) rule\(rules.count == 1 ? "" : "s"), \(count) fault\(count == 1 ? "" : "s")")

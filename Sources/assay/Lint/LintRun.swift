@@ -182,7 +182,8 @@ final class LintRun {
       let names = Set(stale.map { "\($0.code) in \($0.file)" }).sorted()
       let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", ..." : "")
       command.outputOptions.say(
-        "\(known.baselinePath): \(stale.count) known findings are gone (\(shown)); "
+        "\(known.baselinePath): \(stale.count) known finding\(stale.count == 1 ? " is" : "s are") "
+          + "gone (\(shown)); "
           + "renew it with --write-baseline")
     }
     return hasStale
