@@ -16,12 +16,13 @@ extension RuleLibrary {
         remedy: "Rule files end in .yaml; Rules/README.md shows one")
     }
     var files: [RuleFile] = []
-    for path in rules {
-      guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(path)") else {
-        throw AssayError("cannot be read", at: Location(file: "\(folder)/\(path)"))
+    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+    for path in rules.map({ prefix + $0 }) {
+      guard let bytes = FileManager.default.contents(atPath: path) else {
+        throw AssayError("cannot be read", at: Location(file: path))
       }
       files.append(
-        RuleFile(path: "\(folder)/\(path)", text: String(decoding: bytes, as: UTF8.self)))
+        RuleFile(path: path, text: String(decoding: bytes, as: UTF8.self)))
     }
     return files
   }

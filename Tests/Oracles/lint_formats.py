@@ -23,7 +23,7 @@ programs = pathlib.Path(sys.executable).parent
 TYPES = {
     "runs": "Run", "tool": "Tool", "driver": "ToolComponent", "rules": "ReportingDescriptor", "results": "Result",
     "locations": "Location", "physicalLocation": "PhysicalLocation", "artifactLocation": "ArtifactLocation",
-    "region": "Region", "artifacts": "Artifact", "shortDescription": "MultiformatMessageString",
+    "region": "Region", "artifacts": "Artifact", "invocations": "Invocation", "shortDescription": "MultiformatMessageString",
     "fullDescription": "MultiformatMessageString", "help": "MultiformatMessageString", "message": "Message",
     "defaultConfiguration": "ReportingConfiguration"}
 

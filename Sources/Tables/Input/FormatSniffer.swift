@@ -137,7 +137,7 @@ extension FormatSniffer {
     let start = String(decoding: head.dropFirst(mark).prefix(14), as: UTF8.self).lowercased()
     if start == "<!doctype html" || start.hasPrefix("<html") {
       throw mismatch(
-        "the file is a page of the web",
+        "the file is an HTML page",
         "Fetch the file itself; the page may say why it was not sent")
     }
   }

@@ -150,7 +150,8 @@ extension DelimitedRowAssembler {
     guard !laterRaggedLines.isEmpty else { return error }
     let named = laterRaggedLines.prefix(Self.namedRows - 1).map(String.init).joined(separator: ", ")
     let more = laterRaggedLines.count >= Self.namedRows ? " and more" : ""
-    error.message += "; also faulty: lines \(named)\(more)"
+    let noun = laterRaggedLines.count == 1 ? "line" : "lines"
+    error.message += "; also faulty: \(noun) \(named)\(more)"
     return error
   }
 
