@@ -12,7 +12,11 @@ package final class AtomicFile {
   private let temporaryPath: String
   private var descriptor: Int32
   private var pending: [UInt8] = []
+  /// Bytes that are in the file, and those of them that the disk was told of.
+  private var written = 0
+  private var announced = 0
   private static let bufferSize = 1 << 18
+  private static let announcedSize = 1 << 22
 
   /// Creates the temporary file beside `path`.
   /// - Throws: `AssayError` when the folder cannot be written.
@@ -83,16 +87,26 @@ package final class AtomicFile {
     pending.removeAll(keepingCapacity: true)
   }
 
-  /// Writes bytes to the disk; false with `errno` when that fails.
+  /// Writes bytes to the file; false with `errno` when that fails.
   private func put(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var offset = 0
     while offset < bytes.count {
-      let written = Glibc.write(descriptor, bytes.baseAddress! + offset, bytes.count - offset)
-      if written < 0 && errno == EINTR { continue }
-      guard written > 0 else { return false }
-      offset += written
+      let count = Glibc.write(descriptor, bytes.baseAddress! + offset, bytes.count - offset)
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return false }
+      offset += count
     }
+    written += offset
+    announce()
     return true
+  }
+
+  /// Has the disk start on what was written, so that `commit()` need not wait for all of it: Linux
+  /// writes pages back before it lets go of them.
+  private func announce() {
+    guard written - announced >= Self.announcedSize else { return }
+    posix_fadvise(descriptor, announced, written - announced, POSIX_FADV_DONTNEED)
+    announced = written
   }
 
   /// The rename itself must survive a power cut, so the folder is synced too.

@@ -11,11 +11,13 @@ struct Analysis: Sendable {
   /// What a watch saw.
   let trace: Trace
 
+  /// - Parameter extra: what to survey besides what the rules need.
   init(
-    _ stream: RecordStream, rules: [Rule], settings: Settings, watch: Watch = Watch()
+    _ stream: RecordStream, rules: [Rule], settings: Settings, watch: Watch = Watch(),
+    extra: SurveyNeeds = []
   ) throws(AssayError) {
     let limit = settings.maxTokens ?? rules.compactMap { $0.check.tokenLimit }.min() ?? .max
-    let needs = rules.reduce(SurveyNeeds()) { $0.union($1.check.needs) }
+    let needs = rules.reduce(extra) { $0.union($1.check.needs) }
     let surveyor = Surveyor(
       settings: settings, needs: needs, tokenLimit: limit,
       scoreLimits: rules.compactMap { $0.check.scoreLimit })

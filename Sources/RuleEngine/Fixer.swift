@@ -80,7 +80,7 @@ package struct Fixer: Sendable {
       plan.append(round: accepted.map(\.step))
       // One round is mostly enough; then this analysis is the report too.
       rows = stream(source, plan)
-      analysis = try Analysis(rows, rules: rules.rules, settings: settings)
+      analysis = try Analysis(rows, rules: rules.rules, settings: settings, extra: .split)
       isComplete = true
     }
     let asked = try extra(analysis.profile)
@@ -89,7 +89,7 @@ package struct Fixer: Sendable {
       rows = stream(source, plan)
     }
     if !isComplete || !asked.isEmpty {
-      analysis = try Analysis(rows, rules: rules.rules, settings: settings)
+      analysis = try Analysis(rows, rules: rules.rules, settings: settings, extra: .split)
     }
     return Outcome(
       plan: plan, applied: applied, before: before, after: report(analysis, source), rows: rows)

@@ -33,16 +33,24 @@ package final class RowBatchSpool: Sendable {
 
   /// Writes a batch behind the one of `last`; nil when the disk is full.
   package func append(_ batch: RowBatch, after last: Entry?) -> Entry? {
-    let entry = Entry(
+    let entry = place(for: batch, after: last)
+    return write(batch, at: entry) ? entry : nil
+  }
+
+  /// Where a batch goes behind the one of `last`.
+  package func place(for batch: RowBatch, after last: Entry?) -> Entry {
+    Entry(
       offset: last.map { $0.offset + $0.size } ?? 0, columns: batch.columns,
       firstRow: batch.firstRow, rows: batch.count, cells: batch.kinds.count,
       bytes: batch.utf8.count, isSparse: !batch.cellColumns.isEmpty, padding: batch.padding)
+  }
+
+  /// Writes a batch to its place, on any thread; false when the disk is full.
+  package func write(_ batch: RowBatch, at entry: Entry) -> Bool {
     var offset = entry.offset
-    let isWritten =
-      write(batch.lines, at: &offset) && write(batch.starts, at: &offset)
+    return write(batch.lines, at: &offset) && write(batch.starts, at: &offset)
       && write(batch.ends, at: &offset) && write(batch.cellColumns, at: &offset)
       && write(batch.kinds, at: &offset) && write(batch.utf8, at: &offset)
-    return isWritten ? entry : nil
   }
 
   /// Reads a batch; nil when the disk fails.

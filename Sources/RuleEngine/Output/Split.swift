@@ -17,9 +17,25 @@ package struct Split: Sendable {
     _ stream: RecordStream, fraction: Double?, seed: UInt64
   ) throws(AssayError) {
     let keys = try stream.fold(SplitKeys()) { batch, keys in batch.visit { keys.add($0) } }
+    self.init(keys, fraction: fraction, seed: seed)
+  }
+
+  /// Divides the rows after some fixes, for which they are read only where their survey does not
+  /// know enough of them.
+  package init(
+    _ outcome: Fixer.Outcome, fraction: Double?, seed: UInt64
+  ) throws(AssayError) {
+    if let keys = outcome.after.profile?.splitKeys {
+      self.init(keys, fraction: fraction, seed: seed)
+    } else {
+      try self.init(outcome.rows, fraction: fraction, seed: seed)
+    }
+  }
+
+  private init(_ keys: SplitKeys, fraction: Double?, seed: UInt64) {
     let wanted = Double(keys.rows.count) * (fraction ?? Self.defaultFraction)
     let size = min(Int(wanted.rounded()), fraction == nil ? Self.defaultMaximum : .max)
-    valid = Self.choose(Self.quotas(size, keys.sizes), of: keys, seed: seed)
+    valid = Self.choose(Self.quotas(size, keys.classes.sizes), of: keys, seed: seed)
   }
 
   /// Rows that share a prompt; the class is that of the first. `order` is chance, by the seed.
@@ -33,7 +49,7 @@ package struct Split: Sendable {
   /// that order is looked at, the larger part of a large file never, so that memory stays small.
   private static func choose(_ quotas: [Int], of keys: SplitKeys, seed: UInt64) -> RowSet {
     let wanted = quotas.map { max(1, $0) }
-    var shares = zip(wanted, keys.sizes).map { quota, size in
+    var shares = zip(wanted, keys.classes.sizes).map { quota, size in
       min(1, (1.5 * Double(quota) + 16) / Double(size))
     }
     while true {
@@ -91,7 +107,7 @@ package struct Split: Sendable {
     of keys: SplitKeys, _ body: (_ place: Int, _ prompt: UInt64, _ label: Int) -> Void
   ) {
     var place = 0
-    for (prompts, labels) in zip(keys.prompts.chunks, keys.labels.chunks) {
+    for (prompts, labels) in zip(keys.prompts.chunks, keys.classes.labels.chunks) {
       for (prompt, label) in zip(prompts, labels) {
         body(place, prompt, Int(label))
         place += 1

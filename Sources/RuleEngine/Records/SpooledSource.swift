@@ -27,28 +27,23 @@ package final class SpooledSource: RowSource {
     if let kept = kept.withLock({ $0 }) { return KeptReader(kept: kept, path: path) }
     let reader = try source.open()
     guard let spool = RowBatchSpool(file: path) else { return reader }
-    return KeepingReader(reader: reader, owner: self, spool: spool)
+    return KeepingReader(reader: reader, owner: self, writer: SpoolWriter(spool))
   }
 
   private struct KeepingReader: TableReader {
     var reader: any TableReader
     let owner: SpooledSource
-    var spool: RowBatchSpool?
+    let writer: SpoolWriter
     var entries: [RowBatchSpool.Entry] = []
 
     var notes: [ReadingNote] { reader.notes }
 
     mutating func next() throws(AssayError) -> RowBatch? {
       let batch = try reader.next()
-      guard let spool else { return batch }
       if let batch {
-        if let entry = spool.append(batch, after: entries.last) {
-          entries.append(entry)
-        } else {
-          self.spool = nil
-        }
-      } else {
-        let kept = Kept(spool: spool, entries: entries, notes: notes)
+        entries.append(writer.write(batch, after: entries.last))
+      } else if writer.finish() {
+        let kept = Kept(spool: writer.spool, entries: entries, notes: notes)
         owner.kept.withLock { $0 = kept }
       }
       return batch

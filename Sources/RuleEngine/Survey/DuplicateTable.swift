@@ -10,8 +10,8 @@ struct DuplicateTable: Mergeable {
   }
 
   private var pairs = ChunkedList<UInt64>()
-  private var prompts = ChunkedList<UInt64>()
-  private var rows = RowRuns()
+  private(set) var prompts = ChunkedList<UInt64>()
+  private(set) var rows = RowRuns()
 
   /// Adds a row by the hashes of its prompt and completion.
   mutating func add(row: Int, prompt: UInt64, completion: UInt64) {

@@ -34,6 +34,8 @@ package struct Profile: Sendable {
   package let proposedStop: [UInt8]
   /// The labels of a classification by descending count, then by text.
   package let labels: [Label]
+  /// What a split of a classification needs, when it was asked for.
+  let splitKeys: SplitKeys?
   package let repeated: RowSet
   package let conflicting: RowSet
   package let similar: SimilarRows

@@ -22,6 +22,8 @@ struct Survey: Mergeable {
   private(set) var labels = LabelTable()
   private(set) var duplicates = DuplicateTable()
   private(set) var normalisedDuplicates = DuplicateTable()
+  /// For a split; nil when there are too many classes, as in texts that are no labels.
+  private(set) var classes: ClassNumbers? = ClassNumbers()
   private(set) var tokens = TokenSurvey()
   private(set) var shapes = ShapeTable()
   private(set) var twins = TwinColumns()
@@ -63,6 +65,8 @@ struct Survey: Mergeable {
     labels.merge(next.labels)
     duplicates.merge(next.duplicates)
     normalisedDuplicates.merge(next.normalisedDuplicates)
+    if let more = next.classes { classes?.merge(more) } else { classes = nil }
+    if labels.hasOverflowed || classes?.isFull == true { classes = nil }
     tokens.merge(next.tokens)
     shapes.merge(next.shapes)
     twins.merge(next.twins)
@@ -89,6 +93,7 @@ struct Survey: Mergeable {
     if !record.completion.isBlank { labels.add(record) }
     if plan.needs.contains(.duplicates) {
       duplicates.add(row: record.number, prompt: promptHash, completion: completionHash)
+      if plan.needs.contains(.split) { classes?.add(completionHash) }
     }
     if plan.needs.contains(.normalisedDuplicates) { addNormalised(record) }
   }

@@ -13,4 +13,6 @@ package struct SurveyNeeds: OptionSet, Sendable {
   package static let leaks = SurveyNeeds(rawValue: 16)
   /// Not of the survey but of the reader, which compares rows with what assay writes.
   package static let form = SurveyNeeds(rawValue: 32)
+  /// Not of a rule, but of a fix that may divide the rows of a classification.
+  static let split = SurveyNeeds(rawValue: 64)
 }

@@ -34,7 +34,8 @@ struct Surveyor {
       completion: survey.completion, separator: endings.separator, stop: endings.stop,
       proposedSeparator: proposal(settings.separator, survey.prompt),
       proposedStop: proposal(settings.stop, survey.completion),
-      labels: task == .classification ? labels(survey) : [], repeated: duplicates.repeated,
+      labels: task == .classification ? labels(survey) : [],
+      splitKeys: task == .classification ? splitKeys(survey) : nil, repeated: duplicates.repeated,
       conflicting: duplicates.conflicting,
       similar: try similar(survey, stream, task, duplicates.repeated),
       leaks: try leaks(survey, stream), otherLabels: settings.against.compactMap(\.labels),
@@ -50,6 +51,13 @@ struct Surveyor {
   private func size(_ survey: Survey, _ stream: RecordStream) -> Int {
     let isAsItIs = stream.plan.isEmpty && stream.source.format == .jsonl
     return isAsItIs ? stream.source.byteCount ?? survey.writtenBytes : survey.writtenBytes
+  }
+
+  private func splitKeys(_ survey: Survey) -> SplitKeys? {
+    guard needs.isSuperset(of: [.split, .duplicates]) else { return nil }
+    return survey.classes.map {
+      SplitKeys(rows: survey.duplicates.rows, prompts: survey.duplicates.prompts, classes: $0)
+    }
   }
 
   private func proposal(_ wanted: String?, _ survey: FieldSurvey) -> [UInt8] {

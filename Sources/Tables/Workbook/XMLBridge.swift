@@ -2,19 +2,21 @@
 
 import CExpat
 
-/// Carries the calls of the C parser to closures.
-final class XMLBridge {
+/// Carries the calls of the C parser to the methods that a subclass overrides.
+class XMLBridge {
   typealias Attributes = UnsafeMutablePointer<UnsafePointer<XML_Char>?>
 
-  var start: (UnsafePointer<XML_Char>, Attributes?) -> Void = { _, _ in }
-  var end: (UnsafePointer<XML_Char>) -> Void = { _ in }
-  var text: (UnsafeBufferPointer<UInt8>) -> Void = { _ in }
-  var isDone: () -> Bool = { false }
   var maximumDepth = Int.max
   /// Why the document is not read on.
   private(set) var refusal: String?
   private var depth = 0
   private var parser: XML_Parser?
+
+  func start(_ element: XMLElement) {}
+  func end(_ element: XMLElement) {}
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+  /// Whether to stop reading here.
+  var isDone: Bool { false }
 
   /// The bridge must live as long as the parser is used.
   func attach(to parser: XML_Parser) {
@@ -36,14 +38,14 @@ final class XMLBridge {
     depth += 1
     if depth > maximumDepth { refuse("its elements are nested too deeply") }
     guard let name, refusal == nil else { return }
-    start(name, attributes)
+    start(XMLElement(name: name, attributes: attributes))
     stopIfDone()
   }
 
   private func endElement(_ name: UnsafePointer<XML_Char>?) {
     depth -= 1
     guard let name, refusal == nil else { return }
-    end(name)
+    end(XMLElement(name: name))
     stopIfDone()
   }
 
@@ -61,6 +63,6 @@ final class XMLBridge {
   }
 
   private func stopIfDone() {
-    if isDone() { XML_StopParser(parser, 0) }
+    if isDone { XML_StopParser(parser, 0) }
   }
 }

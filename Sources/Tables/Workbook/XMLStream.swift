@@ -5,11 +5,10 @@ import CExpat
 
 /// Reads an entry of a workbook as XML by expat, a piece at a time. Document types are refused: no
 /// workbook has one, and entities that grow need one.
-final class XMLStream<Events: XMLEvents> {
+final class XMLStream<Events: XMLEvents>: XMLBridge {
   var events: Events
   private let part: WorkbookPart
   private let parser: XML_Parser
-  private let bridge = XMLBridge()
   private var fed = 0
   private let pieceBytes: Int32 = 1 << 16
 
@@ -20,13 +19,15 @@ final class XMLStream<Events: XMLEvents> {
     self.part = part
     self.events = events
     self.parser = parser
-    bridge.maximumDepth = part.archive.limits.depth
-    bridge.attach(to: parser)
-    bridge.start = { [unowned self] in self.events.start(XMLElement(name: $0, attributes: $1)) }
-    bridge.end = { [unowned self] in self.events.end(XMLElement(name: $0)) }
-    bridge.text = { [unowned self] in self.events.text($0) }
-    bridge.isDone = { [unowned self] in self.events.isDone }
+    super.init()
+    maximumDepth = part.archive.limits.depth
+    attach(to: parser)
   }
+
+  override func start(_ element: XMLElement) { events.start(element) }
+  override func end(_ element: XMLElement) { events.end(element) }
+  override func text(_ bytes: UnsafeBufferPointer<UInt8>) { events.text(bytes) }
+  override var isDone: Bool { events.isDone }
 
   deinit {
     XML_ParserFree(parser)
@@ -41,7 +42,7 @@ final class XMLStream<Events: XMLEvents> {
     let count = try part.read(into: .init(start: space, count: Int(pieceBytes)))
     let status = XML_ParseBuffer(parser, Int32(count), count == 0 ? 1 : 0)
     fed += count
-    if let refusal = bridge.refusal { throw part.archive.damaged(part.name, refusal) }
+    if let refusal { throw part.archive.damaged(part.name, refusal) }
     if events.isDone { return false }
     guard status == XML_STATUS_OK else { throw malformed() }
     if fed - Int(XML_GetCurrentByteIndex(parser)) > part.archive.limits.tagBytes {

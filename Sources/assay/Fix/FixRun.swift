@@ -106,7 +106,7 @@ struct FixRun {
     let valid =
       try isSplit
       ? Split(
-        outcome.rows, fraction: command.splitOptions.validFraction, seed: command.splitOptions.seed
+        outcome, fraction: command.splitOptions.validFraction, seed: command.splitOptions.seed
       ).valid : RowSet()
     let names = names(isSplit: isSplit, hasLabels: map != nil && command.labelOptions.labels == nil)
     let output = FixOutput(
