@@ -1,37 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Sorts out the values of a long list that occur once, which are nearly all: a bit for each place
-/// that a value has hit and one for each that was hit twice (a Bloom filter of one hash; Bloom,
-/// 1970). Values must be evenly spread over 64 bits.
+/// Sorts out the values of a long list that occur once, which are nearly all: two bits for each place
+/// say whether a value has hit it and whether another has, in the manner of a Bloom filter of one
+/// hash (Bloom, 1970). Values must be evenly spread over 64 bits.
 struct RepeatFilter {
-  /// 4 MB a bitmap; longer lists let more values through.
+  /// 8 MB; of longer lists more single values pass.
   private static let mostBits = 25
 
-  private var hit: [UInt64]
-  private var repeated: [UInt64]
+  private var words: [UInt64]
   private let shift: UInt64
 
-  /// - Parameter count: how many values will come; a 16th of the single ones pass by chance.
+  /// - Parameter count: how many values will come; an eighth of the single ones pass by chance.
   init(count: Int) {
     var bits = 10
-    while bits < Self.mostBits, 1 << bits < 16 * count { bits += 1 }
-    hit = Array(repeating: 0, count: 1 << (bits - 6))
-    repeated = hit
+    while bits < Self.mostBits, 1 << bits < 8 * count { bits += 1 }
+    words = Array(repeating: 0, count: 1 << (bits - 5))
     shift = UInt64(64 - bits)
   }
 
-  @inline(__always)
   mutating func insert(_ value: UInt64) {
-    let place = Int(truncatingIfNeeded: value >> shift)
-    let bit: UInt64 = 1 << UInt64(place & 63)
-    repeated[place >> 6] |= hit[place >> 6] & bit
-    hit[place >> 6] |= bit
+    let place = value >> shift
+    let bit: UInt64 = 1 << (2 * (place & 31))
+    let word = Int(truncatingIfNeeded: place >> 5)
+    words[word] |= (words[word] & bit) << 1 | bit
   }
 
   /// Whether a value that was inserted may have been inserted twice.
-  @inline(__always)
   func mayRepeat(_ value: UInt64) -> Bool {
-    let place = Int(truncatingIfNeeded: value >> shift)
-    return repeated[place >> 6] & 1 << UInt64(place & 63) != 0
+    let place = value >> shift
+    return words[Int(truncatingIfNeeded: place >> 5)] & 2 << (2 * (place & 31)) != 0
   }
 }

@@ -39,6 +39,13 @@ struct Survey: Mergeable {
 
   func field(_ field: Field) -> FieldSurvey { field == .prompt ? prompt : completion }
 
+  /// Lets go of the hashes of all rows.
+  mutating func forgetHashes() {
+    duplicates = DuplicateTable()
+    normalisedDuplicates = DuplicateTable()
+    classes = nil
+  }
+
   mutating func add(_ batch: RecordBatch, _ plan: Plan) {
     if batch.rows.columns.count > columns.count { columns = batch.rows.columns }
     rows += batch.count

@@ -17,7 +17,7 @@ struct Surveyor {
       hasKeys: stream.plan.isEmpty && [.json, .jsonl].contains(stream.source.format),
       tokenizer: settings.tokenizer,
       scoreLimits: stream.plan.isEmpty ? scoreLimits : [])
-    let (survey, notes) = try stream.foldNoting(Survey()) { batch, survey in
+    var (survey, notes) = try stream.foldNoting(Survey()) { batch, survey in
       survey.add(batch, plan)
     }
     try requireRows(survey, stream)
@@ -27,6 +27,14 @@ struct Surveyor {
     let endings = try endings(survey, stream)
     let duplicates = survey.duplicates.result(
       comparingPrompts: task != .openEndedGeneration && task != .chat)
+    let splitKeys = task == .classification ? keysForSplit(of: survey) : nil
+    var similar = SimilarRows()
+    similar.normalised = survey.normalisedDuplicates.result(comparingPrompts: false).repeated
+      .subtracting(duplicates.repeated)
+    // Their memory is needed for what comes now.
+    survey.forgetHashes()
+    similar.near = try nearRows(
+      survey, stream, task, besides: [duplicates.repeated, similar.normalised])
     return Profile(
       path: stream.source.path, isEdited: !stream.plan.isEmpty, format: stream.source.format,
       notes: stream.plan.isEmpty ? notes : [], rows: survey.rows, columns: survey.columns,
@@ -35,9 +43,9 @@ struct Surveyor {
       proposedSeparator: proposal(settings.separator, survey.prompt),
       proposedStop: proposal(settings.stop, survey.completion),
       labels: task == .classification ? labels(survey) : [],
-      splitKeys: task == .classification ? splitKeys(survey) : nil, repeated: duplicates.repeated,
+      splitKeys: splitKeys, repeated: duplicates.repeated,
       conflicting: duplicates.conflicting,
-      similar: try similar(survey, stream, task, duplicates.repeated),
+      similar: similar,
       leaks: try leaks(survey, stream), otherLabels: settings.against.compactMap(\.labels),
       shapes: survey.shapes, twins: survey.twins.differing,
       allowedLabels: settings.labels, tokens: survey.tokens,
@@ -53,7 +61,7 @@ struct Surveyor {
     return isAsItIs ? stream.source.byteCount ?? survey.writtenBytes : survey.writtenBytes
   }
 
-  private func splitKeys(_ survey: Survey) -> SplitKeys? {
+  private func keysForSplit(of survey: Survey) -> SplitKeys? {
     guard needs.isSuperset(of: [.split, .duplicates]) else { return nil }
     return survey.classes.map {
       SplitKeys(rows: survey.duplicates.rows, prompts: survey.duplicates.prompts, classes: $0)
@@ -75,24 +83,18 @@ struct Surveyor {
 
   // MARK: - Similar rows
 
-  private func similar(
-    _ survey: Survey, _ stream: RecordStream, _ task: TrainingTask, _ repeated: RowSet
-  ) throws(AssayError) -> SimilarRows {
-    var similar = SimilarRows()
-    if needs.contains(.normalisedDuplicates) {
-      let rows = survey.normalisedDuplicates.result(comparingPrompts: false).repeated
-      similar.normalised = rows.subtracting(repeated)
-    }
-    guard needs.contains(.nearDuplicates) else { return similar }
-    var skipped = repeated
-    skipped.formUnion(similar.normalised)
+  private func nearRows(
+    _ survey: Survey, _ stream: RecordStream, _ task: TrainingTask, besides others: [RowSet]
+  ) throws(AssayError) -> RowSet {
+    guard needs.contains(.nearDuplicates) else { return RowSet() }
+    var skipped = RowSet()
+    for rows in others { skipped.formUnion(rows) }
     let compared = ComparedText(
       .example, prompt: survey.prompt.edges, completion: survey.completion.edges,
       isClassification: task == .classification)
     let side = NearDuplicateSearch.Side(stream: stream, compared: compared)
     let pairs = NearPairs.within(try side.table(skipping: skipped))
-    similar.near = try NearDuplicateSearch.confirmed(pairs, side, nil)
-    return similar
+    return try NearDuplicateSearch.confirmed(pairs, side, nil)
   }
 
   private func leaks(_ survey: Survey, _ stream: RecordStream) throws(AssayError) -> Leaks {
