@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Encodes text for one thread at a time: a tokenizer's tables with a cache of words and working
-/// memory of its own (4 MB). `GPT2Tokenizer` keeps some ready; a loop over many
-/// texts gains by holding one.
+/// Encodes text for one thread at a time: a tokenizer's tables with caches of words and working
+/// memory of its own, 1 MB to count and 2 MB more to encode. `GPT2Tokenizer` keeps some ready; a loop
+/// over many texts gains by holding one.
 package final class Encoder {
   private let vocabulary: Vocabulary
   private let splitter = PreTokenizer()
   private let merger: BytePairMerger
-  private let cache = WordCache()
+  /// Made by the first encoding; who counts does without.
+  private var cache: WordCache?
+  private let counts = CountCache()
   /// Ids on their way out.
   private var block: UnsafeMutablePointer<Int32>
   private var capacity = 1 << 12
@@ -20,7 +22,8 @@ package final class Encoder {
 
   deinit {
     merger.deallocate()
-    cache.deallocate()
+    cache?.deallocate()
+    counts.deallocate()
     block.deallocate()
   }
 
@@ -34,7 +37,7 @@ package final class Encoder {
   package func count(_ utf8: UnsafeBufferPointer<UInt8>) -> Int {
     guard var position = utf8.baseAddress else { return 0 }
     let splitter = splitter
-    let cache = cache
+    let counts = counts
     let end = position + utf8.count
     var total = 0
     while position < end {
@@ -42,7 +45,7 @@ package final class Encoder {
       let length = stop - position
       if length <= WordCache.longestWord {
         let key = WordCache.key(position, length: length, end: end)
-        total &+= cache.find(key)?.pointee.count ?? encodeNew(key, position, length, 0)
+        total &+= counts.find(key) ?? countNew(key, position, length)
       } else {
         if length > capacity { grow(to: length) }
         total &+= merger.encode(position, count: length, to: block)
@@ -50,6 +53,16 @@ package final class Encoder {
       position = stop
     }
     return total
+  }
+
+  /// Counts a word that is not in the cache and puts it there; its ids cannot be more than its bytes.
+  @inline(never)
+  private func countNew(
+    _ key: WordCache.Key, _ word: UnsafePointer<UInt8>, _ length: Int
+  ) -> Int {
+    let count = merger.encode(word, count: length, to: block)
+    counts.insert(key, count: count)
+    return count
   }
 
   /// Hands the ids of a text over in blocks that are valid during the call.
@@ -67,7 +80,8 @@ package final class Encoder {
   /// Encodes words until the block is nearly full or the text ends.
   private func fillBlock(from start: inout UnsafePointer<UInt8>, end: UnsafePointer<UInt8>) -> Int {
     let splitter = splitter
-    let cache = cache
+    let cache = self.cache ?? WordCache()
+    self.cache = cache
     let block = block
     let limit = capacity - WordCache.longestWord - 1
     var position = start
@@ -105,7 +119,7 @@ package final class Encoder {
     let ids = block + filled
     let count = merger.encode(word, count: length, to: ids)
     if count <= WordCache.mostIDs {
-      cache.insert(WordCache.Entry(key: key, ids: ids, count: count))
+      cache?.insert(WordCache.Entry(key: key, ids: ids, count: count))
     }
     return filled + count
   }

@@ -5,7 +5,7 @@
 #endif
 
 /// The ids of words seen lately, for words of up to 15 bytes that make up to 4 ids: a hash table of
-/// sets of four, where a word that is used moves up by one place and a new one displaces the last.
+/// sets of two, where a new word displaces the one of its set that was not used last.
 struct WordCache {
   /// A word as two numbers: its bytes padded with zeros, and its length in the last byte.
   struct Key: Equatable {
@@ -13,8 +13,8 @@ struct WordCache {
     var high: UInt64
   }
 
-  /// 32 bytes, so that looking up a word touches one or two cache lines. The number of ids stands in
-  /// the high byte of the first one; an empty entry has a key of no word.
+  /// 32 bytes, so that looking up a word touches the one cache line of its set. The number of ids stands in the
+  /// high byte of the first one; an empty entry has a key of no word.
   struct Entry {
     var key: Key
     var ids: SIMD4<Int32>
@@ -26,46 +26,40 @@ struct WordCache {
   static let longestWord = 15
   static let mostIDs = 4
   private static let setBits = 15
-  private static let ways = 4
 
   private let entries: UnsafeMutablePointer<Entry>
 
   init() {
-    let size = Self.ways * MemoryLayout<Entry>.stride
+    let size = 2 * MemoryLayout<Entry>.stride
     let memory = UnsafeMutableRawPointer.allocate(byteCount: size << Self.setBits, alignment: size)
     memset(memory, 0, size << Self.setBits)
-    entries = memory.bindMemory(to: Entry.self, capacity: Self.ways << Self.setBits)
+    entries = memory.bindMemory(to: Entry.self, capacity: 2 << Self.setBits)
   }
 
   func deallocate() {
     UnsafeMutableRawPointer(entries).deallocate()
   }
 
-  /// The entry of a word; nil if it has none.
+  /// The entry of a word, which becomes the one of its set that was used last; nil if it has none.
   @inline(__always)
   func find(_ key: Key) -> UnsafePointer<Entry>? {
     let set = set(of: key)
-    return set[0].key == key ? UnsafePointer(set) : findBelow(key, set)
-  }
-
-  private func findBelow(_ key: Key, _ set: UnsafeMutablePointer<Entry>) -> UnsafePointer<Entry>? {
-    for way in 1..<Self.ways where set[way].key == key {
-      (set[way - 1], set[way]) = (set[way], set[way - 1])
-      return UnsafePointer(set + way - 1)
-    }
-    return nil
+    if set[0].key == key { return UnsafePointer(set) }
+    guard set[1].key == key else { return nil }
+    (set[0], set[1]) = (set[1], set[0])
+    return UnsafePointer(set)
   }
 
   func insert(_ entry: Entry) {
     let set = set(of: entry.key)
-    for way in (1..<Self.ways).reversed() { set[way] = set[way - 1] }
+    set[1] = set[0]
     set[0] = entry
   }
 
   @inline(__always)
   private func set(of key: Key) -> UnsafeMutablePointer<Entry> {
     let mixed = (key.low ^ (key.high &* 0x9FB2_1C65_1E98_DF25)) &* 0x9E37_79B9_7F4A_7C15
-    return entries + Self.ways &* Int(truncatingIfNeeded: mixed >> UInt64(64 - Self.setBits))
+    return entries + 2 &* Int(truncatingIfNeeded: mixed >> UInt64(64 - Self.setBits))
   }
 
   /// The key of a word of 1 to `longestWord` bytes in a text that ends at `end`.

@@ -115,6 +115,32 @@ import Testing
     #expect(report.dropped.map(\.row) == [1])
   }
 
+  /// What was made for the last analysis is written as if the edits were made once more.
+  @Test func keptRowsAreWrittenLikeThoseMadeAnew() throws {
+    let source = ExampleRows.source(ExampleRows.random(200, seed: 5), batchSize: 17)
+    let outcome = try Fixer(rules: ExampleRows.rules.get(), settings: Settings())
+      .decide(source) { _ throws(AssayError) in true }
+    #expect(outcome.rows.kept != nil && !outcome.plan.isEmpty)
+    let written = try [outcome.rows, nil].map { edited in
+      var lines: [[UInt8]] = [[], []]
+      let report = try FixedRows(
+        source, names: ColumnNames(), plan: outcome.plan,
+        valid: RowSet(stride(from: 0, to: 200, by: 7)), edited: edited, threads: 2
+      ).forEachBatch { batch throws(AssayError) in
+        lines[0] += batch.train
+        lines[1] += batch.valid
+      }
+      return (lines, report)
+    }
+    #expect(written[0].0 == written[1].0)
+    #expect(written[0].1.validRows > 0)
+    #expect(written.map(\.1.rowsIn) == [200, 200])
+    #expect(written[0].1.trainRows == written[1].1.trainRows)
+    #expect(written[0].1.validRows == written[1].1.validRows)
+    #expect(written[0].1.touched == written[1].1.touched)
+    #expect(written[0].1.dropped == written[1].1.dropped)
+  }
+
   @Test func allRowsDroppedIsAnError() throws {
     let source = ExampleRows.source([("a", ""), ("b", " ")])
     let error = #expect(throws: AssayError.self) {

@@ -45,6 +45,12 @@ package struct FixPlan: Sendable {
 
   /// The batch as it is after the fixes, under the columns `prompt` and `completion`.
   package func applied(to batch: RecordBatch) -> RecordBatch {
+    var report = FixReport()
+    return applied(to: batch, &report)
+  }
+
+  /// The batch as it is after the fixes, and what they did.
+  func applied(to batch: RecordBatch, _ report: inout FixReport) -> RecordBatch {
     var builder = RowBatch.Builder(
       file: batch.rows.file, columns: Field.allCases.map(\.rawValue),
       firstRow: batch.rows.firstRow)
@@ -52,6 +58,7 @@ package struct FixPlan: Sendable {
     builder.reserve(bytes: batch.rows.byteCount + 16 * batch.count, cells: 2 * batch.count)
     numbers.reserveCapacity(batch.count)
     visit(batch) { _, edited in
+      report.add(edited, isValid: false, isChanged: false)
       guard !edited.isDropped else { return }
       for field in [Field.prompt, .completion] {
         edited.withText(of: field) { builder.append($0, kind: edited.kind(of: field)) }

@@ -42,14 +42,23 @@ package struct FixReport: Mergeable {
     for (index, code) in record.codes.enumerated() where !record.codes[..<index].contains(code) {
       count(code, 1)
     }
-    if !record.isDropped {
-      if isValid { validRows += 1 } else { trainRows += 1 }
-    }
+    if !record.isDropped { add(isValid: isValid) }
     guard record.isDropped || keepsEntries && isChanged else { return }
     let entry = Entry(
       row: record.number, line: record.line, codes: record.codes, newRow: newRow, isValid: isValid)
     if record.isDropped { dropped.append(entry) }
     if keepsEntries { entries.append(entry) }
+  }
+
+  /// Counts a row of the output.
+  mutating func add(isValid: Bool) {
+    if isValid { validRows += 1 } else { trainRows += 1 }
+  }
+
+  /// Of the training rows so many go to the validation file.
+  mutating func moveToValid(_ count: Int) {
+    trainRows -= count
+    validRows += count
   }
 
   private mutating func count(_ code: String, _ rows: Int) {

@@ -17,14 +17,18 @@ package struct FixedRows: Sendable {
   private let plan: FixPlan
   private let valid: RowSet
   private let keepsEntries: Bool
+  /// The rows after the plan, where they need not be made again.
+  private let edited: EditedRows.Kept?
 
   /// - Parameters:
   ///   - valid: rows that go to the validation file.
+  ///   - edited: the rows as they are after the plan, if some pass has made them.
   ///   - keepsEntries: whether the report is to list every row that changed.
   package init(
     _ source: any RowSource, names: ColumnNames, plan: FixPlan, valid: RowSet = RowSet(),
-    threads: Int, keepsEntries: Bool = false
+    edited: RecordStream? = nil, threads: Int, keepsEntries: Bool = false
   ) {
+    self.edited = keepsEntries ? nil : edited?.kept
     stream = RecordStream(source, names: names, threads: threads)
     self.plan = plan
     self.valid = valid
@@ -36,6 +40,7 @@ package struct FixedRows: Sendable {
   package func forEachBatch(
     _ body: (Lines) throws(AssayError) -> Void
   ) throws(AssayError) -> FixReport {
+    if let edited { return try forEachBatch(of: edited, body) }
     var report = FixReport(keepsEntries: keepsEntries)
     try stream.mapInOrder {
       lines(of: $0)
@@ -44,6 +49,37 @@ package struct FixedRows: Sendable {
       try body(lines)
     }
     return report
+  }
+
+  private func forEachBatch(
+    of edited: EditedRows.Kept, _ body: (Lines) throws(AssayError) -> Void
+  ) throws(AssayError) -> FixReport {
+    var report = edited.report
+    var reader = EditedRows.Reader(edited)
+    try OrderedPipeline(threads: stream.threads).run { () throws(AssayError) in
+      try reader.next()
+    } transform: {
+      lines(ofEdited: $0)
+    } consume: { lines throws(AssayError) in
+      report.moveToValid(lines.report.validRows)
+      try body(lines)
+    }
+    return report
+  }
+
+  private func lines(ofEdited batch: RecordBatch) -> Lines {
+    var lines = Lines(report: FixReport())
+    lines.train.reserveCapacity(batch.rows.byteCount + 64 * batch.count)
+    batch.visit { record in
+      let isValid = valid.contains(record.number)
+      lines.report.add(isValid: isValid)
+      if isValid {
+        Lines.write(record.prompt, record.completion, to: &lines.valid)
+      } else {
+        Lines.write(record.prompt, record.completion, to: &lines.train)
+      }
+    }
+    return lines
   }
 
   private func lines(of batch: RecordBatch) -> Lines {
@@ -71,12 +107,21 @@ extension EditableRecord {
       && completion.elementsEqual(record.completion)
   }
 
-  /// Adds `{"prompt":"...","completion":"..."}` and a line break.
+  /// Adds the record as a line of JSON.
   package func writeLine(to out: inout [UInt8]) {
+    withText(of: .prompt) { prompt in
+      withText(of: .completion) { FixedRows.Lines.write(prompt, $0, to: &out) }
+    }
+  }
+}
+
+extension FixedRows.Lines {
+  /// Adds `{"prompt":"...","completion":"..."}` and a line break.
+  fileprivate static func write(_ prompt: Bytes, _ completion: Bytes, to out: inout [UInt8]) {
     out.append(contentsOf: #"{"prompt":"#.utf8)
-    withText(of: .prompt) { JSONValue.writeString($0, to: &out) }
+    JSONValue.writeString(prompt, to: &out)
     out.append(contentsOf: #","completion":"#.utf8)
-    withText(of: .completion) { JSONValue.writeString($0, to: &out) }
+    JSONValue.writeString(completion, to: &out)
     out.append(contentsOf: "}\n".utf8)
   }
 }

@@ -15,6 +15,8 @@ final class EditedRows: Sendable {
     let notes: [ReadingNote]
     let names: ColumnNames
     let path: String
+    /// What the edits did, as if all rows went to the training file.
+    let report: FixReport
   }
 
   struct Batch: Sendable {
@@ -50,9 +52,10 @@ final class EditedRows: Sendable {
       }
     }
 
-    func finish(_ notes: [ReadingNote]) {
+    func finish(_ notes: [ReadingNote], _ report: FixReport) {
       guard let spool else { return }
-      let kept = Kept(spool: spool, batches: batches, notes: notes, names: names, path: path)
+      let kept = Kept(
+        spool: spool, batches: batches, notes: notes, names: names, path: path, report: report)
       owner.state.withLock { $0 = kept }
     }
   }

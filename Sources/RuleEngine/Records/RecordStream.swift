@@ -26,6 +26,9 @@ package struct RecordStream: Sendable {
   /// The names of the columns that `fold` sees: after fixes they are `prompt` and `completion`.
   package var resultNames: ColumnNames { plan.isEmpty ? names : ColumnNames() }
 
+  /// The rows after the fixes, once a whole pass has made them.
+  var kept: EditedRows.Kept? { edited?.kept }
+
   /// Makes a value of each batch of raw rows, on all threads, and hands the values over in the
   /// order of the rows.
   /// - Returns: what the reader noted about the file.
@@ -77,18 +80,21 @@ package struct RecordStream: Sendable {
     _ empty: Value, _ edited: EditedRows, _ visit: @Sendable (RecordBatch, inout Value) -> Void
   ) throws(AssayError) -> (Value, [ReadingNote]) {
     var result = empty
+    var report = FixReport()
     var keeper = EditedRows.Keeper(edited, names: resultNames, path: source.path)
     let plan = plan
     let notes = try mapInOrder { batch in
       var value = empty
-      let fixed = plan.applied(to: batch)
+      var report = FixReport()
+      let fixed = plan.applied(to: batch, &report)
       visit(fixed, &value)
-      return (value, fixed)
-    } consume: { value, fixed throws(AssayError) in
+      return (value, fixed, report)
+    } consume: { value, fixed, edits throws(AssayError) in
       result.merge(value)
+      report.merge(edits)
       keeper.append(fixed)
     }
-    keeper.finish(notes)
+    keeper.finish(notes, report)
     return (result, notes)
   }
 

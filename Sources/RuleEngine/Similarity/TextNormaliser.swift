@@ -24,9 +24,9 @@ enum TextNormaliser {
       var follows = true
       var position = 0
       while position < input.count {
-        if !follows, position + 8 <= input.count {
+        if position + 8 <= input.count {
           let word = PlainWord(input.loadUnaligned(fromByteOffset: position, as: UInt64.self))
-          if word.isPlain {
+          if word.isPlain, !(follows && word.startsWithSpace) {
             raw.storeBytes(of: word.lowered, toByteOffset: end, as: UInt64.self)
             end += 8
             position += 8
@@ -34,7 +34,7 @@ enum TextNormaliser {
             continue
           }
         }
-        // Up to where the next word may be plain.
+        // A few bytes, so that what is not plain is not looked at for each of them.
         repeat {
           let byte = input[position]
           let isSpace = byte.isWhitespace
@@ -42,7 +42,7 @@ enum TextNormaliser {
           end += isSpace && follows ? 0 : 1
           follows = isSpace
           position += 1
-        } while position < input.count && (follows || position & 7 != 0)
+        } while position < input.count && position & 7 != 0
       }
       return end > start && out[end - 1] == 0x20 ? end - 1 : end
     }
@@ -62,6 +62,8 @@ enum TextNormaliser {
       let spaces = Self.zeros(word ^ 0x2020_2020_2020_2020)
       return Self.below(word, 0x20) == 0 && spaces & (spaces << 8) == 0
     }
+
+    var startsWithSpace: Bool { word & 0xFF == 0x20 }
 
     var endsInSpace: Bool { word >> 56 == 0x20 }
 

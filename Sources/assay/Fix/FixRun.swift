@@ -111,7 +111,7 @@ struct FixRun {
     let names = names(isSplit: isSplit, hasLabels: map != nil && command.labelOptions.labels == nil)
     let output = FixOutput(
       rows: FixedRows(
-        source, names: settings.names, plan: outcome.plan, valid: valid,
+        source, names: settings.names, plan: outcome.plan, valid: valid, edited: outcome.rows,
         threads: settings.threads, keepsEntries: command.fixOptions.report != nil),
       names: names, isDryRun: command.fixOptions.dryRun, report: command.fixOptions.report)
     let report = try output.write(labels: map)
