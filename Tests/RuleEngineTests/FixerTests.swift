@@ -138,7 +138,9 @@ import Testing
     #expect(written[0].1.trainRows == written[1].1.trainRows)
     #expect(written[0].1.validRows == written[1].1.validRows)
     #expect(written[0].1.touched == written[1].1.touched)
-    #expect(written[0].1.dropped == written[1].1.dropped)
+    // Where a dropped row would have gone is nobody's business.
+    #expect(written[0].1.dropped.map(\.row) == written[1].1.dropped.map(\.row))
+    #expect(written[0].1.dropped.map(\.codes) == written[1].1.dropped.map(\.codes))
   }
 
   @Test func allRowsDroppedIsAnError() throws {
