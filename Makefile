@@ -37,12 +37,7 @@ oracle: build ## differential tests against the reference implementations, from 
 	Tests/Oracles/run.sh
 
 bench: build ## speed, next to the reference implementations in the same run; LARGE=--large for 10^7 rows and 2 GB
-	@if [ ! -e $(ORACLES)/openai/bin/openai ] && [ -x $(SHARED)/oracles/setup.sh ]; then \
-	  $(SHARED)/oracles/setup.sh $(ORACLES); fi
-	python3 -u Benchmarks/data_bench.py --assay $(ASSAY) --openai $(ORACLES)/openai/bin/openai $(LARGE)
-	@if [ -e $(ORACLES)/ref/bin/python ] && [ -e $(ORACLES)/gpt2.tiktoken ]; then \
-	  $(ORACLES)/ref/bin/python -u Benchmarks/tokenizer_bench.py --assay $(ASSAY) --ranks $(ORACLES)/gpt2.tiktoken; \
-	else echo "SKIPPED: tiktoken; $(ORACLES)/ref is not there"; fi
+	ORACLES=$(ORACLES) SHARED=$(SHARED) LARGE=$(LARGE) Benchmarks/run.sh
 
 fuzz: packages ## changed and hostile inputs for all readers, with the address sanitizer; INPUTS=n SEED=n
 	swift build -c release --sanitize=address --scratch-path .build/fuzz --product assay-fuzz

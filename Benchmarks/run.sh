@@ -1,23 +1,29 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Runs every part of the benchmark whose peer is installed; `make bench` calls it. A part is a script.
-#   ORACLES   the folder of the peers' environments; .oracles by default
+# Runs every part of the benchmark, a part is a script; what has no peer here says so. `make bench`
+# calls it.
+#   ORACLES   the folder of the peers' environments; .oracles by default, made where ../shared is there
 #   BENCH_PYTHON   a Python with torch and transformers; $ORACLES/hf/bin/python by default
+#   LARGE     --large for 10 million rows and a file of 2 GB
 set -u
 cd "$(dirname "$0")/.."
 ORACLES=${ORACLES:-.oracles}
+SETUP=${SHARED:-../shared}/oracles/setup.sh
 BENCH_PYTHON=${BENCH_PYTHON:-$ORACLES/hf/bin/python}
+ASSAY=.build/release/assay
 status=0
 
-if "$BENCH_PYTHON" -c 'import torch, transformers' 2>/dev/null; then
-  python3 Benchmarks/gpt2_bench.py --assay .build/release/assay --python "$BENCH_PYTHON" || status=1
+[ -e "$ORACLES/openai/bin/openai" ] || [ ! -x "$SETUP" ] || "$SETUP" "$ORACLES"
+# shellcheck disable=SC2086
+python3 -u Benchmarks/data_bench.py --assay $ASSAY --openai "$ORACLES/openai/bin/openai" ${LARGE:-} || status=1
+if "$ORACLES/ref/bin/python" -c 'import tiktoken' 2>/dev/null && [ -e "$ORACLES/gpt2.tiktoken" ]; then
+  "$ORACLES/ref/bin/python" -u Benchmarks/tokenizer_bench.py --assay $ASSAY --ranks "$ORACLES/gpt2.tiktoken" || status=1
 else
-  echo "skipped: GPT-2 against PyTorch; set BENCH_PYTHON to a Python with torch and transformers"
+  echo "SKIPPED: the tokenizer against tiktoken; $ORACLES/ref is not there"
 fi
-if "$BENCH_PYTHON" -c 'import tiktoken' 2>/dev/null && [ -f "$ORACLES/gpt2.tiktoken" ]; then
-  "$BENCH_PYTHON" Benchmarks/tokenizer_bench.py --assay .build/release/assay \
-    --ranks "$ORACLES/gpt2.tiktoken" || status=1
+if "$BENCH_PYTHON" -c 'import torch, transformers' 2>/dev/null; then
+  python3 -u Benchmarks/gpt2_bench.py --assay $ASSAY --python "$BENCH_PYTHON" || status=1
 else
-  echo "skipped: the tokenizer against tiktoken; needs $ORACLES/gpt2.tiktoken"
+  echo "SKIPPED: GPT-2 against PyTorch; set BENCH_PYTHON to a Python with torch and transformers"
 fi
 exit $status
