@@ -26,4 +26,10 @@ if "$BENCH_PYTHON" -c 'import torch, transformers' 2>/dev/null; then
 else
   echo "SKIPPED: GPT-2 against PyTorch; set BENCH_PYTHON to a Python with torch and transformers"
 fi
+BANKING=${SHARED:-../shared}/data/banking77
+if [ -d "$BANKING" ]; then
+  python3 -u Benchmarks/banking77_bench.py --assay $ASSAY --data "$BANKING" || status=1
+else
+  echo "SKIPPED: banking77; $BANKING is not there"
+fi
 exit $status
