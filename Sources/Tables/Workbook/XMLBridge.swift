@@ -39,14 +39,14 @@ class XMLBridge {
     if depth > maximumDepth { refuse("its elements are nested too deeply") }
     guard let name, refusal == nil else { return }
     start(XMLElement(name: name, attributes: attributes))
-    stopIfDone()
   }
 
   private func endElement(_ name: UnsafePointer<XML_Char>?) {
     depth -= 1
     guard let name, refusal == nil else { return }
     end(XMLElement(name: name))
-    stopIfDone()
+    // Here alone: to ask behind each start and text too would take longer than to go on to the end.
+    if isDone { XML_StopParser(parser, 0) }
   }
 
   private func characters(_ start: UnsafePointer<XML_Char>?, _ count: Int32) {
@@ -54,15 +54,10 @@ class XMLBridge {
     start.withMemoryRebound(to: UInt8.self, capacity: Int(count)) {
       text(UnsafeBufferPointer(start: $0, count: Int(count)))
     }
-    stopIfDone()
   }
 
   private func refuse(_ reason: String) {
     refusal = refusal ?? reason
     XML_StopParser(parser, 0)
-  }
-
-  private func stopIfDone() {
-    if isDone { XML_StopParser(parser, 0) }
   }
 }
