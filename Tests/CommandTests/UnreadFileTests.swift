@@ -96,6 +96,16 @@ import Testing
         "Name them: --prompt-column Question --completion-column answer"))
   }
 
+  @Test func otherShapesOfDataAreNamed() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(#"{"prompt":"a","chosen":"b","rejected":"c"}"#, to: "preferences.jsonl")
+    try folder.write(#"{"conversations":[{"from":"human","value":"b"}]}"#, to: "turns.jsonl")
+    let preferences = try lint(folder, "preferences.jsonl")
+    #expect(preferences.status == 2)
+    #expect(preferences.errors.contains("--completion-column chosen"))
+    #expect(try lint(folder, "turns.jsonl").errors.contains("rename them, with human as user"))
+  }
+
   @Test func plainTextNeedsNoColumnNames() throws {
     let folder = try TemporaryFolder()
     try folder.write(" one END\n two END\n", to: "lines.txt")

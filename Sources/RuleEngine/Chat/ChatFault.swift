@@ -20,6 +20,8 @@ enum ChatFault: String, CaseIterable, Sendable {
   case strayToolResult = "stray-tool-result"
   case unansweredCall = "unanswered-call"
   case blankAnswer = "blank-answer"
+  case badPart = "bad-part"
+  case noSystem = "no-system"
 
   /// The place of the first message at fault; 0 where it is the whole conversation.
   func firstFault(in conversation: Conversation) -> Int? {
@@ -28,7 +30,7 @@ enum ChatFault: String, CaseIterable, Sendable {
     }
     switch self {
     case .noMessages: return nil
-    case .noAssistant, .noUser, .lastNotAssistant, .nothingTrained:
+    case .noAssistant, .noUser, .noSystem, .lastNotAssistant, .nothingTrained:
       return isWholeAtFault(messages) ? 0 : nil
     case .lateSystem, .sameRoleTwice, .strayToolResult, .unansweredCall:
       return firstOutOfOrder(messages)
@@ -54,6 +56,7 @@ extension ChatFault {
     case .noContent: return !Self.hasContent(message)
     case .badWeight: return !Self.hasGoodWeight(message)
     case .badToolCall: return !Self.hasGoodCalls(message)
+    case .badPart: return !Self.hasGoodParts(message)
     case .blankAnswer:
       return Conversation.role(message) == .assistant && Self.hasContent(message)
         && Conversation.isBlank(message)
@@ -76,6 +79,7 @@ extension ChatFault {
   }
 
   private static func hasGoodCalls(_ message: JSONValue) -> Bool {
+    if let call = message["function_call"], call != .null, !isGoodFunction(call) { return false }
     guard let calls = message["tool_calls"] else { return true }
     guard let calls = calls.array, !calls.isEmpty, Conversation.role(message) == .assistant else {
       return false
@@ -85,8 +89,13 @@ extension ChatFault {
   }
 
   private static func isGoodCall(_ call: JSONValue) -> Bool {
-    guard call["type"]?.string == "function", let function = call["function"],
-      function["name"]?.string?.isEmpty == false, let arguments = function["arguments"]?.string
+    guard call["type"]?.string == "function", let function = call["function"] else { return false }
+    return isGoodFunction(function)
+  }
+
+  private static func isGoodFunction(_ function: JSONValue) -> Bool {
+    guard function["name"]?.string?.isEmpty == false,
+      let arguments = function["arguments"]?.string
     else { return false }
     var text = arguments
     return text.withUTF8 { (try? JSONParser.parse($0))?.object != nil }
@@ -100,6 +109,7 @@ extension ChatFault {
     switch self {
     case .noAssistant: return !roles.contains(.assistant)
     case .noUser: return !roles.contains(.user)
+    case .noSystem: return !roles.contains { $0?.isInstruction == true }
     case .lastNotAssistant: return roles.contains(.assistant) && roles.last != .assistant
     default: return roles.contains(.assistant) && !messages.contains(where: Conversation.isTrained)
     }

@@ -13,8 +13,19 @@ struct Chat: Check {
 
   func isNeeded(_ profile: Profile) -> Bool { profile.task == .chat }
 
+  /// That no conversation has a system message is no fault, only that some have.
+  func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
+    let isEverywhere = fault == .noSystem && tally.others.count == 0
+    return isEverywhere ? [] : Conclusion(tally, nil).map { [$0] } ?? []
+  }
+
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
     guard let chat = record.chat else { return }
-    if fault.firstFault(in: chat.conversation) != nil { tally.add(record, nil) }
+    let conversation = chat.conversation
+    if fault.firstFault(in: conversation) != nil {
+      tally.add(record, nil)
+    } else if fault == .noSystem, conversation.messages?.isEmpty == false {
+      tally.addOther(record)
+    }
   }
 }

@@ -35,7 +35,22 @@ struct MissingColumns {
       remedy: remedy, code: "COL001")
   }
 
+  /// Shapes of other kinds of training, and what they would take.
+  private var otherShape: String? {
+    if columns.contains("conversations") {
+      return
+        "Conversations of `from` and `value` are checked as `messages` of `role` and `content`: "
+        + "rename them, with human as user and gpt as assistant"
+    }
+    let isPreference = [["chosen", "rejected"], ["preferred_output", "non_preferred_output"]]
+      .contains { $0.allSatisfy(columns.contains) }
+    guard isPreference else { return nil }
+    return "Preferences, of which one of two answers is better, are not checked; check the better "
+      + "ones with --completion-column \(columns.contains("chosen") ? "chosen" : "preferred_output")"
+  }
+
   private var remedy: String {
+    if let otherShape { return otherShape }
     let guesses = missing.compactMap { field in
       guess(field).map { "--\(field.rawValue)-column \(quoted($0))" }
     }
