@@ -122,6 +122,21 @@ import Testing
     #expect(try lint(folder, "t.csv").errors.contains("excuses nothing any more"))
   }
 
+  /// What is excused in one file is not excused in its copy, though its result was kept.
+  @Test func keptResultsBelongToTheirPlace() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<9000).map { "question \($0) ->, whole answer \($0) END\n" }.joined()
+    for name in ["a", "b"] {
+      try makeFolder(name, in: folder)
+      try folder.write("prompt,completion\n" + rows + "z ->,x END\n", to: "\(name)/t.csv")
+    }
+    try folder.write("select: [WSP]\n", to: "assay.yaml")
+    try folder.write("- {file: a/t.csv, code: WSP001, reason: meant so}\n", to: "assay.ignore")
+    let environment = ["XDG_CACHE_HOME": folder.url.appending(path: "cache").path]
+    #expect(try lint(folder, "a/t.csv", environment: environment).status == 0)
+    #expect(try lint(folder, "b/t.csv", environment: environment).status == 1)
+  }
+
   @Test func unchangedFilesAreNotCheckedAgain() throws {
     let folder = try TemporaryFolder()
     let rows = (0..<9000).map { "question \($0) ->, whole answer \($0) END\n" }.joined()

@@ -87,8 +87,10 @@ final class LintRun {
     let rules = settings.rules(for: path)
     for rule in rules.rules { output.options.add(rule) }
     let known = try known(settings)
+    // What is known of a file goes by its path; a copy elsewhere is another file.
+    let place = known.identity.isEmpty ? "" : ConfigurationOptions.absolutePath(path)
     let identity =
-      settings.identity + known.identity + leakFiles.identity
+      settings.identity + known.identity + place + leakFiles.identity
       + rules.rules.map(\.id).joined(separator: ",")
     let key = cache?.key(for: path, identity: identity)
     let source = SpooledSource(
