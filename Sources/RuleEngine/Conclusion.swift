@@ -13,6 +13,8 @@ package struct Conclusion: Sendable, Equatable {
   package var values: [String: String]
   /// What is said in place of the rule's message.
   package var message: String?
+  /// Whether the rule's fix, if it has one, may be made.
+  package var isRepairable = true
 
   package init(
     _ field: Field? = nil, places: [Finding.Place] = [], rows: Int = 0,

@@ -103,7 +103,7 @@ package struct Fixer: Sendable {
     _ analysis: Analysis, _ source: any RowSource, _ mayMake: (Rule) -> Bool
   ) -> [Offer] {
     analysis.conclusions.compactMap { rule, conclusion in
-      guard let repair = rule.repair, mayMake(rule),
+      guard let repair = rule.repair, conclusion.isRepairable, mayMake(rule),
         var step = repair.fix.step(for: conclusion, analysis.profile)
       else { return nil }
       step.code = rule.id

@@ -66,6 +66,48 @@ import Testing
     #expect(fixed.allSatisfy { $0.prompt.ranges(of: "###").count == 1 })
   }
 
+  /// An ending with other space around it is one, also of letters and with space of other scripts.
+  @Test(arguments: ["x9 END \n", "x9\nEND", "x9 END\u{2003}", "x9 END\u{A0}\u{200B}"])
+  func nothingGetsASecondStop(_ odd: String) throws {
+    let rows = (0..<10).map { number in
+      (prompt: "p\(number) ->", completion: number == 9 ? " " + odd : " x\(number) END")
+    }
+    let fixed = try fix(rows, unsafe: false).rows
+    #expect(fixed.last?.completion == " x9 END")
+  }
+
+  /// Lowering the case and adding an ending at once leaves the ending as it was promised.
+  @Test func whatIsAddedIsNotLowered() throws {
+    let rows = (0..<5).map { (prompt: "WHERE IS \($0)", completion: " AT \($0 * 7) O'CLOCK") }
+    let once = try fix(rows)
+    #expect(once.rows[2] == ("where is 2 ->", " at 14 o'clock END"))
+    #expect(try fix(once.rows).outcome.plan.isEmpty)
+  }
+
+  /// Words that are all of a completion but its stop sequence are no prefix to remove.
+  @Test func aPrefixThatIsAWholeTextStays() throws {
+    let rows = (0..<12).map {
+      (prompt: "p\($0) ->", completion: " sure, yes END" + ($0 % 2 == 0 ? " END" : ""))
+    }
+    let (fixed, outcome) = try fix(rows)
+    #expect(fixed.allSatisfy { $0.completion.hasPrefix(" sure, yes") })
+    let finding = try #require(outcome.after.findings.first { $0.code == "PFX002" })
+    #expect(finding.fix == nil)
+  }
+
+  @Test func labelsThatDifferByHiddenCharactersAreMergedWhenAskedTo() throws {
+    let rows = (0..<12).map {
+      (
+        prompt: "p\($0) ->",
+        completion: $0 % 3 == 0 ? " yes\n\u{FEFF}" : $0 % 3 == 1 ? " yes" : " no"
+      )
+    }
+    let safe = try fix(rows, unsafe: false)
+    #expect(Set(safe.rows.map(\.completion)).count == 3)
+    #expect(safe.outcome.after.findings.contains { $0.code == "CLS004" && $0.fix == .unsafe })
+    #expect(Set(try fix(rows).rows.map(\.completion)).count == 2)
+  }
+
   @Test func aDeclinedFixIsNotMade() throws {
     let source = ExampleRows.source([("a", "b"), ("c", "d")])
     var asked: [String] = []

@@ -15,19 +15,34 @@ struct CommonPrefix: Check {
     minimum = try parameters.integer("minimum")
   }
 
+  func isNeeded(_ profile: Profile) -> Bool { prefix(profile) != nil }
+
+  /// Counts the texts that are nothing without the prefix: it is no decoration then.
+  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+    guard let prefix = prefix(profile) else { return }
+    let text = record.text(of: field)
+    guard text.count >= prefix.count, !text.isBlank else { return }
+    let rest = Bytes(rebasing: text[prefix.count...])
+    if Ending.isAll(of: rest, field, profile.ending(of: field)) { tally.addOther(record) }
+  }
+
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
+    guard let prefix = prefix(profile) else { return [] }
+    var conclusion = Conclusion(
+      field, rows: profile.survey(of: field).edges.count,
+      values: [
+        "prefix": quoted(prefix.prefix(60)),
+        "length": StandardHoles.counted(prefix.count, "byte"),
+      ])
+    conclusion.isRepairable = tally.others.count == 0
+    return [conclusion]
+  }
+
+  private func prefix(_ profile: Profile) -> [UInt8]? {
     let survey = profile.survey(of: field)
-    guard survey.edges.count > 1, !survey.isUniform, profile.task != .chat else { return [] }
+    guard survey.edges.count > 1, !survey.isUniform, profile.task != .chat else { return nil }
     let prefix = Self.wholeWords(survey.edges.prefix)
-    guard prefix.count >= minimum else { return [] }
-    return [
-      Conclusion(
-        field, rows: survey.edges.count,
-        values: [
-          "prefix": quoted(prefix.prefix(60)),
-          "length": StandardHoles.counted(prefix.count, "byte"),
-        ])
-    ]
+    return prefix.count >= minimum ? prefix : nil
   }
 
   /// The prefix up to the last border between words: `category_` of `category_a` and `category_b`

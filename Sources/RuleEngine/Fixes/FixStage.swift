@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The order in which fixes touch a row, whatever the order of the rules: a row that goes is not
-/// edited first, whitespace is cleared before a separator is put behind it, prefixes go before the
+/// edited first, whitespace is cleared before a separator is put behind it, letter case is lowered
+/// before there is a new separator or stop sequence that must keep its own, prefixes go before the
 /// leading space comes, and labels are compared when everything else is done.
 package enum FixStage: Int, Sendable, Comparable, CaseIterable {
   case dropRows
   case columns
   case whitespace
-  case separator
   case prefix
-  case completionEnding
   case letterCase
+  case separator
+  case completionEnding
   case leadingSpace
   case labels
 

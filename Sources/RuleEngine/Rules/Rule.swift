@@ -41,6 +41,6 @@ package struct Rule: Sendable {
   }
 
   private func isRepairable(_ conclusion: Conclusion, _ profile: Profile) -> Bool {
-    repair?.fix.step(for: conclusion, profile) != nil
+    conclusion.isRepairable && repair?.fix.step(for: conclusion, profile) != nil
   }
 }

@@ -20,7 +20,9 @@ package struct Ending: Sendable, Equatable {
   private static func known(_ field: Field) -> [[UInt8]] {
     let texts =
       field == .prompt
-      ? CandidateSet.separators + [CandidateSet.lastSeparator, "\n\n--->\n\n", " =>", "\n\n"]
+      ? CandidateSet.separators + [
+        CandidateSet.lastSeparator, "\n\n--->\n\n", " =>", " SEP", "\n\n",
+      ]
       : [" END", " [END]", "###", "***", "+++", "&&&", "$$$", "@@@", "%%%", " STOP", "\n"]
     return texts.map { Array($0.utf8) }.sorted { $0.count > $1.count }
   }
@@ -39,6 +41,18 @@ package struct Ending: Sendable, Equatable {
       if ending.contains(where: { $0.isSymbol || $0 == UInt8(ascii: "\n") }) { return ending }
     }
     return nil
+  }
+
+  /// Whether a text is nothing but separators or stop sequences, and space.
+  static func isAll(of text: Bytes, _ field: Field, _ ending: Ending?) -> Bool {
+    let marks = (known(field) + [ending?.bytes ?? []]).map { mark in
+      mark.withUnsafeBufferPointer { Array($0.visible) }
+    }
+    var rest = text.visible
+    while let mark = marks.first(where: { !$0.isEmpty && rest.ends(in: $0) }) {
+      rest = Bytes(rebasing: rest.dropLast(mark.count)).visible
+    }
+    return rest.isEmpty
   }
 
   /// Whether an ending may start here: at a line break or symbol, or at a space before a symbol or

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Labels that are one label to a reader: equal but for case, space, hyphen and underscore.
+/// Labels that are one label to a reader: equal but for case, space, hyphen, underscore and
+/// zero-width characters. Composed and decomposed characters are equal.
 struct LabelGroups: Sendable {
   /// Groups of two labels or more; in each the most frequent label comes first.
   let groups: [[Profile.Label]]
@@ -13,7 +14,9 @@ struct LabelGroups: Sendable {
   }
 
   private static func plain(_ label: String) -> String {
-    let words = label.lowercased().split { $0.isWhitespace || $0 == "_" || $0 == "-" }
+    let seen = label.unicodeScalars.filter { ![0x200B, 0x2060, 0xFEFF].contains($0.value) }
+    let words = String(String.UnicodeScalarView(seen)).lowercased()
+      .split { $0.isWhitespace || $0 == "_" || $0 == "-" }
     return words.joined(separator: " ")
   }
 }

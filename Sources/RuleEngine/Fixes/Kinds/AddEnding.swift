@@ -14,7 +14,7 @@ struct AddEnding: Fix {
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
     let ending = profile.ending(of: field)?.bytes ?? profile.proposedEnding(of: field)
     let field = field
-    let bare = Array(ending.trimmed { $0.isWhitespace })
+    let bare = ending.withUnsafeBufferPointer { Array($0.visible) }
     let isPrompt = field == .prompt
     let name = isPrompt ? "separator" : "stop sequence"
     let title = "end each \(field.rawValue) with the \(name) \(quoted(ending))"
@@ -27,17 +27,21 @@ struct AddEnding: Fix {
     }
   }
 
-  /// The length of the text without an ending that differs by the space around its symbols only:
-  /// `a->` and `a ->\n` have a separator, and must not get a second.
-  /// - Parameter bare: the ending without whitespace around it.
+  /// The length of the text without an ending that differs by the space around it only: `a->`,
+  /// `a ->\n` and `a\nEND` have an ending, and must not get a second.
+  /// - Parameter bare: the ending without space around it.
   private static func bodyLength(of text: Bytes, _ bare: [UInt8]) -> Int {
-    guard !bare.isEmpty, !bare.contains(where: { $0.isWordPart }) else { return text.count }
-    guard let last = text.lastIndex(where: { !$0.isWhitespace }) else { return text.count }
-    let body = Bytes(rebasing: text[...last])
+    let body = Bytes(rebasing: text[..<text.visibleEnd])
     guard body.count > bare.count, body.ends(in: bare) else { return text.count }
-    let rest = body.dropLast(bare.count)
-    // A longer run of symbols is something else: `a --->` does not end in `->`.
-    guard rest.last?.isSymbol != true else { return text.count }
-    return rest.lastIndex { !$0.isWhitespace }.map { $0 + 1 } ?? rest.count
+    let rest = Bytes(rebasing: body.dropLast(bare.count))
+    let end = rest.visibleEnd
+    guard end < rest.count || isBorder(rest[end - 1], bare[0]) else { return text.count }
+    return end
+  }
+
+  /// A longer run of symbols or letters is something else: `a --->` does not end in `->`, and
+  /// `LEGEND` not in `END`.
+  private static func isBorder(_ before: UInt8, _ first: UInt8) -> Bool {
+    !first.isWordPart && !before.isSymbol
   }
 }
