@@ -26,7 +26,9 @@ struct StrictJSONScanner {
     let value = try value()
     skipSpace()
     guard position == bytes.count else {
-      throw fault("there is \(here) after the end of the document", remedy: "Keep one value only")
+      let remedy =
+        peek == UInt8(ascii: "{") ? "Write each object on a line of its own" : "Keep one value only"
+      throw fault("there is \(here) after the end of the document", remedy: remedy)
     }
     return value
   }
@@ -97,7 +99,10 @@ struct StrictJSONScanner {
     if take(close) { return true }
     let comma = position
     guard take(",") else {
-      throw fault("',' or '\(close)' was expected in the \(kind), not \(here)")
+      let isNext = peek == UInt8(ascii: "{") || peek == UInt8(ascii: "\"")
+      throw fault(
+        "',' or '\(close)' was expected in the \(kind), not \(here)",
+        remedy: isNext ? "Put a comma between the two" : nil)
     }
     skipSpace()
     if peek == UInt8(ascii: close) {
@@ -124,8 +129,15 @@ extension StrictJSONScanner {
     }
   }
 
+  /// What to do where a string was expected.
   var quoteRemedy: String? {
-    peek == UInt8(ascii: "'") ? "Write strings in double quotes" : nil
+    switch here {
+    case "a single quote": "Write strings in double quotes"
+    case "'\u{201C}'", "'\u{201D}'", "'\u{201E}'": "Write straight double quotes, not curly ones"
+    case "'/'", "'#'": "JSON has no comments; remove it"
+    case "the end of the text": nil
+    default: "Write keys and texts in double quotes"
+    }
   }
 
   func fault(_ message: String, remedy: String? = nil) -> JSONFault {

@@ -8,6 +8,13 @@ package protocol Fix: Sendable {
   static var kind: String { get }
   init(_ parameters: inout Parameters) throws(AssayError)
 
+  /// The fix as it goes with its rule's check.
+  func paired(with check: any Check) throws(AssayError) -> any Fix
+
   /// The edit that answers what the rule's check concluded; nil where the fix would do harm.
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep?
+}
+
+extension Fix {
+  package func paired(with check: any Check) throws(AssayError) -> any Fix { self }
 }

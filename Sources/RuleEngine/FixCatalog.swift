@@ -5,6 +5,7 @@ package enum FixCatalog {
   package static let kinds: [any Fix.Type] = [
     AddEnding.self,
     AddLeadingSpace.self,
+    ClearBlank.self,
     Compose.self,
     DropBlank.self,
     DropDuplicates.self,
@@ -15,6 +16,7 @@ package enum FixCatalog {
     MergeLabels.self,
     RemoveCharacters.self,
     RemovePrefix.self,
+    ReplaceMatches.self,
     ResolveNull.self,
     Rewrite.self,
     TextValues.self,

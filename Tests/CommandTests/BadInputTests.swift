@@ -45,6 +45,15 @@ import Testing
       "latin.csv", Data("prompt,completion\ncaf".utf8) + Data([0xE9]) + Data(",b\n".utf8),
       says: ["latin.csv:2", "UTF-8", "--encoding"]),
     Case("column.csv", "question,completion\na,b\n", says: ["column.csv", "--prompt-column"]),
+    Case("title.csv", "Our data,\n,\nPrompt,Completion\na,b\n", says: ["COL001", "Line 3 looks"]),
+    Case("comment.csv", "# of 2024\nprompt,completion\na,b\n", says: ["comment.csv:2", "title"]),
+    Case("comment.json", "[\n// all\n{}]", says: ["comment.json:2:1", "no comments"]),
+    Case("joined.json", "[{}\n{}]", says: ["joined.json:2:1", "comma between"]),
+    Case("joined.jsonl", "{}{}", says: ["joined.jsonl:1:3", "line of its own"]),
+    Case("curly.jsonl", "{“prompt”: “a”}", says: ["curly.jsonl:1:2", "curly"]),
+    Case("wide.csv", Data([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0]), says: ["UTF-32", "UTF-8"]),
+    Case("packed.jsonl", Data([0x28, 0xB5, 0x2F, 0xFD, 0]), says: ["zstd", "Unpack"]),
+    Case("text.txt", #"{\rtf1\ansi hello}"#, says: ["Rich Text"]),
   ]
 
   @Test(arguments: cases, ["lint", "fix"])

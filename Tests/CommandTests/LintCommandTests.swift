@@ -7,7 +7,7 @@ import Testing
 
 /// `assay lint` and `assay rules` as a user runs them.
 @Suite struct LintCommandTests {
-  static let clean = (0..<120).map { number in
+  static let clean = (0..<500).map { number in
     #"{"prompt":"question \#(number) ->","completion":" \#(number) whole words END"}"# + "\n"
   }.joined()
 
@@ -49,7 +49,7 @@ import Testing
     let files = try JSONParser.parse(Array(text.utf8), file: "out.json")["files"]?.array ?? []
     #expect(files.map { $0["path"]?.string } == ["a.jsonl", "b.tsv"])
     #expect(files.map { $0["format"]?.string } == ["jsonl", "tsv"])
-    #expect(files.map { $0["rows"]?.integer } == [120, 1])
+    #expect(files.map { $0["rows"]?.integer } == [500, 1])
     #expect(files.first?["statistics"]?["separator"]?.string == " ->")
   }
 

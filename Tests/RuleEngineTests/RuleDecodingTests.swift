@@ -55,6 +55,15 @@ import Testing
     #expect(error?.location?.line != nil)
   }
 
+  @Test func aFixOfMatchesNeedsAPattern() {
+    let other = "fix: {kind: replace-matches, with: x, applicability: unsafe}"
+    let error = error(
+      Self.rule.replacing(
+        "fix: {kind: drop-blank, column: completion, applicability: safe}", with: other))
+    #expect(error?.message.contains("`pattern`") == true)
+    #expect(error?.location?.line == 9)
+  }
+
   @Test func unknownKeysAreErrors() {
     let error = error(Self.rule.replacing("help:", with: "colour: red\nhelp:"))
     #expect(error?.message == "unknown key of the rule: `colour`")

@@ -11,6 +11,8 @@ package struct ModelLimits: Sendable {
   /// By provider, and the provider of each model.
   private var bytes: [String: Int] = [:]
   private var providers: [String: String] = [:]
+  /// Models whose tokens are not GPT-2's.
+  private var others: Set<String> = []
 
   package init(text: String, path: String) throws(AssayError) {
     guard let root = try YAMLText.root(text, file: path) else { return }
@@ -20,6 +22,7 @@ package struct ModelLimits: Sendable {
       _ = try provider.string("source")
       if let tokens = try provider.optionalInteger("default") { defaults[member.key] = tokens }
       if let bytes = try provider.optionalInteger("bytes") { self.bytes[member.key] = bytes }
+      others.formUnion(try provider.strings("other-tokens"))
       guard let node = provider.node("models") else {
         try provider.finish()
         continue
@@ -46,6 +49,12 @@ package struct ModelLimits: Sendable {
       "the token limit of the model `\(base)` is not known",
       remedy: NearestName.of(base, in: models.keys.sorted()).map { "Did you mean `\($0)`?" }
         ?? "Give the limit with --max-tokens")
+  }
+
+  /// Whether completions are to start with a space: the tokens of GPT-2 and GPT-3 hold the space
+  /// before a word, and those models were tuned that way; later ones are tuned on messages.
+  package func wantsLeadingSpace(_ model: String) -> Bool {
+    !others.contains(Self.base(of: model))
   }
 
   /// The limit of a provider's models where none is named.

@@ -18,6 +18,22 @@ package struct TextMasker: Sendable {
     return out
   }
 
+  /// The text with another in place of each match.
+  func replacing(_ text: [UInt8], by replacement: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    text.withUnsafeBufferPointer { bytes in
+      var done = 0
+      var start = 0
+      while start <= bytes.count, case .found(let range) = nextMatch(in: bytes, from: start) {
+        out += bytes[done..<range.lowerBound] + replacement
+        done = range.upperBound
+        start = max(range.upperBound, start + 1)
+      }
+      out += bytes[done...]
+    }
+    return out
+  }
+
   /// The first match that holds.
   func nextMatch(in text: Bytes, from start: Int = 0) -> Pattern.Match {
     var start = start

@@ -56,6 +56,17 @@ package struct Excerpts: Sendable {
     return Columns.count(name) <= room ? name : Columns.prefix(name, max(0, room - 1)) + "…"
   }
 
+  /// The letters of a field's column in a spreadsheet program.
+  func letters(of field: Field) -> String? {
+    guard var number = names.index(of: field, in: columns).map({ $0 + 1 }) else { return nil }
+    var letters = ""
+    while number > 0 {
+      letters = String(UnicodeScalar(UInt8(0x41 + (number - 1) % 26))) + letters
+      number = (number - 1) / 26
+    }
+    return letters
+  }
+
   /// The text of a field of a row.
   func text(row: Int, _ field: Field) -> [UInt8]? { texts[row]?[field] }
 

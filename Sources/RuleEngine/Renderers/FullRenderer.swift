@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Tables
 
 /// Each finding with the rows it means, a caret under the place, and what to do.
 struct FullRenderer: FindingRenderer {
@@ -10,7 +11,8 @@ struct FullRenderer: FindingRenderer {
     var lines: [String] = []
     for report in reports {
       lines += header(report, options)
-      for finding in report.findings { lines += self.lines(finding, options) }
+      let isWorkbook = report.facts?.format == TableFormat.xlsx.rawValue
+      for finding in report.findings { lines += self.lines(finding, isWorkbook, options) }
     }
     let findings = reports.flatMap(\.findings)
     lines.append(LintSummary(findings).text)
@@ -31,7 +33,9 @@ struct FullRenderer: FindingRenderer {
     return [bold(head, options)] + statistics + [""]
   }
 
-  private func lines(_ finding: Finding, _ options: RenderOptions) -> [String] {
+  private func lines(
+    _ finding: Finding, _ isWorkbook: Bool, _ options: RenderOptions
+  ) -> [String] {
     let fix = finding.fix.map { " [\($0.rawValue) fix]" } ?? ""
     let severity = paint(finding.severity.rawValue, finding.severity, options)
     let head = "\(severity) \(bold(finding.code, options)) \(finding.name)"
@@ -39,7 +43,7 @@ struct FullRenderer: FindingRenderer {
     var lines = room + fix.count > options.width && !fix.isEmpty ? [head, " " + fix] : [head + fix]
     lines += WrappedText.lines(finding.message, indent: "  ", width: options.width)
     let shown = finding.places.prefix(shownPlaces)
-    for place in shown { lines += placeLines(finding, place, options) }
+    for place in shown { lines += placeLines(finding, place, isWorkbook, options) }
     if finding.rowCount > shown.count && !shown.isEmpty {
       lines.append("  ... and \(StandardHoles.counted(finding.rowCount - shown.count, "row")) more")
     }
@@ -49,14 +53,17 @@ struct FullRenderer: FindingRenderer {
   }
 
   private func placeLines(
-    _ finding: Finding, _ place: Finding.Place, _ options: RenderOptions
+    _ finding: Finding, _ place: Finding.Place, _ isWorkbook: Bool, _ options: RenderOptions
   ) -> [String] {
     let key =
       options.showsKeys
       ? options.excerpts[finding.file]?.key(row: place.row).map { ", key \($0.text)" } : nil
-    let location = "  --> \(finding.file):\(place.line) (row \(place.row)\(key ?? ""))"
-    guard let excerpts = options.excerpts[finding.file] else { return [location] }
-    let field = excerpts.field(ofColumn: finding.field)
+    let excerpts = options.excerpts[finding.file]
+    let field = excerpts?.field(ofColumn: finding.field)
+    let letters = isWorkbook ? field.flatMap { excerpts?.letters(of: $0) } : nil
+    let cell = letters.map { ", cell \($0)\(place.line)" } ?? ""
+    let location = "  --> \(finding.file):\(place.line) (row \(place.row)\(cell)\(key ?? ""))"
+    guard let excerpts else { return [location] }
     let fields = field.map { [$0] } ?? Field.allCases
     var lines = [location]
     for shown in fields {

@@ -30,7 +30,7 @@ package struct RuleFile {
       severity: try file.choice("severity"),
       isEnabled: try file.flag("enabled", default: true), check: check,
       message: try message(&file, check), help: try file.string("help"),
-      repair: try repair(&file), source: try file.optionalString("source"),
+      repair: try repair(&file, check), source: try file.optionalString("source"),
       examples: try examplesNode.map { node throws(AssayError) in
         try RuleExamples(node, file: path)
       } ?? RuleExamples(), path: path)
@@ -106,17 +106,26 @@ package struct RuleFile {
     return check
   }
 
-  private func repair(_ file: inout Parameters) throws(AssayError) -> Rule.Repair? {
+  private func repair(
+    _ file: inout Parameters, _ check: any Check
+  ) throws(AssayError) -> Rule.Repair? {
     guard let node = file.node("fix") else { return nil }
     var parameters = try Parameters(node, subject: "fix", file: path)
     let kind = try parameters.string("kind")
     guard let type = FixCatalog.kinds.first(where: { $0.kind == kind }) else {
       throw parameters.unknown(kind, "kind of fix", FixCatalog.kinds.map { $0.kind }, node)
     }
-    let repair = Rule.Repair(
-      fix: try type.init(&parameters), grade: try parameters.choice("applicability"))
+    var fix: any Fix = try type.init(&parameters)
+    let grade: FixGrade = try parameters.choice("applicability")
     try parameters.finish()
-    return repair
+    do throws(AssayError) {
+      fix = try fix.paired(with: check)
+    } catch {
+      var placed = parameters.error(error.message, node)
+      placed.remedy = error.remedy
+      throw placed
+    }
+    return Rule.Repair(fix: fix, grade: grade)
   }
 
   private func message(

@@ -7,6 +7,8 @@ struct MissingColumns {
   private let names: ColumnNames
   private let columns: [String]
   private let missing: [Field]
+  /// The line of a row further down that names the columns.
+  var laterHeader: Int?
 
   /// What data sets call their prompts and completions.
   private static let usualNames: [Field: [String]] = [
@@ -49,7 +51,19 @@ struct MissingColumns {
       + "ones with --completion-column \(columns.contains("chosen") ? "chosen" : "preferred_output")"
   }
 
+  /// Whether a row says what the header should.
+  func isHeader(_ cells: [String]) -> Bool {
+    let cells = cells.map { $0.trimmingSpace.lowercased() }
+    let isThere = { cells.contains($0) }
+    return Field.allCases.allSatisfy { field in
+      isThere(names[field].lowercased()) || Self.usualNames[field]?.contains(where: isThere) == true
+    }
+  }
+
   private var remedy: String {
+    if let laterHeader {
+      return "Line \(laterHeader) looks like the header: remove the lines above it"
+    }
     if let otherShape { return otherShape }
     let guesses = missing.compactMap { field in
       guess(field).map { "--\(field.rawValue)-column \(quoted($0))" }
@@ -71,5 +85,11 @@ struct MissingColumns {
 
   private func quoted(_ name: String) -> String {
     name.allSatisfy { $0.isLetter || $0.isNumber } ? name : "'\(name)'"
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpace: String {
+    String(decoding: utf8.trimmed { $0.isWhitespace }, as: UTF8.self)
   }
 }

@@ -177,7 +177,21 @@ struct Surveyor {
 
   /// Without both columns there is nothing to check. A plain text file has completions only.
   private func requireColumns(_ survey: Survey, _ stream: RecordStream) throws(AssayError) {
-    let missing = MissingColumns(names: stream.resultNames, columns: survey.columns)
+    var missing = MissingColumns(names: stream.resultNames, columns: survey.columns)
+    guard missing.error(file: stream.source.path) != nil else { return }
+    missing.laterHeader = try laterHeader(missing, stream.source)
     if let error = missing.error(file: stream.source.path) { throw error }
+  }
+
+  /// The line of the header where titles stand above it.
+  private func laterHeader(
+    _ missing: MissingColumns, _ source: any RowSource
+  ) throws(AssayError) -> Int? {
+    var reader = try source.open()
+    guard [.csv, .tsv, .xlsx].contains(source.format), let batch = try reader.next() else {
+      return nil
+    }
+    let rows = (0..<min(20, batch.count)).map { batch[$0] }
+    return rows.first { missing.isHeader(batch.columns.indices.map($0.text)) }?.line
   }
 }

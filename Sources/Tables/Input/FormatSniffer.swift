@@ -125,11 +125,21 @@ extension FormatSniffer {
     ([0xD0, 0xCF, 0x11, 0xE0], "an old or password-protected workbook"),
     (Array("%PDF".utf8), "a PDF document"), (Array("PAR1".utf8), "a Parquet file"),
     (Array("SQLite format 3".utf8), "an SQLite database"), ([0x89, 0x50, 0x4E, 0x47], "an image"),
+    (Array("{\\rtf".utf8), "a document in Rich Text Format"),
+  ]
+  private static let packed: [(start: [UInt8], name: String)] = [
     ([0x28, 0xB5, 0x2F, 0xFD], "zstd data"), (Array("BZh".utf8), "bzip2 data"),
     ([0xFD, 0x37, 0x7A, 0x58], "xz data"),
   ]
 
   private func checkForeign() throws(AssayError) {
+    if let packed = Self.packed.first(where: { magic.starts(with: $0.start) }) {
+      throw mismatch(
+        "the file is \(packed.name)", "Unpack it, or pack it with gzip: .gz can be read")
+    }
+    if magic.starts(with: [0xFF, 0xFE, 0, 0]) || magic.starts(with: [0, 0, 0xFE, 0xFF]) {
+      throw mismatch("the text is UTF-32", "Save it as UTF-8")
+    }
     if let foreign = Self.foreign.first(where: { magic.starts(with: $0.start) }) {
       throw mismatch("the file is \(foreign.name)", "Save it as .xlsx, .csv or .jsonl")
     }

@@ -229,6 +229,11 @@ extension DelimitedRowAssembler {
     let expected = sink.columns.count
     var remedy = "Put a cell that holds the separator or a line break in double quotes"
     let cells = cellsInRow == 1 ? "1 cell" : "\(cellsInRow) cells"
+    if expected == 1, sink.row == 0 {
+      remedy =
+        "If the line above is a title and not the header, remove it; otherwise put a cell "
+        + "that holds the separator in double quotes"
+    }
     if cellsInRow < expected { remedy = "Give every row a cell for each column of the header" }
     return AssayError(
       "the row has \(cells), but the header has \(expected)",

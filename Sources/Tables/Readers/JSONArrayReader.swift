@@ -116,7 +116,8 @@ extension JSONArrayReader {
         remedy: "Keep one array only", fault: .faultyJSON)
     default:
       return AssayError(
-        "',' or ']' was expected in the array, not '\(scalar)'", at: location, fault: .faultyJSON)
+        "',' or ']' was expected in the array, not '\(scalar)'", at: location,
+        remedy: scalar == "{" ? "Put a comma between the objects" : nil, fault: .faultyJSON)
     }
   }
 

@@ -82,13 +82,19 @@ final class SheetHandler: XMLEvents {
     }
   }
 
+  private var notes: [ReadingNote] { sink.notes.notes }
+
   /// - Throws: `AssayError` when the sheet had none.
   func checkThereAreRows() throws(AssayError) {
     guard sink.row == 0 else { return }
-    throw .noRows(
+    var error = AssayError.noRows(
       file: sink.file,
       headerRow == nil
         ? "the sheet '\(sheet)' is empty" : "the sheet '\(sheet)' has a header but no row")
+    if let others = notes.first(where: { $0.kind == .otherSheets }) {
+      error.remedy = "Name the sheet that holds the rows with --sheet; others are \(others.detail)"
+    }
+    throw error
   }
 
   private func fail(_ error: AssayError) {
@@ -130,7 +136,8 @@ extension SheetHandler {
   }
 
   private func endCell() {
-    if hasFormula && !hasValue { noteFormula() }
+    // An empty text is a value; an empty number is none.
+    if hasFormula, !hasValue || value.isEmpty && type == "n" { noteFormula() }
     switch type {
     case "s": addShared()
     case "inlineStr": add(inlineText.decoded, .text)

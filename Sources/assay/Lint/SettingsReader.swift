@@ -47,7 +47,12 @@ final class SettingsReader {
     TokenizerOptions.prepare(name)
     let all = try rules.allRules(configuration)
     settings.tokenizer = try TokenizerOptions.load(name)
-    let set = try rules.selected(from: all, configuration)
+    var set = try rules.selected(from: all, configuration)
+    if let model, try !RuleLibrary.modelLimits().wantsLeadingSpace(model), rules.select == nil,
+      set.rule("WSP001") != nil
+    {
+      set = try set.selected(set.rules.map(\.id), ignoring: ["WSP001"])
+    }
     return LintSettings(
       configuration: configuration,
       codes: all.rules.map(\.id), rules: set, settings: settings, profile: profile,
