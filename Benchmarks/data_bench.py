@@ -134,7 +134,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         compare(options, folder)
-        grow(options, folder, [1_000, 10_000, 100_000, 300_000, 1_000_000] + [10_000_000] * options.large)
+        grow(options, folder, [1_000, 10_000, 100_000, 300_000, 1_000_000, 3_000_000] + [10_000_000] * options.large)
         start_up(options, folder)
         if options.large:
             large(options, folder)

@@ -6,21 +6,21 @@ import Testing
 @testable import RuleEngine
 
 @Suite struct RepeatSearchTests {
-  private func repeats(_ hashes: [UInt64]) -> [Int: Int] {
-    var list = ChunkedList<UInt64>()
+  private func repeats(_ hashes: [UInt64]) throws -> [Int: Int] {
+    var list = SpilledList<UInt64>()
     for hash in hashes { list.append(hash) }
     var found: [Int: Int] = [:]
-    RepeatSearch.forEachRepeat(in: list) { place, first in found[place] = first }
+    try RepeatSearch.forEachRepeat(in: list) { place, first in found[place] = first }
     return found
   }
 
-  @Test func theFirstPlaceOfEachHashIsNamed() {
-    #expect(repeats([]) == [:])
-    #expect(repeats([7, .max, 0, 7, 0, 7, .max]) == [3: 0, 4: 2, 5: 0, 6: 1])
+  @Test func theFirstPlaceOfEachHashIsNamed() throws {
+    #expect(try repeats([]) == [:])
+    #expect(try repeats([7, .max, 0, 7, 0, 7, .max]) == [3: 0, 4: 2, 5: 0, 6: 1])
   }
 
   /// More hashes than one range, in which a dictionary finds the same.
-  @Test func longListsAreSearchedRangeByRange() {
+  @Test func longListsAreSearchedRangeByRange() throws {
     var generator = SeededGenerator(seed: 1)
     let values = (0..<300_000).map { _ in generator.next() }
     let hashes = (0..<400_000).map { $0 < 300_000 ? values[$0] : values[($0 * 7) % 300_000] }
@@ -29,7 +29,7 @@ import Testing
     for (place, hash) in hashes.enumerated() {
       if let first = firsts[hash] { expected[place] = first } else { firsts[hash] = place }
     }
-    #expect(repeats(hashes) == expected)
+    #expect(try repeats(hashes) == expected)
   }
 
   @Test func listsInPiecesAreJoined() {
@@ -41,5 +41,26 @@ import Testing
     }
     #expect(joined.count == 200_000)
     #expect((0..<200_000).allSatisfy { joined[$0] == $0 })
+  }
+
+  /// Most of the list is in a file by then.
+  @Test func longListsComeBackFromTheirFile() throws {
+    let count = 700_000
+    var joined = SpilledList<Int>()
+    for start in stride(from: 0, to: count, by: 30_011) {
+      var part = SpilledList<Int>()
+      for value in start..<min(count, start + 30_011) { part.append(value) }
+      joined.append(contentsOf: part)
+    }
+    #expect(joined.count == count)
+    var all: [Int] = []
+    for index in 0..<joined.chunkCount { all += try joined.chunk(index) }
+    #expect(all == Array(0..<count))
+    for index in [0, 65_535, 65_536, 400_001, count - 1] { #expect(try joined[index] == index) }
+    var twice = SpilledList<Int>()
+    twice.append(contentsOf: joined)
+    twice.append(contentsOf: joined, atMost: 300_000)
+    #expect(twice.count == count + 300_000)
+    #expect(try twice[count - 1] == count - 1 && twice[count + 299_999] == 299_999)
   }
 }

@@ -2,8 +2,8 @@
 
 package import Tables
 
-/// A record under repair.
-package struct EditableRecord: Sendable {
+/// A record under repair. Never copied: what holds its texts would be counted for every row.
+package struct EditableRecord: ~Copyable, Sendable {
   package private(set) var number = 0
   package private(set) var line = 0
   package var prompt: [UInt8] = []

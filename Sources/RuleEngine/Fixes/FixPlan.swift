@@ -26,8 +26,9 @@ package struct FixPlan: Sendable {
   }
 
   private func apply(to record: inout EditableRecord) {
-    for step in steps {
-      step.apply(to: &record)
+    // By index: a loop over the elements would copy each step for each record.
+    for index in steps.indices {
+      steps[index].apply(to: &record)
       if record.isDropped { break }
     }
   }

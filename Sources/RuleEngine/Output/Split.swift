@@ -17,7 +17,7 @@ package struct Split: Sendable {
     _ stream: RecordStream, fraction: Double?, seed: UInt64
   ) throws(AssayError) {
     let keys = try stream.fold(SplitKeys()) { batch, keys in batch.visit { keys.add($0) } }
-    self.init(keys, fraction: fraction, seed: seed)
+    try self.init(keys, fraction: fraction, seed: seed)
   }
 
   /// Divides the rows after some fixes, for which they are read only where their survey does not
@@ -26,16 +26,16 @@ package struct Split: Sendable {
     _ outcome: Fixer.Outcome, fraction: Double?, seed: UInt64
   ) throws(AssayError) {
     if let keys = outcome.after.profile?.splitKeys {
-      self.init(keys, fraction: fraction, seed: seed)
+      try self.init(keys, fraction: fraction, seed: seed)
     } else {
       try self.init(outcome.rows, fraction: fraction, seed: seed)
     }
   }
 
-  private init(_ keys: SplitKeys, fraction: Double?, seed: UInt64) {
+  private init(_ keys: SplitKeys, fraction: Double?, seed: UInt64) throws(AssayError) {
     let wanted = Double(keys.rows.count) * (fraction ?? Self.defaultFraction)
     let size = min(Int(wanted.rounded()), fraction == nil ? Self.defaultMaximum : .max)
-    valid = Self.choose(Self.quotas(size, keys.classes.sizes), of: keys, seed: seed)
+    valid = try Self.choose(Self.quotas(size, keys.classes.sizes), of: keys, seed: seed)
   }
 
   /// Rows that share a prompt; the class is that of the first. `order` is chance, by the seed.
@@ -47,13 +47,16 @@ package struct Split: Sendable {
 
   /// Takes prompts in an order of chance until each class has its quota. Only the first part of
   /// that order is looked at, the larger part of a large file never, so that memory stays small.
-  private static func choose(_ quotas: [Int], of keys: SplitKeys, seed: UInt64) -> RowSet {
+  private static func choose(_ quotas: [Int], of keys: SplitKeys, seed: UInt64)
+    throws(AssayError) -> RowSet
+  {
     let wanted = quotas.map { max(1, $0) }
     var shares = zip(wanted, keys.classes.sizes).map { quota, size in
       min(1, (1.5 * Double(quota) + 16) / Double(size))
     }
     while true {
-      let chosen = zip(shares, groups(of: keys, shares, seed)).enumerated().map { label, found in
+      let chosen = zip(shares, try groups(of: keys, shares, seed)).enumerated().map {
+        label, found in
         take(wanted[label], of: found.1, areAll: found.0 == 1)
       }
       let short = chosen.indices.filter { chosen[$0].left > 0 && shares[$0] < 1 }
@@ -84,14 +87,14 @@ package struct Split: Sendable {
   /// For each class the groups that come first: about `shares` of all.
   private static func groups(
     of keys: SplitKeys, _ shares: [Double], _ seed: UInt64
-  ) -> [[Group]] {
+  ) throws(AssayError) -> [[Group]] {
     let limits = shares.map { $0 < 1 ? UInt64($0 * 0x1p64) : .max }
     var candidates: Set<UInt64> = []
-    forEachRow(of: keys) { _, prompt, label in
+    try forEachRow(of: keys) { _, prompt, label in
       if order(prompt, seed) <= limits[label] { candidates.insert(prompt) }
     }
     var groups: [UInt64: Group] = [:]
-    forEachRow(of: keys) { place, prompt, label in
+    try forEachRow(of: keys) { place, prompt, label in
       guard candidates.contains(prompt) else { return }
       groups[prompt, default: Group(order: order(prompt, seed), label: label, places: [])]
         .places.append(place)
@@ -105,10 +108,10 @@ package struct Split: Sendable {
 
   private static func forEachRow(
     of keys: SplitKeys, _ body: (_ place: Int, _ prompt: UInt64, _ label: Int) -> Void
-  ) {
+  ) throws(AssayError) {
     var place = 0
-    for (prompts, labels) in zip(keys.prompts.chunks, keys.classes.labels.chunks) {
-      for (prompt, label) in zip(prompts, labels) {
+    for (index, labels) in keys.classes.labels.chunks.enumerated() {
+      for (prompt, label) in zip(try keys.prompts.chunk(index), labels) {
         body(place, prompt, Int(label))
         place += 1
       }

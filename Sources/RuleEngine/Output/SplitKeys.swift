@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a split must know of each row: the hash of its prompt and its class, 10 bytes a row.
+/// What a split must know of each row: the hash of its prompt and its class.
 struct SplitKeys: Mergeable {
   private(set) var rows = RowRuns()
-  private(set) var prompts = ChunkedList<UInt64>()
+  private(set) var prompts = SpilledList<UInt64>()
   private(set) var classes = ClassNumbers()
 
   init() {}
 
   /// The keys of rows that were surveyed.
-  init(rows: RowRuns, prompts: ChunkedList<UInt64>, classes: ClassNumbers) {
+  init(rows: RowRuns, prompts: SpilledList<UInt64>, classes: ClassNumbers) {
     self.rows = rows
     self.prompts = prompts
     self.classes = classes

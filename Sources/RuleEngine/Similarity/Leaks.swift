@@ -28,7 +28,7 @@ package struct Leaks: Sendable {
     skipped.formUnion(normalised)
     let table = try side.table(skipping: skipped)
     for index in indexes {
-      let pairs = NearPairs.across(index.table, table)
+      let pairs = try NearPairs.across(index.table, table)
       let rows = try NearDuplicateSearch.confirmed(pairs, index.side, side)
       near.formUnion(rows)
       if !rows.isEmpty, !files.contains(index.path) { files.append(index.path) }

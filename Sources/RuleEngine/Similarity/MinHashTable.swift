@@ -11,14 +11,14 @@ struct MinHashTable: Mergeable {
   static let bands = 8
   static let binsPerBand = 6
   static let bins = bands * binsPerBand
-  /// Rows behind this many are not looked at: 36 bytes a row bound the memory.
+  /// Rows behind this many are not looked at, which bounds time and memory.
   static let rowLimit = 1_000_000
   /// Any number does; the same one finds the same rows in every run.
   static let seed: UInt64 = 0x5EED_0FA5_5A1E
 
   private(set) var rows = ChunkedList<UInt32>()
   /// The keys of all rows, band by band.
-  private(set) var keys = [ChunkedList<UInt32>](repeating: ChunkedList(), count: bands)
+  private(set) var keys = [SpilledList<UInt32>](repeating: SpilledList(), count: bands)
   /// The smallest hashes of a text, those of the text's own bins and then of all bins.
   private var scratch = [UInt32](repeating: .max, count: 2 * bins)
   private var text: [UInt8] = []

@@ -10,8 +10,8 @@ struct NearDuplicateSearch {
   static let thresholdText = "0.85"
   /// What a pass over the file compares, and how many passes are made at most; pairs behind them are
   /// not reported.
-  static let rowsPerPass = 32_768
-  static let maximumPasses = 8
+  static let rowsPerPass = 16_384
+  static let maximumPasses = 16
 
   /// A file and what of its rows is compared.
   struct Side: Sendable {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 import Dispatch
 import Synchronization
 
@@ -30,9 +31,9 @@ enum NearPairs {
   }
 
   /// Pairs of rows of one table, the earlier row first.
-  static func within(_ table: MinHashTable) -> [Pair] {
-    eachBand { band, pairs in
-      let entries = sharedKeys([table], band)
+  static func within(_ table: MinHashTable) throws(AssayError) -> [Pair] {
+    try eachBand { band, pairs throws(AssayError) in
+      let entries = try sharedKeys([table], band)
       forEachGroup(entries) { group in
         for place in group.indices.dropFirst() {
           let second = table.rows[Int(group[place])]
@@ -46,10 +47,10 @@ enum NearPairs {
   }
 
   /// Pairs of a row of `old` and a row of `new`.
-  static func across(_ old: MinHashTable, _ new: MinHashTable) -> [Pair] {
+  static func across(_ old: MinHashTable, _ new: MinHashTable) throws(AssayError) -> [Pair] {
     let border = UInt32(old.rows.count)
-    return eachBand { band, pairs in
-      let entries = sharedKeys([old, new], band)
+    return try eachBand { band, pairs throws(AssayError) in
+      let entries = try sharedKeys([old, new], band)
       forEachGroup(entries) { group in
         let olds = group.firstIndex { $0 >= border } ?? group.endIndex
         guard olds > group.startIndex else { return }
@@ -67,18 +68,22 @@ enum NearPairs {
   /// Collects the pairs of the bands, two at a time, so that both cores work and memory stays small.
   /// - Returns: each pair once, by its second row.
   private static func eachBand(
-    _ collect: @Sendable (_ band: Int, _ pairs: inout [UInt64]) -> Void
-  ) -> [Pair] {
-    let all = Mutex<[UInt64]>([])
+    _ collect: @Sendable (_ band: Int, _ pairs: inout [UInt64]) throws(AssayError) -> Void
+  ) throws(AssayError) -> [Pair] {
+    let all = Mutex<Result<[UInt64], AssayError>>(.success([]))
     DispatchQueue.concurrentPerform(iterations: 2) { half in
       for band in stride(from: half, to: MinHashTable.bands, by: 2) {
         var pairs: [UInt64] = []
-        collect(band, &pairs)
-        all.withLock { $0 += pairs }
+        do throws(AssayError) {
+          try collect(band, &pairs)
+          all.withLock { $0 = $0.map { $0 + pairs } }
+        } catch {
+          all.withLock { $0 = .failure(error) }
+        }
       }
     }
     var last: UInt64?
-    return all.withLock { $0 }.sorted().compactMap { bits in
+    return try all.withLock { $0 }.get().sorted().compactMap { bits in
       guard bits != last else { return nil }
       last = bits
       return Pair(bits)
@@ -87,26 +92,32 @@ enum NearPairs {
 
   /// The keys that rows may share, each before the place of its row, in ascending order. The rows of
   /// the second table stand behind those of the first.
-  private static func sharedKeys(_ tables: [MinHashTable], _ band: Int) -> [UInt64] {
+  private static func sharedKeys(
+    _ tables: [MinHashTable], _ band: Int
+  ) throws(AssayError) -> [UInt64] {
     var filter = RepeatFilter(count: tables.reduce(0) { $0 + $1.rows.count })
-    for table in tables {
-      for chunk in table.keys[band].chunks {
-        for key in chunk { filter.insert(UInt64(key) << 32) }
-      }
-    }
+    try forEachKey(of: tables, band) { key, _ in filter.insert(key) }
     var entries: [UInt64] = []
+    try forEachKey(of: tables, band) { key, place in
+      if filter.mayRepeat(key) { entries.append(key | place) }
+    }
+    entries.sort()
+    return entries
+  }
+
+  /// Calls `body` with each key, in the upper half of a number, and the place of its row.
+  private static func forEachKey(
+    of tables: [MinHashTable], _ band: Int, _ body: (_ key: UInt64, _ place: UInt64) -> Void
+  ) throws(AssayError) {
     var place: UInt64 = 0
-    for table in tables {
-      for chunk in table.keys[band].chunks {
-        for key in chunk {
-          let bits = UInt64(key) << 32
-          if filter.mayRepeat(bits) { entries.append(bits | place) }
+    for keys in tables.map({ $0.keys[band] }) {
+      for index in 0..<keys.chunkCount {
+        for key in try keys.chunk(index) {
+          body(UInt64(key) << 32, place)
           place += 1
         }
       }
     }
-    entries.sort()
-    return entries
   }
 
   /// Calls `body` with the places of rows that share a key, in ascending order.

@@ -3,7 +3,7 @@
 /// A long list in pieces, so that growing never holds the elements twice.
 struct ChunkedList<Element: Sendable>: Sendable {
   private static var bits: Int { 16 }
-  private static var size: Int { 1 << bits }
+  static var size: Int { 1 << bits }
 
   private(set) var chunks: [[Element]] = []
   private(set) var count = 0
@@ -15,6 +15,9 @@ struct ChunkedList<Element: Sendable>: Sendable {
     chunks[chunks.count - 1].append(element)
     count += 1
   }
+
+  /// Lets go of the first chunk, which must be a whole one.
+  mutating func removeFirstChunk() { count -= chunks.removeFirst().count }
 
   /// Adds the elements of another list, the first `limit` of them.
   mutating func append(contentsOf next: ChunkedList, atMost limit: Int = .max) {

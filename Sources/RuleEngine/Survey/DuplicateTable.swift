@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Hashes of all rows in their order, 16 bytes a row; what repeats is found at the end.
+import AssayCore
+
+/// Hashes of all rows in their order; what repeats is found at the end.
 struct DuplicateTable: Mergeable {
   struct Result: Sendable {
     /// Rows that repeat an earlier row.
@@ -9,8 +11,8 @@ struct DuplicateTable: Mergeable {
     var conflicting = RowSet()
   }
 
-  private var pairs = ChunkedList<UInt64>()
-  private(set) var prompts = ChunkedList<UInt64>()
+  private var pairs = SpilledList<UInt64>()
+  private(set) var prompts = SpilledList<UInt64>()
   private(set) var rows = RowRuns()
 
   /// Adds a row by the hashes of its prompt and completion.
@@ -33,12 +35,13 @@ struct DuplicateTable: Mergeable {
   }
 
   /// Linear in the number of rows.
-  func result(comparingPrompts: Bool) -> Result {
+  /// - Throws: `AssayError` when the disk fails under a temporary file.
+  func result(comparingPrompts: Bool) throws(AssayError) -> Result {
     var result = Result()
-    RepeatSearch.forEachRepeat(in: pairs) { place, _ in result.repeated.insert(rows[place]) }
+    try RepeatSearch.forEachRepeat(in: pairs) { place, _ in result.repeated.insert(rows[place]) }
     guard comparingPrompts else { return result }
-    RepeatSearch.forEachRepeat(in: prompts) { place, first in
-      guard pairs[place] != pairs[first] else { return }
+    try RepeatSearch.forEachRepeat(in: prompts) { place, first throws(AssayError) in
+      guard try pairs[place] != pairs[first] else { return }
       result.conflicting.insert(rows[first])
       result.conflicting.insert(rows[place])
     }

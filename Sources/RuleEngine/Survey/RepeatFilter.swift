@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
+
 /// Sorts out the values of a long list that occur once, which are nearly all: two bits for each place
 /// say whether a value has hit it and whether another has, in the manner of a Bloom filter of one
 /// hash (Bloom, 1970). Values must be evenly spread over 64 bits.
@@ -16,6 +18,13 @@ struct RepeatFilter {
     while bits < Self.mostBits, 1 << bits < 8 * count { bits += 1 }
     words = Array(repeating: 0, count: 1 << (bits - 5))
     shift = UInt64(64 - bits)
+  }
+
+  /// With all hashes of a list.
+  /// - Throws: `AssayError` when the disk fails under the list.
+  init(of hashes: SpilledList<UInt64>) throws(AssayError) {
+    self.init(count: hashes.count)
+    for index in 0..<hashes.chunkCount { for hash in try hashes.chunk(index) { insert(hash) } }
   }
 
   mutating func insert(_ value: UInt64) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
+
 /// Finds equal hashes in a long list: linear in time, and the table it needs stays small, since most
 /// single hashes are sorted out before and the others are looked at one range of values after the
 /// other.
@@ -10,13 +12,14 @@ enum RepeatSearch {
   /// Calls `body` with each place whose hash stands at an earlier place too, and the first such
   /// place; range by range, within a range in the order of the list.
   static func forEachRepeat(
-    in hashes: ChunkedList<UInt64>, _ body: (_ place: Int, _ first: Int) -> Void
-  ) {
+    in hashes: SpilledList<UInt64>,
+    _ body: (_ place: Int, _ first: Int) throws(AssayError) -> Void
+  ) throws(AssayError) {
     guard hashes.count > 1 else { return }
-    var filter = RepeatFilter(count: hashes.count)
-    for chunk in hashes.chunks { for hash in chunk { filter.insert(hash) } }
-    let count = hashes.chunks.reduce(0) { sum, chunk in
-      sum + chunk.reduce(0) { $0 + (filter.mayRepeat($1) ? 1 : 0) }
+    let filter = try RepeatFilter(of: hashes)
+    var count = 0
+    for index in 0..<hashes.chunkCount {
+      for hash in try hashes.chunk(index) where filter.mayRepeat(hash) { count += 1 }
     }
     guard count > 0 else { return }
     var rangeBits = 0
@@ -27,12 +30,12 @@ enum RepeatSearch {
     for range in 0..<UInt64(1 << rangeBits) {
       table.clear()
       var place = 0
-      for chunk in hashes.chunks {
-        for hash in chunk {
+      for index in 0..<hashes.chunkCount {
+        for hash in try hashes.chunk(index) {
           // A shift by 64 gives 0, the only range there is then.
           if hash >> UInt64(64 - rangeBits) == range, filter.mayRepeat(hash) {
             let first = table.insert(hash, place)
-            if first != place { body(place, first) }
+            if first != place { try body(place, first) }
           }
           place += 1
         }

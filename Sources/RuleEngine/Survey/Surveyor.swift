@@ -25,12 +25,12 @@ struct Surveyor {
       of: survey)
     if task != .chat { try requireColumns(survey, stream) }
     let endings = try endings(survey, stream)
-    let duplicates = survey.duplicates.result(
+    let duplicates = try survey.duplicates.result(
       comparingPrompts: task != .openEndedGeneration && task != .chat)
     let splitKeys = task == .classification ? keysForSplit(of: survey) : nil
     var similar = SimilarRows()
-    similar.normalised = survey.normalisedDuplicates.result(comparingPrompts: false).repeated
-      .subtracting(duplicates.repeated)
+    similar.normalised = try survey.normalisedDuplicates.result(comparingPrompts: false)
+      .repeated.subtracting(duplicates.repeated)
     // Their memory is needed for what comes now.
     survey.forgetHashes()
     similar.near = try nearRows(
@@ -93,7 +93,7 @@ struct Surveyor {
       .example, prompt: survey.prompt.edges, completion: survey.completion.edges,
       isClassification: task == .classification)
     let side = NearDuplicateSearch.Side(stream: stream, compared: compared)
-    let pairs = NearPairs.within(try side.table(skipping: skipped))
+    let pairs = try NearPairs.within(try side.table(skipping: skipped))
     return try NearDuplicateSearch.confirmed(pairs, side, nil)
   }
 

@@ -10,7 +10,9 @@ import Glibc
 /// White space in cells is kept, blank lines are skipped, a quote inside an unquoted cell is text.
 final class DelimitedReader: TableReader {
   private var blocks: LineBlocks
-  private let assembler: DelimitedRowAssembler
+  /// Behind a pointer, as libcsv wants it: asking for the access to an object for each cell would cost
+  /// as much as parsing.
+  private let assembler: UnsafeMutablePointer<DelimitedRowAssembler>
   private let parser: UnsafeMutablePointer<csv_parser>
   private var delimiter: UInt8
   private var block: UnsafeBufferPointer<UInt8>?
@@ -21,7 +23,8 @@ final class DelimitedReader: TableReader {
   init(_ input: InputBuffer, delimiter: UInt8, limits: TableLimits) throws(AssayError) {
     blocks = LineBlocks(input)
     self.delimiter = delimiter
-    assembler = DelimitedRowAssembler(input, limits: limits)
+    assembler = .allocate(capacity: 1)
+    assembler.initialize(to: DelimitedRowAssembler(input, limits: limits))
     parser = .allocate(capacity: 1)
     parser.initialize(to: csv_parser())
     let options = CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL
@@ -35,19 +38,21 @@ final class DelimitedReader: TableReader {
   deinit {
     csv_free(parser)
     parser.deallocate()
+    assembler.deinitialize(count: 1)
+    assembler.deallocate()
   }
 
-  var notes: [ReadingNote] { assembler.sink.notes.notes }
+  var notes: [ReadingNote] { assembler.pointee.sink.notes.notes }
 
   func next() throws(AssayError) -> RowBatch? {
-    while !isFinished, !(assembler.sink.isFull && assembler.isBetweenRows) {
+    while !isFinished, !(assembler.pointee.sink.isFull && assembler.pointee.isBetweenRows) {
       guard let block = try nextBlock() else {
         try finish()
         break
       }
       try read(block)
     }
-    return assembler.sink.deliver()
+    return assembler.pointee.sink.deliver()
   }
 
   /// The block under way, or another one when it is used up.
@@ -55,9 +60,9 @@ final class DelimitedReader: TableReader {
     if let block, position < block.count { return block }
     let isFirst = block == nil
     position = 0
-    block = try blocks.next(line: assembler.line)
+    block = try blocks.next(line: assembler.pointee.line)
     guard let block else { return nil }
-    try assembler.checkText(block, offset: blocks.offset)
+    try assembler.pointee.checkText(block, offset: blocks.offset)
     if isFirst { chooseDelimiter(block) }
     if position == block.count { return try nextBlock() }
     return block
@@ -70,7 +75,7 @@ final class DelimitedReader: TableReader {
       // A line for one spreadsheet program, which names the separator.
       position = header.endIndex
       while position < block.count, [0x0A, 0x0D].contains(block[position]) { position += 1 }
-      assembler.skipLine()
+      assembler.pointee.skipLine()
       return use(named)
     }
     guard !header.contains(delimiter) else { return }
@@ -82,7 +87,7 @@ final class DelimitedReader: TableReader {
     guard other != delimiter else { return }
     delimiter = other
     csv_set_delim(parser, other)
-    assembler.noteDelimiter(other == 0x09 ? "tab" : String(UnicodeScalar(other)))
+    assembler.pointee.noteDelimiter(other == 0x09 ? "tab" : String(UnicodeScalar(other)))
   }
 
   /// Reads from `position` on, at least one line.
@@ -97,7 +102,7 @@ final class DelimitedReader: TableReader {
         if end > quote { break }
         try readPlain(UnsafeBufferPointer(rebasing: block[position..<end]))
         position = end
-        if assembler.sink.isFull { return }
+        if assembler.pointee.sink.isFull { return }
       }
     }
     while position < block.count {
@@ -126,12 +131,14 @@ final class DelimitedReader: TableReader {
     var start = 0
     while count > 0, let next = memchr(base + start, Int32(delimiter), count - start) {
       let end = base.distance(to: next)
-      assembler.cell(UnsafeBufferPointer(start: base + start, count: end - start))
+      assembler.pointee.cell(UnsafeBufferPointer(start: base + start, count: end - start))
       start = end + 1
     }
-    if count > 0 { assembler.cell(UnsafeBufferPointer(start: base + start, count: count - start)) }
-    assembler.lineBreak(0x0A)
-    try assembler.check()
+    if count > 0 {
+      assembler.pointee.cell(UnsafeBufferPointer(start: base + start, count: count - start))
+    }
+    assembler.pointee.lineBreak(0x0A)
+    try assembler.pointee.check()
   }
 }
 
@@ -139,22 +146,22 @@ final class DelimitedReader: TableReader {
 extension DelimitedReader {
   private func parse(_ line: UnsafeBufferPointer<UInt8>) throws(AssayError) {
     var start = 0
-    try assembler.count(bytes: line.count)
+    try assembler.pointee.count(bytes: line.count)
     while start < line.count {
       start += feed(UnsafeBufferPointer(rebasing: line[start...]))
-      try assembler.check()
+      try assembler.pointee.check()
       guard start < line.count else { break }
       // libcsv stopped at a quote inside an unquoted cell or at text behind a closing quote.
-      guard csv_error(parser) == CSV_EPARSE else { throw assembler.outOfMemory() }
+      guard csv_error(parser) == CSV_EPARSE else { throw assembler.pointee.outOfMemory() }
       guard parser.pointee.quoted == 0 else {
-        throw assembler.firstFault ?? assembler.textBehindQuote(line, at: start)
+        throw assembler.pointee.firstFault ?? assembler.pointee.textBehindQuote(line, at: start)
       }
-      assembler.noteQuote()
+      assembler.pointee.noteQuote()
       csv_set_opts(parser, UInt8(CSV_STRICT_FINI | CSV_REPALL_NL))
       start += feed(UnsafeBufferPointer(rebasing: line[start...start]))
       csv_set_opts(parser, UInt8(CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL))
     }
-    if parser.pointee.pstate == 0 { assembler.resetCount() }
+    if parser.pointee.pstate == 0 { assembler.pointee.resetCount() }
   }
 
   /// The number of bytes libcsv took.
@@ -162,10 +169,10 @@ extension DelimitedReader {
     csv_parse(
       parser, bytes.baseAddress, bytes.count,
       { cell, count, context in
-        DelimitedRowAssembler.from(context).quotedCell(
+        DelimitedRowAssembler.at(context).pointee.quotedCell(
           UnsafeBufferPointer(start: cell?.assumingMemoryBound(to: UInt8.self), count: count))
-      }, { end, context in DelimitedRowAssembler.from(context).lineBreak(end) },
-      Unmanaged.passUnretained(assembler).toOpaque())
+      }, { end, context in DelimitedRowAssembler.at(context).pointee.lineBreak(end) },
+      assembler)
   }
 
   private func finish() throws(AssayError) {
@@ -173,12 +180,14 @@ extension DelimitedReader {
     let status = csv_fini(
       parser,
       { cell, count, context in
-        DelimitedRowAssembler.from(context).quotedCell(
+        DelimitedRowAssembler.at(context).pointee.quotedCell(
           UnsafeBufferPointer(start: cell?.assumingMemoryBound(to: UInt8.self), count: count))
-      }, { end, context in DelimitedRowAssembler.from(context).lineBreak(end) },
-      Unmanaged.passUnretained(assembler).toOpaque())
-    guard status == 0 else { throw assembler.firstFault ?? assembler.unclosedQuote() }
-    try assembler.checkEnd()
-    try assembler.checkThereAreRows()
+      }, { end, context in DelimitedRowAssembler.at(context).pointee.lineBreak(end) },
+      assembler)
+    guard status == 0 else {
+      throw assembler.pointee.firstFault ?? assembler.pointee.unclosedQuote()
+    }
+    try assembler.pointee.checkEnd()
+    try assembler.pointee.checkThereAreRows()
   }
 }

@@ -5,7 +5,7 @@ import JSON
 
 /// Makes rows of the cells and line breaks that a delimited file is split into. It keeps the first
 /// error until `check`, since nothing may be thrown through libcsv.
-final class DelimitedRowAssembler {
+struct DelimitedRowAssembler: ~Copyable {
   var sink: RowSink
   /// The line being read, counted from 1.
   private(set) var line = 1
@@ -32,20 +32,21 @@ final class DelimitedRowAssembler {
     self.limits = limits
   }
 
-  static func from(_ context: UnsafeMutableRawPointer?) -> DelimitedRowAssembler {
-    Unmanaged.fromOpaque(context!).takeUnretainedValue()
+  /// The one that was given to libcsv as context.
+  static func at(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<Self> {
+    context!.assumingMemoryBound(to: Self.self)
   }
 
   var isBetweenRows: Bool { cellsInRow == 0 }
 
   /// A cell that may hold line breaks.
-  func quotedCell(_ text: UnsafeBufferPointer<UInt8>) {
+  mutating func quotedCell(_ text: UnsafeBufferPointer<UInt8>) {
     cell(text)
     line += LineBreaks.count(text)
     lastBreak = 0
   }
 
-  func cell(_ text: UnsafeBufferPointer<UInt8>) {
+  mutating func cell(_ text: UnsafeBufferPointer<UInt8>) {
     if cellsInRow == 0 { rowLine = line }
     cellsInRow += 1
     lastCellIsEmpty = text.isEmpty
@@ -55,7 +56,7 @@ final class DelimitedRowAssembler {
   }
 
   /// The end of a row or of a blank line; -1 at the end of the file.
-  func lineBreak(_ kind: Int32) {
+  mutating func lineBreak(_ kind: Int32) {
     if cellsInRow > 0 {
       endRow()
       cellsInRow = 0
@@ -67,7 +68,7 @@ final class DelimitedRowAssembler {
     lastBreak = kind
   }
 
-  private func headerCell(_ text: UnsafeBufferPointer<UInt8>) {
+  private mutating func headerCell(_ text: UnsafeBufferPointer<UInt8>) {
     guard header.count < limits.columns else {
       failure =
         failure ?? .tooManyColumns(file: sink.file, line: line, limit: limits.columns)
@@ -76,7 +77,7 @@ final class DelimitedRowAssembler {
     header.append(String(decoding: text, as: UTF8.self))
   }
 
-  private func endRow() {
+  private mutating func endRow() {
     if cellsInRow == 1, lastCellIsBlank, !hasHeader || sink.columns.count > 1 {
       if hasHeader { sink.discardRow() } else { header = [] }
       sink.notes.add(.blankLine, at: Location(file: sink.file, line: rowLine))
@@ -90,7 +91,7 @@ final class DelimitedRowAssembler {
   }
 
   /// An empty cell behind the last column, or one that only the header has, is a separator too many.
-  private func endUnevenRow() {
+  private mutating func endUnevenRow() {
     let columns = sink.columns.count
     if cellsInRow == columns + 1, lastCellIsEmpty {
       noteTrailingDelimiter(row: sink.row, line: rowLine)
@@ -101,7 +102,7 @@ final class DelimitedRowAssembler {
     }
   }
 
-  private func noteRagged() {
+  private mutating func noteRagged() {
     if failure == nil {
       failure = ragged()
       isRagged = true
@@ -110,7 +111,7 @@ final class DelimitedRowAssembler {
     }
   }
 
-  private func endHeader() {
+  private mutating func endHeader() {
     hasHeader = true
     headerLine = rowLine
     headerEndsBlank = header.count > 1 && header.last?.isEmpty == true
@@ -122,16 +123,16 @@ final class DelimitedRowAssembler {
     }
   }
 
-  func noteDelimiter(_ name: String) {
+  mutating func noteDelimiter(_ name: String) {
     sink.notes.add(.otherDelimiter, name, at: Location(file: sink.file, line: line))
   }
 
-  private func noteTrailingDelimiter(row: Int?, line: Int) {
+  private mutating func noteTrailingDelimiter(row: Int?, line: Int) {
     sink.notes.add(
       .trailingDelimiter, at: Location(file: sink.file, row: row, line: line), row: row)
   }
 
-  func noteQuote() {
+  mutating func noteQuote() {
     let row = hasHeader ? sink.row : nil
     sink.notes.add(
       .quoteInsideCell, at: Location(file: sink.file, row: row, line: line), row: row)
@@ -157,7 +158,7 @@ extension DelimitedRowAssembler {
 
   /// - Throws: the first error, once enough is known about it.
   func check() throws(AssayError) {
-    guard let firstFault else { return }
+    guard failure != nil, let firstFault else { return }
     let mayBeMore =
       isRagged && laterRaggedLines.count < Self.namedRows && linesBehindFailure < Self.linesAhead
     if !mayBeMore { throw firstFault }
@@ -169,7 +170,7 @@ extension DelimitedRowAssembler {
   }
 
   /// Counts a line that is no row.
-  func skipLine() { line += 1 }
+  mutating func skipLine() { line += 1 }
 
   func checkText(_ block: UnsafeBufferPointer<UInt8>, offset: Int) throws(AssayError) {
     do throws(AssayError) {
@@ -180,7 +181,7 @@ extension DelimitedRowAssembler {
   }
 
   /// Counts what a row takes that runs over several lines.
-  func count(bytes: Int) throws(AssayError) {
+  mutating func count(bytes: Int) throws(AssayError) {
     rowBytes += bytes
     if rowBytes > limits.rowBytes {
       throw .rowTooLong(
@@ -188,7 +189,7 @@ extension DelimitedRowAssembler {
     }
   }
 
-  func resetCount() {
+  mutating func resetCount() {
     rowBytes = 0
   }
 

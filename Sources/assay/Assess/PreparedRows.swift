@@ -14,7 +14,7 @@ enum PreparedRows {
     var completions: [String] = []
     var numbers: [Int] = []
 
-    mutating func add(_ record: EditableRecord) {
+    mutating func add(_ record: borrowing EditableRecord) {
       // A row without a label says nothing about any.
       guard !record.isDropped, !record.completion.isEmpty else { return }
       prompts.append(String(decoding: record.prompt, as: UTF8.self))
