@@ -5,11 +5,15 @@
 #endif
 
 /// A file that appears whole or not at all: bytes go to a temporary file in the same folder, which
-/// is synced and renamed by `commit()`. Without a commit the temporary file is removed.
+/// is synced and renamed by `commit()`. Without a commit the temporary file is removed. A device or a
+/// pipe, such as /dev/null, is written to as it stands: a file in its place would be no good to anyone.
 package final class AtomicFile {
   /// Where the file will stand.
   package let path: String
-  private let temporaryPath: String
+  /// Nil where the bytes go straight to a device or a pipe.
+  private let temporaryPath: String?
+  /// Where the file stands that `path` may be a link to.
+  private let target: String
   private var descriptor: Int32
   private var pending: [UInt8] = []
   /// Bytes that are in the file, and those of them that the disk was told of.
@@ -22,8 +26,15 @@ package final class AtomicFile {
   /// - Throws: `AssayError` when the folder cannot be written.
   package init(path: String) throws(AssayError) {
     self.path = path
-    temporaryPath = "\(path).\(getpid()).\(UInt32.random(in: 0...(.max))).tmp"
-    descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    target = Self.target(of: path)
+    if Self.isDevice(path) {
+      temporaryPath = nil
+      descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    } else {
+      let name = "\(target).\(getpid()).\(UInt32.random(in: 0...(.max))).tmp"
+      temporaryPath = name
+      descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    }
     guard descriptor >= 0 else {
       throw AssayError(
         "cannot write: \(AtomicFile.reason())", at: Location(file: path),
@@ -57,9 +68,10 @@ package final class AtomicFile {
   /// Syncs the bytes to the disk and gives the file its name, replacing what stood there.
   package func commit() throws(AssayError) {
     try flush()
+    guard let temporaryPath else { return discard() }
     guard fsync(descriptor) == 0, close(descriptor) == 0 else { throw failure() }
     descriptor = -1
-    guard rename(temporaryPath, path) == 0 else {
+    guard rename(temporaryPath, target) == 0 else {
       let error = failure()
       unlink(temporaryPath)
       throw error
@@ -72,7 +84,23 @@ package final class AtomicFile {
     guard descriptor >= 0 else { return }
     close(descriptor)
     descriptor = -1
-    unlink(temporaryPath)
+    if let temporaryPath { unlink(temporaryPath) }
+  }
+
+  private static func isDevice(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    let kind = status.st_mode & S_IFMT
+    // /dev/stdout is written to like a device, whatever it was redirected to.
+    let isStream = path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
+    return kind != S_IFDIR && (kind != S_IFREG || isStream)
+  }
+
+  /// The file that a link leads to; the path itself where there is none yet.
+  private static func target(of path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   /// Writes a whole file at once.
@@ -111,7 +139,7 @@ package final class AtomicFile {
 
   /// The rename itself must survive a power cut, so the folder is synced too.
   private func syncFolder() {
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let folder = target.lastIndex(of: "/").map { String(target[..<$0]) } ?? "."
     let handle = open(folder.isEmpty ? "/" : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard handle >= 0 else { return }
     fsync(handle)

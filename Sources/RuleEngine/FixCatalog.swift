@@ -13,6 +13,7 @@ package enum FixCatalog {
     KeepColumns.self,
     LineFeeds.self,
     LowerCase.self,
+    MendLines.self,
     MergeLabels.self,
     RemoveCharacters.self,
     RemovePrefix.self,

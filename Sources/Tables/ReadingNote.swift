@@ -20,6 +20,8 @@ package struct ReadingNote: Sendable, Equatable {
     case trailingDelimiter
     /// A comma stands behind an object of JSON Lines, or behind the last of an array.
     case commaBehindObject
+    /// A line that is no JSON was read as what it seems to mean; done when it is asked for.
+    case mendedLine
     /// A row is JSON in another form than assay writes; noted when it is asked for.
     case otherForm
     /// A quote stands inside a cell that is not quoted and was read as text.
@@ -38,7 +40,7 @@ package struct ReadingNote: Sendable, Equatable {
     case mergedCells
   }
 
-  /// At most this many rows are listed.
+  /// At most this many rows are listed, but for mended ones.
   package static let maximumRows = 100
 
   package var kind: Kind
@@ -74,7 +76,8 @@ struct ReadingNotes {
     let key = "\(kind.rawValue) \(detail)"
     if let place = places[key] {
       notes[place].count += 1
-      if let row, notes[place].rows.count < ReadingNote.maximumRows {
+      // Mended rows are changed rows, and each of those is listed.
+      if let row, kind == .mendedLine || notes[place].rows.count < ReadingNote.maximumRows {
         notes[place].rows.append(row)
       }
       return

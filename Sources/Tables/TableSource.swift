@@ -14,6 +14,8 @@ package struct TableSource: Sendable {
     package var limits = TableLimits()
     /// Whether rows of JSON Lines are noted that are not in the form that assay writes.
     package var comparesForm = false
+    /// Whether lines of JSON Lines that are no JSON are read as what they seem to mean.
+    package var mendsLines = false
 
     package init(
       format: TableFormat? = nil, sheet: String? = nil, encoding: TextEncoding = .utf8
@@ -70,7 +72,8 @@ package struct TableSource: Sendable {
     case .tsv:
       return try DelimitedReader(text(), delimiter: UInt8(ascii: "\t"), limits: limits)
     case .jsonl:
-      return try JSONLinesReader(text(), limits: limits, comparesForm: options.comparesForm)
+      return try JSONLinesReader(
+        text(), limits: limits, comparesForm: options.comparesForm, mendsLines: options.mendsLines)
     case .json: return try JSONArrayReader(text(), limits: limits)
     case .txt: return try TextLinesReader(text(), limits: limits)
     case .xlsx: return try WorkbookReader(file, sheet: options.sheet, limits: limits)

@@ -29,12 +29,14 @@ struct Assay: AsyncParsableCommand {
 
   static func main() async {
     do {
-      var command = try parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
+      let command = try parseAsRoot()
+      do {
+        try await run(command)
+      } catch let status as ExitStatus {
+        try Terminal.requireWrittenResults()
+        throw status
       }
+      try Terminal.requireWrittenResults()
     } catch let error as AssayError {
       Terminal.printError("error: \(error)")
       Glibc.exit(ExitStatus.couldNotRun.rawValue)
@@ -49,6 +51,14 @@ struct Assay: AsyncParsableCommand {
       }
       print(fullMessage(for: error))
     }
+  }
+}
+
+extension Assay {
+  private static func run(_ command: any ParsableCommand) async throws {
+    if var command = command as? any AsyncParsableCommand { return try await command.run() }
+    var command = command
+    try command.run()
   }
 }
 

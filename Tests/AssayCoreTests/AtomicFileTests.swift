@@ -27,6 +27,25 @@ import Testing
     #expect(try folder.names == [])
   }
 
+  /// Whoever writes to /dev/null must find it there afterwards.
+  @Test func aDeviceIsWrittenToAndStays() throws {
+    try AtomicFile.write(Array("a".utf8), to: "/dev/null")
+    var status = stat()
+    #expect(stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
+    #expect(throws: AssayError.self) { try AtomicFile.write([0x61], to: "/dev/full") }
+    #expect(stat("/dev/full", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
+  }
+
+  @Test func aLinkStaysALink() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("old", to: "real.txt")
+    let link = folder.url.appending(path: "link.txt").path
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "real.txt")
+    try AtomicFile.write(Array("new".utf8), to: link)
+    #expect(try folder.text(of: "real.txt") == "new")
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "real.txt")
+  }
+
   @Test func namesTheFolderThatCannotBeWritten() {
     #expect(throws: AssayError.self) { try AtomicFile(path: "/nowhere/out.txt") }
   }

@@ -154,4 +154,40 @@ import Testing
     #expect(outcome.errors.contains("missing/out.jsonl"))
     #expect(try folder.names == ["t.csv"])
   }
+
+  /// Lines of Python's dictionaries are read when unsafe fixes are wanted, and each is listed.
+  @Test func linesThatAreNoJSONAreMendedOnRequest() throws {
+    let folder = try TemporaryFolder()
+    let lines = (0..<150).map {
+      $0 % 2 == 0
+        ? #"{'prompt': 'a\#($0) ->', 'completion': ' it\'s "\#($0)" END'}"#
+        : #"{"prompt": "a\#($0) ->", "completion": " b\#($0) END"}"#
+    }
+    try folder.write(lines.joined(separator: "\n"), to: "d.jsonl")
+    let refused = try BuiltBinary.run(["fix", "d.jsonl", "--yes"], in: folder.url)
+    #expect(refused.status == 2 && refused.errors.contains("d.jsonl:1:2"))
+    #expect(refused.errors.contains("--unsafe-fixes"))
+    let outcome = try BuiltBinary.run(
+      ["fix", "d.jsonl", "--yes", "--unsafe-fixes", "--report", "r.jsonl"], in: folder.url)
+    #expect(outcome.status == 0 && outcome.output.contains("JSON005"), "\(outcome.errors)")
+    let fixed = try folder.text(of: "d_prepared.jsonl").split(separator: "\n")
+    #expect(fixed.count == 150)
+    #expect(fixed[2] == #"{"prompt":"a2 ->","completion":" it's \"2\" END"}"#)
+    let report = try folder.text(of: "r.jsonl").split(separator: "\n")
+    #expect(report.count == 75)
+    #expect(report.allSatisfy { $0.contains(#""codes":["JSON005"]"#) })
+  }
+
+  @Test func aFullDiskEndsWithStatus2() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(#"{"prompt":"a ->","completion":" b END"}"# + "\n", to: "d.jsonl")
+    for arguments in [
+      ["fix", "d.jsonl", "--yes", "-o", "/dev/full"], ["lint", "d.jsonl", "-o", "sarif=/dev/full"],
+    ] {
+      let outcome = try BuiltBinary.run(arguments, in: folder.url)
+      #expect(outcome.status == 2)
+      #expect(outcome.errors.contains("cannot write"))
+    }
+    #expect(try folder.names == ["d.jsonl"])
+  }
 }

@@ -12,6 +12,8 @@ package struct EditableRecord: ~Copyable, Sendable {
   package var completionKind = CellKind.text
   /// The row is left out of the output.
   package var isDropped = false
+  /// The file says the row in other words than it was read in.
+  package var isReadAnew = false
   /// The codes of the rules whose fixes changed or dropped the row, in that order.
   package internal(set) var codes: [String] = []
 
@@ -33,6 +35,7 @@ package struct EditableRecord: ~Copyable, Sendable {
     promptKind = record.promptKind
     completionKind = record.completionKind
     isDropped = false
+    isReadAnew = false
     if !codes.isEmpty { codes.removeAll(keepingCapacity: true) }
   }
 

@@ -88,7 +88,8 @@ package struct FixedRows: Sendable {
     plan.visit(batch) { record, edited in
       let isValid = valid.contains(record.number)
       lines.report.add(
-        edited, isValid: isValid, isChanged: keepsEntries && !edited.isUnchanged(from: record))
+        edited, isValid: isValid,
+        isChanged: keepsEntries && (edited.isReadAnew || !edited.isUnchanged(from: record)))
       guard !edited.isDropped else { return }
       if isValid {
         edited.writeLine(to: &lines.valid)

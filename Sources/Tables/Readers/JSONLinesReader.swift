@@ -13,10 +13,12 @@ final class JSONLinesReader: TableReader {
   private var position = 0
   private var line = 1
   private var isFinished = false
+  private let mendsLines: Bool
 
   init(
-    _ input: InputBuffer, limits: TableLimits, comparesForm: Bool = false
+    _ input: InputBuffer, limits: TableLimits, comparesForm: Bool = false, mendsLines: Bool = false
   ) throws(AssayError) {
+    self.mendsLines = mendsLines
     blocks = LineBlocks(input)
     sink = RowSink(input, limits: limits)
     parser = try JSONRowParser(file: input.file)
@@ -51,7 +53,9 @@ final class JSONLinesReader: TableReader {
   private func readLine() throws(AssayError) {
     let end = lineEnd
     let text = UnsafeBufferPointer(rebasing: block[position..<end])
-    if !(try parser.add(text, line: line, to: &sink)), !(try addWithoutComma(text)) {
+    if !(try parser.add(text, line: line, to: &sink)), !(try addWithoutComma(text)),
+      !(try addMended(text))
+    {
       guard text.allSatisfy(JSONLinesReader.isSpace) else {
         throw withLaterFaults(reason(text), from: end)
       }
@@ -74,6 +78,20 @@ final class JSONLinesReader: TableReader {
     return true
   }
 
+  /// Adds the object that a line seems to mean, where this is wanted.
+  private func addMended(_ text: UnsafeBufferPointer<UInt8>) throws(AssayError) -> Bool {
+    guard mendsLines, let json = JSONMender.mended(text) else { return false }
+    let row = sink.row
+    let padded = json + [UInt8](repeating: 0x20, count: InputBuffer.padding)
+    let isAdded = try padded.withUnsafeBufferPointer { bytes throws(AssayError) in
+      try parser.add(UnsafeBufferPointer(rebasing: bytes[..<json.count]), line: line, to: &sink)
+    }
+    guard isAdded else { return false }
+    let place = Location(file: sink.file, row: row, line: line)
+    sink.notes.add(.mendedLine, at: place, row: row)
+    return true
+  }
+
   private static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
   }
@@ -87,7 +105,8 @@ extension JSONLinesReader {
     let text = UnsafeBufferPointer(rebasing: line[..<end])
     let plain = JSONRowParser.reason(
       text, line: self.line, offset: blocks.offset + position, row: sink.row, file: sink.file)
-    return UTF8Validation.isValid(text) ? hint(text, plain) ?? plain : plain
+    guard UTF8Validation.isValid(text) else { return plain }
+    return hint(text, plain) ?? hintOfMending(text, plain)
   }
 
   private func hint(_ text: UnsafeBufferPointer<UInt8>, _ plain: AssayError) -> AssayError? {
@@ -102,6 +121,18 @@ extension JSONLinesReader {
       "the object does not end on its line: \(plain.message)", at: plain.location,
       remedy: "Write each object on one line; the file may also have been cut short",
       fault: .brokenObject)
+  }
+
+  private func hintOfMending(
+    _ text: UnsafeBufferPointer<UInt8>, _ plain: AssayError
+  ) -> AssayError {
+    guard text.first(where: { !Self.isSpace($0) }) == UInt8(ascii: "{"), !mendsLines,
+      JSONMender.mended(text) != nil
+    else { return plain }
+    var error = plain
+    let remedy = plain.remedy.map { $0 + "; " } ?? ""
+    error.remedy = remedy + "`assay fix --unsafe-fixes` reads the line as what it seems to mean"
+    return error
   }
 
   /// The most faulty lines that are named, and how many lines are looked at for them.

@@ -22,7 +22,8 @@ struct FixRun {
     ).settings(for: command.file)
     rules = prepared.rules(for: command.file)
     source = SpooledSource(
-      try command.inputOptions.source(command.file, comparingForm: rules.comparesForm))
+      try command.inputOptions.source(
+        command.file, comparingForm: rules.comparesForm, mendingLines: Self.mendsLines(command)))
     var settings = prepared.settings
     if command.labelOptions.isNumbering { settings.task = .classification }
     self.settings = settings
@@ -60,6 +61,13 @@ struct FixRun {
         remedy: "Add --unsafe-fixes to make \(unsafe.count == 1 ? "it" : "them")")
     }
     command.outputOptions.say("not without --unsafe-fixes: \(codes)")
+  }
+
+  /// What a faulty line means is a guess.
+  private static func mendsLines(_ command: FixCommand) -> Bool {
+    let only = RuleOptions.codes(command.fixOptions.only)
+    return command.fixOptions.unsafeFixes
+      && (only.isEmpty || only.contains { "JSON005".hasPrefix($0) })
   }
 
   private func mayMake(_ rule: Rule) -> Bool {

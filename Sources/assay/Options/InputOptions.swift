@@ -47,9 +47,12 @@ struct InputOptions: ParsableArguments {
     ColumnNames(prompt: givenPromptColumn, completion: givenCompletionColumn)
   }
 
-  func source(_ path: String, comparingForm: Bool = false) throws(AssayError) -> TableSource {
+  func source(
+    _ path: String, comparingForm: Bool = false, mendingLines: Bool = false
+  ) throws(AssayError) -> TableSource {
     var options = TableSource.Options(format: inputFormat, sheet: sheet, encoding: encoding)
     options.comparesForm = comparingForm
+    options.mendsLines = mendingLines
     return try TableSource(path: path, options: options)
   }
 }

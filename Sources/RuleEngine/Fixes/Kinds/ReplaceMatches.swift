@@ -10,7 +10,10 @@ struct ReplaceMatches: Fix {
   private var masker: TextMasker?
 
   init(_ parameters: inout Parameters) throws(AssayError) {
-    replacement = Array(try parameters.string("with").utf8)
+    guard let text = try parameters.optionalString("with") else {
+      throw parameters.error("the fix `\(Self.kind)` lacks the key `with`, a text")
+    }
+    replacement = Array(text.utf8)
   }
 
   func paired(with check: any Check) throws(AssayError) -> any Fix {
