@@ -61,6 +61,7 @@ let package = Package(
     .target(
       name: "CKernels", dependencies: ["CBLAS", "COneDNN"],
       cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-ffp-contract=fast"])]),
+    .target(name: "CText", cSettings: [.unsafeFlags(["-O3"])]),
     .target(name: "CEmbedded", cSettings: [.unsafeFlags(["-std=c23"])]),
 
     // Rooms, from the ground up.
@@ -72,7 +73,7 @@ let package = Package(
     room(
       "RuleEngine",
       [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "CPCRE2",
+        "AssayCore", "JSON", "Tables", "Tokenizer", "CPCRE2", "CText",
         .product(name: "Yams", package: "Yams"),
       ]),
     room("RuleLibrary", ["AssayCore", "RuleEngine", "CEmbedded"]),
@@ -133,7 +134,7 @@ let package = Package(
     tests("PrepareDataTests", ["AssayCore", "JSON", "Tables", "PrepareData"]),
     tests(
       "RuleEngineTests",
-      ["AssayCore", "JSON", "Tables", "Tokenizer", "RuleEngine", "RuleLibrary"]),
+      ["AssayCore", "JSON", "Tables", "Tokenizer", "RuleEngine", "RuleLibrary", "CText"]),
     tests(
       "LanguageModelTests", ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "CKernels"]),
     tests(

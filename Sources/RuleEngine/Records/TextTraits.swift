@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CText
+
 /// What a text is made of, found in one pass over its bytes, so that costly searches can leave out
 /// the many texts that cannot hold what they look for.
 package struct TextTraits: Sendable {
@@ -12,6 +14,9 @@ package struct TextTraits: Sendable {
   /// Whether there are `longWord` letters, digits, `_` or `-` in a row; no such run is known where
   /// other scripts are.
   package private(set) var hasLongWord = true
+  /// ASCII letters.
+  private var upper = 0
+  private var lower = 0
 
   /// The shortest word that a rule may call long.
   static let longWord = 15
@@ -20,69 +25,26 @@ package struct TextTraits: Sendable {
   package init() {}
 
   package init(of text: Bytes) {
-    let raw = UnsafeRawBufferPointer(text)
-    var seen = Seen()
-    var position = 0
-    while position + 8 <= raw.count {
-      seen.add(raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
-      position += 8
-    }
-    if position < raw.count {
-      // The rest is filled up with full stops, which count for nothing.
-      var rest: UInt64 = 0x2E2E_2E2E_2E2E_2E2E
-      for byte in raw[position...].reversed() { rest = rest << 8 | UInt64(byte) }
-      seen.add(rest.littleEndian)
-    }
-    isASCII = seen.all & Seen.high == 0
-    hasControls = seen.controls != 0
+    let traits = assay_text_traits(text.baseAddress, text.count)
+    isASCII = traits.is_ascii
+    hasControls = traits.has_controls
+    upper = traits.upper
+    lower = traits.lower
     guard isASCII else { return }
-    digits = seen.digits
-    hasLongWord = max(seen.longest, seen.run) >= Self.longWord
+    digits = traits.digits
+    hasLongWord = traits.longest_word >= Self.longWord
   }
 
-  /// What is noted of eight bytes at a time.
-  private struct Seen {
-    static let high: UInt64 = 0x8080_8080_8080_8080
-    private static let ones: UInt64 = 0x0101_0101_0101_0101
-
-    var all: UInt64 = 0
-    var controls: UInt64 = 0
-    var digits = 0
-    /// The longest word that starts or ends in eight bytes that another part of it fills or touches.
-    var longest = 0
-    /// The bytes of the word that goes on at the end.
-    var run = 0
-
-    @inline(__always)
-    mutating func add(_ bytes: UInt64) {
-      let word = bytes.littleEndian
-      let plain = word & ~Self.high
-      all |= word
-      controls |= Self.below(plain, 0x20) | Self.below(plain ^ 0x7F7F_7F7F_7F7F_7F7F, 1)
-      let numerals = Self.between(plain, 0x30, 0x39)
-      digits += numerals.nonzeroBitCount
-      let letters = Self.between(plain | 0x2020_2020_2020_2020, 0x61, 0x7A)
-      // `_` and `-`, and with it CR, which costs a needless search at most.
-      let joins =
-        Self.below((plain | 0x20) ^ 0x2D2D_2D2D_2D2D_2D2D, 1)
-        | Self.below(plain ^ 0x5F5F_5F5F_5F5F_5F5F, 1)
-      let borders = ~(numerals | letters | joins) & Self.high
-      if borders == 0 {
-        run += 8
-      } else {
-        longest = max(longest, run + borders.trailingZeroBitCount >> 3)
-        run = borders.leadingZeroBitCount >> 3
-      }
+  /// The letters of either case in a text of any script, of which these are the traits. A capital
+  /// without a small letter, as in mathematics, is none.
+  func letters(of text: Bytes) -> (upper: Int, lower: Int) {
+    guard !isASCII else { return (upper, lower) }
+    var letters = (upper: upper, lower: lower)
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars where !scalar.isASCII {
+      let properties = scalar.properties
+      if properties.isUppercase && properties.changesWhenLowercased { letters.upper += 1 }
+      if properties.isLowercase { letters.lower += 1 }
     }
-
-    /// The high bit of each byte below `limit`.
-    private static func below(_ plain: UInt64, _ limit: UInt64) -> UInt64 {
-      ~(plain &+ (0x80 - limit) &* ones) & high
-    }
-
-    /// The high bit of each byte from `low` to `top`.
-    private static func between(_ plain: UInt64, _ low: UInt64, _ top: UInt64) -> UInt64 {
-      (plain &+ (0x80 - low) &* ones) & ~(plain &+ (0x7F - top) &* ones) & high
-    }
+    return letters
   }
 }

@@ -63,8 +63,8 @@ struct FieldSurvey: Mergeable {
   }
 
   private mutating func countCase(_ text: Bytes) {
-    let cases = LetterCount.cases(of: text)
-    upper += cases.upper
-    lower += cases.lower
+    let letters = TextTraits(of: text).letters(of: text)
+    upper += letters.upper
+    lower += letters.lower
   }
 }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef ASSAY_TEXT_H
+#define ASSAY_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// What a text in UTF-8 is made of. Letters and digits are those of ASCII.
+typedef struct {
+  size_t upper;
+  size_t lower;
+  size_t digits;
+  /// The longest run of letters, digits, `_` and `-`.
+  size_t longest_word;
+  bool is_ascii;
+  /// There are bytes below U+0020 or U+007F: line breaks, tabs and controls.
+  bool has_controls;
+} assay_text_traits_t;
+
+/// Looks at a text once, 64 bytes at a time.
+assay_text_traits_t assay_text_traits(const uint8_t *text, size_t count);
+
+#endif
