@@ -10,10 +10,6 @@ package final class Encoder {
   /// Made by the first encoding; who counts does without.
   private var cache: WordCache?
   private let counts = CountCache()
-  /// Words that were not in `counts`, up to `manyWords`; from then on `singles` is asked first.
-  private var newWords = 0
-  private static let manyWords = 8192
-  private var singles: SingleTokens?
   /// Ids on their way out.
   private var block: UnsafeMutablePointer<Int32>
   private var capacity = 1 << 12
@@ -64,13 +60,8 @@ package final class Encoder {
   private func countNew(
     _ key: WordCache.Key, _ word: UnsafePointer<UInt8>, _ length: Int
   ) -> Int {
-    let isSingle = singles?.contains(key) ?? false
-    let count = isSingle ? 1 : merger.encode(word, count: length, to: block)
+    let count = merger.encode(word, count: length, to: block)
     counts.insert(key, count: count)
-    if singles == nil {
-      newWords += 1
-      if newWords == Self.manyWords { singles = vocabulary.singleTokens }
-    }
     return count
   }
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
-
 /// The tokens of a byte-level byte-pair encoding: the id of each byte, the merges, and the bytes of
 /// each id.
 final class Vocabulary: Sendable {
@@ -18,17 +16,6 @@ final class Vocabulary: Sendable {
   let addedTokens: [AddedToken]
   /// The id that ends a text.
   let endOfText: Int32
-
-  private let singles = Mutex<SingleTokens?>(nil)
-
-  /// The words that are one token; made at first use, which takes as long as merging each token once.
-  var singleTokens: SingleTokens {
-    singles.withLock { made in
-      let singles = made ?? SingleTokens(self)
-      made = singles
-      return singles
-    }
-  }
 
   /// The number of ids.
   var size: Int { offsets.count - 1 }
@@ -53,7 +40,6 @@ final class Vocabulary: Sendable {
   deinit {
     byteIDs.deallocate()
     bytePairRanks.deallocate()
-    singles.withLock { $0?.deallocate() }
   }
 
   private static func bytePairRanks(

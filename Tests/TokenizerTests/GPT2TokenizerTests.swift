@@ -45,25 +45,6 @@ import Testing
     }
   }
 
-  /// So many different words that those of one token are no longer merged.
-  @Test func countsManyWordsAsItEncodesThem() {
-    let encoder = tokenizer.makeEncoder()
-    for round in 0..<3 {
-      for start in stride(from: 0, to: 50_000, by: 50) {
-        let words = (start..<start + 50).map { id -> String in
-          let more: [Int32] = id % 3 == 0 ? [Int32(id / 2)] : []
-          return tokenizer.decode([Int32(id)] + more)
-        }
-        let text = Array(words.joined(separator: round == 0 ? " " : "\n ").utf8)
-        text.withUnsafeBufferPointer { text in
-          var ids: [Int32] = []
-          encoder.encode(text, into: &ids)
-          #expect(encoder.count(text) == ids.count)
-        }
-      }
-    }
-  }
-
   @Test func endOfTextInTextIsText() {
     #expect(tokenizer.endOfText == 50256)
     #expect(!tokenizer.encode("a<|endoftext|>").contains(50256))
