@@ -6,13 +6,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define ASSAY_LONG_WORD 15
+
 /// What a text in UTF-8 is made of. Letters and digits are those of ASCII.
 typedef struct {
   size_t upper;
   size_t lower;
   size_t digits;
-  /// The longest run of letters, digits, `_` and `-`.
-  size_t longest_word;
+  /// There are ASSAY_LONG_WORD letters, digits, `_` and `-` in a row.
+  bool has_long_word;
   bool is_ascii;
   /// There are bytes below U+0020 or U+007F: line breaks, tabs and controls.
   bool has_controls;

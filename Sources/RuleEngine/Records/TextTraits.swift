@@ -19,7 +19,7 @@ package struct TextTraits: Sendable {
   private var lower = 0
 
   /// The shortest word that a rule may call long.
-  static let longWord = 15
+  static let longWord = Int(ASSAY_LONG_WORD)
 
   /// Of a text that nobody has looked at: anything may be in it.
   package init() {}
@@ -32,7 +32,7 @@ package struct TextTraits: Sendable {
     lower = traits.lower
     guard isASCII else { return }
     digits = traits.digits
-    hasLongWord = traits.longest_word >= Self.longWord
+    hasLongWord = traits.has_long_word
   }
 
   /// The letters of either case in a text of any script, of which these are the traits. A capital
