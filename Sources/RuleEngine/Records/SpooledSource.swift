@@ -23,6 +23,9 @@ package final class SpooledSource: RowSource {
   package var format: TableFormat { source.format }
   package var byteCount: Int? { source.byteCount }
 
+  /// Lets go of the temporary file; the next pass reads the source again.
+  package func forgetCopy() { kept.withLock { $0 = nil } }
+
   package func open() throws(AssayError) -> any TableReader {
     if let kept = kept.withLock({ $0 }) { return KeptReader(kept: kept, path: path) }
     let reader = try source.open()

@@ -122,6 +122,8 @@ struct FixRun {
         source, names: settings.names, plan: outcome.plan, valid: valid, edited: outcome.rows,
         threads: settings.threads, keepsEntries: command.fixOptions.report != nil),
       names: names, isDryRun: command.fixOptions.dryRun, report: command.fixOptions.report)
+    // The rows after the fixes are kept too: the file's cache can hold the output in its place.
+    if !outcome.plan.isEmpty, command.fixOptions.report == nil { source.forgetCopy() }
     let report = try output.write(labels: map)
     tell(FixSummary(outcome: outcome, report: report, names: names, isNumbered: map != nil))
   }
