@@ -29,9 +29,15 @@ struct Assay: AsyncParsableCommand {
 
   static func main() async {
     do {
-      let command = try parseAsRoot()
+      var command = try parseAsRoot()
       do {
-        try await run(command)
+        // Here and not in a function that is awaited: a command that waits for signals must run on
+        // the first thread, whose mask all others inherit.
+        if var command = command as? any AsyncParsableCommand {
+          try await command.run()
+        } else {
+          try command.run()
+        }
       } catch let status as ExitStatus {
         try Terminal.requireWrittenResults()
         throw status
@@ -51,14 +57,6 @@ struct Assay: AsyncParsableCommand {
       }
       print(fullMessage(for: error))
     }
-  }
-}
-
-extension Assay {
-  private static func run(_ command: any ParsableCommand) async throws {
-    if var command = command as? any AsyncParsableCommand { return try await command.run() }
-    var command = command
-    try command.run()
   }
 }
 
