@@ -126,6 +126,9 @@ def check(assay, path, data, unsafe, r):
         ending = re.sub(r"<U\+([0-9A-F]{4})>", lambda m: chr(int(m[1], 16)), sep[1].replace("\\n", "\n").replace("\\t", "\t"))
         for now in got:
             if not now["prompt"].endswith(ending): faults.append(f"no separator {ending!r}: {now['prompt']!r}")
+            rest = now["prompt"][: -len(ending)]
+            for other in (" ->", "\n\n###\n\n", "\n\n===\n\n"):
+                if rest.endswith(other) and not any(other in (p or "")[: -len(other)] for p, _ in data): faults.append(f"two separators: {now['prompt']!r}")
         for new, old in enumerate(kept):
             p = data[old][0]
             if p and p.endswith(ending) and not got[new]["prompt"].endswith(ending): faults.append(f"separator touched: {p!r}")

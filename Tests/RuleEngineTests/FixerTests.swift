@@ -66,6 +66,16 @@ import Testing
     #expect(fixed.allSatisfy { $0.prompt.ranges(of: "###").count == 1 })
   }
 
+  /// Less than 80 % of the prompts share a separator, or they have several: each has one afterwards.
+  @Test(arguments: [["", " ->"], [" ->", "\n\n###\n\n", ""], ["", " ->", "->", "\n\n---\n\n"]])
+  func separatorsOfSeveralKindsBecomeOne(_ separators: [String]) throws {
+    let rows = (0..<12).map {
+      (prompt: "p\($0)" + separators[$0 % separators.count], completion: " x\($0) END")
+    }
+    let fixed = try fix(rows, unsafe: false).rows
+    for (index, row) in fixed.enumerated() { #expect(row.prompt == "p\(index) ->") }
+  }
+
   /// An ending with other space around it is one, also of letters and with space of other scripts.
   @Test(arguments: ["x9 END \n", "x9\nEND", "x9 END\u{2003}", "x9 END\u{A0}\u{200B}"])
   func nothingGetsASecondStop(_ odd: String) throws {

@@ -63,17 +63,32 @@ struct InputPaths {
     below start: String, where isMeant: (String) -> Bool
   ) throws(AssayError) -> [String] {
     let folder = start.isEmpty ? "." : start
+    try requireReadable(folder)
     let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     var paths: [String] = []
     for name in names.sorted() where !name.split(separator: "/").contains(where: \.isHidden) {
       let path = start + name
       var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
-        !isFolder.boolValue, isMeant(path), try !isExcluded(path)
-      else { continue }
-      paths.append(path)
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { continue }
+      if isFolder.boolValue {
+        if try !isExcluded(path) { try requireReadable(path) }
+      } else if isMeant(path), try !isExcluded(path) {
+        paths.append(path)
+      }
     }
     return paths
+  }
+
+  /// A folder that is passed over unseen would make data look clean.
+  private func requireReadable(_ folder: String) throws(AssayError) {
+    guard FileManager.default.fileExists(atPath: folder) else { return }
+    let isOpen =
+      FileManager.default.isReadableFile(atPath: folder)
+      && FileManager.default.isExecutableFile(atPath: folder)
+    guard !isOpen else { return }
+    throw AssayError(
+      "the folder cannot be read", at: Location(file: folder),
+      remedy: "Change its permissions, or name it under `exclude` in assay.yaml")
   }
 
   /// By its name; a `.json` file must be an array besides, as many are not data.

@@ -2,7 +2,8 @@
 
 import AssayCore
 
-/// Puts the separator or stop sequence on the texts that lack it, and on no other.
+/// Puts the separator or stop sequence on the texts that lack it, and on no other. A separator of
+/// another kind gives way: no prompt gets a second one.
 struct AddEnding: Fix {
   static let kind = "add-ending"
   let field: Field
@@ -16,11 +17,17 @@ struct AddEnding: Fix {
     let field = field
     let bare = ending.withUnsafeBufferPointer { Array($0.visible) }
     let isPrompt = field == .prompt
+    let others = isPrompt ? profile.prompt.candidates.onlyAtEnd : []
     let name = isPrompt ? "separator" : "stop sequence"
     let title = "end each \(field.rawValue) with the \(name) \(quoted(ending))"
     return FixStep(isPrompt ? .separator : .completionEnding, title) { record in
       guard !record.withText(of: field, { $0.ends(in: ending) }) else { return false }
-      let kept = record.withText(of: field) { Self.bodyLength(of: $0, bare) }
+      let kept = record.withText(of: field) { text in
+        let body = Self.bodyLength(of: text, bare)
+        // The place of a separator of another kind is taken by the one that all are to have.
+        let other = body == text.count ? others.first { text.ends(in: $0) } : nil
+        return body - (other?.count ?? 0)
+      }
       record[field].removeLast(record[field].count - kept)
       record[field].append(contentsOf: ending)
       return true
