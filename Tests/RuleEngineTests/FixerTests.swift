@@ -76,6 +76,11 @@ import Testing
     for (index, row) in fixed.enumerated() { #expect(row.prompt == "p\(index) ->") }
   }
 
+  @Test func aPromptOfASeparatorAloneGetsNoSecond() throws {
+    let rows = (0..<12).map { (prompt: $0 == 3 ? "->" : "p\($0) ->", completion: " x\($0) END") }
+    #expect(try fix(rows, unsafe: false).rows[3].prompt == " ->")
+  }
+
   /// An ending with other space around it is one, also of letters and with space of other scripts.
   @Test(arguments: ["x9 END \n", "x9\nEND", "x9 END\u{2003}", "x9 END\u{A0}\u{200B}"])
   func nothingGetsASecondStop(_ odd: String) throws {

@@ -17,16 +17,16 @@ struct AddEnding: Fix {
     let field = field
     let bare = ending.withUnsafeBufferPointer { Array($0.visible) }
     let isPrompt = field == .prompt
-    let others = isPrompt ? profile.prompt.candidates.onlyAtEnd : []
+    let others = (isPrompt ? profile.prompt.candidates.onlyAtEnd : []).map { other in
+      Array(other.prefix(other.withUnsafeBufferPointer { $0.visibleEnd }))
+    }
     let name = isPrompt ? "separator" : "stop sequence"
     let title = "end each \(field.rawValue) with the \(name) \(quoted(ending))"
     return FixStep(isPrompt ? .separator : .completionEnding, title) { record in
       guard !record.withText(of: field, { $0.ends(in: ending) }) else { return false }
       let kept = record.withText(of: field) { text in
-        let body = Self.bodyLength(of: text, bare)
-        // The place of a separator of another kind is taken by the one that all are to have.
-        let other = body == text.count ? others.first { text.ends(in: $0) } : nil
-        return body - (other?.count ?? 0)
+        let body = Self.bodyLength(of: text, bare, isPrompt)
+        return body == text.count ? Self.lengthWithoutOther(of: text, others) : body
       }
       record[field].removeLast(record[field].count - kept)
       record[field].append(contentsOf: ending)
@@ -37,13 +37,23 @@ struct AddEnding: Fix {
   /// The length of the text without an ending that differs by the space around it only: `a->`,
   /// `a ->\n` and `a\nEND` have an ending, and must not get a second.
   /// - Parameter bare: the ending without space around it.
-  private static func bodyLength(of text: Bytes, _ bare: [UInt8]) -> Int {
+  private static func bodyLength(of text: Bytes, _ bare: [UInt8], _ isPrompt: Bool) -> Int {
     let body = Bytes(rebasing: text[..<text.visibleEnd])
-    guard body.count > bare.count, body.ends(in: bare) else { return text.count }
+    guard body.ends(in: bare) else { return text.count }
     let rest = Bytes(rebasing: body.dropLast(bare.count))
     let end = rest.visibleEnd
+    // A completion that is nothing but its stop sequence must not become empty.
+    if end == 0 { return isPrompt ? 0 : text.count }
     guard end < rest.count || isBorder(rest[end - 1], bare[0]) else { return text.count }
     return end
+  }
+
+  /// The length of a prompt without a separator of another kind, whose place the one takes that all
+  /// are to have.
+  /// - Parameter others: without whitespace at their end.
+  private static func lengthWithoutOther(of text: Bytes, _ others: [[UInt8]]) -> Int {
+    let body = Bytes(rebasing: text[..<text.visibleEnd])
+    return others.first { body.ends(in: $0) }.map { body.count - $0.count } ?? text.count
   }
 
   /// A longer run of symbols or letters is something else: `a --->` does not end in `->`, and
