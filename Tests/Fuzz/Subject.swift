@@ -105,10 +105,15 @@ struct Subject {
   private static var json: Subject {
     Subject(
       file: "in.document",
-      seeds: [Array(#"{"a": [1, 2.5, -3e4, "\u00e9\n", true, null, {}]}"#.utf8)],
+      seeds: [
+        Array(#"{"a": [1, 2.5, -3e4, "\u00e9\n", true, null, {}]}"#.utf8),
+        Array(#"{'a': 'it\'s \x41', b: None, “c”: [NaN,], /* x */ } // y"#.utf8),
+      ],
       tokens: ["[", "{\"\":", "\\", "1e-400", "\"", "}"].map { Array($0.utf8) }
     ) { path throws(AssayError) in
-      _ = try JSONParser.parse(try bytes(path), file: path)
+      let bytes = try bytes(path)
+      _ = bytes.withUnsafeBufferPointer { JSONMender.mended($0) }
+      _ = try JSONParser.parse(bytes, file: path)
     }
   }
 
