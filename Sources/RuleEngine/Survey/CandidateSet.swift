@@ -52,7 +52,7 @@ struct CandidateSet: Mergeable {
   private mutating func search(_ text: Bytes, _ members: [Int]) {
     for index in members where held & 1 << UInt64(index) == 0 {
       guard let offset = text.firstOffset(of: candidates[index]) else { continue }
-      if text[(offset + candidates[index].count)...].isBlank {
+      if offset + candidates[index].count >= text.visibleEnd {
         endings[index] += 1
       } else {
         held |= 1 << UInt64(index)
