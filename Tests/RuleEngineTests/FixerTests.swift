@@ -67,7 +67,9 @@ import Testing
   }
 
   /// Less than 80 % of the prompts share a separator, or they have several: each has one afterwards.
-  @Test(arguments: [["", " ->"], [" ->", "\n\n###\n\n", ""], ["", " ->\u{A0}", "->", "\n\n---\n\n"]])
+  @Test(arguments: [
+    ["", " ->"], [" ->", "\n\n###\n\n", ""], ["", " ->\u{A0}", "->", "\n\n---\n\n"],
+  ])
   func separatorsOfSeveralKindsBecomeOne(_ separators: [String]) throws {
     let rows = (0..<12).map {
       (prompt: "p\($0)" + separators[$0 % separators.count], completion: " x\($0) END")
