@@ -5,7 +5,7 @@
 void assay_head_forward(
     float *logits, const float *hidden, assay_matrix table, int64_t rows, int64_t width,
     int64_t vocabulary) {
-  if (rows <= assay_few_head_rows) {
+  if (rows <= assay_few_rows) {
     assay_few_rows_dot(logits, hidden, table, rows, width, vocabulary);
     return;
   }
@@ -39,10 +39,6 @@ void assay_head_backward(
       halves ? (const void *)table.halves : table.values, dhidden, vocabulary, width, width};
   assay_multiply_in_parallel(&back);
   if (!dtable) return;
-  if (rows <= assay_few_head_rows) {
-    assay_few_rows_outer(dtable, dlogits, hidden, beta, rows, width, vocabulary);
-    return;
-  }
   assay_product weights = {
       halves, 1, 0, vocabulary, width, rows, 1, beta, dl, h, dtable, vocabulary, width, width};
   assay_multiply_in_parallel(&weights);

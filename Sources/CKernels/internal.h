@@ -45,7 +45,7 @@ void assay_adamw_values(
     const assay_adamw_call *call, int64_t begin, int64_t count, float weight_decay);
 
 /// Up to this many rows a product reads its matrix once instead of copying it into blocks.
-enum { assay_few_rows = 4, assay_few_head_rows = 8 };
+enum { assay_few_rows = 4 };
 
 /// As assay_linear_forward, for few rows.
 void assay_few_rows_forward(
@@ -55,11 +55,6 @@ void assay_few_rows_forward(
 /// out (rows, count) = in (rows, width) table (count, width)^T, for few rows.
 void assay_few_rows_dot(
     float *out, const float *in, assay_matrix table, int64_t rows, int64_t width, int64_t count);
-
-/// out (count, width) = a (rows, count)^T b (rows, width) + beta out, for few rows.
-void assay_few_rows_outer(
-    float *out, const float *a, const float *b, float beta, int64_t rows, int64_t width,
-    int64_t count);
 
 /// C (m, n) = alpha op(A) op(B) + beta C in f32 on the calling thread.
 void assay_sgemm(

@@ -13,8 +13,6 @@ package final class GradientStore {
   /// Whether all values count as 0. The first backward pass then overwrites instead of adding, which
   /// saves a pass over memory.
   package internal(set) var isZero = true
-  /// The sums of squares of some tensors, by offset: taken while a pass had them in the cache.
-  private var sumsOfSquares: [Int: Double] = [:]
   /// Tensors whose gradients passes only ever add to.
   private let addedTo: [TensorLayout.Tensor]
 
@@ -30,26 +28,11 @@ package final class GradientStore {
   /// Makes all values 0. Costs nothing: see `isZero`.
   package func clear() {
     isZero = true
-    sumsOfSquares.removeAll(keepingCapacity: true)
   }
 
   /// The Euclidean norm over all parameters.
   package func norm() -> Double {
-    guard !isZero else { return 0 }
-    let sum = layout.tensors.reduce(0) { sum, tensor in
-      sum + (sumsOfSquares[tensor.offset] ?? sumOfSquares(tensor.offset, count: tensor.count))
-    }
-    return sum.squareRoot()
-  }
-
-  private func sumOfSquares(_ offset: Int, count: Int) -> Double {
-    assay_sum_of_squares(block.pointer + offset, Int64(count))
-  }
-
-  /// Takes a model's tensor into account for the norm, right after a pass has written it.
-  func measure(_ offset: Int, count: Int) {
-    guard adapter == nil else { return }
-    sumsOfSquares[offset] = sumOfSquares(offset, count: count)
+    isZero ? 0 : assay_sum_of_squares(block.pointer, Int64(block.count)).squareRoot()
   }
 
   /// The factor that brings the norm down to `limit`; 1 when it is not above. As PyTorch's

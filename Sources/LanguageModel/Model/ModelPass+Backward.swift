@@ -97,7 +97,6 @@ extension ModelPass {
     assay_linear_backward(
       din, gradients.place(of: weight), gradients.place(of: bias), dout, input, matrix(weight),
       beta, rows, inWidth, outWidth)
-    gradients.measure(weight, count: Int(inWidth * outWidth))
     gradients.adapter?.backward(
       gradients.block.pointer, ofWeight: weight, dout, input, beta: beta, rows: rows)
   }
