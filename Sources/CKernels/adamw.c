@@ -7,13 +7,24 @@
 
 enum { values_per_task = 1 << 15 };
 
-ASSAY_CLONES static void update_values(
-    const assay_adamw_call *a, int64_t begin, int64_t count, float weight_decay) {
-  const assay_adamw_settings *s = &a->settings;
+typedef struct {
+  float *parameters, *first, *second;
+  const float *gradients;
+  uint16_t *halves;
+  const assay_adamw_segment *segment;
+  const assay_adamw_settings *settings;
+} adamw_call;
+
+ASSAY_CLONES static void update_values(void *context, int64_t index) {
+  const adamw_call *a = context;
+  const assay_adamw_settings *s = a->settings;
+  int64_t begin = index * values_per_task;
+  int64_t count = assay_min(values_per_task, a->segment->count - begin);
+  begin += a->segment->offset;
   float *restrict p = a->parameters + begin, *restrict m = a->first + begin;
   float *restrict v = a->second + begin;
   const float *restrict g = a->gradients + begin;
-  float keep = 1 - s->learning_rate * weight_decay;
+  float keep = 1 - s->learning_rate * a->segment->weight_decay;
   float rate = s->learning_rate / s->correction1, root = 1 / sqrtf(s->correction2);
   float beta1 = s->beta1, beta2 = s->beta2, epsilon = s->epsilon, scale = s->gradient_scale;
   for (int64_t i = 0; i < count; i++) {
@@ -22,13 +33,18 @@ ASSAY_CLONES static void update_values(
     v[i] = beta2 * v[i] + (1 - beta2) * gradient * gradient;
     p[i] = p[i] * keep - rate * m[i] / (sqrtf(v[i]) * root + epsilon);
   }
+  // The new values are still in the cache.
+  if (a->halves) assay_round_values(a->halves + begin, p, count);
 }
 
-void assay_adamw_values(
-    const assay_adamw_call *call, int64_t begin, int64_t count, float weight_decay) {
-  update_values(call, begin, count, weight_decay);
-  // The new values are still in the cache.
-  if (call->halves) assay_round_values(call->halves + begin, call->parameters + begin, count);
+void assay_adamw_step(
+    float *parameters, uint16_t *halves, const float *gradients, float *first, float *second,
+    const assay_adamw_segment *segments, int64_t segment_count,
+    const assay_adamw_settings *settings) {
+  for (int64_t i = 0; i < segment_count; i++) {
+    adamw_call a = {parameters, first, second, gradients, halves, &segments[i], settings};
+    assay_parallel(assay_blocks(segments[i].count, values_per_task), update_values, &a);
+  }
 }
 
 typedef struct {

@@ -25,25 +25,6 @@
 /// NULL when memory has run out.
 void *assay_scratch(size_t bytes);
 
-/// Offers task(context) to one thread of the pool, which does nothing else until it returns. Gives 0
-/// when there is no thread for it. Nobody may rely on its being run: see assay_end_background.
-int assay_offer_in_background(void (*task)(void *context), void *context);
-
-/// Takes back what was offered and not begun, and waits for what was begun.
-void assay_end_background(void);
-
-/// What a step of AdamW works on.
-typedef struct {
-  float *parameters, *first, *second;
-  const float *gradients;
-  uint16_t *halves;
-  assay_adamw_settings settings;
-} assay_adamw_call;
-
-/// A step for some neighbouring values of one weight decay, on the calling thread.
-void assay_adamw_values(
-    const assay_adamw_call *call, int64_t begin, int64_t count, float weight_decay);
-
 /// Up to this many rows a product reads its matrix once instead of copying it into blocks.
 enum { assay_few_rows = 4 };
 

@@ -31,15 +31,6 @@ static struct {
   _Atomic int sleepers;
 } pool = {.owner = PTHREAD_MUTEX_INITIALIZER};
 
-/// Work for one thread beside the jobs. Its fields belong to whoever moved the state from `idle`.
-static struct {
-  _Atomic int state;
-  void (*task)(void *);
-  void *context;
-} background;
-
-enum { background_idle, background_claimed, background_offered, background_running };
-
 static _Thread_local bool inside_task;
 
 ASSAY_INLINE void pause_briefly(void) {
@@ -71,24 +62,12 @@ static bool work(void) {
   return any;
 }
 
-static bool move_background(int from, int to) {
-  return atomic_compare_exchange_strong(&background.state, &from, to);
-}
-
-/// Runs what was offered, if another thread was not faster.
-static void work_in_background(void) {
-  if (!move_background(background_offered, background_running)) return;
-  background.task(background.context);
-  atomic_store(&background.state, background_idle);
-}
-
 static void *worker(void *unused) {
   (void)unused;
   inside_task = true;
   for (;;) {
     uint32_t seen = atomic_load(&pool.signal);
     work();
-    work_in_background();
     for (int i = 0; i < spins_before_sleep && atomic_load(&pool.signal) == seen; i++)
       pause_briefly();
     if (atomic_load(&pool.signal) != seen) continue;
@@ -131,30 +110,6 @@ static void start_workers(int count) {
   pthread_attr_destroy(&attributes);
 }
 
-static void wake_workers(int threads) {
-  atomic_fetch_add(&pool.signal, 1);
-  if (atomic_load(&pool.sleepers)) futex(&pool.signal, FUTEX_WAKE, (uint32_t)(threads - 1));
-}
-
-int assay_offer_in_background(void (*task)(void *context), void *context) {
-  int threads = assay_thread_count();
-  if (threads == 1 || inside_task || pthread_mutex_trylock(&pool.owner)) return 0;
-  if (pool.workers < threads - 1) start_workers(threads - 1);
-  pthread_mutex_unlock(&pool.owner);
-  if (!move_background(background_idle, background_claimed)) return 0;
-  background.task = task;
-  background.context = context;
-  atomic_store(&background.state, background_offered);
-  wake_workers(threads);
-  return 1;
-}
-
-void assay_end_background(void) {
-  move_background(background_offered, background_idle);
-  for (int i = 0; atomic_load(&background.state) == background_running; i++)
-    i < spins_before_yield ? pause_briefly() : (void)sched_yield();
-}
-
 static void run_alone(int64_t count, void (*task)(void *, int64_t), void *context) {
   for (int64_t i = 0; i < count; i++) task(context, i);
 }
@@ -173,7 +128,8 @@ void assay_parallel(int64_t count, void (*task)(void *context, int64_t index), v
   pool.count = count;
   atomic_store_explicit(&pool.done, 0, memory_order_relaxed);
   atomic_store(&pool.word, (++job << 32) | (uint64_t)count);
-  wake_workers(threads);
+  atomic_fetch_add(&pool.signal, 1);
+  if (atomic_load(&pool.sleepers)) futex(&pool.signal, FUTEX_WAKE, (uint32_t)(threads - 1));
   work();
   for (int i = 0; atomic_load_explicit(&pool.done, memory_order_acquire) < count; i++)
     i < spins_before_yield ? pause_briefly() : (void)sched_yield();

@@ -202,34 +202,15 @@ typedef struct {
   float gradient_scale;            ///< the gradient is multiplied by it first
 } assay_adamw_settings;
 
+/// One step of AdamW over all segments, in one pass: reads gradient, updates parameters and moments,
+/// and the parameters rounded to bf16 unless `halves` is NULL.
+void assay_adamw_step(
+    float *parameters, uint16_t *halves, const float *gradients, float *first, float *second,
+    const assay_adamw_segment *segments, int64_t segment_count,
+    const assay_adamw_settings *settings);
+
 /// The sum of x[i]^2 in double precision, the same for any number of threads.
 double assay_sum_of_squares(const float *x, int64_t count);
-
-// MARK: optimizer_step.c
-
-/// A step of AdamW in one pass over memory, which can run beside other work: one thread is enough to
-/// fill the memory's bandwidth, while the rest multiply. Used by one thread at a time.
-typedef struct assay_optimizer_step assay_optimizer_step;
-
-/// A step over all segments, which ascend. NULL when memory has run out.
-assay_optimizer_step *assay_optimizer_step_create(
-    const assay_adamw_segment *segments, int64_t segment_count);
-
-/// Ends what is under way and gives back the memory.
-void assay_optimizer_step_free(assay_optimizer_step *step);
-
-/// Begins a step, in the order of the offsets from `first_needed` to the end and then from the start:
-/// reads gradients, updates parameters and moments, and the parameters rounded to bf16 unless `halves`
-/// is NULL. Until it has ended nobody else may touch them, but for parts that were waited for.
-void assay_optimizer_step_begin(
-    assay_optimizer_step *step, float *parameters, uint16_t *halves, const float *gradients,
-    float *first, float *second, const assay_adamw_settings *settings, int64_t first_needed);
-
-/// Returns when the values from `begin` to `end` are updated; takes part in it.
-void assay_optimizer_step_await(assay_optimizer_step *step, int64_t begin, int64_t end);
-
-/// Returns when all values are updated; takes part in it.
-void assay_optimizer_step_end(assay_optimizer_step *step);
 
 // MARK: normal.c
 

@@ -76,9 +76,9 @@ extension GPT2Model {
 
   private func makePass(_ activations: ActivationLayout, dropout: Dropout?) -> ModelPass {
     ModelPass(
-      configuration: configuration, layout: layout, parameters: storage.pointer,
+      configuration: configuration, layout: layout, parameters: parameters.pointer,
       halves: halves?.pointer, activations: activations, memory: workspace.pointer,
       geometry: workspace.geometry,
-      dropout: dropout, pendingStep: pendingStep)
+      dropout: dropout)
   }
 }

@@ -15,7 +15,6 @@ extension GPT2Model {
         "this machine has no products in \(precision.rawValue)",
         remedy: "Use --precision f32 or auto: bf16 needs a CPU with AVX512-BF16 or AMX, and oneDNN")
     }
-    pendingStep?.end()
     halves = precision == .bf16 ? try HalfBlock(count: layout.count) : nil
     roundParameters()
   }

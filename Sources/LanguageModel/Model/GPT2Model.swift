@@ -10,10 +10,8 @@ import CKernels
 package final class GPT2Model {
   package let configuration: GPT2Configuration
   package let layout: ParameterLayout
-  /// Where the parameters are; a step of the optimizer may still be at work on them.
-  let storage: FloatBlock
-  /// The step that last changed the parameters.
-  var pendingStep: OptimizerStep?
+  /// All parameters, laid out as `layout` says.
+  package let parameters: FloatBlock
   /// The parameters rounded to bf16 while that is the precision of products.
   var halves: HalfBlock?
   let workspace = Workspace()
@@ -28,7 +26,7 @@ package final class GPT2Model {
     }
     self.configuration = configuration
     layout = ParameterLayout(configuration)
-    storage = try FloatBlock(count: layout.count)
+    parameters = try FloatBlock(count: layout.count)
   }
 
   /// A model of random weights, initialized as Hugging Face does: normal with standard deviation
@@ -55,12 +53,6 @@ package final class GPT2Model {
   func fillNormal(_ tensor: TensorLayout.Tensor, deviation: Float, seed: UInt64) {
     assay_fill_normal(
       parameters.pointer + tensor.offset, 0, deviation, seed, Int64(tensor.count))
-  }
-
-  /// All parameters, laid out as `layout` says, with every step taken so far.
-  package var parameters: FloatBlock {
-    pendingStep?.end()
-    return storage
   }
 
   /// The number of parameters.

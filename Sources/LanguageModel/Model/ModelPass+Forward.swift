@@ -5,32 +5,15 @@ import CKernels
 extension ModelPass {
   /// From tokens (T) to the residual stream (R, C) at the targets and its norm.
   func forward() {
-    awaitEmbeddings()
     embed()
     for layer in 0..<configuration.layers {
-      pendingStep?.await(layout.range(ofBlock: layer))
       attend(layer)
       transform(layer)
     }
-    pendingStep?.end()
     assay_layernorm_forward(
       activation(activations.hidden), activation(activations.mean), activation(activations.rstd),
       activation(activations.output), parameter(layout.finalNormGain),
       parameter(layout.finalNormBias), configuration.layerNormEpsilon, rows, width)
-  }
-
-  /// The rows that are read of the tables: the rest may come last.
-  private func awaitEmbeddings() {
-    guard let pendingStep else { return }
-    let width = configuration.width
-    for row in geometry.tokens {
-      let start = layout.tokenTable + Int(row) * width
-      pendingStep.await(start..<start + width)
-    }
-    for row in geometry.positions {
-      let start = layout.positionTable + Int(row) * width
-      pendingStep.await(start..<start + width)
-    }
   }
 
   /// x (T, C) = token vectors + position vectors

@@ -14,8 +14,6 @@ struct ModelPass {
   let memory: UnsafeMutablePointer<Float>
   let geometry: BatchGeometry
   let dropout: Dropout?
-  /// A step of the optimizer that may not have come to all parameters yet.
-  let pendingStep: OptimizerStep?
   /// Where keys and values of earlier tokens are, and those of new ones go.
   var cache: KeyValueCache?
 

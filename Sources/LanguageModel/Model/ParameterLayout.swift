@@ -47,12 +47,6 @@ package struct ParameterLayout: Sendable {
     }
   }
 
-  /// The floats of a block.
-  func range(ofBlock index: Int) -> Range<Int> {
-    let next = index + 1 < blocks.count ? blocks[index + 1].norm1Gain : finalNormGain
-    return blocks[index].norm1Gain..<next
-  }
-
   package var tensors: [TensorLayout.Tensor] { table.tensors }
   /// Floats in the block, gaps for alignment included.
   package var count: Int { table.count }

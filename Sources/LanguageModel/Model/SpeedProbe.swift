@@ -66,17 +66,17 @@ package enum SpeedProbe {
   /// - Throws: `AssayError` when memory has run out.
   package static func optimizer() throws(AssayError) -> Double {
     let count = parameters
+    let block = try FloatBlock(count: 4 * count)
     let segment = assay_adamw_segment(offset: 0, count: Int64(count), weight_decay: 0)
-    let step = try OptimizerStep(
-      [segment], first: try FloatBlock(count: count), second: try FloatBlock(count: count))
-    let (parameters, gradients) = (try FloatBlock(count: count), try FloatBlock(count: count))
-    let settings = assay_adamw_settings(
+    var settings = assay_adamw_settings(
       learning_rate: 0, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, correction1: 1, correction2: 1,
       gradient_scale: 1)
     let seconds = best(of: 3) {
-      step.begin(
-        parameters: parameters, halves: nil, gradients: gradients, settings, firstNeeded: 0)
-      step.end()
+      withUnsafePointer(to: segment) { segment in
+        assay_adamw_step(
+          block.pointer, nil, block.pointer + count, block.pointer + 2 * count,
+          block.pointer + 3 * count, segment, 1, &settings)
+      }
     }
     return Double(count) / seconds
   }

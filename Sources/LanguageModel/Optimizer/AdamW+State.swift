@@ -8,7 +8,6 @@ extension AdamW {
     _ body: (_ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer) throws(Failure) ->
       Void
   ) throws(Failure) {
-    current.end()
     try body(UnsafeRawBufferPointer(first.values), UnsafeRawBufferPointer(second.values))
   }
 
@@ -23,7 +22,6 @@ extension AdamW {
         "the optimizer state belongs to another model",
         remedy: "Resume with the model and configuration of the run that was saved")
     }
-    current.end()
     own.copyMemory(from: first)
     UnsafeMutableRawBufferPointer(self.second.values).copyMemory(from: second)
     self.step = step

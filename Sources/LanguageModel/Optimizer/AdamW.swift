@@ -20,8 +20,7 @@ package final class AdamW {
   package internal(set) var step = 0
   let first: FloatBlock
   let second: FloatBlock
-  /// The step that is under way, or the last one.
-  let current: OptimizerStep
+  private let segments: [assay_adamw_segment]
 
   /// - Throws: `AssayError` when memory has run out.
   package init(
@@ -31,40 +30,31 @@ package final class AdamW {
     let layout = adapter?.layout ?? model.layout.table
     first = try FloatBlock(count: layout.count)
     second = try FloatBlock(count: layout.count)
-    current = try OptimizerStep(
-      Self.segments(layout, weightDecay: settings.weightDecay), first: first, second: second)
+    segments = Self.segments(layout, weightDecay: settings.weightDecay)
   }
 
   /// Moves by one step what the gradients are of: the model's parameters, or an adapter's, which is
   /// then merged into the model anew. The gradients are multiplied by `gradientScale` first, which
   /// serves clipping; they are left as they are.
-  ///
-  /// The step of a model goes on in the background. Whatever reads the model waits for it.
   package func step(
     _ model: GPT2Model, _ gradients: GradientStore, learningRate: Float, gradientScale: Float = 1
   ) {
-    current.end()
     if gradients.isZero {
       gradients.block.clear()
       gradients.isZero = false
     }
     step += 1
-    let settings = assay_adamw_settings(
+    var settings = assay_adamw_settings(
       learning_rate: learningRate, beta1: settings.beta1, beta2: settings.beta2,
       epsilon: settings.epsilon,
       correction1: Self.correction(settings.beta1, step),
       correction2: Self.correction(settings.beta2, step), gradient_scale: gradientScale)
     let adapter = gradients.adapter
-    current.begin(
-      parameters: adapter?.parameters ?? model.parameters,
-      halves: adapter == nil ? model.halves : nil, gradients: gradients.block, settings,
-      firstNeeded: adapter == nil ? model.layout.positionTable : 0)
-    if let adapter {
-      current.end()
-      adapter.merge(into: model)
-    } else {
-      model.pendingStep = current
-    }
+    assay_adamw_step(
+      (adapter?.parameters ?? model.parameters).pointer,
+      adapter == nil ? model.halves?.pointer : nil, gradients.block.pointer, first.pointer,
+      second.pointer, segments, Int64(segments.count), &settings)
+    adapter?.merge(into: model)
   }
 
   /// 1 - beta^step, in double precision: it is close to 0 at first. The beta is the decimal that
