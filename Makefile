@@ -5,14 +5,15 @@ PACKAGES = pkg-config libcsv-dev libxlsxwriter-dev libopenblas-dev libdnnl-dev l
   libzip-dev libexpat1-dev libpcre2-dev libsqlite3-dev zlib1g-dev libcurl4-openssl-dev libssl-dev
 ASSAY = .build/release/assay
 DEMO = .build/demo
-# Environments of the reference implementations, made by the script in SHARED.
+# Environments of the reference implementations, made from PyPI by Tests/Oracles/setup.sh.
 ORACLES ?= .oracles
 SHARED ?= ../shared
 LARGE ?=
 INPUTS ?= 200000
 SEED ?= 1
+MUTANTS ?= 60
 
-.PHONY: build test demo bench fuzz oracle format lint generate docs packages clean
+.PHONY: build test demo bench fuzz oracle slice mutants format lint generate docs packages clean
 
 build: packages ## the release binary
 	swift build -c release --product assay
@@ -33,8 +34,14 @@ demo: build ## lint, fix, fine-tune, evaluate and report on the sentiment sample
 	$(ASSAY) eval --model $(DEMO)/model --file $(DEMO)/reviews_prepared_valid.jsonl
 	@echo "report: $(DEMO)/report.html"
 
-oracle: build ## differential tests against the reference implementations, from PyPI
-	Tests/Oracles/run.sh
+oracle: build ## differential tests against the reference implementations, from PyPI; PARTS="data client" runs some
+	ORACLES=$(ORACLES) Tests/Oracles/run.sh
+
+slice: packages ## what CI adds to the tests: a few minutes of comparisons and of fuzzing, on the debug build
+	ORACLES=$(ORACLES) Tests/Oracles/slice.sh
+
+mutants: packages ## how many of MUTANTS faults put in at random (SEED) the tests notice; takes an hour or more
+	Tests/Mutation/mutants.py --mutants $(MUTANTS) --seed $(SEED)
 
 bench: build ## speed, next to the reference implementations in the same run; LARGE=--large for 10^7 rows and 2 GB
 	ORACLES=$(ORACLES) SHARED=$(SHARED) LARGE=$(LARGE) Benchmarks/run.sh

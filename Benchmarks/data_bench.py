@@ -129,7 +129,7 @@ def main():
     if options.openai and options.openai.exists():
         options.openai = options.openai.absolute()
     else:
-        print("SKIPPED: prepare_data; make the peer's environment with ../shared/oracles/setup.sh .oracles")
+        print("SKIPPED: prepare_data; make the peer's environment with Tests/Oracles/setup.sh .oracles")
         options.openai = None
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)

@@ -2,18 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 # Runs every part of the benchmark, a part is a script; what has no peer here says so. `make bench`
 # calls it.
-#   ORACLES   the folder of the peers' environments; .oracles by default, made where ../shared is there
+#   ORACLES   the folder of the peers' environments; .oracles by default, made from PyPI
 #   BENCH_PYTHON   a Python with torch and transformers; $ORACLES/hf/bin/python by default
 #   LARGE     --large for 10 million rows and a file of 2 GB
 set -u
 cd "$(dirname "$0")/.."
 ORACLES=${ORACLES:-.oracles}
-SETUP=${SHARED:-../shared}/oracles/setup.sh
 BENCH_PYTHON=${BENCH_PYTHON:-$ORACLES/hf/bin/python}
 ASSAY=.build/release/assay
 status=0
 
-[ -e "$ORACLES/openai/bin/openai" ] || [ ! -x "$SETUP" ] || "$SETUP" "$ORACLES"
+[ -e "$ORACLES/openai/bin/openai" ] || Tests/Oracles/setup.sh "$ORACLES"
 # shellcheck disable=SC2086
 python3 -u Benchmarks/data_bench.py --assay $ASSAY --openai "$ORACLES/openai/bin/openai" ${LARGE:-} || status=1
 if "$ORACLES/ref/bin/python" -c 'import tiktoken' 2>/dev/null && [ -e "$ORACLES/gpt2.tiktoken" ]; then

@@ -6,11 +6,11 @@ set -euo pipefail
 assay=$1
 oracles=$2
 here=$(cd "$(dirname "$0")" && pwd)
-shared=${SHARED:-$here/../../../shared}/oracles
+
 work=$(mktemp -d)
 trap 'kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
 python=$oracles/lmeval/bin/python
-"$python" "$shared/make_gpt2.py" "$work/model" --preset nano --seed 3 --ranks "$oracles/gpt2.tiktoken" > /dev/null
+"$python" "$here/make_gpt2.py" "$work/model" --preset nano --seed 3 --ranks "$oracles/gpt2.tiktoken" > /dev/null
 "$python" "$here/make/lm_eval_task.py" "$work/tasks"
 "$assay" serve --port 0 --data-dir "$work/data" --base-model "judged=$work/model" > "$work/out" 2> "$work/log" &
 server=$!

@@ -1,0 +1,237 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""How many faults put into the code at random would the tests notice?
+
+  Tests/Mutation/mutants.py [--mutants 60] [--seed 1] [--rooms Tables Service ...] [--work .build/mutants] [--at-least 0.85]
+
+Copies the checkout, picks places at random (one for each mutant, spread over the rooms by their size)
+and puts all mutants into one build, each behind a switch that the environment variable ASSAY_MUTANT
+sets. Then it runs the tests once without a mutant, which must pass, and once with each: first the
+tests of the room, then all others. Kinds of mutants:
+
+  turned   a comparison turned into its opposite: < to >=, == to !=
+  edge     a comparison that takes its edge in or leaves it out: < to <=
+  one-off  a whole number in an expression, one more
+  dropped  a statement left out: a call, or an assignment to something that exists
+
+A mutant that does not compile is replaced by another. Prints each mutant with the tests that caught it,
+and a table by room. Exit status 0 when at least the wanted share was caught.
+"""
+import argparse
+import json
+import os
+import pathlib
+import random
+import re
+import shutil
+import subprocess
+import sys
+
+ROOMS = ["Records", "Analyzers", "Checks", "Fixes", "RuleEngine", "Dataset", "Tables", "Evaluation", "PrepareData", "Service"]
+OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
+EDGE = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
+COMPARISON = re.compile(r"(?<=[\w)\]\"]) (<=|>=|==|!=|<|>) (?=[\w(\[\"\-.])")
+NUMBER = re.compile(r"(?<=[(\[ +\-*<>=])(\d{1,6})(?=[)\], +\-*/%<>;:]|\.\.|$)")
+STATEMENT = re.compile(r"^(\s+)((?:try )?[a-z_][\w.?!\[\]]*(?:\(.*\)| (?:[+\-*|&]?=) .+))$")
+KEYWORDS = ("let ", "var ", "return", "guard", "case", "default", "throw", "continue", "break", "self.init", "super.",
+            "private", "package", "static", "precondition", "defer", "import", "func", "init", "for ", "while ", "if ", "else", "switch", "typealias")
+# Statements whose loss nobody can see in a result: room made ahead, memory and handles given back.
+UNSEEN = re.compile(r"reserveCapacity|deallocate|deinitialize|End\(|\.close\(|removeAll\(keepingCapacity")
+# Characters that may stand in the names of operators, for a name of its own for each comparison.
+LETTERS = [chr(c) for c in range(0x2200, 0x22FF)]
+SWITCH = """
+#if canImport(Glibc)
+  import Glibc
+#endif
+/// The mutant that this run is to show.
+let activeMutant: Int = getenv("ASSAY_MUTANT").flatMap { Int(String(cString: $0)) } ?? 0
+func oneOff<Value: BinaryInteger>(_ value: Value, _ mutant: Int) -> Value {
+  activeMutant == mutant ? value + 1 : value
+}
+"""
+
+
+def sites(path):
+    """The places of one file: (line, column, end, kind, text)."""
+    inside_text = False
+    for number, line in enumerate(path.read_text().split("\n")):
+        if line.count('"""') % 2:
+            inside_text = not inside_text
+            continue
+        code = line.split("//")[0]
+        if inside_text or not code.strip() or '"' in code:
+            continue
+        stripped = code.strip()
+        if stripped.startswith(("@", "static let", "package static let", "private static let", "case ", "#")):
+            continue
+        if "nil" not in code and "func " not in code and "where " not in code and "<" not in re.sub(r" [<>]=? ", " ", code):
+            for found in COMPARISON.finditer(code):
+                yield number, found.start(1), found.end(1), "turned", found.group(1)
+                if found.group(1) in EDGE:
+                    yield number, found.start(1), found.end(1), "edge", found.group(1)
+        if not stripped.startswith(("let ", "package ", "private ", "static ", "func ", "init")) or " = " in code:
+            for found in NUMBER.finditer(code):
+                if "0x" not in code and "UInt" not in code and "Float" not in code and "Double" not in code:
+                    yield number, found.start(1), found.end(1), "one-off", found.group(1)
+        found = STATEMENT.match(code)
+        if found and not UNSEEN.search(code) and not stripped.startswith(KEYWORDS) and code.count("(") == code.count(")") \
+                and code.count("{") == code.count("}"):
+            yield number, found.start(2), len(code.rstrip()), "dropped", found.group(2)
+
+
+def mutated(line, site, mutant):
+    """The line with its mutant, and what the file must declare for it."""
+    _, start, end, kind, text = site
+    if kind in ("turned", "edge"):
+        name = "≺" + LETTERS[mutant % len(LETTERS)] + LETTERS[mutant // len(LETTERS)]
+        other = (OPPOSITE if kind == "turned" else EDGE)[text]
+        bound = "Equatable" if text in ("==", "!=") else "Comparable"
+        declaration = (
+            f"infix operator {name}: ComparisonPrecedence\n"
+            f"private func {name} <Value: {bound}>(left: Value, right: Value) -> Bool {{\n"
+            f"  activeMutant == {mutant} ? left {other} right : left {text} right\n}}\n")
+        return line[:start] + name + line[end:], declaration
+    if kind == "one-off":
+        return f"{line[:start]}oneOff({text}, {mutant}){line[end:]}", ""
+    return f"{line[:start]}if activeMutant != {mutant} {{ {text} }}{line[end:]}", ""
+
+
+def shown(line, site):
+    _, start, end, kind, text = site
+    if kind == "dropped":
+        return f"dropped `{text}`"
+    other = {"turned": OPPOSITE, "edge": EDGE}.get(kind, {}).get(text) or str(int(text) + 1)
+    return f"{kind} `{line.strip()}`: {text} to {other}"
+
+
+class Tree:
+    """A copy of the checkout with mutants in it."""
+
+    def __init__(self, source, work):
+        self.root = work / "tree"
+        shutil.rmtree(self.root, ignore_errors=True)
+        self.root.mkdir(parents=True)
+        files = subprocess.run(["git", "ls-files", "-z", "-co", "--exclude-standard"], cwd=source, capture_output=True, check=True)
+        for name in files.stdout.decode().split("\0"):
+            if name and (source / name).is_file():
+                (self.root / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(source / name, self.root / name)
+        self.originals = {}
+
+    def write(self, mutants):
+        """Puts these mutants, and no others, into the sources."""
+        for path, text in self.originals.items():
+            path.write_text(text)
+        self.originals = {}
+        by_file = {}
+        for mutant, (path, site) in mutants.items():
+            by_file.setdefault(path, []).append((site, mutant))
+        rooms = set()
+        for path, found in by_file.items():
+            full = self.root / path
+            self.originals[full] = text = full.read_text()
+            lines, declarations = text.split("\n"), []
+            for site, mutant in sorted(found, key=lambda pair: pair[0][1], reverse=True):
+                lines[site[0]], declaration = mutated(lines[site[0]], site, mutant)
+                declarations.append(declaration)
+            full.write_text("\n".join(lines) + "\n" + "".join(declarations))
+            rooms.add(path.parts[1])
+        for room in rooms:
+            (self.root / "Sources" / room / "ActiveMutant.swift").write_text(SWITCH)
+
+    def run(self, arguments, mutant=0, timeout=1800):
+        environment = {**os.environ, "ASSAY_MUTANT": str(mutant)}
+        environment.pop("CI", None)
+        try:
+            done = subprocess.run(
+                arguments, cwd=self.root, env=environment, capture_output=True, text=True, timeout=timeout)
+        except subprocess.TimeoutExpired:
+            return 124, "timeout"
+        return done.returncode, done.stdout + done.stderr
+
+    def build(self):
+        return self.run(["swift", "build", "--build-tests", "-Xswiftc", "-suppress-warnings"], timeout=5400)
+
+    def test(self, mutant, only=None, leaving_out=None):
+        """Whether the tests fail, and the first one that does."""
+        arguments = ["swift", "test", "--skip-build"]
+        arguments += [part for name in only or [] for part in ("--filter", f"{name}\\.")]
+        arguments += [part for name in leaving_out or [] for part in ("--skip", f"{name}\\.")]
+        status, output = self.run(arguments, mutant, timeout=900)
+        failed = re.findall(r"Test (\S+?\(.*?\)|\"[^\"]*\") (?:recorded|failed)", output)
+        return status != 0, failed[0] if failed else "crash" if status != 124 else "timeout"
+
+
+def choose(random_source, candidates, count, taken):
+    """Places from rooms in proportion to their size; one a line."""
+    chosen = []
+    while len(chosen) < count and candidates:
+        place = candidates.pop(random_source.randrange(len(candidates)))
+        if (place[0], place[1][0]) not in taken:
+            taken.add((place[0], place[1][0]))
+            chosen.append(place)
+    return chosen
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--mutants", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rooms", nargs="*", default=ROOMS)
+    parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path(".build/mutants"))
+    parser.add_argument("--at-least", type=float, default=0.85)
+    parser.add_argument("--list", action="store_true", help="show the mutants and stop")
+    options = parser.parse_args()
+    source = pathlib.Path(__file__).resolve().parents[2]
+    rooms = [room for room in options.rooms if (source / "Sources" / room).is_dir()]
+    candidates = [
+        (path.relative_to(source), site)
+        for room in rooms for path in sorted((source / "Sources" / room).rglob("*.swift")) for site in sites(path)]
+    random_source, taken = random.Random(options.seed), set()
+    print(f"{len(candidates)} places in {', '.join(rooms)}; seed {options.seed}", flush=True)
+    mutants = dict(enumerate(choose(random_source, candidates, options.mutants, taken), 1))
+    lines = {m: (source / path).read_text().split("\n")[site[0]] for m, (path, site) in mutants.items()}
+    if options.list:
+        for mutant, (path, site) in mutants.items():
+            print(f"{mutant:3d} {path}:{site[0] + 1} {shown(lines[mutant], site)}")
+        return
+    tree = Tree(source, options.work.resolve())
+    for _ in range(12):
+        tree.write(mutants)
+        status, output = tree.build()
+        if status == 0:
+            break
+        places = {(str(path), site[0] + 1): m for m, (path, site) in mutants.items()}
+        broken = {
+            places[(name, int(line))]
+            for name, line in re.findall(r"(Sources/\S+?\.swift):(\d+):\d+: error", output) if (name, int(line)) in places}
+        if not broken:
+            sys.exit(f"the mutants do not build:\n{output[-4000:]}")
+        print(f"{len(broken)} mutants do not compile; others take their place", flush=True)
+        for mutant, place in zip(sorted(broken), choose(random_source, candidates, len(broken), taken)):
+            mutants[mutant] = place
+            lines[mutant] = (source / place[0]).read_text().split("\n")[place[1][0]]
+    fails, test = tree.test(0)
+    if fails:
+        sys.exit(f"the tests fail without a mutant: {test}")
+    results = {}
+    for mutant, (path, site) in sorted(mutants.items()):
+        room = path.parts[1]
+        own = [f"{room}Tests"]
+        caught, test = tree.test(mutant, only=own) if (source / "Tests" / own[0]).is_dir() else (False, "")
+        if not caught:
+            caught, test = tree.test(mutant, leaving_out=own + ["HouseTests"])
+        results.setdefault(room, []).append(caught)
+        verdict = f"caught by {test}" if caught else "SURVIVED"
+        print(f"{mutant:3d} {path}:{site[0] + 1} {shown(lines[mutant], site)} - {verdict}", flush=True)
+    print(f"\n{'room':14s} mutants caught")
+    for room, found in sorted(results.items()):
+        print(f"{room:14s} {len(found):7d} {sum(found):6d}")
+    every = [caught for found in results.values() for caught in found]
+    share = sum(every) / len(every)
+    print(f"{sum(every)} of {len(every)} mutants caught, {share:.0%}")
+    sys.exit(0 if share >= options.at_least else 1)
+
+
+if __name__ == "__main__":
+    main()
