@@ -31,18 +31,19 @@ let argumentParser = Target.Dependency.product(
 let package = Package(
   name: "assay",
   products: [.executable(name: "assay", targets: ["assay"])],
+  // Exact versions: what was tested is what is built. CONTRIBUTING.md says how to move them.
   dependencies: [
     // Commands, options, help and shell completions.
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     // Rule files and assay.yaml.
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     // The service: HTTP by Hummingbird, its state in SQLite by GRDB.
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     // What Hummingbird stands on and shows in its interface.
-    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ],
   targets: [
     // The C edge: one folder per native library.
@@ -82,25 +83,21 @@ let package = Package(
     room(
       "ModelStore",
       ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "CCurl", "CCrypto"]),
-    room("Metrics", []),
+    room("EvaluationMetrics", []),
     room(
       "Evaluation",
       [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training", "Metrics",
-        "Reports",
+        "AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training",
+        "EvaluationMetrics", "Reports",
       ]),
-    room("Reports", ["AssayCore", "JSON", "Metrics", "CXLSXWriter"]),
+    room("Reports", ["AssayCore", "JSON", "EvaluationMetrics", "CXLSXWriter"]),
     room(
       "Service",
       [
         "AssayCore", "JSON", "Tables", "Tokenizer", "RuleEngine", "RuleLibrary", "LanguageModel",
         "ModelStore", "CEmbedded",
-        // Its own dependency swift-metrics has a module named like our room.
-        .product(
-          name: "Hummingbird", package: "hummingbird", moduleAliases: ["Metrics": "ServerMetrics"]),
-        .product(
-          name: "HummingbirdCore", package: "hummingbird",
-          moduleAliases: ["Metrics": "ServerMetrics"]),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -111,8 +108,8 @@ let package = Package(
       name: "assay",
       dependencies: [
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
-        "LanguageModel", "Training", "ModelStore", "Metrics", "Evaluation", "Reports", "Service",
-        "CEmbedded", "CSignals", argumentParser,
+        "LanguageModel", "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports",
+        "Service", "CEmbedded", "CSignals", argumentParser,
       ],
       swiftSettings: swiftSettings),
 
@@ -143,14 +140,14 @@ let package = Package(
     tests(
       "ModelStoreTests",
       ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "ModelStore"]),
-    tests("MetricsTests", ["AssayCore", "JSON", "Metrics"]),
+    tests("EvaluationMetricsTests", ["AssayCore", "JSON", "EvaluationMetrics"]),
     tests(
       "EvaluationTests",
       [
-        "AssayCore", "JSON", "Tables", "LanguageModel", "Training", "Metrics", "Reports",
+        "AssayCore", "JSON", "Tables", "LanguageModel", "Training", "EvaluationMetrics", "Reports",
         "Evaluation",
       ]),
-    tests("ReportsTests", ["AssayCore", "JSON", "Metrics", "Reports"]),
+    tests("ReportsTests", ["AssayCore", "JSON", "EvaluationMetrics", "Reports"]),
     tests("ServiceTests", ["AssayCore", "JSON", "LanguageModel", "Service"]),
     tests("HouseTests", []),
     tests("CommandTests", ["AssayCore", "JSON", "assay"]),

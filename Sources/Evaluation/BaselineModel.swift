@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import EvaluationMetrics
 import JSON
-import Metrics
 
 /// Another model on the same rows, such as the one before it was tuned, to hold the figures against.
 package struct BaselineModel: Sendable {

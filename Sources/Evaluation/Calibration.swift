@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Metrics
+import EvaluationMetrics
 
 /// A temperature that was fitted on other rows than those it is judged on.
 package struct Calibration: Sendable, Equatable {

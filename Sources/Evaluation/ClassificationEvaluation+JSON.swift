@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import EvaluationMetrics
 package import JSON
-import Metrics
 
 extension ClassificationEvaluation {
   /// The object that `assay eval --format json` prints. Its keys are a contract with scripts.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-package import Metrics
+package import EvaluationMetrics
 
 /// Every figure of a classifier on labelled rows, and what stands behind them.
 package struct ClassificationEvaluation: Sendable {

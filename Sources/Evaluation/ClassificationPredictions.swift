@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Metrics
+package import EvaluationMetrics
 package import Reports
 
 /// What a classifier said about rows whose class is known.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Metrics
+import EvaluationMetrics
 
 /// Computes every figure of a set of predictions, once as they are and again for each resample.
 /// What does not depend on how often a row counts (losses, hits, sorted scores) is prepared once.

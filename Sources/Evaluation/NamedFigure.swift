@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Metrics
+package import EvaluationMetrics
 
 /// A figure under the key that `assay eval --format json` prints.
 package struct NamedFigure: Sendable, Equatable {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import EvaluationMetrics
 import JSON
-import Metrics
 import Tables
 
 /// Collects the rows of a predictions file and checks each against the first.

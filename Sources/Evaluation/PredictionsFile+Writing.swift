@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import EvaluationMetrics
 import JSON
-import Metrics
 
 extension PredictionsFile {
   /// Writes predictions so that `read` gives them back.

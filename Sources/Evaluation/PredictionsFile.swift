@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import EvaluationMetrics
 import JSON
-import Metrics
 package import Tables
 
 /// A file with one prediction a row: `{"label": "yes", "scores": {"yes": 0.83, "no": 0.17}}` or

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Metrics
+import EvaluationMetrics
 
 /// A bar that a figure must reach, written as `accuracy>=0.9`.
 package struct Requirement: Sendable, Equatable {

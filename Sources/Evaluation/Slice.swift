@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Metrics
+import EvaluationMetrics
 
 /// The figures of one part of the data.
 package struct Slice: Sendable, Equatable {

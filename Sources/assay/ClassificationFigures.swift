@@ -2,8 +2,8 @@
 
 import AssayCore
 import Evaluation
+import EvaluationMetrics
 import LanguageModel
-import Metrics
 import Tokenizer
 import Training
 

@@ -2,7 +2,7 @@
 
 import AssayCore
 import Evaluation
-import Metrics
+import EvaluationMetrics
 import Testing
 
 @Suite struct CalibrationTests {

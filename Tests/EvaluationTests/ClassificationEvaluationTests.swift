@@ -2,8 +2,8 @@
 
 import AssayCore
 import Evaluation
+import EvaluationMetrics
 import JSON
-import Metrics
 import Testing
 
 @Suite struct ClassificationEvaluationTests {

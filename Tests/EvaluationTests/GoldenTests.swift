@@ -2,9 +2,9 @@
 
 import AssayTestSupport
 import Evaluation
+import EvaluationMetrics
 import Foundation
 import JSON
-import Metrics
 import Testing
 
 /// Every figure against scikit-learn; the fixture names the script that made it.

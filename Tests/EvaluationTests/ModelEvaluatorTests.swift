@@ -2,9 +2,9 @@
 
 import AssayCore
 import Evaluation
+import EvaluationMetrics
 import Foundation
 import LanguageModel
-import Metrics
 import Reports
 import Testing
 

@@ -3,8 +3,8 @@
 import AssayCore
 import AssayTestSupport
 import Evaluation
+import EvaluationMetrics
 import Foundation
-import Metrics
 import Tables
 import Testing
 

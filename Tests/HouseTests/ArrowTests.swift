@@ -6,7 +6,7 @@ import Testing
 
 /// The rooms of the house from the ground up; a room may import only rooms of lower floors.
 private let floors: [[String]] = [
-  ["AssayCore", "Metrics"],
+  ["AssayCore", "EvaluationMetrics"],
   ["JSON"],
   ["Tables", "Tokenizer", "Reports"],
   ["PrepareData", "RuleEngine", "LanguageModel"],

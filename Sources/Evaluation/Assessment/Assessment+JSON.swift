@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import EvaluationMetrics
 package import JSON
-import Metrics
 
 extension Assessment {
   /// The object that `assay assess --format json` prints.

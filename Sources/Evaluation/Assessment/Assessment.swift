@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-package import Metrics
+package import EvaluationMetrics
 
 /// What labelled rows are worth.
 package struct Assessment: Sendable {

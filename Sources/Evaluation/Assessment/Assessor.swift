@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Metrics
+import EvaluationMetrics
 
 /// Finds out what labelled rows are worth: fine-tunes a model for each fold of a cross-validation
 /// and for parts of the data, and lets each judge the rows it did not see.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import EvaluationMetrics
 package import LanguageModel
-import Metrics
 package import Training
 
 /// Fine-tunes a fresh model on some of the rows and lets it classify others.

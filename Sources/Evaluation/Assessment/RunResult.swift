@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Metrics
+import EvaluationMetrics
 
 /// What the model of a run said about its test rows.
 struct RunResult: Sendable {

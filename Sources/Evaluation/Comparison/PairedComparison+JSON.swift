@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import EvaluationMetrics
 package import JSON
-import Metrics
 
 extension PairedComparison {
   /// The object that `assay compare --format json` prints.

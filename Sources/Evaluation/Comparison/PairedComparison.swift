@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-package import Metrics
+package import EvaluationMetrics
 
 /// Two classifiers on the same rows.
 package struct PairedComparison: Sendable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import EvaluationMetrics
 import LanguageModel
-import Metrics
 import Reports
 
 #if canImport(Glibc)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Metrics
+package import EvaluationMetrics
 
 /// How a model's own texts compare with the wanted ones.
 package struct GenerationFigures: Sendable, Equatable {

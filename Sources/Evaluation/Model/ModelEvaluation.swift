@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import EvaluationMetrics
 package import JSON
-import Metrics
 package import Reports
 
 /// What a model made of rows whose completions are known.

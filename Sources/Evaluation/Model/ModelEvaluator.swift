@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import EvaluationMetrics
 package import LanguageModel
-import Metrics
 
 /// Runs a model over prompts whose completions are known.
 package struct ModelEvaluator {

@@ -3,10 +3,10 @@
 import AssayCore
 import AssayTestSupport
 import Evaluation
+import EvaluationMetrics
 import Foundation
 import JSON
 import LanguageModel
-import Metrics
 import Reports
 import Testing
 import Training

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Metrics
+import EvaluationMetrics
 import Testing
 
 /// The worked example with three classes: y=[0,0,0,1,1,2], p=[0,0,1,1,1,0].

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Metrics
+import EvaluationMetrics
 import Testing
 
 /// Worked by hand: thresholds are class 0: (0.9 + 0.8 + 0.1) / 3 = 0.6, class 1: (0.7 + 0.5 + 0.3)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Metrics
+import EvaluationMetrics
 import Testing
 
 /// The worked example with two classes: y=[0,0,1,1,1], p=[0,1,1,1,0].
