@@ -99,6 +99,7 @@ let package = Package(
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -148,7 +149,14 @@ let package = Package(
         "Evaluation",
       ]),
     tests("ReportsTests", ["AssayCore", "JSON", "EvaluationMetrics", "Reports"]),
-    tests("ServiceTests", ["AssayCore", "JSON", "LanguageModel", "Service"]),
+    tests(
+      "ServiceTests",
+      [
+        "AssayCore", "JSON", "LanguageModel", "Service",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+      ]),
     tests("HouseTests", []),
     tests("CommandTests", ["AssayCore", "JSON", "assay"]),
   ],

@@ -5,20 +5,22 @@ import Hummingbird
 import JSON
 
 /// `/completions` and the older `/engines/E/completions`.
-struct CompletionRoutes: Sendable {
+struct CompletionRoutes: RouteSet {
   let library: ModelLibrary
   let engine: InferenceEngine
   let metrics: ServiceMetrics
 
-  var routes: [Route] {
-    [
-      Route(.post, "completions", { try await complete($0, engine: nil) }),
-      Route(.post, "engines/*/completions", { try await complete($0, engine: $0.parameters[0]) }),
-    ]
+  func add(to group: Group) {
+    group.post("completions") { try await complete($0, $1, engine: nil) }
+    group.post("engines/:name/completions") {
+      try await complete($0, $1, engine: $1.parameter("name"))
+    }
   }
 
-  private func complete(_ call: Call, engine name: String?) async throws -> Response {
-    var fields = try await call.fields()
+  private func complete(_ request: Request, _ context: APIContext, engine name: String?)
+    async throws -> Response
+  {
+    var fields = try await request.fields(context)
     let request = try CompletionRequest(&fields, engine: name)
     let work = try await PromptReader(library: library, engine: engine).work(for: request)
     let information = try await engine.information(work.source)
@@ -34,7 +36,7 @@ struct CompletionRoutes: Sendable {
     guard request.isStreamed else { return try await whole(request, work, object) }
     let stream = CompletionStream(
       request: request, work: work, object: object, metrics: metrics,
-      keepAliveSeconds: call.limits.keepAliveSeconds)
+      keepAliveSeconds: context.limits.keepAliveSeconds)
     return .events { writer in try await stream.write(to: &writer) }
   }
 

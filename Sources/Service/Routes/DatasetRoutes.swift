@@ -5,29 +5,30 @@ import Hummingbird
 import JSON
 
 /// `/assay/files/ID/...`: what the page adds to OpenAI's files, findings and their repair.
-struct DatasetRoutes: Sendable {
+struct DatasetRoutes: RouteSet {
   let store: Store
   let inspector: FileInspector
 
-  var routes: [Route] {
-    [
-      Route(.get, "assay/files/*/findings", findings), Route(.post, "assay/files/*/fix", fix),
-    ]
+  func add(to group: Group) {
+    group.get("assay/files/:id/findings", use: findings)
+    group.post("assay/files/:id/fix", use: fix)
   }
 
   /// The document of `assay lint --format json` about a file, read by the columns that are asked for.
-  @Sendable private func findings(_ call: Call) async throws -> Response {
-    let file = try await find(call.parameters[0])
+  @Sendable private func findings(_ request: Request, _ context: APIContext) async throws
+    -> Response
+  {
+    let file = try await find(context.parameter("id"))
     return .json(
-      try await inspector.document(store.folder.path(of: file), file, Self.columns(call)))
+      try await inspector.document(store.folder.path(of: file), file, try Self.columns(request)))
   }
 
   /// Repairs a file with all safe fixes. The result is one new file to train on, or two for a
   /// classification: training and validation.
-  @Sendable private func fix(_ call: Call) async throws -> Response {
-    let file = try await find(call.parameters[0])
+  @Sendable private func fix(_ request: Request, _ context: APIContext) async throws -> Response {
+    let file = try await find(context.parameter("id"))
     let repair = DatasetRepair(
-      inspector: inspector, folder: store.folder, file: file, columns: Self.columns(call))
+      inspector: inspector, folder: store.folder, file: file, columns: try Self.columns(request))
     let result = try await repair.run()
     var objects: [JSONValue] = []
     for (record, upload) in result.files {
@@ -41,9 +42,12 @@ struct DatasetRoutes: Sendable {
     ])
   }
 
-  private static func columns(_ call: Call) -> (prompt: String, completion: String) {
+  private static func columns(
+    _ request: Request
+  ) throws(APIError) -> (prompt: String, completion: String) {
+    let query = try request.query()
     func name(_ key: String, _ fallback: String) -> String {
-      call.query[key].flatMap { $0.isEmpty ? nil : $0 } ?? fallback
+      query[key].flatMap { $0.isEmpty ? nil : $0 } ?? fallback
     }
     return (name("prompt_column", "prompt"), name("completion_column", "completion"))
   }

@@ -5,20 +5,20 @@ import JSON
 import LanguageModel
 
 /// `/embeddings` and the older `/engines/E/embeddings`.
-struct EmbeddingRoutes: Sendable {
+struct EmbeddingRoutes: RouteSet {
   let library: ModelLibrary
   let engine: InferenceEngine
   let metrics: ServiceMetrics
 
-  var routes: [Route] {
-    [
-      Route(.post, "embeddings", { try await embed($0, engine: nil) }),
-      Route(.post, "engines/*/embeddings", { try await embed($0, engine: $0.parameters[0]) }),
-    ]
+  func add(to group: Group) {
+    group.post("embeddings") { try await embed($0, $1, engine: nil) }
+    group.post("engines/:name/embeddings") { try await embed($0, $1, engine: $1.parameter("name")) }
   }
 
-  private func embed(_ call: Call, engine name: String?) async throws -> Response {
-    var fields = try await call.fields()
+  private func embed(_ request: Request, _ context: APIContext, engine name: String?) async throws
+    -> Response
+  {
+    var fields = try await request.fields(context)
     let request = try EmbeddingRequest(&fields, engine: name)
     let reader = PromptReader(library: library, engine: engine)
     let (source, information) = try await reader.find(request.model)

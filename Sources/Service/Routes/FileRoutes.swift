@@ -5,29 +5,31 @@ import Hummingbird
 import JSON
 
 /// `/files`: uploads, what is known of them, their content.
-struct FileRoutes: Sendable {
+struct FileRoutes: RouteSet {
   let store: Store
   let inspector: FileInspector
 
-  var routes: [Route] {
-    [
-      Route(.get, "files", list), Route(.post, "files", create), Route(.get, "files/*", get),
-      Route(.delete, "files/*", delete), Route(.get, "files/*/content", content),
-    ]
+  func add(to group: Group) {
+    group.get("files", use: list)
+    group.post("files", use: create)
+    group.get("files/:id", use: get)
+    group.delete("files/:id", use: delete)
+    group.get("files/:id/content", use: content)
   }
 
-  @Sendable private func list(_ call: Call) async throws -> Response {
-    let files = try await store.files(purpose: call.query["purpose"])
-    let page = try Page(call, items: files, largest: 10_000, standard: 10_000) { $0.id }
+  @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
+    let files = try await store.files(purpose: request.query()["purpose"])
+    let page = try Page(request.query(), items: files, largest: 10_000, standard: 10_000) { $0.id }
     return .list(page.items.map(\.json), hasMore: page.hasMore)
   }
 
-  @Sendable private func get(_ call: Call) async throws -> Response {
-    .json(try await find(call.parameters[0]).json)
+  @Sendable private func get(_ request: Request, _ context: APIContext) async throws -> Response {
+    .json(try await find(context.parameter("id")).json)
   }
 
-  @Sendable private func delete(_ call: Call) async throws -> Response {
-    let file = try await find(call.parameters[0])
+  @Sendable private func delete(_ request: Request, _ context: APIContext) async throws -> Response
+  {
+    let file = try await find(context.parameter("id"))
     guard try await !store.isInUse(file: file.id) else {
       throw APIError.invalid(
         "File '\(file.id)' is used by a fine-tune that is not over. Cancel that job first.")
@@ -36,19 +38,21 @@ struct FileRoutes: Sendable {
     return .json(["id": .string(file.id), "object": "file", "deleted": true])
   }
 
-  @Sendable private func content(_ call: Call) async throws -> Response {
-    let file = try await find(call.parameters[0])
+  @Sendable private func content(_ request: Request, _ context: APIContext) async throws -> Response
+  {
+    let file = try await find(context.parameter("id"))
     return try FileResponse.make(path: store.folder.path(of: file), name: file.filename)
   }
 
-  @Sendable private func create(_ call: Call) async throws -> Response {
+  @Sendable private func create(_ request: Request, _ context: APIContext) async throws -> Response
+  {
     let id = Identifier.mint(.file)
-    let limit = call.limits.uploadBytes
+    let limit = context.limits.uploadBytes
     var upload = try Upload(
-      contentType: call.request.headers[.contentType], path: store.folder.upload(id),
+      contentType: request.headers[.contentType], path: store.folder.upload(id),
       limit: limit)
     // The form around the file is small; what is over that is the file's.
-    try await call.body.read(limit: limit + (1 << 16)) { chunk throws(APIError) in
+    try await request.readBody(limit: limit + (1 << 16)) { chunk throws(APIError) in
       try upload.feed(chunk.readableBytesView)
     }
     let (file, filename, purpose) = try upload.finish()

@@ -4,51 +4,55 @@ import Hummingbird
 import JSON
 
 /// `/fine_tuning/jobs`: the same jobs in the form of OpenAI's service since 2023, newest first.
-struct FineTuningJobRoutes: Sendable {
+struct FineTuningJobRoutes: RouteSet {
   let desk: JobDesk
 
-  var routes: [Route] {
-    [
-      Route(.get, "fine_tuning/jobs", list), Route(.post, "fine_tuning/jobs", create),
-      Route(.get, "fine_tuning/jobs/*", get),
-      Route(.post, "fine_tuning/jobs/*/cancel", cancel),
-      Route(.get, "fine_tuning/jobs/*/events", events),
-      Route(.get, "fine_tuning/jobs/*/checkpoints", checkpoints),
-    ]
+  func add(to group: Group) {
+    group.get("fine_tuning/jobs", use: list)
+    group.post("fine_tuning/jobs", use: create)
+    group.get("fine_tuning/jobs/:id", use: get)
+    group.post("fine_tuning/jobs/:id/cancel", use: cancel)
+    group.get("fine_tuning/jobs/:id/events", use: events)
+    group.get("fine_tuning/jobs/:id/checkpoints", use: checkpoints)
   }
 
-  @Sendable private func list(_ call: Call) async throws -> Response {
+  @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
     let jobs = Array(try await desk.store.jobs().reversed())
-    let page = try Page(call, items: jobs, largest: 100, standard: 20) { $0.id }
+    let page = try Page(request.query(), items: jobs, largest: 100, standard: 20) { $0.id }
     return .list(page.items.map(\.fineTuningJob), hasMore: page.hasMore)
   }
 
-  @Sendable private func create(_ call: Call) async throws -> Response {
-    var fields = try await call.fields()
+  @Sendable private func create(_ request: Request, _ context: APIContext) async throws -> Response
+  {
+    var fields = try await request.fields(context)
     let request = try JobRequest(fineTuningJob: &fields)
     return .json(try await desk.create(request, kind: .fineTuningJob).fineTuningJob)
   }
 
-  @Sendable private func get(_ call: Call) async throws -> Response {
-    .json(try await desk.find(call.parameters[0]).fineTuningJob)
+  @Sendable private func get(_ request: Request, _ context: APIContext) async throws -> Response {
+    .json(try await desk.find(context.parameter("id")).fineTuningJob)
   }
 
-  @Sendable private func cancel(_ call: Call) async throws -> Response {
-    .json(try await desk.cancel(call.parameters[0]).fineTuningJob)
+  @Sendable private func cancel(_ request: Request, _ context: APIContext) async throws -> Response
+  {
+    .json(try await desk.cancel(context.parameter("id")).fineTuningJob)
   }
 
-  @Sendable private func events(_ call: Call) async throws -> Response {
-    let job = try await desk.find(call.parameters[0])
+  @Sendable private func events(_ request: Request, _ context: APIContext) async throws -> Response
+  {
+    let job = try await desk.find(context.parameter("id"))
     let events = Array(try await desk.store.events(of: job.id).reversed())
-    let page = try Page(call, items: events, largest: 100, standard: 20) {
+    let page = try Page(request.query(), items: events, largest: 100, standard: 20) {
       "ftevent-\($0.id ?? 0)"
     }
     return .list(page.items.map(\.fineTuningJSON), hasMore: page.hasMore)
   }
 
   /// Only the finished model is offered, so there is none.
-  @Sendable private func checkpoints(_ call: Call) async throws -> Response {
-    _ = try await desk.find(call.parameters[0])
+  @Sendable private func checkpoints(_ request: Request, _ context: APIContext) async throws
+    -> Response
+  {
+    _ = try await desk.find(context.parameter("id"))
     return .list([], hasMore: false)
   }
 }

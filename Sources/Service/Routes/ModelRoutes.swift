@@ -4,29 +4,30 @@ import Hummingbird
 import JSON
 
 /// `/models` and the older `/engines`.
-struct ModelRoutes: Sendable {
+struct ModelRoutes: RouteSet {
   let store: Store
   let library: ModelLibrary
   let engine: InferenceEngine
 
-  var routes: [Route] {
-    [
-      Route(.get, "models", list), Route(.get, "models/*", get),
-      Route(.delete, "models/*", delete), Route(.get, "engines", listEngines),
-      Route(.get, "engines/*", getEngine),
-    ]
+  func add(to group: Group) {
+    group.get("models", use: list)
+    group.get("models/:name", use: get)
+    group.delete("models/:name", use: delete)
+    group.get("engines", use: listEngines)
+    group.get("engines/:name", use: getEngine)
   }
 
-  @Sendable private func list(_ call: Call) async throws -> Response {
+  @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
     .list(try await objects())
   }
 
-  @Sendable private func get(_ call: Call) async throws -> Response {
-    .json(try await find(call.parameters[0]))
+  @Sendable private func get(_ request: Request, _ context: APIContext) async throws -> Response {
+    .json(try await find(context.parameter("name")))
   }
 
-  @Sendable private func delete(_ call: Call) async throws -> Response {
-    let name = call.parameters[0]
+  @Sendable private func delete(_ request: Request, _ context: APIContext) async throws -> Response
+  {
+    let name = try context.parameter("name")
     guard let record = try await store.deleteModel(name) else {
       guard try await library.source(of: name) == nil else {
         throw APIError(
@@ -41,12 +42,16 @@ struct ModelRoutes: Sendable {
     return .json(["id": .string(name), "object": "model", "deleted": true])
   }
 
-  @Sendable private func listEngines(_ call: Call) async throws -> Response {
+  @Sendable private func listEngines(_ request: Request, _ context: APIContext) async throws
+    -> Response
+  {
     .list(try await objects().map(Self.engine))
   }
 
-  @Sendable private func getEngine(_ call: Call) async throws -> Response {
-    .json(Self.engine(try await find(call.parameters[0])))
+  @Sendable private func getEngine(_ request: Request, _ context: APIContext) async throws
+    -> Response
+  {
+    .json(Self.engine(try await find(context.parameter("name"))))
   }
 
   private func find(_ name: String) async throws -> JSONValue {

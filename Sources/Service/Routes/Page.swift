@@ -9,11 +9,11 @@ struct Page<Item> {
   ///   - items: the whole list in the order in which it is paged through.
   ///   - id: what `after` names.
   init(
-    _ call: Call, items: [Item], largest: Int, standard: Int, id: (Item) -> String
+    _ query: Query, items: [Item], largest: Int, standard: Int, id: (Item) -> String
   ) throws(APIError) {
-    let limit = try call.integer("limit", in: 1...largest, default: standard)
+    let limit = try query.integer("limit", in: 1...largest, default: standard)
     var start = 0
-    if let after = call.query["after"] {
+    if let after = query["after"] {
       guard let index = items.firstIndex(where: { id($0) == after }) else {
         throw .invalid("Invalid 'after': there is no '\(after)'.", param: "after")
       }

@@ -5,17 +5,19 @@ import Hummingbird
 import JSON
 
 /// `/assay/jobs/ID/progress`: the figures of a job while it runs and after, for live curves.
-struct ProgressRoutes: Sendable {
+struct ProgressRoutes: RouteSet {
   let desk: JobDesk
   /// More points than a screen has columns are of no use.
   private static let maximumPoints = 600
 
-  var routes: [Route] {
-    [Route(.get, "assay/jobs/*/progress", progress)]
+  func add(to group: Group) {
+    group.get("assay/jobs/:id/progress", use: progress)
   }
 
-  @Sendable private func progress(_ call: Call) async throws -> Response {
-    let job = try await desk.find(call.parameters[0])
+  @Sendable private func progress(_ request: Request, _ context: APIContext) async throws
+    -> Response
+  {
+    let job = try await desk.find(context.parameter("id"))
     let steps = try await job.resultFile == nil ? running(job) : finished(job)
     let stride = max(1, steps.count / Self.maximumPoints)
     let shown = steps.enumerated()

@@ -4,22 +4,26 @@ import Hummingbird
 import JSON
 
 /// `/health` and `/metrics`, for those who watch the service.
-struct StatusRoutes: Sendable {
+struct StatusRoutes: RouteSet {
   let store: Store
   let metrics: ServiceMetrics
   let engine: InferenceEngine
 
-  var routes: [Route] {
-    [Route(.get, "health", health), Route(.get, "metrics", prometheus)]
+  func add(to group: Group) {
+    group.get("health", use: health)
+    group.get("metrics", use: prometheus)
   }
 
   /// Healthy is who can read the store.
-  @Sendable private func health(_ call: Call) async throws -> Response {
+  @Sendable private func health(_ request: Request, _ context: APIContext) async throws -> Response
+  {
     _ = try await store.pendingJobs()
     return .json(["status": "ok"])
   }
 
-  @Sendable private func prometheus(_ call: Call) async throws -> Response {
+  @Sendable private func prometheus(_ request: Request, _ context: APIContext) async throws
+    -> Response
+  {
     let text = metrics.text(gauges: [
       ("assay_jobs_pending", "Jobs that wait.", try await store.pendingJobs().count),
       ("assay_jobs_running", "Jobs that are worked on.", try await store.runningJobs().count),

@@ -5,21 +5,22 @@ import JSON
 import Tokenizer
 
 /// `/tokenize`, `/detokenize` and `/tokenizer_info`, for programs that count tokens from afar.
-struct TokenRoutes: Sendable {
+struct TokenRoutes: RouteSet {
   let library: ModelLibrary
   let engine: InferenceEngine
   /// The model whose tokenizer serves a request that names none.
   private static let standardModel = "ada"
 
-  var routes: [Route] {
-    [
-      Route(.post, "tokenize", tokenize), Route(.post, "detokenize", detokenize),
-      Route(.get, "tokenizer_info", information),
-    ]
+  func add(to group: Group) {
+    group.post("tokenize", use: tokenize)
+    group.post("detokenize", use: detokenize)
+    group.get("tokenizer_info", use: information)
   }
 
-  @Sendable private func tokenize(_ call: Call) async throws -> Response {
-    var fields = try await call.fields()
+  @Sendable private func tokenize(_ request: Request, _ context: APIContext) async throws
+    -> Response
+  {
+    var fields = try await request.fields(context)
     let information = try await find(try fields.string("model"))
     guard let text = try fields.string("prompt") ?? fields.string("content") else {
       throw RequestFields.missing("prompt")
@@ -40,8 +41,10 @@ struct TokenRoutes: Sendable {
     return .json(.object(object))
   }
 
-  @Sendable private func detokenize(_ call: Call) async throws -> Response {
-    var fields = try await call.fields()
+  @Sendable private func detokenize(_ request: Request, _ context: APIContext) async throws
+    -> Response
+  {
+    var fields = try await request.fields(context)
     let tokenizer = try await find(try fields.string("model")).tokenizer
     guard let value = fields.value("tokens") else { throw RequestFields.missing("tokens") }
     let tokens = value.array?.compactMap { $0.integer.flatMap { Int32(exactly: $0) } }
@@ -56,8 +59,10 @@ struct TokenRoutes: Sendable {
     return .json(["prompt": .string(text), "content": .string(text)])
   }
 
-  @Sendable private func information(_ call: Call) async throws -> Response {
-    let information = try await find(call.query["model"])
+  @Sendable private func information(_ request: Request, _ context: APIContext) async throws
+    -> Response
+  {
+    let information = try await find(request.query()["model"])
     let end = information.tokenizer.decode([information.tokenizer.endOfText])
     return .json([
       "tokenizer_class": "GPT2Tokenizer",

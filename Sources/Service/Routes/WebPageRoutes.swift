@@ -4,7 +4,7 @@ import CEmbedded
 import Hummingbird
 
 /// `/`: the page, one document with all it needs. It calls this server and nothing else.
-struct WebPageRoutes: Sendable {
+struct WebPageRoutes: RouteSet {
   private let document: String
 
   init() {
@@ -23,8 +23,8 @@ struct WebPageRoutes: Sendable {
     self.document = document
   }
 
-  var routes: [Route] {
-    [Route(.get, "", { _ in page() })]
+  func add(to group: Group) {
+    group.get("") { _, _ in page() }
   }
 
   private func page() -> Response {

@@ -11,10 +11,10 @@ import UnixSignals
 /// The whole service: HTTP server, job runner, models. It runs until the process gets SIGTERM or
 /// SIGINT, then answers what it has begun and saves the state of a running job.
 package struct AssayServer: Sendable {
-  private let configuration: ServiceConfiguration
-  private let store: Store
-  private let inspector: FileInspector
-  private let log: @Sendable (String) -> Void
+  let configuration: ServiceConfiguration
+  let store: Store
+  let inspector: FileInspector
+  let log: @Sendable (String) -> Void
 
   /// Opens the data folder.
   /// - Parameter log: takes the lines of the request log and of the job runner.
@@ -57,11 +57,10 @@ package struct AssayServer: Sendable {
 
   private func makeApplication(
     ready: @escaping @Sendable (Int) async -> Void
-  ) -> Application<APIResponder> {
+  ) -> Application<RouterResponder<APIContext>> {
     Application(
-      responder: makeResponder(),
-      server: .http1(
-        configuration: .init(idleTimeout: .seconds(Int64(configuration.limits.idleSeconds)))),
+      router: makeRouter(),
+      server: HTTPConnection.builder(idleSeconds: configuration.limits.idleSeconds),
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port), serverName: "assay",
         availableConnectionsDelegate: MaximumAvailableConnections(
@@ -72,27 +71,6 @@ package struct AssayServer: Sendable {
       ],
       onServerRunning: { channel in await ready(channel.localAddress?.port ?? 0) },
       logger: Self.quietLogger)
-  }
-
-  private func makeResponder() -> APIResponder {
-    let metrics = ServiceMetrics()
-    let desk = JobDesk(store: store, configuration: configuration)
-    let engine = InferenceEngine(limits: configuration.limits)
-    let library = desk.library
-    let routes =
-      FileRoutes(store: store, inspector: inspector).routes
-      + FineTuneRoutes(desk: desk).routes + FineTuningJobRoutes(desk: desk).routes
-      + ModelRoutes(store: store, library: library, engine: engine).routes
-      + CompletionRoutes(library: library, engine: engine, metrics: metrics).routes
-      + EmbeddingRoutes(library: library, engine: engine, metrics: metrics).routes
-      + TokenRoutes(library: library, engine: engine).routes
-      + DatasetRoutes(store: store, inspector: inspector).routes
-      + ProgressRoutes(desk: desk).routes
-      + WebPageRoutes().routes
-      + StatusRoutes(store: store, metrics: metrics, engine: engine).routes
-    return APIResponder(
-      routes: routes, keys: KeyCheck(configuration), limits: configuration.limits,
-      metrics: metrics, organization: configuration.owner, log: log)
   }
 
   /// The libraries below say nothing: what matters is in the request log and in errors.

@@ -1,13 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Hummingbird
+
 /// Whether a client may come in: the key, and where the call comes from.
-struct KeyCheck: Sendable {
+struct KeyCheck: RouterMiddleware {
+  typealias Context = APIContext
+
   private let key: [UInt8]?
   private let isLocal: Bool
+  private let allowedOrigins: AllowedOrigins
+  /// Answered without a key: a health check has none, and the page asks its user for it.
+  private static let open: Set<String> = ["/", "/health", "/v1", "/v1/health"]
 
   init(_ configuration: ServiceConfiguration) {
     key = configuration.apiKey.map { Array($0.utf8) }
     isLocal = ["127.0.0.1", "::1", "localhost"].contains(configuration.host)
+    allowedOrigins = configuration.allowedOrigins
+  }
+
+  func handle(
+    _ request: Request, context: APIContext,
+    next: (Request, APIContext) async throws -> Response
+  ) async throws -> Response {
+    try admit(host: request.head.authority, origin: request.headers[.origin])
+    if !Self.open.contains(context.endpointPath ?? "") {
+      try admit(authorization: request.headers[.authorization])
+    }
+    return try await next(request, context)
   }
 
   /// Checks an `Authorization` header.
@@ -20,7 +39,8 @@ struct KeyCheck: Sendable {
   }
 
   /// A page of another site must not use the browser of this machine's user to reach the service:
-  /// its `Origin` differs from the service's own, or its name is not one of this machine.
+  /// its `Origin` is neither the service's own nor one that the user allows, or the name by which it
+  /// calls is not one of this machine.
   func admit(host: String?, origin: String?) throws(APIError) {
     if isLocal, let host {
       let name =
@@ -31,8 +51,12 @@ struct KeyCheck: Sendable {
           status: 403, "This server answers on 127.0.0.1 only; '\(host)' is another name.")
       }
     }
-    if let origin, let host, origin != "http://\(host)" && origin != "https://\(host)" {
-      throw APIError(status: 403, "Calls from the web page '\(origin)' are not allowed.")
+    guard let origin, !allowedOrigins.contains(origin) else { return }
+    guard let host, origin == "http://\(host)" || origin == "https://\(host)" else {
+      throw APIError(
+        status: 403,
+        "Calls from the web page '\(origin)' are not allowed. 'assay serve --allow-origin \(origin)'"
+          + " lets it in.")
     }
   }
 

@@ -7,6 +7,8 @@ package struct ServiceConfiguration: Sendable {
   package var port = 8080
   /// Asked of every client as `Authorization: Bearer KEY`; nil asks nothing.
   package var apiKey: String?
+  /// Other sites whose web pages may call the service.
+  package var allowedOrigins: AllowedOrigins = []
   /// The organisation in model names and job objects; `personal` when nil.
   package var organization: String?
   /// What stands behind the names of OpenAI's base models: a preset, a Hugging Face directory or a

@@ -17,6 +17,8 @@ package struct APIError: Error, Sendable, Equatable {
   package var code: String?
   /// Seconds after which the call may be tried again, sent as `Retry-After`.
   package var retryAfter: Int?
+  /// The methods that the path takes, sent as `Allow`.
+  package var allowedMethods: [String] = []
   /// Further members of the error object, such as the findings of a refused file.
   package var details: [JSONObject.Member] = []
 
@@ -69,6 +71,15 @@ extension APIError {
     "Incorrect API key provided. Send the key that the server was started with as"
       + " 'Authorization: Bearer KEY'.",
     code: "invalid_api_key")
+
+  /// 405: the path is there, but not for this method.
+  package static func notAllowed(method: String, path: String, allowed: [String]) -> APIError {
+    var error = APIError(
+      status: 405,
+      "Not allowed to \(method) \(path); this path takes \(allowed.joined(separator: ", ")).")
+    error.allowedMethods = allowed
+    return error
+  }
 
   /// 413: a body over the limit.
   package static func tooLarge(limit: Int) -> APIError {

@@ -52,7 +52,8 @@ struct CompletionRequest: Sendable {
   }
 
   private func check() throws(APIError) {
-    guard suffix == nil else {
+    // Some clients send an empty one always.
+    guard suffix ?? "" == "" else {
       throw .invalid(
         "Inserting text before a 'suffix' needs a model trained for it; GPT-2 is none.",
         param: "suffix")

@@ -18,6 +18,9 @@ extension Response {
   static func failure(_ error: APIError) -> Response {
     var response = json(error.json, status: .init(code: error.status))
     if let seconds = error.retryAfter { response.headers[.retryAfter] = String(seconds) }
+    if !error.allowedMethods.isEmpty {
+      response.headers[.allow] = error.allowedMethods.joined(separator: ", ")
+    }
     if error.status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
     return response
   }

@@ -14,6 +14,7 @@ struct ServeCommand: AsyncParsableCommand {
         assay serve
         assay serve --port 9000 --api-key secret --data-dir /srv/assay
         assay serve --base-model curie=models/gpt2 --base-model ada=nano
+        assay serve --allow-origin https://notes.example
 
       Point any client of OpenAI's API at it, as in \
       OPENAI_API_BASE=http://127.0.0.1:8080/v1 OPENAI_API_KEY=x openai api models.list. \
@@ -30,11 +31,21 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The key that clients must send; default $ASSAY_API_KEY, else none is asked for.")
   var apiKey: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "An origin whose web pages may call the service, such as https://notes.example; * for all.",
+      valueName: "origin"))
+  var allowOrigin: [String] = []
+
   @OptionGroup(title: "Store") var store: StoreOptions
 
   func validate() throws {
     guard (0...65535).contains(port) else {
       throw ValidationError("--port must be from 0 to 65535")
+    }
+    for origin in allowOrigin where !AllowedOrigins.isValid(origin) {
+      throw ValidationError(
+        "--allow-origin takes an origin such as https://notes.example, without a path, or *")
     }
   }
 
@@ -43,6 +54,7 @@ struct ServeCommand: AsyncParsableCommand {
     configuration.host = host
     configuration.port = port
     configuration.apiKey = apiKey ?? StoreOptions.variable("ASSAY_API_KEY")
+    configuration.allowedOrigins = AllowedOrigins(allowOrigin)
     let server = try AssayServer(
       configuration: configuration, folder: try store.folder(),
       log: { line in Terminal.printError("\(Clock.now()) \(line)") })

@@ -33,11 +33,20 @@ struct Reply: Sendable {
     body = headers["transfer-encoding"] == "chunked" ? Self.unchunked(rest) : rest
   }
 
+  init(status: Int, headers: [String: String], body: [UInt8]) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+  }
+
   var text: String { String(decoding: body, as: UTF8.self) }
 
   var json: JSONValue {
     (try? JSONParser.parse(body, file: "reply")) ?? .null
   }
+
+  /// The message, field and code of an error object.
+  var error: JSONValue { json["error"] ?? .null }
 
   /// The events of a stream, without `[DONE]`.
   var events: [JSONValue] {

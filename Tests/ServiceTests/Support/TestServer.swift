@@ -72,14 +72,9 @@ struct TestServer: Sendable {
   func upload(
     _ content: String, filename: String = "train.jsonl", purpose: String = "fine-tune"
   ) async throws -> Reply {
-    let boundary = "0123456789abcdef"
-    let form =
-      "--\(boundary)\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\n\(purpose)\r\n"
-      + "--\(boundary)\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(filename)\""
-      + "\r\nContent-Type: application/octet-stream\r\n\r\n\(content)\r\n--\(boundary)--\r\n"
-    return try await send(
-      "POST", "/v1/files", headers: ["Content-Type: multipart/form-data; boundary=\(boundary)"],
-      body: Array(form.utf8))
+    try await send(
+      "POST", "/v1/files", headers: ["Content-Type: \(Form.contentType)"],
+      body: Form.upload(content, filename: filename, purpose: purpose))
   }
 
   /// Blocking work away from the threads on which the server runs.

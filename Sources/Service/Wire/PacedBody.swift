@@ -2,33 +2,31 @@
 
 import Hummingbird
 
-/// The body of one request, read at most once and never faster than it is used.
+/// The body of a request, which has to arrive at a minimum speed and is read once: whoever reads
+/// again goes on where the one before stopped.
 ///
 /// Unchecked: the iterator is not sendable, but only the task that answers the request reads it.
-final class BodyReader: @unchecked Sendable {
+final class PacedBody: AsyncSequence, @unchecked Sendable {
+  struct AsyncIterator: AsyncIteratorProtocol {
+    fileprivate let body: PacedBody
+
+    func next() async throws(APIError) -> ByteBuffer? {
+      try await body.next()
+    }
+  }
+
   private var chunks: RequestBody.AsyncIterator
-  private let announced: Int?
   private let limits: ServiceLimits
   private let started = ContinuousClock.now
   private var count = 0
   private var isAtEnd = false
 
-  init(_ request: Request, limits: ServiceLimits) {
-    chunks = request.body.makeAsyncIterator()
-    announced = request.headers[.contentLength].flatMap { Int($0) }
+  init(_ body: RequestBody, limits: ServiceLimits) {
+    chunks = body.makeAsyncIterator()
     self.limits = limits
   }
 
-  /// Hands on the body as it arrives. A body over the limit, or one that trickles, is refused.
-  func read(
-    limit: Int, _ handle: (ByteBuffer) throws(APIError) -> Void
-  ) async throws(APIError) {
-    if let announced, announced > limit { throw .tooLarge(limit: limit) }
-    while let chunk = try await next() {
-      guard count <= limit else { throw .tooLarge(limit: limit) }
-      try handle(chunk)
-    }
-  }
+  func makeAsyncIterator() -> AsyncIterator { AsyncIterator(body: self) }
 
   /// Reads away what is left; false when that is more than `limit` or cannot be read.
   func discard(limit: Int) async -> Bool {

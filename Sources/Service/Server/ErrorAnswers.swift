@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Hummingbird
+
+/// Turns whatever goes wrong into an error object, and makes sure that the client gets to see it.
+struct ErrorAnswers: RouterMiddleware {
+  typealias Context = APIContext
+
+  let limits: ServiceLimits
+  private static let discardedBytes = 16 << 20
+
+  func handle(
+    _ request: Request, context: APIContext,
+    next: (Request, APIContext) async throws -> Response
+  ) async throws -> Response {
+    let body = PacedBody(request.body, limits: limits)
+    var (request, context) = (request, context)
+    request.body = RequestBody(asyncSequence: body)
+    context.limits = limits
+    do {
+      return try await next(request, context)
+    } catch {
+      return await refuse(Self.apiError(error, request), body)
+    }
+  }
+
+  /// Reads away what the client is still sending, so that it gets to see the answer, and hangs up on
+  /// one that sends on and on.
+  private func refuse(_ error: APIError, _ body: PacedBody) async -> Response {
+    var response = Response.failure(error)
+    guard await !body.discard(limit: Self.discardedBytes) else { return response }
+    let answer = response.body
+    response.headers[.connection] = "close"
+    response.body = ResponseBody(contentLength: answer.contentLength) { writer in
+      try await answer.write(writer)
+      throw CancellationError()
+    }
+    return response
+  }
+
+  private static func apiError(_ error: any Error, _ request: Request) -> APIError {
+    switch error {
+    case let error as APIError: error
+    case let error as AssayError: .server("\(error)")
+    case let error as HTTPError where error.status == .notFound:
+      .notFound("Invalid URL (\(request.method) \(request.uri.path))", code: "unknown_url")
+    default: .server("Unexpected fault: \(error)")
+    }
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+
+/// Hummingbird's HTTP connection for clients of every age: those that ask before they send a body,
+/// and those that know HTTP/1.0 only.
+struct HTTPConnection: ServerChildChannel {
+  private let base: HTTP1Channel
+
+  static func builder(idleSeconds: Int) -> HTTPServerBuilder {
+    HTTPServerBuilder { responder in
+      HTTPConnection(
+        base: HTTP1Channel(
+          responder: { request, writer, channel in
+            // A body comes from such a client when it is told that it may.
+            if request.headers[.expect]?.lowercased() == "100-continue" {
+              try await writer.writeInformationalHead(.init(status: .continue))
+            }
+            try await responder(request, writer, channel)
+          },
+          configuration: .init(idleTimeout: .seconds(Int64(idleSeconds)))))
+    }
+  }
+
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
+    base.setup(channel: channel, logger: logger).flatMapThrowing { value in
+      let pipeline = channel.pipeline.syncOperations
+      let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+      try pipeline.addHandler(OldClientHandler(), position: .after(decoder))
+      return value
+    }
+  }
+
+  func handle(value: HTTP1Channel.Value, logger: Logger) async {
+    await base.handle(value: value, logger: logger)
+  }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Hummingbird
+
+/// What goes with a request through Hummingbird's router to its handler.
+struct APIContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  /// How much is taken of one request.
+  var limits = ServiceLimits()
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+  }
+
+  /// What stands in the path where its pattern has `:name`, decoded. It is decoded after the path was
+  /// split: the client of 2023 sends whole local paths as one segment (`/files/%2Ftmp%2Fa+b.jsonl`).
+  /// - Throws: `APIError` 400 when it is no text.
+  func parameter(_ name: String) throws(APIError) -> String {
+    try Query.decode((parameters.get(name) ?? "").utf8[...])
+  }
+}

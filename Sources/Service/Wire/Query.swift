@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The decoded pairs of a request's query; of several with one name, the last.
+struct Query: Sendable {
+  private var pairs: [String: String] = [:]
+
+  /// - Throws: `APIError` 400 when an escape is cut short or the result is not UTF-8.
+  init(_ text: String?) throws(APIError) {
+    for pair in (text ?? "").utf8.split(separator: UInt8(ascii: "&")) {
+      let name = pair.prefix { $0 != UInt8(ascii: "=") }
+      pairs[try Self.decode(name)] = try Self.decode(pair.dropFirst(name.count + 1))
+    }
+  }
+
+  subscript(name: String) -> String? { pairs[name] }
+
+  /// A whole number within a range; the fallback when it is absent.
+  func integer(
+    _ name: String, in range: ClosedRange<Int>, default fallback: Int
+  ) throws(APIError) -> Int {
+    guard let text = pairs[name] else { return fallback }
+    guard let number = Int(text), range.contains(number) else {
+      throw .invalid(
+        "Invalid '\(name)': expected an integer from \(range.lowerBound) to \(range.upperBound).",
+        param: name, code: "invalid_value")
+    }
+    return number
+  }
+
+  /// Decodes `%XX` and `+`.
+  /// - Throws: `APIError` 400 when an escape is cut short or the result is not UTF-8.
+  static func decode(_ bytes: Substring.UTF8View.SubSequence) throws(APIError) -> String {
+    var decoded: [UInt8] = []
+    decoded.reserveCapacity(bytes.count)
+    var rest = bytes
+    while let byte = rest.popFirst() {
+      switch byte {
+      case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
+      case UInt8(ascii: "%"):
+        guard let high = hexadecimal(rest.popFirst()), let low = hexadecimal(rest.popFirst())
+        else {
+          throw .invalid("The path or query has a '%' that two hexadecimal digits do not follow.")
+        }
+        decoded.append(high << 4 | low)
+      default: decoded.append(byte)
+      }
+    }
+    guard let text = String(validating: decoded, as: UTF8.self), !decoded.contains(0) else {
+      throw .invalid("The path or query is not UTF-8 once decoded.")
+    }
+    return text
+  }
+
+  private static func hexadecimal(_ byte: UInt8?) -> UInt8? {
+    byte.flatMap { Character(Unicode.Scalar($0)).hexDigitValue }.map { UInt8($0) }
+  }
+}

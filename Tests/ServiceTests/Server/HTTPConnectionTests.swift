@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import Service
+
+/// What only a real connection shows.
+@Suite struct HTTPConnectionTests {
+  /// What the server sends until it closes the connection.
+  private static func answer(_ text: String) async throws -> String {
+    let received = Box()
+    try await TestServer.run { server in
+      let port = server.port
+      let bytes = try await TestServer.offload { () throws -> [UInt8] in
+        let socket = try RawSocket(port: port)
+        try socket.send(Array(text.utf8))
+        return try socket.readAll()
+      }
+      await received.set(String(decoding: bytes, as: UTF8.self))
+    }
+    return await received.text
+  }
+
+  private actor Box {
+    var text = ""
+    func set(_ text: String) { self.text = text }
+  }
+
+  @Test func aClientThatAsksIsToldToSendItsBody() async throws {
+    try await TestServer.run { server in
+      let port = server.port
+      let (first, rest) = try await TestServer.offload { () throws -> (String, String) in
+        let socket = try RawSocket(port: port)
+        let body = #"{"prompt": "a"}"#
+        try socket.send(
+          Array(
+            ("POST /tokenize HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+              + "Content-Length: \(body.utf8.count)\r\nExpect: 100-continue\r\n\r\n").utf8))
+        let first = try socket.read()
+        try socket.send(Array(body.utf8))
+        return (
+          String(decoding: first, as: UTF8.self),
+          String(decoding: try socket.readAll(), as: UTF8.self)
+        )
+      }
+      #expect(first == "HTTP/1.1 100 Continue\r\n\r\n")
+      #expect(rest.hasPrefix("HTTP/1.1 200 OK\r\n"))
+      #expect(rest.contains("\"tokens\""))
+    }
+  }
+
+  @Test func anOldClientGetsAnOldAnswer() async throws {
+    let answer = try await Self.answer("GET /health HTTP/1.0\r\n\r\n")
+    #expect(answer.hasPrefix("HTTP/1.0 200 OK\r\n"))
+    #expect(answer.lowercased().contains("connection: close\r\n"))
+    #expect(answer.hasSuffix("\r\n\r\n{\"status\":\"ok\"}\n"))
+  }
+
+  @Test func anOldClientGetsAStreamWithoutChunks() async throws {
+    let body = #"{"model": "nano", "prompt": "a", "max_tokens": 2, "stream": true}"#
+    let answer = try await Self.answer(
+      "POST /v1/completions HTTP/1.0\r\nContent-Length: \(body.utf8.count)\r\n"
+        + "Expect: 100-continue\r\n\r\n\(body)")
+    #expect(answer.hasPrefix("HTTP/1.0 200 OK\r\n"))
+    #expect(!answer.lowercased().contains("transfer-encoding"))
+    #expect(answer.contains("\r\n\r\ndata: {"))
+    #expect(answer.hasSuffix("\n\ndata: [DONE]\n\n"))
+  }
+
+  @Test func headSendsNoBodyOnAConnectionThatStays() async throws {
+    let answer = try await Self.answer(
+      "HEAD /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        + "HEAD /nothing HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        + "GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+    let heads = answer.split(separator: "HTTP/1.1 ")
+    #expect(heads.map { $0.prefix(3) } == ["200", "404", "200"])
+    #expect(heads[0].hasSuffix("\r\n\r\n") && heads[1].hasSuffix("\r\n\r\n"))
+    #expect(heads[2].hasSuffix("{\"status\":\"ok\"}\n"))
+  }
+}
