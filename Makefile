@@ -13,7 +13,7 @@ INPUTS ?= 200000
 SEED ?= 1
 MUTANTS ?= 60
 
-.PHONY: build test demo bench fuzz oracle slice mutants format lint generate docs packages clean
+.PHONY: build test demo bench fuzz oracle slice mutants format lint generate packages clean
 
 build: packages ## the release binary
 	swift build -c release --product assay
@@ -57,10 +57,8 @@ format: ## rewrite the sources in the project's format
 lint: ## fail when a source is not in the project's format
 	swift format lint --strict --recursive Package.swift Sources Tests
 
-generate: ## renew generated files after a change in Rules/, Samples/ or Page/
+generate: ## renew all generated files after a change in Rules/, Samples/, Page/ or in what assay.yaml may say
 	Sources/CEmbedded/generate.sh
-
-docs: ## renew docs/ after a change in Rules/ or in what assay.yaml may say
 	swift build --product assay
 	.build/debug/assay rules --format markdown > docs/rules.md.new && mv docs/rules.md.new docs/rules.md
 	.build/debug/assay rules --format schema > docs/assay.schema.json.new \

@@ -77,7 +77,7 @@ let package = Package(
         "AssayCore", "JSON", "Tables", "Tokenizer", "CPCRE2", "CText",
         .product(name: "Yams", package: "Yams"),
       ]),
-    room("RuleLibrary", ["AssayCore", "RuleEngine", "CEmbedded"]),
+    room("RuleLibrary", ["AssayCore", "PrepareData", "RuleEngine", "CEmbedded"]),
     room("LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CKernels"]),
     room("Training", ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "CKernels"]),
     room(

@@ -9,11 +9,11 @@ package struct AssayError: Error, Sendable, Equatable {
   package var location: Location?
   /// What to do about it, as one sentence without a final dot.
   package var remedy: String?
-  /// The rule that explains it, such as `CSV001`; nil for what no rule is about.
-  package var code: String?
+  /// The rule that explains it; nil for what no rule is about.
+  package var code: RuleCode?
 
   package init(
-    _ message: String, at location: Location? = nil, remedy: String? = nil, code: String? = nil
+    _ message: String, at location: Location? = nil, remedy: String? = nil, code: RuleCode? = nil
   ) {
     self.message = message
     self.location = location
@@ -26,7 +26,7 @@ extension AssayError: CustomStringConvertible {
   /// `train.csv:12:5: CSV001: message. Remedy`
   package var description: String {
     let place = location.map { "\($0): " } ?? ""
-    let rule = code.map { "\($0): " } ?? ""
+    let rule = code.map { "\($0.rawValue): " } ?? ""
     let advice = remedy.map { ". \($0)" } ?? ""
     return "\(place)\(rule)\(message)\(advice)"
   }

@@ -30,7 +30,7 @@ struct PandasReader {
       throw AssayError(
         "the format cannot be told from the name", at: Location(file: path),
         remedy: "Use one of the extensions .csv, .tsv, .xlsx, .txt, .json and .jsonl",
-        code: "IO001")
+        code: .wrongFormat)
     }
   }
 
@@ -57,7 +57,7 @@ struct PandasReader {
       frame: reading.frame,
       diagnosis: Diagnosis(
         notes: ["by its extension the file is \(name)"], necessary: Self.converted(from: name),
-        findings: reading.findings(file: path)))
+        violations: reading.violations(file: path)))
   }
 
   private func plainText(_ bytes: [UInt8]) -> Reading {
@@ -71,19 +71,17 @@ struct PandasReader {
   private func workbook() throws(AssayError) -> Reading {
     let reading = try PandasWorkbook(file: path).read()
     var notes = ["by its extension the file is a workbook"]
-    var findings = reading.findings
-    if reading.sheetCount > 1 {
-      notes.append("the workbook has \(reading.sheetCount) sheets; only the first is read")
-      findings.append(
-        Finding(
-          code: "XLS001", name: "several-sheets", severity: .warning,
-          message: "only the first of \(reading.sheetCount) sheets was read", file: path,
-          help: "Put all rows on one sheet"))
+    var violations = reading.violations
+    let others = reading.sheets.dropFirst()
+    if !others.isEmpty {
+      notes.append("the workbook has \(reading.sheets.count) sheets; only the first is read")
+      let names = others.map { Quoted.text(Array($0.utf8)) }.joined(separator: ", ")
+      violations.append(RuleViolation(.otherSheets, in: path, values: ["detail": names]))
     }
     return Reading(
       frame: reading.frame,
       diagnosis: Diagnosis(
-        notes: notes, necessary: Self.converted(from: "XLSX"), findings: findings))
+        notes: notes, necessary: Self.converted(from: "XLSX"), violations: violations))
   }
 
   private func jsonLines() throws(AssayError) -> Reading {
@@ -91,7 +89,7 @@ struct PandasReader {
     let json = PandasJSON(file: path)
     do throws(PandasJSON.Failure) {
       if let rows = try json.lines(bytes) {
-        return Reading(frame: rows.frame, diagnosis: Diagnosis(findings: rows.findings))
+        return Reading(frame: rows.frame, diagnosis: Diagnosis(violations: rows.violations))
       }
     } catch {
       throw describe(error, bytes, isLines: true)
@@ -101,7 +99,7 @@ struct PandasReader {
       frame: rows.frame,
       diagnosis: Diagnosis(
         notes: ["the file is named JSONL but seems to be one JSON document"],
-        necessary: Self.converted(from: "JSON"), findings: rows.findings))
+        necessary: Self.converted(from: "JSON"), violations: rows.violations))
   }
 
   private func json() throws(AssayError) -> Reading {
@@ -113,14 +111,14 @@ struct PandasReader {
           frame: rows.frame,
           diagnosis: Diagnosis(
             notes: ["the file is named JSON but holds JSON lines"],
-            necessary: Self.converted(from: "JSON"), findings: rows.findings))
+            necessary: Self.converted(from: "JSON"), violations: rows.violations))
       }
     } catch {
       // Text that cannot be read line by line is taken for one document.
       if case .stopped(let error) = error { throw error }
     }
     let rows = try document(json, bytes)
-    return Reading(frame: rows.frame, diagnosis: Diagnosis(findings: rows.findings))
+    return Reading(frame: rows.frame, diagnosis: Diagnosis(violations: rows.violations))
   }
 
   private func document(
@@ -143,12 +141,12 @@ struct PandasReader {
       if isLines, let fault = PandasJSON.faultyLine(bytes) {
         return AssayError(
           fault.reason, at: Location(file: path, line: fault.line, column: fault.column),
-          remedy: "Write each row as one JSON object on a line of its own", code: "JSON001")
+          remedy: "Write each row as one JSON object on a line of its own", code: .faultyLine)
       }
       let place = PandasJSON.place(of: refusal.offset, in: bytes)
       return AssayError(
         refusal.message, at: Location(file: path, line: place.line, column: place.column),
-        remedy: "Correct the JSON", code: "JSON001")
+        remedy: "Correct the JSON", code: .faultyLine)
     }
   }
 }

@@ -30,7 +30,7 @@ package struct Preparation {
 
   private let path: String
   private let dialogue: Dialogue
-  private var findings: [Finding] = []
+  private var violations: [RuleViolation] = []
 
   private init(path: String, dialogue: Dialogue) {
     self.path = path
@@ -49,11 +49,11 @@ package struct Preparation {
     var frame = reading.frame
     let diagnoses = try [reading.diagnosis] + examine(&frame)
     for note in diagnoses.flatMap(\.notes) { dialogue.say("- \(note)") }
-    findings = diagnoses.flatMap(\.findings)
+    violations = diagnoses.flatMap(\.violations)
     let isChanged = try apply(diagnoses, to: &frame)
     var writer = FrameWriter(path: path, dialogue: dialogue)
     var outcome = try writer.write(frame, isChanged: isChanged)
-    outcome.findings = findings + outcome.findings
+    outcome.violations = violations + outcome.violations
     return outcome
   }
 
@@ -79,7 +79,7 @@ package struct Preparation {
       if let proposal = action.proposal,
         try dialogue.accept("- [recommended] \(proposal.text)")
       {
-        findings += try proposal.apply(&frame)
+        violations += try proposal.apply(&frame)
         isChanged = true
       }
       if let necessary = action.necessary {

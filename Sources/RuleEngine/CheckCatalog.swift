@@ -42,6 +42,7 @@ package enum CheckCatalog {
     OutsideScore.self,
     PartialEnding.self,
     PatternMatch.self,
+    PreparationHarm.self,
     Quality.self,
     ReadingFault.self,
     RowCount.self,

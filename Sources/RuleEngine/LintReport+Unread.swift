@@ -6,7 +6,7 @@ extension LintReport {
   /// The report of a file that could not be read: one finding, of the rule that explains why.
   /// - Returns: nil when no rule is about the error.
   package init?(unread error: AssayError, path: String, rules: RuleSet) {
-    guard let rule = error.code.flatMap(rules.rule) else { return nil }
+    guard let rule = error.code.flatMap({ rules.rule($0.rawValue) }) else { return nil }
     let location = error.location
     let column = location?.column.map { " (byte \($0) of the line)" } ?? ""
     let place = location?.line.map { Finding.Place(row: location?.row ?? 0, line: $0) }

@@ -45,4 +45,14 @@ import Testing
     }
     #expect(listed.sorted() == present.sorted(), "run `make generate`")
   }
+
+  /// `make generate` writes the codes of the rules too.
+  @Test func ruleCodesAreCurrent() throws {
+    let listed = try Checkout.text(of: "Sources/AssayCore/RuleCode.swift")
+      .matches(of: /case \w+ = "(\w+)"/).map { String($0.1) }
+    let present = Checkout.files(below: "Rules", endingIn: ".yaml").compactMap { file in
+      file.split(separator: "/").last?.split(separator: "-").first.map(String.init)
+    }
+    #expect(listed.sorted() == present.sorted(), "run `make generate`")
+  }
 }

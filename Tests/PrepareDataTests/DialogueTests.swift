@@ -71,28 +71,28 @@ import Testing
   }
 
   @Test(arguments: [
-    ("prompt,completion\na,b,\nc,d,\n", "t.csv", ["CSV002", "ROW002", "ROW002"]),
-    ("prompt,completion\nNA,b\nc,d\n", "t.csv", ["VAL001"]),
+    ("prompt,completion\na,b,\nc,d,\n", "t.csv", [.columnsShifted, .emptyCompletionsRemoved, .noRowLeft]),
+    ("prompt,completion\nNA,b\nc,d\n", "t.csv", [.cellsEmptied]),
     (
       (0..<4).map { #"{"prompt":"p\#($0)","completion":"category\#($0 % 2)"}"# }
         .joined(separator: "\n") + "\n"
         + (4..<8).map {
           #"{"prompt":"p\#($0)","completion":"category\#($0 % 2)"}"#
-        }.joined(separator: "\n"), "t.jsonl", ["PFX002"]
+        }.joined(separator: "\n"), "t.jsonl", [.completionPrefixCut]
     ),
     (
       ["Poland", "France", "Peru"].map {
         #"{"prompt":"The capital of \#($0) is","completion":"\#($0)x"}"#
       }
-      .joined(separator: "\n"), "t.jsonl", ["SEP005", "PFX001"]
+      .joined(separator: "\n"), "t.jsonl", [.accidentalSeparator, .promptPrefixCut]
     ),
     (
       (0..<5).map { #"{"prompt":"p\#($0)\#($0 < 4 ? "\n\n###\n\n" : "")","completion":"\#($0)x"}"# }
         .joined(separator: "\n").replacingOccurrences(of: "\n\n###\n\n", with: #"\n\n###\n\n"#),
-      "t.jsonl", ["SEP004"]
+      "t.jsonl", [.secondSeparatorAdded]
     ),
   ])
-  func warnsOfHarm(_ text: String, _ name: String, _ codes: [String]) throws {
-    #expect(try run(text, name: name).outcome.findings.map(\.code) == codes)
+  func warnsOfHarm(_ text: String, _ name: String, _ codes: [RuleCode]) throws {
+    #expect(try run(text, name: name).outcome.violations.map(\.code) == codes)
   }
 }

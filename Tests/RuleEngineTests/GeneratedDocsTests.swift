@@ -10,11 +10,11 @@ import Testing
 @Suite struct GeneratedDocsTests {
   @Test func ruleDocumentationIsCurrent() throws {
     let pages = RulePages(try RuleLibrary.rules(examples: true).rules)
-    #expect(try Checkout.text(of: "docs/rules.md") == pages.markdown, "run `make docs`")
+    #expect(try Checkout.text(of: "docs/rules.md") == pages.markdown, "run `make generate`")
   }
 
   @Test func configurationSchemaIsCurrent() throws {
     let schema = try ConfigurationSchema.json(RuleLibrary.rules().rules).text(indented: true)
-    #expect(try Checkout.text(of: "docs/assay.schema.json") == schema + "\n", "run `make docs`")
+    #expect(try Checkout.text(of: "docs/assay.schema.json") == schema + "\n", "run `make generate`")
   }
 }

@@ -2,6 +2,7 @@
 
 import AssayCore
 import RuleEngine
+import RuleLibrary
 import Testing
 
 @Suite struct RuleDecodingTests {
@@ -34,7 +35,7 @@ import Testing
     let rule = try RuleFile(path: "row/ROW900-nothing-there.yaml", text: Self.rule).rule()
     #expect(rule.severity == .warning)
     #expect(rule.repair?.grade == .safe)
-    #expect(RuleExaminer(rule, tokenizer: nil).faults() == [])
+    #expect(RuleLibrary.examiner(of: rule, tokenizer: nil).faults() == [])
   }
 
   @Test(arguments: [
@@ -79,13 +80,13 @@ import Testing
       let text = Self.rule.replacing(from, with: to)
       #expect(text != Self.rule)
       let rule = try RuleFile(path: "row/ROW900-nothing-there.yaml", text: text).rule()
-      #expect(RuleExaminer(rule, tokenizer: nil).faults().count == 1)
+      #expect(RuleLibrary.examiner(of: rule, tokenizer: nil).faults().count == 1)
     }
   }
 
   @Test func otherFileNamesAreFaults() throws {
     let rule = try RuleFile(path: "row/ROW901-nothing-there.yaml", text: Self.rule).rule()
-    #expect(RuleExaminer(rule, tokenizer: nil).faults().count == 1)
+    #expect(RuleLibrary.examiner(of: rule, tokenizer: nil).faults().count == 1)
   }
 
   @Test func brokenYAMLIsAnError() {

@@ -125,7 +125,7 @@ import Testing
     let rules = try ExampleRows.rules.get()
     let found = try Linter(rules: rules, settings: Settings()).lint(
       ExampleRows.source(ExampleRows.random(200, seed: 3)))
-    let error = AssayError("x", at: Location(file: "a", row: 2, line: 4), code: "CSV001")
+    let error = AssayError("x", at: Location(file: "a", row: 2, line: 4), code: .raggedRow)
     let unread = try #require(LintReport(unread: error, path: "b%20ä \"c\".csv", rules: rules))
     for reports in [[], [found], [unread], [found, unread]] {
       #expect(faults(try log(reports), .object("log"), "log") == [])

@@ -11,7 +11,7 @@ import Testing
     #expect(table.rows == [["1"], ["2"]])
     let note = try #require(table.notes(.commaBehindObject).first)
     #expect(note.location.line == 2 && note.location.column == 8)
-    #expect(try readingError("[,]", as: "in.json").code == "JSON001")
+    #expect(try readingError("[,]", as: "in.json").code == .faultyLine)
   }
 
   @Test func readsAnArrayOfObjects() throws {

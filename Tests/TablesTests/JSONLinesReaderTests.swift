@@ -117,7 +117,7 @@ import Testing
       #expect(note.kind == .commaBehindObject && note.rows == [0, 1])
       #expect(note.location.line == 1 && note.location.column == 8)
     }
-    #expect(try readingError("{\"a\":1},,\n", as: "in.jsonl").code == "JSON001")
+    #expect(try readingError("{\"a\":1},,\n", as: "in.jsonl").code == .faultyLine)
     #expect(try readingError("{\"a\":1},\n7,\n", as: "in.jsonl").location?.line == 2)
   }
 

@@ -5,5 +5,5 @@ import AssayCore
 /// A frame and what was lost while it was read.
 struct FrameReading: Sendable {
   var frame: PairFrame
-  var findings: [Finding] = []
+  var violations: [RuleViolation] = []
 }

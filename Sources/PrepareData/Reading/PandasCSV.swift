@@ -36,7 +36,7 @@ struct PandasCSV {
       throw AssayError(
         "the file is empty", at: Location(file: file),
         remedy: "Write a header with the columns prompt and completion, and a row for each example",
-        code: "IO005")
+        code: .noRows)
     }
     guard let prompt = rows.position(of: .prompt), let completion = rows.position(of: .completion)
     else { throw NecessaryColumns.missing(in: rows.columns, file: file) }
@@ -48,12 +48,12 @@ struct PandasCSV {
     case .openQuote:
       AssayError(
         "a quoted cell has no closing quote", at: Location(file: file),
-        remedy: "Close the quote, and double quotes inside a quoted cell", code: "CSV003")
+        remedy: "Close the quote, and double quotes inside a quoted cell", code: .faultyQuote)
     case .longRow(let row, let line, let expected, let found):
       AssayError(
         "a row has \(found) cells where \(expected) were expected",
         at: Location(file: file, row: row, line: line),
-        remedy: "Put quotes around cells that hold the separator", code: "CSV001")
+        remedy: "Put quotes around cells that hold the separator", code: .raggedRow)
     case .overflow(let line):
       AssayError(
         "rows that end in a bare carriage return and begin with blanks cannot be told apart",

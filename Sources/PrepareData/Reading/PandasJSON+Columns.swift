@@ -18,12 +18,12 @@ extension PandasJSON {
         let completion = ColumnName.position(of: .completion, in: names)
       else { return .failure(NecessaryColumns.missing(in: names, file: file)) }
       let found = [layout.column(values[prompt]), layout.column(values[completion])]
-      let findings = JSONFindings(
+      let losses = JSONLosses(
         gaps: found.flatMap(\.gaps), conversions: found.flatMap(\.conversions), file: file)
       let frame = PairFrame(
         prompt: found[0].finished(), completion: found[1].finished(), index: layout.index,
         columns: names)
-      return .success(FrameReading(frame: frame, findings: findings.all))
+      return .success(FrameReading(frame: frame, violations: losses.violations))
     }
   }
 

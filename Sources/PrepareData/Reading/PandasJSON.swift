@@ -23,7 +23,10 @@ struct PandasJSON {
       if rows.count == 1 { return .success(nil) }
       return rows.reading(file: file).map { reading in
         var reading = reading
-        if rows.count < lineCount { reading.findings.append(JSONFindings.brokenRows(file: file)) }
+        // Fewer rows than lines: a row was broken over lines.
+        if rows.count < lineCount {
+          reading.violations.append(RuleViolation(.lineBreakMadeComma, in: file))
+        }
         return reading
       }
     }
@@ -45,7 +48,7 @@ struct PandasJSON {
   func malformed(_ reason: String) -> AssayError {
     AssayError(
       reason, at: Location(file: file),
-      remedy: "Write an array of objects, each with a prompt and a completion", code: "JSON001")
+      remedy: "Write an array of objects, each with a prompt and a completion", code: .faultyLine)
   }
 
   private func parse<Value>(

@@ -12,8 +12,8 @@ struct RecordReader {
   private var positions: [[UInt8]: Int] = [:]
   /// Columns whose name is that of a field but for its case; at most a handful.
   private var builders: [Int: ColumnBuilder] = [:]
-  /// The rows in which a key of a field stands twice.
-  private var repeatedKeys: [Int] = []
+  /// The rows in which a key of a field stands twice, by the key.
+  private var repeatedKeys: [String: Set<Int>] = [:]
 
   /// Reads the array at the parser's position.
   init(_ parser: inout PandasJSONParser) throws(PandasJSONParser.Refusal) {
@@ -50,7 +50,7 @@ struct RecordReader {
     // The last of several equal keys counts.
     if builders[position]!.count > count {
       builders[position]!.removeLast()
-      repeatedKeys.append(count)
+      repeatedKeys[String(decoding: key, as: UTF8.self), default: []].insert(count)
     }
     builders[position]!.pad(to: count)
     if parser.peek() == UInt8(ascii: "\"") {
@@ -79,7 +79,7 @@ struct RecordReader {
       return .failure(
         AssayError(
           "a row is not an object", at: Location(file: file, row: row),
-          remedy: "Write each row as an object with a prompt and a completion", code: "JSON001"))
+          remedy: "Write each row as an object with a prompt and a completion", code: .faultyLine))
     }
     guard let prompt = ColumnName.position(of: .prompt, in: columns),
       let completion = ColumnName.position(of: .completion, in: columns)
@@ -88,7 +88,7 @@ struct RecordReader {
     let frame = PairFrame(
       prompt: found[0].finished(), completion: found[1].finished(), index: .range(count),
       columns: columns)
-    return .success(FrameReading(frame: frame, findings: findings(found, file)))
+    return .success(FrameReading(frame: frame, violations: violations(found, file)))
   }
 
   private func column(_ position: Int) -> ColumnBuilder {
@@ -97,10 +97,10 @@ struct RecordReader {
     return builder
   }
 
-  private func findings(_ columns: [ColumnBuilder], _ file: String) -> [Finding] {
-    JSONFindings(
+  private func violations(_ columns: [ColumnBuilder], _ file: String) -> [RuleViolation] {
+    JSONLosses(
       gaps: columns.flatMap(\.gaps), conversions: columns.flatMap(\.conversions),
       repeatedKeys: repeatedKeys, file: file
-    ).all
+    ).violations
   }
 }

@@ -36,7 +36,7 @@ enum WholeFile {
     let line = bytes[..<offset].count { $0 == UInt8(ascii: "\n") } + 1
     throw AssayError(
       "byte \(offset) is not UTF-8", at: Location(file: path, line: line),
-      remedy: "Save the file as UTF-8", code: "IO002")
+      remedy: "Save the file as UTF-8", code: .notUtf8)
   }
 
   private static func firstFault(in bytes: [UInt8]) -> Int? {

@@ -14,7 +14,7 @@ struct AdditionalColumns: Validator {
     if let odd = surplus.first(where: { !$0.isText }), surplus.count > 0 {
       throw AssayError(
         "the name of a surplus column is not text: \(odd.text)", at: Location(file: context.file),
-        remedy: "Remove the column or give it a name", code: "COL004")
+        remedy: "Remove the column or give it a name", code: .extraColumns)
     }
     let names = surplus.map { "`\($0.text)`" }.joined(separator: ", ")
     return Diagnosis(

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
+
 /// The separators and endings the original proposes, best first.
 enum AffixCandidates {
   static let separators = [
@@ -25,9 +27,7 @@ enum AffixCandidates {
   }
 
   /// Among `candidates`, one that at least four fifths of the rows, but not all, end with.
-  static func usual(among candidates: [String], in column: TextColumn) -> (
-    text: [UInt8], rows: Int
-  )? {
+  static func usual(among candidates: [String], in column: TextColumn) -> UsualEnd? {
     for candidate in candidates.map({ Array($0.utf8) }) {
       var rows = 0
       column.forEachRow { _, text in
@@ -35,8 +35,25 @@ enum AffixCandidates {
           rows += 1
         }
       }
-      if rows < column.count && rows * 5 >= column.count * 4 { return (candidate, rows) }
+      if rows < column.count && rows * 5 >= column.count * 4 {
+        return UsualEnd(text: candidate, rows: rows)
+      }
     }
     return nil
+  }
+}
+
+/// A text that most rows of a column end with.
+struct UsualEnd {
+  let text: [UInt8]
+  let rows: Int
+
+  /// What is wrong when another end is added to all rows, these among them.
+  func violation(
+    _ code: RuleCode, _ field: PairFrame.Field, _ frame: PairFrame, _ context: Analysis
+  ) -> RuleViolation {
+    RuleViolation(
+      code, in: context.file, rowCount: rows, field: field.rawValue,
+      values: ["ending": Quoted.text(text), "total": String(frame.count)])
   }
 }

@@ -14,7 +14,7 @@ struct CompletionEnding: Validator {
       throw AssayError(
         "all completions are the same: \(Quoted.text(common))", at: Location(file: context.file),
         remedy: "Make them different, or the model learns to say this and nothing else",
-        code: "ROW006")
+        code: .identicalCompletions)
     }
     try Quoted.require(printable: common, context)
     let ending = AffixCandidates.ending(for: frame.completion)
@@ -26,19 +26,13 @@ struct CompletionEnding: Validator {
   }
 
   private func missing(_ ending: [UInt8], _ frame: PairFrame, _ context: Analysis) -> Diagnosis {
-    var findings: [Finding] = []
+    var violations: [RuleViolation] = []
     if let usual = AffixCandidates.usual(among: AffixCandidates.endings, in: frame.completion),
       usual.text != Array(".".utf8)
     {
-      findings.append(
-        Finding(
-          code: "STOP004", name: "second-ending", severity: .error,
-          message: "\(usual.rows) of \(frame.count) completions end with "
-            + "\(Quoted.text(usual.text)); a second ending is added to them",
-          file: context.file, rowCount: usual.rows, field: "completion",
-          help: "Add \(Quoted.text(usual.text)) to the completions without it, then run again"))
+      violations.append(usual.violation(.secondStopAdded, .completion, frame, context))
     }
-    let found = findings
+    let found = violations
     return Diagnosis(
       notes: ["the completions have no common ending, which tells the model where to stop"],
       proposal: Proposal(

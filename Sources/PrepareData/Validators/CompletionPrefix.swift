@@ -24,7 +24,7 @@ struct CompletionPrefix: Validator {
         let damaged = Self.damagedRows(frame.completion, length: length)
         frame.completion = frame.completion.droppingPrefix(
           scalars: length, replacedBy: keepsSpace ? [UInt8(ascii: " ")] : [])
-        return damaged.isEmpty ? [] : [Self.finding(damaged, prefix, file)]
+        return damaged.isEmpty ? [] : [Self.violation(damaged, prefix, file)]
       })
   }
 
@@ -45,12 +45,11 @@ struct CompletionPrefix: Validator {
     scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 
-  private static func finding(_ rows: [Int], _ prefix: [UInt8], _ file: String) -> Finding {
-    Finding(
-      code: "PFX002", name: "common-completion-prefix", severity: .warning,
-      message: "cutting \(Quoted.text(prefix)) leaves nothing or a part of a word of "
-        + "\(rows.count) completions: rows \(RowList.text(rows))",
-      file: file, rowCount: rows.count, field: "completion",
-      help: "Keep the prefix, or give the labels names that begin differently")
+  private static func violation(
+    _ rows: [Int], _ prefix: [UInt8], _ file: String
+  ) -> RuleViolation {
+    RuleViolation(
+      .completionPrefixCut, in: file, rowCount: rows.count, field: "completion",
+      values: ["prefix": Quoted.text(prefix), "list": RowList.text(rows)])
   }
 }

@@ -16,12 +16,10 @@ struct EmptyCompletions: Validator {
     return Diagnosis(
       notes: ["completions must not be empty; they are in rows \(rows)"],
       necessary: "Remove \(empty.count) rows without a completion",
-      findings: [
-        Finding(
-          code: "ROW002", name: "empty-completion", severity: .warning,
-          message: "\(empty.count) rows without a completion were removed: rows \(rows)",
-          file: context.file, rowCount: empty.count, field: "completion",
-          help: "Check that no text was lost when the file was read, then fill them in")
+      violations: [
+        RuleViolation(
+          .emptyCompletionsRemoved, in: context.file, rowCount: empty.count, field: "completion",
+          values: ["list": rows])
       ])
   }
 }

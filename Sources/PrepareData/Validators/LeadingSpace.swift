@@ -32,7 +32,7 @@ struct LeadingSpace: Validator {
       throw AssayError(
         "a completion is empty once the common prefix is cut", at: Location(file: file, row: empty),
         remedy: "Make the completions differ within their first characters, or decline the cut",
-        code: "PFX002")
+        code: .completionPrefixCut)
     }
     frame.completion = column.rewritten(growth: 1) { text, result in
       if text.first != UInt8(ascii: " ") { result.extend(UInt8(ascii: " ")) }

@@ -34,24 +34,24 @@ struct LongRows: Validator {
 
   private static func remove(
     from frame: inout PairFrame, file: String
-  ) throws(AssayError) -> [Finding] {
+  ) throws(AssayError) -> [RuleViolation] {
     let long = rows(of: frame)
     guard let keep = frame.index.keeping(withoutLabels: long) else {
       throw AssayError(
         "long rows cannot be removed the way the original does it: after other rows were removed "
           + "their positions are no labels", at: Location(file: file),
-        remedy: "Remove repeated, empty and long rows first, then run again", code: "TOK001")
+        remedy: "Remove repeated, empty and long rows first, then run again", code: .otherRowsRemoved)
     }
     let removed = keep.indices.filter { !keep[$0] }
     frame = frame.kept(keep)
     guard removed != long else { return [] }
     return [
-      Finding(
-        code: "TOK001", name: "too-long", severity: .error,
-        message: (removed.isEmpty ? "no row was" : "rows \(RowList.text(removed)) were")
-          + " removed although rows \(RowList.text(long)) are the long ones",
-        file: file, rowCount: removed.count,
-        help: "Remove repeated, empty and long rows first, then run again")
+      RuleViolation(
+        .otherRowsRemoved, in: file, rowCount: removed.count,
+        values: [
+          "removed": removed.isEmpty ? "no row was" : "rows \(RowList.text(removed)) were",
+          "list": RowList.text(long),
+        ])
     ]
   }
 }

@@ -27,6 +27,6 @@ struct NecessaryColumns: Validator {
     return AssayError(
       "the column `\(field.rawValue)` is missing" + (found.isEmpty ? "" : "; found \(found)"),
       at: Location(file: file), remedy: "Name the columns prompt and completion",
-      code: "COL001")
+      code: .missingColumn)
   }
 }

@@ -20,11 +20,9 @@ struct PromptPrefix: Validator {
     diagnosis.proposal = Proposal(text: "Cut \(Quoted.text(prefix)) from all prompts") { frame in
       frame.prompt = frame.prompt.droppingPrefix(scalars: length)
       return [
-        Finding(
-          code: "PFX001", name: "common-prompt-prefix", severity: .info,
-          message: "the first \(length) characters of every prompt were cut: "
-            + Quoted.text(prefix), file: file, rowCount: frame.count, field: "prompt",
-          help: "Cut them too when asking the model, or keep them in the training data")
+        RuleViolation(
+          .promptPrefixCut, in: file, rowCount: frame.count, field: "prompt",
+          values: ["prefix": Quoted.text(prefix), "length": String(length)])
       ]
     }
     return diagnosis

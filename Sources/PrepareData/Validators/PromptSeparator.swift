@@ -13,7 +13,7 @@ struct PromptSeparator: Validator {
       throw AssayError(
         "all prompts are the same: \(Quoted.text(common))", at: Location(file: context.file),
         remedy: "Leave the prompts empty for open-ended generation, or make them different",
-        code: "ROW005")
+        code: .identicalPrompts)
     }
     try Quoted.require(printable: common, context)
     let separator = AffixCandidates.separator(for: frame.prompt)
@@ -27,20 +27,16 @@ struct PromptSeparator: Validator {
     let end = CommonEnd(field: .prompt, text: common, suggestion: separator)
     var diagnosis = Diagnosis(notes: end.notes(frame.prompt))
     if AccidentalEnd.isAccidental(common, in: frame.prompt) {
-      diagnosis.findings.append(
-        Finding(
-          code: "SEP005", name: "accidental-separator", severity: .warning,
-          message: "all prompts happen to end with \(Quoted.text(common)), which was taken for "
-            + "a separator", file: context.file, field: "prompt",
-          help: "Add a separator such as \(Quoted.text(separator)) to every prompt"))
+      diagnosis.violations.append(
+        RuleViolation(
+          .accidentalSeparator, in: context.file, field: "prompt",
+          values: ["ending": Quoted.text(common)]))
     }
     if CutCharacter.isCut(before: common) {
-      diagnosis.findings.append(
-        Finding(
-          code: "SEP006", name: "separator-cuts-character", severity: .error,
-          message: "all prompts happen to end with \(Quoted.text(common)), a part of a character, "
-            + "which was taken for a separator", file: context.file, field: "prompt",
-          help: "Add a separator such as \(Quoted.text(separator)) to every prompt"))
+      diagnosis.violations.append(
+        RuleViolation(
+          .separatorCutsCharacter, in: context.file, rowCount: frame.count, field: "prompt",
+          values: ["ending": Quoted.text(common)]))
     }
     return diagnosis
   }
@@ -48,17 +44,11 @@ struct PromptSeparator: Validator {
   private func missing(
     _ separator: [UInt8], _ frame: PairFrame, _ context: Analysis
   ) -> Diagnosis {
-    var findings: [Finding] = []
+    var violations: [RuleViolation] = []
     if let usual = AffixCandidates.usual(among: AffixCandidates.separators, in: frame.prompt) {
-      findings.append(
-        Finding(
-          code: "SEP004", name: "second-separator", severity: .error,
-          message: "\(usual.rows) of \(frame.count) prompts end with \(Quoted.text(usual.text)); "
-            + "a second separator is added to them",
-          file: context.file, rowCount: usual.rows, field: "prompt",
-          help: "Add \(Quoted.text(usual.text)) to the prompts without it, then run again"))
+      violations.append(usual.violation(.secondSeparatorAdded, .prompt, frame, context))
     }
-    let found = findings
+    let found = violations
     return Diagnosis(
       notes: ["the prompts have no common separator, which shows where the completion begins"],
       proposal: Proposal(

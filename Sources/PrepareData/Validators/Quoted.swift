@@ -39,6 +39,6 @@ enum SurrogateError {
     AssayError(
       "a text holds half a surrogate pair (`\\udc00` to `\\udfff` alone), which no file can hold",
       at: Location(file: file), remedy: "Write the character out or remove the escape",
-      code: "JSON001")
+      code: .faultyLine)
   }
 }

@@ -20,23 +20,18 @@ struct UpperCase: Validator {
         frame[field] = frame[field].rewritten { text, result in
           result.extendOpenRow { PythonCase.writeLowercase(of: text, to: &$0) }
         }
-        return Self.findings(affix: affix, now: frame[field].commonAffix(.suffix), field, file)
+        return Self.violations(affix: affix, now: frame[field].commonAffix(.suffix), field, file)
       })
   }
 
   /// A separator or an ending in capitals loses them too.
-  private static func findings(
+  private static func violations(
     affix: [UInt8], now: [UInt8], _ field: PairFrame.Field, _ file: String
-  ) -> [Finding] {
+  ) -> [RuleViolation] {
     guard !affix.isEmpty, !now.reversed().starts(with: affix.reversed()) else { return [] }
     return [
-      Finding(
-        code: field == .prompt ? "CASE001" : "CASE002",
-        name: field == .prompt ? "uppercase-prompts" : "uppercase-completions",
-        severity: .warning,
-        message: "the common end \(Quoted.text(affix)) of all rows became lower case too",
-        file: file, field: field.rawValue,
-        help: "Use the lower-case end when asking the model")
+      RuleViolation(
+        .endInLowerCase, in: file, field: field.rawValue, values: ["ending": Quoted.text(affix)])
     ]
   }
 }

@@ -28,14 +28,14 @@ struct Diagnosis: Sendable {
   /// What is proposed.
   var proposal: Proposal?
   /// Where following the original harms the data.
-  var findings: [Finding] = []
+  var violations: [RuleViolation] = []
 }
 
 /// A fix that may be declined.
 struct Proposal: Sendable {
   /// What would be done, as an instruction.
   let text: String
-  /// Does it; gives findings about harm done.
+  /// Does it; tells of harm done.
   /// - Throws: `AssayError` where the original breaks down.
-  let apply: @Sendable (inout PairFrame) throws(AssayError) -> [Finding]
+  let apply: @Sendable (inout PairFrame) throws(AssayError) -> [RuleViolation]
 }

@@ -9,8 +9,9 @@ struct PandasWorkbook {
 
   struct Reading {
     var frame: PairFrame
-    var sheetCount: Int
-    var findings: [Finding]
+    /// The names of the sheets in order; sheets of charts are none.
+    var sheets: [String]
+    var violations: [RuleViolation]
   }
 
   func read() throws(AssayError) -> Reading {
@@ -23,15 +24,15 @@ struct PandasWorkbook {
     guard let part = manifest.workbook else { throw damaged("it has no list of sheets") }
     var sheets = WorkbookSheets()
     try archive.parseXML(part, into: &sheets)
-    let paths = try sheetPaths(archive, part, sheets)
-    guard let first = paths.first else { throw damaged("it has no sheet") }
+    let parts = try sheetParts(archive, part, sheets)
+    guard let first = parts.first?.path else { throw damaged("it has no sheet") }
     let context = SheetReader.Context(
       file: file, strings: try strings(archive, manifest), styles: try styles(archive),
       startsIn1904: sheets.startsIn1904)
     var collector = SheetCollector()
     try withCollector(&collector, context, archive, first)
-    let (frame, findings) = try collector.finished(file: file)
-    return Reading(frame: frame, sheetCount: paths.count, findings: findings)
+    let (frame, violations) = try collector.finished(file: file)
+    return Reading(frame: frame, sheets: parts.map(\.name), violations: violations)
   }
 
   private func withCollector(
@@ -50,20 +51,22 @@ struct PandasWorkbook {
     init(_ value: SheetCollector) { self.value = value }
   }
 
-  /// The entries of the sheets in order; sheets of charts are none.
-  private func sheetPaths(
+  /// The names and entries of the sheets in order; sheets of charts are none.
+  private func sheetParts(
     _ archive: WorkbookArchive, _ part: String, _ sheets: WorkbookSheets
-  ) throws(AssayError) -> [String] {
+  ) throws(AssayError) -> [(name: String, path: String)] {
     var relations = WorkbookRelations(of: part)
     try archive.parseXML(WorkbookRelations.entry(of: part), into: &relations)
-    var paths: [String] = []
-    for id in sheets.relations {
-      guard let relation = relations.relations[id] else { throw damaged("a sheet is missing") }
+    var parts: [(name: String, path: String)] = []
+    for sheet in sheets.sheets {
+      guard let relation = relations.relations[sheet.relation] else {
+        throw damaged("a sheet is missing")
+      }
       if archive.contains(relation.target) && !relation.type.contains("chartsheet") {
-        paths.append(relation.target)
+        parts.append((sheet.name, relation.target))
       }
     }
-    return paths
+    return parts
   }
 
   private func strings(
@@ -85,6 +88,6 @@ struct PandasWorkbook {
   private func damaged(_ reason: String) -> AssayError {
     AssayError(
       "the file is no workbook: \(reason)", at: Location(file: file),
-      remedy: "Open it in a spreadsheet program and save it again", code: "IO001")
+      remedy: "Open it in a spreadsheet program and save it again", code: .wrongFormat)
   }
 }

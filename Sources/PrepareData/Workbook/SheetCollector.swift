@@ -57,7 +57,7 @@ struct SheetCollector {
     return names
   }
 
-  func finished(file: String) throws(AssayError) -> (PairFrame, [Finding]) {
+  func finished(file: String) throws(AssayError) -> (PairFrame, [RuleViolation]) {
     let padding = [SheetCell](repeating: .empty, count: max(0, width - (header?.count ?? 0)))
     let columns = Self.names((header ?? []) + padding)
     guard let prompt = ColumnName.position(of: .prompt, in: columns),
@@ -68,21 +68,14 @@ struct SheetCollector {
     }
     let frame = PairFrame(
       prompt: found[0].texts, completion: found[1].texts, index: .range(rows), columns: columns)
-    return (frame, findings(found, file))
+    return (frame, violations(found, file))
   }
 
-  private func findings(_ columns: [SheetColumn], _ file: String) -> [Finding] {
+  private func violations(_ columns: [SheetColumn], _ file: String) -> [RuleViolation] {
     let missing = Set(columns.flatMap(\.missingWords)).sorted()
     let errors = Set(columns.flatMap(\.errors)).sorted()
-    let cases = [
-      (missing, "VAL001", "missing-value-word", "words such as NA, null or nan"),
-      (errors, "XLS002", "error-cell", "error cells"),
-    ]
-    return cases.filter { !$0.0.isEmpty }.map { rows, code, name, what in
-      Finding(
-        code: code, name: name, severity: .warning,
-        message: "\(what) in \(rows.count) rows were emptied: rows \(RowList.text(rows))",
-        file: file, rowCount: rows.count, help: "Correct the cells, or use JSONL")
+    return [(missing, EmptiedCells.words), (errors, EmptiedCells.errors)].compactMap {
+      EmptiedCells.violation(rows: $0, $1, file: file)
     }
   }
 }

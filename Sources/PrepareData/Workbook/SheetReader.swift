@@ -230,6 +230,6 @@ struct SheetReader: XMLEvents {
     guard failure == nil else { return }
     failure = AssayError(
       reason, at: Location(file: context.file, line: rowNumber),
-      remedy: "Open the workbook in a spreadsheet program and save it again", code: "IO001")
+      remedy: "Open the workbook in a spreadsheet program and save it again", code: .wrongFormat)
   }
 }

@@ -42,15 +42,11 @@ struct FrameWriter {
     of frame: PairFrame, isSplit: Bool, _ outcome: inout Outcome
   ) -> [[Int]] {
     if frame.count == 0 {
-      outcome.findings.append(
-        Finding(
-          code: "ROW002", name: "empty-completion", severity: .error,
-          message: "no row is left; the file holds a single line break", file: path,
-          help: "Check that the file has completions and that they were read as meant"))
+      outcome.violations.append(RuleViolation(.noRowLeft, in: path))
     }
     guard isSplit else { return [Array(0..<frame.count)] }
     let split = Split(frame)
-    outcome.findings += split.findings(frame, file: path)
+    outcome.violations += split.violations(frame, file: path)
     return [split.training, split.validation]
   }
 

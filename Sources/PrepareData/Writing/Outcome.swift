@@ -17,7 +17,7 @@ package struct Outcome: Sendable {
   /// How many classes there are, when it is classification.
   package var classCount: Int?
   /// Where following the original harmed the data.
-  package var findings: [Finding] = []
+  package var violations: [RuleViolation] = []
   /// Whether the user declined to have files written.
   package var isDeclined = false
 }

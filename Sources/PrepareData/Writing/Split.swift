@@ -7,6 +7,7 @@ import AssayCore
 struct Split {
   private static let validationLimit = 1000
   private static let seed: UInt32 = 42
+  private static let shownLabels = 5
 
   let training: [Int]
   /// The rows whose label no training row has.
@@ -22,30 +23,33 @@ struct Split {
   }
 
   /// What a reader would want to know about the split.
-  func findings(_ frame: PairFrame, file: String) -> [Finding] {
-    var findings: [Finding] = []
+  func violations(_ frame: PairFrame, file: String) -> [RuleViolation] {
+    var violations: [RuleViolation] = []
     let lost = frame.count - training.count - validation.count
     if lost > 0 {
-      findings.append(
-        Finding(
-          code: "CSV001", name: "ragged-row", severity: .error,
-          message:
-            "\(lost) rows are in neither file, as they share their label with a training row",
-          file: file, rowCount: lost, help: "Give the file as many header cells as row cells"))
+      violations.append(RuleViolation(.rowsInNeitherFile, in: file, rowCount: lost))
     }
+    return violations + unsharedClasses(frame, file: file)
+  }
+
+  /// The classes that one of the two files lacks.
+  private func unsharedClasses(_ frame: PairFrame, file: String) -> [RuleViolation] {
     let groups = RowGroups(count: frame.count, columns: [frame.completion])
     let trained = Set(training.map { groups.first[$0] })
     let validated = Set(validation.map { groups.first[$0] })
-    for (missing, name) in [
-      (groups.groupCount - trained.count, "training"),
-      (groups.groupCount - validated.count, "validation"),
-    ] where missing > 0 {
-      findings.append(
-        Finding(
-          code: "SPL004", name: "class-in-one-split", severity: .warning,
-          message: "\(missing) of \(groups.groupCount) classes have no row in the \(name) file",
-          file: file, help: "Add rows for the rare classes, or split by class"))
+    return [
+      (validated.subtracting(trained), "in the validation file alone, not in the training file"),
+      (trained.subtracting(validated), "in the training file alone, not in the validation file"),
+    ].filter { !$0.0.isEmpty }.map { rows, place in
+      let labels = rows.sorted().prefix(Self.shownLabels)
+        .map { Quoted.text(Array(frame.completion.bytes[frame.completion.range($0)])) }
+      let more = rows.count > labels.count ? ", ..." : ""
+      return RuleViolation(
+        .classInOneSplit, in: file,
+        values: [
+          "classes": "\(rows.count) class\(rows.count == 1 ? "" : "es")",
+          "labels": "\(place): \(labels.joined(separator: ", "))\(more)",
+        ])
     }
-    return findings
   }
 }

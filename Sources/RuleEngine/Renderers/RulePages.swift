@@ -18,7 +18,7 @@ package struct RulePages: Sendable {
       let grade = rule.repair.map { "\($0.grade.rawValue) fix" } ?? ""
       return [
         Self.padded(rule.id, 8), Self.padded(rule.severity.rawValue, 8), Self.padded(grade, 11),
-        rule.summary + (rule.isEnabled ? "" : " (off by default)"),
+        rule.summary + Self.note(rule).map { " (\($0))" }.joined(),
       ].joined(separator: " ") + "\n"
     }.joined()
   }
@@ -76,7 +76,13 @@ package struct RulePages: Sendable {
   }
 
   private func severity(_ rule: Rule) -> String {
-    rule.severity.rawValue + (rule.isEnabled ? "" : ", off by default")
+    ([rule.severity.rawValue] + Self.note(rule)).joined(separator: ", ")
+  }
+
+  /// When the rule applies, where that is not always.
+  private static func note(_ rule: Rule) -> [String] {
+    if rule.isAboutPreparation { return ["told by `assay fix --profile openai` alone"] }
+    return rule.isEnabled ? [] : ["off by default"]
   }
 
   private func explanation(_ rule: Rule, _ width: Int) -> String {

@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
+package import AssayCore
 import Tables
 
 /// Runs the examples of a rule: what `assay rules --check` and the tests assert.
 package struct RuleExaminer: Sendable {
+  /// Runs the original data preparation on a file and gives what it did to the data.
+  package typealias Preparation =
+    @Sendable (_ contents: [UInt8], _ name: String) throws(AssayError) -> [RuleViolation]
+
   package let rule: Rule
   package let tokenizer: (any TokenCounter)?
+  private let preparation: Preparation
 
-  package init(_ rule: Rule, tokenizer: (any TokenCounter)?) {
+  package init(
+    _ rule: Rule, tokenizer: (any TokenCounter)?, preparation: @escaping Preparation
+  ) {
     self.rule = rule
     self.tokenizer = tokenizer
+    self.preparation = preparation
   }
 
   /// What is wrong with the rule, as sentences; empty when all is well.
@@ -54,6 +62,9 @@ package struct RuleExaminer: Sendable {
 
   private func failFaults(_ example: RuleExamples.Example) throws -> [String] {
     if let message = example.fault { return faults(reading: example.input, message) }
+    if rule.isAboutPreparation {
+      return compare(try prepare(example.input), example.findings)
+    }
     let findings = try lint(example.input, threads: 1, batchSize: 3).findings
     var faults = compare(findings, example.findings)
     let again = try lint(example.input, threads: 4, batchSize: 1).findings
@@ -71,13 +82,19 @@ package struct RuleExaminer: Sendable {
     } catch {
       var faults: [String] = []
       if error.message != message { faults.append("stops with \"\(error.message)\"") }
-      if error.code != rule.id { faults.append("stops with the code \(error.code ?? "none")") }
+      if error.code?.rawValue != rule.id {
+        faults.append("stops with the code \(error.code?.rawValue ?? "none")")
+      }
       return faults
     }
   }
 
   private func passFaults(_ example: RuleExamples.Example) throws -> [String] {
-    try lint(example.input, threads: 1, batchSize: 3).findings.map { "finds \"\($0.message)\"" }
+    let findings =
+      rule.isAboutPreparation
+      ? try prepare(example.input)
+      : try lint(example.input, threads: 1, batchSize: 3).findings
+    return findings.map { "finds \"\($0.message)\"" }
   }
 
   private func compare(
@@ -125,6 +142,14 @@ package struct RuleExaminer: Sendable {
   }
 
   // MARK: - Runs
+
+  /// What the original preparation does to the example's file, as far as the rule is about it.
+  private func prepare(_ input: RuleExamples.Input) throws(AssayError) -> [Finding] {
+    guard let contents = input.contents, let name = input.path else {
+      throw AssayError("an example of the preparation has `text` and `file`")
+    }
+    return try RuleSet([rule]).findings(try preparation(contents, name))
+  }
 
   private func lint(
     _ input: RuleExamples.Input, threads: Int, batchSize: Int

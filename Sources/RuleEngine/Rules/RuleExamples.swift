@@ -71,21 +71,30 @@ extension RuleExamples.Input {
   /// The rows as a source that the engine can read, in batches of `batchSize`.
   /// - Throws: `AssayError` when the example's text is not what its name says.
   package func source(batchSize: Int = 3) throws(AssayError) -> any RowSource {
-    if let text {
+    if let contents {
       var options = TableSource.Options()
       options.comparesForm = true
       return try TableSource(
-        contents: contents(text), path: path ?? "example.csv", options: options)
+        contents: contents, path: path ?? "example.csv", options: options)
     }
     var source = Self.source(rows, times, format, path ?? "example", batchSize)
     source.notes = notes
     return source
   }
 
-  private func contents(_ text: String) -> [UInt8] {
+  /// The bytes of the example's file; nil where it is given as rows.
+  package var contents: [UInt8]? {
+    guard let text = text.map(Self.expanded) else { return nil }
     let bytes =
       isLatin1 ? text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) } : Array(text.utf8)
     return Array([[UInt8]](repeating: bytes, count: times).joined())
+  }
+
+  /// The text with `{a*1000}` written out as a thousand times `a`.
+  private static func expanded(_ text: String) -> String {
+    text.replacing(/\{(.)\*([0-9]+)\}/) { match in
+      String(repeating: String(match.1), count: Int(match.2) ?? 0)
+    }
   }
 
   /// The other file; nil when there is none.

@@ -34,7 +34,7 @@ struct MissingColumns {
     let more = columns.count > 20 ? ", ..." : ""
     return AssayError(
       "there is no column \(wanted); the columns are \(there)\(more)", at: Location(file: file),
-      remedy: remedy, code: "COL001")
+      remedy: remedy, code: .missingColumn)
   }
 
   /// Shapes of other kinds of training, and what they would take.

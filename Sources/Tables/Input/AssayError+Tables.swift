@@ -6,29 +6,23 @@ import JSON
 
 /// Errors that several readers raise.
 extension AssayError {
-  init(
-    _ message: String, at location: Location? = nil, remedy: String? = nil, fault: ReadingFault
-  ) {
-    self.init(message, at: location, remedy: remedy, code: fault.rawValue)
-  }
-
   static func rowTooLong(file: String, line: Int, limit: Int) -> AssayError {
     AssayError(
       "the row is longer than \(limit >> 20) MiB", at: Location(file: file, line: line),
       remedy: "Look for a quote that is not closed or for line breaks that are missing",
-      fault: .tooLarge)
+      code: .rowTooLarge)
   }
 
   static func tooManyColumns(file: String, line: Int, limit: Int) -> AssayError {
     AssayError(
       "there are more than \(limit) columns", at: Location(file: file, line: line),
-      remedy: "Check what separates the cells", fault: .tooLarge)
+      remedy: "Check what separates the cells", code: .rowTooLarge)
   }
 
   static func noRows(file: String, _ message: String) -> AssayError {
     AssayError(
       message, at: Location(file: file), remedy: "Give a file with at least one row",
-      fault: .noRows)
+      code: .noRows)
   }
 
   /// `block` starts at `line` and at byte `blockOffset` of the text.
@@ -39,7 +33,7 @@ extension AssayError {
       "the byte 0x\(hex(block[place])) at offset \(blockOffset + place) is not valid UTF-8",
       at: place, remedy: remedy(forByteAt: place, in: block))
     var error = fault.error(in: block, file: file, firstLine: line)
-    error.code = ReadingFault.wrongEncoding.rawValue
+    error.code = .notUtf8
     return error
   }
 
@@ -57,7 +51,7 @@ extension AssayError {
       "the byte at offset \(blockOffset + place) is zero", at: place,
       remedy: "Remove it, or write the file again: other tools cut the text there")
     var error = fault.error(in: block, file: file, firstLine: line)
-    error.code = ReadingFault.zeroByte.rawValue
+    error.code = .zeroByte
     throw error
   }
 

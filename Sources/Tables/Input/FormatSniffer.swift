@@ -80,7 +80,7 @@ struct FormatSniffer {
     case "xls", "ods":
       throw AssayError(
         ".\(nameExtension!) workbooks cannot be read", at: Location(file: path),
-        remedy: "Save it as .xlsx or .csv", fault: .wrongFormat)
+        remedy: "Save it as .xlsx or .csv", code: .wrongFormat)
     default: return nil
     }
   }
@@ -114,7 +114,7 @@ struct FormatSniffer {
     throw AssayError(
       "the format is not known", at: Location(file: path),
       remedy: "Give --input-format \(TableFormat.allCases.map(\.rawValue).joined(separator: "|"))",
-      fault: .wrongFormat)
+      code: .wrongFormat)
   }
 }
 
@@ -177,7 +177,7 @@ extension FormatSniffer {
     let name = zeros[0] < zeros[1] ? TextEncoding.utf16LittleEndian : .utf16BigEndian
     throw AssayError(
       "the text is UTF-16 without a byte-order mark, as it seems", at: Location(file: path),
-      remedy: "Give --encoding \(name.rawValue)", fault: .wrongEncoding)
+      remedy: "Give --encoding \(name.rawValue)", code: .notUtf8)
   }
 
   private func checkedWorkbook() throws(AssayError) -> TableFormat {
@@ -209,6 +209,6 @@ extension FormatSniffer {
   }
 
   private func mismatch(_ message: String, _ remedy: String) -> AssayError {
-    AssayError(message, at: Location(file: path), remedy: remedy, fault: .wrongFormat)
+    AssayError(message, at: Location(file: path), remedy: remedy, code: .wrongFormat)
   }
 }

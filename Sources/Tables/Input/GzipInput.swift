@@ -54,7 +54,7 @@ final class GzipInput: ByteInput {
     if isInsideMember {
       throw AssayError(
         "the gzip data is cut short", at: Location(file: file), remedy: "Fetch the file again",
-        fault: .wrongFormat)
+        code: .wrongFormat)
     }
     return false
   }
@@ -79,7 +79,7 @@ final class GzipInput: ByteInput {
       let reason = stream.pointee.msg.map { ": " + String(cString: $0) } ?? ""
       throw AssayError(
         "the gzip data is damaged\(reason)", at: Location(file: file),
-        remedy: "Fetch the file again", fault: .wrongFormat)
+        remedy: "Fetch the file again", code: .wrongFormat)
     }
   }
 }

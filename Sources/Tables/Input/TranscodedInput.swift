@@ -85,7 +85,7 @@ final class TranscodedInput: ByteInput {
       throw AssayError(
         "the byte at offset \(offset) is not valid \(encoding.rawValue)",
         at: Location(file: file), remedy: "Give another encoding with --encoding",
-        fault: .wrongEncoding)
+        code: .notUtf8)
     }
   }
 }

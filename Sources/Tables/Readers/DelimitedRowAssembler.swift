@@ -202,7 +202,7 @@ extension DelimitedRowAssembler {
   func unclosedQuote() -> AssayError {
     AssayError(
       "the quote that opens on this line is never closed", at: cellLocation(line: line),
-      remedy: "Close the quote; a quote inside a quoted cell is written twice", fault: .faultyQuote)
+      remedy: "Close the quote; a quote inside a quoted cell is written twice", code: .faultyQuote)
   }
 
   func textBehindQuote(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> AssayError {
@@ -212,7 +212,7 @@ extension DelimitedRowAssembler {
     return AssayError(
       "'\(scalar ?? " ")' follows a closing quote\(opened)", at: cellLocation(line: line),
       remedy: "Write a quote inside a quoted cell twice, or end the cell behind the quote",
-      fault: .faultyQuote)
+      code: .faultyQuote)
   }
 
   func outOfMemory() -> AssayError {
@@ -239,6 +239,6 @@ extension DelimitedRowAssembler {
     return AssayError(
       "the row has \(cells), but the header has \(expected)",
       at: Location(file: sink.file, row: sink.row, line: rowLine), remedy: remedy,
-      fault: .raggedRow)
+      code: .raggedRow)
   }
 }

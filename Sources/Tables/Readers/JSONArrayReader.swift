@@ -96,7 +96,7 @@ extension JSONArrayReader {
     guard state == .end else {
       throw AssayError(
         "the array is not closed: ']' was expected, not the end of the text", at: location,
-        remedy: "The file may have been cut short; fetch or write it again", fault: .brokenObject)
+        remedy: "The file may have been cut short; fetch or write it again", code: .brokenObject)
     }
     if sink.row == 0 { throw .noRows(file: sink.file, "the array has no row") }
   }
@@ -109,15 +109,15 @@ extension JSONArrayReader {
       return AssayError(
         "an array of objects was expected, not '\(scalar)'", at: location,
         remedy: #"Write [{"prompt": ..., "completion": ...}, ...], or give --input-format jsonl"#,
-        fault: .wrongFormat)
+        code: .wrongFormat)
     case .end:
       return AssayError(
         "there is '\(scalar)' after the end of the array", at: location,
-        remedy: "Keep one array only", fault: .faultyJSON)
+        remedy: "Keep one array only", code: .faultyLine)
     default:
       return AssayError(
         "',' or ']' was expected in the array, not '\(scalar)'", at: location,
-        remedy: scalar == "{" ? "Put a comma between the objects" : nil, fault: .faultyJSON)
+        remedy: scalar == "{" ? "Put a comma between the objects" : nil, code: .faultyLine)
     }
   }
 

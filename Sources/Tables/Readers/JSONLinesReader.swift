@@ -114,13 +114,13 @@ extension JSONLinesReader {
     if sink.row == 0, first == UInt8(ascii: "[") {
       return AssayError(
         "the file is a JSON array, not JSON Lines", at: plain.location,
-        remedy: "Name it .json or give --input-format json", fault: .wrongFormat)
+        remedy: "Name it .json or give --input-format json", code: .wrongFormat)
     }
     guard first == UInt8(ascii: "{"), isUnfinished(plain) else { return nil }
     return AssayError(
       "the object does not end on its line: \(plain.message)", at: plain.location,
       remedy: "Write each object on one line; the file may also have been cut short",
-      fault: .brokenObject)
+      code: .brokenObject)
   }
 
   private func hintOfMending(

@@ -115,18 +115,18 @@ extension JSONRowParser {
         "there is a byte-order mark inside the file",
         at: Location(file: file, row: row, line: line),
         remedy: "Remove it; files may have been joined that each start with one",
-        fault: .misplacedMark)
+        code: .byteOrderMark)
     }
     do throws(JSONFault) {
       let value = try JSONParser.parse(text)
       return AssayError(
         "the row is \(kind(value)), not an object", at: Location(file: file, row: row, line: line),
         remedy: #"Write each row as an object such as {"prompt": "...", "completion": "..."}"#,
-        fault: .faultyJSON)
+        code: .faultyLine)
     } catch {
       var result = error.error(in: text, file: file, firstLine: line)
       result.location?.row = row
-      result.code = ReadingFault.faultyJSON.rawValue
+      result.code = .faultyLine
       return result
     }
   }

@@ -39,6 +39,6 @@ struct SharedStringsHandler: XMLEvents {
     guard tooLong || strings.isTooLarge else { return }
     failure = AssayError(
       "the workbook's texts are larger than can be held in memory", at: Location(file: file),
-      remedy: "Save the sheet as .csv", fault: .tooLarge)
+      remedy: "Save the sheet as .csv", code: .rowTooLarge)
   }
 }

@@ -104,7 +104,7 @@ final class SheetHandler: XMLEvents {
   private func malformed(_ message: String) -> AssayError {
     AssayError(
       message, at: Location(file: sink.file, line: rowNumber),
-      remedy: "Save the workbook again from a spreadsheet program", fault: .wrongFormat)
+      remedy: "Save the workbook again from a spreadsheet program", code: .wrongFormat)
   }
 }
 

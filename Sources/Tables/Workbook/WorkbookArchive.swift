@@ -59,7 +59,7 @@ package final class WorkbookArchive {
   func damaged(_ name: String, _ reason: String) -> AssayError {
     AssayError(
       "the workbook is damaged: \(name): \(reason)", at: Location(file: path),
-      remedy: "Open it in a spreadsheet program and save it again", fault: .wrongFormat)
+      remedy: "Open it in a spreadsheet program and save it again", code: .wrongFormat)
   }
 
   private static func notWhole(_ path: String, _ error: inout zip_error_t) -> AssayError {
@@ -67,6 +67,6 @@ package final class WorkbookArchive {
       "the file is no whole workbook: \(String(cString: zip_error_strerror(&error)))",
       at: Location(file: path),
       remedy: "It may have been cut short: fetch it again, or save it as .xlsx or .csv",
-      fault: .wrongFormat)
+      code: .wrongFormat)
   }
 }

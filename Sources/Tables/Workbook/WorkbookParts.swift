@@ -22,7 +22,7 @@ struct WorkbookParts {
     guard try archive.parse(workbook ?? "xl/workbook.xml", &list) else {
       throw AssayError(
         "the zip archive is not a workbook", at: Location(file: archive.path),
-        remedy: "Give a file saved as .xlsx", fault: .wrongFormat)
+        remedy: "Give a file saved as .xlsx", code: .wrongFormat)
     }
     let relations = try WorkbookParts.relations(of: workbook ?? "xl/workbook.xml", in: archive)
     sheets = list.sheets.compactMap { sheet in

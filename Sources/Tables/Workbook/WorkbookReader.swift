@@ -39,7 +39,7 @@ final class WorkbookReader: TableReader {
     guard let first = sheets.first else {
       throw AssayError(
         "the workbook has no sheet of cells", at: Location(file: file),
-        remedy: "Save the rows in a sheet", fault: .noRows)
+        remedy: "Save the rows in a sheet", code: .noRows)
     }
     guard let name else { return first }
     if let sheet = sheets.first(where: { $0.name == name }) { return sheet }

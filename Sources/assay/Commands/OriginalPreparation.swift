@@ -2,6 +2,8 @@
 
 import AssayCore
 import PrepareData
+import RuleEngine
+import RuleLibrary
 
 #if canImport(Glibc)
   import Glibc
@@ -26,7 +28,7 @@ enum OriginalPreparation {
       return true
     }
     let outcome = try Preparation.run(path: file, dialogue: dialogue)
-    report(outcome, file: file, options: options)
+    try report(outcome, file: file, options: options)
   }
 
   /// Asks until the answer is `y` or `n`; an empty answer is yes, the end of the input is no.
@@ -41,9 +43,13 @@ enum OriginalPreparation {
     }
   }
 
-  private static func report(_ outcome: Outcome, file: String, options: OutputOptions) {
-    let known = Set(outcome.findings.map(\.code))
-    for finding in outcome.findings + SilentHarm(path: file, known: known).findings() {
+  private static func report(
+    _ outcome: Outcome, file: String, options: OutputOptions
+  ) throws(AssayError) {
+    let rules = try RuleLibrary.rules()
+    let findings = rules.findings(outcome.violations)
+    let known = rules.codesCovered(by: findings)
+    for finding in findings + SilentHarm(path: file, known: known).findings() {
       let line = finding.places.first.map { ":\($0.line)" } ?? ""
       Terminal.printError(
         "\(file)\(line): \(finding.code) \(finding.severity): \(finding.message). \(finding.help)")

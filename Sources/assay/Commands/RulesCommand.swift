@@ -62,7 +62,7 @@ struct RulesCommand: ParsableCommand {
     let rules = try RuleLibrary.rules(inFolder: folder).rules
     var count = 0
     for rule in rules {
-      let faults = RuleExaminer(rule, tokenizer: tokenizer).faults()
+      let faults = RuleLibrary.examiner(of: rule, tokenizer: tokenizer).faults()
       count += faults.count
       for fault in faults { Terminal.printResult("\(rule.path): \(fault)\n") }
     }

@@ -32,7 +32,7 @@ struct SilentHarm {
       settings.threads = ProcessInfo.processInfo.activeProcessorCount
       return try Linter(rules: rules, settings: settings).lint(TableSource(path: path)).findings
     } catch {
-      guard let code = error.code, !known.contains(code), !Self.harmless.contains(code),
+      guard let code = error.code?.rawValue, !known.contains(code), !Self.harmless.contains(code),
         let rules = try? RuleLibrary.rules()
       else { return [] }
       return LintReport(unread: error, path: path, rules: rules)?.findings ?? []
