@@ -70,29 +70,37 @@ import Testing
     #expect(outcome.ending == "`\\n`")
   }
 
-  @Test(arguments: [
-    ("prompt,completion\na,b,\nc,d,\n", "t.csv", [.columnsShifted, .emptyCompletionsRemoved, .noRowLeft]),
-    ("prompt,completion\nNA,b\nc,d\n", "t.csv", [.cellsEmptied]),
-    (
-      (0..<4).map { #"{"prompt":"p\#($0)","completion":"category\#($0 % 2)"}"# }
-        .joined(separator: "\n") + "\n"
-        + (4..<8).map {
-          #"{"prompt":"p\#($0)","completion":"category\#($0 % 2)"}"#
-        }.joined(separator: "\n"), "t.jsonl", [.completionPrefixCut]
-    ),
-    (
-      ["Poland", "France", "Peru"].map {
-        #"{"prompt":"The capital of \#($0) is","completion":"\#($0)x"}"#
-      }
-      .joined(separator: "\n"), "t.jsonl", [.accidentalSeparator, .promptPrefixCut]
-    ),
-    (
-      (0..<5).map { #"{"prompt":"p\#($0)\#($0 < 4 ? "\n\n###\n\n" : "")","completion":"\#($0)x"}"# }
-        .joined(separator: "\n").replacingOccurrences(of: "\n\n###\n\n", with: #"\n\n###\n\n"#),
-      "t.jsonl", [.secondSeparatorAdded]
-    ),
-  ])
-  func warnsOfHarm(_ text: String, _ name: String, _ codes: [RuleCode]) throws {
-    #expect(try run(text, name: name).outcome.violations.map(\.code) == codes)
+  /// A file and the codes of what the original does to it.
+  struct Harm {
+    let text: String
+    var name = "t.jsonl"
+    let codes: [RuleCode]
+
+    static let all = [
+      Harm(
+        text: "prompt,completion\na,b,\nc,d,\n", name: "t.csv",
+        codes: [.columnsShifted, .emptyCompletionsRemoved, .noRowLeft]),
+      Harm(text: "prompt,completion\nNA,b\nc,d\n", name: "t.csv", codes: [.cellsEmptied]),
+      Harm(
+        text: lines(0..<8) { ("p\($0)", "category\($0 % 2)") }, codes: [.completionPrefixCut]),
+      Harm(
+        text: lines(0..<3) { ("The capital of \(["Poland", "France", "Peru"][$0]) is", "\($0)x") },
+        codes: [.accidentalSeparator, .promptPrefixCut]),
+      Harm(
+        text: lines(0..<5) { ("p\($0)" + ($0 < 4 ? #"\n\n###\n\n"# : ""), "\($0)x") },
+        codes: [.secondSeparatorAdded]),
+    ]
+
+    private static func lines(
+      _ rows: Range<Int>, _ row: (Int) -> (prompt: String, completion: String)
+    ) -> String {
+      rows.map(row).map { #"{"prompt":"\#($0.prompt)","completion":"\#($0.completion)"}"# }
+        .joined(separator: "\n")
+    }
+  }
+
+  @Test(arguments: Harm.all)
+  func warnsOfHarm(_ harm: Harm) throws {
+    #expect(try run(harm.text, name: harm.name).outcome.violations.map(\.code) == harm.codes)
   }
 }

@@ -13,15 +13,22 @@ struct JSONLosses {
   var file: String
 
   var violations: [RuleViolation] {
-    let keys = repeatedKeys.sorted { $0.key < $1.key }.map { key, rows in
-      RuleViolation(
-        .duplicateKey, in: file, rowCount: rows.count, values: ["detail": "`\(key)`"])
-    }
-    return [(gaps, RuleCode.missingMadeText), (conversions, .valuesMadeText)]
-      .compactMap { violation($0, $1) } + keys
+    [
+      violation(.missingMadeText, gaps), violation(.valuesMadeText, conversions),
+      duplicateKeys,
+    ].compactMap(\.self)
   }
 
-  private func violation(_ rows: [Int], _ code: RuleCode) -> RuleViolation? {
+  private var duplicateKeys: RuleViolation? {
+    guard !repeatedKeys.isEmpty else { return nil }
+    let names = repeatedKeys.keys.sorted().map { Quoted.text(Array($0.utf8)) }
+    return RuleViolation(
+      .duplicateKey, in: file,
+      rowCount: repeatedKeys.values.reduce(into: Set()) { $0.formUnion($1) }.count,
+      values: ["detail": names.joined(separator: ", ")])
+  }
+
+  private func violation(_ code: RuleCode, _ rows: [Int]) -> RuleViolation? {
     let rows = Set(rows).sorted()
     guard !rows.isEmpty else { return nil }
     return RuleViolation(

@@ -40,7 +40,8 @@ struct LongRows: Validator {
       throw AssayError(
         "long rows cannot be removed the way the original does it: after other rows were removed "
           + "their positions are no labels", at: Location(file: file),
-        remedy: "Remove repeated, empty and long rows first, then run again", code: .otherRowsRemoved)
+        remedy: "Remove repeated, empty and long rows first, then run again",
+        code: .otherRowsRemoved)
     }
     let removed = keep.indices.filter { !keep[$0] }
     frame = frame.kept(keep)
