@@ -8,11 +8,16 @@ package struct JSONFault: Error, Equatable {
   package var offset: Int
   package var message: String
   package var remedy: String?
+  /// Whether the bytes end where more was expected.
+  package var isUnfinished: Bool
 
-  package init(_ message: String, at offset: Int, remedy: String? = nil) {
+  package init(
+    _ message: String, at offset: Int, remedy: String? = nil, isUnfinished: Bool = false
+  ) {
     self.offset = offset
     self.message = message
     self.remedy = remedy
+    self.isUnfinished = isUnfinished
   }
 
   /// The fault as an error of `file`, with line and column found by counting in `bytes`, whose

@@ -22,7 +22,8 @@ extension StrictJSONScanner {
     }
     throw JSONFault(
       "the string that starts here is not closed", at: start,
-      remedy: "Close it with a double quote; the text may have been cut short")
+      remedy: "Close it with a double quote; the text may have been cut short",
+      isUnfinished: true)
   }
 
   private func controlFault(_ byte: UInt8, stringStart: Int) -> JSONFault {
@@ -146,6 +147,6 @@ extension StrictJSONScanner {
         "'\(shown)' is not a JSON value", at: start,
         remedy: remedies[text] ?? "Put texts in double quotes")
     }
-    return JSONFault("a value was expected, not \(here)", at: start, remedy: quoteRemedy)
+    return fault("a value was expected, not \(here)", remedy: quoteRemedy)
   }
 }

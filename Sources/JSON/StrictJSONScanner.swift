@@ -141,7 +141,7 @@ extension StrictJSONScanner {
   }
 
   func fault(_ message: String, remedy: String? = nil) -> JSONFault {
-    JSONFault(message, at: position, remedy: remedy)
+    JSONFault(message, at: position, remedy: remedy, isUnfinished: peek == nil)
   }
 
   func hex(_ byte: UInt8) -> String {

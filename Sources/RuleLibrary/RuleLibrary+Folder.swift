@@ -26,4 +26,39 @@ extension RuleLibrary {
     }
     return files
   }
+
+  /// The rules of a folder alone, with their examples, and all that keeps others from being read:
+  /// faults of files, and codes that another rule of the folder or of the binary has.
+  /// - Throws: `AssayError` when the folder cannot be read or holds no rule file.
+  package static func examine(
+    folder: String
+  ) throws(AssayError) -> (rules: [Rule], errors: [AssayError]) {
+    var rules: [Rule] = []
+    var errors: [AssayError] = []
+    var paths = builtInPaths
+    for file in try files(in: folder) {
+      do throws(AssayError) {
+        let rule = try file.rule()
+        if let other = paths[rule.id], fileName(of: other) != fileName(of: file.path) {
+          throw RuleSet.taken(rule.id, by: other, path: file.path)
+        }
+        paths[rule.id] = file.path
+        rules.append(rule)
+      } catch {
+        errors.append(error)
+      }
+    }
+    return (rules, errors)
+  }
+
+  /// The files of the binary's rules by code.
+  private static var builtInPaths: [String: String] {
+    Dictionary(
+      embedded.map { (fileName(of: $0.path).prefix { $0 != "-" }.description, $0.path) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func fileName(of path: String) -> Substring {
+    path.split(separator: "/").last ?? ""
+  }
 }

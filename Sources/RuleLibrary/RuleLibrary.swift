@@ -22,11 +22,6 @@ package enum RuleLibrary {
     return try ruleSet(files, examples: examples, parameters)
   }
 
-  /// The rules of a folder alone, with their examples.
-  package static func rules(inFolder folder: String) throws(AssayError) -> RuleSet {
-    try ruleSet(try files(in: folder), examples: true)
-  }
-
   /// The rule files inside the binary.
   package static var embedded: [RuleFile] {
     var files: [RuleFile] = []

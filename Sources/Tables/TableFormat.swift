@@ -1,6 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The formats assay reads.
+import AssayCore
+
+/// The formats assay reads. A new one is a case here with its extensions and its reader, and the
+/// reader's own file.
 package enum TableFormat: String, Sendable, CaseIterable {
   case csv, tsv, xlsx, json, jsonl, txt
+
+  /// The extensions of file names, in small letters and without a dot; the usual one is the first.
+  package var extensions: [String] {
+    switch self {
+    case .csv: ["csv"]
+    case .tsv: ["tsv", "tab"]
+    case .xlsx: ["xlsx", "xlsm"]
+    case .json: ["json"]
+    case .jsonl: ["jsonl", "ndjson", "jsonlines"]
+    case .txt: ["txt"]
+    }
+  }
+
+  /// A reader of the rows of a file of this format.
+  func reader(of source: TableSource) throws(AssayError) -> any TableReader {
+    let options = source.options
+    switch self {
+    case .csv, .tsv:
+      return try DelimitedReader(
+        source.text(), delimiter: UInt8(ascii: self == .csv ? "," : "\t"), limits: options.limits)
+    case .jsonl:
+      return try JSONLinesReader(
+        source.text(), limits: options.limits, comparesForm: options.comparesForm,
+        mendsLines: options.mendsLines)
+    case .json: return try JSONArrayReader(source.text(), limits: options.limits)
+    case .txt: return try TextLinesReader(source.text(), limits: options.limits)
+    case .xlsx:
+      return try WorkbookReader(source.file, sheet: options.sheet, limits: options.limits)
+    }
+  }
+}
+
+/// What the name of a file says about it.
+package struct DataFileName: Sendable, Equatable {
+  /// Whether the name ends in `.gz`.
+  package let isPacked: Bool
+  /// What stands behind the last dot, in small letters, without regard to `.gz`; nil where there is
+  /// no dot, or only one that hides the file.
+  package let suffix: String?
+
+  /// - Parameter path: a path or a name.
+  package init(_ path: String) {
+    let name = (path.split(separator: "/").last ?? "").lowercased()
+    isPacked = name.hasSuffix(".gz")
+    let plain = name.dropLast(isPacked ? 3 : 0)
+    let dot = plain.lastIndex(of: ".").flatMap { $0 == plain.startIndex ? nil : $0 }
+    suffix = dot.map { String(plain[plain.index(after: $0)...]) }
+  }
+
+  /// The format that the name stands for; nil where it stands for none that can be read.
+  package var format: TableFormat? {
+    guard let suffix else { return nil }
+    return TableFormat.allCases.first { $0.extensions.contains(suffix) }
+  }
 }

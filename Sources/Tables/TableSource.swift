@@ -30,7 +30,7 @@ package struct TableSource: Sendable {
   package let path: String
   package let format: TableFormat
   package let options: Options
-  private let file: InputFile
+  let file: InputFile
   private let isPacked: Bool
   private let encoding: TextEncoding
   private let isMarkedUTF16: Bool
@@ -65,22 +65,11 @@ package struct TableSource: Sendable {
 
   /// Starts a pass over the rows.
   package func open() throws(AssayError) -> any TableReader {
-    let limits = options.limits
-    switch format {
-    case .csv:
-      return try DelimitedReader(text(), delimiter: UInt8(ascii: ","), limits: limits)
-    case .tsv:
-      return try DelimitedReader(text(), delimiter: UInt8(ascii: "\t"), limits: limits)
-    case .jsonl:
-      return try JSONLinesReader(
-        text(), limits: limits, comparesForm: options.comparesForm, mendsLines: options.mendsLines)
-    case .json: return try JSONArrayReader(text(), limits: limits)
-    case .txt: return try TextLinesReader(text(), limits: limits)
-    case .xlsx: return try WorkbookReader(file, sheet: options.sheet, limits: limits)
-    }
+    try format.reader(of: self)
   }
 
-  private func text() throws(AssayError) -> InputBuffer {
+  /// The text of the file from behind its byte-order mark.
+  func text() throws(AssayError) -> InputBuffer {
     let input = try file.text(isPacked: isPacked, encoding: encoding)
     let buffer = InputBuffer(input, file: path, limits: options.limits)
     // iconv swallows the mark of UTF-16.

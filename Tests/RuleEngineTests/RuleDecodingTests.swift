@@ -94,4 +94,29 @@ import Testing
     #expect(error("")?.message == "the rule file is empty")
     #expect(error("- a")?.message == "the rule must be a mapping of keys to values")
   }
+
+  /// Rule files of before kebab case are read as they were.
+  @Test(arguments: [
+    (
+      "kind: blank, column: completion, content: any",
+      "kind: ending-inside, ending_of: prompt, column: prompt"
+    ),
+    ("kind: blank, column: completion, content: any", "kind: file-note, note: otherSheets"),
+    ("kind: blank, column: completion, content: any", "kind: file-note, note: other-sheets"),
+    ("pass:\n    - rows", "pass:\n    - max_tokens: 7\n      rows"),
+    ("pass:\n    - rows", "pass:\n    - max-tokens: 7\n      rows"),
+  ])
+  func oldSpellingsOfKeysAreRead(_ old: String, _ new: String) throws {
+    var text = Self.rule.replacing(old, with: new)
+    #expect(text != Self.rule)
+    text = text.split(separator: "\n").filter { !$0.hasPrefix("fix:") }.joined(separator: "\n")
+    _ = try RuleFile(path: "row/ROW900-nothing-there.yaml", text: text).rule()
+  }
+
+  @Test func placeholdersOfBothSpellingsAreFilled() throws {
+    for name in ["rarest-count", "rarest_count"] {
+      let template = try #require(MessageTemplate("only {\(name)} of {total}"))
+      #expect(template.filled(["rarest-count": "2 rows", "total": "9"]) == "only 2 rows of 9")
+    }
+  }
 }

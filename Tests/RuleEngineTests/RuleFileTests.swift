@@ -28,7 +28,8 @@ import Tokenizer
   }
 
   @Test func codesAreUniqueAndFamiliesShareAFolder() throws {
-    let rules = try RuleLibrary.rules(inFolder: Self.folder).rules
+    let (rules, errors) = try RuleLibrary.examine(folder: Self.folder)
+    #expect(errors == [])
     let families = Dictionary(grouping: rules) { String($0.id.prefix { $0.isLetter }) }
     for (family, rules) in families {
       let folders = Set(rules.map { $0.path.split(separator: "/").dropLast().last ?? "" })

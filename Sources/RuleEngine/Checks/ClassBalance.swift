@@ -5,7 +5,7 @@ import AssayCore
 /// The rarest class of a classification is much rarer than the others.
 struct ClassBalance: Check {
   static let kind = "class-balance"
-  static let holes = ["rarest", "rarest_count", "largest", "largest_count", "ratio"]
+  static let holes = ["rarest", "rarest-count", "largest", "largest-count", "ratio"]
   /// How many times larger the largest class may be.
   let ratio: Int
 
@@ -21,8 +21,8 @@ struct ClassBalance: Check {
       Conclusion(
         .completion, rows: rarest.count,
         values: [
-          "rarest": quoted(rarest.text.utf8), "rarest_count": String(rarest.count),
-          "largest": quoted(largest.text.utf8), "largest_count": String(largest.count),
+          "rarest": quoted(rarest.text.utf8), "rarest-count": String(rarest.count),
+          "largest": quoted(largest.text.utf8), "largest-count": String(largest.count),
           "ratio": String(ratio),
         ])
     ]

@@ -5,7 +5,7 @@ import AssayCore
 /// Classes of a classification with too few examples.
 struct ClassSize: Check {
   static let kind = "class-size"
-  static let holes = ["classes", "minimum", "rarest", "rarest_count"]
+  static let holes = ["classes", "minimum", "rarest", "rarest-count"]
   let minimum: Int
 
   init(_ parameters: inout Parameters) throws(AssayError) {
@@ -22,7 +22,7 @@ struct ClassSize: Check {
         .completion, rows: small.reduce(0) { $0 + $1.count },
         values: [
           "classes": classes, "minimum": String(minimum), "rarest": quoted(rarest.text.utf8),
-          "rarest_count": StandardHoles.counted(rarest.count, "row"),
+          "rarest-count": StandardHoles.counted(rarest.count, "row"),
         ])
     ]
   }

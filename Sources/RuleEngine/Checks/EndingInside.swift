@@ -12,7 +12,7 @@ struct EndingInside: Check {
   let field: Field
 
   init(_ parameters: inout Parameters) throws(AssayError) {
-    owner = try parameters.choice("ending_of")
+    owner = try parameters.choice("ending-of")
     field = try parameters.choice("column")
   }
 

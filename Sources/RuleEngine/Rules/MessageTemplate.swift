@@ -17,7 +17,8 @@ package struct MessageTemplate: Sendable, Equatable {
     while let open = rest.firstIndex(of: "{") {
       guard let close = rest[open...].firstIndex(of: "}") else { return nil }
       if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
-      parts.append(.hole(String(rest[rest.index(after: open)..<close])))
+      let name = String(rest[rest.index(after: open)..<close])
+      parts.append(.hole(name.replacing("_", with: "-")))
       rest = rest[rest.index(after: close)...]
     }
     if !rest.isEmpty { parts.append(.text(String(rest))) }

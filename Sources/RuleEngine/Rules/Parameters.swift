@@ -4,7 +4,8 @@ package import AssayCore
 package import Yams
 
 /// A mapping of a rule file, read strictly: each key is taken once and typed by its reader, and
-/// `finish()` refuses keys that nobody took.
+/// `finish()` refuses keys that nobody took. Keys and names are written in kebab case; files that
+/// write them in snake case or camel case (`max_tokens`, `otherSheets`) are read as well.
 package struct Parameters {
   /// What is being read, for messages: `check`.
   let subject: String
@@ -31,7 +32,7 @@ package struct Parameters {
   /// Takes a key; nil when it is not there.
   package mutating func node(_ key: String) -> Node? {
     known.append(key)
-    guard let index = members.firstIndex(where: { $0.key == key }) else { return nil }
+    guard let index = members.firstIndex(where: { Self.isName($0.key, key) }) else { return nil }
     return members.remove(at: index).node
   }
 
@@ -77,9 +78,9 @@ package struct Parameters {
     let node = try requiredNode(key)
     let names = Choice.allCases.map(\.rawValue)
     let text = node.scalar?.string ?? ""
-    guard let value = Choice(rawValue: text) else {
-      throw unknown(text, "`\(key)`", names, node)
-    }
+    guard let name = names.first(where: { Self.isName(text, $0) }),
+      let value = Choice(rawValue: name)
+    else { throw unknown(text, "`\(key)`", names, node) }
     return value
   }
 
@@ -87,7 +88,7 @@ package struct Parameters {
   package mutating func optionalChoice<Choice: RawRepresentable & CaseIterable>(
     _ key: String, _ type: Choice.Type = Choice.self
   ) throws(AssayError) -> Choice? where Choice.RawValue == String {
-    guard members.contains(where: { $0.key == key }) else {
+    guard members.contains(where: { Self.isName($0.key, key) }) else {
       known.append(key)
       return nil
     }
@@ -122,6 +123,11 @@ package struct Parameters {
     guard let node = node(key) else { return [] }
     guard case .sequence(let sequence) = node else { throw error("`\(key)` must be a list", node) }
     return Array(sequence)
+  }
+
+  /// Whether `text` is a name, in kebab case or in a spelling of old files.
+  static func isName(_ text: String, _ name: String) -> Bool {
+    text == name || KebabCase.isOther(text) && name == KebabCase.name(text)
   }
 
   /// Takes all keys that are left, whatever they are.

@@ -71,9 +71,9 @@ extension RuleExamples.Input {
     notes = try Self.notes(&example)
     separator = try example.optionalString("separator")
     times = try example.integer("times", default: 1)
-    let limit = try example.integer("max_tokens", default: 0)
+    let limit = try example.integer("max-tokens", default: 0)
     maxTokens = limit > 0 ? limit : nil
-    maxBytes = try example.optionalInteger("max_bytes")
+    maxBytes = try example.optionalInteger("max-bytes")
     let name = try example.optionalString("format") ?? TableFormat.jsonl.rawValue
     guard let format = TableFormat(rawValue: name) else {
       throw example.error("unknown format `\(name)`")

@@ -52,7 +52,9 @@ package struct RuleFile {
     var own = try Parameters(try file.requiredNode("check"), subject: "check", file: path)
     let type = type(of: rule.check)
     let known = own.takeRest().filter { $0.key != "kind" }
-    let kept = known.filter { old in !values.members.contains { $0.key == old.key } }
+    let kept = known.filter { old in
+      !values.members.contains { KebabCase.name($0.key) == KebabCase.name(old.key) }
+    }
     let pairs = (kept + values.members).map { (Node($0.key), $0.node) }
     var merged = try Parameters(
       Node.mapping(Node.Mapping(pairs)), subject: "the parameters of \(rule.id)",

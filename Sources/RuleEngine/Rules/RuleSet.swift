@@ -11,10 +11,15 @@ package struct RuleSet: Sendable {
   package init(_ rules: [Rule]) throws(AssayError) {
     self.rules = rules.sorted { $0.id < $1.id }
     for (rule, next) in zip(self.rules, self.rules.dropFirst()) where rule.id == next.id {
-      throw AssayError(
-        "the code \(rule.id) is taken by \(rule.path)", at: Location(file: next.path),
-        remedy: "Give the rule a code of its own")
+      throw Self.taken(rule.id, by: rule.path, path: next.path)
     }
+  }
+
+  /// The error about a code that two rules have.
+  package static func taken(_ code: String, by other: String, path: String) -> AssayError {
+    AssayError(
+      "the code \(code) is taken by \(other)", at: Location(file: path),
+      remedy: "Give the rule a code of its own")
   }
 
   /// What hides private texts when rows are shown.

@@ -2,6 +2,7 @@
 
 import GRDB
 package import JSON
+import Tables
 
 /// An uploaded or produced file as the database knows it.
 package struct FileRecord: Codable, Sendable, Equatable, FetchableRecord, PersistableRecord {
@@ -41,13 +42,11 @@ package struct FileRecord: Codable, Sendable, Equatable, FetchableRecord, Persis
     case "fine-tune": return ".jsonl"
     case "fine-tune-results": return ".csv"
     default:
-      let name = filename.lowercased()
-      return Self.extensions.first { name.hasSuffix($0) } ?? ".data"
+      let name = DataFileName(filename)
+      guard let suffix = name.suffix, name.format != nil else { return ".data" }
+      return ".\(suffix)" + (name.isPacked ? ".gz" : "")
     }
   }
-
-  private static let extensions = ["csv", "tsv", "xlsx", "jsonl", "ndjson", "json", "txt"]
-    .flatMap { [".\($0)", ".\($0).gz"] }
 
   /// The file object of the API.
   package var json: JSONValue {

@@ -124,8 +124,9 @@ extension JSONArrayReader {
   private func reason(_ text: UnsafeBufferPointer<UInt8>) -> AssayError {
     // The scan took what looks like the element; the fault may lie behind it.
     let shown = text.isEmpty ? UnsafeBufferPointer(rebasing: input.bytes.prefix(64)) : text
-    var error = JSONRowParser.reason(
-      shown, line: line, offset: input.offset, row: sink.row, file: sink.file)
+    var error = JSONRowParser.fault(
+      shown, line: line, offset: input.offset, row: sink.row, file: sink.file
+    ).error
     if error.location?.line == line, let place = error.location?.column {
       error.location?.column = place + column
     }

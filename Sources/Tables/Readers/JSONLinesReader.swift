@@ -57,7 +57,7 @@ final class JSONLinesReader: TableReader {
       !(try addMended(text))
     {
       guard text.allSatisfy(JSONLinesReader.isSpace) else {
-        throw withLaterFaults(reason(text), from: end)
+        throw withLaterFaults(fault(text), of: text, from: end)
       }
       sink.notes.add(.blankLine, at: Location(file: sink.file, line: line))
     }
@@ -100,23 +100,24 @@ final class JSONLinesReader: TableReader {
 /// What people often do to such files.
 extension JSONLinesReader {
   /// Why `line`, which is not blank, was refused.
-  private func reason(_ line: UnsafeBufferPointer<UInt8>) -> AssayError {
+  private func fault(_ line: UnsafeBufferPointer<UInt8>) -> RowFault {
     let end = line.lastIndex { !Self.isSpace($0) }.map { $0 + 1 } ?? line.count
     let text = UnsafeBufferPointer(rebasing: line[..<end])
-    let plain = JSONRowParser.reason(
+    var fault = JSONRowParser.fault(
       text, line: self.line, offset: blocks.offset + position, row: sink.row, file: sink.file)
-    guard UTF8Validation.isValid(text) else { return plain }
-    return hint(text, plain) ?? hintOfMending(text, plain)
+    guard UTF8Validation.isValid(text) else { return fault }
+    fault.error = hint(text, fault) ?? hintOfMending(text, fault.error)
+    return fault
   }
 
-  private func hint(_ text: UnsafeBufferPointer<UInt8>, _ plain: AssayError) -> AssayError? {
-    let first = text.first { !Self.isSpace($0) }
-    if sink.row == 0, first == UInt8(ascii: "[") {
+  private func hint(_ text: UnsafeBufferPointer<UInt8>, _ fault: RowFault) -> AssayError? {
+    let plain = fault.error
+    if sink.row == 0, Self.isArray(text) {
       return AssayError(
         "the file is a JSON array, not JSON Lines", at: plain.location,
         remedy: "Name it .json or give --input-format json", code: .wrongFormat)
     }
-    guard first == UInt8(ascii: "{"), isUnfinished(plain) else { return nil }
+    guard Self.isObject(text), fault.isUnfinished else { return nil }
     return AssayError(
       "the object does not end on its line: \(plain.message)", at: plain.location,
       remedy: "Write each object on one line; the file may also have been cut short",
@@ -126,9 +127,7 @@ extension JSONLinesReader {
   private func hintOfMending(
     _ text: UnsafeBufferPointer<UInt8>, _ plain: AssayError
   ) -> AssayError {
-    guard text.first(where: { !Self.isSpace($0) }) == UInt8(ascii: "{"), !mendsLines,
-      JSONMender.mended(text) != nil
-    else { return plain }
+    guard Self.isObject(text), !mendsLines, JSONMender.mended(text) != nil else { return plain }
     var error = plain
     let remedy = plain.remedy.map { $0 + "; " } ?? ""
     error.remedy = remedy + "`assay fix --unsafe-fixes` reads the line as what it seems to mean"
@@ -141,20 +140,22 @@ extension JSONLinesReader {
 
   /// `first` with the places of the faults behind it, so that all can be mended in one go. An
   /// object that is broken over lines, or an array, makes faults of all lines: they say no more.
-  private func withLaterFaults(_ first: AssayError, from end: Int) -> AssayError {
-    guard !isUnfinished(first), !first.message.contains("array") else { return first }
+  private func withLaterFaults(
+    _ first: RowFault, of text: UnsafeBufferPointer<UInt8>, from end: Int
+  ) -> AssayError {
+    guard !first.isUnfinished, !Self.isArray(text) else { return first.error }
     position = end
     var places: [String] = []
     for _ in 0..<Self.linesAhead where places.count <= Self.namedFaults {
       line += 1
       guard let text = try? nextLine() else { break }
-      guard !text.allSatisfy(Self.isSpace), !isObject(text[...]) else { continue }
+      guard !text.allSatisfy(Self.isSpace), !isRow(text[...]) else { continue }
       places.append(
-        [line, reason(text).location?.column ?? 1].map(String.init).joined(separator: ":"))
+        [line, fault(text).error.location?.column ?? 1].map(String.init).joined(separator: ":"))
     }
-    guard !places.isEmpty else { return first }
+    guard !places.isEmpty else { return first.error }
     let named = places.prefix(Self.namedFaults).joined(separator: ", ")
-    var error = first
+    var error = first.error
     error.message += "; also faulty: \(named)\(places.count > Self.namedFaults ? " and more" : "")"
     return error
   }
@@ -171,12 +172,18 @@ extension JSONLinesReader {
     return UnsafeBufferPointer(rebasing: block[start..<position])
   }
 
-  private func isObject(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  private func isRow(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     let value = try? JSONParser.parse(UnsafeBufferPointer(rebasing: text))
     return value?.object != nil
   }
 
-  private func isUnfinished(_ error: AssayError) -> Bool {
-    error.message.hasSuffix("not the end of the text") || error.message.hasSuffix("is not closed")
+  /// Whether a line begins as an array does.
+  private static func isArray(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    line.first { !isSpace($0) } == UInt8(ascii: "[")
+  }
+
+  /// Whether a line begins as an object does.
+  private static func isObject(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    line.first { !isSpace($0) } == UInt8(ascii: "{")
   }
 }

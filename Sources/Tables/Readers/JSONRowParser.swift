@@ -102,32 +102,42 @@ final class JSONRowParser {
   }
 }
 
+/// Why a row was refused.
+struct RowFault {
+  var error: AssayError
+  /// Whether the text is all right but ends where more was expected.
+  var isUnfinished = false
+}
+
 extension JSONRowParser {
   /// Why `text`, which starts at `line` and at byte `offset` of the file, was refused.
-  static func reason(
+  static func fault(
     _ text: UnsafeBufferPointer<UInt8>, line: Int, offset: Int, row: Int, file: String
-  ) -> AssayError {
-    if let place = UTF8Validation.firstInvalid(text) {
-      return .invalidUTF8(at: place, in: text, file: file, line: line, blockOffset: offset)
+  ) -> RowFault {
+    let place = Location(file: file, row: row, line: line)
+    if let invalid = UTF8Validation.firstInvalid(text) {
+      return RowFault(
+        error: .invalidUTF8(at: invalid, in: text, file: file, line: line, blockOffset: offset))
     }
     if text.starts(with: [0xEF, 0xBB, 0xBF]) {
-      return AssayError(
-        "there is a byte-order mark inside the file",
-        at: Location(file: file, row: row, line: line),
-        remedy: "Remove it; files may have been joined that each start with one",
-        code: .byteOrderMark)
+      return RowFault(
+        error: AssayError(
+          "there is a byte-order mark inside the file", at: place,
+          remedy: "Remove it; files may have been joined that each start with one",
+          code: .byteOrderMark))
     }
     do throws(JSONFault) {
       let value = try JSONParser.parse(text)
-      return AssayError(
-        "the row is \(kind(value)), not an object", at: Location(file: file, row: row, line: line),
-        remedy: #"Write each row as an object such as {"prompt": "...", "completion": "..."}"#,
-        code: .faultyLine)
+      return RowFault(
+        error: AssayError(
+          "the row is \(kind(value)), not an object", at: place,
+          remedy: #"Write each row as an object such as {"prompt": "...", "completion": "..."}"#,
+          code: .faultyLine))
     } catch {
       var result = error.error(in: text, file: file, firstLine: line)
       result.location?.row = row
       result.code = .faultyLine
-      return result
+      return RowFault(error: result, isUnfinished: error.isUnfinished)
     }
   }
 

@@ -3,7 +3,7 @@
 import CSimdjson
 import JSON
 
-/// Tells whether a line is written as `JSONLinesWriter` would: `{"prompt":"...","completion":"..."}`
+/// Tells whether a line is written as assay writes rows: `{"prompt":"...","completion":"..."}`
 /// without spaces, with no escape that JSON does not demand.
 struct RowForm {
   private static let keys = ["prompt", "completion"].map { Array($0.utf8) }

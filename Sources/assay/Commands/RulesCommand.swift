@@ -59,7 +59,8 @@ struct RulesCommand: ParsableCommand {
 
   private func runExamples(in folder: String) throws {
     let tokenizer = try tokenizerOptions.load()
-    let rules = try RuleLibrary.rules(inFolder: folder).rules
+    let (rules, errors) = try RuleLibrary.examine(folder: folder)
+    for error in errors { Terminal.printError("error: \(error)") }
     var count = 0
     for rule in rules {
       let faults = RuleLibrary.examiner(of: rule, tokenizer: tokenizer).faults()
@@ -68,6 +69,7 @@ struct RulesCommand: ParsableCommand {
     }
     outputOptions.say(
       "\(rules.count) rule\(rules.count == 1 ? "" : "s"), \(count) fault\(count == 1 ? "" : "s")")
+    if !errors.isEmpty { throw ExitStatus.couldNotRun }
     if count > 0 { throw ExitStatus.findings }
   }
 }

@@ -3,15 +3,10 @@
 import AssayCore
 import Foundation
 import RuleEngine
+import Tables
 
 /// The files that arguments mean: files, folders with all they hold, and patterns.
 struct InputPaths {
-  /// Names of data files. Text files are data only when they are named: most are not.
-  private static let textExtensions = [
-    "csv", "tsv", "tab", "json", "jsonl", "ndjson", "jsonlines",
-  ]
-  private static let workbookExtensions = ["xlsx", "xlsm"]
-
   /// Whether a file found in a folder is passed over.
   let isExcluded: (String) throws(AssayError) -> Bool
 
@@ -91,15 +86,16 @@ struct InputPaths {
       remedy: "Change its permissions, or name it under `exclude` in assay.yaml")
   }
 
-  /// By its name; a `.json` file must be an array besides, as many are not data.
+  /// By its name; a `.json` file must be an array besides, as many are not data. Text files are data
+  /// only when they are named: most are not.
   private static func isData(_ path: String) -> Bool {
-    var name = path.lowercased()
-    let isPacked = name.hasSuffix(".gz")
-    if isPacked { name.removeLast(3) }
-    let suffix = (name as NSString).pathExtension
-    if workbookExtensions.contains(suffix) { return !isPacked }
-    guard textExtensions.contains(suffix) else { return false }
-    return suffix != "json" || isPacked || startsWithArray(path)
+    let name = DataFileName(path)
+    switch name.format {
+    case nil, .txt: return false
+    case .xlsx: return !name.isPacked
+    case .json: return name.isPacked || startsWithArray(path)
+    case .csv, .tsv, .jsonl: return true
+    }
   }
 
   private static func startsWithArray(_ path: String) -> Bool {

@@ -112,14 +112,14 @@ final class TokenStream {
 
   /// The bytes with U+FFFD where they are not UTF-8: ids may end within a character.
   private static func repaired(_ bytes: [UInt8]) -> [UInt8] {
-    let isValid = bytes.withUnsafeBufferPointer { UTF8Validation.firstInvalid(in: $0) == nil }
+    let isValid = bytes.withUnsafeBufferPointer { UTF8Validation.isValid($0) }
     return isValid ? bytes : Array(String(decoding: bytes, as: UTF8.self).utf8)
   }
 
   private func check(
     _ text: UnsafeBufferPointer<UInt8>, of reader: LineReader
   ) throws(AssayError) {
-    guard let offset = UTF8Validation.firstInvalid(in: text) else { return }
+    guard let offset = UTF8Validation.firstInvalid(text) else { return }
     let message =
       reader.line > 0 ? "not UTF-8" : "not UTF-8 from byte \(reader.pieceOffset + offset)"
     throw AssayError(

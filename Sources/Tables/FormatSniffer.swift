@@ -15,6 +15,7 @@ struct FormatSniffer {
   private let magic: [UInt8]
   private let head: [UInt8]
   private static let headBytes = 4096
+  private static let foreignWorkbooks = ["xls", "ods"]
 
   init(_ file: InputFile, options: TableSource.Options) throws(AssayError) {
     path = file.path
@@ -59,30 +60,19 @@ struct FormatSniffer {
     return try checked(try formatOfContent())
   }
 
-  private var name: Substring {
-    let last = path.split(separator: "/").last ?? ""
-    return last.lowercased().hasSuffix(".gz") ? last.dropLast(3) : last
-  }
-
-  private var nameExtension: String? {
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
-    return name[name.index(after: dot)...].lowercased()
-  }
-
   private func formatOfName() throws(AssayError) -> TableFormat? {
-    switch nameExtension {
-    case "csv": return .csv
-    case "tsv", "tab": return .tsv
-    case "xlsx", "xlsm": return .xlsx
-    case "json": return startsWithTwoObjects ? .jsonl : .json
-    case "jsonl", "ndjson", "jsonlines": return firstByte == UInt8(ascii: "[") ? .json : .jsonl
-    case "txt": return startsWithTwoObjects ? .jsonl : .txt
-    case "xls", "ods":
-      throw AssayError(
-        ".\(nameExtension!) workbooks cannot be read", at: Location(file: path),
-        remedy: "Save it as .xlsx or .csv", code: .wrongFormat)
-    default: return nil
+    let name = DataFileName(path)
+    switch name.format {
+    case .json: return startsWithTwoObjects ? .jsonl : .json
+    case .jsonl: return firstByte == UInt8(ascii: "[") ? .json : .jsonl
+    case .txt: return startsWithTwoObjects ? .jsonl : .txt
+    case let format?: return format
+    case nil: break
     }
+    guard let suffix = name.suffix, Self.foreignWorkbooks.contains(suffix) else { return nil }
+    throw AssayError(
+      ".\(suffix) workbooks cannot be read", at: Location(file: path),
+      remedy: "Save it as .xlsx or .csv", code: .wrongFormat)
   }
 
   /// The first byte of the text that is not white space.

@@ -7,37 +7,37 @@ package import AssayCore
 package struct ReadingNote: Sendable, Equatable {
   package enum Kind: String, Sendable, CaseIterable {
     /// The file starts with a byte-order mark.
-    case byteOrderMark
+    case byteOrderMark = "byte-order-mark"
     /// Blank lines were skipped, or blank rows of a workbook read as empty rows.
-    case blankLine
+    case blankLine = "blank-line"
     /// A header cell is blank. Detail: the name given, such as `Unnamed: 2`.
-    case blankHeader
+    case blankHeader = "blank-header"
     /// A header occurs twice. Detail: the name given to the later one, such as `prompt.1`.
-    case duplicateHeader
+    case duplicateHeader = "duplicate-header"
     /// Cells are separated by something else than the format says. Detail: the separator.
-    case otherDelimiter
+    case otherDelimiter = "other-delimiter"
     /// Rows, or the header, have a separator behind their last cell.
-    case trailingDelimiter
+    case trailingDelimiter = "trailing-delimiter"
     /// A comma stands behind an object of JSON Lines, or behind the last of an array.
-    case commaBehindObject
+    case commaBehindObject = "comma-behind-object"
     /// A line that is no JSON was read as what it seems to mean; done when it is asked for.
-    case mendedLine
+    case mendedLine = "mended-line"
     /// A row is JSON in another form than assay writes; noted when it is asked for.
-    case otherForm
+    case otherForm = "other-form"
     /// A quote stands inside a cell that is not quoted and was read as text.
-    case quoteInsideCell
+    case quoteInsideCell = "quote-inside-cell"
     /// A JSON object has a key twice; the last value counts. Detail: the key.
-    case duplicateKey
+    case duplicateKey = "duplicate-key"
     /// The workbook has sheets that were not read. Detail: their names.
-    case otherSheets
+    case otherSheets = "other-sheets"
     /// A cell holds a formula whose value was never saved, and reads as empty.
-    case formulaWithoutValue
+    case formulaWithoutValue = "formula-without-value"
     /// The header of a workbook is not in its first row. Detail: the row's number.
-    case lateHeader
+    case lateHeader = "late-header"
     /// A cell of the prompts or completions, or of any column, holds a date. Detail: the column.
-    case dateCell
+    case dateCell = "date-cell"
     /// Cells of a workbook are merged over several rows. Detail: their references.
-    case mergedCells
+    case mergedCells = "merged-cells"
   }
 
   /// At most this many rows are listed, but for mended ones.

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import Tables
+
+@Suite struct TableFormatTests {
+  @Test(
+    arguments: [
+      ("a.csv", .csv, "csv", false), ("a.tsv", .tsv, "tsv", false), ("a.TAB", .tsv, "tab", false),
+      ("a.b.xlsx", .xlsx, "xlsx", false), ("x.xlsm", .xlsx, "xlsm", false),
+      ("dir.csv/a.json", .json, "json", false), ("a.ndjson", .jsonl, "ndjson", false),
+      ("a.jsonlines.gz", .jsonl, "jsonlines", true), ("a.CSV.GZ", .csv, "csv", true),
+      ("a.txt", .txt, "txt", false), ("a.parquet", nil, "parquet", false), ("a", nil, nil, false),
+      ("dir.csv/a", nil, nil, false), (".csv", nil, nil, false), ("a.gz", nil, nil, true),
+      (".csv.gz", nil, nil, true), ("", nil, nil, false), ("a.", nil, "", false),
+    ] as [(String, TableFormat?, String?, Bool)])
+  func namesTellTheFormat(
+    _ path: String, _ format: TableFormat?, _ suffix: String?, _ isPacked: Bool
+  ) {
+    let name = DataFileName(path)
+    #expect(name.format == format && name.suffix == suffix && name.isPacked == isPacked)
+  }
+
+  @Test func extensionsBelongToOneFormatEach() {
+    let all = TableFormat.allCases.flatMap(\.extensions)
+    #expect(Set(all).count == all.count)
+    for format in TableFormat.allCases { #expect(format.extensions[0] == format.rawValue) }
+  }
+}
