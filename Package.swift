@@ -92,10 +92,16 @@ let package = Package(
       ]),
     room("Reports", ["AssayCore", "JSON", "EvaluationMetrics", "CXLSXWriter"]),
     room(
+      "Workflows",
+      [
+        "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
+        "Evaluation",
+      ]),
+    room(
       "Service",
       [
         "AssayCore", "JSON", "Tables", "Tokenizer", "RuleEngine", "RuleLibrary", "LanguageModel",
-        "ModelStore", "CEmbedded",
+        "ModelStore", "Workflows", "CEmbedded",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -110,6 +116,7 @@ let package = Package(
       dependencies: [
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
         "LanguageModel", "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports",
+        "Workflows",
         "Service", "CEmbedded", "CSignals", argumentParser,
       ],
       swiftSettings: swiftSettings),
@@ -156,6 +163,12 @@ let package = Package(
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
+      ]),
+    tests(
+      "WorkflowsTests",
+      [
+        "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
+        "Workflows",
       ]),
     tests("HouseTests", []),
     tests("CommandTests", ["AssayCore", "JSON", "assay"]),

@@ -22,6 +22,9 @@ package protocol Check: Sendable {
   var tokenLimit: Int? { get }
   /// The score of another tool it wants rows to be held against.
   var scoreLimit: ScoreLimit? { get }
+  /// Whether it is about how the file was read and not about its texts: once fixes are made and the
+  /// rows written anew, nothing shows it any more.
+  var isAboutFile: Bool { get }
   /// Whether it has to see rows at all.
   func isNeeded(_ profile: Profile) -> Bool
   /// Notes the places of one record that are at fault.
@@ -40,6 +43,7 @@ extension Check {
   package var needs: SurveyNeeds { [] }
   package var tokenLimit: Int? { nil }
   package var scoreLimit: ScoreLimit? { nil }
+  package var isAboutFile: Bool { false }
 
   package func isNeeded(_ profile: Profile) -> Bool { true }
 

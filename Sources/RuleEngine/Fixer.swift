@@ -18,9 +18,11 @@ package struct Fixer: Sendable {
     package let plan: FixPlan
     /// The edits of the plan in the order in which they were decided upon.
     package let applied: [Offer]
+    /// The numbers that labels get; nil when they stay.
+    package let labels: LabelMap?
     /// The profile of the file as it was.
     package let before: Profile
-    /// The file as it is after the edits.
+    /// The file as it is after the edits, with what was wrong with the old one and stays so.
     package let after: LintReport
     /// The rows as they are after the edits.
     package let rows: RecordStream
@@ -37,86 +39,120 @@ package struct Fixer: Sendable {
     self.settings = settings
   }
 
-  /// - Parameters:
-  ///   - mayMake: whether the fix of a rule may be made at all; without, the rule need not be looked
-  ///     at before the end.
-  ///   - extra: edits that the user asked for, made after those of the rules; they may depend on
-  ///     what the file is by then.
-  ///   - accept: whether to make an edit; asked once for each rule and field.
-  /// - Throws: `AssayError` when the file cannot be read.
+  /// - Throws: `AssayError` when the file cannot be read or holds chats.
   package func decide(
-    _ source: any RowSource, mayMake: (Rule) -> Bool = { _ in true },
-    extra: (Profile) throws(AssayError) -> [FixStep] = { _ in [] },
-    accept: (Offer) throws(AssayError) -> Bool
+    _ source: any RowSource, policy: FixPolicy = FixPolicy()
   ) throws(AssayError) -> Outcome {
     // Rules without a fix have nothing to say before the end; they may be the costly ones.
-    let repairing = rules.rules.filter { $0.repair != nil && mayMake($0) }
-    var plan = FixPlan()
-    var rows = stream(source, plan)
-    var analysis = try Analysis(rows, rules: repairing, settings: settings)
-    let before = analysis.profile
-    guard before.task != .chat else {
+    let first = rules.rules.filter { policy.allows($0) || $0.check.isAboutFile }
+    var state = try State(source, rules: first, settings)
+    let original = state.analysis
+    guard original.profile.task != .chat else {
       throw AssayError(
         "chat data can be checked, but not fixed", at: Location(file: source.path),
         remedy: "`assay lint` says which messages to change")
     }
-    var applied: [Offer] = []
+    try makeRounds(&state, policy)
+    let labels = try policy.numbering.map(for: state.analysis.profile, file: source.path)
+    if let labels {
+      let step = try labels.step(for: state.analysis.profile, file: source.path)
+      state.append([step])
+    }
+    if !state.isComplete { try state.analyze(rules.rules) }
+    let lasting = lastingFindings(original, state, source)
+    return Outcome(
+      plan: state.plan, applied: state.applied, labels: labels, before: original.profile,
+      after: LintReport(
+        path: source.path, profile: state.analysis.profile,
+        findings: state.analysis.findings(file: source.path) + lasting),
+      rows: state.rows)
+  }
+
+  /// Makes edits until no new one comes up.
+  private func makeRounds(_ state: inout State, _ policy: FixPolicy) throws(AssayError) {
     var decisions: [String: Bool] = [:]
     var answered: [Finding] = []
-    var isComplete = false
     for _ in 1...Self.maximumRounds {
       // A finding that an edit has not changed is not answered twice.
-      let offers = offers(analysis, source, mayMake).filter { !answered.contains($0.finding) }
+      let offers = state.offers(policy).filter { !answered.contains($0.finding) }
       var accepted: [Offer] = []
       for offer in offers {
-        var isWanted = decisions[offer.step.title]
-        if isWanted == nil { isWanted = try accept(offer) }
+        // The same edit is asked for once.
+        let isWanted = decisions[offer.step.title] ?? policy.answers.accepts(.fix(offer))
         decisions[offer.step.title] = isWanted
-        if isWanted == true { accepted.append(offer) }
+        if isWanted { accepted.append(offer) }
       }
-      applied += accepted
       answered = offers.map(\.finding)
-      guard !accepted.isEmpty else { break }
-      plan.append(round: accepted.map(\.step))
+      guard !accepted.isEmpty else { return }
+      state.applied += accepted
+      state.append(accepted.map(\.step))
       // One round is mostly enough; then this analysis is the report too.
-      rows = stream(source, plan)
-      analysis = try Analysis(rows, rules: rules.rules, settings: settings, extra: .split)
-      isComplete = true
+      try state.analyze(rules.rules)
     }
-    let asked = try extra(analysis.profile)
-    if !asked.isEmpty {
-      plan.append(round: asked)
-      rows = stream(source, plan)
-    }
-    if !isComplete || !asked.isEmpty {
-      analysis = try Analysis(rows, rules: rules.rules, settings: settings, extra: .split)
-    }
-    return Outcome(
-      plan: plan, applied: applied, before: before, after: report(analysis, source), rows: rows)
   }
 
-  private func stream(_ source: any RowSource, _ plan: FixPlan) -> RecordStream {
-    RecordStream(source, names: settings.names, plan: plan, threads: settings.threads)
+  /// What is wrong with the file that was read, cannot be seen in the rows that are written, and was
+  /// not put right by writing them.
+  private func lastingFindings(
+    _ original: Analysis, _ state: State, _ source: any RowSource
+  ) -> [Finding] {
+    // Without edits the last analysis is about the same file.
+    guard !state.plan.isEmpty else { return [] }
+    let applied = Set(state.applied.map(\.step.code))
+    return original.conclusions.compactMap { rule, conclusion in
+      guard rule.check.isAboutFile, !applied.contains(rule.id) else { return nil }
+      let step = rule.repair?.fix.step(for: conclusion, original.profile)
+      guard step?.worker != .writer else { return nil }
+      return rule.finding(conclusion, original.profile, file: source.path)
+    }
+  }
+}
+
+/// The edits that are decided upon so far, and what the file is with them.
+private struct State {
+  private let source: any RowSource
+  private let settings: Settings
+  private(set) var plan = FixPlan()
+  var applied: [Fixer.Offer] = []
+  private(set) var rows: RecordStream
+  private(set) var analysis: Analysis
+  /// Whether the analysis is about the rows as they are, by all rules.
+  private(set) var isComplete = false
+
+  init(_ source: any RowSource, rules: [Rule], _ settings: Settings) throws(AssayError) {
+    self.source = source
+    self.settings = settings
+    rows = RecordStream(source, names: settings.names, plan: plan, threads: settings.threads)
+    analysis = try Analysis(rows, rules: rules, settings: settings)
   }
 
-  private func offers(
-    _ analysis: Analysis, _ source: any RowSource, _ mayMake: (Rule) -> Bool
-  ) -> [Offer] {
+  mutating func append(_ steps: [FixStep]) {
+    plan.append(round: steps)
+    rows = RecordStream(source, names: settings.names, plan: plan, threads: settings.threads)
+    isComplete = false
+  }
+
+  mutating func analyze(_ rules: [Rule]) throws(AssayError) {
+    analysis = try Analysis(rows, rules: rules, settings: settings, extra: .split)
+    isComplete = true
+  }
+
+  /// The edits that answer what the analysis found.
+  func offers(_ policy: FixPolicy) -> [Fixer.Offer] {
     analysis.conclusions.compactMap { rule, conclusion in
-      guard let repair = rule.repair, conclusion.isRepairable, mayMake(rule),
+      guard policy.allows(rule), let repair = rule.repair, conclusion.isRepairable,
         var step = repair.fix.step(for: conclusion, analysis.profile)
       else { return nil }
       step.code = rule.id
       let finding = rule.finding(conclusion, analysis.profile, file: source.path)
-      return Offer(finding: finding, grade: repair.grade, step: step)
+      return Fixer.Offer(finding: finding, grade: repair.grade, step: step)
     }
   }
+}
 
-  private func report(_ analysis: Analysis, _ source: any RowSource) -> LintReport {
-    LintReport(
-      path: source.path, profile: analysis.profile,
-      findings: analysis.conclusions.map { rule, conclusion in
-        rule.finding(conclusion, analysis.profile, file: source.path)
-      })
+extension Analysis {
+  /// What the rules found, in their order.
+  func findings(file: String) -> [Finding] {
+    conclusions.map { rule, conclusion in rule.finding(conclusion, profile, file: file) }
   }
 }

@@ -23,10 +23,8 @@ package struct Linter: Sendable {
     let analysis = try Analysis(
       stream, rules: rules.rules, settings: settings,
       watch: Watch(exemptions: exemptions, keepsRows: keepsRows))
-    let findings = analysis.conclusions.map { rule, conclusion in
-      rule.finding(conclusion, analysis.profile, file: source.path)
-    }
     return LintReport(
-      path: source.path, profile: analysis.profile, findings: findings, trace: analysis.trace)
+      path: source.path, profile: analysis.profile,
+      findings: analysis.findings(file: source.path), trace: analysis.trace)
   }
 }

@@ -17,9 +17,15 @@ package enum RuleLibrary {
     addingFolder folder: String? = nil, examples: Bool = false,
     parameters: [String: RuleParameters] = [:]
   ) throws(AssayError) -> RuleSet {
+    if folder == nil, !examples, parameters.isEmpty { return try standard.get() }
     var files = embedded
     if let folder { files += try RuleLibrary.files(in: folder) }
     return try ruleSet(files, examples: examples, parameters)
+  }
+
+  /// The rules of the binary as they are, read once.
+  private static let standard = Result { () throws(AssayError) in
+    try ruleSet(embedded, examples: false)
   }
 
   /// The rule files inside the binary.

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Synchronization
+
 /// One line on standard error that is written over and over while a long job runs, with an estimate
 /// of the time left. It shows only on a terminal and only once a job has taken a second.
-final class ProgressLine {
+final class ProgressLine: Sendable {
   private let label: String
   private let visible: Bool
   private let start = ContinuousClock.now
-  private var lastShown: ContinuousClock.Instant?
+  private let lastShown = Mutex<ContinuousClock.Instant?>(nil)
 
   init(_ label: String, options: OutputOptions) {
     self.label = label
@@ -17,9 +19,7 @@ final class ProgressLine {
   func update(done: Int, of total: Int, detail: String = "") {
     let now = ContinuousClock.now
     let elapsed = start.duration(to: now)
-    guard visible, elapsed > .seconds(1), total > 0 else { return }
-    if let lastShown, lastShown.duration(to: now) < .milliseconds(100) { return }
-    lastShown = now
+    guard total > 0, isDue(now) else { return }
     let left = done > 0 ? elapsed * (Double(total - done) / Double(done)) : nil
     let estimate = left.map { ", \(Self.text($0)) left" } ?? ""
     let share = 100 * done / total
@@ -29,17 +29,27 @@ final class ProgressLine {
 
   /// Shows where a job is whose end is not known.
   func update(_ detail: String) {
-    let now = ContinuousClock.now
-    guard visible, start.duration(to: now) > .seconds(1) else { return }
-    if let lastShown, lastShown.duration(to: now) < .milliseconds(100) { return }
-    lastShown = now
+    guard isDue(ContinuousClock.now) else { return }
     Terminal.printPartialError("\r\u{1B}[K\(label) \(detail)")
   }
 
   /// Removes the line.
   func finish() {
-    if lastShown != nil { Terminal.printPartialError("\r\u{1B}[K") }
-    lastShown = nil
+    let isShown = lastShown.withLock { last in
+      defer { last = nil }
+      return last != nil
+    }
+    if isShown { Terminal.printPartialError("\r\u{1B}[K") }
+  }
+
+  /// Whether the line is to be written now; then it counts as written.
+  private func isDue(_ now: ContinuousClock.Instant) -> Bool {
+    guard visible, start.duration(to: now) > .seconds(1) else { return false }
+    return lastShown.withLock { last in
+      if let last, last.duration(to: now) < .milliseconds(100) { return false }
+      last = now
+      return true
+    }
   }
 
   /// `42 s`, `3 min 5 s` or `2 h 10 min`.

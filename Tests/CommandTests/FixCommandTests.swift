@@ -84,8 +84,87 @@ import Testing
     try folder.write("prompt,completion\na,b\nc,d\n", to: "t.csv")
     _ = try BuiltBinary.run(["fix", "t.csv", "-o", "once.jsonl"], in: folder.url)
     let again = try BuiltBinary.run(["fix", "once.jsonl"], in: folder.url)
-    #expect(again.output == "once.jsonl: nothing to fix; it can be used as it is\n")
+    #expect(again.status == 0)
+    #expect(again.output == "once.jsonl: nothing to fix; 1 finding is left\n")
+    #expect(again.errors.hasPrefix("left: warning ROW001 "))
     #expect(try folder.names == ["once.jsonl", "t.csv"])
+  }
+
+  @Test func dataWithoutFindingsCanBeUsed() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<600).map {
+      #"{"prompt":"\#($0) hats? ->","completion":" \#($0 * 7) of them END"}"#
+    }
+    try folder.write(rows.joined(separator: "\n") + "\n", to: "t.jsonl")
+    let outcome = try BuiltBinary.run(["fix", "t.jsonl"], in: folder.url)
+    #expect(outcome.status == 0 && outcome.errors == "", "\(outcome.errors)")
+    #expect(outcome.output == "t.jsonl: nothing to fix; it can be used as it is\n")
+  }
+
+  /// Whatever no fix answers is named, and errors decide the status.
+  @Test func errorsThatAreLeftEndWithStatus1() throws {
+    let folder = try TemporaryFolder()
+    let rows =
+      (0..<20).map { #"{"prompt":"\#($0) hats? ->","completion":" \#($0 * 7) of them END"}"# }
+      + [#"{"prompt":"use AKIAIOSFODNN7EXAMPLQ ->","completion":" no END"}"#]
+    try folder.write(rows.joined(separator: "\n") + "\n", to: "t.jsonl")
+    for options in [[], ["-o", "out.jsonl"], ["-o", "-"], ["--dry-run"], ["--diff"]] {
+      let outcome = try BuiltBinary.run(["fix", "t.jsonl", "--yes"] + options, in: folder.url)
+      #expect(outcome.status == 1, "\(options)")
+      #expect(outcome.errors.contains("left: error SEC001 "), "\(options)")
+      #expect(!outcome.output.contains("can be used as it is"))
+    }
+  }
+
+  // MARK: - Files that exist
+
+  /// The input is known under every name; it is never lost.
+  @Test func theInputIsNotWrittenOver() throws {
+    let folder = try TemporaryFolder()
+    let text = "prompt,completion\na,b\nc,d\n"
+    try folder.write(text, to: "t.csv")
+    try FileManager.default.createSymbolicLink(
+      at: folder.url.appending(path: "soft"), withDestinationURL: URL(filePath: "t.csv"))
+    try FileManager.default.linkItem(
+      at: folder.url.appending(path: "t.csv"), to: folder.url.appending(path: "hard"))
+    for name in ["t.csv", "./t.csv", "../\(folder.url.lastPathComponent)/t.csv", "soft", "hard"] {
+      for arguments in [["-o", name], ["-o", "x.jsonl", "--report", name]] {
+        let outcome = try BuiltBinary.run(
+          ["fix", "t.csv", "--yes", "--overwrite"] + arguments, in: folder.url)
+        #expect(outcome.status == 2 && outcome.errors.contains("is the input"), "\(arguments)")
+      }
+    }
+    #expect(try folder.text(of: "t.csv") == text)
+    #expect(try folder.names == ["hard", "soft", "t.csv"])
+  }
+
+  @Test func theInputIsNotWrittenOverByAStream() throws {
+    let folder = try TemporaryFolder()
+    let text = "prompt,completion\na,b\nc,d\n"
+    try folder.write(text, to: "t.csv")
+    let command = "'\(BuiltBinary.url.path)' fix t.csv --yes -o - >> t.csv"
+    let outcome = try BuiltBinary.runShell(command, in: folder.url)
+    #expect(outcome.status == 2 && outcome.errors.contains("standard output is the input"))
+    #expect(try folder.text(of: "t.csv") == text)
+    // Standard input may be a file too.
+    let other = try BuiltBinary.runShell(
+      "'\(BuiltBinary.url.path)' fix - --input-format csv --yes -o t.csv --overwrite < t.csv",
+      in: folder.url)
+    #expect(other.status == 2)
+    #expect(try folder.text(of: "t.csv") == text)
+  }
+
+  @Test func whatExistsIsReplacedOnRequest() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("prompt,completion\na,b\nc,d\n", to: "t.csv")
+    try folder.write("mine", to: "out.jsonl")
+    let refused = try BuiltBinary.run(["fix", "t.csv", "-y", "-o", "out.jsonl"], in: folder.url)
+    #expect(refused.status == 2 && refused.errors.contains("--overwrite"))
+    #expect(try folder.text(of: "out.jsonl") == "mine")
+    let replaced = try BuiltBinary.run(
+      ["fix", "t.csv", "-y", "-o", "out.jsonl", "--overwrite"], in: folder.url)
+    #expect(replaced.status == 0)
+    #expect(try folder.text(of: "out.jsonl").hasPrefix("{"))
   }
 
   @Test func diffAndDryRunWriteNothing() throws {

@@ -5,6 +5,16 @@ import RuleEngine
 import RuleLibrary
 import Tables
 
+/// Answers questions about fixes as a test wants.
+struct Answers: FixAnswers {
+  let takes: @Sendable (Fixer.Offer) -> Bool
+
+  func accepts(_ question: FixQuestion) -> Bool {
+    guard case .fix(let offer) = question else { return true }
+    return takes(offer)
+  }
+}
+
 /// Rows in memory for tests of the engine.
 enum ExampleRows {
   /// The rules of the binary, read once.

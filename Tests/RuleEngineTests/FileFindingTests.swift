@@ -26,7 +26,7 @@ import Testing
     let text = "\u{FEFF}prompt;completion\na ->; first one END\n\nb ->; other one END\n"
     let source = try TableSource(contents: Array(text.utf8), path: "t.csv")
     let outcome = try Fixer(rules: ExampleRows.rules.get(), settings: Settings())
-      .decide(source) { offer throws(AssayError) in offer.grade == .safe }
+      .decide(source)
     #expect(outcome.applied.map(\.finding.code).sorted() == ["CSV005", "CSV007", "IO003"])
     #expect(outcome.after.findings.map(\.code) == ["ROW001"])
   }
@@ -57,7 +57,7 @@ import Testing
     let source = try TableSource(contents: Array(Self.chat.utf8), path: "t.jsonl")
     let error = #expect(throws: AssayError.self) {
       try Fixer(rules: ExampleRows.rules.get(), settings: Settings())
-        .decide(source) { _ throws(AssayError) in true }
+        .decide(source, policy: .everything)
     }
     #expect(error?.message == "chat data can be checked, but not fixed")
   }

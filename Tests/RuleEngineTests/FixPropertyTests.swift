@@ -16,9 +16,11 @@ import Testing
     let outcome = try Fixer(
       rules: ExampleRows.rules.get(), settings: ExampleRows.settings(threads: 2)
     )
-    .decide(source) { offer throws(AssayError) in
-      (unsafe || offer.grade == .safe) && offer.finding.code != except
-    }
+    .decide(
+      source,
+      policy: FixPolicy(
+        grades: unsafe ? [.safe, .unsafe] : [.safe], answers: Answers { $0.finding.code != except })
+    )
     var kept: [Int: Pair] = [:]
     for batch in source.batches {
       RecordBatch(batch).visit { record in

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Synchronization
 import Testing
 
 @testable import RuleEngine
@@ -13,7 +14,7 @@ import Testing
     let outcome = try Fixer(
       rules: ExampleRows.rules.get(), settings: ExampleRows.settings(threads: 2)
     )
-    .decide(source) { offer throws(AssayError) in unsafe || offer.grade == .safe }
+    .decide(source, policy: unsafe ? .everything : FixPolicy())
     var fixed: [(prompt: String, completion: String)] = []
     for batch in source.batches {
       RecordBatch(batch).visit { record in
@@ -129,13 +130,14 @@ import Testing
 
   @Test func aDeclinedFixIsNotMade() throws {
     let source = ExampleRows.source([("a", "b"), ("c", "d")])
-    var asked: [String] = []
+    let asked = Mutex<[String]>([])
+    let answers = Answers { offer in
+      asked.withLock { $0.append(offer.finding.code) }
+      return false
+    }
     let outcome = try Fixer(rules: ExampleRows.rules.get(), settings: Settings())
-      .decide(source) { offer throws(AssayError) in
-        asked.append(offer.finding.code)
-        return false
-      }
-    #expect(asked == ["SEP001", "STOP001", "WSP001"])
+      .decide(source, policy: FixPolicy(answers: answers))
+    #expect(asked.withLock { $0 } == ["SEP001", "STOP001", "WSP001"])
     #expect(outcome.plan.isEmpty)
   }
 
@@ -145,7 +147,7 @@ import Testing
     var settings = Settings()
     settings.names = ColumnNames(prompt: "text", completion: "category")
     let outcome = try Fixer(rules: ExampleRows.rules.get(), settings: settings)
-      .decide(source) { _ throws(AssayError) in true }
+      .decide(source, policy: .everything)
     #expect(outcome.after.findings.filter { $0.fix == .safe } == [])
     var lines: [UInt8] = []
     let report = try FixedRows(source, names: settings.names, plan: outcome.plan, threads: 1)
@@ -165,7 +167,7 @@ import Testing
       + (0..<6).map { ("p\($0) ->", " q\($0) END") }
     let source = ExampleRows.source(rows.map { (prompt: $0.0, completion: $0.1) }, batchSize: 2)
     let outcome = try Fixer(rules: ExampleRows.rules.get(), settings: Settings())
-      .decide(source) { offer throws(AssayError) in offer.grade == .safe }
+      .decide(source)
     let report = try FixedRows(
       source, names: ColumnNames(), plan: outcome.plan, threads: 2, keepsEntries: true
     ).forEachBatch { _ in }
@@ -180,7 +182,7 @@ import Testing
   @Test func keptRowsAreWrittenLikeThoseMadeAnew() throws {
     let source = ExampleRows.source(ExampleRows.random(200, seed: 5), batchSize: 17)
     let outcome = try Fixer(rules: ExampleRows.rules.get(), settings: Settings())
-      .decide(source) { _ throws(AssayError) in true }
+      .decide(source, policy: .everything)
     #expect(outcome.rows.kept != nil && !outcome.plan.isEmpty)
     let written = try [outcome.rows, nil].map { edited in
       var lines: [[UInt8]] = [[], []]
@@ -208,7 +210,7 @@ import Testing
     let source = ExampleRows.source([("a", ""), ("b", " ")])
     let error = #expect(throws: AssayError.self) {
       try Fixer(rules: ExampleRows.rules.get(), settings: Settings())
-        .decide(source) { _ throws(AssayError) in true }
+        .decide(source, policy: .everything)
     }
     #expect(error?.message == "no row is left after the fixes")
   }

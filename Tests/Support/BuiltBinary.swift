@@ -19,8 +19,20 @@ package enum BuiltBinary {
   package static func run(
     _ arguments: [String], in folder: URL, input: String = "", environment: [String: String] = [:]
   ) throws -> Outcome {
+    try run(url, arguments, in: folder, input: input, environment: environment)
+  }
+
+  /// Runs a line of the shell, for redirections.
+  package static func runShell(_ line: String, in folder: URL) throws -> Outcome {
+    try run(URL(filePath: "/bin/sh"), ["-c", line], in: folder)
+  }
+
+  private static func run(
+    _ program: URL, _ arguments: [String], in folder: URL, input: String = "",
+    environment: [String: String] = [:]
+  ) throws -> Outcome {
     let process = Process()
-    process.executableURL = url
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }

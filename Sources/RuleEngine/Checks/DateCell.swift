@@ -8,6 +8,8 @@ import Tables
 struct DateCell: Check {
   static let kind = "date-cell"
 
+  var isAboutFile: Bool { true }
+
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
   func isNeeded(_ profile: Profile) -> Bool { false }

@@ -7,6 +7,8 @@ import Tables
 struct ErrorValue: Check {
   static let kind = "error-value"
 
+  var isAboutFile: Bool { true }
+
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
   func isNeeded(_ profile: Profile) -> Bool {

@@ -12,6 +12,8 @@ struct FileNote: Check {
 
   var needs: SurveyNeeds { note == .otherForm ? .form : [] }
 
+  var isAboutFile: Bool { true }
+
   init(_ parameters: inout Parameters) throws(AssayError) {
     note = try parameters.choice("note")
     formats = Set(try parameters.strings("formats"))

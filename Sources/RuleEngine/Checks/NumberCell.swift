@@ -7,6 +7,8 @@ import Tables
 struct NumberCell: Check {
   static let kind = "number-cell"
 
+  var isAboutFile: Bool { true }
+
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
   func isNeeded(_ profile: Profile) -> Bool { profile.format == .xlsx }

@@ -6,6 +6,8 @@ import AssayCore
 struct TwinColumnValues: Check {
   static let kind = "twin-column-values"
 
+  var isAboutFile: Bool { true }
+
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {

@@ -51,9 +51,9 @@ package struct ModelLimits: Sendable {
         ?? "Give the limit with --max-tokens")
   }
 
-  /// Whether completions are to start with a space: the tokens of GPT-2 and GPT-3 hold the space
-  /// before a word, and those models were tuned that way; later ones are tuned on messages.
-  package func wantsLeadingSpace(_ model: String) -> Bool {
+  /// Whether a model has GPT-2's tokens, as the models of GPT-3 do; those hold the space before a
+  /// word, and the models were tuned that way. Later ones are tuned on messages.
+  package func hasGPT2Tokens(_ model: String) -> Bool {
     !others.contains(Self.base(of: model))
   }
 

@@ -48,6 +48,13 @@ extension RuleSet {
     return copy
   }
 
+  /// The rules that hold for a model whose tokens are not GPT-2's.
+  package var forOtherTokens: RuleSet {
+    var copy = self
+    copy.rules = rules.filter { !$0.isAboutGPT2Tokens }
+    return copy
+  }
+
   private func require(_ prefix: String, _ configuration: Configuration) throws(AssayError) {
     guard !rules.contains(where: { $0.id.hasPrefix(prefix) }) else { return }
     throw AssayError(
@@ -67,17 +74,16 @@ extension RuleSet {
 extension Rule {
   /// The same rule with another severity; to give it one is to ask for it.
   func with(severity: Severity) -> Rule {
-    Rule(
-      id: id, name: name, summary: summary, why: why, severity: severity,
-      isEnabled: true, check: check,
-      message: message, help: help, repair: repair, source: source, examples: examples, path: path)
+    var copy = self
+    copy.severity = severity
+    copy.isEnabled = true
+    return copy
   }
 
   /// The same rule with other parameters of its check.
   func with(check: any Check) -> Rule {
-    Rule(
-      id: id, name: name, summary: summary, why: why, severity: severity,
-      isEnabled: isEnabled, check: check,
-      message: message, help: help, repair: repair, source: source, examples: examples, path: path)
+    var copy = self
+    copy.check = check
+    return copy
   }
 }

@@ -35,6 +35,15 @@ package struct FixedRows: Sendable {
     self.keepsEntries = keepsEntries
   }
 
+  /// The rows as a fixer decided.
+  package init(
+    _ outcome: Fixer.Outcome, valid: RowSet = RowSet(), keepsEntries: Bool = false
+  ) {
+    self.init(
+      outcome.rows.source, names: outcome.rows.names, plan: outcome.plan, valid: valid,
+      edited: outcome.rows, threads: outcome.rows.threads, keepsEntries: keepsEntries)
+  }
+
   /// Calls `body` with the lines of batch after batch.
   /// - Returns: the report on all rows.
   package func forEachBatch(
@@ -54,6 +63,8 @@ package struct FixedRows: Sendable {
   private func forEachBatch(
     of edited: EditedRows.Kept, _ body: (Lines) throws(AssayError) -> Void
   ) throws(AssayError) -> FixReport {
+    // The rows as they were are not needed again: the file's cache can hold the output in their place.
+    stream.source.forgetCopy()
     var report = edited.report
     var reader = EditedRows.Reader(edited)
     try OrderedPipeline(threads: stream.threads).run { () throws(AssayError) in

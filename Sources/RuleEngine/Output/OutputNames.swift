@@ -8,6 +8,12 @@ package struct OutputNames: Sendable, Equatable {
   package let valid: String?
   package let labels: String?
 
+  package init(train: String, valid: String?, labels: String?) {
+    self.train = train
+    self.valid = valid
+    self.labels = labels
+  }
+
   /// - Parameter isTaken: whether there is a file of that name already.
   package init(
     input: String, isSplit: Bool, hasLabels: Bool, isTaken: (String) -> Bool

@@ -11,10 +11,14 @@ package protocol RowSource: Sendable {
   /// The size of the file, unpacked; nil where nobody knows.
   var byteCount: Int? { get }
   func open() throws(AssayError) -> any TableReader
+  /// Lets go of what was kept for passes to come.
+  func forgetCopy()
 }
 
 extension RowSource {
   package var byteCount: Int? { nil }
+
+  package func forgetCopy() {}
 }
 
 extension TableSource: RowSource {}

@@ -10,19 +10,33 @@ package struct Rule: Sendable {
     package let grade: FixGrade
   }
 
+  /// What the original preparation, `openai tools fine_tunes.prepare_data`, makes of such data.
+  package enum Original: String, Sendable, CaseIterable {
+    /// It changes or loses something and says nothing.
+    case harms
+    /// The same, in plain text alone.
+    case harmsPlainText = "harms-plain-text"
+    /// It reads what assay does not.
+    case reads
+  }
+
   /// The code, such as `SEP001`.
   package let id: String
   /// The fault in words, such as `missing-separator`.
   package let name: String
   package let summary: String
   package let why: String
-  package let severity: Severity
+  package internal(set) var severity: Severity
   /// Whether the rule applies when nobody asks for it.
-  package let isEnabled: Bool
-  package let check: any Check
+  package internal(set) var isEnabled: Bool
+  package internal(set) var check: any Check
   package let message: MessageTemplate
   package let help: String
   package let repair: Repair?
+  /// Whether it holds for GPT-2's tokens alone, and not for a model that has others.
+  package let isAboutGPT2Tokens: Bool
+  /// What the original preparation does without a word; nil where there is nothing to add.
+  package let original: Original?
   /// Where thresholds come from.
   package let source: String?
   package let examples: RuleExamples

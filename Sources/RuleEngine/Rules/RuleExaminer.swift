@@ -163,7 +163,7 @@ package struct RuleExaminer: Sendable {
   ) throws(AssayError) -> (rows: [RuleExamples.Pair], after: LintReport) {
     let settings = try settings(input, threads: 1)
     let outcome = try Fixer(rules: RuleSet([rule]), settings: settings)
-      .decide(source) { _ throws(AssayError) in true }
+      .decide(source, policy: .everything)
     var rows: [RuleExamples.Pair] = []
     let plan = outcome.plan
     try RecordStream(source, names: settings.names, threads: 1).mapInOrder { batch in

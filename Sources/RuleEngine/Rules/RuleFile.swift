@@ -30,7 +30,9 @@ package struct RuleFile {
       severity: try file.choice("severity"),
       isEnabled: try file.flag("enabled", default: true), check: check,
       message: try message(&file, check), help: try file.string("help"),
-      repair: try repair(&file, check), source: try file.optionalString("source"),
+      repair: try repair(&file, check),
+      isAboutGPT2Tokens: try file.flag("gpt2-tokens-only", default: false),
+      original: try file.optionalChoice("original"), source: try file.optionalString("source"),
       examples: try examplesNode.map { node throws(AssayError) in
         try RuleExamples(node, file: path)
       } ?? RuleExamples(), path: path)

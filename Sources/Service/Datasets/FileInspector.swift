@@ -5,32 +5,29 @@ import JSON
 import RuleEngine
 import RuleLibrary
 import Tables
-import Tokenizer
+import Workflows
 
-/// Lints a file when it is uploaded.
+/// Lints the files of clients.
 struct FileInspector: Sendable {
   /// What a client may upload a file for: to train on it, or to look at and repair it first.
   static let purposes: Set = ["fine-tune", "dataset"]
   private static let shownFindings = 3
 
-  let rules: RuleSet
-
-  init() throws(AssayError) {
-    rules = try RuleLibrary.rules()
-  }
+  /// - Throws: `AssayError` when a rule is faulty: that must show when the service starts.
+  init() throws(AssayError) { _ = try RuleLibrary.rules() }
 
   /// What the linter says about a file, as the JSON of `assay lint --format json`.
   /// - Throws: `APIError` 400 with the findings when a file to train on cannot be trained on.
   func inspect(_ path: String, _ record: FileRecord) async throws -> String? {
     let report: LintReport
     do throws(AssayError) {
-      report = try await Offload.run { () throws(AssayError) in try lint(path, record) }
+      report = try await lint(path, record, Self.options(for: record))
     } catch {
       // A dataset may have its columns named later; one to train on must be right as it is.
       if record.purpose == "dataset" { return nil }
       throw Self.unreadable(error, record)
     }
-    let text = FindingFormat.json.renderer.render([report], RenderOptions())
+    let text = Self.text(report)
     let errors = report.findings.filter { $0.severity == .error }
     if record.purpose == "fine-tune" && !errors.isEmpty {
       throw Self.refusal(errors, document: text, record)
@@ -41,41 +38,44 @@ struct FileInspector: Sendable {
   /// What the linter says about a file of the store, by columns of any name.
   /// - Throws: `APIError` 400 when the file cannot be read.
   func document(
-    _ path: String, _ record: FileRecord, _ columns: (prompt: String, completion: String)
+    _ path: String, _ record: FileRecord, _ options: CheckOptions
   ) async throws -> JSONValue {
     do throws(AssayError) {
-      let report = try await Offload.run { () throws(AssayError) in
-        try lint(path, record, columns)
-      }
-      let text = FindingFormat.json.renderer.render([report], RenderOptions())
+      let text = Self.text(try await lint(path, record, options))
       return try JSONParser.parse(Array(text.utf8), file: record.filename)
     } catch {
       throw Self.unreadable(error, record)
     }
   }
 
-  /// How the linter and the fixer read the files of clients.
-  static func settings(
-    _ columns: (prompt: String, completion: String) = ("prompt", "completion")
-  ) -> Settings {
-    var settings = Settings()
-    settings.names = ColumnNames(prompt: columns.prompt, completion: columns.completion)
-    settings.tokenizer = GPT2Tokenizer.gpt2
-    return settings
+  /// How the linter and the fixer treat a client's file: as the command line does where there is no
+  /// configuration file.
+  static func options(for record: FileRecord) -> CheckOptions {
+    var options = CheckOptions()
+    options.configuration = .none
+    if record.purpose == "fine-tune" { options.reading.format = .jsonl }
+    return options
   }
 
   private func lint(
-    _ path: String, _ record: FileRecord,
-    _ columns: (prompt: String, completion: String) = ("prompt", "completion")
-  ) throws(AssayError) -> LintReport {
-    try Linter(rules: rules, settings: Self.settings(columns))
-      .lint(try ClientFile(record, at: path))
+    _ path: String, _ record: FileRecord, _ options: CheckOptions
+  ) async throws(AssayError) -> LintReport {
+    let file = DataFile(name: record.filename, at: path)
+    return try await Offload.run { () throws(AssayError) in
+      let result = try Linting(options).run(LintRequest([file]))
+      if let fault = result.faults.first { throw fault }
+      return result.reports[0]
+    }
   }
 
-  /// A file that is no table at all. The place is told in the client's words.
+  private static func text(_ report: LintReport) -> String {
+    FindingFormat.json.renderer.render([report], RenderOptions())
+  }
+
+  // MARK: - Refusals
+
+  /// A file that is no table at all.
   static func unreadable(_ error: AssayError, _ record: FileRecord) -> APIError {
-    var error = error
-    error.location?.file = record.filename
     var refusal = APIError.invalid(
       "Invalid file format. \(error)", param: "file", code: "invalid_file_format")
     if let line = error.location?.line { refusal.details.append(.init("line", .integer(line))) }
@@ -107,9 +107,4 @@ extension JSONObject.Member {
     object.append(key, value)
     self = object.members[0]
   }
-}
-
-extension FileRecord {
-  /// The format by which the content is read; nil leaves it to the name and the content.
-  var format: TableFormat? { purpose == "fine-tune" ? .jsonl : nil }
 }

@@ -3,6 +3,8 @@
 import AssayCore
 import Hummingbird
 import JSON
+import RuleEngine
+import Workflows
 
 /// `/assay/files/ID/...`: what the page adds to OpenAI's files, findings and their repair.
 struct DatasetRoutes: RouteSet {
@@ -20,36 +22,42 @@ struct DatasetRoutes: RouteSet {
   {
     let file = try await find(context.parameter("id"))
     return .json(
-      try await inspector.document(store.folder.path(of: file), file, try Self.columns(request)))
+      try await inspector.document(
+        store.folder.path(of: file), file, try Self.options(request, file)))
   }
 
   /// Repairs a file with all safe fixes. The result is one new file to train on, or two for a
   /// classification: training and validation.
   @Sendable private func fix(_ request: Request, _ context: APIContext) async throws -> Response {
     let file = try await find(context.parameter("id"))
-    let repair = DatasetRepair(
-      inspector: inspector, folder: store.folder, file: file, columns: try Self.columns(request))
-    let result = try await repair.run()
-    var objects: [JSONValue] = []
-    for (record, upload) in result.files {
-      try await store.add(record, from: upload)
-      objects.append(record.json)
+    let repaired = RepairedFiles(of: file, in: store.folder)
+    let wish = repaired.request(try Self.options(request, file))
+    let result: FixResult
+    do throws(AssayError) {
+      result = try await Offload.run { () throws(AssayError) in try Fixing.run(wish) }
+    } catch {
+      throw FileInspector.unreadable(error, file)
     }
+    let files = repaired.records(result)
+    for (record, upload) in files { try await store.add(record, from: upload) }
     return .json([
-      "object": "list", "data": .array(objects),
-      "applied": .array(result.applied.map(JSONValue.string)),
-      "rows_in": .integer(result.rowsIn), "rows_out": .integer(result.rowsOut),
+      "object": "list", "data": .array(files.map(\.record.json)),
+      "applied": .array(
+        result.outcome.applied.map { .string("\($0.finding.code) \($0.step.title)") }),
+      "left": .array(result.left.map { .string("\($0.code) \($0.message)") }),
+      "rows_in": .integer(result.report.rowsIn), "rows_out": .integer(result.report.rowsOut),
     ])
   }
 
-  private static func columns(
-    _ request: Request
-  ) throws(APIError) -> (prompt: String, completion: String) {
+  private static func options(
+    _ request: Request, _ file: FileRecord
+  ) throws(APIError) -> CheckOptions {
     let query = try request.query()
-    func name(_ key: String, _ fallback: String) -> String {
-      query[key].flatMap { $0.isEmpty ? nil : $0 } ?? fallback
-    }
-    return (name("prompt_column", "prompt"), name("completion_column", "completion"))
+    func name(_ key: String) -> String? { query[key].flatMap { $0.isEmpty ? nil : $0 } }
+    var options = FileInspector.options(for: file)
+    options.promptColumn = name("prompt_column")
+    options.completionColumn = name("completion_column")
+    return options
   }
 
   private func find(_ id: String) async throws -> FileRecord {

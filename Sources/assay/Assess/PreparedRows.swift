@@ -38,9 +38,7 @@ enum PreparedRows {
     settings.task = .classification
     settings.threads = ProcessInfo.processInfo.activeProcessorCount
     let rules = try RuleLibrary.rules(addingFolder: nil).selected([], ignoring: [])
-    let outcome = try Fixer(rules: rules, settings: settings).decide(source) { offer in
-      offer.grade == .safe
-    }
+    let outcome = try Fixer(rules: rules, settings: settings).decide(source)
     for offer in outcome.applied { output.say("fixed       \(offer.step.title)") }
     var rows = Collected()
     let plan = outcome.plan

@@ -3,6 +3,7 @@
 import ArgumentParser
 import AssayCore
 import RuleEngine
+import Workflows
 
 /// `assay fix`: applies fixes and writes the result beside the input.
 struct FixCommand: ParsableCommand {
@@ -26,10 +27,7 @@ struct FixCommand: ParsableCommand {
   @OptionGroup var fixOptions: FixOptions
   @OptionGroup var splitOptions: SplitOptions
   @OptionGroup var labelOptions: LabelOptions
-  @OptionGroup var inputOptions: InputOptions
-  @OptionGroup var configurationOptions: ConfigurationOptions
-  @OptionGroup var ruleOptions: RuleOptions
-  @OptionGroup var tokenizerOptions: TokenizerOptions
+  @OptionGroup var checkingOptions: CheckingOptions
   @OptionGroup var outputOptions: OutputOptions
 
   func validate() throws {
@@ -43,6 +41,44 @@ struct FixCommand: ParsableCommand {
       return try OriginalPreparation.run(
         file: file, acceptsAll: fixOptions.yes, options: outputOptions)
     }
-    try FixRun(self).run()
+    let printer = FixPrinter(outputOptions)
+    let result = try Fixing.run(try request(), events: printer.event)
+    printer.print(result)
+    if result.hasErrors { throw ExitStatus.findings }
+  }
+
+  private func request() throws(AssayError) -> FixRequest {
+    var request = FixRequest(DataFile(file))
+    request.options = checkingOptions.options
+    request.policy = FixPolicy(
+      grades: fixOptions.unsafeFixes ? [.safe, .unsafe] : [.safe],
+      codes: RuleOptions.codes(fixOptions.only), numbering: try labelOptions.numbering(),
+      answers: !fixOptions.yes && Question.canAsk ? PersonsAnswers() : RecommendedAnswers())
+    request.division = splitOptions.division
+    request.destination = destination
+    request.report = fixOptions.report
+    request.labels = labelOptions.labels
+    request.replacesFiles = fixOptions.overwrite
+    return request
+  }
+
+  private var destination: FixRequest.Destination {
+    if fixOptions.diff { return .changes }
+    if fixOptions.dryRun { return .nowhere }
+    guard let output = fixOptions.output else { return .besideInput }
+    return output == "-" ? .stream : .file(output)
+  }
+}
+
+/// Asks a person on the terminal.
+private struct PersonsAnswers: FixAnswers {
+  func accepts(_ question: FixQuestion) -> Bool {
+    switch question {
+    case .fix(let offer):
+      Terminal.printError("\(offer.finding.code) \(offer.finding.message)")
+      return Question.ask("  \(offer.step.title)?")
+    case .split: return Question.ask("Split into training and validation?")
+    case .replace(let path): return Question.ask("\(path) exists already. Replace it?")
+    }
   }
 }

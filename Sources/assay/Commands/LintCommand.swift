@@ -3,7 +3,7 @@
 import ArgumentParser
 import AssayCore
 import RuleEngine
-import Tables
+import Workflows
 
 /// `assay lint`: reports findings, changes nothing.
 struct LintCommand: ParsableCommand {
@@ -52,15 +52,53 @@ struct LintCommand: ParsableCommand {
   var showSettings = false
 
   @OptionGroup var findingOptions: FindingOutputOptions
-  @OptionGroup var inputOptions: InputOptions
-  @OptionGroup var configurationOptions: ConfigurationOptions
+  @OptionGroup var checkingOptions: CheckingOptions
   @OptionGroup var exemptionOptions: ExemptionOptions
   @OptionGroup var leakOptions: LeakOptions
-  @OptionGroup var ruleOptions: RuleOptions
-  @OptionGroup var tokenizerOptions: TokenizerOptions
   @OptionGroup var outputOptions: OutputOptions
 
-  func run() throws { try LintRun(self).run() }
+  func run() throws {
+    var options = checkingOptions.options
+    options.profile = profile
+    let linting = Linting(options)
+    let files = try linting.files(files)
+    if showSettings {
+      return try show(try files.map { try linting.settings(for: $0).lines(for: $0) })
+    }
+    let printer = try LintPrinter(self)
+    let request = request(files, shownPlaces: printer.shownPlaces)
+    try OutputGuard.require(printer.paths + [newBaseline], apartFrom: request.allPaths)
+    let result = try linting.run(request, events: printer.event)
+    try printer.print(result)
+    try fail(result)
+  }
+
+  private func request(_ files: [DataFile], shownPlaces: Int) -> LintRequest {
+    var request = LintRequest(files)
+    request.against = leakOptions.against.map { DataFile($0) }
+    request.known = exemptionOptions.known
+    request.cacheVersion = noCache ? nil : Assay.version
+    request.shownPlaces = shownPlaces
+    return request
+  }
+
+  /// Where a new baseline goes, when its place is named.
+  private var newBaseline: String? {
+    exemptionOptions.writeBaseline ? exemptionOptions.baseline : nil
+  }
+
+  private func show(_ settings: [[String]]) throws {
+    for lines in settings { Terminal.printResult(lines.joined(separator: "\n") + "\n") }
+  }
+
+  private func fail(_ result: LintResult) throws {
+    guard !exemptionOptions.writeBaseline else { return }
+    if exemptionOptions.strictBaseline, !result.staleBaselines.isEmpty { throw ExitStatus.findings }
+    guard let limit = failOn.severity else { return }
+    if result.reports.contains(where: { $0.findings.contains { $0.severity >= limit } }) {
+      throw ExitStatus.findings
+    }
+  }
 }
 
 extension DataProfile: ExpressibleByArgument {}

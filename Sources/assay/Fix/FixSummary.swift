@@ -2,37 +2,46 @@
 
 import AssayCore
 import RuleEngine
+import Workflows
 
 /// What a fix did, in words.
 struct FixSummary {
-  let outcome: Fixer.Outcome
-  let report: FixReport
-  let names: OutputNames
-  let isNumbered: Bool
+  let result: FixResult
 
   private static let shownRows = 20
+  private var outcome: Fixer.Outcome { result.outcome }
+  private var report: FixReport { result.report }
+  private var names: OutputNames { result.names }
 
-  func lines(isDryRun: Bool) -> [String] {
+  /// What was done, and where the rows are.
+  var lines: [String] {
     let before = outcome.before
     var lines = ["\(outcome.after.path): \(before.task.rawValue) (\(before.evidence))"]
     for offer in outcome.applied {
       let rows = report.touched[offer.step.code].map { " (\(Self.rows($0)))" } ?? ""
       lines.append("  \(offer.step.code) \(offer.step.title)\(rows)")
     }
-    if isNumbered { lines.append("  number the classes") }
+    if outcome.labels != nil { lines.append("  number the classes") }
     if let after = outcome.after.profile, after.task != before.task {
       lines.append("  now \(after.task.rawValue) (\(after.evidence))")
     }
     lines.append(
       "\(Self.rows(report.rowsIn)) in, \(report.rowsOut) out, \(report.dropped.count) dropped")
     lines += droppedLines
-    return lines + (isDryRun ? ["nothing was written"] : fileLines)
+    return lines + (result.action == .counted ? ["nothing was written"] : fileLines)
+  }
+
+  /// What is said about a file that no fix changes. Only one without findings can be used unseen.
+  var unchangedLine: String {
+    let head = "\(outcome.after.path): nothing to fix"
+    let count = result.left.count
+    guard count > 0 else { return head + "; it can be used as it is" }
+    return head + "; \(count) finding\(count == 1 ? " is" : "s are") left"
   }
 
   /// What is left to say about the data after the fixes.
   var leftLines: [String] {
-    outcome.after.findings.filter { $0.severity > .info }
-      .map { "left: \($0.severity.rawValue) \($0.code) \($0.message)" }
+    result.left.map { "left: \($0.severity.rawValue) \($0.code) \($0.message)" }
   }
 
   private var droppedLines: [String] {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import AssayCore
-import Foundation
-import RuleEngine
+import Workflows
 
 /// Where the configuration comes from.
 struct ConfigurationOptions: ParsableArguments {
@@ -22,55 +20,16 @@ struct ConfigurationOptions: ParsableArguments {
     help: "Who will train it: openai, azure or together; the file's size is held against it.")
   var provider: String?
 
-  static let fileName = "assay.yaml"
-
   func validate() throws {
     if isolated && config != nil {
       throw ValidationError("--isolated and --config contradict each other")
     }
   }
 
-  /// The configuration file for a file; nil when there is none.
-  func path(for file: String) -> String? {
-    if let config { return config }
-    guard !isolated else { return nil }
-    let start = file == "-" ? "." : (file as NSString).deletingLastPathComponent
-    var folder = Self.absolute(start.isEmpty ? "." : start)
-    while true {
-      let path = folder + Self.fileName
-      if FileManager.default.fileExists(atPath: path) { return Self.shown(path) }
-      guard folder != "/" else { return nil }
-      let parent = folder.dropLast()
-      folder = String(parent[...(parent.lastIndex(of: "/") ?? parent.startIndex)])
-    }
-  }
-
-  /// Reads a configuration file; an empty one where there is none.
-  func configuration(at path: String?) throws(AssayError) -> Configuration {
-    guard let path else { return Configuration() }
-    guard let bytes = FileManager.default.contents(atPath: path) else {
-      throw AssayError(
-        "the configuration cannot be read", at: Location(file: path), remedy: "Check the path")
-    }
-    let folder = Self.absolute((path as NSString).deletingLastPathComponent)
-    return try Configuration(
-      text: String(decoding: bytes, as: UTF8.self), path: path, folder: folder)
-  }
-
-  /// A folder from the root on, with a slash at its end.
-  static func absolute(_ folder: String) -> String {
-    let path = URL(filePath: folder.isEmpty ? "." : folder).standardizedFileURL.path
-    return path.hasSuffix("/") ? path : path + "/"
-  }
-
-  /// A path from the root on; `-` stays.
-  static func absolutePath(_ path: String) -> String {
-    path == "-" ? path : URL(filePath: path).standardizedFileURL.path
-  }
-
-  /// A path as short as it can be said from the current folder.
-  private static func shown(_ path: String) -> String {
-    let current = absolute(".")
-    return path.hasPrefix(current) ? String(path.dropFirst(current.count)) : path
+  /// Adds what was asked for.
+  func add(to options: inout CheckOptions) {
+    options.configuration = config.map { .file($0) } ?? (isolated ? .none : .nearest)
+    options.model = model
+    options.provider = provider
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Workflows
 
 /// What is known and not to be reported.
 struct ExemptionOptions: ParsableArguments {
@@ -18,4 +19,12 @@ struct ExemptionOptions: ParsableArguments {
     help: "Suppressions with reasons; without it assay.ignore beside the configuration.",
     completion: .file())
   var suppressions: String?
+
+  var known: KnownFindings.Options {
+    var known = KnownFindings.Options()
+    known.baseline = baseline
+    known.writesBaseline = writeBaseline
+    known.suppressions = suppressions
+    return known
+  }
 }

@@ -31,6 +31,9 @@ struct FixOptions: ParsableArguments {
     completion: .file())
   var output: String?
 
+  @Flag(help: "Replace files that exist; without it only after a question on a terminal.")
+  var overwrite = false
+
   @Option(
     help:
       "A file for the list of all changed and dropped rows with their new numbers, as JSON lines.",
@@ -45,7 +48,9 @@ struct FixOptions: ParsableArguments {
     if diff && dryRun {
       throw ValidationError("--diff writes nothing already; leave out --dry-run")
     }
-    let changes = [diff, dryRun, unsafeFixes, only != nil, output != nil, report != nil]
+    let changes = [
+      diff, dryRun, unsafeFixes, overwrite, only != nil, output != nil, report != nil,
+    ]
     if profile == .openai && changes.contains(true) {
       throw ValidationError(
         "--profile openai does what the original tool does; it goes with --yes alone")

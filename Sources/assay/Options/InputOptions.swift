@@ -4,6 +4,7 @@ import ArgumentParser
 import AssayCore
 import RuleEngine
 import Tables
+import Workflows
 
 /// How to read input files.
 struct InputOptions: ParsableArguments {
@@ -47,12 +48,19 @@ struct InputOptions: ParsableArguments {
     ColumnNames(prompt: givenPromptColumn, completion: givenCompletionColumn)
   }
 
-  func source(
-    _ path: String, comparingForm: Bool = false, mendingLines: Bool = false
-  ) throws(AssayError) -> TableSource {
-    var options = TableSource.Options(format: inputFormat, sheet: sheet, encoding: encoding)
-    options.comparesForm = comparingForm
-    options.mendsLines = mendingLines
-    return try TableSource(path: path, options: options)
+  /// How files are read.
+  var reading: TableSource.Options {
+    TableSource.Options(format: inputFormat, sheet: sheet, encoding: encoding)
+  }
+
+  func source(_ path: String) throws(AssayError) -> TableSource {
+    try TableSource(path: path, options: reading)
+  }
+
+  /// Adds what was asked for.
+  func add(to options: inout CheckOptions) {
+    options.reading = reading
+    options.promptColumn = givenPromptColumn
+    options.completionColumn = givenCompletionColumn
   }
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import AssayCore
 import Foundation
-import RuleEngine
-import RuleLibrary
+import Workflows
 
 /// Which rules to apply, and to what model.
 struct RuleOptions: ParsableArguments {
@@ -26,34 +24,14 @@ struct RuleOptions: ParsableArguments {
   @Option(help: "The stop sequence that completions are to end with; \\n is a line break.")
   var stop: String?
 
-  /// The rules that are to be applied, with their severities.
-  func selected(
-    from all: RuleSet, _ configuration: Configuration
-  ) throws(AssayError) -> RuleSet {
-    try all.check(configuration)
-    let wanted = Self.codes(select)
-    return try all.enabled(by: configuration).selected(
-      wanted.isEmpty ? configuration.select : wanted,
-      ignoring: Self.codes(ignore) + configuration.ignore
-    ).configured(by: configuration)
-  }
-
-  /// All rules there are, with the configuration's parameters.
-  func allRules(_ configuration: Configuration) throws(AssayError) -> RuleSet {
-    try RuleLibrary.rules(
-      addingFolder: rules ?? configuration.rules, parameters: configuration.parameters)
-  }
-
-  func settings(_ input: InputOptions, _ configuration: Configuration) -> Settings {
-    var settings = Settings()
-    settings.names = ColumnNames(
-      prompt: input.givenPromptColumn ?? configuration.promptColumn,
-      completion: input.givenCompletionColumn ?? configuration.completionColumn)
-    settings.maxTokens = maxTokens ?? configuration.maxTokens
-    settings.separator = separator.map(Self.unescaped) ?? configuration.separator
-    settings.stop = stop.map(Self.unescaped) ?? configuration.stop
-    settings.threads = ProcessInfo.processInfo.activeProcessorCount
-    return settings
+  /// Adds what was asked for.
+  func add(to options: inout CheckOptions) {
+    options.select = Self.codes(select)
+    options.ignore = Self.codes(ignore)
+    options.rulesFolder = rules
+    options.maxTokens = maxTokens
+    options.separator = separator.map(Self.unescaped)
+    options.stop = stop.map(Self.unescaped)
   }
 
   static func codes(_ list: String?) -> [String] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Workflows
 
 /// How a classification is divided into training and validation.
 struct SplitOptions: ParsableArguments {
@@ -11,7 +12,11 @@ struct SplitOptions: ParsableArguments {
   var validFraction: Double?
 
   @Option(help: "The seed of the split.")
-  var seed: UInt64 = 42
+  var seed = FixRequest.Division.defaultSeed
+
+  var division: FixRequest.Division? {
+    noSplit ? nil : FixRequest.Division(fraction: validFraction, seed: seed)
+  }
 
   func validate() throws {
     guard let validFraction else { return }

@@ -23,6 +23,6 @@ struct KeepColumns: Fix {
       case .rename: "rename \(conclusion.values["column"] ?? "the column")"
       case .drop: "leave out \(conclusion.values["columns"] ?? "other columns")"
       }
-    return FixStep(.columns, title) { _ in false }
+    return .byWriter(title)
   }
 }

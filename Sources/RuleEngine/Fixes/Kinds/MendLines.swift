@@ -3,19 +3,17 @@
 import AssayCore
 import Tables
 
-/// Writes rows of lines that were no JSON as they were read. The reader did the work; the step says
-/// which rows it was done to.
+/// Has the reader make rows of lines that are no JSON.
 struct MendLines: Fix {
   static let kind = "mend-lines"
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
+  func prepare(_ options: inout TableSource.Options) { options.mendsLines = true }
+
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
-    let rows = RowSet(profile.notes.lazy.filter { $0.kind == .mendedLine }.flatMap(\.rows))
-    return FixStep(.columns, "read lines that are no JSON as what they seem to mean") { record in
-      guard rows.contains(record.number) else { return false }
-      record.isReadAnew = true
-      return true
-    }
+    .byReader(
+      "read lines that are no JSON as what they seem to mean",
+      rows: RowSet(profile.notes.lazy.filter { $0.kind == .mendedLine }.flatMap(\.rows)))
   }
 }

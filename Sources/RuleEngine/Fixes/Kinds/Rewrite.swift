@@ -13,6 +13,6 @@ struct Rewrite: Fix {
   }
 
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
-    FixStep(.columns, title) { _ in false }
+    .byWriter(title)
   }
 }

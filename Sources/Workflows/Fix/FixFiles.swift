@@ -5,21 +5,15 @@ import JSON
 import RuleEngine
 
 /// Writes the files of a fix: all of them appear, or none.
-struct FixOutput {
+struct FixFiles {
   let rows: FixedRows
   let names: OutputNames
-  let isDryRun: Bool
+  let labels: LabelMap?
   /// Where the list of changed and dropped rows goes.
   let report: String?
 
   /// - Returns: what became of the rows.
-  func write(labels: LabelMap?) throws(AssayError) -> FixReport {
-    if isDryRun { return try rows.forEachBatch { _ in } }
-    if names.train == "-" {
-      return try rows.forEachBatch { lines throws(AssayError) in
-        Terminal.printResult(String(decoding: lines.train, as: UTF8.self))
-      }
-    }
+  func write() throws(AssayError) -> FixReport {
     let train = try AtomicFile(path: names.train)
     let valid = try names.valid.map { path throws(AssayError) in try AtomicFile(path: path) }
     let result = try rows.forEachBatch { lines throws(AssayError) in

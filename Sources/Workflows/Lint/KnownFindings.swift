@@ -6,7 +6,18 @@ import JSON
 import RuleEngine
 
 /// The baseline and the suppressions of one configuration, and which of them were met.
-final class KnownFindings {
+package final class KnownFindings {
+  /// What is known, as somebody names it.
+  package struct Options: Sendable {
+    package var baseline: String?
+    /// Whether all findings are wanted for a new baseline.
+    package var writesBaseline = false
+    /// Without it `assay.ignore` beside the configuration.
+    package var suppressions: String?
+
+    package init() {}
+  }
+
   let baselinePath: String
   private let suppressionsPath: String?
   private var baseline = Baseline()
@@ -20,8 +31,9 @@ final class KnownFindings {
   static let baselineName = "assay-baseline.json"
   static let suppressionsName = "assay.ignore"
 
+  /// - Parameter today: the day, as `YYYY-MM-DD`, on which suppressions hold or have ended.
   init(
-    _ options: ExemptionOptions, _ settings: LintSettings, isIsolated: Bool
+    _ options: Options, _ settings: CheckSettings, isIsolated: Bool, today: String = day(Date())
   ) throws(AssayError) {
     let configuration = settings.configuration
     let named = options.baseline ?? configuration.baseline
@@ -31,9 +43,9 @@ final class KnownFindings {
     let isThere = FileManager.default.fileExists(atPath: usual) && !isIsolated
     suppressionsPath =
       options.suppressions ?? configuration.suppressions ?? (isThere ? usual : nil)
-    today = Self.day(Date())
+    self.today = today
     var parts = [today]
-    if let named, !options.writeBaseline || FileManager.default.fileExists(atPath: named) {
+    if let named, !options.writesBaseline || FileManager.default.fileExists(atPath: named) {
       let bytes = try Self.bytes(of: named, "Write it with --write-baseline")
       baseline = try Baseline(JSONParser.parse(bytes, file: named), path: named)
       parts.append(String(decoding: bytes, as: UTF8.self))
@@ -85,8 +97,8 @@ final class KnownFindings {
   /// A file as seen from the folder of another.
   private func name(of file: String, from other: String) -> String {
     guard file != "-" else { return file }
-    let folder = ConfigurationOptions.absolute((other as NSString).deletingLastPathComponent)
-    let path = ConfigurationOptions.absolutePath(file)
+    let folder = ConfigurationFinder.absolute((other as NSString).deletingLastPathComponent)
+    let path = ConfigurationFinder.absolutePath(file)
     return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
   }
 

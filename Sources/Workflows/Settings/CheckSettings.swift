@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
-import Foundation
-import RuleEngine
-import RuleLibrary
+package import AssayCore
+package import RuleEngine
+import Tables
 
-/// Everything that decides how one file is checked: options first, then the configuration, then
-/// what the rules say.
-struct LintSettings {
-  let configuration: Configuration
+/// Everything that decides how one file is checked: what was asked for first, then the
+/// configuration, then what the rules say.
+package struct CheckSettings {
+  package let configuration: Configuration
   /// The codes of all rules there are.
-  let codes: [String]
+  package let codes: [String]
   /// The rules that are applied.
   let rules: RuleSet
-  let settings: Settings
+  package let settings: Settings
+  let reading: TableSource.Options
   let profile: DataProfile
   let model: String?
   let tokenizer: String
@@ -21,16 +21,26 @@ struct LintSettings {
   let identity: String
 
   /// The rules that are applied to a file.
-  func rules(for file: String) -> RuleSet {
-    rules.applying(to: ConfigurationOptions.absolutePath(file), configuration)
+  package func rules(for file: DataFile) -> RuleSet {
+    rules.applying(to: ConfigurationFinder.absolutePath(file.path), configuration)
+  }
+
+  /// The rows of a file, read so that its rules see what they are about.
+  /// - Parameter policy: what may be fixed, where that is wanted.
+  package func source(
+    of file: DataFile, fixingBy policy: FixPolicy? = nil
+  ) throws(AssayError) -> SpooledSource {
+    var options = reading
+    rules(for: file).prepare(&options, for: policy)
+    return SpooledSource(try file.source(options))
   }
 
   /// The settings as lines of an `assay.yaml`.
-  func lines(for file: String) -> [String] {
+  package func lines(for file: DataFile) -> [String] {
     let active = rules(for: file).rules
     let limit = settings.maxTokens.map(String.init) ?? "null # as the rules say"
     var lines = [
-      "# \(file): \(configuration.path.map { "by \($0)" } ?? "no configuration file")",
+      "# \(file.name): \(configuration.path.map { "by \($0)" } ?? "no configuration file")",
       "profile: \(profile.rawValue)",
       "model: \(model ?? "null")",
       "max-tokens: \(limit)",

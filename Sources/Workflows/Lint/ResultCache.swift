@@ -12,10 +12,15 @@ struct ResultCache {
   private static let leastBytes = 1 << 18
   private static let mostEntries = 500
   private let folder: String
+  private let version: String
 
-  /// Nil where there is no place for a cache.
-  init?() {
-    let environment = ProcessInfo.processInfo.environment
+  /// - Parameters:
+  ///   - version: that of assay; another one may say other things.
+  ///   - environment: names the folder of caches.
+  init(
+    version: String, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) {
+    self.version = version
     if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
       folder = cache + "/assay/lint"
     } else if let home = environment["HOME"], home.hasPrefix("/") {
@@ -32,7 +37,7 @@ struct ResultCache {
     else { return nil }
     guard let content = Self.digest(of: path) else { return nil }
     var hash = ContentHash()
-    hash.update(Self.program + "\u{0}" + identity + "\u{0}" + (path as NSString).lastPathComponent)
+    hash.update(program + "\u{0}" + identity + "\u{0}" + (path as NSString).lastPathComponent)
     hash.update(content)
     return hash.text
   }
@@ -79,10 +84,10 @@ struct ResultCache {
   }
 
   /// The version, and the binary's size and date: another build says other things.
-  private static var program: String {
+  private var program: String {
     let values = try? FileManager.default.attributesOfItem(
       atPath: Bundle.main.executablePath ?? "/proc/self/exe")
     let date = (values?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-    return "\(Assay.version) \(values?[.size] ?? 0) \(date)"
+    return "\(version) \(values?[.size] ?? 0) \(date)"
   }
 }

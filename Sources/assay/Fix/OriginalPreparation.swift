@@ -2,8 +2,7 @@
 
 import AssayCore
 import PrepareData
-import RuleEngine
-import RuleLibrary
+import Workflows
 
 #if canImport(Glibc)
   import Glibc
@@ -27,8 +26,7 @@ enum OriginalPreparation {
       options.say("\(question): yes")
       return true
     }
-    let outcome = try Preparation.run(path: file, dialogue: dialogue)
-    try report(outcome, file: file, options: options)
+    report(try OriginalFixing.run(file, dialogue: dialogue), file: file, options: options)
   }
 
   /// Asks until the answer is `y` or `n`; an empty answer is yes, the end of the input is no.
@@ -44,12 +42,10 @@ enum OriginalPreparation {
   }
 
   private static func report(
-    _ outcome: Outcome, file: String, options: OutputOptions
-  ) throws(AssayError) {
-    let rules = try RuleLibrary.rules()
-    let findings = rules.findings(outcome.violations)
-    let known = rules.codesCovered(by: findings)
-    for finding in findings + SilentHarm(path: file, known: known).findings() {
+    _ result: OriginalFixing.Result, file: String, options: OutputOptions
+  ) {
+    let outcome = result.outcome
+    for finding in result.findings {
       let line = finding.places.first.map { ":\($0.line)" } ?? ""
       Terminal.printError(
         "\(file)\(line): \(finding.code) \(finding.severity): \(finding.message). \(finding.help)")

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import RuleEngine
+import Workflows
+
+/// The files that a repair makes of a client's: where they stand until the store has them, and what
+/// the client will call them.
+struct RepairedFiles: Sendable {
+  private let file: FileRecord
+  private let folder: DataFolder
+  private let ids = [Identifier.mint(.file), Identifier.mint(.file)]
+
+  init(of file: FileRecord, in folder: DataFolder) {
+    self.file = file
+    self.folder = folder
+  }
+
+  /// The repair, as `assay fix --yes` does it.
+  func request(_ options: CheckOptions) -> FixRequest {
+    var request = FixRequest(DataFile(name: file.filename, at: folder.path(of: file)))
+    request.options = options
+    request.destination = .names { [folder, ids] isSplit in
+      OutputNames(
+        train: folder.upload(ids[0]), valid: isSplit ? folder.upload(ids[1]) : nil, labels: nil)
+    }
+    return request
+  }
+
+  /// The new files, named like those of `assay fix`; one without rows is of no use to a client.
+  func records(_ result: FixResult) -> [(record: FileRecord, upload: String)] {
+    let last = file.filename.split(separator: "/").last.map(String.init) ?? "file"
+    let names = OutputNames(
+      input: last, isSplit: result.names.valid != nil, hasLabels: false, isTaken: { _ in false })
+    var files: [(record: FileRecord, upload: String)] = []
+    for (index, (name, upload)) in zip(names.all, result.names.all).enumerated() {
+      let size = FileContent.identity(upload)?.size ?? 0
+      guard size > 0 else {
+        FileContent.remove(upload)
+        continue
+      }
+      let record = FileRecord(
+        id: ids[index], purpose: "fine-tune", filename: name, bytes: size,
+        createdAt: Store.now())
+      files.append((record, upload))
+    }
+    return files
+  }
+}

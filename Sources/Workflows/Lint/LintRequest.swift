@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+package import RuleEngine
+
+/// What a lint is to look at and to give.
+package struct LintRequest: Sendable {
+  package var files: [DataFile]
+  /// Files that share no prompt with the data, such as a benchmark.
+  package var against: [DataFile] = []
+  package var known = KnownFindings.Options()
+  /// The version of assay under which results are kept for the next run; nil: they are not.
+  package var cacheVersion: String?
+  /// Of how many places of a finding the rows are wanted.
+  package var shownPlaces = 0
+
+  package init(_ files: [DataFile]) { self.files = files }
+
+  /// All files that are read.
+  package var allPaths: [String] {
+    (files + against).map(\.path) + [known.suppressions].compactMap { $0 }
+  }
+}
+
+/// What goes on while files are checked.
+package enum LintEvent: Sendable {
+  /// A file is begun; so many of all are done.
+  case started(String, done: Int, total: Int)
+  /// So many rows of a file were read in a pass.
+  case rowsRead(String, Int)
+  /// The file is what it was in an earlier run, whose result counts.
+  case unchanged(String)
+}
+
+/// What a lint found.
+package struct LintResult: Sendable {
+  /// Findings of an earlier run that are gone.
+  package struct StaleBaseline: Sendable, Equatable {
+    package let path: String
+    package let entries: [Baseline.Entry]
+  }
+
+  /// A baseline with what was found now.
+  package struct NewBaseline: Sendable, Equatable {
+    package let path: String
+    package let baseline: Baseline
+  }
+
+  /// One for each file, in their order.
+  package internal(set) var reports: [LintReport] = []
+  /// Why some files could not be read; each has a report all the same.
+  package internal(set) var faults: [AssayError] = []
+  /// The rules that were applied, and those that explain the faults.
+  package internal(set) var rules: [Rule] = []
+  /// The rows of the places that are shown, by file.
+  package internal(set) var excerpts: [String: Excerpts] = [:]
+  /// The new baselines, where they are wanted.
+  package internal(set) var baselines: [NewBaseline] = []
+  package internal(set) var staleBaselines: [StaleBaseline] = []
+  /// What is to be said about suppressions.
+  package internal(set) var notes: [String] = []
+
+  /// Adds a rule, once.
+  mutating func add(_ rule: Rule) {
+    if !rules.contains(where: { $0.id == rule.id }) { rules.append(rule) }
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+package import RuleEngine
+package import Tables
+
+/// What somebody asks for when files are checked or fixed. What is nil or empty is taken from the
+/// configuration file, or found out from the data.
+package struct CheckOptions: Sendable {
+  /// How files are read.
+  package var reading = TableSource.Options()
+  package var promptColumn: String?
+  package var completionColumn: String?
+  /// Only rules whose code begins so, and none whose code begins so.
+  package var select: [String] = []
+  package var ignore: [String] = []
+  /// A folder with more rules.
+  package var rulesFolder: String?
+  package var maxTokens: Int?
+  package var separator: String?
+  package var stop: String?
+  /// `gpt2`, or where a tokenizer stands.
+  package var tokenizer: String?
+  package var configuration = ConfigurationChoice.nearest
+  /// The model that will be trained, and who will train it; their limits count.
+  package var model: String?
+  package var provider: String?
+  /// What the data is for.
+  package var profile: DataProfile?
+
+  package init() {}
+
+  /// The columns to read, with what a configuration says of them.
+  func names(_ configuration: Configuration) -> ColumnNames {
+    ColumnNames(
+      prompt: promptColumn ?? configuration.promptColumn,
+      completion: completionColumn ?? configuration.completionColumn)
+  }
+
+  /// The rules to apply, with the severities and parameters of a configuration.
+  func rules(of all: RuleSet, _ configuration: Configuration) throws(AssayError) -> RuleSet {
+    try all.check(configuration)
+    return try all.enabled(by: configuration).selected(
+      select.isEmpty ? configuration.select : select, ignoring: ignore + configuration.ignore
+    ).configured(by: configuration)
+  }
+}
+
+/// Which configuration file counts.
+package enum ConfigurationChoice: Sendable, Equatable {
+  /// The nearest `assay.yaml` in the folder of the data or above.
+  case nearest
+  case none
+  case file(String)
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+import Dispatch
+import Foundation
+import RuleEngine
+import RuleLibrary
+import Tables
+import Tokenizer
+
+/// Joins what was asked for and configuration files into settings; each configuration is read once.
+package final class SettingsReader {
+  package let options: CheckOptions
+  private let finder: ConfigurationFinder
+  private var known: [String: CheckSettings] = [:]
+
+  package init(_ options: CheckOptions) {
+    self.options = options
+    finder = ConfigurationFinder(options.configuration)
+  }
+
+  /// The settings for a file.
+  /// - Throws: `AssayError` when the configuration, a rule or the tokenizer cannot be read.
+  package func settings(for file: DataFile) throws(AssayError) -> CheckSettings {
+    let path = finder.path(for: file.path)
+    if let known = known[path ?? ""] { return known }
+    let settings = try read(path)
+    known[path ?? ""] = settings
+    return settings
+  }
+
+  private func read(_ path: String?) throws(AssayError) -> CheckSettings {
+    let configuration = try finder.configuration(at: path)
+    let profile = options.profile ?? configuration.profile
+    let model = options.model ?? configuration.model
+    let tokenizer = options.tokenizer ?? configuration.tokenizer ?? "gpt2"
+    Self.prepare(tokenizer)
+    let all = try RuleLibrary.rules(
+      addingFolder: options.rulesFolder ?? configuration.rules,
+      parameters: configuration.parameters)
+    var settings = try settings(configuration, model, profile)
+    settings.tokenizer = try GPT2Tokenizer.named(tokenizer)
+    let rules = try rules(of: all, configuration, model)
+    return CheckSettings(
+      configuration: configuration,
+      codes: all.rules.map(\.id), rules: rules, settings: settings, reading: options.reading,
+      profile: profile, model: model, tokenizer: tokenizer,
+      identity: try identity(path, settings, [profile.rawValue, tokenizer], rules))
+  }
+
+  /// Makes the tables of the tokenizer inside the binary beside other work, if it is that one.
+  private static func prepare(_ tokenizer: String) {
+    guard tokenizer == GPT2Tokenizer.carriedName else { return }
+    DispatchQueue.global().async { _ = GPT2Tokenizer.gpt2 }
+  }
+
+  private func settings(
+    _ configuration: Configuration, _ model: String?, _ profile: DataProfile
+  ) throws(AssayError) -> Settings {
+    var settings = Settings()
+    settings.names = options.names(configuration)
+    settings.maxTokens = options.maxTokens ?? configuration.maxTokens
+    if settings.maxTokens == nil { settings.maxTokens = try tokenLimit(of: model, profile) }
+    settings.maxBytes = try sizeLimit(configuration, model, profile)
+    settings.separator = options.separator ?? configuration.separator
+    settings.stop = options.stop ?? configuration.stop
+    settings.task = profile.task
+    settings.threads = ProcessInfo.processInfo.activeProcessorCount
+    return settings
+  }
+
+  /// The rules to apply. Those about GPT-2's tokens go where the model has others, unless somebody
+  /// asks for them.
+  private func rules(
+    of all: RuleSet, _ configuration: Configuration, _ model: String?
+  ) throws(AssayError) -> RuleSet {
+    let rules = try options.rules(of: all, configuration)
+    guard let model, options.select.isEmpty,
+      try !RuleLibrary.modelLimits().hasGPT2Tokens(model)
+    else { return rules }
+    return rules.forOtherTokens
+  }
+
+  private func tokenLimit(of model: String?, _ profile: DataProfile) throws(AssayError) -> Int? {
+    if let model { return try RuleLibrary.modelLimits().tokens(of: model) }
+    guard profile == .openai else { return nil }
+    return try RuleLibrary.modelLimits().tokens(ofProvider: profile.rawValue)
+  }
+
+  private func sizeLimit(
+    _ configuration: Configuration, _ model: String?, _ profile: DataProfile
+  ) throws(AssayError) -> Int? {
+    if let provider = options.provider ?? configuration.provider {
+      return try RuleLibrary.modelLimits().bytes(ofProvider: provider)
+    }
+    if let model { return try RuleLibrary.modelLimits().bytes(of: model) }
+    guard profile == .openai else { return nil }
+    return try RuleLibrary.modelLimits().bytes(ofProvider: profile.rawValue)
+  }
+
+  private func identity(
+    _ path: String?, _ settings: Settings, _ names: [String], _ rules: RuleSet
+  ) throws(AssayError) -> String {
+    var parts =
+      names + [
+        settings.names.prompt, settings.names.completion, settings.separator ?? "",
+        settings.stop ?? "", settings.maxTokens.map(String.init) ?? "",
+        settings.maxBytes.map(String.init) ?? "", options.reading.sheet ?? "",
+        options.reading.format?.rawValue ?? "", options.reading.encoding.rawValue,
+      ]
+    parts += rules.rules.map { "\($0.id) \($0.severity.rawValue)" }
+    if let path { parts.append(Self.text(of: path)) }
+    if let folder = options.rulesFolder { parts += try RuleLibrary.files(in: folder).map(\.text) }
+    return parts.joined(separator: "\u{0}")
+  }
+
+  private static func text(of path: String) -> String {
+    String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import RuleEngine
+import Workflows
+
+/// Shows what a fix does and did: results on standard output, the rest on standard error.
+struct FixPrinter {
+  private let output: OutputOptions
+
+  init(_ output: OutputOptions) { self.output = output }
+
+  /// Tells what goes on.
+  func event(_ event: FixEvent) throws(AssayError) {
+    switch event {
+    case .withheld(let codes):
+      output.say("not without --unsafe-fixes: \(codes.joined(separator: ", "))")
+    case .rows(let lines): Terminal.printResult(lines)
+    case .changes(let text): Terminal.printResult(text)
+    }
+  }
+
+  func print(_ result: FixResult) {
+    let summary = FixSummary(result: result)
+    switch result.action {
+    case .shown: break
+    case .none: Terminal.printResult(summary.unchangedLine + "\n")
+    case .counted, .written:
+      if result.names.train == "-" {
+        for line in summary.lines { output.say(line) }
+      } else {
+        Terminal.printResult(summary.lines.joined(separator: "\n") + "\n")
+      }
+    }
+    for line in summary.leftLines { output.say(line) }
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import JSON
+import RuleEngine
+import Workflows
+
+/// Shows what a lint found in each form that is wanted, and writes all of them or none.
+struct LintPrinter {
+  private let targets: [FindingOutputOptions.Target]
+  private let output: OutputOptions
+  private let progress: ProgressLine
+  private var options = RenderOptions()
+
+  init(_ command: LintCommand) throws {
+    targets = try command.findingOptions.targets()
+    output = command.outputOptions
+    progress = ProgressLine("linting", options: output)
+    options.showsStatistics = command.statistics
+    options.showsKeys = output.verbose
+    options.version = Assay.version
+    options.failsAt = command.failOn.severity
+  }
+
+  /// The files that will be written.
+  var paths: [String?] { targets.map(\.path) }
+
+  /// Of how many places of a finding the rows are needed.
+  var shownPlaces: Int { targets.map { $0.format.renderer.shownPlaces }.max() ?? 0 }
+
+  /// Tells what goes on.
+  var event: @Sendable (LintEvent) -> Void {
+    { [progress, output] event in
+      switch event {
+      case .started(let file, let done, let total):
+        progress.update(done: done, of: total, detail: file)
+      case .rowsRead(let file, let rows): progress.update("\(file): \(rows) rows read")
+      case .unchanged(let file): output.explain("\(file): not changed since an earlier run")
+      }
+    }
+  }
+
+  /// - Throws: `AssayError` when files could not be read, after saying what was found in the others.
+  func print(_ result: LintResult) throws(AssayError) {
+    progress.finish()
+    if let last = result.faults.last {
+      if result.baselines.isEmpty { printUnwritten(result) }
+      for fault in result.faults.dropLast() { Terminal.printError("error: \(fault)") }
+      throw last
+    }
+    guard result.baselines.isEmpty else { return try write(result.baselines) }
+    try write(result)
+    tellWhatIsKnown(result)
+  }
+
+  // MARK: - Findings
+
+  /// What can be said when some files could not be read: forms for machines say it about these
+  /// files too, and no file is written.
+  private func printUnwritten(_ result: LintResult) {
+    for target in targets where target.path == nil {
+      let isText = [.full, .concise].contains(target.format)
+      let shown = isText ? result.reports.filter { $0.facts != nil } : result.reports
+      if !shown.isEmpty { Terminal.printResult(render(shown, result, target)) }
+    }
+  }
+
+  private func write(_ result: LintResult) throws(AssayError) {
+    var files: [AtomicFile] = []
+    var text = ""
+    for target in targets {
+      let part = render(result.reports, result, target)
+      guard let path = target.path else {
+        text += part
+        continue
+      }
+      let file = try AtomicFile(path: path)
+      try file.write(part)
+      files.append(file)
+    }
+    for file in files { try file.commit() }
+    Terminal.printResult(text)
+  }
+
+  private func render(
+    _ reports: [LintReport], _ result: LintResult, _ target: FindingOutputOptions.Target
+  ) -> String {
+    var options = options
+    options.rules = result.rules
+    options.excerpts = result.excerpts
+    options.width = target.path == nil ? Terminal.width : 100
+    options.isColored = target.path == nil && output.colored
+    return target.format.renderer.render(reports, options)
+  }
+
+  // MARK: - What is known
+
+  private func write(_ baselines: [LintResult.NewBaseline]) throws(AssayError) {
+    for new in baselines {
+      let text = new.baseline.json.text(indented: true) + "\n"
+      try AtomicFile.write(Array(text.utf8), to: new.path)
+      output.say("wrote \(new.path): \(new.baseline.entries.count) known findings")
+    }
+  }
+
+  private func tellWhatIsKnown(_ result: LintResult) {
+    for note in result.notes { output.say(note) }
+    for stale in result.staleBaselines {
+      let names = Set(stale.entries.map { "\($0.code) in \($0.file)" }).sorted()
+      let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", ..." : "")
+      let count = stale.entries.count
+      output.say(
+        "\(stale.path): \(count) known finding\(count == 1 ? " is" : "s are") gone (\(shown)); "
+          + "renew it with --write-baseline")
+    }
+  }
+}

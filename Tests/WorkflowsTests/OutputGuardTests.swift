@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import AssayTestSupport
+import Foundation
+import Testing
+import Workflows
+
+@Suite struct OutputGuardTests {
+  private func isRefused(_ output: String, _ inputs: [String?]) -> Bool {
+    (try? OutputGuard.require([nil, output], apartFrom: inputs)) == nil
+  }
+
+  @Test func theInputIsKnownUnderEveryName() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a", to: "in.jsonl")
+    try folder.write("a", to: "other.jsonl")
+    let files = FileManager.default
+    try files.createDirectory(
+      at: folder.url.appending(path: "sub"), withIntermediateDirectories: false)
+    try files.createSymbolicLink(
+      at: folder.url.appending(path: "soft"),
+      withDestinationURL: folder.url.appending(path: "in.jsonl"))
+    try files.linkItem(
+      at: folder.url.appending(path: "in.jsonl"), to: folder.url.appending(path: "hard"))
+    let root = folder.url.path
+    let input = root + "/in.jsonl"
+    for name in ["in.jsonl", "./in.jsonl", "sub/../in.jsonl", "soft", "hard"] {
+      #expect(isRefused("\(root)/\(name)", [nil, input]), "\(name)")
+    }
+    // A link as input, too.
+    #expect(isRefused(input, ["\(root)/soft"]))
+    for name in ["other.jsonl", "new.jsonl", "sub", "sub/in.jsonl"] {
+      #expect(!isRefused("\(root)/\(name)", [input]), "\(name)")
+    }
+  }
+
+  @Test func theMessageNamesBoth() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a", to: "in.jsonl")
+    let path = folder.url.path + "/in.jsonl"
+    let error = #expect(throws: AssayError.self) {
+      try OutputGuard.require([path], apartFrom: ["/dev/null", path])
+    }
+    #expect(error?.location?.file == path)
+    #expect(error?.message.contains("`\(path)` is the input") == true)
+  }
+
+  @Test func devicesAreNobodysInput() throws {
+    #expect(FileIdentity(ofInput: "/dev/null") == nil)
+    #expect(FileIdentity(ofOutput: "/nowhere/at/all") == nil)
+    try OutputGuard.require(["/dev/null"], apartFrom: ["/dev/null"])
+  }
+}
