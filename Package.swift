@@ -95,7 +95,7 @@ let package = Package(
       "Workflows",
       [
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
-        "Evaluation",
+        "Training", "ModelStore", "Evaluation",
       ]),
     room(
       "Service",

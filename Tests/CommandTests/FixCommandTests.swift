@@ -124,7 +124,7 @@ import Testing
     let text = "prompt,completion\na,b\nc,d\n"
     try folder.write(text, to: "t.csv")
     try FileManager.default.createSymbolicLink(
-      at: folder.url.appending(path: "soft"), withDestinationURL: URL(filePath: "t.csv"))
+      atPath: folder.url.appending(path: "soft").path, withDestinationPath: "t.csv")
     try FileManager.default.linkItem(
       at: folder.url.appending(path: "t.csv"), to: folder.url.appending(path: "hard"))
     for name in ["t.csv", "./t.csv", "../\(folder.url.lastPathComponent)/t.csv", "soft", "hard"] {

@@ -3,10 +3,8 @@
 import ArgumentParser
 import AssayCore
 import Evaluation
-import ModelStore
-import Reports
-import Tokenizer
 import Training
+import Workflows
 
 /// `assay assess`: what labelled data is worth before anybody trains on it.
 struct AssessCommand: AsyncParsableCommand {
@@ -71,63 +69,49 @@ struct AssessCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let base = try BaseModel(name: model, folder: ModelReference.resolve(model).folder)
-    let tokenizer = try base.tokenizer()
-    var rows = try PreparedRows.read(try input.source(file), names: input.names, output: output)
-    rows.numberLongLabels { tokenizer.encode($0) }
-    let trainer = try FoldTrainer(base: base, request: request, rows: rows) {
-      tokenizer.encode($0)
+    try OutputGuard.require([reporting.output], apartFrom: [file])
+    let progress = ProgressLine("assessing", options: output)
+    defer { progress.finish() }
+    let assessment = try Assessing.run(request) { event in
+      switch event {
+      case .fixed(let title): output.say("fixed       \(title)")
+      case .planned(let plan): announce(plan)
+      case .progress(let done, let total, let run, let runs):
+        progress.update(done: done, of: total, detail: "model \(run) of \(runs)")
+      }
     }
-    let assessor = try Assessor(rows, trainer: trainer, options: options)
-    try announce(assessor)
-    let assessment = try run(assessor)
+    progress.finish()
     try reporting.write(assessment.report(model: model), colored: output.colored)
   }
 
-  private var request: TrainingRequest {
-    var request = TrainingRequest()
-    request.epochs = epochs
-    request.learningRate = learningRate
-    request.batchSize = batchSize
-    request.seed = seed
+  private var request: AssessRequest {
+    var request = AssessRequest(DataFile(file), model: model)
+    input.add(to: &request.options)
+    request.options.configuration = .none
+    request.training.epochs = epochs
+    request.training.learningRate = learningRate
+    request.training.batchSize = batchSize
+    request.training.seed = seed
+    request.assessor.folds = folds
+    request.assessor.seed = UInt64(bitPattern: Int64(seed))
+    if noCurve { request.assessor.shares = [] }
     return request
   }
 
-  private var options: Assessor.Options {
-    var options = Assessor.Options()
-    options.folds = folds
-    options.seed = UInt64(bitPattern: Int64(seed))
-    if noCurve { options.shares = [] }
-    return options
-  }
-
-  private func announce(_ assessor: Assessor) throws(AssayError) {
-    let rows = assessor.rows
-    let numbers = rows.areNumbered ? ", numbers stand for the labels" : ""
-    output.say(
-      "rows        \(rows.file): \(rows.count) rows, \(rows.classes.count) classes\(numbers)")
-    let rare = rows.support.count { $0 < assessor.options.folds }
-    if rare > 0 {
-      output.say("            \(rare) classes have fewer rows than there are folds")
+  private func announce(_ plan: AssessPlan) {
+    let numbers = plan.areNumbered ? ", numbers stand for the labels" : ""
+    output.say("rows        \(plan.file): \(plan.rows) rows, \(plan.classes) classes\(numbers)")
+    if plan.rareClasses > 0 {
+      output.say("            \(plan.rareClasses) classes have fewer rows than there are folds")
     }
-    if assessor.trainer.shortenedRows > 0 {
-      output.say("            \(assessor.trainer.shortenedRows) prompts lost their start: too long")
+    if plan.shortenedRows > 0 {
+      output.say("            \(plan.shortenedRows) prompts lost their start: too long")
     }
-    let settings = assessor.trainer.settings(rowCount: assessor.runs[0].training.count)
+    let settings = plan.settings
     output.say(
-      "models      \(assessor.runs.count) fine-tunes of \(model): \(assessor.options.folds) folds, "
+      "models      \(plan.runs) fine-tunes of \(plan.model): \(plan.folds) folds, "
         + "\(settings.epochs) epochs, batches of \(settings.batchSize), learning rate "
         + "\(settings.learningRate)")
-    let duration = try assessor.forecastDuration()
-    output.say("forecast    about \(ProgressLine.text(duration))")
-  }
-
-  private func run(_ assessor: Assessor) throws(AssayError) -> Assessment {
-    let progress = ProgressLine("assessing", options: output)
-    defer { progress.finish() }
-    let runs = assessor.runs.count
-    return try assessor.run { done, total, run in
-      progress.update(done: done, of: total, detail: "model \(run) of \(runs)")
-    }
+    output.say("forecast    about \(ProgressLine.text(plan.duration))")
   }
 }

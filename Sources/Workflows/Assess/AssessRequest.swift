@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Evaluation
+package import Training
+
+/// What labelled data is to be assessed by.
+package struct AssessRequest: Sendable {
+  package var file: DataFile
+  /// How the rows are read.
+  package var options = CheckOptions()
+  /// A model of the store, a folder, or a shape that starts from random weights.
+  package var model: String
+  /// How each model is trained; what is nil is chosen as for any fine-tune.
+  package var training = TrainingRequest()
+  package var assessor = Assessor.Options()
+
+  package init(_ file: DataFile, model: String) {
+    self.file = file
+    self.model = model
+  }
+}
+
+/// What goes on while data is assessed.
+package enum AssessEvent: Sendable {
+  /// A safe fix was made in memory.
+  case fixed(String)
+  case planned(AssessPlan)
+  /// So many examples were seen, in the run of that number from 1.
+  case progress(done: Int, total: Int, run: Int, runs: Int)
+}
+
+/// What an assessment is going to do.
+package struct AssessPlan: Sendable {
+  package let file: String
+  package let model: String
+  package let rows: Int
+  package let classes: Int
+  /// Whether numbers stand for labels.
+  package let areNumbered: Bool
+  /// Classes with fewer rows than there are folds.
+  package let rareClasses: Int
+  /// Prompts that lost their start.
+  package let shortenedRows: Int
+  package let runs: Int
+  package let folds: Int
+  package let settings: TrainingSettings
+  package let duration: Duration
+
+  init(_ assessor: Assessor, _ request: AssessRequest, duration: Duration) {
+    file = assessor.rows.file
+    model = request.model
+    rows = assessor.rows.count
+    classes = assessor.rows.classes.count
+    areNumbered = assessor.rows.areNumbered
+    folds = assessor.options.folds
+    rareClasses = assessor.rows.support.count { [folds] in $0 < folds }
+    shortenedRows = assessor.trainer.shortenedRows
+    runs = assessor.runs.count
+    settings = assessor.trainer.settings(rowCount: assessor.runs[0].training.count)
+    self.duration = duration
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+package import Evaluation
+import ModelStore
+import RuleEngine
+import Tokenizer
+import Training
+
+/// The use "assess": forecasts what a model will learn from labelled rows, and finds doubtful labels.
+package enum Assessing {
+  /// - Throws: `AssayError` when the rows are no classification, too few, or there is no such model.
+  package static func run(
+    _ request: AssessRequest, events: (AssessEvent) -> Void = { _ in }
+  ) throws(AssayError) -> Assessment {
+    let base = try BaseModel(
+      name: request.model, folder: ModelReference.resolve(request.model).folder)
+    let tokenizer = try base.tokenizer()
+    var rows = try preparedRows(request, events)
+    rows.numberLongLabels { tokenizer.encode($0) }
+    let trainer = try FoldTrainer(base: base, request: request.training, rows: rows) {
+      tokenizer.encode($0)
+    }
+    let assessor = try Assessor(rows, trainer: trainer, options: request.assessor)
+    let duration = try assessor.forecastDuration()
+    events(.planned(AssessPlan(assessor, request, duration: duration)))
+    let runs = assessor.runs.count
+    return try assessor.run { done, total, run in
+      events(.progress(done: done, total: total, run: run, runs: runs))
+    }
+  }
+
+  /// The labelled rows with the safe fixes of `assay fix` made in memory.
+  private static func preparedRows(
+    _ request: AssessRequest, _ events: (AssessEvent) -> Void
+  ) throws(AssayError) -> AssessmentRows {
+    var options = request.options
+    options.profile = .classification
+    let outcome = try Fixing.decide(request.file, options)
+    for offer in outcome.applied { events(.fixed(offer.step.title)) }
+    let rows = try PreparedRows(outcome)
+    return try AssessmentRows(
+      file: request.file.name, prompts: rows.prompts, completions: rows.completions,
+      numbers: rows.numbers)
+  }
+}
