@@ -12,6 +12,7 @@ private let floors: [[String]] = [
   ["PrepareData", "RuleEngine", "LanguageModel"],
   ["RuleLibrary", "Training"],
   ["Evaluation", "ModelStore"],
+  ["Workflows"],
   ["Service"],
   ["assay"],
 ]

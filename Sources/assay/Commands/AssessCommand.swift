@@ -75,7 +75,7 @@ struct AssessCommand: AsyncParsableCommand {
     let tokenizer = try base.tokenizer()
     var rows = try PreparedRows.read(try input.source(file), names: input.names, output: output)
     rows.numberLongLabels { tokenizer.encode($0) }
-    let trainer = try FoldTrainer(base: base, request: request, rows: rows) {
+    let trainer = try FoldTrainer(base: base, hyperparameters: hyperparameters, rows: rows) {
       tokenizer.encode($0)
     }
     let assessor = try Assessor(rows, trainer: trainer, options: options)
@@ -84,13 +84,13 @@ struct AssessCommand: AsyncParsableCommand {
     try reporting.write(assessment.report(model: model), colored: output.colored)
   }
 
-  private var request: TrainingRequest {
-    var request = TrainingRequest()
-    request.epochs = epochs
-    request.learningRate = learningRate
-    request.batchSize = batchSize
-    request.seed = seed
-    return request
+  private var hyperparameters: Hyperparameters {
+    var hyperparameters = Hyperparameters()
+    hyperparameters.epochs = epochs
+    hyperparameters.learningRate = learningRate
+    hyperparameters.batchSize = batchSize
+    hyperparameters.seed = seed
+    return hyperparameters
   }
 
   private var options: Assessor.Options {
