@@ -58,12 +58,14 @@ import Testing
     #expect(try document.decoded(as: [Float].self, file: "f") == [1, 2])
   }
 
-  @Test(arguments: [
+  private static let wrong: [(JSONValue, String)] = [
     (["weight": "x"] as JSONValue, "weight: expected a number"),
     ([:], "weight: it is missing"),
     ([1], "expected an object"),
     (["weight": 1, "name": 2], "name: expected a string"),
-  ])
+  ]
+
+  @Test(arguments: wrong)
   func whatIsWrongIsNamed(document: JSONValue, message: String) {
     let error = #expect(throws: AssayError.self) {
       try document.decoded(as: Inner.self, file: "f.json")

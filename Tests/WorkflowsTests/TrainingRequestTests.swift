@@ -2,6 +2,8 @@
 
 import AssayCore
 import JSON
+import LanguageModel
+import Tables
 import Testing
 import Training
 import Workflows

@@ -2,7 +2,7 @@
 
 import AssayCore
 package import Tables
-import Tokenizer
+package import Tokenizer
 package import Training
 
 /// Which columns of the files are the rows to learn from, and how the files are read.
@@ -25,7 +25,7 @@ package struct RowSelection: Codable, Sendable, Equatable {
   }
 
   /// A reader of prompts and completions for a model of so many positions.
-  func reader(positions: Int, tokenizer: GPT2Tokenizer) -> ExampleReader {
+  package func reader(positions: Int, tokenizer: GPT2Tokenizer) -> ExampleReader {
     ExampleReader(
       promptColumn: promptColumn, completionColumn: completionColumn, maximumTokens: positions,
       lengthPolicy: lengthPolicy, encode: tokenizer.encode)

@@ -94,7 +94,7 @@ import Workflows
     let id = try await bench.enqueue(settings)
     await bench.work()
     let job = try await bench.job(id)
-    #expect(job.status == .succeeded, "\(try await bench.messages(id))")
+    #expect(job.status == .succeeded)
     #expect(job.trainedTokens == 40)
     #expect(job.used.epochs == 4 && job.used.batchSize == 2)
     #expect(job.fineTuningJob["hyperparameters"]?["learning_rate_multiplier"] == 0.25)
