@@ -63,6 +63,8 @@ generate: ## renew all generated files after a change in Rules/, Samples/, Page/
 	.build/debug/assay rules --format markdown > docs/rules.md.new && mv docs/rules.md.new docs/rules.md
 	.build/debug/assay rules --format schema > docs/assay.schema.json.new \
 	  && mv docs/assay.schema.json.new docs/assay.schema.json
+	.build/debug/assay train --list-hyperparameters > docs/hyperparameters.md.new \
+	  && mv docs/hyperparameters.md.new docs/hyperparameters.md
 
 packages: ## install the system packages that are missing
 	@missing=$$(for p in $(PACKAGES); do \

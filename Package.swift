@@ -55,6 +55,7 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
     .target(name: "CCurl"),
     .target(name: "CSignals"),
+    .target(name: "CSpawn"),
     .target(name: "CPCRE2", linkerSettings: [.linkedLibrary("pcre2-8")]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CBLAS"),
@@ -95,13 +96,13 @@ let package = Package(
       "Workflows",
       [
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
-        "Training", "ModelStore", "Evaluation",
+        "LanguageModel", "Training", "ModelStore", "EvaluationMetrics", "Evaluation",
       ]),
     room(
       "Service",
       [
         "AssayCore", "JSON", "Tables", "Tokenizer", "RuleEngine", "RuleLibrary", "LanguageModel",
-        "ModelStore", "Workflows", "CEmbedded",
+        "Training", "ModelStore", "Workflows", "CEmbedded", "CSpawn",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -116,8 +117,7 @@ let package = Package(
       dependencies: [
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
         "LanguageModel", "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports",
-        "Workflows",
-        "Service", "CEmbedded", "CSignals", argumentParser,
+        "Workflows", "Service", "CEmbedded", "CSignals", argumentParser,
       ],
       swiftSettings: swiftSettings),
 
@@ -157,9 +157,15 @@ let package = Package(
       ]),
     tests("ReportsTests", ["AssayCore", "JSON", "EvaluationMetrics", "Reports"]),
     tests(
+      "WorkflowsTests",
+      [
+        "AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training", "ModelStore",
+        "Workflows",
+      ]),
+    tests(
       "ServiceTests",
       [
-        "AssayCore", "JSON", "LanguageModel", "Service",
+        "AssayCore", "JSON", "LanguageModel", "Training", "Workflows", "Service",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOEmbedded", package: "swift-nio"),

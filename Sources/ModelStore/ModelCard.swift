@@ -2,7 +2,6 @@
 
 import JSON
 package import LanguageModel
-package import Training
 
 /// The `README.md` of a published model: what it is, what it was trained on, and how well that went.
 package struct ModelCard {

@@ -75,7 +75,7 @@ import Training
 
   @Test func anAdapterHasTenTimesTheRateOfAllWeights() {
     let defaults = TrainingDefaults(exampleCount: 100, startsFromRandom: false, width: 768)
-    var request = TrainingRequest()
+    var request = Hyperparameters()
     let all = defaults.resolve(request).learningRate
     request.lowRank = LowRankSettings(rank: 8)
     #expect(abs(defaults.resolve(request).learningRate - 10 * all) < 1e-9)
@@ -83,7 +83,7 @@ import Training
   }
 
   @Test func itNeedsLessMemoryAndTime() {
-    var settings = TrainingSettings()
+    var settings = TrainingSettings.plain
     let configuration = GPT2Configuration()
     let parameters = ParameterLayout(configuration).parameterCount
     let example = TrainingExample(

@@ -22,7 +22,7 @@ import Training
     let base = try BaseModel(name: config, folder: nil)
     #expect(base.startsFromRandom && base.initializerRange == 0.1 && base.folder == nil)
     #expect(try base.configuration().positions == 24)
-    var settings = TrainingSettings()
+    var settings = TrainingSettings.plain
     settings.initializerRange = 0.1
     let model = try base.load(settings: settings)
     #expect(model.configuration.layers == 2 && model.configuration.vocabularySize == 50257)

@@ -56,7 +56,7 @@ import Training
   private func trainer(
     in folder: TemporaryFolder? = nil, epochs: Int = 12
   ) throws -> Trainer {
-    var settings = TrainingSettings()
+    var settings = TrainingSettings.plain
     settings.objective = .classification
     settings.epochs = epochs
     settings.batchSize = 16
@@ -152,7 +152,7 @@ import Training
   }
 
   @Test func forecastsKnowThatTheHeadIsSmall() throws {
-    var settings = TrainingSettings()
+    var settings = TrainingSettings.plain
     settings.microBatchSize = 8
     let examples = (0..<8).map { _ in TrainingExample(prompt: [1, 2, 3], completion: [1]) }
     let preset = try #require(GPT2Configuration.preset("nano"))
@@ -177,9 +177,9 @@ import Training
     let folder = try TemporaryFolder()
     try GPT2Model(configuration: Self.configuration(), seed: 1).save(to: folder.url.path)
     let base = try BaseModel(name: "c", folder: folder.url.path)
-    let error = #expect(throws: AssayError.self) { try base.load(settings: TrainingSettings()) }
+    let error = #expect(throws: AssayError.self) { try base.load(settings: TrainingSettings.plain) }
     #expect(error?.remedy?.contains("--objective classification") == true)
-    let kept = try base.load(settings: TrainingSettings(), classes: Self.classes)
+    let kept = try base.load(settings: TrainingSettings.plain, classes: Self.classes)
     #expect(kept.configuration.classes == Self.classes)
   }
 }

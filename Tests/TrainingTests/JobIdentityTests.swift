@@ -23,4 +23,27 @@ import Training
     let error = #expect(throws: AssayError.self) { try job.check(against: stored, at: "run") }
     #expect(error?.message.contains("training_data, learning_rate, seed differ") == true)
   }
+
+  /// What changes no figure, or follows from another setting, may differ.
+  @Test func someSettingsMayChangeBetweenSessions() throws {
+    let stored = TrainingFixture().job.json
+    var fixture = TrainingFixture()
+    fixture.settings.checkpointSteps = 100
+    fixture.settings.learningRateMultiplier = 4
+    try fixture.job.check(against: stored, at: "run")
+  }
+
+  /// A checkpoint of a version that did not know a setting yet.
+  @Test func aSettingThatIsMissingWasNotSet() throws {
+    let job = TrainingFixture().job
+    var settings = try #require(job.json["settings"]?.object)
+    settings["lora_rank"] = nil
+    settings["learning_rate_multiplier"] = nil
+    var stored = try #require(job.json.object)
+    stored["settings"] = .object(settings)
+    try job.check(against: .object(stored), at: "run")
+    settings["seed"] = nil
+    stored["settings"] = .object(settings)
+    #expect(throws: AssayError.self) { try job.check(against: .object(stored), at: "run") }
+  }
 }

@@ -11,7 +11,7 @@ import Training
   }
 
   private func forecast(microBatchSize: Int, precision: Precision) -> MemoryForecast {
-    var settings = TrainingSettings()
+    var settings = TrainingSettings.plain
     settings.precision = precision
     settings.batchSize = 8
     settings.microBatchSize = microBatchSize

@@ -6,7 +6,7 @@ import Training
 
 @Suite struct TimeForecastTests {
   private func forecast(_ change: (inout TrainingSettings) -> Void = { _ in }) -> TimeForecast {
-    var settings = TrainingSettings()
+    var settings = TrainingSettings.plain
     settings.epochs = 3
     settings.batchSize = 4
     change(&settings)

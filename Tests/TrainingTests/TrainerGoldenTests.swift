@@ -35,7 +35,7 @@ import Training
 
   private static func settings(_ golden: JSONValue) throws -> TrainingSettings {
     func number(_ key: String) throws -> Double { try #require(golden[key]?.double) }
-    var settings = TrainingSettings()
+    var settings = TrainingSettings.plain
     settings.epochs = 10
     settings.maximumSteps = 10
     settings.shuffles = false

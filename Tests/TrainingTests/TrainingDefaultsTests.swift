@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 import Testing
 import Training
 
 @Suite struct TrainingDefaultsTests {
-  private func fineTune(_ count: Int, _ request: TrainingRequest = .init()) -> TrainingSettings {
+  private func fineTune(_ count: Int, _ request: Hyperparameters = .init()) -> TrainingSettings {
     TrainingDefaults(exampleCount: count, startsFromRandom: false, width: 768).resolve(request)
   }
 
@@ -19,7 +20,7 @@ import Training
     #expect(fineTune(500).learningRate == 3e-5)
     #expect(fineTune(10_000).learningRate == 6e-5)
     #expect(fineTune(100_000).learningRate == 1.2e-4)
-    var request = TrainingRequest()
+    var request = Hyperparameters()
     request.learningRateMultiplier = 0.5
     #expect(fineTune(500, request).learningRate == 3e-4)
     request.learningRateMultiplier = nil
@@ -36,7 +37,7 @@ import Training
   }
 
   @Test func whatTheUserGaveStands() {
-    var request = TrainingRequest()
+    var request = Hyperparameters()
     request.epochs = 2
     request.batchSize = 7
     request.promptLossWeight = 0
@@ -54,10 +55,48 @@ import Training
   @Test(arguments: [(20, 4, 16), (900, 28, 16), (4000, 64, 16), (10_003, 64, 12), (100_000, 64, 8)])
   func aRandomStartSeesSmallFilesMoreOften(count: Int, batchSize: Int, epochs: Int) {
     let settings = TrainingDefaults(exampleCount: count, startsFromRandom: true, width: 128)
-      .resolve(TrainingRequest())
+      .resolve(Hyperparameters())
     #expect(settings.batchSize == batchSize)
     #expect(settings.epochs == epochs)
     #expect(settings.warmupSteps == settings.totalSteps(examples: count) / 20)
     #expect(settings.promptLossWeight == 0)
+  }
+
+  @Test func theMultiplierIsToldWhoeverChoseIt() {
+    var asked = Hyperparameters()
+    #expect(fineTune(500).learningRateMultiplier == 0.05)
+    #expect(fineTune(100_000).learningRateMultiplier == 0.2)
+    asked.learningRateMultiplier = 0.7
+    #expect(fineTune(500, asked).learningRateMultiplier == 0.7)
+    asked.learningRateMultiplier = nil
+    asked.learningRate = 3e-4
+    #expect(fineTune(500, asked).learningRateMultiplier == 0.5)
+    let random = TrainingDefaults(exampleCount: 500, startsFromRandom: true, width: 128)
+    #expect(random.resolve(Hyperparameters()).learningRateMultiplier == 2.5)
+  }
+
+  @Test func partsOfAnAdapterFollowItsRank() {
+    var asked = Hyperparameters()
+    #expect(fineTune(500).adapterAlpha == nil && fineTune(500).adapterTargets == nil)
+    asked.adapterRank = 3
+    let settings = fineTune(500, asked)
+    #expect(settings.adapterAlpha == 6)
+    #expect(settings.json["lora_targets"] == "c_attn,c_proj,c_fc")
+    #expect(settings.json["lora_alpha"] == .number(6))
+  }
+
+  @Test func evaluationsFollowEpochsUnlessStepsAreGiven() {
+    var asked = Hyperparameters()
+    #expect(fineTune(500).evaluationEpochs == 1)
+    #expect(fineTune(500).json["eval_steps"] == .null)
+    asked.evaluationSteps = 7
+    #expect(fineTune(500, asked).evaluationEpochs == nil)
+    #expect(fineTune(500, asked).json["eval_epochs"] == .null)
+  }
+
+  @Test func aClassificationHeadLearnsNoPrompts() {
+    var asked = Hyperparameters()
+    asked.objective = .classification
+    #expect(fineTune(500, asked).promptLossWeight == 0)
   }
 }

@@ -8,7 +8,7 @@ import Training
 
 /// A tiny model and random examples, the same in every test.
 struct TrainingFixture {
-  var settings = TrainingSettings()
+  var settings = TrainingSettings.plain
   let examples: [TrainingExample]
   let validation: [TrainingExample]
   static let configuration = GPT2Configuration(
@@ -33,7 +33,7 @@ struct TrainingFixture {
     settings.warmupSteps = 2
     settings.dropout = 0.1
     settings.tokenDropout = 0.1
-    settings.evaluationInterval = .steps(4)
+    settings.evaluationSteps = 4
     settings.checkpointSteps = 3
   }
 
@@ -54,6 +54,16 @@ struct TrainingFixture {
     return try Trainer(
       model: try stored.map { try GPT2Model(directory: $0.path) } ?? model(), job: job,
       examples: examples, validation: validation, checkpoints: store, resuming: checkpoint)
+  }
+}
+
+extension TrainingSettings {
+  /// Without chance, and with a loss of completions alone.
+  static var plain: TrainingSettings {
+    var settings = TrainingSettings()
+    settings.dropout = 0
+    settings.promptLossWeight = 0
+    return settings
   }
 }
 

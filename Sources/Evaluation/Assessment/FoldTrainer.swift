@@ -8,7 +8,7 @@ package import Training
 /// Fine-tunes a fresh model on some of the rows and lets it classify others.
 package struct FoldTrainer {
   private let base: BaseModel
-  private let request: TrainingRequest
+  private let hyperparameters: Hyperparameters
   private let configuration: GPT2Configuration
   private let examples: [TrainingExample]
   /// [classes] The tokens of what stands for each class.
@@ -19,14 +19,15 @@ package struct FoldTrainer {
   package var vocabularySize: Int { configuration.vocabularySize }
 
   /// - Parameters:
-  ///   - request: what the user asked of training; the rest follows from the number of rows.
+  ///   - hyperparameters: what the user asked of training; the rest follows from the number of rows.
   ///   - encode: text to tokens; prompt and completion are given to it apart.
   /// - Throws: `AssayError` when a label is longer than the model's positions.
   package init(
-    base: BaseModel, request: TrainingRequest, rows: AssessmentRows, encode: (String) -> [Int32]
+    base: BaseModel, hyperparameters: Hyperparameters, rows: AssessmentRows,
+    encode: (String) -> [Int32]
   ) throws(AssayError) {
     self.base = base
-    self.request = request
+    self.hyperparameters = hyperparameters
     var configuration = try base.configuration()
     let endToken = configuration.endToken ?? 0
     var prompts = rows.prompts.map(encode).map { $0.isEmpty ? [endToken] : $0 }
@@ -56,7 +57,7 @@ package struct FoldTrainer {
   package func settings(rowCount: Int) -> TrainingSettings {
     TrainingDefaults(
       exampleCount: rowCount, startsFromRandom: base.startsFromRandom, width: configuration.width
-    ).resolve(request)
+    ).resolve(hyperparameters)
   }
 
   /// Examples that a run over so many rows sees, epochs counted.

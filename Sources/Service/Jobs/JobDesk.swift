@@ -23,6 +23,7 @@ package struct JobDesk: Sendable {
   package func create(
     _ request: JobRequest, kind: Identifier.Kind = .fineTune
   ) async throws -> JobRecord {
+    let settings = try request.checkedSettings()
     try await checkFile(request.trainingFile, param: "training_file")
     if let file = request.validationFile {
       try await checkFile(file, param: "validation_file")
@@ -38,7 +39,7 @@ package struct JobDesk: Sendable {
     return try await store.enqueue(
       JobRecord(
         id: Identifier.mint(kind), model: request.model, createdAt: Store.now(),
-        settings: request.settings, organization: configuration.owner,
+        settings: settings, organization: configuration.owner,
         trainingFile: request.trainingFile, validationFile: request.validationFile))
   }
 

@@ -2,6 +2,7 @@
 
 import AssayCore
 import JSON
+import Workflows
 
 /// The files of one job while it is worked on.
 struct JobFolder: Sendable {
@@ -9,6 +10,8 @@ struct JobFolder: Sendable {
 
   /// The run's output folder: checkpoints first, the finished model in the end.
   var run: String { "\(path)/run" }
+  /// What the worker is to do.
+  var request: String { "\(path)/request.json" }
   /// A JSON object for each step.
   var steps: String { "\(path)/steps.jsonl" }
   /// What the worker printed.
@@ -16,6 +19,11 @@ struct JobFolder: Sendable {
   /// Written last by the worker: a run that has it is complete.
   var record: String { "\(run)/assay.json" }
   var results: String { "\(run)/results.csv" }
+
+  func write(_ request: TrainingRequest) throws(AssayError) {
+    let document = try JSONValue(encoding: request).text(indented: true) + "\n"
+    try AtomicFile.write(document.utf8, to: self.request)
+  }
 
   /// The last error message that the worker printed.
   func lastError() -> String? {

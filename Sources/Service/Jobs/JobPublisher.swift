@@ -2,7 +2,9 @@
 
 import AssayCore
 import GRDB
-import JSON
+import ModelStore
+import Training
+import Workflows
 
 #if canImport(Glibc)
   import Glibc
@@ -15,8 +17,7 @@ struct JobPublisher: Sendable {
   let configuration: ServiceConfiguration
 
   func publish(_ job: JobRecord, _ folder: JobFolder) async throws(AssayError) {
-    let record = try JSONParser.parse(
-      try FileContent.read(Self.modelFile(folder, store, job)), file: "assay.json")
+    let record = try Self.record(folder, store, job)
     let target = "\(store.folder.models)/\(job.id)"
     let results = try await publishResults(job, target, folder)
     if !FileContent.exists(target) {
@@ -26,14 +27,16 @@ struct JobPublisher: Sendable {
           at: Location(file: target))
       }
     }
-    try await finish(job, results: results, chosen: Self.chosen(record))
+    try await finish(job, results: results, record: record)
     FileContent.remove(folder.path)
   }
 
-  /// `assay.json`, in the run's folder or, when the last attempt got so far, in the model's.
-  private static func modelFile(_ folder: JobFolder, _ store: Store, _ job: JobRecord) -> String {
-    FileContent.exists(folder.record)
-      ? folder.record : "\(store.folder.models)/\(job.id)/assay.json"
+  /// In the run's folder or, when the last attempt got so far, in the model's.
+  private static func record(
+    _ folder: JobFolder, _ store: Store, _ job: JobRecord
+  ) throws(AssayError) -> TrainingRecord {
+    try TrainingRecord(
+      folder: FileContent.exists(folder.record) ? folder.run : "\(store.folder.models)/\(job.id)")
   }
 
   private func publishResults(
@@ -54,7 +57,7 @@ struct JobPublisher: Sendable {
 
   /// The model and the job's end, in one transaction.
   private func finish(
-    _ job: JobRecord, results: FileRecord, chosen: ChosenSettings
+    _ job: JobRecord, results: FileRecord, record: TrainingRecord
   ) async throws(AssayError) {
     let now = Store.now()
     let owner = job.organization
@@ -68,7 +71,8 @@ struct JobPublisher: Sendable {
       job.status = .succeeded
       job.fineTunedModel = name
       job.resultFile = results.id
-      job.chosen = chosen
+      job.used = record.settings
+      job.trainedTokens = record.figures.elapsedTokens
       job.updatedAt = now
       job.finishedAt = now
       try job.update(database)
@@ -80,13 +84,16 @@ struct JobPublisher: Sendable {
     }
   }
 
-  private static func chosen(_ record: JSONValue) -> ChosenSettings {
-    let settings = record["settings"] ?? record["job"]?["settings"]
-    var chosen = ChosenSettings()
-    chosen.epochs = settings?["epochs"]?.integer
-    chosen.batchSize = settings?["batch_size"]?.integer
-    chosen.learningRateMultiplier = settings?["learning_rate_multiplier"]?.double
-    chosen.promptLossWeight = settings?["prompt_loss_weight"]?.double
-    return chosen
+  /// The name of a job's model. Two models of one second differ by the next free second.
+  private static func freeName(for job: JobRecord, at now: Int, in database: Database) throws
+    -> String
+  {
+    var seconds = now
+    while true {
+      let name = FineTunedName.make(
+        base: job.model, organization: job.organization, suffix: job.settings.suffix, at: seconds)
+      if try !ModelRecord.exists(database, key: name) { return name }
+      seconds += 1
+    }
   }
 }

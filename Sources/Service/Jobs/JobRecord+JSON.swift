@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSON
+import Training
+import Workflows
 
 extension JobRecord {
   /// The job object of `/fine-tunes` without its events.
@@ -11,7 +13,7 @@ extension JobRecord {
       "id": .string(id), "object": "fine-tune", "model": .string(model),
       "created_at": .integer(createdAt), "updated_at": .integer(updatedAt),
       "status": .string(status.rawValue), "fine_tuned_model": .init(fineTunedModel),
-      "hyperparams": .object(hyperparameters), "organization_id": .string(organization),
+      "hyperparams": .object(fineTuneHyperparameters), "organization_id": .string(organization),
       "training_files": .array(training.map(\.json)),
       "validation_files": .array(validation.map(\.json)),
       "result_files": .array(results.map(\.json)),
@@ -33,46 +35,44 @@ extension JobRecord {
       "validation_file": .init(validationFile),
       "result_files": .array([resultFile].compactMap { $0.map(JSONValue.string) }),
       "trained_tokens": .init(trainedTokens), "error": failure,
-      "hyperparameters": [
-        "n_epochs": automatic(epochs), "batch_size": automatic(batchSize),
-        "learning_rate_multiplier": learningRateMultiplier.map(JSONValue.number) ?? "auto",
-      ],
-      "seed": .integer(settings.seed ?? Self.defaultSeed), "estimated_finish": nil,
+      "hyperparameters": .object(hyperparameters { _ in "auto" }),
+      "seed": .integer(workerHyperparameters.seed ?? 0), "estimated_finish": nil,
       "integrations": [], "user_provided_suffix": .init(settings.suffix),
       "method": ["type": "supervised"], "metadata": nil,
     ]
   }
 
-  /// The seed of a job that asks for none, so that it can be run again to the same bits.
-  static let defaultSeed = 42
+  /// What a worker is told: what was asked for, and a seed and a weight of prompts where nothing
+  /// was, so that a job can be run again to the same bits and learns as OpenAI's service did.
+  var workerHyperparameters: Hyperparameters {
+    var hyperparameters = settings.hyperparameters
+    let usual = TrainingSettings()
+    hyperparameters.seed = hyperparameters.seed ?? usual.seed
+    hyperparameters.promptLossWeight = hyperparameters.promptLossWeight ?? usual.promptLossWeight
+    return hyperparameters
+  }
 
-  private var hyperparameters: JSONObject {
-    var object: JSONObject = [
-      "n_epochs": .integer(epochs ?? 4), "batch_size": .init(batchSize),
-      "prompt_loss_weight": JSONValue(
-        settings.promptLossWeight ?? chosen.promptLossWeight ?? Self.defaultPromptLossWeight),
-      "learning_rate_multiplier": JSONValue(learningRateMultiplier),
-    ]
-    guard settings.computesClassificationMetrics else { return object }
-    object.append("compute_classification_metrics", true)
-    object.append("classification_n_classes", .init(settings.classificationClasses))
-    object.append(
-      "classification_positive_class", .init(settings.classificationPositiveClass))
-    object.append(
-      "classification_betas", .array(settings.classificationBetas.map(JSONValue.number)))
+  /// The hyperparameters of a job object: what the run used, and before it has ended what was asked
+  /// for.
+  /// - Parameter open: stands for one that the run has yet to choose.
+  private func hyperparameters(_ open: (APIField) -> JSONValue) -> JSONObject {
+    var object = JSONObject()
+    for declaration in HyperparameterTable.declarations {
+      guard let field = declaration.api, !field.isTopLevel else { continue }
+      let value = used[declaration] ?? settings.hyperparameters[declaration]
+      object.append(field.name, value ?? open(field))
+    }
     return object
   }
 
-  /// The weight of prompt tokens in the loss that the service uses unless told otherwise.
-  static let defaultPromptLossWeight = 0.01
-
-  private var epochs: Int? { settings.epochs ?? chosen.epochs }
-  private var batchSize: Int? { settings.batchSize ?? chosen.batchSize }
-  private var learningRateMultiplier: Double? {
-    settings.learningRateMultiplier ?? chosen.learningRateMultiplier
-  }
-
-  private func automatic(_ number: Int?) -> JSONValue {
-    number.map(JSONValue.integer) ?? "auto"
+  /// Those of `/fine-tunes`, which tells of the figures of a classifier too.
+  private var fineTuneHyperparameters: JSONObject {
+    var object = hyperparameters(\.shownAtFirst)
+    guard let classification = settings.classification else { return object }
+    object.append("compute_classification_metrics", true)
+    object.append("classification_n_classes", .init(classification.classCount))
+    object.append("classification_positive_class", .init(classification.positiveClass))
+    object.append("classification_betas", .array(classification.betas.map(JSONValue.number)))
+    return object
   }
 }

@@ -2,6 +2,8 @@
 
 import JSON
 import ModelStore
+import Training
+import Workflows
 
 /// What a client asks for when it makes a fine-tune, read from either route's body.
 package struct JobRequest: Sendable {
@@ -9,6 +11,7 @@ package struct JobRequest: Sendable {
   package var trainingFile: String
   package var validationFile: String?
   package var settings = JobSettings()
+  package var classification = ClassificationFields()
 
   package init(model: String, trainingFile: String, validationFile: String? = nil) {
     self.model = model
@@ -22,26 +25,15 @@ package struct JobRequest: Sendable {
   /// Reads the body of `POST /fine-tunes`.
   package init(fineTune fields: inout RequestFields) throws(APIError) {
     try self.init(files: &fields)
-    settings.epochs = try fields.integer("n_epochs", in: 1...1000)
-    settings.batchSize = try fields.integer("batch_size", in: 1...65536)
-    settings.learningRateMultiplier = try Self.multiplier(&fields)
-    settings.promptLossWeight = try fields.number("prompt_loss_weight", in: 0...1)
-    settings.computesClassificationMetrics =
-      try fields.bool("compute_classification_metrics") ?? false
-    settings.classificationClasses = try fields.integer("classification_n_classes", in: 2...10000)
-    settings.classificationPositiveClass = try fields.string("classification_positive_class")
-    settings.classificationBetas = try Self.betas(&fields)
-    settings.suffix = try Self.suffix(&fields)
-    settings.seed = try fields.integer("seed", in: 0...Int(Int32.max))
+    try fields.readHyperparameters(into: &settings.hyperparameters)
+    classification = try ClassificationFields(&fields)
     try fields.finish()
-    try checkClassification()
   }
 
   /// Reads the body of `POST /fine_tuning/jobs`.
   package init(fineTuningJob fields: inout RequestFields) throws(APIError) {
     try self.init(files: &fields)
-    settings.suffix = try Self.suffix(&fields)
-    settings.seed = try fields.integer("seed", in: 0...Int(Int32.max))
+    try fields.readHyperparameters(into: &settings.hyperparameters, where: \.isTopLevel)
     if let object = try fields.object("hyperparameters") { try read(hyperparameters: object) }
     if let method = try fields.object("method") { try read(method: method) }
     // Accepted for the sake of clients that always send them; there is nothing here to integrate.
@@ -61,6 +53,7 @@ package struct JobRequest: Sendable {
     trainingFile = file
     validationFile = try fields.string("validation_file")
     model = try fields.string("model") ?? Self.defaultModel
+    settings.suffix = try fields.string("suffix").flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// The newer route's choices may be numbers or `"auto"`.
@@ -68,10 +61,7 @@ package struct JobRequest: Sendable {
     var object = object
     for member in object.members where member.value == "auto" { object[member.key] = .null }
     var fields = RequestFields(object)
-    settings.epochs = try fields.integer("n_epochs", in: 1...1000)
-    settings.batchSize = try fields.integer("batch_size", in: 1...65536)
-    settings.learningRateMultiplier = try Self.multiplier(&fields)
-    settings.promptLossWeight = try fields.number("prompt_loss_weight", in: 0...1)
+    try fields.readHyperparameters(into: &settings.hyperparameters) { !$0.isTopLevel }
     try fields.finish()
   }
 
@@ -87,37 +77,18 @@ package struct JobRequest: Sendable {
     }
   }
 
-  private static func multiplier(_ fields: inout RequestFields) throws(APIError) -> Double? {
-    let value = try fields.number("learning_rate_multiplier", in: 0...1000)
-    guard value != 0 else {
-      throw .invalid(
-        "Invalid 'learning_rate_multiplier': it must be greater than 0.",
-        param: "learning_rate_multiplier")
-    }
-    return value
-  }
-
-  private static func betas(_ fields: inout RequestFields) throws(APIError) -> [Double] {
-    let name = "classification_betas"
-    guard let value = fields.value(name) else { return [] }
-    guard let betas = value.array?.compactMap(\.double), betas.count == value.array?.count else {
-      throw RequestFields.wrongType(value, name, expected: "an array of numbers")
-    }
-    guard betas.allSatisfy({ $0 > 0 && $0 <= 1000 }) else {
-      throw .invalid("Invalid '\(name)': each beta must be greater than 0.", param: name)
-    }
-    return betas
-  }
-
-  private static func suffix(_ fields: inout RequestFields) throws(APIError) -> String? {
+  /// What is to be stored of it, once its parts are known to fit together.
+  func checkedSettings() throws(APIError) -> JobSettings {
     // Some clients send an empty one always.
-    guard let suffix = try fields.string("suffix"), !suffix.isEmpty else { return nil }
-    try check(suffix: suffix)
-    return suffix
+    if let suffix = settings.suffix, !suffix.isEmpty { try Self.check(suffix: suffix) }
+    var settings = settings
+    if settings.suffix == "" { settings.suffix = nil }
+    settings.classification = try classification.request(hasValidationFile: validationFile != nil)
+    return settings
   }
 
   /// A suffix has at most 40 characters, and something to show for them.
-  package static func check(suffix: String) throws(APIError) {
+  private static func check(suffix: String) throws(APIError) {
     guard suffix.count <= FineTunedName.maximumSuffix else {
       throw .invalid(
         "Invalid 'suffix': string too long. Expected a string with maximum length"
@@ -127,34 +98,6 @@ package struct JobRequest: Sendable {
     guard !FineTunedName.slug(suffix).isEmpty else {
       throw .invalid(
         "Invalid 'suffix': it has no letter or digit.", param: "suffix", code: "invalid_value")
-    }
-  }
-
-  /// Class metrics need a validation file, and to be told of the classes.
-  package func checkClassification() throws(APIError) {
-    guard settings.computesClassificationMetrics else {
-      guard settings.classificationBetas.isEmpty else {
-        throw .invalid(
-          "'classification_betas' needs 'compute_classification_metrics' to be true.",
-          param: "classification_betas")
-      }
-      return
-    }
-    guard validationFile != nil else {
-      throw .invalid(
-        "'compute_classification_metrics' needs a 'validation_file'.", param: "validation_file")
-    }
-    let classes = settings.classificationClasses
-    let isBinary = settings.classificationPositiveClass != nil
-    guard classes != nil || isBinary else {
-      throw .invalid(
-        "'compute_classification_metrics' needs 'classification_n_classes', and for two classes"
-          + " 'classification_positive_class'.", param: "classification_n_classes")
-    }
-    guard classes != 2 || isBinary else {
-      throw .invalid(
-        "Two classes need 'classification_positive_class'.",
-        param: "classification_positive_class")
     }
   }
 }

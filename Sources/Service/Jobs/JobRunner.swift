@@ -2,6 +2,8 @@
 
 import AssayCore
 import JSON
+import Training
+import Workflows
 
 #if canImport(Glibc)
   import Glibc
@@ -119,9 +121,10 @@ package actor JobRunner {
     let folder = JobFolder(path: store.folder.job(job.id))
     mkdir(folder.path, 0o700)
     do throws(AssayError) {
-      let arguments = try await arguments(of: job, folder)
+      try folder.write(try await request(of: job, folder))
       let worker = try WorkerProcess(
-        command: configuration.workerCommand + arguments, output: folder.output)
+        command: configuration.workerCommand + ["train", "--request", folder.request],
+        output: folder.output)
       var steps = StepFollower(path: folder.steps)
       let seen = steps.newSteps()
       current = Current(
@@ -138,16 +141,23 @@ package actor JobRunner {
     }
   }
 
-  private func arguments(
+  /// What the worker of a job is to do. It goes on where an earlier one was stopped.
+  private func request(
     of job: JobRecord, _ folder: JobFolder
-  ) async throws(AssayError) -> [String] {
+  ) async throws(AssayError) -> TrainingRequest {
     let library = ModelLibrary(store: store, baseModels: configuration.baseModels)
     guard let source = try await library.source(of: job.model) else {
       throw AssayError("the base model '\(job.model)' is gone")
     }
-    return WorkerArguments.make(
-      job, model: source.argument, training: try await path(job.trainingFile),
-      validation: try await path(job.validationFile), folder: folder)
+    var request = TrainingRequest(
+      trainingFile: try await path(job.trainingFile), model: source.argument)
+    if let file = job.validationFile { request.validationFile = try await path(file) }
+    request.output = folder.run
+    request.policy = .resume
+    request.hyperparameters = job.workerHyperparameters
+    request.classification = job.settings.classification
+    request.stepLog = folder.steps
+    return request
   }
 
   private func path(_ file: String) async throws(AssayError) -> String {
@@ -155,11 +165,6 @@ package actor JobRunner {
       throw AssayError("the file '\(file)' was deleted")
     }
     return store.folder.path(of: record)
-  }
-
-  private func path(_ file: String?) async throws(AssayError) -> String? {
-    guard let file else { return nil }
-    return try await path(file) as String
   }
 
   // MARK: Watching

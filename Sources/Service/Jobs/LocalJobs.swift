@@ -42,8 +42,6 @@ package struct LocalJobs: Sendable {
       var request = request
       request.trainingFile = try await fileID(request.trainingFile)
       if let file = request.validationFile { request.validationFile = try await fileID(file) }
-      if let suffix = request.settings.suffix { try JobRequest.check(suffix: suffix) }
-      try request.checkClassification()
       return try await desk.create(request).id
     }
   }

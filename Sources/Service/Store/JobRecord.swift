@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import GRDB
+package import Training
 
 /// A fine-tune job as the database knows it.
 package struct JobRecord: Codable, Sendable, Equatable, FetchableRecord, PersistableRecord {
@@ -18,13 +19,14 @@ package struct JobRecord: Codable, Sendable, Equatable, FetchableRecord, Persist
   package var status: JobStatus
   /// What was asked for.
   package var settings: JobSettings
-  /// What the run chose where nothing was asked for.
-  package var chosen = ChosenSettings()
+  /// What the finished run was made with, whoever chose it.
+  package var used = Hyperparameters()
   package var organization: String
   package var trainingFile: String
   package var validationFile: String?
   package var resultFile: String?
   package var fineTunedModel: String?
+  /// Tokens that the finished run saw: those of the file, once for each epoch.
   package var trainedTokens: Int?
   /// Why it failed.
   package var failure: String?

@@ -35,7 +35,36 @@ enum Schema {
         table.column("owner", .text).notNull()
       }
     }
+    migrator.registerMigration("2", migrate: nameHyperparameters)
     return migrator
+  }
+
+  /// What a job was asked and what it used are stored by the names of records.
+  private static func nameHyperparameters(_ database: Database) throws {
+    func renamed(_ column: String) -> String {
+      """
+      json_object(
+        'epochs', json_extract(\(column), '$.epochs'),
+        'batch_size', json_extract(\(column), '$.batchSize'),
+        'learning_rate_multiplier', json_extract(\(column), '$.learningRateMultiplier'),
+        'prompt_loss_weight', json_extract(\(column), '$.promptLossWeight'),
+        'seed', json_extract(\(column), '$.seed'))
+      """
+    }
+    try database.execute(
+      sql: """
+        UPDATE jobs SET chosen = \(renamed("chosen")), settings = json_object(
+          'hyperparameters', \(renamed("settings")),
+          'suffix', json_extract(settings, '$.suffix'),
+          'classification', CASE WHEN json_extract(settings, '$.computesClassificationMetrics')
+            THEN json_object(
+              'classCount', json_extract(settings, '$.classificationClasses'),
+              'positiveClass', json_extract(settings, '$.classificationPositiveClass'),
+              'betas', CASE json_array_length(settings, '$.classificationBetas')
+                WHEN 0 THEN json('[1]') ELSE json_extract(settings, '$.classificationBetas') END)
+            END);
+        ALTER TABLE jobs RENAME COLUMN chosen TO used;
+        """)
   }
 
   private static func createJobs(_ database: Database) throws {

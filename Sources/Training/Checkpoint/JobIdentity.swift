@@ -35,10 +35,9 @@ package struct JobIdentity: Sendable, Equatable {
       stored[$0] != json[$0]
     }
     let storedSettings = stored["settings"]
+    let identities = HyperparameterTable.declarations.filter(\.isIdentity).map(\.name)
     differences += settings.entries
-      .filter {
-        !TrainingSettings.harmless.contains($0.key) && !same($0.value, storedSettings?[$0.key])
-      }
+      .filter { identities.contains($0.key) && !same($0.value, storedSettings?[$0.key]) }
       .map(\.key)
     guard !differences.isEmpty else { return }
     throw AssayError(

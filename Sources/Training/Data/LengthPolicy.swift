@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What to do with an example that has more tokens than the model has positions.
-package enum LengthPolicy: String, Sendable, CaseIterable {
+package enum LengthPolicy: String, Codable, Sendable, CaseIterable {
   /// Refuse the file, naming the first such row.
   case error
   /// Cut tokens from the left of the prompt; separator and completion stay whole.

@@ -189,10 +189,8 @@ package final class Trainer {
 
   private func isEvaluationDue(endsEpoch: Bool) -> Bool {
     if state.step == totalSteps { return true }
-    return switch settings.evaluationInterval {
-    case .epochs(let count): endsEpoch && state.epoch.isMultiple(of: count)
-    case .steps(let count): state.step.isMultiple(of: count)
-    }
+    if let steps = settings.evaluationSteps { return state.step.isMultiple(of: steps) }
+    return endsEpoch && state.epoch.isMultiple(of: settings.evaluationEpochs ?? 1)
   }
 
   private func evaluate(_ hooks: TrainingHooks) throws(AssayError) {

@@ -79,10 +79,11 @@ package struct MemoryForecast: Sendable, Equatable {
     let longest = examples.sorted { $0.count > $1.count }.prefix(settings.microBatchSize)
     let assembler = BatchAssembler(
       promptLossWeight: settings.promptLossWeight, maximumExamples: settings.microBatchSize)
+    let learnsPrompts = settings.promptLossWeight > 0
     let passes = assembler.passes(of: Array(longest)).map { pass in
       let all = pass.reduce(0) { $0 + $1.count }
       let completions = pass.reduce(0) { $0 + $1.completion.count }
-      return (tokens: all, targets: settings.promptLossWeight > 0 ? all : completions)
+      return (tokens: all, targets: learnsPrompts ? all : completions)
     }
     return passes.max { $0.tokens < $1.tokens } ?? (0, 0)
   }

@@ -11,7 +11,7 @@ import LanguageModel
 /// time: the kernel drops the lock however a process ends.
 package final class RunFolder {
   /// What to do with a folder that holds something.
-  package enum Policy: Sendable {
+  package enum Policy: String, Codable, Sendable {
     case refuse
     /// Go on from the last checkpoint, or start when there is none.
     case resume
@@ -57,9 +57,11 @@ package final class RunFolder {
   }
 
   private static let lockFile = ".lock"
+  /// Written last, so a folder that has it holds a finished model.
+  package static let recordFile = "assay.json"
 
   /// Whether a finished model stands here.
-  package var isComplete: Bool { Files.exists("\(path)/\(ModelRecord.fileName)") }
+  package var isComplete: Bool { Files.exists("\(path)/\(Self.recordFile)") }
 
   /// Removes a folder that was made for a run that could not start.
   package func removeIfEmpty() {
@@ -69,7 +71,7 @@ package final class RunFolder {
 
   private func clear() {
     // Of weights too: a model and an adapter in one folder would be taken for the adapter.
-    for name in [ModelRecord.fileName, "model.safetensors"] + AdapterFolder.files {
+    for name in [Self.recordFile, "model.safetensors"] + AdapterFolder.files {
       Files.remove("\(path)/\(name)")
     }
     checkpoints.removeAll()

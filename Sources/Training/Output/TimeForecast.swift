@@ -28,10 +28,11 @@ package struct TimeForecast: Sendable, Equatable {
     steps = settings.totalSteps(examples: examples.count)
     let shown = Double(steps * settings.batchSize) / Double(max(1, examples.count))
     passes = min(Double(settings.epochs), shown)
+    let learnsPrompts = settings.promptLossWeight > 0
     for example in examples {
       let count = Double(example.count)
       tokens += count
-      targets += settings.promptLossWeight > 0 ? count : Double(example.predictedCount)
+      targets += learnsPrompts ? count : Double(example.predictedCount)
       attention += 6 * count * count * Double(configuration.layers * configuration.width)
     }
   }

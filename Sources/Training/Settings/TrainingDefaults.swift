@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Chooses every setting the user left open.
+/// Chooses every setting the user left open, by the rules of `HyperparameterTable`.
 ///
 /// A fine-tune follows OpenAI's first fine-tuning service: 4 epochs, batches of 0.2 % of the examples
 /// up to 256, and a learning rate that is the base's own times 0.05, 0.1 or 0.2, growing with the
@@ -23,81 +23,11 @@ package struct TrainingDefaults: Sendable {
     self.width = width
   }
 
-  /// All settings: the user's where given.
-  package func resolve(_ request: TrainingRequest) -> TrainingSettings {
-    var settings = startsFromRandom ? fromRandom(request) : fineTune(request)
-    settings.objective = request.objective
-    settings.blockSize = request.blockSize
-    settings.lowRank = request.lowRank
-    settings.batchSize = request.batchSize ?? settings.batchSize
-    settings.microBatchSize = min(request.microBatchSize ?? 64, settings.batchSize)
-    settings.precision = request.precision ?? settings.precision
-    settings.epochs = request.epochs ?? settings.epochs
-    settings.maximumSteps = request.maximumSteps
-    settings.learningRate = learningRate(request, in: settings)
-    settings.schedule = request.schedule ?? settings.schedule
-    settings.warmupSteps = request.warmupSteps ?? warmupSteps(settings)
-    settings.weightDecay = request.weightDecay ?? settings.weightDecay
-    settings.gradientClip = request.gradientClip ?? settings.gradientClip
-    settings.dropout = request.dropout ?? settings.dropout
-    settings.tokenDropout = request.tokenDropout ?? settings.tokenDropout
-    settings.initializerRange = request.initializerRange ?? settings.initializerRange
-    settings.promptLossWeight = request.promptLossWeight ?? settings.promptLossWeight
-    if settings.objective == .classification { settings.promptLossWeight = 0 }
-    settings.seed = request.seed ?? settings.seed
-    settings.shuffles = request.shuffles ?? settings.shuffles
-    settings.evaluationInterval = request.evaluationInterval ?? settings.evaluationInterval
-    settings.checkpointSteps = request.checkpointSteps
-    settings.patience = request.patience
-    settings.keepsBest = request.keepsBest ?? (request.patience != nil)
-    settings.criterion = request.criterion ?? settings.criterion
-    return settings
-  }
-
-  private func fineTune(_ request: TrainingRequest) -> TrainingSettings {
-    var settings = TrainingSettings()
-    settings.epochs = 4
-    settings.batchSize = min(256, max(1, (exampleCount + 250) / 500))
-    settings.schedule = .cosine
-    settings.weightDecay = 0.01
-    settings.dropout = 0.1
-    settings.promptLossWeight = 0.01
-    return settings
-  }
-
-  private func fromRandom(_ request: TrainingRequest) -> TrainingSettings {
-    var settings = TrainingSettings()
-    settings.batchSize = min(64, max(4, exampleCount / 32))
-    settings.epochs = epochsFromRandom
-    settings.learningRate = settings.batchSize > 32 ? 2e-3 : 1.5e-3
-    settings.tokenDropout = 0.1
-    settings.initializerRange = 0.06
-    settings.schedule = .cosine
-    settings.weightDecay = 0.1
-    settings.dropout = 0.1
-    return settings
-  }
-
-  /// Small files need more passes, though no more than a minute's worth on two cores.
-  private var epochsFromRandom: Int {
-    min(16, max(8, 125_000 / max(1, exampleCount)))
-  }
-
-  private func learningRate(
-    _ request: TrainingRequest, in settings: TrainingSettings
-  ) -> Double {
-    if let rate = request.learningRate { return rate }
-    if let multiplier = request.learningRateMultiplier {
-      return Self.rounded(multiplier * baseLearningRate)
-    }
-    if startsFromRandom { return settings.learningRate }
-    let multiplier = Self.multiplier(batchSize: settings.batchSize)
-    return Self.rounded(baseLearningRate * multiplier * (request.lowRank == nil ? 1 : 10))
-  }
-
-  /// Without the noise of the product: 3e-05, not 2.9999999999999997e-05.
-  private static func rounded(_ rate: Double) -> Double {
-    (rate * 1e12).rounded() / 1e12
+  /// All settings: those that were asked for, and for the others what the table's rules choose.
+  package func resolve(_ asked: Hyperparameters) -> TrainingSettings {
+    var circumstances = Circumstances(defaults: self, asked: asked)
+    for hyperparameter in HyperparameterTable.all { hyperparameter.settle(in: &circumstances) }
+    return circumstances.settings
   }
 
   /// The multiplier of a fine-tune for its final batch size.
@@ -119,9 +49,51 @@ package struct TrainingDefaults: Sendable {
     default: 2e-4
     }
   }
+}
 
-  /// A random start needs a warm-up; a twentieth of the run does.
-  private func warmupSteps(_ settings: TrainingSettings) -> Int {
-    startsFromRandom ? settings.totalSteps(examples: exampleCount) / 20 : 0
+/// What the rules of `HyperparameterTable` look at: the run, what was asked for, and what is settled
+/// of it so far, which is all that stands above a hyperparameter in the table.
+struct Circumstances: Sendable {
+  let defaults: TrainingDefaults
+  let asked: Hyperparameters
+  var settings = TrainingSettings()
+
+  init(defaults: TrainingDefaults, asked: Hyperparameters) {
+    self.defaults = defaults
+    self.asked = asked
+  }
+
+  var startsFromRandom: Bool { defaults.startsFromRandom }
+  var totalSteps: Int { settings.totalSteps(examples: defaults.exampleCount) }
+
+  /// Small files need more passes, though no more than a minute's worth on two cores.
+  var epochsFromRandom: Int {
+    min(16, max(8, 125_000 / max(1, defaults.exampleCount)))
+  }
+
+  var usualBatchSize: Int {
+    startsFromRandom
+      ? min(64, max(4, defaults.exampleCount / 32))
+      : min(256, max(1, (defaults.exampleCount + 250) / 500))
+  }
+
+  var usualLearningRate: Double {
+    if let multiplier = asked.learningRateMultiplier {
+      return Self.rounded(multiplier * defaults.baseLearningRate)
+    }
+    if startsFromRandom { return settings.batchSize > 32 ? 2e-3 : 1.5e-3 }
+    let multiplier = TrainingDefaults.multiplier(batchSize: settings.batchSize)
+    let adapters = settings.adapterRank == nil ? 1.0 : 10
+    return Self.rounded(defaults.baseLearningRate * multiplier * adapters)
+  }
+
+  /// A rate as a multiple of the rate the base was trained with.
+  func multiplier(of rate: Double) -> Double {
+    Self.rounded(rate / defaults.baseLearningRate)
+  }
+
+  /// Without the noise of the product: 3e-05, not 2.9999999999999997e-05.
+  private static func rounded(_ rate: Double) -> Double {
+    (rate * 1e12).rounded() / 1e12
   }
 }

@@ -1,81 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import JSON
 package import LanguageModel
 
 /// Everything that decides how a run goes, fully resolved: printed before the job, stored in its
-/// checkpoints and with the finished model.
+/// checkpoints and with the finished model. It has a property for each hyperparameter of
+/// `HyperparameterTable`.
+@dynamicMemberLookup
 package struct TrainingSettings: Sendable, Equatable {
-  /// When the validation file is evaluated.
-  package enum EvaluationInterval: Sendable, Equatable {
-    case epochs(Int)
-    case steps(Int)
-  }
-
   /// The figure by which one checkpoint is better than another.
   package enum Criterion: String, Sendable, CaseIterable {
     case validationLoss = "loss"
     case validationSequenceAccuracy = "sequence-accuracy"
   }
 
-  package var objective = TrainingObjective.completion
-  /// Tokens in a block of a corpus; nil when rows are examples.
-  package var blockSize: Int?
-  /// Trains a low-rank adapter in place of the model's own weights.
-  package var lowRank: LowRankSettings?
-  package var epochs = 4
-  /// Examples in an optimizer step.
-  package var batchSize = 1
-  /// The most examples in one forward and backward pass; a larger batch is cut and its gradients are
-  /// added up. The result does not depend on the cut.
-  package var microBatchSize = 1
-  /// The numbers that matrix products are taken in; weights and sums are f32 in any case.
-  package var precision = Precision.f32
-  /// Ends the run after so many steps, wherever the epochs stand.
-  package var maximumSteps: Int?
-  package var learningRate = 1e-5
-  package var schedule = LearningRateSchedule.Shape.cosine
-  package var warmupSteps = 0
-  /// Decoupled decay of matrices; biases and layer norms have none.
-  package var weightDecay = 0.01
-  package var beta1 = 0.9
-  package var beta2 = 0.999
-  package var epsilon = 1e-8
-  /// The largest norm of all gradients together; 0 does not clip.
-  package var gradientClip = 1.0
-  package var dropout = 0.0
-  /// The share of prompt tokens, but for the last, that an example loses each time it is seen: a
-  /// regulariser for models that learn everything from one file.
-  package var tokenDropout = 0.0
-  /// The standard deviation of random weights; says nothing where weights are loaded.
-  package var initializerRange = 0.02
-  /// The weight of a prompt token in the loss, where a completion token weighs 1.
-  package var promptLossWeight = 0.0
-  package var seed = 42
-  package var shuffles = true
-  package var evaluationInterval = EvaluationInterval.epochs(1)
-  /// Steps between checkpoints; nil leaves it to the clock.
-  package var checkpointSteps: Int?
-  /// Ends the run after so many evaluations without a better figure.
-  package var patience: Int?
-  /// Keeps the weights of the best evaluation instead of the last.
-  package var keepsBest = false
-  package var criterion = Criterion.validationLoss
+  /// The values as a record tells them.
+  package private(set) var hyperparameters = Hyperparameters()
 
+  /// Every hyperparameter at its usual value; `TrainingDefaults` knows those of a run.
   package init() {}
+
+  package subscript<Value, Setting>(
+    dynamicMember path: KeyPath<HyperparameterTable, Hyperparameter<Value, Setting>>
+  ) -> Setting {
+    get {
+      let hyperparameter = HyperparameterTable.standard[keyPath: path]
+      return hyperparameter.setting(from: hyperparameters[hyperparameter.declaration])
+    }
+    set {
+      let hyperparameter = HyperparameterTable.standard[keyPath: path]
+      hyperparameters[hyperparameter.declaration] = hyperparameter.stored(newValue)
+    }
+  }
+
+  subscript(declaration: HyperparameterDeclaration) -> JSONValue? {
+    get { hyperparameters[declaration] }
+    set { hyperparameters[declaration] = newValue }
+  }
+
+  /// The adapter that is trained in place of the model's own weights.
+  package var lowRank: LowRankSettings? {
+    get { hyperparameters.lowRank }
+    set { hyperparameters.lowRank = newValue }
+  }
 
   /// Optimizer steps of the whole run over `count` examples.
   package func totalSteps(examples count: Int) -> Int {
-    let steps = (count + batchSize - 1) / batchSize * epochs
-    return min(steps, maximumSteps ?? steps)
+    let steps = (count + self.batchSize - 1) / self.batchSize * self.epochs
+    return min(steps, self.maximumSteps ?? steps)
   }
 
   /// The part of them that the optimizer needs.
   package var optimizer: AdamW.Settings {
     var settings = AdamW.Settings()
-    settings.beta1 = Float(beta1)
-    settings.beta2 = Float(beta2)
-    settings.epsilon = Float(epsilon)
-    settings.weightDecay = Float(weightDecay)
+    settings.beta1 = Float(self.beta1)
+    settings.beta2 = Float(self.beta2)
+    settings.epsilon = Float(self.epsilon)
+    settings.weightDecay = Float(self.weightDecay)
     return settings
+  }
+
+  // MARK: Record
+
+  /// Name and value of every setting, in the order in which they are shown.
+  package var entries: [(key: String, value: JSONValue)] {
+    HyperparameterTable.declarations.map { ($0.name, self[$0] ?? $0.fallback) }
+  }
+
+  package var json: JSONValue {
+    .object(entries.reduce(into: JSONObject()) { $0.append($1.key, $1.value) })
   }
 }

@@ -11,7 +11,7 @@ package struct AssessRequest: Sendable {
   /// A model of the store, a folder, or a shape that starts from random weights.
   package var model: String
   /// How each model is trained; what is nil is chosen as for any fine-tune.
-  package var training = TrainingRequest()
+  package var training = Hyperparameters()
   package var assessor = Assessor.Options()
 
   package init(_ file: DataFile, model: String) {

@@ -18,7 +18,7 @@ package enum Assessing {
     let tokenizer = try base.tokenizer()
     var rows = try preparedRows(request, events)
     rows.numberLongLabels { tokenizer.encode($0) }
-    let trainer = try FoldTrainer(base: base, request: request.training, rows: rows) {
+    let trainer = try FoldTrainer(base: base, hyperparameters: request.training, rows: rows) {
       tokenizer.encode($0)
     }
     let assessor = try Assessor(rows, trainer: trainer, options: request.assessor)

@@ -6,6 +6,7 @@ import JSON
 import LanguageModel
 import ModelStore
 import Training
+import Workflows
 
 /// `assay benchmark`: the figures that Benchmarks/gpt2_bench.py needs from inside the process. Not in
 /// the list of commands.
@@ -33,7 +34,7 @@ struct BenchmarkCommand: ParsableCommand {
       directory: ModelReference.folder(of: model), findBase: ModelReference.findBase)
     let configuration = loaded.model.configuration
     try loaded.model.setPrecision(precision.resolve(for: configuration, output: output))
-    let reader = rows.reader(positions: configuration.positions, tokenizer: loaded.tokenizer)
+    let reader = rows.selection.reader(positions: configuration.positions, tokenizer: loaded.tokenizer)
     let examples = try reader.read(try rows.input.source(file)).examples
     let result: JSONValue = [
       "precision": .string(loaded.model.precision.rawValue),

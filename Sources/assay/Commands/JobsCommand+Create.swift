@@ -25,15 +25,6 @@ extension JobsCommand {
     var model = JobRequest.defaultModel
 
     @Option(help: "Up to 40 characters for the model's name.") var suffix: String?
-    @Option(
-      name: [.customLong("epochs"), .customLong("n_epochs")], help: "Passes over the training file."
-    )
-    var epochs: Int?
-    @Option(help: "Examples in a step.") var batchSize: Int?
-    @Option(help: "The learning rate as a multiple of the base's.")
-    var learningRateMultiplier: Double?
-    @Option(help: "The weight of a prompt token in the loss.") var promptLossWeight: Double?
-    @Option(help: "The seed.") var seed: Int?
     @Flag(help: "Evaluate the validation file as a classifier.")
     var computeClassificationMetrics = false
     @Option(name: .customLong("classification-n-classes"), help: "The number of classes.")
@@ -42,19 +33,8 @@ extension JobsCommand {
     @Option(parsing: .upToNextOption, help: "Betas of F scores.")
     var classificationBetas: [Double] = []
     @Flag(help: "Print the job and end, instead of showing its events.") var noFollow = false
+    @OptionGroup(title: "Hyperparameters") var training: JobHyperparameterOptions
     @OptionGroup(title: "Store") var store: StoreOptions
-
-    func validate() throws {
-      for (name, value) in [("--epochs", epochs), ("--batch-size", batchSize)] {
-        if let value, value < 1 { throw ValidationError("\(name) must be at least 1") }
-      }
-      if let rate = learningRateMultiplier, !(rate > 0) {
-        throw ValidationError("--learning-rate-multiplier must be greater than 0")
-      }
-      if let weight = promptLossWeight, !(0...1).contains(weight) {
-        throw ValidationError("--prompt-loss-weight must be from 0 to 1")
-      }
-    }
 
     func run() async throws {
       let jobs = try store.jobs()
@@ -72,15 +52,11 @@ extension JobsCommand {
       var request = JobRequest(
         model: model, trainingFile: trainingFile, validationFile: validationFile)
       request.settings.suffix = suffix
-      request.settings.epochs = epochs
-      request.settings.batchSize = batchSize
-      request.settings.learningRateMultiplier = learningRateMultiplier
-      request.settings.promptLossWeight = promptLossWeight
-      request.settings.seed = seed
-      request.settings.computesClassificationMetrics = computeClassificationMetrics
-      request.settings.classificationClasses = classificationClasses
-      request.settings.classificationPositiveClass = classificationPositiveClass
-      request.settings.classificationBetas = classificationBetas
+      request.settings.hyperparameters = training.hyperparameters
+      request.classification.isWanted = computeClassificationMetrics
+      request.classification.classCount = classificationClasses
+      request.classification.positiveClass = classificationPositiveClass
+      request.classification.betas = classificationBetas
       return request
     }
   }

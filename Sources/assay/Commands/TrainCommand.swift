@@ -2,10 +2,9 @@
 
 import ArgumentParser
 import AssayCore
-import Foundation
-import LanguageModel
-import ModelStore
+import JSON
 import Training
+import Workflows
 
 /// `assay train`: fine-tunes a model on prompt/completion rows.
 struct TrainCommand: ParsableCommand {
@@ -28,7 +27,7 @@ struct TrainCommand: ParsableCommand {
       """)
 
   @Option(name: [.short, .customLong("training-file")], help: "The training file.")
-  var trainingFile: String
+  var trainingFile: String?
 
   @Option(name: [.short, .customLong("validation-file")], help: "The validation file.")
   var validationFile: String?
@@ -58,15 +57,18 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "Write a JSON object for each step to this file.")
   var logJSON: String?
 
-  /// Programs that show a run's figures.
-  enum Tracker: String, ExpressibleByArgument, CaseIterable {
-    case none, tensorboard
-  }
-
   @Option(
     help: ArgumentHelp(
       "tensorboard: write the figures of each step to OUTPUT/runs, for `tensorboard --logdir`."))
-  var tracker = Tracker.none
+  var tracker = TrainingRequest.Tracker.none
+
+  @Option(
+    help: ArgumentHelp(
+      "Take everything from a file with a request in JSON, as the jobs of the service do.",
+      valueName: "file"))
+  var request: String?
+
+  @Flag(help: .hidden) var listHyperparameters = false
 
   @OptionGroup(title: "Hyperparameters") var training: TrainingOptions
   @OptionGroup var precision: PrecisionOptions
@@ -75,59 +77,47 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup(title: "Output") var outputOptions: OutputOptions
 
   func validate() throws {
+    guard request == nil, !listHyperparameters else { return }
     if resume && overwrite { throw ValidationError("give --resume or --overwrite, not both") }
-    if output == nil && (resume || overwrite) {
-      throw ValidationError("--resume and --overwrite need the folder of the run (-o)")
+    guard let trainingFile else {
+      throw ValidationError("Missing expected argument '--training-file <training-file>'")
     }
-    try checkSuffix()
-    if validationFile == nil {
-      for (name, isGiven) in [
-        ("--early-stopping", training.earlyStopping != nil), ("--keep-best", training.keepBest),
-        ("--eval-steps", training.evalSteps != nil),
-        ("--compute-classification-metrics", classification.computeClassificationMetrics),
-      ] where isGiven {
-        throw ValidationError("\(name) needs a validation file (-v)")
-      }
-    }
-  }
-
-  private func checkSuffix() throws {
-    guard let suffix else { return }
-    if output != nil { throw ValidationError("--suffix names a model of the store: leave out -o") }
-    if suffix.count > FineTunedName.maximumSuffix {
-      throw ValidationError("--suffix has more than \(FineTunedName.maximumSuffix) characters")
-    }
-    if FineTunedName.slug(suffix).isEmpty {
-      throw ValidationError("--suffix has no letter or digit")
-    }
-  }
-
-  /// Where the model goes: the folder that was asked for, or a new one in the store.
-  private func target() throws -> String {
-    if let output { return output }
-    let name = FineTunedName.make(
-      base: model, suffix: suffix, at: Int(Date.now.timeIntervalSince1970))
-    outputOptions.say("name        \(name)")
-    return try LocalStore.standard().folder(of: ModelName(name))
+    if let fault = givenRequest(trainingFile).fault { throw ValidationError(fault) }
   }
 
   func run() throws {
+    guard !listHyperparameters else {
+      return Terminal.printResult(HyperparameterPage().markdown)
+    }
     Interruption.watch()
-    let job = try TrainingJob(self)
-    let output = try target()
-    let folder = try RunFolder(
-      path: output, policy: resume ? .resume : overwrite ? .overwrite : .refuse)
-    if resume && folder.isComplete {
-      // A run that was killed right after its end may have left them.
-      folder.checkpoints.removeAll()
-      outputOptions.say("\(output) holds the finished model already")
-      return Terminal.printResult(output + "\n")
-    }
-    do {
-      try job.run(in: folder)
-    } catch {
-      folder.removeIfEmpty()
-      throw error
-    }
+    let report = TrainingReport(options: outputOptions)
+    let run = TrainingRun(
+      try readRequest() ?? givenRequest(trainingFile ?? ""),
+      program: .init(version: Assay.version, command: CommandLine.arguments),
+      observe: report.show, shouldStop: { Interruption.isRequested })
+    try report.conclude(try run.perform())
+  }
+
+  private func readRequest() throws(AssayError) -> TrainingRequest? {
+    guard let request else { return nil }
+    return try JSONParser.parse(try Files.read(request), file: request).decoded(file: request)
+  }
+
+  /// The options as a request.
+  private func givenRequest(_ trainingFile: String) -> TrainingRequest {
+    var request = TrainingRequest(trainingFile: trainingFile, model: model)
+    request.validationFile = validationFile
+    request.rows = rows.selection
+    request.output = output
+    request.suffix = suffix
+    request.policy = resume ? .resume : overwrite ? .overwrite : .refuse
+    request.hyperparameters = training.hyperparameters
+    request.hyperparameters.precision = precision.request
+    request.classification = classification.request
+    request.stepLog = logJSON
+    request.tracker = tracker
+    return request
   }
 }
+
+extension TrainingRequest.Tracker: ExpressibleByArgument {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Workflows
 
 /// Figures of a classifier in `results.csv`, as the first fine-tuning service had them.
 struct ClassificationOptions: ParsableArguments {
@@ -16,9 +17,13 @@ struct ClassificationOptions: ParsableArguments {
   @Option(parsing: .upToNextOption, help: "The betas of F scores for two classes.")
   var classificationBetas: [Double] = [1]
 
-  func validate() throws {
-    if classificationBetas.contains(where: { !$0.isFinite || $0 <= 0 }) {
-      throw ValidationError("--classification-betas must be positive")
-    }
+  /// What is asked for; nil when nothing is.
+  var request: ClassificationRequest? {
+    guard computeClassificationMetrics else { return nil }
+    var request = ClassificationRequest()
+    request.classCount = classificationNClasses
+    request.positiveClass = classificationPositiveClass
+    request.betas = classificationBetas
+    return request
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Tokenizer
 import Training
+import Workflows
 
 /// How prompt/completion rows become examples for a model.
 struct ExampleOptions: ParsableArguments {
@@ -15,18 +15,15 @@ struct ExampleOptions: ParsableArguments {
       """)
   var overLength = LengthPolicy.error
 
-  /// A reader for a model of so many positions.
-  func reader(positions: Int, tokenizer: GPT2Tokenizer) -> ExampleReader {
-    ExampleReader(
-      promptColumn: input.promptColumn, completionColumn: input.completionColumn,
-      maximumTokens: positions, lengthPolicy: overLength, encode: tokenizer.encode)
-  }
-
-  /// A reader of corpora.
-  func corpusReader(blockSize: Int, tokenizer: GPT2Tokenizer) -> CorpusReader {
-    CorpusReader(
-      promptColumn: input.promptColumn, completionColumn: input.completionColumn,
-      blockSize: blockSize, endOfText: tokenizer.endOfText, encode: tokenizer.encode)
+  var selection: RowSelection {
+    var selection = RowSelection()
+    selection.promptColumn = input.promptColumn
+    selection.completionColumn = input.completionColumn
+    selection.format = input.inputFormat
+    selection.sheet = input.sheet
+    selection.encoding = input.encoding
+    selection.lengthPolicy = overLength
+    return selection
   }
 }
 

@@ -17,8 +17,8 @@ struct PrecisionOptions: ParsableArguments {
       """)
   var precision: Request?
 
-  /// Whether the choice is left to the program.
-  var isOpen: Bool { precision == nil || precision == .auto }
+  /// The precision that was asked for; nil leaves the choice to the program.
+  var request: Precision? { precision.flatMap { Precision(rawValue: $0.rawValue) } }
 
   /// The precision for a model, with a line about a choice that was measured.
   /// - Throws: `AssayError` when this machine cannot compute in the one that was asked for.
@@ -35,7 +35,8 @@ struct PrecisionOptions: ParsableArguments {
     }
   }
 
-  private static func text(_ choice: PrecisionChoice) -> String {
+  /// A choice that was measured, in words.
+  static func text(_ choice: PrecisionChoice) -> String {
     let f32 = "f32 at \(Int((choice.f32Speed ?? 0) / 1e9)) GFLOP/s"
     guard let speed = choice.bf16Speed else {
       return "f32, \(choice.isSmall ? "the model is small" : "this machine has no bf16")"

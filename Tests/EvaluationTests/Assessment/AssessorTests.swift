@@ -38,12 +38,12 @@ import Training
     let configuration = GPT2Configuration(
       vocabularySize: 300, positions: 16, width: 16, layers: 1, heads: 2)
     try GPT2Model(configuration: configuration, seed: 3).save(to: folder.url.path)
-    var request = TrainingRequest()
+    var request = Hyperparameters()
     request.epochs = 12
     request.batchSize = 8
     request.learningRate = 0.01
     let trainer = try FoldTrainer(
-      base: BaseModel(name: "tiny", folder: folder.url.path), request: request, rows: rows,
+      base: BaseModel(name: "tiny", folder: folder.url.path), hyperparameters: request, rows: rows,
       encode: Self.encode)
     var options = Assessor.Options()
     options.folds = 4
@@ -107,7 +107,7 @@ import Training
   @Test func aPresetKnowsTheTokensOfTheFileOnly() throws {
     let rows = try Self.rows()
     let trainer = try FoldTrainer(
-      base: BaseModel(name: "nano", folder: nil), request: TrainingRequest(), rows: rows,
+      base: BaseModel(name: "nano", folder: nil), hyperparameters: Hyperparameters(), rows: rows,
       encode: Self.encode)
     let tokens = Set((rows.prompts + rows.completions).flatMap(Self.encode))
     #expect(trainer.vocabularySize == tokens.count + 1)

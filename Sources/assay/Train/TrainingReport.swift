@@ -3,6 +3,7 @@
 import AssayCore
 import JSON
 import Training
+import Workflows
 
 /// What `assay train` says on standard error: data, settings and forecast before the run, progress
 /// and evaluations during it, the figures after it.
@@ -10,34 +11,55 @@ final class TrainingReport {
   private let options: OutputOptions
   private let progress: ProgressLine
   /// The steps of this session, of all steps of the run.
-  private let steps: Range<Int>
-  private let epochs: Int
+  private var steps = 0..<0
+  private var epochs = 1
   private var rate = 0.0
   private var loss = 0.0
 
-  init(options: OutputOptions, steps: Range<Int>, epochs: Int) {
+  init(options: OutputOptions) {
     self.options = options
-    self.steps = steps
-    self.epochs = epochs
     progress = ProgressLine("training", options: options)
+  }
+
+  func show(_ event: TrainingProgress) {
+    switch event {
+    case .precision(let choice): options.say("precision   \(PrecisionOptions.text(choice))")
+    case .named(let name): options.say("name        \(name)")
+    case .begins(let overview): describe(overview)
+    case .training(let event): show(event)
+    }
   }
 
   // MARK: Before
 
-  func describe(_ base: BaseModel, parameters: Int, trained: Int) {
-    let start = base.startsFromRandom ? "random weights" : "its weights"
+  private func describe(_ run: TrainingOverview) {
+    steps = run.doneSteps..<max(run.doneSteps, run.totalSteps)
+    epochs = run.settings.epochs
+    let start = run.startsFromRandom ? "random weights" : "its weights"
     let adapter =
-      trained < parameters ? "; trains an adapter of \(Self.grouped(trained)) parameters" : ""
+      run.trainedParameters < run.parameters
+      ? "; trains an adapter of \(Self.grouped(run.trainedParameters)) parameters" : ""
     options.say(
-      "model       \(base.name), \(Self.grouped(parameters)) parameters, from \(start)\(adapter)")
+      "model       \(run.base), \(Self.grouped(run.parameters)) parameters, from \(start)\(adapter)"
+    )
+    if let head = run.head {
+      options.say(
+        "head        \(head.classCount) classes, "
+          + (head.isNew ? "of random weights" : "that of the model"))
+    }
+    describe(run.training, as: "training")
+    if let validation = run.validation { describe(validation, as: "validation") }
+    let shown = run.settings.entries.filter { $0.value != .null }
+    options.say(
+      "settings    " + shown.map { "\($0.key) \($0.value.text())" }.joined(separator: ", "))
+    if run.doneSteps > 0 { options.say("resuming    after step \(run.doneSteps)") }
+    options.say(
+      "forecast    \(Self.grouped(steps.upperBound)) steps, about \(Self.grouped(run.tokens)) tokens, "
+        + "\(ProgressLine.text(.seconds(run.seconds))), \(Self.megabytes(run.memoryBytes)) of memory"
+    )
   }
 
-  func describe(classes: [String], isNew: Bool) {
-    options.say(
-      "head        \(classes.count) classes, \(isNew ? "of random weights" : "that of the model")")
-  }
-
-  func describe(_ data: TrainingData, as name: String) {
+  private func describe(_ data: TrainingData, as name: String) {
     let label = name.padding(to: 12)
     let classes = data.classes.isEmpty ? "" : ", \(data.classes.count) classes"
     options.say(
@@ -57,25 +79,9 @@ final class TrainingReport {
     }
   }
 
-  func describe(_ settings: TrainingSettings) {
-    let shown = settings.entries.filter { $0.value != .null }
-    options.say(
-      "settings    " + shown.map { "\($0.key) \($0.value.text())" }.joined(separator: ", "))
-  }
-
-  func forecast(
-    _ trainer: Trainer, tokens: Int, seconds: Double, memory: MemoryForecast
-  ) {
-    let done = trainer.state.step
-    if done > 0 { options.say("resuming    after step \(done)") }
-    options.say(
-      "forecast    \(Self.grouped(steps.upperBound)) steps, about \(Self.grouped(tokens)) tokens, "
-        + "\(ProgressLine.text(.seconds(seconds))), \(Self.megabytes(memory.totalBytes)) of memory")
-  }
-
   // MARK: During
 
-  func show(_ event: TrainingEvent) {
+  private func show(_ event: TrainingEvent) {
     switch event {
     case .step(let record): show(record)
     case .evaluated(let step, let figures, let isBest):
@@ -107,20 +113,33 @@ final class TrainingReport {
       detail: "loss \(Self.text(loss)), \(Self.grouped(Int(rate))) tokens/s")
   }
 
-  func finish() {
-    progress.finish()
-  }
-
   // MARK: After
 
-  func summarize(_ trainer: Trainer) {
-    let state = trainer.state
-    let speed = state.seconds > 0 ? Int(Double(state.elapsedTokens) / state.seconds) : 0
+  /// Shows how the session ended.
+  /// - Throws: `ExitStatus.interrupted` when the run is not at its end.
+  func conclude(_ result: TrainingResult) throws {
+    progress.finish()
+    switch result {
+    case .finished(let record, let folder):
+      summarize(record)
+      Terminal.printResult(folder + "\n")
+    case .stoodFinished(let folder):
+      options.say("\(folder) holds the finished model already")
+      Terminal.printResult(folder + "\n")
+    case .interrupted(let step, let folder):
+      options.say("stopped after step \(step); go on with -o \(folder) --resume")
+      throw ExitStatus.interrupted
+    }
+  }
+
+  private func summarize(_ record: TrainingRecord) {
+    let figures = record.figures
+    let speed = figures.seconds > 0 ? Int(Double(figures.elapsedTokens) / figures.seconds) : 0
     options.say(
-      "trained     \(Self.grouped(state.step)) steps, \(Self.grouped(state.elapsedTokens)) tokens "
-        + "in \(ProgressLine.text(.seconds(state.seconds))), \(Self.grouped(speed)) tokens/s")
-    if state.stoppedEarly { options.say("stopped     early: no better evaluation") }
-    if trainer.job.settings.keepsBest, let step = state.bestStep {
+      "trained     \(Self.grouped(figures.steps)) steps, \(Self.grouped(figures.elapsedTokens)) tokens "
+        + "in \(ProgressLine.text(.seconds(figures.seconds))), \(Self.grouped(speed)) tokens/s")
+    if figures.stoppedEarly { options.say("stopped     early: no better evaluation") }
+    if record.settings.keepsBest == true, let step = figures.bestStep {
       options.say("kept        the weights after step \(step), the best evaluation")
     }
   }

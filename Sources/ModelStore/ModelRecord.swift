@@ -2,11 +2,12 @@
 
 package import AssayCore
 package import JSON
+import Training
 
-/// `assay.json` beside a finished model: where it comes from and what it was trained to do. It is
-/// written last, so a folder that has it is complete.
+/// `assay.json` beside a model, whoever wrote it: where the model comes from and what it was trained
+/// to do. It is written last, so a folder that has it is complete.
 package struct ModelRecord: Sendable, Equatable {
-  package static let fileName = "assay.json"
+  package static let fileName = RunFolder.recordFile
 
   /// The document; keys are only ever added.
   package var json: JSONValue

@@ -9,10 +9,12 @@ import Testing
 
 /// The built binary as a server, killed without warning.
 @Suite(.serialized) struct CrashTests {
-  private static func serve(_ folder: TemporaryFolder) async throws -> (Process, TestServer) {
+  private static func serve(
+    _ folder: TemporaryFolder, port: Int = 0
+  ) async throws -> (Process, TestServer) {
     let process = Process()
     process.executableURL = BuiltBinary.url
-    process.arguments = ["serve", "--port", "0", "--data-dir", folder.url.path + "/data"]
+    process.arguments = ["serve", "--port", "\(port)", "--data-dir", folder.url.path + "/data"]
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
@@ -55,6 +57,30 @@ import Testing
     process.terminate()
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
+  }
+
+  /// The worker goes on when its server is killed, and must not hold the server's port.
+  @Test func aKilledServerStartsAgainOnItsPort() async throws {
+    let folder = try TemporaryFolder()
+    var (process, server) = try await Self.serve(folder)
+    let file = try await server.upload(JobTests.rows(30)).json["id"] ?? nil
+    let reply = try await server.send(
+      "POST", "/v1/fine-tunes",
+      json: ["training_file": file, "model": "ada", "n_epochs": 900, "batch_size": 1])
+    let id = try #require(reply.json["id"]?.string)
+    let steps = folder.url.appending(path: "data/jobs/\(id)/steps.jsonl").path
+    while !FileManager.default.fileExists(atPath: steps) {
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    let port = server.port
+    (process, server) = try await Self.serve(folder, port: port)
+    #expect(server.port == port)
+    #expect(
+      try await server.send("POST", "/v1/fine-tunes/\(id)/cancel").json["status"] == "cancelled")
+    process.terminate()
+    process.waitUntilExit()
   }
 
   @Test func jobsWorkWithoutAServer() async throws {

@@ -11,6 +11,24 @@ import Training
   import Glibc
 #endif
 
+/// What is asked of the classification columns of `results.csv`.
+package struct ClassificationRequest: Codable, Sendable, Equatable {
+  /// The number of classes that are expected; nil takes any.
+  package var classCount: Int?
+  /// The class that precision, recall and F scores are about.
+  package var positiveClass: String?
+  /// The betas of F scores for two classes.
+  package var betas: [Double] = [1]
+
+  package init() {}
+
+  /// What is wrong with it, in the words of the command line; nil when nothing is.
+  package var fault: String? {
+    let isFine = betas.allSatisfy { $0.isFinite && $0 > 0 }
+    return isFine ? nil : "--classification-betas must be positive"
+  }
+}
+
 /// The classification columns of `results.csv`: every class of training and validation file is
 /// scored over all its tokens, or by the model's head, for every row of the validation file.
 struct ClassificationFigures {
@@ -24,16 +42,14 @@ struct ClassificationFigures {
   /// Keys of the evaluation and the names of their columns.
   private let figures: [(key: String, column: String)]
 
-  /// Nil when the figures were not asked for.
   /// - Throws: `AssayError` when the data are no classes, or not as many as expected.
-  init?(
-    _ given: ClassificationOptions, training: TrainingData, validation: TrainingData,
+  init(
+    _ asked: ClassificationRequest, training: TrainingData, validation: TrainingData,
     tokenizer: GPT2Tokenizer, head: ClassHead? = nil
   ) throws(AssayError) {
-    guard given.computeClassificationMetrics else { return nil }
     let names = head?.classes ?? (training.classes + validation.classes).map(\.completion)
     let classes = ClassList(names)
-    try Self.check(classes, given, training.path)
+    try Self.check(classes, asked, training.path)
     self.classes = classes
     let headRows = head.map { Self.rows(of: classes, in: $0) }
     self.headRows = headRows ?? []
@@ -42,10 +58,10 @@ struct ClassificationFigures {
     prompts = validation.examples.map(\.prompt)
     labels = try Self.labels(of: validation, among: labelTokens)
     var options = EvaluationOptions()
-    options.positiveClass = given.classificationPositiveClass
-    options.betas = given.classificationBetas
+    options.positiveClass = asked.positiveClass
+    options.betas = asked.betas
     self.options = options
-    figures = Self.figures(classCount: classes.count, betas: given.classificationBetas)
+    figures = Self.figures(classCount: classes.count, betas: asked.betas)
   }
 
   /// The columns in their order.
@@ -92,19 +108,19 @@ struct ClassificationFigures {
   }
 
   private static func check(
-    _ classes: ClassList, _ given: ClassificationOptions, _ path: String
+    _ classes: ClassList, _ asked: ClassificationRequest, _ path: String
   ) throws(AssayError) {
     guard classes.count >= 2 else {
       throw AssayError(
         "the completions are no classes", at: Location(file: path),
         remedy: "A class stands in two rows or more; leave out --compute-classification-metrics")
     }
-    if let expected = given.classificationNClasses, expected != classes.count {
+    if let expected = asked.classCount, expected != classes.count {
       throw AssayError(
         "there are \(classes.count) classes, not \(expected)", at: Location(file: path),
         remedy: "Look for misspelt labels with assay lint, or correct --classification-n-classes")
     }
-    if let positive = given.classificationPositiveClass, classes.index(of: positive) == nil {
+    if let positive = asked.positiveClass, classes.index(of: positive) == nil {
       throw AssayError(
         "the positive class '\(positive)' is none of the \(classes.count) classes",
         at: Location(file: path), remedy: "Spaces and case count")

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+package import Tables
+package import Tokenizer
+package import Training
+
+/// Which columns of the files are the rows to learn from, and how the files are read.
+package struct RowSelection: Codable, Sendable, Equatable {
+  package var promptColumn = "prompt"
+  package var completionColumn = "completion"
+  /// The format whatever the name says.
+  package var format: TableFormat?
+  /// The sheet of a workbook; nil is the first.
+  package var sheet: String?
+  package var encoding = TextEncoding.utf8
+  /// What to do with rows that have more tokens than the model has positions.
+  package var lengthPolicy = LengthPolicy.error
+
+  package init() {}
+
+  func source(_ path: String) throws(AssayError) -> TableSource {
+    try TableSource(
+      path: path, options: TableSource.Options(format: format, sheet: sheet, encoding: encoding))
+  }
+
+  /// A reader of prompts and completions for a model of so many positions.
+  package func reader(positions: Int, tokenizer: GPT2Tokenizer) -> ExampleReader {
+    ExampleReader(
+      promptColumn: promptColumn, completionColumn: completionColumn, maximumTokens: positions,
+      lengthPolicy: lengthPolicy, encode: tokenizer.encode)
+  }
+
+  /// A reader of corpora.
+  func corpusReader(blockSize: Int, tokenizer: GPT2Tokenizer) -> CorpusReader {
+    CorpusReader(
+      promptColumn: promptColumn, completionColumn: completionColumn, blockSize: blockSize,
+      endOfText: tokenizer.endOfText, encode: tokenizer.encode)
+  }
+}
+
+extension TableFormat: Codable {}
+extension TextEncoding: Codable {}

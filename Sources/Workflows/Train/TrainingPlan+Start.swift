@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Foundation
+import LanguageModel
+import ModelStore
+import Training
+
+/// What follows from a plan: a trainer, and a forecast of what it will take.
+extension TrainingPlan {
+  /// A trainer at the start, or at the last checkpoint where the run is to go on.
+  /// - Throws: `AssayError` when the checkpoint is of another run, or memory runs out.
+  func makeTrainer(in folder: RunFolder) throws(AssayError) -> Trainer {
+    let checkpoint = request.policy == .resume ? try folder.checkpoints.latest() : nil
+    let model: GPT2Model
+    if let checkpoint { try identity.check(against: checkpoint.job, at: checkpoint.path) }
+    if let checkpoint, identity.settings.lowRank == nil {
+      model = try GPT2Model(directory: checkpoint.path)
+      try checkClasses(of: model, at: checkpoint.path)
+    } else {
+      model = try base.load(
+        settings: identity.settings, classes: configuration.classes,
+        findBase: ModelReference.findBase)
+    }
+    return try Trainer(
+      model: model, baseFolder: base.folder.map(Self.absolute) ?? "", job: identity,
+      examples: examples.examples, validation: validation?.examples ?? [],
+      classificationColumns: classification?.columns ?? [], checkpoints: folder.checkpoints,
+      resuming: checkpoint)
+  }
+
+  /// Fingerprints of the data hold the numbers of classes, not their names.
+  private func checkClasses(of model: GPT2Model, at path: String) throws(AssayError) {
+    guard !model.configuration.hasSameClasses(as: configuration.classes) else { return }
+    throw AssayError(
+      "the run in this folder has other classes", at: Location(file: path),
+      remedy: "Give the files it was started with, or start anew with --overwrite")
+  }
+
+  /// A path that means the same from everywhere.
+  private static func absolute(_ path: String) -> String {
+    URL(filePath: path).standardizedFileURL.path
+  }
+
+  // MARK: Forecast
+
+  /// - Throws: `AssayError` when the run needs more memory than there is.
+  func checkMemory() throws(AssayError) {
+    guard let available = MemoryForecast.availableBytes else { return }
+    try memory().check(
+      availableBytes: available, microBatchSize: identity.settings.microBatchSize, smaller: memory)
+  }
+
+  /// What the run needs, with another micro-batch size than its own where one is given.
+  private func memory(microBatchSize: Int? = nil) -> MemoryForecast {
+    var settings = identity.settings
+    settings.microBatchSize = microBatchSize ?? settings.microBatchSize
+    return MemoryForecast(
+      configuration: configuration, parameters: parameters, examples: examples.examples,
+      settings: settings)
+  }
+
+  /// Takes a moment: the speed of this machine is measured.
+  func overview(of trainer: Trainer) throws(AssayError) -> TrainingOverview {
+    let time = TimeForecast(
+      configuration: configuration, parameters: parameters, examples: examples.examples,
+      settings: identity.settings)
+    let (done, all) = (Double(trainer.state.step), Double(max(1, trainer.totalSteps)))
+    let seconds = time.seconds(
+      productSpeed: try SpeedProbe.products(of: configuration, in: identity.settings.precision),
+      optimizerSpeed: try SpeedProbe.optimizer(), fraction: 1 - done / all)
+    return TrainingOverview(
+      base: base.name, startsFromRandom: base.startsFromRandom,
+      parameters: trainer.model.parameterCount, trainedParameters: trainer.trainedParameters,
+      head: try head, training: examples, validation: validation, settings: identity.settings,
+      doneSteps: trainer.state.step, totalSteps: trainer.totalSteps, tokens: time.seenTokens,
+      seconds: seconds, memoryBytes: memory().totalBytes)
+  }
+
+  private var head: TrainingOverview.Head? {
+    get throws(AssayError) {
+      guard !configuration.classes.isEmpty else { return nil }
+      let known = try base.configuration(findBase: ModelReference.findBase)
+      return TrainingOverview.Head(
+        classCount: configuration.classes.count,
+        isNew: !known.hasSameClasses(as: configuration.classes))
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import LanguageModel
+import Training
+
+extension TrainingRecord {
+  /// The record of a run that is done.
+  init(of trainer: Trainer, _ plan: TrainingPlan, program: TrainingRun.Program, created: String) {
+    let classes = Self.classes(of: plan)
+    self.init(
+      assay: program.version, created: created, command: program.command, base: plan.base.name,
+      parameters: plan.parameters, trainedParameters: trainer.trainedParameters,
+      task: Self.task(plan.identity.settings, hasClasses: !classes.isEmpty),
+      classes: classes.isEmpty ? nil : classes, separator: plan.examples.separator,
+      stop: plan.examples.stop, promptColumn: plan.reader.promptColumn,
+      completionColumn: plan.reader.completionColumn,
+      data: DataFiles(
+        training: DataFile(plan.examples, plan.digests),
+        validation: plan.validation.map { DataFile($0, plan.digests) }),
+      settings: plan.identity.settings.hyperparameters,
+      figures: Figures(trainer.state, trainer.results))
+  }
+
+  /// Those of the head in its order, else the different completions in that of their code points.
+  private static func classes(of plan: TrainingPlan) -> [String] {
+    guard plan.configuration.classes.isEmpty else { return plan.configuration.classes }
+    return plan.examples.classes.map(\.completion).sorted {
+      $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
+    }
+  }
+
+  private static func task(_ settings: TrainingSettings, hasClasses: Bool) -> String {
+    if settings.objective == .languageModel { return settings.objective.rawValue }
+    return hasClasses ? "classification" : "generation"
+  }
+}
+
+extension TrainingRecord.DataFile {
+  /// - Parameter digests: SHA-256 of files, by path.
+  fileprivate init(_ data: TrainingData, _ digests: [String: String]) {
+    self.init(
+      path: data.path, sha256: digests[data.path], examples: data.examples.count,
+      tokens: data.tokenCount, fingerprint: data.fingerprint, truncatedRows: data.truncatedRows,
+      droppedRows: data.droppedRows, unpredictableRows: data.unpredictableRows)
+  }
+}
+
+extension TrainingRecord.Figures {
+  fileprivate init(_ state: TrainingState, _ results: ResultsTable) {
+    let evaluated = results.rows.last { $0.validation != nil }?.validation
+    let kept = state.bestStep.flatMap { step in results.rows.first { $0.step == step } }
+    self.init(
+      steps: state.step, epochs: state.epoch, elapsedTokens: state.elapsedTokens,
+      elapsedExamples: state.elapsedExamples, seconds: state.seconds,
+      trainingLoss: results.rows.last?.trainingLoss, validationLoss: evaluated?.loss,
+      validationSequenceAccuracy: evaluated?.sequenceAccuracy,
+      validationTokenAccuracy: evaluated?.tokenAccuracy, bestStep: kept?.step,
+      bestValidationLoss: kept?.validation?.loss, stoppedEarly: state.stoppedEarly)
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+import Foundation
+import LanguageModel
+import ModelStore
+import Tokenizer
+import Training
+
+/// Trains a model as a request says, from the files to the finished folder. A session that is
+/// stopped or killed can be gone on with to the same bits.
+package struct TrainingRun {
+  /// The program that runs, as the model's record names it.
+  package struct Program: Sendable {
+    package var version: String
+    /// The command line.
+    package var command: [String]
+
+    package init(version: String, command: [String]) {
+      self.version = version
+      self.command = command
+    }
+  }
+
+  private let request: TrainingRequest
+  private let program: Program
+  private let observe: (TrainingProgress) -> Void
+  private let shouldStop: () -> Bool
+
+  /// - Parameters:
+  ///   - observe: is told what happens.
+  ///   - shouldStop: asked after every step: true saves the state and ends the session.
+  package init(
+    _ request: TrainingRequest, program: Program,
+    observe: @escaping (TrainingProgress) -> Void = { _ in },
+    shouldStop: @escaping () -> Bool = { false }
+  ) {
+    self.request = request
+    self.program = program
+    self.observe = observe
+    self.shouldStop = shouldStop
+  }
+
+  /// Trains, and leaves the model in its folder.
+  /// - Throws: `AssayError` when the request, the files or the folder are of no use, when memory runs
+  ///   out or a loss is not finite.
+  package func perform() throws(AssayError) -> TrainingResult {
+    try request.check()
+    let plan = try TrainingPlan(request)
+    if let choice = plan.precisionChoice { observe(.precision(choice)) }
+    let folder = try RunFolder(path: try target(), policy: request.policy)
+    if request.policy == .resume && folder.isComplete {
+      // A run that was killed right after its end may have left them.
+      folder.checkpoints.removeAll()
+      return .stoodFinished(folder: folder.path)
+    }
+    do throws(AssayError) {
+      return try train(plan, in: folder)
+    } catch {
+      folder.removeIfEmpty()
+      throw error
+    }
+  }
+
+  /// The folder that was asked for, or a new one in the store.
+  private func target() throws(AssayError) -> String {
+    if let output = request.output { return output }
+    let name = FineTunedName.make(
+      base: request.model, suffix: request.suffix, at: Int(Date.now.timeIntervalSince1970))
+    observe(.named(name))
+    return try LocalStore.standard().folder(of: ModelName(name))
+  }
+
+  private func train(
+    _ plan: TrainingPlan, in folder: RunFolder
+  ) throws(AssayError) -> TrainingResult {
+    try plan.checkMemory()
+    let trainer = try plan.makeTrainer(in: folder)
+    observe(.begins(try plan.overview(of: trainer)))
+    guard try trainer.run(hooks(plan, trainer, folder)) == .finished else {
+      return .interrupted(step: trainer.state.step, folder: folder.path)
+    }
+    return .finished(try publish(trainer, of: plan, in: folder), folder: folder.path)
+  }
+
+  /// The logs that were asked for, and whoever watches.
+  private func hooks(
+    _ plan: TrainingPlan, _ trainer: Trainer, _ folder: RunFolder
+  ) throws(AssayError) -> TrainingHooks {
+    let done = trainer.state.step
+    let log = try request.stepLog.map { path throws(AssayError) in
+      try StepLog(path: path, afterStep: done)
+    }
+    let board =
+      request.tracker == .tensorboard
+      ? try TensorBoardLog(folder: "\(folder.path)/runs", afterStep: done) : nil
+    let columns = plan.classification?.columns ?? []
+    return TrainingHooks(
+      observe: { event throws(AssayError) in
+        if case .step(let record) = event { try log?.append(record) }
+        try board?.append(event, classificationColumns: columns)
+        observe(.training(event))
+      },
+      classify: plan.classification?.measure,
+      shouldStop: shouldStop)
+  }
+
+  /// Writes the model, with `assay.json` last: a folder that has it is complete.
+  private func publish(
+    _ trainer: Trainer, of plan: TrainingPlan, in folder: RunFolder
+  ) throws(AssayError) -> TrainingRecord {
+    let configuration = plan.configuration
+    try trainer.publish(to: folder.path)
+    try plan.tokenizer.write(
+      toFolder: folder.path, maximumLength: configuration.positions,
+      padToken: configuration.isClassifier ? configuration.padToken : nil)
+    try AtomicFile.write(trainer.results.csv.utf8, to: "\(folder.path)/results.csv")
+    let record = TrainingRecord(
+      of: trainer, plan, program: program, created: Date.now.formatted(.iso8601))
+    let document = ModelRecord(json: try record.json())
+    let card = ModelCard(
+      name: folder.path, configuration: configuration, record: document,
+      isAdapter: plan.identity.settings.lowRank != nil)
+    try AtomicFile.write(card.text.utf8, to: "\(folder.path)/\(ModelCard.fileName)")
+    try document.write(to: folder.path)
+    folder.checkpoints.removeAll()
+    return record
+  }
+}

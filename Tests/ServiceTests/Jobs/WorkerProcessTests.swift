@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import AssayTestSupport
+import Foundation
+import Testing
+
+@testable import Service
+
+@Suite struct WorkerProcessTests {
+  /// Runs a shell script to its end.
+  private static func run(
+    _ script: String, output: String
+  ) async throws -> WorkerProcess.Ending {
+    let worker = try WorkerProcess(command: ["/bin/sh", "-c", script], output: output)
+    return try await ending(of: worker)
+  }
+
+  private static func ending(of worker: WorkerProcess) async throws -> WorkerProcess.Ending {
+    while true {
+      if let ending = worker.ending() { return ending }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+  }
+
+  @Test func bothOutputsGoToTheEndOfOneFile() async throws {
+    let folder = try TemporaryFolder()
+    let output = try folder.write("before\n", to: "log")
+    #expect(try await Self.run("echo out; echo err >&2", output: output) == .exited(0))
+    #expect(try folder.text(of: "log") == "before\nout\nerr\n")
+  }
+
+  @Test func itTellsHowAProcessEnded() async throws {
+    let folder = try TemporaryFolder()
+    let output = folder.url.appending(path: "log").path
+    #expect(try await Self.run("exit 7", output: output) == .exited(7))
+    #expect(try await Self.run("kill -9 $$", output: output) == .killed(signal: 9))
+  }
+
+  /// A worker that held the server's socket would keep the next server from its port.
+  @Test func nothingThatIsOpenHereIsOpenThere() async throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("x", to: "open")
+    let descriptor = open(path, O_RDONLY)
+    defer { close(descriptor) }
+    #expect(fcntl(descriptor, F_GETFD) & FD_CLOEXEC == 0)
+    let output = folder.url.appending(path: "log").path
+    let script = "for fd in /proc/self/fd/*; do readlink $fd; done; true"
+    #expect(try await Self.run(script, output: output) == .exited(0))
+    #expect(try !folder.text(of: "log").contains("/open"))
+    #expect(try folder.text(of: "log").contains("/dev/null"))
+  }
+
+  @Test func theKeyOfTheServerStaysHere() async throws {
+    let folder = try TemporaryFolder()
+    setenv("ASSAY_API_KEY", "secret", 1)
+    defer { unsetenv("ASSAY_API_KEY") }
+    let output = folder.url.appending(path: "log").path
+    #expect(try await Self.run("env", output: output) == .exited(0))
+    let text = try folder.text(of: "log")
+    #expect(text.contains("PATH=") && !text.contains("secret"))
+  }
+
+  @Test func aSignalReachesAllItStarted() async throws {
+    let folder = try TemporaryFolder()
+    let output = folder.url.appending(path: "log").path
+    let worker = try WorkerProcess(
+      command: ["/bin/sh", "-c", "sleep 1000 & echo $!; wait"], output: output)
+    while try folder.text(of: "log").isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+    let child = try #require(pid_t(folder.text(of: "log").dropLast()))
+    #expect(worker.isAlive && kill(child, 0) == 0)
+    worker.send(SIGKILL)
+    #expect(try await Self.ending(of: worker) == .killed(signal: 9))
+    #expect(!worker.isAlive)
+    while kill(child, 0) == 0, Self.state(of: child) != "Z" {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+  }
+
+  private static func state(of process: pid_t) -> String? {
+    let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+    return text?.split(separator: ")").last?.split(separator: " ").first.map(String.init)
+  }
+
+  @Test func anotherProcessOfTheSameNumberIsNotTakenForIt() throws {
+    let folder = try TemporaryFolder()
+    let worker = try WorkerProcess(
+      command: ["/bin/sleep", "1000"], output: folder.url.appending(path: "log").path)
+    #expect(WorkerProcess(id: Int(worker.id), start: worker.start) == worker)
+    #expect(WorkerProcess(id: Int(worker.id), start: worker.start + 1) == nil)
+    worker.send(SIGKILL)
+    #expect(WorkerProcess(id: Int(Int32.max), start: 1) == nil)
+    #expect(WorkerProcess(id: .max, start: 1) == nil)
+  }
+
+  @Test func aCommandThatIsNotThereIsNamed() throws {
+    let folder = try TemporaryFolder()
+    let error = #expect(throws: AssayError.self) {
+      try WorkerProcess(command: ["/none"], output: folder.url.appending(path: "log").path)
+    }
+    #expect(error?.location?.file == "/none")
+  }
+}
