@@ -79,6 +79,7 @@ let package = Package(
       ]),
     room("RuleLibrary", ["AssayCore", "PrepareData", "RuleEngine", "CEmbedded"]),
     room("LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CKernels"]),
+    room("OpenAIWire", ["JSON", "Tokenizer", "LanguageModel"]),
     room("Training", ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "CKernels"]),
     room(
       "ModelStore",
@@ -95,7 +96,7 @@ let package = Package(
       "Service",
       [
         "AssayCore", "JSON", "Tables", "Tokenizer", "RuleEngine", "RuleLibrary", "LanguageModel",
-        "ModelStore", "CEmbedded",
+        "OpenAIWire", "ModelStore", "CEmbedded",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -109,8 +110,8 @@ let package = Package(
       name: "assay",
       dependencies: [
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
-        "LanguageModel", "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports",
-        "Service", "CEmbedded", "CSignals", argumentParser,
+        "LanguageModel", "OpenAIWire", "Training", "ModelStore", "EvaluationMetrics", "Evaluation",
+        "Reports", "Service", "CEmbedded", "CSignals", argumentParser,
       ],
       swiftSettings: swiftSettings),
 
@@ -135,6 +136,7 @@ let package = Package(
       ["AssayCore", "JSON", "Tables", "Tokenizer", "RuleEngine", "RuleLibrary", "CText"]),
     tests(
       "LanguageModelTests", ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "CKernels"]),
+    tests("OpenAIWireTests", ["JSON", "Tokenizer", "LanguageModel", "OpenAIWire"]),
     tests(
       "TrainingTests",
       ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training"]),
@@ -152,9 +154,10 @@ let package = Package(
     tests(
       "ServiceTests",
       [
-        "AssayCore", "JSON", "LanguageModel", "Service",
+        "AssayCore", "JSON", "Tokenizer", "LanguageModel", "Service",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ]),
     tests("HouseTests", []),
