@@ -80,6 +80,7 @@ let package = Package(
       ]),
     room("RuleLibrary", ["AssayCore", "PrepareData", "RuleEngine", "CEmbedded"]),
     room("LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CKernels"]),
+    room("OpenAIWire", ["JSON", "Tokenizer", "LanguageModel"]),
     room("Training", ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "CKernels"]),
     room(
       "ModelStore",
@@ -102,7 +103,7 @@ let package = Package(
       "Service",
       [
         "AssayCore", "JSON", "Tables", "Tokenizer", "RuleEngine", "RuleLibrary", "LanguageModel",
-        "Training", "ModelStore", "Workflows", "CEmbedded", "CSpawn",
+        "OpenAIWire", "Training", "ModelStore", "Workflows", "CEmbedded", "CSpawn",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -116,8 +117,8 @@ let package = Package(
       name: "assay",
       dependencies: [
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
-        "LanguageModel", "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports",
-        "Workflows", "Service", "CEmbedded", "CSignals", argumentParser,
+        "LanguageModel", "OpenAIWire", "Training", "ModelStore", "EvaluationMetrics", "Evaluation",
+        "Reports", "Workflows", "Service", "CEmbedded", "CSignals", argumentParser,
       ],
       swiftSettings: swiftSettings),
 
@@ -142,6 +143,7 @@ let package = Package(
       ["AssayCore", "JSON", "Tables", "Tokenizer", "RuleEngine", "RuleLibrary", "CText"]),
     tests(
       "LanguageModelTests", ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "CKernels"]),
+    tests("OpenAIWireTests", ["JSON", "Tokenizer", "LanguageModel", "OpenAIWire"]),
     tests(
       "TrainingTests",
       ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training"]),
@@ -165,9 +167,10 @@ let package = Package(
     tests(
       "ServiceTests",
       [
-        "AssayCore", "JSON", "LanguageModel", "Training", "Workflows", "Service",
+        "AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "Workflows", "Service",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ]),
     tests(
