@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import RowsTestSupport
 import Testing
 
+@testable import Analyzers
+@testable import Fixes
+@testable import Records
 @testable import RuleEngine
 
 @Suite struct FixerTests {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analyzers
 import AssayCore
+import Fixes
 import Foundation
 import JSON
+import Records
 import RuleEngine
 import Tables
 

@@ -3,6 +3,7 @@
 import AssayCore
 import Foundation
 import JSON
+import Records
 import RuleEngine
 import RuleLibrary
 

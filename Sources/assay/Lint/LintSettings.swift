@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analyzers
 import AssayCore
 import Foundation
+import Records
 import RuleEngine
 import RuleLibrary
 

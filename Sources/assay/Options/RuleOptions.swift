@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analyzers
 import ArgumentParser
 import AssayCore
 import Foundation
+import Records
 import RuleEngine
 import RuleLibrary
 
