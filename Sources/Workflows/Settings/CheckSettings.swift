@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analyzers
 package import AssayCore
+import Records
 package import RuleEngine
 import Tables
 
