@@ -5,7 +5,18 @@ import AssayCore
 import Fixes
 import Records
 import RowsTestSupport
+import RuleEngine
 import RuleLibrary
+
+/// Answers questions about fixes as a test wants.
+struct Answers: FixAnswers {
+  let takes: @Sendable (Fixer.Offer) -> Bool
+
+  func accepts(_ question: FixQuestion) -> Bool {
+    guard case .fix(let offer) = question else { return true }
+    return takes(offer)
+  }
+}
 
 extension ExampleRows {
   /// The rules of the binary, read once.

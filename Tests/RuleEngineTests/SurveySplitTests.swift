@@ -17,7 +17,8 @@ import Testing
     }
     let fixer = Fixer(
       rules: try ExampleRows.rules.get(), settings: ExampleRows.settings(threads: 2))
-    let outcome = try fixer.decide(ExampleRows.source(rows, batchSize: 13)) { _ in true }
+    let outcome = try fixer.decide(
+      ExampleRows.source(rows, batchSize: 13), policy: .everything)
     #expect(outcome.after.profile?.splitKeys?.rows.count == outcome.after.profile?.rows)
     let known = try Split(outcome, fraction: nil, seed: 3).valid
     let found = try Split(outcome.rows, fraction: nil, seed: 3).valid
