@@ -95,7 +95,7 @@ let package = Package(
       "Workflows",
       [
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
-        "Training", "ModelStore", "Evaluation",
+        "LanguageModel", "Training", "ModelStore", "Reports", "Evaluation",
       ]),
     room(
       "Service",
@@ -168,7 +168,7 @@ let package = Package(
       "WorkflowsTests",
       [
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
-        "Workflows",
+        "Reports", "Evaluation", "Workflows",
       ]),
     tests("HouseTests", []),
     tests("CommandTests", ["AssayCore", "JSON", "assay"]),

@@ -7,6 +7,7 @@ import LanguageModel
 import ModelStore
 import Tokenizer
 import Training
+import Workflows
 
 /// The work of `assay train`, from the files to the finished model.
 struct TrainingJob {

@@ -2,13 +2,10 @@
 
 import AssayCore
 import Evaluation
+import Foundation
 import JSON
 import LanguageModel
 import Tokenizer
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// Scores the rows of a file, some at a time, as lines of JSON.
 final class RowScorer {
