@@ -2,6 +2,7 @@
 
 import AssayCore
 import AssayTestSupport
+import RuleEngine
 import Testing
 import Workflows
 
