@@ -264,7 +264,7 @@ struct TrainingJob {
       state: trainer.state, results: trainer.results, parameters: parameters,
       trainedParameters: trainer.trainedParameters,
       command: CommandLine.arguments, created: Date.now.formatted(.iso8601),
-      version: Assay.configuration.version)
+      version: Version.text)
     let card = ModelCard(
       name: folder.path, configuration: configuration, record: record,
       isAdapter: identity.settings.lowRank != nil)
