@@ -107,7 +107,7 @@ let package = Package(
       "Workflows",
       [
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "Records", "Analyzers", "Checks",
-        "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "Training", "ModelStore",
+        "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "Training", "ModelStore", "Reports",
         "EvaluationMetrics", "Evaluation",
       ]),
     room(
@@ -213,7 +213,8 @@ let package = Package(
       "WorkflowsTests",
       [
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "Records", "Analyzers", "Checks",
-        "Fixes", "RuleEngine", "RuleLibrary", "Workflows",
+        "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "Training", "Reports", "Evaluation",
+        "Workflows",
       ]),
     tests("HouseTests", []),
     tests("CommandTests", ["AssayCore", "JSON", "assay"]),

@@ -10,12 +10,10 @@ import AssayCore
 /// The command line: parses, runs one command, turns errors into one message and a status.
 @main
 struct Assay: AsyncParsableCommand {
-  static let version = "0.1.0"
-
   static let configuration = CommandConfiguration(
     commandName: "assay",
     abstract: "Checks, repairs and tries out fine-tuning data on your own machine.",
-    version: version,
+    version: Version.text,
     subcommands: [
       TrainCommand.self,
       LintCommand.self, FixCommand.self, RulesCommand.self, StatsCommand.self, SamplesCommand.self,

@@ -3,9 +3,7 @@
 import ArgumentParser
 import AssayCore
 import Evaluation
-import Reports
-import Tables
-import Training
+import Workflows
 
 /// `assay compare`: whether one classifier is better than another, or only luckier.
 struct CompareCommand: AsyncParsableCommand {
@@ -44,36 +42,15 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    var options = try measuring.options()
-    // A difference says little without its interval.
-    if options.bootstrap == 0 { options.bootstrap = 1_000 }
-    let comparison = try PairedComparison(
-      predictions(of: first), predictions(of: second), options: options)
+    var request = CompareRequest(first, second, options: try measuring.options())
+    request.file = file
+    request.reading = input.rows
+    request.precision = precision.orF32
+    try OutputGuard.require([reporting.output], apartFrom: request.inputs)
+    let progress = EvaluateProgress(output)
+    let comparison = try Evaluating.compare(request, events: progress.event)
+    progress.finish()
     try reporting.write(
       comparison.report(names: (first, second)), colored: output.colored)
-  }
-
-  /// What a model says about the rows, or what a file says.
-  private func predictions(of name: String) throws -> ClassificationPredictions {
-    guard !Self.isFile(name) else { return try PredictionsFile.read(TableSource(path: name)) }
-    let run = try ModelRun(name, precision: precision, output: output)
-    guard let file else {
-      throw AssayError(
-        "'\(name)' is a model", remedy: "Name the rows to compare on with --file")
-    }
-    let rows = try PromptRows(
-      input.source(file), promptColumn: input.promptColumn,
-      completionColumn: input.completionColumn)
-    let result = try run.evaluate(rows, classes: run.classes(of: rows))
-    guard let predictions = result.predictions else {
-      throw AssayError(
-        "the completions are no classes", at: Location(file: file),
-        remedy: "Compare models on rows with labels")
-    }
-    return predictions
-  }
-
-  private static func isFile(_ path: String) -> Bool {
-    path == "-" || (Files.exists(path) && !Files.isFolder(path))
   }
 }

@@ -7,6 +7,7 @@ import JSON
 import LanguageModel
 import Tables
 import Tokenizer
+import Workflows
 
 /// `assay embed`: texts as vectors.
 struct EmbedCommand: ParsableCommand {
@@ -57,7 +58,9 @@ struct EmbedCommand: ParsableCommand {
   }
 
   func run() throws {
-    let run = try ModelRun(model, precision: precision, output: outputOptions)
+    try OutputGuard.require([output], apartFrom: [file])
+    let run = try ModelRun(
+      model, precision: precision.orF32, events: EvaluateProgress(outputOptions).event)
     let texts = try file.map(read) ?? text
     let writer = try LineWriter(path: output)
     let progress = ProgressLine("embedding", options: outputOptions)

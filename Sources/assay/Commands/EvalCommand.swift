@@ -3,8 +3,7 @@
 import ArgumentParser
 import AssayCore
 import Evaluation
-import Reports
-import Tables
+import Workflows
 
 /// `assay eval`: how good a model is, or predictions that something else made.
 struct EvalCommand: AsyncParsableCommand {
@@ -92,93 +91,35 @@ struct EvalCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let requirements = try require.map { try Requirement($0) }
-    let (report, figures) = try measure()
-    let misses = try requirements.compactMap { try $0.miss(in: figures) }
-    try reporting.write(report, colored: output.colored)
-    for miss in misses { Terminal.printError("required figure missed: \(miss)") }
-    if !misses.isEmpty { throw ExitStatus.findings }
+    let request = try request()
+    try OutputGuard.require([reporting.output, savePredictions], apartFrom: request.inputs)
+    let progress = EvaluateProgress(output)
+    let result = try Evaluating.run(request, events: progress.event)
+    progress.finish()
+    try reporting.write(result.report, colored: output.colored)
+    for miss in result.misses { Terminal.printError("required figure missed: \(miss)") }
+    if !result.misses.isEmpty { throw ExitStatus.findings }
   }
 
-  private func measure() throws -> (Report, [NamedFigure]) {
-    let options = try measuring.options()
-    guard let model, let file else {
-      return try measurePredictions(predictions ?? "-", options)
+  private func request() throws(AssayError) -> EvaluateRequest {
+    var requirements: [Requirement] = []
+    for text in require { requirements.append(try Requirement(text)) }
+    var request = EvaluateRequest(subject, options: try measuring.options())
+    request.requirements = requirements
+    request.reading = input.rows
+    request.precision = precision.orF32
+    request.generates = generate
+    request.sliceColumn = sliceColumn
+    request.calibrationFile = calibrationFile
+    request.predictionsFile = savePredictions
+    if let baselineModel {
+      request.baseline = baselineModel == "none" ? .none : .model(baselineModel)
     }
-    return try measureModel(
-      ModelRun(model, precision: precision, output: output), on: file, options)
+    return request
   }
 
-  private func measurePredictions(
-    _ path: String, _ options: EvaluationOptions
-  ) throws -> (Report, [NamedFigure]) {
-    let calibration = try calibrationFile.map { path in
-      try Calibration(file: path, fittedOn: PredictionsFile.read(input.source(path)))
-    }
-    let predictions = try PredictionsFile.read(input.source(path), sliceColumn: sliceColumn)
-    var evaluation = try ClassificationEvaluation(
-      calibration?.applied(to: predictions) ?? predictions, options: options)
-    evaluation.calibration = calibration
-    return (evaluation.report(source: path), evaluation.figures)
-  }
-
-  private func measureModel(
-    _ run: ModelRun, on file: String, _ options: EvaluationOptions
-  ) throws -> (Report, [NamedFigure]) {
-    let rows = try rows(of: file)
-    let classes = run.classes(of: rows)
-    var result = try run.evaluate(rows, classes: classes)
-    if generate { result.generation = try run.generate(rows) }
-    result.baselineModel = try baseline(of: run, rows, classes, options)
-    if let savePredictions { try result.writePredictions(to: savePredictions) }
-    let source = "\(run.name) on \(file)"
-    let history = try TrainingHistory(folder: run.folder)?.section
-    func completed(_ report: Report) -> Report {
-      var report = report
-      if let history { report.sections.insert(history, at: 1) }
-      return report
-    }
-    let calibration = try calibration(by: run, classes)
-    guard let evaluation = try result.classification(options, calibration: calibration) else {
-      return (completed(result.report(source: source)), result.figures)
-    }
-    var report = evaluation.report(source: source)
-    report.sections += result.sections
-    return (completed(report), evaluation.figures)
-  }
-
-  private func rows(of file: String) throws -> PromptRows {
-    try PromptRows(
-      input.source(file), promptColumn: input.promptColumn,
-      completionColumn: input.completionColumn, sliceColumn: sliceColumn)
-  }
-
-  /// A temperature fitted on what the model says about the validation file.
-  private func calibration(by run: ModelRun, _ classes: [String]?) throws -> Calibration? {
-    guard let calibrationFile else { return nil }
-    let rows = try PromptRows(
-      input.source(calibrationFile), promptColumn: input.promptColumn,
-      completionColumn: input.completionColumn)
-    guard let classes, let predictions = try run.evaluate(rows, classes: classes).predictions
-    else {
-      throw AssayError(
-        "there are no classes to calibrate", at: Location(file: calibrationFile),
-        remedy: "Leave out --calibration-file")
-    }
-    return try Calibration(file: calibrationFile, fittedOn: predictions)
-  }
-
-  /// The figures of the model to compare with: the one named, else the recorded base.
-  private func baseline(
-    of run: ModelRun, _ rows: PromptRows, _ classes: [String]?, _ options: EvaluationOptions
-  ) throws -> BaselineModel? {
-    if baselineModel == "none" { return nil }
-    let named = try baselineModel.map { try ModelRun($0, precision: precision, output: output) }
-    guard let other = named ?? run.base else { return nil }
-    let result = try other.evaluate(rows, classes: classes)
-    var plain = options
-    plain.bootstrap = 0
-    let evaluation = try result.classification(plain)
-    return BaselineModel(name: other.name, figures: evaluation?.figures ?? result.figures)
+  private var subject: EvaluateRequest.Subject {
+    guard let model, let file else { return .predictions(predictions ?? "-") }
+    return .model(model, file: file)
   }
 }

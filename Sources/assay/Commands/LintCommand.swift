@@ -65,7 +65,7 @@ struct LintCommand: ParsableCommand {
     if showSettings {
       return try show(try files.map { try linting.settings(for: $0).lines(for: $0) })
     }
-    let printer = try LintPrinter(self)
+    let printer = try LintPrinter(findingOptions.targets(), outputOptions, look)
     let request = request(files, shownPlaces: printer.shownPlaces)
     try OutputGuard.require(printer.paths + [newBaseline], apartFrom: request.allPaths)
     let result = try linting.run(request, events: printer.event)
@@ -73,11 +73,21 @@ struct LintCommand: ParsableCommand {
     try fail(result)
   }
 
+  /// What is shown besides findings.
+  private var look: RenderOptions {
+    var look = RenderOptions()
+    look.showsStatistics = statistics
+    look.showsKeys = outputOptions.verbose
+    look.version = Version.text
+    look.failsAt = failOn.severity
+    return look
+  }
+
   private func request(_ files: [DataFile], shownPlaces: Int) -> LintRequest {
     var request = LintRequest(files)
     request.against = leakOptions.against.map { DataFile($0) }
     request.known = exemptionOptions.known
-    request.cacheVersion = noCache ? nil : Assay.version
+    request.cacheVersion = noCache ? nil : Version.text
     request.shownPlaces = shownPlaces
     return request
   }

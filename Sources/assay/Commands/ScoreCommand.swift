@@ -2,14 +2,7 @@
 
 import ArgumentParser
 import AssayCore
-import Evaluation
-import JSON
-import LanguageModel
-import Tables
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Workflows
 
 /// `assay score`: how likely a model finds the completions of a file.
 struct ScoreCommand: ParsableCommand {
@@ -64,30 +57,18 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
-    let run = try ModelRun(model, precision: precision, output: outputOptions)
-    let rows = try PromptRows(
-      input.source(file), promptColumn: input.promptColumn,
-      completionColumn: input.completionColumn)
+    try OutputGuard.require([output], apartFrom: [file])
+    var request = ScoreRequest(model: model, file: file)
+    request.reading = input.rows
+    request.precision = precision.orF32
+    request.candidates =
+      classes ? .classes : label.isEmpty ? .ofFile(alternatives: topLogprobs) : .labels(label)
     let writer = try LineWriter(path: output)
-    let scorer = RowScorer(run: run, rows: rows, file: file, alternatives: topLogprobs)
-    let labels = try classes ? knownClasses(run, rows) : label
-    let progress = ProgressLine("scoring", options: outputOptions)
-    defer { progress.finish() }
-    for start in stride(from: 0, to: rows.count, by: RowScorer.rowsPerPass) {
-      let range = start..<min(start + RowScorer.rowsPerPass, rows.count)
-      let lines =
-        try labels.isEmpty ? scorer.completions(range) : scorer.labels(labels, range)
-      for line in lines { try writer.write(line) }
-      progress.update(done: range.upperBound, of: rows.count)
+    let progress = EvaluateProgress(outputOptions, evaluating: "scoring")
+    let summary = try Scoring.run(request, events: progress.event) { line throws(AssayError) in
+      try writer.write(line)
     }
     try writer.finish()
-    if labels.isEmpty { outputOptions.say(scorer.summary) }
-  }
-
-  private func knownClasses(_ run: ModelRun, _ rows: PromptRows) throws(AssayError) -> [String] {
-    if let known = run.classes(of: rows) { return known }
-    throw AssayError(
-      "neither the model nor the file has classes", at: Location(file: file),
-      remedy: "Name them with --label")
+    if let summary { outputOptions.say(summary) }
   }
 }

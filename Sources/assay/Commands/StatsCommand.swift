@@ -4,6 +4,7 @@ import ArgumentParser
 import AssayCore
 import Evaluation
 import Tokenizer
+import Workflows
 
 /// `assay stats`: how long the rows are, which classes they have, what training on them takes.
 struct StatsCommand: ParsableCommand {
@@ -46,6 +47,7 @@ struct StatsCommand: ParsableCommand {
   }
 
   func run() throws {
+    try OutputGuard.require([reporting.output], apartFrom: [file])
     let counter = try tokenizer.load()
     let statistics = try DatasetStatistics(
       input.source(file), promptColumn: input.promptColumn,

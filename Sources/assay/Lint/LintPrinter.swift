@@ -10,16 +10,15 @@ struct LintPrinter {
   private let targets: [FindingOutputOptions.Target]
   private let output: OutputOptions
   private let progress: ProgressLine
-  private var options = RenderOptions()
+  private let options: RenderOptions
 
-  init(_ command: LintCommand) throws {
-    targets = try command.findingOptions.targets()
-    output = command.outputOptions
+  init(
+    _ targets: [FindingOutputOptions.Target], _ output: OutputOptions, _ options: RenderOptions
+  ) {
+    self.targets = targets
+    self.output = output
+    self.options = options
     progress = ProgressLine("linting", options: output)
-    options.showsStatistics = command.statistics
-    options.showsKeys = output.verbose
-    options.version = Assay.version
-    options.failsAt = command.failOn.severity
   }
 
   /// The files that will be written.

@@ -58,6 +58,15 @@ struct InputOptions: ParsableArguments {
     try TableSource(path: path, options: reading)
   }
 
+  /// How files of prompts and completions are read.
+  var rows: RowReading {
+    var rows = RowReading()
+    rows.options = reading
+    rows.promptColumn = promptColumn
+    rows.completionColumn = completionColumn
+    return rows
+  }
+
   /// Adds what was asked for.
   func add(to options: inout CheckOptions) {
     options.reading = reading

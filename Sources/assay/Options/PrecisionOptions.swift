@@ -3,19 +3,19 @@
 import ArgumentParser
 import AssayCore
 import LanguageModel
+import Workflows
 
 /// The precision of matrix products, for every command that runs a model.
 struct PrecisionOptions: ParsableArguments {
-  enum Request: String, CaseIterable, ExpressibleByArgument {
-    case auto, f32, bf16
-  }
-
   @Option(
     help: """
       The numbers of matrix products: f32, bf16 (half the time on CPUs that have it), or auto, which \
       measures both. Training chooses auto by default, everything else f32.
       """)
-  var precision: Request?
+  var precision: PrecisionRequest?
+
+  /// What was asked for, where f32 is the usual.
+  var orF32: PrecisionRequest { precision ?? .f32 }
 
   /// The precision that was asked for; nil leaves the choice to the program.
   var request: Precision? { precision.flatMap { Precision(rawValue: $0.rawValue) } }
@@ -23,15 +23,11 @@ struct PrecisionOptions: ParsableArguments {
   /// The precision for a model, with a line about a choice that was measured.
   /// - Throws: `AssayError` when this machine cannot compute in the one that was asked for.
   func resolve(
-    for configuration: GPT2Configuration, default fallback: Request = .f32, output: OutputOptions
+    for configuration: GPT2Configuration, default fallback: PrecisionRequest = .f32,
+    output: OutputOptions
   ) throws(AssayError) -> Precision {
-    switch precision ?? fallback {
-    case .f32: return .f32
-    case .bf16: return .bf16
-    case .auto:
-      let choice = try PrecisionChoice.measure(for: configuration)
-      output.say("precision   \(Self.text(choice))")
-      return choice.precision
+    try (precision ?? fallback).resolve(for: configuration) {
+      output.say("precision   \(Self.text($0))")
     }
   }
 
@@ -45,3 +41,5 @@ struct PrecisionOptions: ParsableArguments {
       + "bf16 at \(Int(speed / 1e9)) GFLOP/s"
   }
 }
+
+extension PrecisionRequest: ExpressibleByArgument {}

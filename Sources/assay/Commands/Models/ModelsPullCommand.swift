@@ -37,7 +37,7 @@ struct ModelsPullCommand: ParsableCommand {
     let pull = ModelPull(
       try ModelName(name), from: client, to: try LocalStore.standard(),
       as: try localName.map { try ModelName($0) }, revision: revision,
-      version: Assay.configuration.version, created: Date.now.formatted(.iso8601),
+      version: Version.text, created: Date.now.formatted(.iso8601),
       progress: { line.update(done: $0 >> 20, of: $1 >> 20) })
     let outcome = try pull.run()
     line.finish()

@@ -2,14 +2,11 @@
 
 import AssayCore
 import Evaluation
+import Foundation
 import JSON
 import LanguageModel
 import OpenAIWire
 import Tokenizer
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// Scores the rows of a file, some at a time, as lines of JSON.
 final class RowScorer {

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+package import Evaluation
+import Foundation
+import Tables
+
+/// Two classifiers and the rows on which they are compared.
+package struct CompareRequest: Sendable {
+  /// Models, or files of predictions.
+  package var first: String
+  package var second: String
+  /// The rows for models.
+  package var file: String?
+  package var reading = RowReading()
+  package var precision = PrecisionRequest.f32
+  package var options: EvaluationOptions
+
+  package init(_ first: String, _ second: String, options: EvaluationOptions) {
+    self.first = first
+    self.second = second
+    self.options = options
+    // A difference says little without its interval.
+    if options.bootstrap == 0 { self.options.bootstrap = 1_000 }
+  }
+
+  /// All files that are read.
+  package var inputs: [String?] { [first, second].filter(Self.isFile) + [file] }
+
+  /// What a model says about the rows, or what a file says.
+  func predictions(
+    of name: String, _ events: @escaping (EvaluateEvent) -> Void
+  ) throws(AssayError) -> ClassificationPredictions {
+    guard !Self.isFile(name) else { return try PredictionsFile.read(TableSource(path: name)) }
+    let run = try ModelRun(name, precision: precision, events: events)
+    guard let file else {
+      throw AssayError(
+        "'\(name)' is a model", remedy: "Name the rows to compare on with --file")
+    }
+    let rows = try reading.rows(file)
+    let result = try run.evaluate(rows, classes: run.classes(of: rows))
+    guard let predictions = result.predictions else {
+      throw AssayError(
+        "the completions are no classes", at: Location(file: file),
+        remedy: "Compare models on rows with labels")
+    }
+    return predictions
+  }
+
+  private static func isFile(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    return path == "-" || exists && !isFolder.boolValue
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Evaluation
+package import Reports
+
+/// What is to be measured, and how.
+package struct EvaluateRequest: Sendable {
+  package enum Subject: Sendable, Equatable {
+    /// A model, on the rows of a file.
+    case model(String, file: String)
+    /// Predictions of a file.
+    case predictions(String)
+  }
+
+  /// What to show beside a model.
+  package enum Baseline: Sendable, Equatable {
+    /// The model that it was tuned from, where that is known.
+    case base
+    case model(String)
+    case none
+  }
+
+  package var subject: Subject
+  package var reading = RowReading()
+  package var options: EvaluationOptions
+  package var precision = PrecisionRequest.f32
+  package var baseline = Baseline.base
+  /// Whether the model writes texts of its own, too.
+  package var generates = false
+  /// Parts of the data are measured apart by the values of this column.
+  package var sliceColumn: String?
+  /// A file on which a temperature is fitted.
+  package var calibrationFile: String?
+  /// Where the model's predictions go.
+  package var predictionsFile: String?
+  /// Figures that are to be reached.
+  package var requirements: [Requirement] = []
+
+  package init(_ subject: Subject, options: EvaluationOptions) {
+    self.subject = subject
+    self.options = options
+  }
+
+  /// All files that are read.
+  package var inputs: [String?] {
+    switch subject {
+    case .model(_, let file): [file, calibrationFile]
+    case .predictions(let file): [file, calibrationFile]
+    }
+  }
+}
+
+/// What was measured.
+package struct EvaluateResult: Sendable {
+  package let report: Report
+  /// The figures that were required and not reached, in words.
+  package let misses: [String]
+}

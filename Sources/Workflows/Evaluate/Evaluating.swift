@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+package import Evaluation
+
+/// The use "evaluate": how good a model is, or predictions that something else made.
+package enum Evaluating {
+  /// - Throws: `AssayError` when a file or a model cannot be read, or a required figure is not there.
+  package static func run(
+    _ request: EvaluateRequest, events: @escaping (EvaluateEvent) -> Void = { _ in }
+  ) throws(AssayError) -> EvaluateResult {
+    try OutputGuard.require([request.predictionsFile], apartFrom: request.inputs)
+    let measured: Measured
+    switch request.subject {
+    case .predictions(let path): measured = try predictions(path, request)
+    case .model(let name, let file):
+      let run = try ModelRun(name, precision: request.precision, events: events)
+      measured = try ModelMeasurement(run: run, file: file, request: request, events: events)
+        .measure()
+    }
+    var misses: [String] = []
+    for requirement in request.requirements {
+      if let miss = try requirement.miss(in: measured.figures) { misses.append(miss) }
+    }
+    return EvaluateResult(report: measured.report, misses: misses)
+  }
+
+  private static func predictions(
+    _ path: String, _ request: EvaluateRequest
+  ) throws(AssayError) -> Measured {
+    let reading = request.reading
+    let calibration = try request.calibrationFile.map { file throws(AssayError) in
+      try Calibration(file: file, fittedOn: PredictionsFile.read(reading.source(file)))
+    }
+    let predictions = try PredictionsFile.read(
+      reading.source(path), sliceColumn: request.sliceColumn)
+    var evaluation = try ClassificationEvaluation(
+      calibration?.applied(to: predictions) ?? predictions, options: request.options)
+    evaluation.calibration = calibration
+    return Measured(report: evaluation.report(source: path), figures: evaluation.figures)
+  }
+
+  /// Whether one classifier is better than another, or only luckier.
+  /// - Throws: `AssayError` when the two are not about the same rows.
+  package static func compare(
+    _ request: CompareRequest, events: @escaping (EvaluateEvent) -> Void = { _ in }
+  ) throws(AssayError) -> PairedComparison {
+    try PairedComparison(
+      request.predictions(of: request.first, events),
+      request.predictions(of: request.second, events), options: request.options)
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Evaluation
+import Reports
+
+/// A report and the figures in it.
+struct Measured {
+  let report: Report
+  let figures: [NamedFigure]
+}
+
+/// Measures a model on the rows of a file.
+struct ModelMeasurement {
+  let run: ModelRun
+  let file: String
+  let request: EvaluateRequest
+  let events: (EvaluateEvent) -> Void
+
+  func measure() throws(AssayError) -> Measured {
+    let rows = try request.reading.rows(file, sliceColumn: request.sliceColumn)
+    let classes = run.classes(of: rows)
+    var result = try run.evaluate(rows, classes: classes)
+    if request.generates { result.generation = try run.generate(rows) }
+    result.baselineModel = try baseline(rows, classes)
+    if let path = request.predictionsFile { try result.writePredictions(to: path) }
+    let calibration = try calibration(classes)
+    let source = "\(run.name) on \(file)"
+    guard
+      let evaluation = try result.classification(request.options, calibration: calibration)
+    else {
+      return Measured(
+        report: try withHistory(result.report(source: source)), figures: result.figures)
+    }
+    var report = evaluation.report(source: source)
+    report.sections += result.sections
+    return Measured(report: try withHistory(report), figures: evaluation.figures)
+  }
+
+  /// The report with the course of the training that made the model, where it is known.
+  private func withHistory(_ report: Report) throws(AssayError) -> Report {
+    guard let history = try TrainingHistory(folder: run.folder)?.section else { return report }
+    var report = report
+    report.sections.insert(history, at: 1)
+    return report
+  }
+
+  /// A temperature fitted on what the model says about another file.
+  private func calibration(_ classes: [String]?) throws(AssayError) -> Calibration? {
+    guard let file = request.calibrationFile else { return nil }
+    let rows = try request.reading.rows(file)
+    guard let classes, let predictions = try run.evaluate(rows, classes: classes).predictions
+    else {
+      throw AssayError(
+        "there are no classes to calibrate", at: Location(file: file),
+        remedy: "Leave out --calibration-file")
+    }
+    return try Calibration(file: file, fittedOn: predictions)
+  }
+
+  /// The figures of the model to compare with: the one named, else the recorded base.
+  private func baseline(
+    _ rows: PromptRows, _ classes: [String]?
+  ) throws(AssayError) -> BaselineModel? {
+    let other: ModelRun?
+    switch request.baseline {
+    case .none: return nil
+    case .base: other = run.base
+    case .model(let name):
+      other = try ModelRun(name, precision: request.precision, events: events)
+    }
+    guard let other else { return nil }
+    let result = try other.evaluate(rows, classes: classes)
+    var plain = request.options
+    plain.bootstrap = 0
+    let evaluation = try result.classification(plain)
+    return BaselineModel(name: other.name, figures: evaluation?.figures ?? result.figures)
+  }
+}

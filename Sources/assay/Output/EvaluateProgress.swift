@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Workflows
+
+/// Shows how far the measuring of models is.
+final class EvaluateProgress {
+  private let output: OutputOptions
+  /// What is said to happen to rows; nil names the model.
+  private let evaluating: String?
+  private var line: ProgressLine?
+
+  init(_ output: OutputOptions, evaluating: String? = nil) {
+    self.output = output
+    self.evaluating = evaluating
+  }
+
+  func event(_ event: EvaluateEvent) {
+    switch event {
+    case .precision(let choice): output.say("precision   \(PrecisionOptions.text(choice))")
+    case .evaluated(let model, let done, let total):
+      show(evaluating ?? "evaluating \(model)", done, total)
+    case .generated(let done, let total): show("generating", done, total)
+    case .finished: finish()
+    }
+  }
+
+  func finish() {
+    line?.finish()
+    line = nil
+  }
+
+  private func show(_ label: String, _ done: Int, _ total: Int) {
+    let line = line ?? ProgressLine(label, options: output)
+    self.line = line
+    line.update(done: done, of: total)
+  }
+}
