@@ -79,6 +79,7 @@ let package = Package(
       ]),
     room("RuleLibrary", ["AssayCore", "PrepareData", "RuleEngine", "CEmbedded"]),
     room("LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CKernels"]),
+    room("OpenAIWire", ["JSON", "Tokenizer", "LanguageModel"]),
     room("Training", ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "CKernels"]),
     room(
       "ModelStore",
@@ -95,13 +96,13 @@ let package = Package(
       "Workflows",
       [
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
-        "LanguageModel", "Training", "ModelStore", "Reports", "Evaluation",
+        "LanguageModel", "OpenAIWire", "Training", "ModelStore", "Reports", "Evaluation",
       ]),
     room(
       "Service",
       [
         "AssayCore", "JSON", "Tables", "Tokenizer", "RuleEngine", "RuleLibrary", "LanguageModel",
-        "ModelStore", "Workflows", "CEmbedded",
+        "OpenAIWire", "ModelStore", "Workflows", "CEmbedded",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -115,9 +116,8 @@ let package = Package(
       name: "assay",
       dependencies: [
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
-        "LanguageModel", "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports",
-        "Workflows",
-        "Service", "CEmbedded", "CSignals", argumentParser,
+        "LanguageModel", "OpenAIWire", "Training", "ModelStore", "EvaluationMetrics", "Evaluation",
+        "Reports", "Workflows", "Service", "CEmbedded", "CSignals", argumentParser,
       ],
       swiftSettings: swiftSettings),
 
@@ -142,6 +142,7 @@ let package = Package(
       ["AssayCore", "JSON", "Tables", "Tokenizer", "RuleEngine", "RuleLibrary", "CText"]),
     tests(
       "LanguageModelTests", ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "CKernels"]),
+    tests("OpenAIWireTests", ["JSON", "Tokenizer", "LanguageModel", "OpenAIWire"]),
     tests(
       "TrainingTests",
       ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training"]),
@@ -159,9 +160,10 @@ let package = Package(
     tests(
       "ServiceTests",
       [
-        "AssayCore", "JSON", "LanguageModel", "Service",
+        "AssayCore", "JSON", "Tokenizer", "LanguageModel", "Service",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ]),
     tests(

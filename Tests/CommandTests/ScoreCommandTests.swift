@@ -59,6 +59,17 @@ import Tokenizer
     #expect(numbers(plain[2]["token_logprobs"]).count == 2)
   }
 
+  /// Parts of characters have names of their own, so that none hides another.
+  @Test func asManyAlternativesAreToldAsWereAskedFor() throws {
+    try folder.write(#"{"prompt":"mood ->","completion":" 😀🎉"}"#, to: "emoji.jsonl")
+    let line = try lines("score", "-m", "m", "-f", "emoji.jsonl", "--top-logprobs", "100")[0]
+    let tops = try #require(line["top_logprobs"]?.array)
+    #expect(tops.count == line["tokens"]?.array?.count)
+    for top in tops {
+      #expect(Set((top.object?.members ?? []).map { Array($0.key.utf8) }).count == 100)
+    }
+  }
+
   @Test func labelsAreScoredOverAllTheirTokens() throws {
     let rows = try lines("score", "-m", "m", "-f", "rows.jsonl")
     let labels = try lines(

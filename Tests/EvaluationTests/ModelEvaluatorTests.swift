@@ -35,7 +35,7 @@ import Testing
     .evaluate(rows, classes: classes)
   }
 
-  private func logProbability(_ prompt: [Int32], _ completion: [Int32]) throws -> [Float] {
+  private func logProbability(_ prompt: [Int32], _ completion: [Int32]) throws -> [Double] {
     var batch = PackedBatch()
     batch.append(prompt: prompt, completion: completion)
     return try model.evaluate(batch).logProbabilities
@@ -49,7 +49,7 @@ import Testing
       let text = rows.prompts[row]
       let prompt = text.isEmpty ? [256] : encode(text)
       let sums = try predictions.classes.names.map { name in
-        try logProbability(prompt, encode(name)).reduce(0.0) { $0 + Double($1) }
+        try logProbability(prompt, encode(name)).reduce(0, +)
       }
       let total = sums.reduce(0) { $0 + exp($1) }
       for (index, sum) in sums.enumerated() {
@@ -61,11 +61,11 @@ import Testing
   @Test func completionFiguresAreThoseOfTheTokens() throws {
     let evaluation = try evaluate(classes: nil)
     #expect(evaluation.predictions == nil)
-    var values: [[Float]] = []
+    var values: [[Double]] = []
     for row in 0..<rows.count {
       values.append(try logProbability(encode(rows.prompts[row]), encode(rows.completions[row])))
     }
-    let all = values.joined().map(Double.init)
+    let all = Array(values.joined())
     let mean = all.reduce(0, +) / Double(rows.count)
     func figure(_ key: String) throws -> Double {
       try #require(evaluation.figures.first { $0.key == key }?.figure.value)

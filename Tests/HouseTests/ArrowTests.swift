@@ -10,7 +10,7 @@ private let floors: [[String]] = [
   ["JSON"],
   ["Tables", "Tokenizer", "Reports"],
   ["PrepareData", "RuleEngine", "LanguageModel"],
-  ["RuleLibrary", "Training"],
+  ["RuleLibrary", "Training", "OpenAIWire"],
   ["Evaluation", "ModelStore"],
   ["Workflows"],
   ["Service"],

@@ -138,10 +138,9 @@ struct ClassificationTests {
     let model = try model()
     let cache = try KeyValueCache(for: model, sequences: 1, capacity: 8)
     let attempts: [() throws -> Void] = [
-      { _ = try model.extend(cache, with: [(0, [1, 2])]) },
+      { _ = try model.extend(cache, with: [.init(sequence: 0, tokens: [1, 2])]) },
       { _ = try LabelScorer(model: model, labels: [[1]]) },
       { _ = try CompletionScorer(model: model).score([([1], [2])]) },
-      { _ = try PromptScorer.score([1, 2], with: model, alternatives: 1) },
     ]
     for attempt in attempts {
       let error = #expect(throws: AssayError.self) { try attempt() }

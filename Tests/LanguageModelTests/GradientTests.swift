@@ -56,7 +56,7 @@ struct GradientTests {
   @Test func packedSequencesEqualEachAlone() throws {
     let model = try TinyModel.make()
     let packed = try model.evaluate(TinyModel.batch()).logProbabilities
-    var alone: [Float] = []
+    var alone: [Double] = []
     let batch = TinyModel.batch()
     var start = 0
     for end in batch.sequenceEnds {

@@ -63,6 +63,56 @@ struct ScoringTests {
     #expect(abs(scores[2].logProbability - (try alone(model, [8], [9]))) < 1e-5)
   }
 
+  @Test func alternativesAreTheLikeliestTokensOfEachPlace() throws {
+    let model = try TinyModel.make()
+    let scorer = CompletionScorer(model: model)
+    let pairs: [(prompt: [Int32], completion: [Int32])] = [([1, 2], [3, 4]), ([], [6, 7, 8])]
+    let plain = try scorer.score(pairs)
+    #expect(plain.allSatisfy { $0.alternatives.isEmpty })
+    let scores = try scorer.score(pairs, alternatives: 3)
+    #expect(scores.map(\.alternatives.count) == [2, 2])
+    for (pair, score) in zip(pairs, scores) {
+      let tokens = pair.prompt + pair.completion
+      for (place, found) in score.alternatives.enumerated() {
+        let before = tokens.count - score.alternatives.count + place
+        let all = try LabelScorer(
+          model: model, labels: (0..<Int32(TinyModel.configuration.vocabularySize)).map { [$0] }
+        ).logProbabilities([Array(tokens[..<before])])[0]
+        let wanted = all.indices.sorted { all[$0] > all[$1] }.prefix(3)
+        #expect(found.map { Int($0.token) } == Array(wanted))
+        for one in found { #expect(abs(one.logProbability - all[Int(one.token)]) < 1e-5) }
+        #expect(score.isLikeliest[place] == (found[0].token == tokens[before]))
+      }
+    }
+    #expect(scores.map(\.tokenLogProbabilities) == plain.map(\.tokenLogProbabilities))
+  }
+
+  /// More than one batch.
+  @Test func manyTextsAreScoredAsEachAlone() throws {
+    let model = try TinyModel.make()
+    var pairs: [(prompt: [Int32], completion: [Int32])] = []
+    for index in 0..<Int32(900) {
+      let prompt: [Int32] = [index % 23, 2, 3]
+      let completion: [Int32] = [index % 19, index % 7, 4]
+      pairs.append((prompt, completion))
+    }
+    let scorer = CompletionScorer(model: model)
+    let scores = try scorer.score(pairs)
+    let rows = try LabelScorer(model: model, labels: [[5, 6], [7]])
+      .logProbabilities(pairs.map(\.prompt))
+    let vectors = try Pooling.last.vectors(of: pairs.map(\.prompt), model: model)
+    #expect(scores.count == 900 && rows.count == 900 && vectors.count == 900)
+    for index in [0, 1, 450, 681, 682, 683, 898, 899] {
+      let alone = try scorer.score([pairs[index]])[0]
+      #expect(abs(alone.logProbability - scores[index].logProbability) < 1e-4)
+      let row = try LabelScorer(model: model, labels: [[5, 6], [7]])
+        .logProbabilities([pairs[index].prompt])[0]
+      for (left, right) in zip(row, rows[index]) { #expect(abs(left - right) < 1e-4) }
+      let vector = try Pooling.last.vectors(of: [pairs[index].prompt], model: model)[0]
+      for (left, right) in zip(vector, vectors[index]) { #expect(abs(left - right) < 1e-4) }
+    }
+  }
+
   @Test func promptBeyondThePositionsIsRefused() throws {
     let model = try TinyModel.make()
     let scorer = try LabelScorer(model: model, labels: [[1, 2]])

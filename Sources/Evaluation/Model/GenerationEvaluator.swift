@@ -24,22 +24,16 @@ package struct GenerationEvaluator {
 
   /// - Throws: `AssayError` when a completion is longer than the model's positions.
   package func evaluate(_ rows: PromptRows) throws(AssayError) -> GenerationFigures {
-    let generator = Generator(model: loaded.model, tokenizer: loaded.tokenizer)
-    let lengths = rows.completions.map { loaded.tokenizer.encode($0).count }
-    let longest = lengths.max() ?? 0
+    let requests = try requests(for: rows)
+    var done = 0
+    let generated = try GenerationEngine.generate(requests, with: loaded) { _, content in
+      guard case .finished = content else { return }
+      done += 1
+      progress(done, requests.count)
+    }
     var figures = GenerationFigures()
-    for row in 0..<rows.count {
-      let options = options(limit: stop == nil ? lengths[row] : longest + Self.spareTokens)
-      let room = loaded.model.configuration.positions - options.maximalTokens + 1
-      guard room > 0 else {
-        throw AssayError(
-          "the completion of row \(row) has more tokens than the model has positions",
-          remedy: "Shorten it or choose a model with more positions")
-      }
-      let prompt = Array(loaded.tokenizer.encode(rows.prompts[row]).suffix(room))
-      let texts = try generator.generate(prompt, options: options)
-      figures.add(texts.first?.text ?? "", wanted: withoutStop(rows.completions[row]))
-      progress(row + 1, rows.count)
+    for (texts, completion) in zip(generated, rows.completions) {
+      figures.add(texts.best.first?.text ?? "", wanted: withoutStop(completion))
     }
     return figures
   }
@@ -47,13 +41,25 @@ package struct GenerationEvaluator {
   /// A text may be a little longer than the longest wanted one.
   private static let spareTokens = 8
 
-  private func options(limit: Int) -> GenerationOptions {
-    var options = GenerationOptions()
-    options.sampling.temperature = 0
-    options.maximalTokens = limit
-    options.stops = stop.map { [Array($0.utf8)] } ?? []
-    options.endToken = loaded.model.configuration.endToken
-    return options
+  /// A request a row; where prompt and text are too long, the prompt loses its start.
+  private func requests(for rows: PromptRows) throws(AssayError) -> [GenerationRequest] {
+    let lengths = rows.completions.map { loaded.tokenizer.encode($0).count }
+    let longest = lengths.max() ?? 0
+    return try rows.prompts.indices.map { row throws(AssayError) in
+      var request = GenerationRequest()
+      request.sampling.temperature = 0
+      request.maximumTokens = stop == nil ? lengths[row] : longest + Self.spareTokens
+      request.stops = stop.map { [Array($0.utf8)] } ?? []
+      let room = loaded.model.configuration.positions - request.maximumTokens + 1
+      guard room > 0 else {
+        throw AssayError(
+          "the completion of row \(row) has more tokens than the model has positions",
+          remedy: "Shorten it or choose a model with more positions")
+      }
+      let tokens = loaded.tokenizer.encode(rows.prompts[row])
+      request.prompts = [tokens.isEmpty ? [loaded.endToken] : Array(tokens.suffix(room))]
+      return request
+    }
   }
 
   private func withoutStop(_ completion: String) -> String {

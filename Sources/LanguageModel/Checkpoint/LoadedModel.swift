@@ -8,6 +8,14 @@ package struct LoadedModel {
   package let model: GPT2Model
   package let tokenizer: GPT2Tokenizer
 
+  /// The token that ends a text, and after which one starts.
+  package var endToken: Int32 { model.configuration.endToken ?? tokenizer.endOfText }
+
+  package init(model: GPT2Model, tokenizer: GPT2Tokenizer) {
+    self.model = model
+    self.tokenizer = tokenizer
+  }
+
   /// Loads both. A directory without tokenizer files has GPT-2's own tokenizer.
   /// - Parameter findBase: the folder of an adapter's base model by its name.
   /// - Throws: `AssayError` when a file is missing, broken, or of another model.
@@ -17,6 +25,16 @@ package struct LoadedModel {
     model = try GPT2Model(directory: directory, findBase: findBase)
     tokenizer = try Self.tokenizer(
       directory: directory, vocabularySize: model.configuration.vocabularySize)
+  }
+
+  /// A model of random weights by the name of its shape, with GPT-2's own tokenizer.
+  /// - Throws: `AssayError` when there is no such shape, or memory has run out.
+  package init(preset name: String, seed: UInt64 = 42) throws(AssayError) {
+    guard let configuration = GPT2Configuration.preset(name) else {
+      throw AssayError("there is no preset '\(name)'")
+    }
+    model = try GPT2Model(configuration: configuration, seed: seed)
+    tokenizer = .gpt2
   }
 
   /// The tokenizer of a directory whose model has so many tokens.

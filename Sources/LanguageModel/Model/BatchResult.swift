@@ -3,7 +3,9 @@
 /// What a model says about the targets of a batch, in their order.
 package struct BatchResult: Sendable, Equatable {
   /// The natural logarithm of each target token's probability.
-  package private(set) var logProbabilities: [Float] = []
+  package private(set) var logProbabilities: [Double] = []
+  /// The likeliest tokens at each target, likeliest first, as many as were asked for.
+  package private(set) var alternatives: [[TokenScore.Alternative]] = []
   /// The likeliest token at each target.
   package private(set) var likeliest: [Int32] = []
   /// Whether the target token is the likeliest.
@@ -17,12 +19,12 @@ package struct BatchResult: Sendable, Equatable {
     isCorrect.reserveCapacity(capacity)
   }
 
-  mutating func append(
-    _ target: PackedBatch.Target, logProbability: Double, likeliest: Int32
-  ) {
-    logProbabilities.append(Float(logProbability))
-    self.likeliest.append(likeliest)
-    isCorrect.append(likeliest == target.token)
+  mutating func append(_ target: PackedBatch.Target, _ row: LogitRow, alternatives count: Int) {
+    let logProbability = row.logProbability(of: target.token)
+    logProbabilities.append(logProbability)
+    likeliest.append(row.likeliest)
+    isCorrect.append(row.likeliest == target.token)
+    if count > 0 { alternatives.append(row.top(count)) }
     loss -= Double(target.weight) * logProbability
   }
 }

@@ -5,13 +5,16 @@ import CKernels
 
 extension GPT2Model {
   /// The log-probabilities of a batch's targets.
+  /// - Parameter alternatives: how many of the likeliest tokens to tell at each target.
   /// - Throws: `AssayError` when a token or a length does not fit the model, or memory has run out.
-  package func evaluate(_ batch: PackedBatch) throws(AssayError) -> BatchResult {
+  package func evaluate(
+    _ batch: PackedBatch, alternatives: Int = 0
+  ) throws(AssayError) -> BatchResult {
     try batch.validate(for: configuration)
     guard !batch.targets.isEmpty else { return BatchResult(capacity: 0) }
     let pass = try makePass(batch, training: false, dropout: nil)
     pass.forward()
-    return pass.head(gradients: nil, beta: 0)
+    return pass.head(gradients: nil, beta: 0, alternatives: alternatives)
   }
 
   /// Evaluates a batch and adds to `gradients` the gradient of the sum over its targets of weight

@@ -5,36 +5,36 @@ import CKernels
 extension ModelPass {
   /// Logits, probabilities and cross-entropy of the targets, in blocks of rows. With `gradients` the
   /// way back too: the head's gradient is stored, that of the hidden states (R, C) left in `dRows`.
-  func head(gradients: GradientStore?, beta: Float) -> BatchResult {
+  /// - Parameter alternatives: how many of the likeliest tokens to tell at each target.
+  func head(gradients: GradientStore?, beta: Float, alternatives: Int = 0) -> BatchResult {
     var result = BatchResult(capacity: geometry.targets.count)
-    var logSums = [Double](repeating: 0, count: activations.logitRows)
-    var likeliest = [Int32](repeating: 0, count: activations.logitRows)
     var nextTarget = 0
-    forEachBlock { rows in
-      let logits = activation(activations.logits)
-      computeLogits(logits, rows)
-      assay_softmax_forward(&logSums, &likeliest, logits, Int64(rows.count), outputs)
+    forEachBlock { rows, block in
       let targets = targets(of: rows, from: nextTarget)
       for index in targets {
         let row = geometry.targetRows[index] - rows.lowerBound
-        let logit = logits[row * Int(outputs) + Int(geometry.targets[index].token)]
-        result.append(
-          geometry.targets[index], logProbability: Double(logit) - logSums[row],
-          likeliest: likeliest[row])
+        result.append(geometry.targets[index], block[row], alternatives: alternatives)
       }
       nextTarget = targets.upperBound
       guard let gradients else { return }
-      crossEntropyBackward(logits, logSums, rows, targets)
+      crossEntropyBackward(activation(activations.logits), block.logSums, rows, targets)
       headBackward(gradients, rows, beta: rows.lowerBound == 0 ? beta : 1)
     }
     return result
+  }
+
+  /// The logits of each row, in order; they are gone after the call.
+  func forEachRow(_ body: (LogitRow) -> Void) {
+    forEachBlock { rows, block in
+      for row in 0..<rows.count { body(block[row]) }
+    }
   }
 
   /// The logits (R, outputs) of all rows.
   func logits() -> [Float] {
     let count = Int(rows * outputs)
     return [Float](unsafeUninitializedCapacity: count) { out, initialized in
-      forEachBlock { rows in
+      for rows in blocks {
         computeLogits(out.baseAddress! + rows.lowerBound * Int(outputs), rows)
       }
       initialized = count
@@ -46,13 +46,21 @@ extension ModelPass {
     Array(UnsafeBufferPointer(start: activation(activations.hidden), count: Int(rows * width)))
   }
 
-  private func forEachBlock(_ body: (Range<Int>) -> Void) {
-    var first = 0
-    while first < Int(rows) {
-      let last = min(first + activations.logitRows, Int(rows))
-      body(first..<last)
-      first = last
+  /// Computes logits and log-sums of block after block in the same memory.
+  private func forEachBlock(_ body: (Range<Int>, LogitBlock) -> Void) {
+    let logits = activation(activations.logits)
+    var block = LogitBlock(logits, rows: activations.logitRows, outputs: Int(outputs))
+    for rows in blocks {
+      computeLogits(logits, rows)
+      block.measure(rows: rows.count)
+      body(rows, block)
     }
+  }
+
+  /// The rows, some at a time.
+  private var blocks: [Range<Int>] {
+    let size = max(activations.logitRows, 1)
+    return stride(from: 0, to: Int(rows), by: size).map { $0..<min($0 + size, Int(rows)) }
   }
 
   /// The targets whose rows are in a block.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import AssayCore
+
 /// The shape of a GPT-2, and the rates that its training uses by default.
 package struct GPT2Configuration: Sendable, Equatable {
   /// V: the number of tokens.
@@ -66,4 +68,44 @@ package struct GPT2Configuration: Sendable, Equatable {
 
   /// Rows of the head: the classes, or the tokens.
   package var outputs: Int { isClassifier ? classes.count : vocabularySize }
+}
+
+extension GPT2Configuration {
+  /// The shapes that have a name, smallest first; a model of one starts from random weights.
+  package static let presets: [(name: String, configuration: GPT2Configuration)] = [
+    ("nano", GPT2Configuration(positions: 256, width: 128, layers: 4, heads: 4)),
+    ("micro", GPT2Configuration(positions: 512, width: 256, layers: 6, heads: 8)),
+    ("distilgpt2", GPT2Configuration(width: 768, layers: 6, heads: 12)),
+    ("gpt2", GPT2Configuration(width: 768, layers: 12, heads: 12)),
+    ("gpt2-medium", GPT2Configuration(width: 1024, layers: 24, heads: 16)),
+    ("gpt2-large", GPT2Configuration(width: 1280, layers: 36, heads: 20)),
+    ("gpt2-xl", GPT2Configuration(width: 1600, layers: 48, heads: 25)),
+  ]
+
+  /// The shape of a name, or nil.
+  package static func preset(_ name: String) -> GPT2Configuration? {
+    presets.first { $0.name == name }?.configuration
+  }
+}
+
+extension GPT2Configuration {
+  /// Checks that a model of this shape can exist.
+  /// - Throws: `AssayError` naming the value at fault.
+  package func validate(at location: Location? = nil) throws(AssayError) {
+    let sizes = [
+      ("vocab_size", vocabularySize, 1 << 24), ("n_positions", positions, 1 << 24),
+      ("n_embd", width, 1 << 16), ("n_layer", layers, 1 << 12), ("n_head", heads, 1 << 16),
+      ("n_inner", innerWidth, 1 << 18),
+    ]
+    for (name, size, limit) in sizes where size < 1 || size > limit {
+      throw AssayError(
+        "\(name) is \(size), which is no possible size", at: location,
+        remedy: "Use the configuration that came with the checkpoint")
+    }
+    guard width.isMultiple(of: heads) else {
+      throw AssayError(
+        "n_embd \(width) is no multiple of n_head \(heads)", at: location,
+        remedy: "Use the configuration that came with the checkpoint")
+    }
+  }
 }

@@ -4,9 +4,6 @@ package import AssayCore
 
 /// Scores completions given their prompts, many at a time.
 package struct CompletionScorer {
-  /// Tokens computed at a time.
-  private static let tokensPerBatch = 4096
-
   private let model: GPT2Model
 
   package init(model: GPT2Model) {
@@ -14,39 +11,38 @@ package struct CompletionScorer {
   }
 
   /// The scores of (prompt, completion) pairs, in their order.
+  /// - Parameter alternatives: how many of the likeliest tokens to tell at each place.
   /// - Throws: `AssayError` when a pair is longer than the model's positions.
   package func score(
-    _ pairs: [(prompt: [Int32], completion: [Int32])]
+    _ pairs: [(prompt: [Int32], completion: [Int32])], alternatives: Int = 0
   ) throws(AssayError) -> [CompletionScore] {
     try model.requireLanguageModel()
     var scores: [CompletionScore] = []
     scores.reserveCapacity(pairs.count)
     var batch = PackedBatch()
-    var counts: [Int] = []
-    for pair in pairs {
-      let length = pair.prompt.count + pair.completion.count
-      if !counts.isEmpty && batch.tokens.count + length > Self.tokensPerBatch {
-        scores.append(contentsOf: try evaluate(batch, counts))
-        batch.removeAll()
-        counts.removeAll(keepingCapacity: true)
+    for run in BatchSplitter.runs(pairs.map { $0.prompt.count + $0.completion.count }) {
+      batch.removeAll()
+      let ends = pairs[run].map { pair in
+        batch.append(prompt: pair.prompt, completion: pair.completion)
+        return batch.targets.count
       }
-      let before = batch.targets.count
-      batch.append(prompt: pair.prompt, completion: pair.completion)
-      counts.append(batch.targets.count - before)
+      let result = try model.evaluate(batch, alternatives: alternatives)
+      var start = 0
+      for end in ends {
+        scores.append(result.score(of: start..<end))
+        start = end
+      }
     }
-    return scores + (try evaluate(batch, counts))
+    return scores
   }
+}
 
-  private func evaluate(
-    _ batch: PackedBatch, _ counts: [Int]
-  ) throws(AssayError) -> [CompletionScore] {
-    let result = try model.evaluate(batch)
-    var next = 0
-    return counts.map { count in
-      defer { next += count }
-      return CompletionScore(
-        tokenLogProbabilities: Array(result.logProbabilities[next..<next + count]),
-        isLikeliest: Array(result.isCorrect[next..<next + count]))
-    }
+extension BatchResult {
+  /// The score of a completion whose tokens are the targets of a range.
+  func score(of targets: Range<Int>) -> CompletionScore {
+    CompletionScore(
+      tokenLogProbabilities: Array(logProbabilities[targets]),
+      isLikeliest: Array(isCorrect[targets]),
+      alternatives: alternatives.isEmpty ? [] : Array(alternatives[targets]))
   }
 }

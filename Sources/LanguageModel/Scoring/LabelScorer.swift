@@ -10,9 +10,6 @@ package final class LabelScorer {
   private let model: GPT2Model
   private var batch = PackedBatch()
 
-  /// Tokens computed at a time.
-  private static let tokensPerBatch = 4096
-
   /// - Throws: `AssayError` when there is no label or one has no tokens, or the model has a
   ///   classification head.
   package init(model: GPT2Model, labels: [[Int32]]) throws(AssayError) {
@@ -41,20 +38,13 @@ package final class LabelScorer {
   /// One row per prompt, one score per label, token by token.
   /// - Throws: `AssayError` when a prompt and label are longer than the model's positions.
   package func score(_ prompts: [[Int32]]) throws(AssayError) -> [[CompletionScore]] {
+    let labelTokens = labels.reduce(0) { $0 + $1.count - 1 }
     var rows: [[CompletionScore]] = []
     rows.reserveCapacity(prompts.count)
-    var first = 0
-    while first < prompts.count {
+    for run in BatchSplitter.runs(prompts.map { max($0.count, 1) + labelTokens }) {
       batch.removeAll()
-      var last = first
-      repeat {
-        append(prompts[last])
-        last += 1
-      } while last < prompts.count
-        && batch.tokens.count + batch.tokens.count / (last - first) <= Self.tokensPerBatch
-      let found = try model.evaluate(batch)
-      rows.append(contentsOf: collect(found, prompts: last - first))
-      first = last
+      for prompt in prompts[run] { append(prompt) }
+      rows.append(contentsOf: collect(try model.evaluate(batch), prompts: run.count))
     }
     return rows
   }
@@ -76,11 +66,7 @@ package final class LabelScorer {
   private func collect(_ found: BatchResult, prompts: Int) -> [[CompletionScore]] {
     var next = 0
     return (0..<prompts).map { _ in
-      var row = labels.indices.map { index in
-        CompletionScore(
-          tokenLogProbabilities: [found.logProbabilities[next + index]],
-          isLikeliest: [found.isCorrect[next + index]])
-      }
+      var row = labels.indices.map { found.score(of: next + $0..<next + $0 + 1) }
       next += labels.count
       for (index, label) in labels.enumerated() where label.count > 1 {
         let rest = next..<next + label.count - 1

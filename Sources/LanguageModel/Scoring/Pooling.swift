@@ -15,18 +15,16 @@ package enum Pooling: String, Sendable, CaseIterable {
     var vectors: [[Float]] = []
     vectors.reserveCapacity(texts.count)
     var batch = PackedBatch()
-    var counts: [Int] = []
-    for text in texts {
-      if !counts.isEmpty, batch.tokens.count + text.count > Self.tokensPerBatch {
-        vectors += pool(try model.hiddenStates(batch), counts, model.configuration.width)
-        batch.removeAll()
-        counts.removeAll()
+    for run in BatchSplitter.runs(texts.map(\.count)) {
+      batch.removeAll()
+      let counts = texts[run].map { text in
+        let positions = self == .last ? text.count - 1..<text.count : text.indices
+        batch.append(text, targets: positions.map { .init(position: $0, token: 0) })
+        return positions.count
       }
-      let positions = self == .last ? text.count - 1..<text.count : text.indices
-      batch.append(text, targets: positions.map { .init(position: $0, token: 0) })
-      counts.append(positions.count)
+      vectors += pool(try model.hiddenStates(batch), counts, width: model.configuration.width)
     }
-    return vectors + pool(try model.hiddenStates(batch), counts, model.configuration.width)
+    return vectors
   }
 
   /// A vector (C) of length 1 in the same direction.
@@ -35,13 +33,11 @@ package enum Pooling: String, Sendable, CaseIterable {
     return length > 0 ? vector.map { Float(Double($0) / length) } : vector
   }
 
-  private static let tokensPerBatch = 4096
-
   /// - Parameters:
   ///   - states: hidden states (R, C) of texts one behind the other.
   ///   - counts: how many rows each text has.
   /// - Returns: the mean (C) of each text's rows.
-  private func pool(_ states: [Float], _ counts: [Int], _ width: Int) -> [[Float]] {
+  private func pool(_ states: [Float], _ counts: [Int], width: Int) -> [[Float]] {
     var next = 0
     return counts.map { count in
       defer { next += count * width }

@@ -22,7 +22,10 @@ final class InferenceEngine: @unchecked Sendable {
 
   private let queue = DispatchQueue(label: "assay.models", qos: .userInitiated)
   private let limits: ServiceLimits
+  private let log: @Sendable (String) -> Void
   private let known = Mutex<[ModelSource: Information]>([:])
+  /// Requests on their way to their model, and those that wait there for a sequence.
+  private let arriving = Atomic(0)
   private let queued = Atomic(0)
   private let loaded = Atomic(0)
   private var sessions: [ModelSource: ModelSession] = [:]
@@ -30,15 +33,19 @@ final class InferenceEngine: @unchecked Sendable {
   private var recency: [ModelSource] = []
   private var isStepping = false
 
-  init(limits: ServiceLimits) {
+  /// - Parameter log: takes a line about a request that failed.
+  init(limits: ServiceLimits, log: @escaping @Sendable (String) -> Void) {
     self.limits = limits
+    self.log = log
   }
 
   /// The number of models in memory.
   var loadedModels: Int { loaded.load(ordering: .relaxed) }
 
   /// The number of requests that wait for a sequence.
-  var queuedRequests: Int { queued.load(ordering: .relaxed) }
+  var queuedRequests: Int {
+    arriving.load(ordering: .relaxed) + queued.load(ordering: .relaxed)
+  }
 
   /// What is to be known of a model; loads it the first time.
   func information(_ source: ModelSource) async throws(AssayError) -> Information {
@@ -49,17 +56,20 @@ final class InferenceEngine: @unchecked Sendable {
   /// Queues a request.
   /// - Throws: `APIError` 429 when too many wait already.
   func submit(_ work: CompletionWork) throws(APIError) {
-    guard queued.add(1, ordering: .relaxed).newValue <= limits.queuedCompletions else {
-      queued.subtract(1, ordering: .relaxed)
+    let others = queued.load(ordering: .relaxed)
+    guard arriving.add(1, ordering: .relaxed).newValue + others <= limits.queuedCompletions else {
+      arriving.subtract(1, ordering: .relaxed)
       throw .busy
     }
     queue.async { [self] in
       do throws(AssayError) {
         try session(work.source).add(work)
       } catch {
-        queued.subtract(1, ordering: .relaxed)
-        work.sink.finish(throwing: error)
+        log("completion failed: \(error)")
+        work.take(.failed(error))
       }
+      countQueued()
+      arriving.subtract(1, ordering: .relaxed)
       keepStepping()
     }
   }
@@ -70,7 +80,7 @@ final class InferenceEngine: @unchecked Sendable {
     _ texts: [[Int32]], source: ModelSource, pooling: Pooling
   ) async throws(AssayError) -> [[Float]] {
     try await onQueue { [self] () throws(AssayError) in
-      let model = try session(source).model
+      let model = try session(source).loaded.model
       return try pooling.vectors(of: texts, model: model).map(Pooling.normalized)
     }
   }
@@ -94,11 +104,11 @@ final class InferenceEngine: @unchecked Sendable {
   }
 
   private func describe(_ source: ModelSource) throws(AssayError) -> Information {
-    let session = try session(source)
-    let configuration = session.model.configuration
+    let loaded = try session(source).loaded
+    let configuration = loaded.model.configuration
     let information = Information(
       contextLength: configuration.positions, width: configuration.width,
-      tokenizer: session.tokenizer, writesText: !configuration.isClassifier)
+      tokenizer: loaded.tokenizer, writesText: !configuration.isClassifier)
     known.withLock { $0[source] = information }
     return information
   }
@@ -112,9 +122,7 @@ final class InferenceEngine: @unchecked Sendable {
     for old in recency.dropLast().filter({ sessions[$0]?.isIdle ?? false }).prefix(max(0, excess)) {
       unload(old)
     }
-    let session = try ModelSession(
-      source, sequences: limits.batchedSequences,
-      onBegun: { [weak self] in self?.queued.subtract(1, ordering: .relaxed) })
+    let session = try ModelSession(source, sequences: limits.batchedSequences)
     sessions[source] = session
     loaded.store(sessions.count, ordering: .relaxed)
     return session
@@ -135,13 +143,15 @@ final class InferenceEngine: @unchecked Sendable {
   /// One step of every model that has something to do; then whatever came in meanwhile gets its turn.
   private func step() {
     for session in sessions.values where !session.isIdle {
-      do throws(AssayError) {
-        try session.step()
-      } catch {
-        session.fail(error)
-      }
+      session.step { error in log("completion failed: \(error)") }
     }
+    countQueued()
     isStepping = false
     if sessions.values.contains(where: { !$0.isIdle }) { keepStepping() }
+  }
+
+  private func countQueued() {
+    let count = sessions.values.reduce(0) { $0 + $1.queuedRequests }
+    queued.store(count, ordering: .relaxed)
   }
 }

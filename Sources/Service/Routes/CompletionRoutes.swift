@@ -3,6 +3,8 @@
 import AssayCore
 import Hummingbird
 import JSON
+import LanguageModel
+import OpenAIWire
 
 /// `/completions` and the older `/engines/E/completions`.
 struct CompletionRoutes: RouteSet {
@@ -31,30 +33,79 @@ struct CompletionRoutes: RouteSet {
     }
     let object = CompletionObject(
       id: Identifier.mint(.completion), created: Store.now(), model: request.model,
-      tokenizer: information.tokenizer, withLogprobs: request.parameters.logprobs != nil)
+      tokenizer: information.tokenizer, withLogprobs: work.request.logprobs != nil)
+    context.onHangUp { work.cancel() }
     try engine.submit(work)
-    guard request.isStreamed else { return try await whole(request, work, object) }
+    guard request.isStreamed else { return try await whole(work, object) }
     let stream = CompletionStream(
-      request: request, work: work, object: object, metrics: metrics,
+      work: work, object: object, metrics: metrics, sendsUsage: request.streamsUsage,
       keepAliveSeconds: context.limits.keepAliveSeconds)
     return .events { writer in try await stream.write(to: &writer) }
   }
 
-  /// Waits for all choices and answers with the best of each prompt.
-  private func whole(
-    _ request: CompletionRequest, _ work: CompletionWork, _ object: CompletionObject
-  ) async throws -> Response {
-    var collected = CollectedChoices(count: work.choices)
-    for try await event in work.events { collected.take(event) }
-    try Task.checkCancellation()
-    let usage = CompletionObject.Usage(
-      promptTokens: work.prompts.reduce(0) { $0 + $1.count },
-      completionTokens: collected.generatedTokens)
-    metrics.count(promptTokens: usage.promptTokens, completionTokens: usage.completionTokens)
-    let best = collected.best(request.count, of: work.candidates)
-    let choices = best.enumerated().map { index, choice in
-      object.choice(index, choice.piece, finish: choice.ending?.reason)
+  /// Waits for all texts and answers with the best of each prompt.
+  private func whole(_ work: CompletionWork, _ object: CompletionObject) async throws -> Response {
+    defer { work.cancel() }
+    var texts = GeneratedTexts(work.request)
+    for try await event in work.events {
+      if case .generated(let content) = event { texts.take(content) }
     }
-    return .json(object.json(choices: choices, usage: usage))
+    try Task.checkCancellation()
+    let usage = TokenUsage(texts)
+    metrics.count(promptTokens: usage.promptTokens, completionTokens: usage.completionTokens)
+    return .json(object.json(texts))
+  }
+}
+
+/// Sends a completion as it is generated. It waits for a slow client without keeping the model
+/// waiting.
+private struct CompletionStream: Sendable {
+  let work: CompletionWork
+  let object: CompletionObject
+  let metrics: ServiceMetrics
+  /// Whether a last chunk tells the usage.
+  let sendsUsage: Bool
+  let keepAliveSeconds: Int
+
+  func write(to writer: inout EventWriter) async throws {
+    let clock = Task { [work, keepAliveSeconds] in
+      while true {
+        try await Task.sleep(for: .seconds(keepAliveSeconds))
+        work.keepAlive()
+      }
+    }
+    defer {
+      clock.cancel()
+      // A client that has gone shows in a write that fails.
+      work.cancel()
+    }
+    var usage = TokenUsage(promptTokens: work.request.promptTokens)
+    do {
+      for try await event in work.events {
+        guard case .generated(let content) = event else {
+          try await writer.keepAlive()
+          continue
+        }
+        if case .ended(_, let ending) = content { usage.completionTokens += ending.tokens }
+        if let chunk = chunk(content) { try await writer.send(chunk) }
+      }
+    } catch let error as AssayError {
+      // The status was sent long ago; clients look for the error object in the stream.
+      try await writer.send(APIError.server("\(error)").json)
+    }
+    metrics.count(promptTokens: usage.promptTokens, completionTokens: usage.completionTokens)
+    if sendsUsage { try await writer.send(object.json(choices: [], usage: usage)) }
+    try await writer.done()
+  }
+
+  private func chunk(_ content: GenerationEvent.Content) -> JSONValue? {
+    let choice: JSONValue
+    switch content {
+    case .text(let index, let piece): choice = object.choice(index, piece, finish: nil)
+    case .ended(let index, let ending):
+      choice = object.choice(index, TextPiece(), finish: ending.reason)
+    case .finished, .failed: return nil
+    }
+    return object.json(choices: [choice], usage: nil)
   }
 }

@@ -15,15 +15,13 @@ struct PromptReader: Sendable {
   /// The work that a request asks of its model.
   func work(for request: CompletionRequest) async throws -> CompletionWork {
     let (source, information) = try await find(request.model)
-    let maximum = request.parameters.maximumTokens
-    let prompts = try await tokens(
-      of: request.prompts, information, completion: maximum, param: "prompt")
-    for token in request.parameters.sampling.logitBias.keys {
+    var generation = request.generation
+    generation.prompts = try await tokens(
+      of: request.prompts, information, completion: generation.maximumTokens, param: "prompt")
+    for token in generation.sampling.logitBias.keys {
       try check(token, information, param: "logit_bias")
     }
-    return CompletionWork(
-      source: source, prompts: prompts, candidates: request.candidates,
-      parameters: request.parameters)
+    return CompletionWork(source: source, request: generation)
   }
 
   /// Finds a model by name.
@@ -56,20 +54,8 @@ struct PromptReader: Sendable {
   }
 
   private func encode(_ text: String, _ tokenizer: GPT2Tokenizer) async throws -> [Int32] {
-    guard text.utf8.count > 4096 else { return Self.encode(text, tokenizer) }
-    return try await Offload.run { Self.encode(text, tokenizer) }
-  }
-
-  /// As the service did it: the end-of-text token where its name stands in a prompt, and in place of
-  /// an empty one.
-  static func encode(_ text: String, _ tokenizer: GPT2Tokenizer) -> [Int32] {
-    let parts = text.split(separator: "<|endoftext|>", omittingEmptySubsequences: false)
-    var tokens: [Int32] = []
-    for (index, part) in parts.enumerated() {
-      if index > 0 { tokens.append(tokenizer.endOfText) }
-      tokens += tokenizer.encode(String(part))
-    }
-    return tokens.isEmpty ? [tokenizer.endOfText] : tokens
+    guard text.utf8.count > 4096 else { return tokenizer.encodePrompt(text) }
+    return try await Offload.run { tokenizer.encodePrompt(text) }
   }
 
   private func check(

@@ -31,6 +31,7 @@ struct HTTPConnection: ServerChildChannel {
       let pipeline = channel.pipeline.syncOperations
       let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
       try pipeline.addHandler(OldClientHandler(), position: .after(decoder))
+      try pipeline.addHandler(HangUpHandler(), position: .before(decoder))
       return value
     }
   }

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Hummingbird
+import NIOCore
 
 /// What goes with a request through Hummingbird's router to its handler.
 struct APIContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   /// How much is taken of one request.
   var limits = ServiceLimits()
+  private let channel: any Channel
 
   init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
+    channel = source.channel
   }
 
   /// What stands in the path where its pattern has `:name`, decoded. It is decoded after the path was
@@ -17,5 +20,16 @@ struct APIContext: RequestContext {
   /// - Throws: `APIError` 400 when it is no text.
   func parameter(_ name: String) throws(APIError) -> String {
     try Query.decode((parameters.get(name) ?? "").utf8[...])
+  }
+
+  /// Calls `body` when the client has hung up, at once when it has already. There is one such call for a
+  /// connection: the last request that asked.
+  func onHangUp(_ body: @escaping @Sendable () -> Void) {
+    let channel = channel
+    channel.eventLoop.execute {
+      let pipeline = channel.pipeline.syncOperations
+      guard let handler = try? pipeline.handler(type: HangUpHandler.self) else { return }
+      handler.onHangUp(body)
+    }
   }
 }

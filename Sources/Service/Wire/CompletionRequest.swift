@@ -14,13 +14,11 @@ struct CompletionRequest: Sendable {
   var model: String
   var prompts: [Prompt]
   var suffix: String?
-  /// Choices to return for each prompt, and candidates to take them from.
-  var count: Int
-  var candidates: Int
   var isStreamed: Bool
   /// A last chunk of the stream tells the usage.
   var streamsUsage: Bool
-  var parameters: SamplingParameters
+  /// How to continue the prompts, which are tokens only when their model is known.
+  var generation: GenerationRequest
 
   static let maximumPrompts = 2048
   static let maximumCandidates = 128
@@ -35,8 +33,8 @@ struct CompletionRequest: Sendable {
     self.model = model
     prompts = try Self.prompts(&fields, name: "prompt") ?? [.text("<|endoftext|>")]
     suffix = try fields.string("suffix")
-    count = try fields.integer("n", in: 1...Self.maximumCandidates) ?? 1
-    candidates = try fields.integer("best_of", in: 1...Self.maximumCandidates) ?? count
+    let count = try fields.integer("n", in: 1...Self.maximumCandidates) ?? 1
+    let candidates = try fields.integer("best_of", in: 1...Self.maximumCandidates)
     isStreamed = try fields.bool("stream") ?? false
     streamsUsage = false
     if let options = try fields.object("stream_options") {
@@ -45,7 +43,9 @@ struct CompletionRequest: Sendable {
       _ = try options.bool("include_obfuscation")
       try options.finish()
     }
-    parameters = try Self.parameters(&fields)
+    generation = try Self.generation(&fields)
+    generation.count = count
+    generation.candidates = candidates ?? count
     _ = try fields.string("user")
     try fields.finish()
     try check()
@@ -58,6 +58,7 @@ struct CompletionRequest: Sendable {
         "Inserting text before a 'suffix' needs a model trained for it; GPT-2 is none.",
         param: "suffix")
     }
+    let (count, candidates) = (generation.count, generation.candidates)
     guard candidates >= count else {
       throw .invalid(
         "You requested that the server return more choices than it will generate (HINT: you must"
@@ -76,28 +77,28 @@ struct CompletionRequest: Sendable {
     }
   }
 
-  private static func parameters(
+  private static func generation(
     _ fields: inout RequestFields
-  ) throws(APIError) -> SamplingParameters {
-    var parameters = SamplingParameters()
-    parameters.maximumTokens = try fields.integer("max_tokens", in: 0...1_000_000) ?? 16
-    parameters.sampling.temperature = try fields.number("temperature", in: 0...2) ?? 1
-    parameters.sampling.topP = try fields.number("top_p", in: 0...1) ?? 1
-    parameters.sampling.topK = try fields.integer("top_k", in: 1...1_000_000)
-    parameters.sampling.minP = try fields.number("min_p", in: 0...1) ?? 0
-    parameters.sampling.frequencyPenalty = try fields.number("frequency_penalty", in: -2...2) ?? 0
-    parameters.sampling.presencePenalty = try fields.number("presence_penalty", in: -2...2) ?? 0
-    parameters.logprobs = try fields.integer("logprobs", in: 0...maximumLogprobs)
-    parameters.echoes = try fields.bool("echo") ?? false
+  ) throws(APIError) -> GenerationRequest {
+    var request = GenerationRequest()
+    request.maximumTokens = try fields.integer("max_tokens", in: 0...1_000_000) ?? 16
+    request.sampling.temperature = try fields.number("temperature", in: 0...2) ?? 1
+    request.sampling.topP = try fields.number("top_p", in: 0...1) ?? 1
+    request.sampling.topK = try fields.integer("top_k", in: 1...1_000_000)
+    request.sampling.minP = try fields.number("min_p", in: 0...1) ?? 0
+    request.sampling.frequencyPenalty = try fields.number("frequency_penalty", in: -2...2) ?? 0
+    request.sampling.presencePenalty = try fields.number("presence_penalty", in: -2...2) ?? 0
+    request.logprobs = try fields.integer("logprobs", in: 0...maximumLogprobs)
+    request.echoes = try fields.bool("echo") ?? false
     if let seed = try fields.integer("seed", in: Int.min...Int.max) {
-      parameters.sampling.seed = UInt64(bitPattern: Int64(seed))
-      parameters.isReproducible = true
+      request.sampling.seed = UInt64(bitPattern: Int64(seed))
+      request.isReproducible = true
     } else {
-      parameters.sampling.seed = UInt64.random(in: 0 ... .max)
+      request.sampling.seed = UInt64.random(in: 0 ... .max)
     }
-    parameters.stops = try stops(&fields)
-    parameters.sampling.logitBias = try logitBias(&fields)
-    return parameters
+    request.stops = try stops(&fields)
+    request.sampling.logitBias = try logitBias(&fields)
+    return request
   }
 
   /// A text, some texts, a list of tokens or some lists; nil when absent.

@@ -5,6 +5,7 @@ import Evaluation
 import Foundation
 import JSON
 import LanguageModel
+import OpenAIWire
 import Tokenizer
 
 /// Scores the rows of a file, some at a time, as lines of JSON.
@@ -15,6 +16,7 @@ final class RowScorer {
   private let rows: PromptRows
   private let file: String
   private let alternatives: Int
+  private let names: TokenNames
   private var logProbability = 0.0
   private var tokenCount = 0
 
@@ -24,6 +26,7 @@ final class RowScorer {
     self.rows = rows
     self.file = file
     self.alternatives = alternatives
+    names = TokenNames(run.loaded.tokenizer)
   }
 
   /// What the completions scored so far amount to.
@@ -35,12 +38,11 @@ final class RowScorer {
   /// The file's own completions.
   func completions(_ range: Range<Int>) throws(AssayError) -> [JSONValue] {
     let pairs = try range.map { row throws(AssayError) in try pair(row) }
-    guard alternatives == 0 else { return try withAlternatives(pairs, range) }
-    let scores = try CompletionScorer(model: run.loaded.model).score(pairs)
+    let scores = try CompletionScorer(model: run.loaded.model)
+      .score(pairs, alternatives: alternatives)
     return zip(range, zip(pairs, scores)).map { row, scored in
       let (pair, score) = scored
-      let tokens = pair.completion.suffix(score.tokenLogProbabilities.count)
-      return line(row, Array(tokens), score.tokenLogProbabilities, nil)
+      return line(row, pair.completion.suffix(score.tokenLogProbabilities.count), score)
     }
   }
 
@@ -91,21 +93,6 @@ final class RowScorer {
     ]
   }
 
-  private func withAlternatives(
-    _ pairs: [(prompt: [Int32], completion: [Int32])], _ range: Range<Int>
-  ) throws(AssayError) -> [JSONValue] {
-    var lines: [JSONValue] = []
-    for (row, pair) in zip(range, pairs) {
-      let (scores, _) = try PromptScorer.score(
-        pair.prompt + pair.completion, with: run.loaded.model, alternatives: alternatives)
-      let found = scores.suffix(pair.completion.count).filter { $0.logProbability != nil }
-      lines.append(
-        line(row, found.map(\.token), found.compactMap(\.logProbability), found.map(\.alternatives))
-      )
-    }
-    return lines
-  }
-
   private func pair(_ row: Int) throws(AssayError) -> (prompt: [Int32], completion: [Int32]) {
     let tokenizer = run.loaded.tokenizer
     let prompt = tokenizer.encode(rows.prompts[row])
@@ -122,29 +109,24 @@ final class RowScorer {
       at: Location(file: file, row: row), remedy: "Shorten the row")
   }
 
+  /// - Parameter tokens: those of the completion that could be predicted.
   private func line(
-    _ row: Int, _ tokens: [Int32], _ scores: [Float], _ alternatives: [[TokenScore.Alternative]]?
+    _ row: Int, _ tokens: some Collection<Int32>, _ score: CompletionScore
   ) -> JSONValue {
-    let sum = scores.reduce(0) { $0 + Double($1) }
+    let count = score.tokenLogProbabilities.count
+    let sum = score.logProbability
     logProbability += sum
-    tokenCount += scores.count
+    tokenCount += count
     var object: JSONObject = [
-      "row": .integer(row), "logprob": scores.isEmpty ? .null : .number(sum),
-      "perplexity": scores.isEmpty ? .null : .number(exp(-sum / Double(scores.count))),
-      "tokens": .array(tokens.map { .string(text($0)) }),
-      "token_logprobs": .array(scores.map { .number(Double($0)) }),
+      "row": .integer(row), "logprob": count == 0 ? .null : .number(sum),
+      "perplexity": count == 0 ? .null : .number(exp(-sum / Double(count))),
+      "tokens": .array(tokens.map { .string(names.name(of: $0)) }),
+      "token_logprobs": .array(score.tokenLogProbabilities.map { .number($0) }),
     ]
-    if let alternatives {
-      object.append("top_logprobs", .array(alternatives.map { .object(self.object(of: $0)) }))
+    if alternatives > 0 {
+      object.append(
+        "top_logprobs", .array(score.alternatives.map { .object(names.object(of: $0)) }))
     }
     return .object(object)
   }
-
-  private func object(of alternatives: [TokenScore.Alternative]) -> JSONObject {
-    var object = JSONObject()
-    for one in alternatives { object.append(text(one.token), .number(Double(one.logProbability))) }
-    return object
-  }
-
-  private func text(_ token: Int32) -> String { run.loaded.tokenizer.decode([token]) }
 }

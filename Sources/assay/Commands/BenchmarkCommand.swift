@@ -63,20 +63,21 @@ struct BenchmarkCommand: ParsableCommand {
   private func continuation(
     _ examples: [TrainingExample], _ loaded: LoadedModel
   ) throws(AssayError) -> JSONValue {
-    var options = GenerationOptions()
-    options.maximalTokens = generate
-    options.sampling.temperature = 0
-    let generator = Generator(model: loaded.model, tokenizer: loaded.tokenizer)
     let prompt = examples.first?.prompt ?? []
-    _ = try generator.generate(prompt, options: options)
+    var request = GenerationRequest(prompts: [prompt.isEmpty ? [loaded.endToken] : prompt])
+    request.maximumTokens = generate
+    request.sampling.temperature = 0
+    // Every run is to have the same length.
+    request.sampling.logitBias = [loaded.endToken: -.infinity]
+    _ = try GenerationEngine.generate([request], with: loaded)
     let start = ContinuousClock.now
-    let texts = try generator.generate(prompt, options: options)
+    let texts = try GenerationEngine.generate([request], with: loaded)
     let seconds = start.duration(to: .now) / .seconds(1)
-    let ids = texts.flatMap(\.tokens)
+    let ids = texts.flatMap { $0.best.flatMap(\.tokens) }
     return [
       "tokens": .integer(ids.count), "seconds": .number(seconds),
       "rate": .number(Double(ids.count) / seconds),
-      "ids": .array(ids.map { .integer(Int($0.id)) }),
+      "ids": .array(ids.map { .integer(Int($0.score.token)) }),
     ]
   }
 }

@@ -53,22 +53,14 @@ struct CompleteCommand: ParsableCommand {
     try loaded.model.setPrecision(
       precision.resolve(for: loaded.model.configuration, output: outputOptions))
     let prompt = prompt == "-" ? Self.standardInput() : self.prompt
-    let tokens = loaded.tokenizer.encode(prompt)
-    let options = try generation.options(
-      endToken: loaded.model.configuration.endToken ?? loaded.tokenizer.endOfText)
-    let generator = Generator(model: loaded.model, tokenizer: loaded.tokenizer)
-    if stream {
-      if echo { Terminal.printResult(prompt) }
-      _ = try generator.generate(tokens, options: options) { _, bytes in
-        Terminal.printResult(bytes)
-      }
-      Terminal.printResult("\n")
-      return
-    }
-    let texts = try generator.generateBest(tokens, options: options)
-    let printer = CompletionPrinter(
-      model: model, prompt: prompt, promptTokens: tokens.count, echo: echo,
-      tokenizer: loaded.tokenizer)
+    var request = try generation.request
+    request.prompts = [loaded.tokenizer.encodePrompt(prompt)]
+    request.echoes = echo
+    let texts = try GenerationEngine.generate([request], with: loaded) { _, content in
+      if stream, case .text(_, let piece) = content { Terminal.printResult(piece.text) }
+    }[0]
+    guard !stream else { return Terminal.printResult("\n") }
+    let printer = CompletionPrinter(model: model, tokenizer: loaded.tokenizer)
     Terminal.printResult(format == .json ? printer.json(texts) : printer.text(texts))
   }
 

@@ -55,23 +55,25 @@ struct GenerationFlags: ParsableArguments {
     _ = try biases()
   }
 
-  /// The options for a model whose texts end with a token.
-  func options(endToken: Int32?) throws -> GenerationOptions {
-    var options = GenerationOptions()
-    options.sampling.temperature = temperature
-    options.sampling.topP = topP
-    options.sampling.topK = topK
-    options.sampling.frequencyPenalty = frequencyPenalty
-    options.sampling.presencePenalty = presencePenalty
-    options.sampling.logitBias = try biases()
-    options.sampling.seed = seed ?? .random(in: 0...(.max))
-    options.maximalTokens = maxTokens
-    options.count = count
-    options.bestOf = bestOf
-    options.stops = stop.map { Array(Self.unescaped($0).utf8) }
-    options.endToken = endToken
-    options.reportedTokens = logprobs
-    return options
+  /// What is asked for, for prompts that are still to be given.
+  var request: GenerationRequest {
+    get throws {
+      var request = GenerationRequest()
+      request.sampling.temperature = temperature
+      request.sampling.topP = topP
+      request.sampling.topK = topK
+      request.sampling.frequencyPenalty = frequencyPenalty
+      request.sampling.presencePenalty = presencePenalty
+      request.sampling.logitBias = try biases()
+      request.sampling.seed = seed ?? .random(in: 0...(.max))
+      request.isReproducible = seed != nil
+      request.maximumTokens = maxTokens
+      request.count = count
+      request.candidates = bestOf ?? count
+      request.stops = stop.map { Array(Self.unescaped($0).utf8) }
+      request.logprobs = logprobs
+      return request
+    }
   }
 
   private func biases() throws -> [Int32: Double] {

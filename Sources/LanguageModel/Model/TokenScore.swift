@@ -5,21 +5,22 @@ package struct TokenScore: Sendable, Equatable {
   /// A token that might have stood there.
   package struct Alternative: Sendable, Equatable {
     package var token: Int32
-    package var logProbability: Float
+    package var logProbability: Double
 
-    package init(token: Int32, logProbability: Float) {
+    package init(token: Int32, logProbability: Double) {
       self.token = token
       self.logProbability = logProbability
     }
   }
 
   package var token: Int32
-  /// Nil for the first token of a prompt, which nothing foretells.
-  package var logProbability: Float?
-  /// The likeliest tokens, likeliest first.
+  /// The natural logarithm of its probability; nil for the first token of a prompt, which nothing
+  /// foretells.
+  package var logProbability: Double?
+  /// The likeliest tokens, likeliest first; the token itself is among them only by its rank.
   package var alternatives: [Alternative] = []
 
-  package init(token: Int32, logProbability: Float? = nil, alternatives: [Alternative] = []) {
+  package init(token: Int32, logProbability: Double? = nil, alternatives: [Alternative] = []) {
     self.token = token
     self.logProbability = logProbability
     self.alternatives = alternatives

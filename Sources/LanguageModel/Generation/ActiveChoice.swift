@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Tokenizer
+
+/// A choice while it is generated.
+struct ActiveChoice {
+  /// The request's number, and the choice's among those of the request.
+  let request: Int
+  let index: Int
+  /// Its sequence in the model's cache.
+  let slot: Int
+  /// Whether it must be computed alone.
+  let isReproducible: Bool
+  /// Nil until the text has come to an end.
+  private(set) var ending: TextEnding?
+  /// The token that the model has not seen yet.
+  private(set) var lastToken: Int32 = 0
+  private let limit: Int
+  private let logprobs: Int?
+  private let endToken: Int32
+  private var sampler: Sampler
+  private var text: GrowingText
+  private var outbox: [GenerationEvent.Content] = []
+  private var generated = 0
+  /// The log-probabilities drawn so far, that of the end-of-text token too.
+  private var sum = 0.0
+
+  /// - Parameter text: the choice's text with what an echo puts before it.
+  init(_ start: PromptStart, index: Int, slot: Int, endToken: Int32, text: GrowingText) {
+    request = start.id
+    self.index = index
+    self.slot = slot
+    limit = start.limit
+    self.endToken = endToken
+    self.text = text
+    isReproducible = start.request.isReproducible
+    logprobs = start.request.logprobs
+    sampler = Sampler(start.request.sampling, stream: index)
+    if limit == 0 { finish(.length) }
+  }
+
+  /// Draws the next token.
+  mutating func advance(_ next: NextToken, tokenizer: GPT2Tokenizer) {
+    let token = sampler.next(next.logits)
+    let score = next.score(of: token, alternatives: logprobs)
+    sum += score.logProbability ?? 0
+    guard token != endToken else {
+      text.appendEnd(score)
+      return finish(.stop, drawn: generated + 1)
+    }
+    generated += 1
+    lastToken = token
+    text.append(score, bytes: tokenizer.bytes(of: token))
+    if text.stop != nil { return finish(.stop) }
+    if generated >= limit { return finish(.length) }
+    send(text.take())
+  }
+
+  /// What has become sure since the last call.
+  mutating func takeOutbox() -> [GenerationEvent.Content] {
+    defer { outbox = [] }
+    return outbox
+  }
+
+  private mutating func finish(_ reason: FinishReason, drawn: Int? = nil) {
+    send(text.finish())
+    let drawn = drawn ?? generated
+    let ending = TextEnding(
+      reason: text.stop == nil ? reason : .stop, tokens: generated,
+      meanLogProbability: drawn > 0 ? sum / Double(drawn) : 0)
+    self.ending = ending
+    outbox.append(.ended(choice: index, ending))
+  }
+
+  private mutating func send(_ piece: TextPiece) {
+    guard !piece.text.isEmpty || !piece.tokens.isEmpty else { return }
+    outbox.append(.text(choice: index, piece))
+  }
+}
