@@ -153,8 +153,8 @@ let package = Package(
     tests(
       "EvaluationTests",
       [
-        "AssayCore", "JSON", "Tables", "LanguageModel", "Training", "EvaluationMetrics", "Reports",
-        "Evaluation",
+        "AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training",
+        "EvaluationMetrics", "Reports", "Evaluation",
       ]),
     tests("ReportsTests", ["AssayCore", "JSON", "EvaluationMetrics", "Reports"]),
     tests(
