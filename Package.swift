@@ -107,8 +107,8 @@ let package = Package(
       "Workflows",
       [
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "Records", "Analyzers", "Checks",
-        "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "Training", "ModelStore", "Reports",
-        "EvaluationMetrics", "Evaluation",
+        "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire", "Training",
+        "ModelStore", "Reports", "EvaluationMetrics", "Evaluation",
       ]),
     room(
       "Service",
@@ -190,16 +190,10 @@ let package = Package(
     tests(
       "EvaluationTests",
       [
-        "AssayCore", "JSON", "Tables", "LanguageModel", "Training", "EvaluationMetrics", "Reports",
-        "Evaluation",
+        "AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training",
+        "EvaluationMetrics", "Reports", "Evaluation",
       ]),
     tests("ReportsTests", ["AssayCore", "JSON", "EvaluationMetrics", "Reports"]),
-    tests(
-      "WorkflowsTests",
-      [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training", "ModelStore",
-        "Workflows",
-      ]),
     tests(
       "ServiceTests",
       [
@@ -213,8 +207,8 @@ let package = Package(
       "WorkflowsTests",
       [
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "Records", "Analyzers", "Checks",
-        "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "Training", "Reports", "Evaluation",
-        "Workflows",
+        "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "Training", "ModelStore", "Reports",
+        "Evaluation", "Workflows",
       ]),
     tests("HouseTests", []),
     tests("CommandTests", ["AssayCore", "JSON", "assay"]),
