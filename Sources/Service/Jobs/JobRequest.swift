@@ -110,7 +110,8 @@ package struct JobRequest: Sendable {
   }
 
   private static func suffix(_ fields: inout RequestFields) throws(APIError) -> String? {
-    guard let suffix = try fields.string("suffix") else { return nil }
+    // Some clients send an empty one always.
+    guard let suffix = try fields.string("suffix"), !suffix.isEmpty else { return nil }
     try check(suffix: suffix)
     return suffix
   }
