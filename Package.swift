@@ -71,13 +71,23 @@ let package = Package(
     room("Tables", ["AssayCore", "JSON", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat"]),
     room("Tokenizer", ["AssayCore", "JSON", "CEmbedded"]),
     room("PrepareData", ["AssayCore", "JSON", "Tables"]),
+    room("Records", ["AssayCore", "JSON", "Tables", "CText"]),
+    room("Analyzers", ["AssayCore", "JSON", "Tables", "Tokenizer", "Records"]),
+    room(
+      "Checks",
+      [
+        "AssayCore", "JSON", "Tables", "Tokenizer", "Records", "Analyzers", "CPCRE2",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    room("Fixes", ["AssayCore", "JSON", "Tables", "Records", "Analyzers", "Checks"]),
     room(
       "RuleEngine",
       [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "CPCRE2", "CText",
+        "AssayCore", "JSON", "Tables", "Records", "Analyzers", "Checks", "Fixes",
         .product(name: "Yams", package: "Yams"),
       ]),
-    room("RuleLibrary", ["AssayCore", "PrepareData", "RuleEngine", "CEmbedded"]),
+    room(
+      "RuleLibrary", ["AssayCore", "PrepareData", "Analyzers", "RuleEngine", "CEmbedded"]),
     room("LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CKernels"]),
     room("Training", ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "CKernels"]),
     room(
@@ -94,14 +104,15 @@ let package = Package(
     room(
       "Workflows",
       [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
-        "LanguageModel", "Training", "ModelStore", "Reports", "Evaluation",
+        "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "Records", "Analyzers", "Checks",
+        "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "Training", "ModelStore", "Reports",
+        "Evaluation",
       ]),
     room(
       "Service",
       [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "RuleEngine", "RuleLibrary", "LanguageModel",
-        "ModelStore", "Workflows", "CEmbedded",
+        "AssayCore", "JSON", "Tables", "Tokenizer", "Records", "Analyzers", "Fixes", "RuleEngine",
+        "RuleLibrary", "LanguageModel", "ModelStore", "Workflows", "CEmbedded",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -114,10 +125,10 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
-        "LanguageModel", "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports",
-        "Workflows",
-        "Service", "CEmbedded", "CSignals", argumentParser,
+        "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "Records", "Analyzers", "Checks",
+        "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "Training", "ModelStore",
+        "EvaluationMetrics", "Evaluation", "Reports", "Workflows", "Service", "CEmbedded",
+        "CSignals", argumentParser,
       ],
       swiftSettings: swiftSettings),
 
@@ -125,11 +136,15 @@ let package = Package(
     .target(
       name: "AssayTestSupport", dependencies: ["CZlib"], path: "Tests/Support",
       swiftSettings: swiftSettings),
+    .target(
+      name: "RowsTestSupport", dependencies: ["AssayCore", "Tables", "Records"],
+      path: "Tests/RowsSupport", swiftSettings: swiftSettings),
     // Mutation fuzzing of all that reads input; `make fuzz` runs it with the address sanitizer.
     .executableTarget(
       name: "assay-fuzz",
       dependencies: [
-        "AssayCore", "JSON", "Tables", "RuleEngine", "RuleLibrary", "AssayTestSupport", "CZlib",
+        "AssayCore", "JSON", "Tables", "Records", "Analyzers", "Fixes", "RuleEngine", "RuleLibrary",
+        "AssayTestSupport", "CZlib",
       ],
       path: "Tests/Fuzz", swiftSettings: swiftSettings),
     tests("AssayCoreTests", ["AssayCore"]),
@@ -138,8 +153,27 @@ let package = Package(
     tests("TokenizerTests", ["AssayCore", "JSON", "Tokenizer"]),
     tests("PrepareDataTests", ["AssayCore", "JSON", "Tables", "PrepareData"]),
     tests(
+      "RecordsTests", ["AssayCore", "JSON", "Tables", "Records", "RowsTestSupport", "CText"]),
+    tests(
+      "AnalyzersTests",
+      ["AssayCore", "JSON", "Tables", "Tokenizer", "Records", "Analyzers", "RowsTestSupport"]),
+    tests(
+      "ChecksTests",
+      [
+        "AssayCore", "JSON", "Tables", "Tokenizer", "Records", "Analyzers", "Checks",
+        "RowsTestSupport",
+      ]),
+    tests(
+      "FixesTests",
+      [
+        "AssayCore", "JSON", "Tables", "Records", "Analyzers", "Checks", "Fixes", "RowsTestSupport",
+      ]),
+    tests(
       "RuleEngineTests",
-      ["AssayCore", "JSON", "Tables", "Tokenizer", "RuleEngine", "RuleLibrary", "CText"]),
+      [
+        "AssayCore", "JSON", "Tables", "Tokenizer", "Records", "Analyzers", "Checks", "Fixes",
+        "RuleEngine", "RuleLibrary", "RowsTestSupport",
+      ]),
     tests(
       "LanguageModelTests", ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "CKernels"]),
     tests(
@@ -167,8 +201,8 @@ let package = Package(
     tests(
       "WorkflowsTests",
       [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
-        "Reports", "Evaluation", "Workflows",
+        "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "Records", "Analyzers", "Checks",
+        "Fixes", "RuleEngine", "RuleLibrary", "Reports", "Evaluation", "Workflows",
       ]),
     tests("HouseTests", []),
     tests("CommandTests", ["AssayCore", "JSON", "assay"]),

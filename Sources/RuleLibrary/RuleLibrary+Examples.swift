@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analyzers
 import AssayCore
 import Foundation
 import PrepareData

@@ -3,9 +3,11 @@
 import AssayCore
 import AssayTestSupport
 import JSON
+import RowsTestSupport
 import RuleLibrary
 import Testing
 
+@testable import Analyzers
 @testable import RuleEngine
 
 @Suite struct ConfigurationTests {

@@ -2,8 +2,10 @@
 
 import AssayCore
 import JSON
+import RowsTestSupport
 import Testing
 
+@testable import Records
 @testable import RuleEngine
 
 @Suite struct ExemptionTests {

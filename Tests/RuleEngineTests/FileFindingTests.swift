@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import RowsTestSupport
 import Tables
 import Testing
 
+@testable import Analyzers
+@testable import Records
 @testable import RuleEngine
 
 /// Findings about files and about conversations, read as files are.

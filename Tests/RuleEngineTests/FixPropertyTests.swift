@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analyzers
 import AssayCore
+import RowsTestSupport
 import Testing
 
+@testable import Fixes
+@testable import Records
 @testable import RuleEngine
 
 /// What no fix may do, whatever the rows.

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import RowsTestSupport
 import Synchronization
 import Testing
 
+@testable import Analyzers
+@testable import Fixes
+@testable import Records
 @testable import RuleEngine
 
 @Suite struct FixerTests {

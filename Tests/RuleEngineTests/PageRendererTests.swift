@@ -3,6 +3,7 @@
 import AssayCore
 import Testing
 
+@testable import Fixes
 @testable import RuleEngine
 
 /// The forms that people read in a browser.

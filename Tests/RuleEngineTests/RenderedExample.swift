@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import RowsTestSupport
 
+@testable import Analyzers
+@testable import Records
 @testable import RuleEngine
 
 /// The findings about rows in memory, in one of the forms.

@@ -2,8 +2,11 @@
 
 import AssayCore
 import JSON
+import RowsTestSupport
 import Testing
 
+@testable import Analyzers
+@testable import Records
 @testable import RuleEngine
 
 @Suite struct RendererTests {

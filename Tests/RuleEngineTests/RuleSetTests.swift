@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import RowsTestSupport
 import Testing
 
+@testable import Checks
 @testable import RuleEngine
 
 @Suite struct RuleSetTests {

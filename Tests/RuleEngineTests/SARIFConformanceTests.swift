@@ -2,8 +2,10 @@
 
 import AssayCore
 import JSON
+import RowsTestSupport
 import Testing
 
+@testable import Analyzers
 @testable import RuleEngine
 
 /// The log held against what the standard says of each object in it: OASIS, "Static Analysis Results

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Records
+import RowsTestSupport
 import Testing
 
+@testable import Analyzers
 @testable import RuleEngine
 
 @Suite struct SimilarityTests {
@@ -92,14 +95,5 @@ import Testing
     #expect(!expected.isEmpty)
     #expect(try near(texts, batch: 3, threads: 4) == expected)
     #expect(try near(texts, batch: 200) == expected)
-  }
-
-  @Test(arguments: [
-    ("A  b\n\tC ", "a b c"), ("ＡＢＣ", "abc"), ("Cafe\u{301}", "café"), ("ﬁne\u{A0}x", "fine x"),
-  ])
-  func normalForm(_ text: String, _ expected: String) {
-    var out: [UInt8] = []
-    Array(text.utf8).withUnsafeBufferPointer { TextNormaliser.append($0, to: &out) }
-    #expect(out == Array(expected.utf8))
   }
 }

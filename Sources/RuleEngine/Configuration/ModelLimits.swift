@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Checks
 import Yams
 
 /// How many tokens an example and how many bytes a file may have, by provider and model; read from

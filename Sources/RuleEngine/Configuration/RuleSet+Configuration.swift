@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Checks
 
 extension RuleSet {
   /// - Throws: `AssayError` when a configuration names a code that no rule has.

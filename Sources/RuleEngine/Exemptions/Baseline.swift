@@ -2,6 +2,7 @@
 
 package import AssayCore
 package import JSON
+package import Records
 
 /// Findings that were there before and are not to fail a run: for each file the rows that each rule
 /// found, by what the rows say, so that they may move.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import Records
 
 /// One entry of a file of suppressions: what is not to be reported, why, and until when.
 package struct Suppression: Sendable {

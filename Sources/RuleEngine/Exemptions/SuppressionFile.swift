@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Checks
+import Records
 import Yams
 
 /// Reads a file of suppressions: a YAML list, strictly.

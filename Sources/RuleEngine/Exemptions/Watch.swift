@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Checks
+import Records
+
 /// What a lint has to look out for besides findings.
 struct Watch: Sendable {
   var exemptions = Exemptions()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import Checks
+package import Records
 import Tables
 
 /// The texts of a few rows of a file, read again for those who want to see them.

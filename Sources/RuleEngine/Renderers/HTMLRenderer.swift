@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Checks
+import Records
 
 /// A page that stands alone: no script, no font and no picture from elsewhere.
 struct HTMLRenderer: FindingRenderer {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Checks
 
 /// A test report: each file is a suite and each rule a test, which fails when it has a finding at
 /// or above the severity that fails the run. Lesser findings are the output of a passed test.

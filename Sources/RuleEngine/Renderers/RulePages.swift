@@ -2,6 +2,7 @@
 
 import AssayCore
 package import JSON
+import Records
 import Tables
 
 /// Rules as pages to read.

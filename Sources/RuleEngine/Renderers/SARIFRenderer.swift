@@ -2,6 +2,7 @@
 
 import AssayCore
 import JSON
+import Records
 
 /// A log that code scanning services read. Source: OASIS, "Static Analysis Results Interchange
 /// Format (SARIF) Version 2.1.0", sections 3.13 to 3.52. Each place is a result of its own, because

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Analyzers
 package import AssayCore
+package import Checks
+package import Fixes
+import Records
 
 /// A rule as its file states it.
 package struct Rule: Sendable {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Checks
+import Fixes
+import Records
 import Yams
 
 /// Reads a rule file: YAML, strictly. Unknown keys, kinds and message holes are errors.

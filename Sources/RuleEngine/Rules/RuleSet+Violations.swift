@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Checks
 
 extension RuleSet {
   /// The findings for what rooms below told that know no rule files: name, severity, message and

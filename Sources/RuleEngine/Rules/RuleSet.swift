@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analyzers
 package import AssayCore
+package import Checks
 
 /// Rules by code.
 package struct RuleSet: Sendable {

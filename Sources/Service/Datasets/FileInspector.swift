@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analyzers
 import AssayCore
 import JSON
+import Records
 import RuleEngine
 import RuleLibrary
 import Tables

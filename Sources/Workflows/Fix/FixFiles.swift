@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Fixes
 import JSON
+import Records
 import RuleEngine
 
 /// Writes the files of a fix: all of them appear, or none.

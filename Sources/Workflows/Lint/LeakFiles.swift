@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analyzers
 import AssayCore
 import Foundation
+import Records
 import RuleEngine
 
 /// The files that a file of a run must share no prompt with: those of `--against`, and those of the

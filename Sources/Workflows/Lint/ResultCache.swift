@@ -3,6 +3,7 @@
 import AssayCore
 import Foundation
 import JSON
+import Records
 import RuleEngine
 
 /// Reports of earlier runs, found again by the content of the file and all settings. Nothing of the

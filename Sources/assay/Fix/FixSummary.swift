@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Fixes
+import Records
 import RuleEngine
 import Workflows
 

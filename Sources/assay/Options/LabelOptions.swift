@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analyzers
 import ArgumentParser
 import AssayCore
+import Fixes
 import Foundation
 import JSON
 import RuleEngine

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analyzers
 import ArgumentParser
 import Foundation
+import Records
+import RuleEngine
+import RuleLibrary
 import Workflows
 
 /// Which rules to apply, and to what model.

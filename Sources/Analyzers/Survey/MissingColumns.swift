@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Records
+
+/// Which of the two columns a file lacks, and which others may be meant.
+struct MissingColumns {
+  private let names: ColumnNames
+  private let columns: [String]
+  private let missing: [Field]
+  /// The line of a row further down that names the columns.
+  var laterHeader: Int?
+
+  /// What data sets call their prompts and completions.
+  private static let usualNames: [Field: [String]] = [
+    .prompt: [
+      "question", "instruction", "input", "text", "context", "query", "source", "sentence",
+    ],
+    .completion: [
+      "answer", "response", "output", "label", "target", "category", "class", "summary", "reply",
+    ],
+  ]
+
+  init(names: ColumnNames, columns: [String]) {
+    self.names = names
+    self.columns = columns
+    missing = Field.allCases.filter { names.index(of: $0, in: columns) == nil }
+  }
+
+  /// Nil when nothing is missing.
+  func error(file: String) -> AssayError? {
+    guard !missing.isEmpty else { return nil }
+    let wanted = missing.map { "`\(names[$0])`" }.joined(separator: " and no column ")
+    let there = columns.prefix(20).map { "`\(visible($0))`" }.joined(separator: ", ")
+    let more = columns.count > 20 ? ", ..." : ""
+    return AssayError(
+      "there is no column \(wanted); the columns are \(there)\(more)", at: Location(file: file),
+      remedy: remedy, code: .missingColumn)
+  }
+
+  /// Shapes of other kinds of training, and what they would take.
+  private var otherShape: String? {
+    if columns.contains("conversations") {
+      return
+        "Conversations of `from` and `value` are checked as `messages` of `role` and `content`: "
+        + "rename them, with human as user and gpt as assistant"
+    }
+    let isPreference = [["chosen", "rejected"], ["preferred_output", "non_preferred_output"]]
+      .contains { $0.allSatisfy(columns.contains) }
+    guard isPreference else { return nil }
+    return "Preferences, of which one of two answers is better, are not checked; check the better "
+      + "ones with --completion-column \(columns.contains("chosen") ? "chosen" : "preferred_output")"
+  }
+
+  /// Whether a row says what the header should.
+  func isHeader(_ cells: [String]) -> Bool {
+    let cells = cells.map { $0.trimmingSpace.lowercased() }
+    let isThere = { cells.contains($0) }
+    return Field.allCases.allSatisfy { field in
+      isThere(names[field].lowercased()) || Self.usualNames[field]?.contains(where: isThere) == true
+    }
+  }
+
+  private var remedy: String {
+    if let laterHeader {
+      return "Line \(laterHeader) looks like the header: remove the lines above it"
+    }
+    if let otherShape { return otherShape }
+    let guesses = missing.compactMap { field in
+      guess(field).map { "--\(field.rawValue)-column \(quoted($0))" }
+    }
+    guard guesses.count < missing.count else {
+      return "Name \(missing.count == 1 ? "it" : "them"): \(guesses.joined(separator: " "))"
+    }
+    let options = missing.map { "--\($0.rawValue)-column NAME" }.joined(separator: " and ")
+    return "Name \(missing.count == 1 ? "the column that holds it" : "those that hold them") "
+      + "with \(options)" + (missing.count == 2 ? ", or write a header if there is none" : "")
+  }
+
+  private func guess(_ field: Field) -> String? {
+    let other = Field.allCases.first { $0 != field }.flatMap { names.index(of: $0, in: columns) }
+    let free = columns.enumerated().filter { $0.offset != other }.map(\.element)
+    return Self.usualNames[field]?.lazy
+      .compactMap { usual in free.first { $0.lowercased() == usual } }.first
+  }
+
+  private func quoted(_ name: String) -> String {
+    name.allSatisfy { $0.isLetter || $0.isNumber } ? name : "'\(name)'"
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpace: String {
+    String(decoding: utf8.trimmed { $0.isWhitespace }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Records
+package import Tables
+
+/// What pass 1 found out about a file; checks and fixes rely on it.
+package struct Profile: Sendable {
+  /// A label and how many rows have it.
+  package struct Label: Sendable, Equatable {
+    package let text: String
+    package let count: Int
+    package let firstRow: Int
+    package let firstLine: Int
+  }
+
+  /// The path as the user gave it.
+  package let path: String
+  /// Fixes were made: this is what will be written, not what is in the file.
+  package let isEdited: Bool
+  package let format: TableFormat
+  /// What the reader of the file coped with; nothing once fixes are made, which write it anew.
+  package let notes: [ReadingNote]
+  package let rows: Int
+  package let columns: [String]
+  package let names: ColumnNames
+  package let task: TrainingTask
+  /// Why this task, as half a sentence.
+  package let evidence: String
+  package let prompt: FieldSurvey
+  package let completion: FieldSurvey
+  package let separator: Ending?
+  package let stop: Ending?
+  /// The ending that a fix would add.
+  package let proposedSeparator: [UInt8]
+  package let proposedStop: [UInt8]
+  /// The labels of a classification by descending count, then by text.
+  package let labels: [Label]
+  /// What a split of a classification needs, when it was asked for.
+  package let splitKeys: SplitKeys?
+  package let repeated: RowSet
+  package let conflicting: RowSet
+  package let similar: SimilarRows
+  package let leaks: Leaks
+  /// The labels of the files that are to be kept apart.
+  package let otherLabels: [FileLabels]
+  package let shapes: ShapeTable
+  /// Rows that have two prompts or two completions.
+  package let twins: Tally
+  package let allowedLabels: Set<String>
+  package let tokens: TokenSurvey
+  package let overlong: RowSet
+  package let tokenLimit: Int
+  /// Rows to which another tool gave a low score.
+  package let lowScores: RowSet
+  /// The bytes of the file as JSON Lines, and how many a provider takes; nil: nobody says.
+  package let size: Int
+  package let sizeLimit: Int?
+  package let tokenizer: (any TokenCounter)?
+
+  package func survey(of field: Field) -> FieldSurvey { field == .prompt ? prompt : completion }
+
+  package func ending(of field: Field) -> Ending? { field == .prompt ? separator : stop }
+
+  package func proposedEnding(of field: Field) -> [UInt8] {
+    field == .prompt ? proposedSeparator : proposedStop
+  }
+
+  /// Whether a field's texts should end alike: prompts unless there are none, completions unless
+  /// they are labels, which end by themselves.
+  package func needsEnding(_ field: Field) -> Bool {
+    switch task {
+    case .classification: field == .prompt
+    case .conditionalGeneration: true
+    case .openEndedGeneration: field == .completion
+    case .chat: false
+    }
+  }
+
+  /// The column a field was read from, as the file spells it.
+  package func column(of field: Field) -> String? {
+    names.index(of: field, in: columns).map { columns[$0] }
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import JSON
+import Records
+
+/// What can be wrong with a conversation. Each is one rule.
+enum ChatFault: String, CaseIterable, Sendable {
+  case noMessages = "no-messages"
+  case notAnObject = "not-an-object"
+  case unknownRole = "unknown-role"
+  case noContent = "no-content"
+  case unknownKey = "unknown-key"
+  case noAssistant = "no-assistant"
+  case lastNotAssistant = "last-not-assistant"
+  case badWeight = "bad-weight"
+  case nothingTrained = "nothing-trained"
+  case badToolCall = "bad-tool-call"
+  case lateSystem = "late-system"
+  case noUser = "no-user"
+  case sameRoleTwice = "same-role-twice"
+  case strayToolResult = "stray-tool-result"
+  case unansweredCall = "unanswered-call"
+  case blankAnswer = "blank-answer"
+  case badPart = "bad-part"
+  case noSystem = "no-system"
+
+  /// The place of the first message at fault; 0 where it is the whole conversation.
+  func firstFault(in conversation: Conversation) -> Int? {
+    guard let messages = conversation.messages, !messages.isEmpty else {
+      return self == .noMessages ? 0 : nil
+    }
+    switch self {
+    case .noMessages: return nil
+    case .noAssistant, .noUser, .noSystem, .lastNotAssistant, .nothingTrained:
+      return isWholeAtFault(messages) ? 0 : nil
+    case .lateSystem, .sameRoleTwice, .strayToolResult, .unansweredCall:
+      return firstOutOfOrder(messages)
+    default: return messages.firstIndex(where: isAtFault)
+    }
+  }
+}
+
+/// Faults of one message.
+extension ChatFault {
+  /// What OpenAI's fine-tuning takes in a message: its chat format, and the preparation notebook of
+  /// its cookbook.
+  private static let keys: Set<String> = [
+    "role", "content", "name", "weight", "function_call", "tool_calls", "tool_call_id", "refusal",
+    "audio", "parallel_tool_calls",
+  ]
+
+  private func isAtFault(_ message: JSONValue) -> Bool {
+    guard let members = message.object?.members else { return self == .notAnObject }
+    switch self {
+    case .unknownRole: return Conversation.role(message) == nil
+    case .unknownKey: return !members.allSatisfy { Self.keys.contains($0.key) }
+    case .noContent: return !Self.hasContent(message)
+    case .badWeight: return !Self.hasGoodWeight(message)
+    case .badToolCall: return !Self.hasGoodCalls(message)
+    case .badPart: return !Self.hasGoodParts(message)
+    case .blankAnswer:
+      return Conversation.role(message) == .assistant && Self.hasContent(message)
+        && Conversation.isBlank(message)
+    default: return false
+    }
+  }
+
+  private static func hasContent(_ message: JSONValue) -> Bool {
+    switch message["content"] {
+    case .string: true
+    case .array(let parts): !parts.isEmpty && parts.allSatisfy { $0["type"]?.string != nil }
+    case .null, nil: Conversation.hasCalls(message) || message["refusal"]?.string != nil
+    default: false
+    }
+  }
+
+  private static func hasGoodWeight(_ message: JSONValue) -> Bool {
+    guard let weight = message["weight"] else { return true }
+    return Conversation.role(message) == .assistant && (weight == 0 || weight == 1)
+  }
+
+  private static func hasGoodCalls(_ message: JSONValue) -> Bool {
+    if let call = message["function_call"], call != .null, !isGoodFunction(call) { return false }
+    guard let calls = message["tool_calls"] else { return true }
+    guard let calls = calls.array, !calls.isEmpty, Conversation.role(message) == .assistant else {
+      return false
+    }
+    let ids = Set(calls.compactMap { $0["id"]?.string })
+    return ids.count == calls.count && calls.allSatisfy(isGoodCall)
+  }
+
+  private static func isGoodCall(_ call: JSONValue) -> Bool {
+    guard call["type"]?.string == "function", let function = call["function"] else { return false }
+    return isGoodFunction(function)
+  }
+
+  private static func isGoodFunction(_ function: JSONValue) -> Bool {
+    guard function["name"]?.string?.isEmpty == false,
+      let arguments = function["arguments"]?.string
+    else { return false }
+    var text = arguments
+    return text.withUTF8 { (try? JSONParser.parse($0))?.object != nil }
+  }
+}
+
+/// Faults of a conversation as a whole.
+extension ChatFault {
+  private func isWholeAtFault(_ messages: [JSONValue]) -> Bool {
+    let roles = messages.map(Conversation.role)
+    switch self {
+    case .noAssistant: return !roles.contains(.assistant)
+    case .noUser: return !roles.contains(.user)
+    case .noSystem: return !roles.contains { $0?.isInstruction == true }
+    case .lastNotAssistant: return roles.contains(.assistant) && roles.last != .assistant
+    default: return roles.contains(.assistant) && !messages.contains(where: Conversation.isTrained)
+    }
+  }
+
+  private func firstOutOfOrder(_ messages: [JSONValue]) -> Int? {
+    switch self {
+    case .lateSystem:
+      let roles = messages.map(Conversation.role)
+      let start = roles.prefix { $0?.isInstruction == true }.count
+      return roles.indices.dropFirst(start).first { roles[$0]?.isInstruction == true }
+    case .sameRoleTwice:
+      let roles = messages.map(Conversation.role)
+      return roles.indices.dropFirst().first {
+        (roles[$0] == .user || roles[$0] == .assistant) && roles[$0] == roles[$0 - 1]
+      }
+    case .strayToolResult: return Self.firstStrayResult(messages)
+    default: return Self.firstUnansweredCall(messages)
+    }
+  }
+
+  /// A tool's result must name a call that an answer before it made.
+  private static func firstStrayResult(_ messages: [JSONValue]) -> Int? {
+    var open: Set<String> = []
+    for (index, message) in messages.enumerated() {
+      for call in message["tool_calls"]?.array ?? [] {
+        call["id"]?.string.map { _ = open.insert($0) }
+      }
+      guard Conversation.role(message) == .tool else { continue }
+      guard let id = message["tool_call_id"]?.string, open.remove(id) != nil else { return index }
+    }
+    return nil
+  }
+
+  /// Calls before the last message must be answered; the last message may be what is to be learnt.
+  private static func firstUnansweredCall(_ messages: [JSONValue]) -> Int? {
+    let answers = Set(messages.compactMap { $0["tool_call_id"]?.string })
+    return messages.dropLast().firstIndex { message in
+      (message["tool_calls"]?.array ?? []).contains { call in
+        call["id"]?.string.map { !answers.contains($0) } ?? false
+      }
+    }
+  }
+}

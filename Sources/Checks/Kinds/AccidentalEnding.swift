@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analyzers
+import AssayCore
+import Records
+
+/// All texts end alike, but in what looks like the end of ordinary text.
+struct AccidentalEnding: Check {
+  static let kind = "accidental-ending"
+  static let holes = ["ending"]
+  let field: Field
+
+  init(_ parameters: inout Parameters) throws(AssayError) {
+    field = try parameters.choice("column")
+  }
+
+  func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
+    let edges = profile.survey(of: field).edges
+    guard profile.needsEnding(field), edges.count >= 3, profile.ending(of: field) == nil,
+      !edges.suffix.isBlank, edges.suffix.count < CommonEdges.limit
+    else { return [] }
+    return [
+      Conclusion(field, rows: edges.count, values: ["ending": quoted(edges.suffix.suffix(40))])
+    ]
+  }
+}

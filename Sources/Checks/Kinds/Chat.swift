@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analyzers
+import AssayCore
+import Records
+
+/// Conversations of a chat file that are not as the format asks.
+struct Chat: Check {
+  static let kind = "chat"
+  let fault: ChatFault
+
+  init(_ parameters: inout Parameters) throws(AssayError) {
+    fault = try parameters.choice("fault")
+  }
+
+  func isNeeded(_ profile: Profile) -> Bool { profile.task == .chat }
+
+  /// That no conversation has a system message is no fault, only that some have.
+  func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
+    let isEverywhere = fault == .noSystem && tally.others.count == 0
+    return isEverywhere ? [] : Conclusion(tally, nil).map { [$0] } ?? []
+  }
+
+  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+    guard let chat = record.chat else { return }
+    let conversation = chat.conversation
+    if fault.firstFault(in: conversation) != nil {
+      tally.add(record, nil)
+    } else if fault == .noSystem, conversation.messages?.isEmpty == false {
+      tally.addOther(record)
+    }
+  }
+}

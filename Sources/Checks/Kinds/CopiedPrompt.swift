@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analyzers
+import AssayCore
+import Records
+
+/// The completion repeats the prompt.
+struct CopiedPrompt: Check {
+  static let kind = "copied-prompt"
+
+  init(_ parameters: inout Parameters) throws(AssayError) {}
+
+  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+    var prompt = record.prompt
+    if let separator = profile.separator, prompt.ends(in: separator.bytes) {
+      prompt = Bytes(rebasing: prompt.dropLast(separator.bytes.count))
+    }
+    let text = prompt.trimmed { $0.isWhitespace }
+    guard !text.isEmpty, text.count > 3 else { return }
+    if text.elementsEqual(record.completion.trimmed { $0.isWhitespace }) { tally.add(record, nil) }
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analyzers
+import AssayCore
+import Records
+
+/// Texts that are not in the composed normal form.
+struct DecomposedText: Check {
+  static let kind = "decomposed-text"
+
+  init(_ parameters: inout Parameters) throws(AssayError) {}
+
+  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+    record.visitTexts { field, text, traits in
+      guard !traits.isASCII, let composed = NormalForm.composed(text) else { return }
+      let same = zip(text, composed).prefix { $0 == $1 }.count
+      tally.add(record, field, same..<min(same + 1, text.count))
+    }
+  }
+}

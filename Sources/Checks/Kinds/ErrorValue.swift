@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analyzers
+import AssayCore
+import Records
+import Tables
+
+/// Cells of a workbook that hold the error of a formula.
+struct ErrorValue: Check {
+  static let kind = "error-value"
+
+  var isAboutFile: Bool { true }
+
+  init(_ parameters: inout Parameters) throws(AssayError) {}
+
+  func isNeeded(_ profile: Profile) -> Bool {
+    Field.allCases.contains { profile.survey(of: $0).count(.error) > 0 }
+  }
+
+  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+    for field in Field.allCases where record.kind(of: field) == .error {
+      tally.add(record, field, 0..<record.text(of: field).count)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analyzers
+import AssayCore
+import Records
+import Tables
+
+/// Something odd that the reader of the file noted and coped with.
+struct FileNote: Check {
+  static let kind = "file-note"
+  static let holes = ["detail", "line", "cases"]
+  let note: ReadingNote.Kind
+  private let formats: Set<String>
+
+  var needs: SurveyNeeds { note == .otherForm ? .form : [] }
+
+  var isAboutFile: Bool { true }
+
+  init(_ parameters: inout Parameters) throws(AssayError) {
+    note = try parameters.choice("note")
+    formats = Set(try parameters.strings("formats"))
+    if let stray = formats.first(where: { TableFormat(rawValue: $0) == nil }) {
+      throw parameters.error("unknown format `\(stray)`")
+    }
+  }
+
+  func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
+    let notes = profile.notes.filter { $0.kind == note }
+    guard let first = notes.first, formats.isEmpty || formats.contains(profile.format.rawValue)
+    else { return [] }
+    let details = notes.prefix(6).map { quoted($0.detail.utf8) }.joined(separator: ", ")
+    let count = notes.reduce(0) { $0 + $1.count }
+    let row = first.location.row ?? first.rows.first
+    return [
+      Conclusion(
+        places: row.map { [.init(row: $0, line: first.location.line ?? 1)] } ?? [],
+        rows: row == nil ? 0 : count,
+        values: [
+          "detail": details + (notes.count > 6 ? ", ..." : ""),
+          "line": String(first.location.line ?? 1),
+          "cases": StandardHoles.counted(count, "time"),
+        ])
+    ]
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analyzers
+import AssayCore
+import Records
+
+/// All texts of a field are the same.
+struct Identical: Check {
+  static let kind = "identical"
+  static let holes = ["text"]
+  let field: Field
+
+  init(_ parameters: inout Parameters) throws(AssayError) {
+    field = try parameters.choice("column")
+  }
+
+  func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
+    let survey = profile.survey(of: field)
+    guard survey.isUniform, survey.edges.count == survey.rows, survey.rows > 1 else { return [] }
+    return [
+      Conclusion(
+        field, rows: survey.rows, values: ["text": quoted(survey.edges.prefix.prefix(40))])
+    ]
+  }
+}

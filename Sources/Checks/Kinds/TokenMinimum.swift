@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analyzers
+import AssayCore
+import Records
+
+/// Examples with fewer tokens than anything can be learnt from.
+struct TokenMinimum: Check {
+  static let kind = "token-minimum"
+  static let holes = ["minimum"]
+  let minimum: Int
+  let needs: SurveyNeeds = .tokens
+
+  init(_ parameters: inout Parameters) throws(AssayError) {
+    minimum = try parameters.integer("minimum")
+  }
+
+  /// The histogram of the survey tells whether there is such a row.
+  func isNeeded(_ profile: Profile) -> Bool {
+    profile.tokens.histogram.contains { $0.key < minimum }
+  }
+
+  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+    guard let tokenizer = profile.tokenizer,
+      record.tokenCount(by: { tokenizer.tokenCount(of: $0) }) < minimum
+    else {
+      return
+    }
+    tally.add(record, nil)
+  }
+
+  func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
+    Conclusion(tally, nil, values: ["minimum": String(minimum)]).map { [$0] } ?? []
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analyzers
+import AssayCore
+import Records
+
+/// Two columns have the name of the prompt or completion, and their values differ.
+struct TwinColumnValues: Check {
+  static let kind = "twin-column-values"
+
+  var isAboutFile: Bool { true }
+
+  init(_ parameters: inout Parameters) throws(AssayError) {}
+
+  func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
+    Field.allCases.compactMap { Conclusion(profile.twins, $0) }
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analyzers
+import AssayCore
+import Records
+
+/// Texts that are mostly capital letters.
+struct UpperCase: Check {
+  static let kind = "upper-case"
+  let field: Field
+
+  init(_ parameters: inout Parameters) throws(AssayError) {
+    field = try parameters.choice("column")
+  }
+
+  func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
+    let (upper, lower) = letters(profile)
+    // More than a third of the letters: the threshold of the legacy guide's tool.
+    guard 2 * upper > lower, upper > 0, profile.task != .chat else { return [] }
+    return [
+      Conclusion(
+        field, rows: profile.survey(of: field).rows,
+        values: ["share": StandardHoles.percent(upper, of: upper + lower)])
+    ]
+  }
+
+  /// The letters of the texts without their common ending, whose case nobody means to change.
+  private func letters(_ profile: Profile) -> (upper: Int, lower: Int) {
+    let survey = profile.survey(of: field)
+    guard let ending = profile.ending(of: field) else { return (survey.upper, survey.lower) }
+    let inside = ending.bytes.withUnsafeBufferPointer { TextTraits(of: $0).letters(of: $0) }
+    return (survey.upper - ending.rows * inside.upper, survey.lower - ending.rows * inside.lower)
+  }
+}

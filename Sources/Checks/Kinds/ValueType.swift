@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analyzers
+import AssayCore
+import Records
+import Tables
+
+/// Cells that are not text: numbers, booleans, lists and objects. `ErrorValue` speaks of errors.
+struct ValueType: Check {
+  static let kind = "value-type"
+
+  init(_ parameters: inout Parameters) throws(AssayError) {}
+
+  func isNeeded(_ profile: Profile) -> Bool { profile.task != .chat }
+
+  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+    // In a workbook a number is how the program stores what looks like one.
+    let allowsNumbers = profile.format == .xlsx
+    for field in Field.allCases {
+      switch record.kind(of: field) {
+      case .text, .null, .missing, .error: continue
+      case .number where allowsNumbers: continue
+      default: tally.add(record, field)
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analyzers
+import AssayCore
+import Checks
+import Records
+
+/// Leaves out rows that are, or nearly are, an earlier row.
+struct DropSimilar: Fix {
+  /// How much the rows are alike.
+  enum Likeness: String, CaseIterable {
+    case normalised, near
+  }
+
+  static let kind = "drop-similar"
+  let likeness: Likeness
+
+  init(_ parameters: inout Parameters) throws(AssayError) {
+    likeness = try parameters.choice("likeness")
+  }
+
+  func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
+    let rows = likeness == .normalised ? profile.similar.normalised : profile.similar.near
+    guard !rows.isEmpty else { return nil }
+    let title =
+      likeness == .normalised
+      ? "drop rows that repeat an earlier row but for case and space"
+      : "drop rows that nearly repeat an earlier row"
+    return FixStep(.dropRows, title) { record in
+      record.isDropped = rows.contains(record.number)
+      return record.isDropped
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analyzers
+import AssayCore
+import Checks
+import Records
+
+/// Removes characters that are in a text by accident, unless two labels would become one, or a
+/// completion empty.
+struct RemoveCharacters: Fix {
+  static let kind = "remove-characters"
+  let group: CharacterGroup
+
+  init(_ parameters: inout Parameters) throws(AssayError) {
+    group = try parameters.choice("group")
+  }
+
+  func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
+    guard let field = conclusion.field else { return nil }
+    let group = group
+    let edit: @Sendable ([UInt8]) -> [UInt8] = { text in
+      var out = text
+      while let range = out.withUnsafeBufferPointer({ group.firstRange(in: $0) }) {
+        out.removeSubrange(range)
+      }
+      return out
+    }
+    guard field == .prompt || LabelGuard.keepsApart(profile, edit) else { return nil }
+    return FixStep(.whitespace, "remove \(group.title) from each \(field.rawValue)") { record in
+      let text = edit(record[field])
+      guard text != record[field], field == .prompt || !text.isBlank else { return false }
+      record[field] = text
+      return true
+    }
+  }
+}

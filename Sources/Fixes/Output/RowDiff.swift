@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+package import Records
+
+/// Shows what fixes would change, row by row, in the manner of a unified diff.
+package struct RowDiff: Sendable {
+  private let stream: RecordStream
+  private let plan: FixPlan
+
+  package init(_ source: any RowSource, names: ColumnNames, plan: FixPlan, threads: Int) {
+    stream = RecordStream(source, names: names, threads: threads)
+    self.plan = plan
+  }
+
+  /// Calls `body` with the changes of batch after batch.
+  package func forEachBatch(_ body: (String) throws(AssayError) -> Void) throws(AssayError) {
+    let plan = plan
+    try stream.mapInOrder { batch in
+      var out: [UInt8] = []
+      batch.visit { Self.write($0, plan, to: &out) }
+      return out
+    } consume: { bytes throws(AssayError) in
+      if !bytes.isEmpty { try body(String(decoding: bytes, as: UTF8.self)) }
+    }
+  }
+
+  private static func write(_ record: Record, _ plan: FixPlan, to out: inout [UInt8]) {
+    let edited = plan.applied(to: record)
+    guard !edited.isUnchanged(from: record) else { return }
+    let codes = edited.codes.joined(separator: " ")
+    out.append(contentsOf: "@@ row \(record.number), line \(record.line): \(codes) @@\n-".utf8)
+    EditableRecord(record).writeLine(to: &out)
+    guard !edited.isDropped else { return }
+    out.append(UInt8(ascii: "+"))
+    edited.writeLine(to: &out)
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Groups of characters that are in a text by accident.
+package enum CharacterGroup: String, CaseIterable, Sendable {
+  /// U+FFFD, what a decoder puts where it could not read.
+  case replacement
+  /// C0 controls but tab, line feed and carriage return, and U+007F.
+  case control
+  /// U+200B, U+2060 and U+FEFF: invisible, and they split tokens. Joiners are left alone: scripts
+  /// and emoji need them.
+  case zeroWidth = "zero-width"
+  /// U+202A to U+202E and U+2066 to U+2069, which reorder what is seen, and the tag characters
+  /// U+E0000 to U+E007F, with which text is hidden in text; in flags behind U+1F3F4 they are at home.
+  case hidden
+
+  package var title: String {
+    switch self {
+    case .replacement: "the replacement character U+FFFD"
+    case .control: "control characters"
+    case .zeroWidth: "zero-width characters"
+    case .hidden: "direction overrides or tag characters"
+    }
+  }
+
+  /// Whether a text may hold such characters.
+  package func mayBeIn(_ traits: TextTraits) -> Bool {
+    self == .control ? traits.hasControls : !traits.isASCII
+  }
+
+  /// The bytes of the first such character.
+  package func firstRange(in text: Bytes) -> Range<Int>? {
+    switch self {
+    case .control:
+      let start = text.firstIndex { ($0 < 0x20 && !$0.isWhitespace) || $0 == 0x7F || $0 == 0x0B }
+      return start.map { $0..<$0 + 1 }
+    case .replacement: return Self.first(of: Self.replacements, in: text)
+    case .zeroWidth: return Self.first(of: Self.zeroWidths, in: text)
+    case .hidden: return Self.firstHidden(in: text)
+    }
+  }
+
+  private static let replacements: [[UInt8]] = [[0xEF, 0xBF, 0xBD]]
+  private static let zeroWidths: [[UInt8]] = [
+    [0xE2, 0x80, 0x8B], [0xE2, 0x81, 0xA0], [0xEF, 0xBB, 0xBF],
+  ]
+
+  /// Whether a zero-width character starts at `index`.
+  static func isZeroWidth(at index: Int, in text: Bytes) -> Bool {
+    text.count - index >= 3 && zeroWidths.contains { text[index..<index + 3].elementsEqual($0) }
+  }
+
+  private static func firstHidden(in text: Bytes) -> Range<Int>? {
+    guard text.contains(byte: 0xE2, from: 0) || text.contains(byte: 0xF3, from: 0) else {
+      return nil
+    }
+    var isInFlag = false
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      let end = min(index + length, text.count)
+      if length == 3, end - index == 3, isOverride(byte, text[index + 1], text[index + 2]) {
+        return index..<end
+      }
+      let isTag =
+        length == 4 && end - index == 4 && byte == 0xF3 && text[index + 1] == 0xA0
+        && text[index + 2] | 1 == 0x81
+      if isTag, !isInFlag { return index..<end }
+      isInFlag = isTag || text[index..<end].elementsEqual([0xF0, 0x9F, 0x8F, 0xB4])
+      index = end
+    }
+    return nil
+  }
+
+  private static func isOverride(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+    guard first == 0xE2 else { return false }
+    return second == 0x80 && 0xAA...0xAE ~= third || second == 0x81 && 0xA6...0xA9 ~= third
+  }
+
+  private static func first(of characters: [[UInt8]], in text: Bytes) -> Range<Int>? {
+    guard !text.isASCII else { return nil }
+    let starts = characters.compactMap { text.firstOffset(of: $0) }
+    return starts.min().map { $0..<$0 + 3 }
+  }
+}
+
+extension Bytes {
+  /// Whether there is nothing but whitespace and zero-width characters.
+  package var isInvisible: Bool {
+    var index = 0
+    while index < count {
+      if self[index].isWhitespace {
+        index += 1
+      } else if self[index] >= 0xE2, CharacterGroup.isZeroWidth(at: index, in: self) {
+        index += 3
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CText
+
+/// What a text is made of, found in one pass over its bytes, so that costly searches can leave out
+/// the many texts that cannot hold what they look for.
+package struct TextTraits: Sendable {
+  /// Whether no character is outside ASCII.
+  package private(set) var isASCII = false
+  /// Whether there may be bytes below U+0020 or U+007F: line breaks, tabs and controls.
+  package private(set) var hasControls = true
+  /// ASCII digits; no limit is known where other scripts may have digits too.
+  package private(set) var digits = Int.max
+  /// Whether there are `longWord` letters, digits, `_` or `-` in a row; no such run is known where
+  /// other scripts are.
+  package private(set) var hasLongWord = true
+  /// ASCII letters.
+  private var upper = 0
+  private var lower = 0
+
+  /// The shortest word that a rule may call long.
+  static let longWord = Int(ASSAY_LONG_WORD)
+
+  /// Of a text that nobody has looked at: anything may be in it.
+  package init() {}
+
+  package init(of text: Bytes) {
+    let traits = assay_text_traits(text.baseAddress, text.count)
+    isASCII = traits.is_ascii
+    hasControls = traits.has_controls
+    upper = traits.upper
+    lower = traits.lower
+    guard isASCII else { return }
+    digits = traits.digits
+    hasLongWord = traits.has_long_word
+  }
+
+  /// The letters of either case in a text of any script, of which these are the traits. A capital
+  /// without a small letter, as in mathematics, is none.
+  package func letters(of text: Bytes) -> (upper: Int, lower: Int) {
+    guard !isASCII else { return (upper, lower) }
+    var letters = (upper: upper, lower: lower)
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars where !scalar.isASCII {
+      let properties = scalar.properties
+      if properties.isUppercase && properties.changesWhenLowercased { letters.upper += 1 }
+      if properties.isLowercase { letters.lower += 1 }
+    }
+    return letters
+  }
+}

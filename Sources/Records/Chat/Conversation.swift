@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import JSON
+package import Tables
+
+/// The messages of one row of a chat file, in the form `[{"role": ..., "content": ...}, ...]`.
+package struct Conversation {
+  /// Nil when there is no list of messages.
+  package let messages: [JSONValue]?
+
+  package init(_ bytes: Bytes, _ kind: CellKind) {
+    // Files of delimited cells and workbooks hold the list as text.
+    guard kind == .nested || kind == .text, let value = try? JSONParser.parse(bytes) else {
+      messages = nil
+      return
+    }
+    messages = value.array
+  }
+
+  /// All texts in their order, also those in parts.
+  package var texts: [String] { (messages ?? []).flatMap(Self.texts) }
+
+  package static func role(_ message: JSONValue) -> ChatRole? {
+    message["role"]?.string.flatMap(ChatRole.init)
+  }
+
+  /// The texts of one message.
+  package static func texts(_ message: JSONValue) -> [String] {
+    switch message["content"] {
+    case .string(let text): [text]
+    case .array(let parts): parts.compactMap { $0["text"]?.string }
+    default: []
+    }
+  }
+
+  /// Whether a message has something to say: text, parts, or calls.
+  package static func isBlank(_ message: JSONValue) -> Bool {
+    let hasParts = message["content"]?.array?.contains { $0["text"] == nil } ?? false
+    return !hasParts && !hasCalls(message) && texts(message).allSatisfy { $0.utf8.isBlank }
+  }
+
+  package static func hasCalls(_ message: JSONValue) -> Bool {
+    message["tool_calls"]?.array?.isEmpty == false || message["function_call"]?.object != nil
+  }
+
+  /// Whether the model learns this message: an answer whose weight is not 0.
+  package static func isTrained(_ message: JSONValue) -> Bool {
+    role(message) == .assistant && message["weight"]?.double != 0
+  }
+}
+
+/// Who speaks in a chat. `developer` is the newer name of `system`, `function` the older of `tool`.
+package enum ChatRole: String, CaseIterable, Sendable {
+  case system, developer, user, assistant, tool, function
+
+  package var isInstruction: Bool { self == .system || self == .developer }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Tables
+
+/// A record under repair. Never copied: what holds its texts would be counted for every row.
+package struct EditableRecord: ~Copyable, Sendable {
+  package private(set) var number = 0
+  package private(set) var line = 0
+  package var prompt: [UInt8] = []
+  package var completion: [UInt8] = []
+  package var promptKind = CellKind.text
+  package var completionKind = CellKind.text
+  /// The row is left out of the output.
+  package var isDropped = false
+  /// The file says the row in other words than it was read in.
+  package var isReadAnew = false
+  /// The codes of the rules whose fixes changed or dropped the row, in that order.
+  package internal(set) var codes: [String] = []
+
+  /// An empty record, to be reset.
+  package init() {}
+
+  package init(_ record: Record) {
+    reset(to: record)
+  }
+
+  /// Becomes another record in the memory of this one.
+  mutating func reset(to record: Record) {
+    number = record.number
+    line = record.line
+    prompt.removeAll(keepingCapacity: true)
+    prompt.append(contentsOf: record.prompt)
+    completion.removeAll(keepingCapacity: true)
+    completion.append(contentsOf: record.completion)
+    promptKind = record.promptKind
+    completionKind = record.completionKind
+    isDropped = false
+    isReadAnew = false
+    if !codes.isEmpty { codes.removeAll(keepingCapacity: true) }
+  }
+
+  package subscript(field: Field) -> [UInt8] {
+    get { field == .prompt ? prompt : completion }
+    // In place: a copy for each edit of each row would cost more than all edits.
+    _modify { if field == .prompt { yield &prompt } else { yield &completion } }
+  }
+
+  /// The text of a field, without a copy.
+  package func withText<Result>(of field: Field, _ body: (Bytes) -> Result) -> Result {
+    field == .prompt
+      ? prompt.withUnsafeBufferPointer(body) : completion.withUnsafeBufferPointer(body)
+  }
+
+  package func kind(of field: Field) -> CellKind {
+    field == .prompt ? promptKind : completionKind
+  }
+
+  /// Marks a field as text.
+  package mutating func becomeText(_ field: Field) {
+    if field == .prompt { promptKind = .text } else { completionKind = .text }
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Tables
+
+/// The edits that make a file's output, round by round. Applying it needs one row at a time.
+package struct FixPlan: Sendable {
+  /// All steps in the order in which they are applied.
+  package private(set) var steps: [FixStep] = []
+
+  package init() {}
+
+  package var isEmpty: Bool { steps.isEmpty }
+
+  /// Adds a round: its steps in the order of their stages, after those of earlier rounds.
+  package mutating func append(round: [FixStep]) {
+    steps += round.enumerated()
+      .sorted { ($0.element.stage.rawValue, $0.offset) < ($1.element.stage.rawValue, $1.offset) }
+      .map(\.element)
+  }
+
+  /// What becomes of a record.
+  package func applied(to record: Record) -> EditableRecord {
+    var edited = EditableRecord(record)
+    apply(to: &edited)
+    return edited
+  }
+
+  private func apply(to record: inout EditableRecord) {
+    // By index: a loop over the elements would copy each step for each record.
+    for index in steps.indices {
+      steps[index].apply(to: &record)
+      if record.isDropped { break }
+    }
+  }
+
+  /// Calls `body` with what becomes of each record of a batch. The record is lent and used again: to
+  /// copy it would cost more than to edit it.
+  package func visit(_ batch: RecordBatch, _ body: (Record, inout EditableRecord) -> Void) {
+    var edited = EditableRecord()
+    batch.visit { record in
+      edited.reset(to: record)
+      apply(to: &edited)
+      body(record, &edited)
+    }
+  }
+
+  /// The batch as it is after the fixes, under the columns `prompt` and `completion`.
+  package func applied(to batch: RecordBatch) -> RecordBatch {
+    var report = FixReport()
+    return applied(to: batch, &report)
+  }
+
+  /// The batch as it is after the fixes, and what they did.
+  package func applied(to batch: RecordBatch, _ report: inout FixReport) -> RecordBatch {
+    var builder = RowBatch.Builder(
+      file: batch.rows.file, columns: Field.allCases.map(\.rawValue),
+      firstRow: batch.rows.firstRow)
+    var numbers: [Int] = []
+    builder.reserve(bytes: batch.rows.byteCount + 16 * batch.count, cells: 2 * batch.count)
+    numbers.reserveCapacity(batch.count)
+    visit(batch) { _, edited in
+      report.add(edited, isValid: false, isChanged: false)
+      guard !edited.isDropped else { return }
+      for field in [Field.prompt, .completion] {
+        edited.withText(of: field) { builder.append($0, kind: edited.kind(of: field)) }
+      }
+      builder.endRow(line: edited.line)
+      numbers.append(edited.number)
+    }
+    return RecordBatch(builder.finish(), numbers: numbers)
+  }
+}

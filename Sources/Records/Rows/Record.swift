@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Tables
+
+/// One training example: prompt and completion of a row. The bytes are borrowed from the batch and
+/// must not be kept.
+package struct Record {
+  /// The row's number in the input file, also after other rows were dropped.
+  package let number: Int
+  package let line: Int
+  package let prompt: Bytes
+  package let completion: Bytes
+  package let promptKind: CellKind
+  package let completionKind: CellKind
+  /// Borrowed as the bytes are: counting references for each copy would cost more than most checks.
+  private let chatReference: Unmanaged<ChatRow>?
+  /// What prompt and completion are made of, where somebody has looked.
+  package var traits = (prompt: TextTraits(), completion: TextTraits())
+
+  package init(
+    number: Int, line: Int, prompt: Bytes, completion: Bytes, promptKind: CellKind,
+    completionKind: CellKind, chat: ChatRow? = nil
+  ) {
+    self.number = number
+    self.line = line
+    self.prompt = prompt
+    self.completion = completion
+    self.promptKind = promptKind
+    self.completionKind = completionKind
+    chatReference = chat.map(Unmanaged.passUnretained)
+  }
+
+  /// The messages of a chat file's row; nil in other files.
+  package var chat: ChatRow? { chatReference?.takeUnretainedValue() }
+
+  package func text(of field: Field) -> Bytes { field == .prompt ? prompt : completion }
+
+  package func traits(of field: Field) -> TextTraits {
+    field == .prompt ? traits.prompt : traits.completion
+  }
+
+  package func kind(of field: Field) -> CellKind {
+    field == .prompt ? promptKind : completionKind
+  }
+}
+
+extension Record {
+  /// Calls `body` with each text that a person wrote and what it is made of: prompt and completion, or the contents of the
+  /// messages of a chat, which belong to no field.
+  package func visitTexts(_ body: (Field?, Bytes, TextTraits) -> Void) {
+    guard let chat else {
+      body(.prompt, prompt, traits.prompt)
+      return body(.completion, completion, traits.completion)
+    }
+    for var text in chat.conversation.texts { text.withUTF8 { body(nil, $0, TextTraits()) } }
+  }
+}

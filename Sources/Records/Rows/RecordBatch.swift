@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Tables
+
+/// A batch of rows seen as training examples.
+package struct RecordBatch: Sendable {
+  package let rows: RowBatch
+  package let promptColumn: Int?
+  package let completionColumn: Int?
+  /// The column of a chat file; nil in other files.
+  package let messagesColumn: Int?
+  /// The rows' numbers in the input file where rows before were dropped; nil: as the batch says.
+  private let numbers: [Int]?
+
+  package init(_ rows: RowBatch, names: ColumnNames = ColumnNames(), numbers: [Int]? = nil) {
+    self.rows = rows
+    self.numbers = numbers
+    promptColumn = names.index(of: .prompt, in: rows.columns)
+    completionColumn = names.index(of: .completion, in: rows.columns)
+    messagesColumn = Self.messagesColumn(rows.columns, names)
+  }
+
+  package var count: Int { rows.count }
+
+  /// The rows' numbers in the input file.
+  var numbersAsRuns: RowRuns {
+    var runs = RowRuns()
+    for index in 0..<rows.count { runs.append(numbers?[index] ?? rows.firstRow + index) }
+    return runs
+  }
+
+  /// The column `messages` of a file that has no completions.
+  package static func messagesColumn(_ columns: [String], _ names: ColumnNames) -> Int? {
+    guard names.index(of: .completion, in: columns) == nil else { return nil }
+    return columns.firstIndex(of: "messages")
+  }
+
+  /// Calls `body` with each record in turn.
+  package func visit(_ body: (Record) -> Void) {
+    if let messagesColumn { return visitChats(messagesColumn, body) }
+    // A column that is not there reads as one past the last: its cells are missing.
+    let promptColumn = promptColumn ?? rows.columns.count
+    let completionColumn = completionColumn ?? rows.columns.count
+    rows.visitPairs(promptColumn, completionColumn) { index, line, prompt, completion in
+      body(
+        Record(
+          number: numbers?[index] ?? rows.firstRow + index, line: line, prompt: prompt.text,
+          completion: completion.text, promptKind: prompt.kind, completionKind: completion.kind))
+    }
+  }
+
+  private func visitChats(_ column: Int, _ body: (Record) -> Void) {
+    let nothing = Bytes(start: nil, count: 0)
+    for index in 0..<rows.count {
+      let row = rows[index]
+      row.withUTF8(column) { messages in
+        let chat = ChatRow(messages, row.kind(column))
+        let record = Record(
+          number: numbers?[index] ?? row.number, line: row.line, prompt: nothing,
+          completion: nothing, promptKind: .missing, completionKind: .missing, chat: chat)
+        withExtendedLifetime(chat) { body(record) }
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Edges of texts where whitespace may be wrong, and what is right there.
+package enum WhitespaceEdge: String, CaseIterable, Sendable {
+  /// Two or more spaces before a completion: the first token is not the one the model knows.
+  case doubledLead = "doubled-lead"
+  /// A completion starts with a tab, a line break or a no-break space in place of a space.
+  case oddLead = "odd-lead"
+  /// Spaces or tabs between the text of a prompt and its separator, or at its end without one.
+  case beforeSeparator = "before-separator"
+
+  package var field: Field { self == .beforeSeparator ? .prompt : .completion }
+
+  /// The bytes that are at fault; nil when the edge is fine.
+  package func fault(in text: Bytes, _ ending: [UInt8]?) -> Range<Int>? {
+    guard !text.isBlank else { return nil }
+    switch self {
+    case .doubledLead: return Self.lead(of: text) { $0.count > 1 && $0.first == 0x20 }
+    case .oddLead: return Self.lead(of: text) { !$0.isEmpty && $0.first != 0x20 }
+    case .beforeSeparator: return Self.beforeEnding(text, ending ?? [])
+    }
+  }
+
+  /// U+00A0.
+  package static func startsWithNoBreakSpace(_ text: Bytes) -> Bool {
+    text.count > 1 && text[0] == 0xC2 && text[1] == 0xA0
+  }
+
+  private static func lead(
+    of text: Bytes, _ isFault: (Bytes.SubSequence) -> Bool
+  ) -> Range<Int>? {
+    var end = 0
+    while end < text.count {
+      if text[end].isWhitespace {
+        end += 1
+      } else if startsWithNoBreakSpace(Bytes(rebasing: text[end...])) {
+        end += 2
+      } else {
+        break
+      }
+    }
+    return isFault(text[..<end]) ? 0..<end : nil
+  }
+
+  private static func beforeEnding(_ text: Bytes, _ ending: [UInt8]) -> Range<Int>? {
+    let end = text.ends(in: ending) ? text.count - ending.count : text.count
+    var start = end
+    while start > 0 && (text[start - 1] == 0x20 || text[start - 1] == 0x09) { start -= 1 }
+    return start < end && start > 0 ? start..<end : nil
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Analyzers
+package import JSON
+import Records
+
+/// Figures about the data of a file.
+package struct DataStatistics: Sendable {
+  private let profile: Profile
+
+  package init(_ profile: Profile) {
+    self.profile = profile
+  }
+
+  /// The figures by name; what was not counted is left out.
+  package var json: JSONValue {
+    var object = JSONObject()
+    object.append("evidence", .string(profile.evidence))
+    object.append("columns", .array(profile.columns.map { .string($0) }))
+    object.append("separator", profile.separator.map { .string($0.text) } ?? .null)
+    object.append("stop", profile.stop.map { .string($0.text) } ?? .null)
+    if profile.tokens.longest > 0 { object.append("tokens", tokens) }
+    if !profile.labels.isEmpty {
+      var classes = JSONObject()
+      for label in profile.labels { classes.append(label.text, .integer(label.count)) }
+      object.append("classes", .object(classes))
+    }
+    return .object(object)
+  }
+
+  private var tokens: JSONValue {
+    let tokens = profile.tokens
+    return [
+      "total": .integer(tokens.total), "median": .integer(tokens.quantile(0.5)),
+      "p95": .integer(tokens.quantile(0.95)), "longest": .integer(tokens.longest),
+    ]
+  }
+
+  /// The figures as lines of text.
+  package var lines: [String] {
+    var lines = ["task: \(profile.task.rawValue) (\(profile.evidence))"]
+    lines.append("rows: \(profile.rows)")
+    if let separator = profile.separator { lines.append("separator: \(quoted(separator.bytes))") }
+    if let stop = profile.stop { lines.append("stop sequence: \(quoted(stop.bytes))") }
+    if profile.tokens.longest > 0 {
+      let tokens = profile.tokens
+      lines.append(
+        "tokens: \(tokens.total) in all, median \(tokens.quantile(0.5)), "
+          + "95 % up to \(tokens.quantile(0.95)), longest \(tokens.longest)")
+    }
+    return lines + classLines
+  }
+
+  private var classLines: [String] {
+    guard let first = profile.labels.first, let last = profile.labels.last else { return [] }
+    return [
+      "classes: \(profile.labels.count), from \(quoted(last.text.utf8)) (\(last.count)) "
+        + "to \(quoted(first.text.utf8)) (\(first.count))"
+    ]
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Records
+import Testing
+
+@testable import Analyzers
+
+@Suite struct RepeatSearchTests {
+  private func repeats(_ hashes: [UInt64]) throws -> [Int: Int] {
+    var list = SpilledList<UInt64>()
+    for hash in hashes { list.append(hash) }
+    var found: [Int: Int] = [:]
+    try RepeatSearch.forEachRepeat(in: list) { place, first in found[place] = first }
+    return found
+  }
+
+  @Test func theFirstPlaceOfEachHashIsNamed() throws {
+    #expect(try repeats([]) == [:])
+    #expect(try repeats([7, .max, 0, 7, 0, 7, .max]) == [3: 0, 4: 2, 5: 0, 6: 1])
+  }
+
+  /// More hashes than one range, in which a dictionary finds the same.
+  @Test func longListsAreSearchedRangeByRange() throws {
+    var generator = SeededGenerator(seed: 1)
+    let values = (0..<300_000).map { _ in generator.next() }
+    let hashes = (0..<400_000).map { $0 < 300_000 ? values[$0] : values[($0 * 7) % 300_000] }
+    var firsts: [UInt64: Int] = [:]
+    var expected: [Int: Int] = [:]
+    for (place, hash) in hashes.enumerated() {
+      if let first = firsts[hash] { expected[place] = first } else { firsts[hash] = place }
+    }
+    #expect(try repeats(hashes) == expected)
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Testing
+
+@testable import Checks
+
+@Suite struct PatternTests {
+  private func match(_ pattern: String, _ text: String) throws -> Pattern.Match {
+    let pattern = try Pattern(pattern)
+    return Array(text.utf8).withUnsafeBufferPointer { pattern.firstMatch(in: $0) }
+  }
+
+  @Test func matchesAreRangesOfBytes() throws {
+    #expect(try match(#"\bb+"#, "é bb") == .found(3..<5))
+    #expect(try match("b", "aaa") == .none)
+    #expect(try match("^$", "") == .found(0..<0))
+    #expect(try match(#"\w"#, "é") == .found(0..<2))
+  }
+
+  @Test func aPatternThatBacktracksWithoutEndIsGivenUp() throws {
+    let pattern = try Pattern("(a+)+$")
+    let text = Array((String(repeating: "a", count: 5_000) + "b").utf8)
+    var result = Pattern.Match.none
+    let took = ContinuousClock().measure {
+      result = text.withUnsafeBufferPointer { pattern.firstMatch(in: $0) }
+    }
+    #expect(result == .gaveUp)
+    #expect(took < .seconds(1))
+  }
+
+  @Test func bytesThatAreNotUTF8DoNoHarm() throws {
+    let pattern = try Pattern("b")
+    let bytes: [UInt8] = [0xFF, 0xC3, 0x62]
+    #expect(bytes.withUnsafeBufferPointer { pattern.firstMatch(in: $0) } == .found(2..<3))
+  }
+
+  @Test func aWrongPatternIsAnErrorThatSaysWhere() {
+    let error = #expect(throws: AssayError.self) { try Pattern("a(b") }
+    #expect(error?.message.contains("character 4") == true)
+  }
+
+  @Test func maskedMatchesKeepTheirLength() throws {
+    let masker = TextMasker(pattern: try Pattern(#"\d{4,}"#), proof: nil)
+    let masked = masker.masked(Array("a 12345 b 678901".utf8))
+    #expect(String(decoding: masked, as: UTF8.self) == "a 12*** b 67****")
+  }
+}

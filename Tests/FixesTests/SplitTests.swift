@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Records
+import RowsTestSupport
+import Testing
+
+@testable import Fixes
+
+@Suite struct SplitTests {
+  private func split(
+    _ rows: [(prompt: String, completion: String)], fraction: Double? = nil, seed: UInt64 = 1,
+    batchSize: Int = 50
+  ) throws -> RowSet {
+    let source = ExampleRows.source(rows, batchSize: batchSize)
+    let stream = RecordStream(source, names: ColumnNames(), threads: 2)
+    return try Split(stream, fraction: fraction, seed: seed).valid
+  }
+
+  @Test func classesKeepTheirProportions() throws {
+    let rows = (0..<300).map { (prompt: "p\($0)", completion: $0 % 3 == 0 ? " a" : " b") }
+    let valid = try split(rows)
+    #expect(valid.count == 60)
+    #expect(rows.indices.filter { valid.contains($0) && $0 % 3 == 0 }.count == 20)
+    #expect(try split(rows, batchSize: 7).count == 60)
+  }
+
+  @Test func aRareClassIsOnBothSides() throws {
+    let rows = (0..<100).map { (prompt: "p\($0)", completion: $0 < 2 ? " rare" : " b") }
+    let valid = try split(rows)
+    #expect([0, 1].filter { valid.contains($0) }.count == 1)
+  }
+
+  @Test func equalPromptsStayTogether() throws {
+    let rows = (0..<200).map { (prompt: "p\($0 / 4)", completion: $0 % 8 < 4 ? " a" : " b") }
+    let valid = try split(rows)
+    for start in stride(from: 0, to: 200, by: 4) {
+      #expect(Set((start..<start + 4).map { valid.contains($0) }).count == 1)
+    }
+  }
+
+  @Test func theSizeIsCappedUnlessStated() throws {
+    let rows = (0..<8000).map { (prompt: "p\($0)", completion: " \($0 % 4)") }
+    #expect(try split(rows).count == 1000)
+    #expect(try split(rows, fraction: 0.5).count == 4000)
+  }
+
+  @Test func theSeedDecides() throws {
+    let rows = (0..<100).map { (prompt: "p\($0)", completion: " \($0 % 2)") }
+    func valid(_ seed: UInt64) throws -> [Int] {
+      let valid = try split(rows, seed: seed)
+      return rows.indices.filter { valid.contains($0) }
+    }
+    #expect(try valid(1) == valid(1))
+    #expect(try valid(1) != valid(2))
+  }
+}
