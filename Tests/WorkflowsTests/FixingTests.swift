@@ -8,6 +8,8 @@ import RuleEngine
 import Testing
 import Workflows
 
+@testable import Fixes
+
 /// Fixing as a use: a request in, a result out, files written or none.
 @Suite struct FixingTests {
   private let folder: TemporaryFolder

@@ -7,6 +7,8 @@ import RuleEngine
 import Testing
 import Workflows
 
+@testable import Records
+
 /// What was asked for, the configuration and the rules become settings.
 @Suite struct SettingsTests {
   private let folder: TemporaryFolder

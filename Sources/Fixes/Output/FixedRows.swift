@@ -36,15 +36,6 @@ package struct FixedRows: Sendable {
     self.keepsEntries = keepsEntries
   }
 
-  /// The rows as a fixer decided.
-  package init(
-    _ outcome: Fixer.Outcome, valid: RowSet = RowSet(), keepsEntries: Bool = false
-  ) {
-    self.init(
-      outcome.rows.source, names: outcome.rows.names, plan: outcome.plan, valid: valid,
-      edited: outcome.rows, threads: outcome.rows.threads, keepsEntries: keepsEntries)
-  }
-
   /// Calls `body` with the lines of batch after batch.
   /// - Returns: the report on all rows.
   package func forEachBatch(

@@ -13,13 +13,6 @@ package struct RowDiff: Sendable {
     self.plan = plan
   }
 
-  /// What a fixer decided.
-  package init(_ outcome: Fixer.Outcome) {
-    self.init(
-      outcome.rows.source, names: outcome.rows.names, plan: outcome.plan,
-      threads: outcome.rows.threads)
-  }
-
   /// Calls `body` with the changes of batch after batch.
   package func forEachBatch(_ body: (String) throws(AssayError) -> Void) throws(AssayError) {
     let plan = plan

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import Fixes
+package import Records
 package import RuleEngine
 
 /// What a fix is to do with a file.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analyzers
 import AssayCore
+import Fixes
 import Foundation
+import Records
 import RuleEngine
 import Tables
 

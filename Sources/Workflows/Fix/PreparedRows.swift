@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Records
 package import RuleEngine
 
 /// Rows as they are after a fix, in memory, for those who go on with them. Rows without a completion

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Analyzers
+import Analyzers
 package import AssayCore
+import Foundation
 import Records
 package import RuleEngine
+import RuleLibrary
 import Tables
 
 /// Everything that decides how one file is checked: what was asked for first, then the

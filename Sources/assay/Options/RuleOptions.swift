@@ -3,6 +3,9 @@
 import Analyzers
 import ArgumentParser
 import Foundation
+import Records
+import RuleEngine
+import RuleLibrary
 import Workflows
 
 /// Which rules to apply, and to what model.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analyzers
 package import AssayCore
+import Fixes
 package import Tables
 
 /// What a fix may do. A value: who decides, and about what, is settled before the rows are read.

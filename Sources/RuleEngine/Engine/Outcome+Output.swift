@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+package import Fixes
+package import Records
+
+extension FixedRows {
+  /// The rows as a fixer decided.
+  package init(
+    _ outcome: Fixer.Outcome, valid: RowSet = RowSet(), keepsEntries: Bool = false
+  ) {
+    self.init(
+      outcome.rows.source, names: outcome.rows.names, plan: outcome.plan, valid: valid,
+      edited: outcome.rows, threads: outcome.rows.threads, keepsEntries: keepsEntries)
+  }
+}
+
+extension RowDiff {
+  /// What a fixer decided.
+  package init(_ outcome: Fixer.Outcome) {
+    self.init(
+      outcome.rows.source, names: outcome.rows.names, plan: outcome.plan,
+      threads: outcome.rows.threads)
+  }
+}
+
+extension Split {
+  /// Divides the rows after some fixes, for which they are read only where their survey does not
+  /// know enough of them.
+  package init(
+    _ outcome: Fixer.Outcome, fraction: Double?, seed: UInt64
+  ) throws(AssayError) {
+    try self.init(
+      outcome.after.profile?.splitKeys, of: outcome.rows, fraction: fraction, seed: seed)
+  }
+}
