@@ -2,6 +2,7 @@
 
 import AssayCore
 import Evaluation
+import EvaluationMetrics
 import Foundation
 import LanguageModel
 import Testing

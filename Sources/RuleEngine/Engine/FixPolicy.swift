@@ -2,7 +2,7 @@
 
 import Analyzers
 package import AssayCore
-import Fixes
+package import Fixes
 package import Tables
 
 /// What a fix may do. A value: who decides, and about what, is settled before the rows are read.

@@ -160,14 +160,3 @@ extension Analysis {
     conclusions.map { rule, conclusion in rule.finding(conclusion, profile, file: file) }
   }
 }
-
-extension Split {
-  /// Divides the rows after some fixes, for which they are read only where their survey does not
-  /// know enough of them.
-  package init(
-    _ outcome: Fixer.Outcome, fraction: Double?, seed: UInt64
-  ) throws(AssayError) {
-    try self.init(
-      outcome.after.profile?.splitKeys, of: outcome.rows, fraction: fraction, seed: seed)
-  }
-}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Records
 package import AssayCore
 package import Evaluation
 import ModelStore

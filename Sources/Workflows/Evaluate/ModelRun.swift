@@ -2,10 +2,10 @@
 
 package import AssayCore
 package import Evaluation
-import JSON
+package import JSON
 package import LanguageModel
-import ModelStore
-import Tokenizer
+package import ModelStore
+package import Tokenizer
 package import Training
 
 /// What goes on while a model is measured.

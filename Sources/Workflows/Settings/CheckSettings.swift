@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Analyzers
+package import Analyzers
 package import AssayCore
 import Foundation
-import Records
+package import Records
 package import RuleEngine
 import RuleLibrary
-import Tables
+package import Tables
 
 /// Everything that decides how one file is checked: what was asked for first, then the
 /// configuration, then what the rules say.

@@ -93,7 +93,7 @@ struct TrainCommand: ParsableCommand {
     let report = TrainingReport(options: outputOptions)
     let run = TrainingRun(
       try readRequest() ?? givenRequest(trainingFile ?? ""),
-      program: .init(version: Assay.version, command: CommandLine.arguments),
+      program: .init(version: Version.text, command: CommandLine.arguments),
       observe: report.show, shouldStop: { Interruption.isRequested })
     try report.conclude(try run.perform())
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Fixes
 import AssayCore
 import RuleEngine
 import Workflows

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import GRDB
 import AssayCore
 import AssayTestSupport
 import Foundation
