@@ -3,9 +3,9 @@
 import AssayCore
 
 /// Proposes to remove rows that repeat a row before them.
-struct DuplicateRows: Validator {
+struct DuplicateRowsValidator: Validator {
   func examine(
-    _ frame: inout PairFrame, _ context: Analysis
+    _ frame: inout PairFrame, _ context: PreparationContext
   ) throws(AssayError) -> Diagnosis {
     let repeated = Self.repeated(frame)
     guard !repeated.isEmpty else { return Diagnosis() }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The names pandas makes of a header: blank ones are numbered, repeated ones get `.1`, `.2`, ...
-enum HeaderNames {
-  static func unique(_ header: [String]) -> [ColumnName] {
+enum PandasHeader {
+  static func unique(_ header: [String]) -> [PandasColumnName] {
     let blanks = header.map { $0.isEmpty }
     var names = header.enumerated().map { $1.isEmpty ? "Unnamed: \($0)" : $1 }
     // Given names are settled before those made up for blank ones.
@@ -20,7 +20,7 @@ enum HeaderNames {
       names[position] = name
       counts[Key(name)] = count + 1
     }
-    return names.map { ColumnName(text: $0) }
+    return names.map { PandasColumnName(text: $0) }
   }
 
   /// A name compared by its bytes, not by canonical equivalence.

@@ -4,9 +4,9 @@ import AssayCore
 
 /// Proposes an ending for the completions when they have none in common, except for classification
 /// and open-ended generation.
-struct CompletionEnding: Validator {
+struct CompletionEndingValidator: Validator {
   func examine(
-    _ frame: inout PairFrame, _ context: Analysis
+    _ frame: inout PairFrame, _ context: PreparationContext
   ) throws(AssayError) -> Diagnosis {
     guard context.task == .conditional else { return Diagnosis() }
     let common = frame.completion.commonAffix(.suffix)
@@ -16,7 +16,7 @@ struct CompletionEnding: Validator {
         remedy: "Make them different, or the model learns to say this and nothing else",
         code: .identicalCompletions)
     }
-    try Quoted.require(printable: common, context)
+    try Quoted.require(printable: common, file: context.file)
     let ending = AffixCandidates.ending(for: frame.completion)
     guard common.isEmpty else {
       let end = CommonEnd(field: .completion, text: common, suggestion: ending)
@@ -25,7 +25,9 @@ struct CompletionEnding: Validator {
     return missing(ending, frame, context)
   }
 
-  private func missing(_ ending: [UInt8], _ frame: PairFrame, _ context: Analysis) -> Diagnosis {
+  private func missing(_ ending: [UInt8], _ frame: PairFrame, _ context: PreparationContext)
+    -> Diagnosis
+  {
     var violations: [RuleViolation] = []
     if let usual = AffixCandidates.usual(among: AffixCandidates.endings, in: frame.completion),
       usual.text != Array(".".utf8)

@@ -4,11 +4,11 @@ import AssayCore
 
 /// Proposes to remove rows of more than 10,000 characters. The original removes by label what it
 /// found by position: once rows have gone before, it removes others.
-struct LongRows: Validator {
+struct LongRowsValidator: Validator {
   private static let limit = 10_000
 
   func examine(
-    _ frame: inout PairFrame, _ context: Analysis
+    _ frame: inout PairFrame, _ context: PreparationContext
   ) throws(AssayError) -> Diagnosis {
     guard context.task != .openEnded else { return Diagnosis() }
     let long = Self.rows(of: frame)

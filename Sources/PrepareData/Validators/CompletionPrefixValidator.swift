@@ -3,16 +3,16 @@
 import AssayCore
 
 /// Proposes to cut what all completions begin with when it has at least 5 characters.
-struct CompletionPrefix: Validator {
+struct CompletionPrefixValidator: Validator {
   private static let shortest = 5
 
   func examine(
-    _ frame: inout PairFrame, _ context: Analysis
+    _ frame: inout PairFrame, _ context: PreparationContext
   ) throws(AssayError) -> Diagnosis {
     let prefix = frame.completion.commonAffix(.prefix)
     let length = prefix.withUnsafeBufferPointer(\.scalarCount)
     guard length >= Self.shortest, !frame.completion.allEqual(prefix) else { return Diagnosis() }
-    try Quoted.require(printable: prefix, context)
+    try Quoted.require(printable: prefix, file: context.file)
     let keepsSpace = prefix.first == UInt8(ascii: " ")
     let file = context.file
     return Diagnosis(
@@ -29,20 +29,16 @@ struct CompletionPrefix: Validator {
   }
 
   /// Rows that nothing is left of, or whose first word is cut apart.
-  private static func damagedRows(_ column: TextColumn, length: Int) -> [Int] {
+  private static func damagedRows(_ column: PandasColumn, length: Int) -> [Int] {
     var damaged: [Int] = []
     column.forEachRow { row, text in
       let cut = text.offset(afterScalars: length)
       let rest = String(decoding: text[cut...], as: UTF8.self).unicodeScalars
       let last = String(decoding: text[..<cut].suffix(4), as: UTF8.self).unicodeScalars.last
-      let isCutApart = last.map(isWord) == true && rest.first.map(isWord) == true
+      let isCutApart = last?.isWord == true && rest.first?.isWord == true
       if isCutApart || rest.allSatisfy(\.properties.isWhitespace) { damaged.append(row) }
     }
     return damaged
-  }
-
-  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 
   private static func violation(

@@ -6,7 +6,7 @@
 
 /// Equality as pandas' hash table of strings has it: a text counts up to its first NUL, unless it
 /// holds a lone surrogate, in which case its printed form stands for it.
-extension TextColumn {
+extension PandasColumn {
   /// The part of a text by which it is told from others.
   static func key(of text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     guard let start = text.baseAddress, let nul = memchr(start, 0, text.count) else { return text }

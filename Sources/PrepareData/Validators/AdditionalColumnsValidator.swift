@@ -3,9 +3,9 @@
 import AssayCore
 
 /// Removes all columns but the two that count.
-struct AdditionalColumns: Validator {
+struct AdditionalColumnsValidator: Validator {
   func examine(
-    _ frame: inout PairFrame, _ context: Analysis
+    _ frame: inout PairFrame, _ context: PreparationContext
   ) throws(AssayError) -> Diagnosis {
     let surplus = frame.columns.filter { column in
       !PairFrame.Field.allCases.contains { column.isExactly($0) }

@@ -6,7 +6,7 @@
 
 /// The names of the files written: beside the input, `_prepared` with `_train` and `_valid`, and a
 /// number on all of them when one is taken.
-enum OutputNames {
+enum PreparedNames {
   static func free(for path: String, isSplit: Bool) -> [String] {
     let stem = stem(of: path)
     let kinds = isSplit ? ["_train", "_valid"] : [""]

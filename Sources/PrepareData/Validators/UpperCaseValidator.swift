@@ -3,11 +3,11 @@
 import AssayCore
 
 /// Proposes lower case for a column in which more than a third of the letters are capitals.
-struct UpperCase: Validator {
+struct UpperCaseValidator: Validator {
   let field: PairFrame.Field
 
   func examine(
-    _ frame: inout PairFrame, _ context: Analysis
+    _ frame: inout PairFrame, _ context: PreparationContext
   ) throws(AssayError) -> Diagnosis {
     var count = PythonCase.Count()
     frame[field].forEachRow { _, text in PythonCase.count(text, into: &count) }

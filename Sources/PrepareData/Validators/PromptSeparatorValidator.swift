@@ -3,9 +3,9 @@
 import AssayCore
 
 /// Proposes a separator at the end of the prompts when they have none in common.
-struct PromptSeparator: Validator {
+struct PromptSeparatorValidator: Validator {
   func examine(
-    _ frame: inout PairFrame, _ context: Analysis
+    _ frame: inout PairFrame, _ context: PreparationContext
   ) throws(AssayError) -> Diagnosis {
     guard context.task != .openEnded else { return Diagnosis() }
     let common = frame.prompt.commonAffix(.suffix)
@@ -15,24 +15,24 @@ struct PromptSeparator: Validator {
         remedy: "Leave the prompts empty for open-ended generation, or make them different",
         code: .identicalPrompts)
     }
-    try Quoted.require(printable: common, context)
+    try Quoted.require(printable: common, file: context.file)
     let separator = AffixCandidates.separator(for: frame.prompt)
     return common.isEmpty
       ? missing(separator, frame, context) : present(common, separator, frame, context)
   }
 
   private func present(
-    _ common: [UInt8], _ separator: [UInt8], _ frame: PairFrame, _ context: Analysis
+    _ common: [UInt8], _ separator: [UInt8], _ frame: PairFrame, _ context: PreparationContext
   ) -> Diagnosis {
     let end = CommonEnd(field: .prompt, text: common, suggestion: separator)
     var diagnosis = Diagnosis(notes: end.notes(frame.prompt))
-    if AccidentalEnd.isAccidental(common, in: frame.prompt) {
+    if end.isAccidental(in: frame.prompt) {
       diagnosis.violations.append(
         RuleViolation(
           .accidentalSeparator, in: context.file, field: "prompt",
           values: ["ending": Quoted.text(common)]))
     }
-    if CutCharacter.isCut(before: common) {
+    if end.cutsCharacter {
       diagnosis.violations.append(
         RuleViolation(
           .separatorCutsCharacter, in: context.file, rowCount: frame.count, field: "prompt",
@@ -42,7 +42,7 @@ struct PromptSeparator: Validator {
   }
 
   private func missing(
-    _ separator: [UInt8], _ frame: PairFrame, _ context: Analysis
+    _ separator: [UInt8], _ frame: PairFrame, _ context: PreparationContext
   ) -> Diagnosis {
     var violations: [RuleViolation] = []
     if let usual = AffixCandidates.usual(among: AffixCandidates.separators, in: frame.prompt) {

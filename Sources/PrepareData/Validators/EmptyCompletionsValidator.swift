@@ -3,9 +3,9 @@
 import AssayCore
 
 /// Removes rows without a completion.
-struct EmptyCompletions: Validator {
+struct EmptyCompletionsValidator: Validator {
   func examine(
-    _ frame: inout PairFrame, _ context: Analysis
+    _ frame: inout PairFrame, _ context: PreparationContext
   ) throws(AssayError) -> Diagnosis {
     let column = frame.completion
     let keep = (0..<frame.count).map { !column.range($0).isEmpty }

@@ -3,7 +3,7 @@
 package import AssayCore
 
 /// What a run did.
-package struct Outcome: Sendable {
+package struct PreparationOutcome: Sendable {
   /// The files written, training rows first; empty when the file is fine as it is or was declined.
   package var files: [String] = []
   /// How many rows each file holds.

@@ -3,9 +3,9 @@
 import AssayCore
 
 /// Proposes a space at the start of the completions.
-struct LeadingSpace: Validator {
+struct LeadingSpaceValidator: Validator {
   func examine(
-    _ frame: inout PairFrame, _ context: Analysis
+    _ frame: inout PairFrame, _ context: PreparationContext
   ) throws(AssayError) -> Diagnosis {
     guard !Self.allBeginWithSpace(frame.completion) else { return Diagnosis() }
     let file = context.file
@@ -18,7 +18,7 @@ struct LeadingSpace: Validator {
       })
   }
 
-  private static func allBeginWithSpace(_ column: TextColumn) -> Bool {
+  private static func allBeginWithSpace(_ column: PandasColumn) -> Bool {
     var all = column.count > 0
     column.forEachRow { _, text in
       if text.first != UInt8(ascii: " ") { all = false }

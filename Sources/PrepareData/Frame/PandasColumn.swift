@@ -8,7 +8,7 @@ import AssayCore
 
 /// A column of text laid end to end. The bytes are UTF-8, except that a lone surrogate, which a
 /// Python string can hold, stands as its three-byte form.
-package struct TextColumn: Sendable, Equatable {
+package struct PandasColumn: Sendable, Equatable {
   package private(set) var bytes: [UInt8] = []
   /// Where each row ends in `bytes`.
   private(set) var ends: [Int] = []
@@ -91,9 +91,9 @@ package struct TextColumn: Sendable, Equatable {
 
   /// The column that `edit` writes row by row.
   func rewritten(
-    growth: Int = 0, _ edit: (UnsafeBufferPointer<UInt8>, inout TextColumn) -> Void
-  ) -> TextColumn {
-    var result = TextColumn()
+    growth: Int = 0, _ edit: (UnsafeBufferPointer<UInt8>, inout PandasColumn) -> Void
+  ) -> PandasColumn {
+    var result = PandasColumn()
     result.reserve(bytes: bytes.count + growth * count, rows: count)
     forEachRow { _, text in
       edit(text, &result)
@@ -103,13 +103,13 @@ package struct TextColumn: Sendable, Equatable {
   }
 
   /// The rows that are kept, in their order.
-  func kept(_ keep: [Bool]) -> TextColumn {
+  func kept(_ keep: [Bool]) -> PandasColumn {
     selected(keep.indices.filter { keep[$0] })
   }
 
   /// The given rows, in the given order.
-  func selected(_ rows: [Int]) -> TextColumn {
-    var result = TextColumn()
+  func selected(_ rows: [Int]) -> PandasColumn {
+    var result = PandasColumn()
     result.reserve(bytes: rows.count == count ? bytes.count : 0, rows: rows.count)
     bytes.withUnsafeBufferPointer { buffer in
       for row in rows {

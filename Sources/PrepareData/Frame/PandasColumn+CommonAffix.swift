@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What all rows of a column begin or end with.
-extension TextColumn {
+extension PandasColumn {
   enum Edge: Sendable { case prefix, suffix }
 
   /// The longest common prefix or suffix in whole scalars; the whole text of a single row.

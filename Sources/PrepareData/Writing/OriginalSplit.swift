@@ -4,7 +4,7 @@ import AssayCore
 
 /// The rows of the training and of the validation file: four fifths and the rest, but at most about
 /// a thousand to validate. The training rows come in permuted order.
-struct Split {
+struct OriginalSplit {
   private static let validationLimit = 1000
   private static let seed: UInt32 = 42
   private static let shownLabels = 5

@@ -4,9 +4,9 @@ import Testing
 
 @testable import PrepareData
 
-@Suite struct TextColumnTests {
-  private func affix(_ rows: [String], _ edge: TextColumn.Edge) -> String {
-    String(decoding: TextColumn(rows).commonAffix(edge), as: UTF8.self)
+@Suite struct PandasColumnTests {
+  private func affix(_ rows: [String], _ edge: PandasColumn.Edge) -> String {
+    String(decoding: PandasColumn(rows).commonAffix(edge), as: UTF8.self)
   }
 
   @Test func findsWhatRowsShare() {
@@ -29,26 +29,26 @@ import Testing
   @Test func stopsComparingAtNUL() {
     #expect(affix(["a\0b", "a\0c"], .prefix) == "a\0b")
     #expect(affix(["ax", "b\0x"], .suffix) == "x")
-    #expect(TextColumn(["a\0b", "a\0c", "b"]).uniqueCount == 2)
+    #expect(PandasColumn(["a\0b", "a\0c", "b"]).uniqueCount == 2)
   }
 
   @Test func dropsScalarsFromTheFront() {
-    let column = TextColumn(["éa👍b", "x", ""]).droppingPrefix(scalars: 2, replacedBy: [0x20])
+    let column = PandasColumn(["éa👍b", "x", ""]).droppingPrefix(scalars: 2, replacedBy: [0x20])
     #expect((0..<3).map { column[$0] } == [" 👍b", " ", " "])
   }
 
   @Test func searchesBytes() {
-    let column = TextColumn(["aab", "", "abab c"])
+    let column = PandasColumn(["aab", "", "abab c"])
     #expect(column.contains(Array("aab".utf8)))
     #expect(column.contains(Array("b c".utf8)))
     #expect(!column.contains(Array("ba b".utf8)))
     // No match across two rows.
-    #expect(!TextColumn(["ab", "cd"]).contains(Array("bc".utf8)))
+    #expect(!PandasColumn(["ab", "cd"]).contains(Array("bc".utf8)))
   }
 
   @Test func groupsEqualRows() {
-    let left = TextColumn(["a", "a", "ab", "a"])
-    let right = TextColumn(["bc", "b", "c", "bc"])
+    let left = PandasColumn(["a", "a", "ab", "a"])
+    let right = PandasColumn(["bc", "b", "c", "bc"])
     let groups = RowGroups(count: 4, columns: [left, right])
     #expect(groups.first == [0, 1, 2, 0])
     #expect(groups.repeated == [3])

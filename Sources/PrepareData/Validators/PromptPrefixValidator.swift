@@ -3,15 +3,15 @@
 import AssayCore
 
 /// Proposes to cut what all prompts begin with when it is longer than 12 characters.
-struct PromptPrefix: Validator {
+struct PromptPrefixValidator: Validator {
   private static let longest = 12
 
   func examine(
-    _ frame: inout PairFrame, _ context: Analysis
+    _ frame: inout PairFrame, _ context: PreparationContext
   ) throws(AssayError) -> Diagnosis {
     let prefix = frame.prompt.commonAffix(.prefix)
     guard !prefix.isEmpty, !frame.prompt.allEqual(prefix) else { return Diagnosis() }
-    try Quoted.require(printable: prefix, context)
+    try Quoted.require(printable: prefix, file: context.file)
     let length = prefix.withUnsafeBufferPointer(\.scalarCount)
     var diagnosis = Diagnosis(notes: ["all prompts begin with \(Quoted.text(prefix))"])
     guard length > Self.longest else { return diagnosis }

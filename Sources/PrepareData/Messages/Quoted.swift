@@ -25,11 +25,9 @@ enum Quoted {
   }
 
   /// Text that the original prints, and cannot when it holds half a surrogate pair.
-  static func require(
-    printable text: [UInt8], _ context: Analysis
-  ) throws(AssayError) {
-    guard text.withUnsafeBufferPointer(TextColumn.holdsSurrogate) else { return }
-    throw SurrogateError.make(file: context.file)
+  static func require(printable text: [UInt8], file: String) throws(AssayError) {
+    guard text.withUnsafeBufferPointer(PandasColumn.holdsSurrogate) else { return }
+    throw SurrogateError.make(file: file)
   }
 }
 
@@ -40,5 +38,16 @@ enum SurrogateError {
       "a text holds half a surrogate pair (`\\udc00` to `\\udfff` alone), which no file can hold",
       at: Location(file: file), remedy: "Write the character out or remove the escape",
       code: .faultyLine)
+  }
+}
+
+/// Row numbers in a sentence.
+enum RowList {
+  private static let shown = 20
+
+  /// `1, 4, 9`, cut after twenty.
+  static func text(_ rows: some Collection<Int>) -> String {
+    let listed = rows.prefix(shown).map(String.init).joined(separator: ", ")
+    return rows.count > shown ? "\(listed) and \(rows.count - shown) more" : listed
   }
 }

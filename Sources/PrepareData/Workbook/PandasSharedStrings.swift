@@ -3,7 +3,7 @@
 import Tables
 
 /// Reads the table of strings that the cells of a workbook share.
-struct SharedStrings: XMLEvents {
+struct PandasSharedStrings: XMLEvents {
   private(set) var strings: [[UInt8]] = []
   private var item: RichText?
   private var depth = 0
