@@ -31,7 +31,7 @@ import Testing
   @Test(arguments: [(7, 5, 2), (5_000, 4_000, 1_000), (6_000, 5_000, 1_000), (10, 8, 2)])
   func splitsFourFifthsOrAllButAThousand(_ count: Int, _ training: Int, _ validation: Int) {
     let texts = PandasColumn((0..<count).map { "\($0)" })
-    let split = Split(
+    let split = OriginalSplit(
       PairFrame(prompt: texts, completion: texts, index: .range(count), columns: []))
     #expect(split.training.count == training)
     #expect(split.validation.count == validation)
