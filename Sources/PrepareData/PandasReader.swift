@@ -14,7 +14,7 @@ struct PandasReader {
 
   /// - Throws: `AssayError` where the original refuses the file or fails on it.
   func read() throws(AssayError) -> Reading {
-    guard OutputNames.isFile(path) else {
+    guard PreparedNames.isFile(path) else {
       throw AssayError(
         "no such file", at: Location(file: path),
         remedy: "Check the path; folders and pipes are not read")

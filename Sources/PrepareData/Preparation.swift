@@ -6,26 +6,16 @@ package import AssayCore
 /// is accepted and writes the same files, byte for byte, that
 /// `openai tools fine_tunes.prepare_data` (0.28.1 on pandas 1.5.3) writes.
 package struct Preparation {
-  /// What a run needs of its surroundings.
-  package struct Dialogue {
-    /// Gets one line of the transcript.
-    package var say: (String) -> Void
-    /// Gets a question and gives the answer.
-    package var accept: (String) throws(AssayError) -> Bool
-
-    package init(
-      say: @escaping (String) -> Void, accept: @escaping (String) throws(AssayError) -> Bool
-    ) {
-      self.say = say
-      self.accept = accept
-    }
-  }
+  package typealias Dialogue = PreparationDialogue
 
   private static let validators: [any Validator] = [
-    ExampleCount(), NecessaryColumns(field: .prompt), NecessaryColumns(field: .completion),
-    AdditionalColumns(), EmptyCompletions(), TaskInference(), DuplicateRows(), LongRows(),
-    UpperCase(field: .prompt), UpperCase(field: .completion), PromptSeparator(), PromptPrefix(),
-    CompletionPrefix(), CompletionEnding(), LeadingSpace(),
+    ExampleCountValidator(), NecessaryColumnsValidator(field: .prompt),
+    NecessaryColumnsValidator(field: .completion),
+    AdditionalColumnsValidator(), EmptyCompletionsValidator(), TaskValidator(),
+    DuplicateRowsValidator(), LongRowsValidator(),
+    UpperCaseValidator(field: .prompt), UpperCaseValidator(field: .completion),
+    PromptSeparatorValidator(), PromptPrefixValidator(),
+    CompletionPrefixValidator(), CompletionEndingValidator(), LeadingSpaceValidator(),
   ]
 
   private let path: String
@@ -39,12 +29,13 @@ package struct Preparation {
 
   /// Prepares the file at `path`.
   /// - Throws: `AssayError` where the original stops or fails; nothing is written then.
-  package static func run(path: String, dialogue: Dialogue) throws(AssayError) -> Outcome {
+  package static func run(path: String, dialogue: Dialogue) throws(AssayError) -> PreparationOutcome
+  {
     var run = Preparation(path: path, dialogue: dialogue)
     return try run.run()
   }
 
-  private mutating func run() throws(AssayError) -> Outcome {
+  private mutating func run() throws(AssayError) -> PreparationOutcome {
     let reading = try PandasReader(path: path).read()
     var frame = reading.frame
     let diagnoses = try [reading.diagnosis] + examine(&frame)
@@ -58,10 +49,10 @@ package struct Preparation {
   }
 
   private func examine(_ frame: inout PairFrame) throws(AssayError) -> [Diagnosis] {
-    var context = Analysis(file: path)
+    var context = PreparationContext(file: path)
     var diagnoses: [Diagnosis] = []
     for validator in Self.validators {
-      if validator is TaskInference { context.task = TaskKind(inferredFrom: frame) }
+      if validator is TaskValidator { context.task = TaskKind(inferredFrom: frame) }
       diagnoses.append(try validator.examine(&frame, context))
     }
     return diagnoses

@@ -14,11 +14,11 @@ import Testing
   /// Runs with answers by question; what is not listed is accepted.
   private func run(
     _ text: String, name: String = "t.csv", declining declined: [String] = []
-  ) throws -> (outcome: Outcome, questions: [String], names: [String]) {
+  ) throws -> (outcome: PreparationOutcome, questions: [String], names: [String]) {
     let folder = try TemporaryFolder()
     let path = try folder.write(text, to: name)
     var questions: [String] = []
-    let dialogue = Preparation.Dialogue(
+    let dialogue = PreparationDialogue(
       say: { _ in },
       accept: { question in
         questions.append(question)

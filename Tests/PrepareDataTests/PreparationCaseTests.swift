@@ -19,7 +19,7 @@ import Testing
 
     var failure: AssayError?
     do throws(AssayError) {
-      let dialogue = Preparation.Dialogue(say: { _ in }, accept: { _ in true })
+      let dialogue = PreparationDialogue(say: { _ in }, accept: { _ in true })
       _ = try Preparation.run(path: path, dialogue: dialogue)
     } catch {
       failure = error

@@ -3,7 +3,7 @@
 /// Collects the values of a column and turns them into text as pandas does: the column first gets
 /// the narrowest type that holds all its values, so that a single gap makes floats of whole numbers.
 struct ColumnBuilder {
-  private var texts = TextColumn()
+  private var texts = PandasColumn()
   /// The values that are not text, by row.
   private var others: [(row: Int, value: PythonValue)] = []
 
@@ -44,11 +44,11 @@ struct ColumnBuilder {
   }
 
   /// The column as text.
-  func finished() -> TextColumn {
+  func finished() -> PandasColumn {
     guard !others.isEmpty else { return texts }
     let values =
       others.count == texts.count ? Self.narrowed(others.map(\.value)) : others.map(\.value)
-    var result = TextColumn()
+    var result = PandasColumn()
     var next = 0
     texts.forEachRow { row, text in
       if next < others.count, others[next].row == row {

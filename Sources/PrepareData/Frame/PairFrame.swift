@@ -8,15 +8,15 @@ package struct PairFrame: Sendable {
     case prompt, completion
   }
 
-  package var prompt: TextColumn
-  package var completion: TextColumn
+  package var prompt: PandasColumn
+  package var completion: PandasColumn
   package var index: RowIndex
   /// The names of the columns as they were read.
-  var columns: [ColumnName]
+  var columns: [PandasColumnName]
 
   package var count: Int { prompt.count }
 
-  subscript(field: Field) -> TextColumn {
+  subscript(field: Field) -> PandasColumn {
     get { field == .prompt ? prompt : completion }
     set { if field == .prompt { prompt = newValue } else { completion = newValue } }
   }

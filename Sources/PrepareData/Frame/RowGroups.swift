@@ -11,7 +11,7 @@ struct RowGroups {
   /// How many different rows there are.
   let groupCount: Int
 
-  init(count: Int, columns: [TextColumn]) {
+  init(count: Int, columns: [PandasColumn]) {
     var capacity = 16
     while capacity < count * 2 { capacity *= 2 }
     var table = [Int32](repeating: -1, count: capacity)
@@ -42,7 +42,7 @@ struct RowGroups {
     first.indices.filter { first[$0] != $0 }
   }
 
-  private static func hash(_ row: Int, _ columns: [TextColumn]) -> Int {
+  private static func hash(_ row: Int, _ columns: [PandasColumn]) -> Int {
     var hasher = Hasher()
     for column in columns {
       column.withKey(of: row) {
@@ -53,7 +53,7 @@ struct RowGroups {
     return hasher.finalize()
   }
 
-  private static func equal(_ left: Int, _ right: Int, _ columns: [TextColumn]) -> Bool {
+  private static func equal(_ left: Int, _ right: Int, _ columns: [PandasColumn]) -> Bool {
     columns.allSatisfy { column in
       column.withKey(of: left) { left in
         column.withKey(of: right) { right in
@@ -65,7 +65,7 @@ struct RowGroups {
   }
 }
 
-extension TextColumn {
+extension PandasColumn {
   fileprivate func withKey<Value>(
     of row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Value
   ) -> Value {

@@ -39,7 +39,7 @@ struct PandasCSV {
         code: .noRows)
     }
     guard let prompt = rows.position(of: .prompt), let completion = rows.position(of: .completion)
-    else { throw NecessaryColumns.missing(in: rows.columns, file: file) }
+    else { throw PandasColumnName.missing(in: rows.columns, file: file) }
     return rows.reading(prompt: prompt, completion: completion)
   }
 
@@ -65,12 +65,12 @@ struct PandasCSV {
 /// Collects the cells that count from the rows of a CSV file.
 private struct RowCollector {
   private(set) var header: [[UInt8]] = []
-  private(set) var columns: [ColumnName] = []
+  private(set) var columns: [PandasColumnName] = []
   private var width = 0
   private var rows = 0
   private var labelRows: [[UInt8]] = []
   /// The columns that can be a field, with their position among the named columns.
-  private var candidates: [(position: Int, texts: TextColumn)] = []
+  private var candidates: [(position: Int, texts: PandasColumn)] = []
   private var missingWords: [Int] = []
   private var cutCells: [Int] = []
   private var hasHeader = false
@@ -98,15 +98,15 @@ private struct RowCollector {
   private mutating func takeHeader(_ text: UnsafeBufferPointer<UInt8>, _ ends: [Int]) {
     hasHeader = true
     header = ends.indices.map { Array(text[Self.uncut(Self.range($0, ends), text)]) }
-    columns = HeaderNames.unique(header.map { String(decoding: $0, as: UTF8.self) })
+    columns = PandasHeader.unique(header.map { String(decoding: $0, as: UTF8.self) })
     width = columns.count
     for field in PairFrame.Field.allCases {
-      if let position = position(of: field) { candidates.append((position, TextColumn())) }
+      if let position = position(of: field) { candidates.append((position, PandasColumn())) }
     }
   }
 
   func position(of field: PairFrame.Field) -> Int? {
-    ColumnName.position(of: field, in: columns)
+    PandasColumnName.position(of: field, in: columns)
   }
 
   private static func range(_ cell: Int, _ ends: [Int]) -> Range<Int> {
@@ -159,8 +159,8 @@ private struct RowCollector {
 
   func reading(prompt: Int, completion: Int) -> PandasCSV.Reading {
     let frame = PairFrame(
-      prompt: candidates.first { $0.position == prompt }?.texts ?? TextColumn(),
-      completion: candidates.first { $0.position == completion }?.texts ?? TextColumn(),
+      prompt: candidates.first { $0.position == prompt }?.texts ?? PandasColumn(),
+      completion: candidates.first { $0.position == completion }?.texts ?? PandasColumn(),
       index: index, columns: columns)
     return PandasCSV.Reading(
       frame: frame, labelColumns: labelColumns, missingWords: missingWords, cutCells: cutCells)

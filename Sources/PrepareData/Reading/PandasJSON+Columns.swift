@@ -11,12 +11,12 @@ extension PandasJSON {
     guard case .dictionary(let members) = try parser.value() else {
       return .failure(malformed("the document is a single value"))
     }
-    let names = members.map { ColumnName(key: $0.key) }
+    let names = members.map { PandasColumnName(key: $0.key) }
     let values = members.map(\.value)
     return layout(of: values).flatMap { layout in
-      guard let prompt = ColumnName.position(of: .prompt, in: names),
-        let completion = ColumnName.position(of: .completion, in: names)
-      else { return .failure(NecessaryColumns.missing(in: names, file: file)) }
+      guard let prompt = PandasColumnName.position(of: .prompt, in: names),
+        let completion = PandasColumnName.position(of: .completion, in: names)
+      else { return .failure(PandasColumnName.missing(in: names, file: file)) }
       let found = [layout.column(values[prompt]), layout.column(values[completion])]
       let losses = JSONLosses(
         gaps: found.flatMap(\.gaps), conversions: found.flatMap(\.conversions), file: file)

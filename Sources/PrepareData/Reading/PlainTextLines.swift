@@ -4,7 +4,7 @@
 /// empty row, a byte-order mark stays in the first completion.
 enum PlainTextLines {
   static func frame(_ bytes: [UInt8]) -> PairFrame {
-    var completions = TextColumn()
+    var completions = PandasColumn()
     completions.reserve(bytes: bytes.count, rows: 0)
     bytes.withUnsafeBufferPointer { buffer in
       var start = 0
@@ -25,10 +25,10 @@ enum PlainTextLines {
       completions.extend(UnsafeBufferPointer(rebasing: buffer[start...]))
       completions.endRow()
     }
-    var prompts = TextColumn()
+    var prompts = PandasColumn()
     for _ in 0..<completions.count { prompts.endRow() }
     return PairFrame(
       prompt: prompts, completion: completions, index: .range(completions.count),
-      columns: [ColumnName(text: "prompt"), ColumnName(text: "completion")])
+      columns: [PandasColumnName(text: "prompt"), PandasColumnName(text: "completion")])
   }
 }

@@ -2,6 +2,12 @@
 
 import AssayCore
 
+/// A frame and what was lost while it was read.
+struct FrameReading: Sendable {
+  var frame: PairFrame
+  var violations: [RuleViolation] = []
+}
+
 /// Collects the objects of an array row by row. The two columns that count are kept; of the others
 /// only the names are.
 struct RecordReader {
@@ -74,16 +80,16 @@ struct RecordReader {
 
   /// The frame, when all rows are objects and both columns are there.
   func reading(file: String) -> Result<FrameReading, AssayError> {
-    let columns = firstIsObject ? names.map(ColumnName.init(key:)) : []
+    let columns = firstIsObject ? names.map(PandasColumnName.init(key:)) : []
     if firstIsObject, let row = firstOther {
       return .failure(
         AssayError(
           "a row is not an object", at: Location(file: file, row: row),
           remedy: "Write each row as an object with a prompt and a completion", code: .faultyLine))
     }
-    guard let prompt = ColumnName.position(of: .prompt, in: columns),
-      let completion = ColumnName.position(of: .completion, in: columns)
-    else { return .failure(NecessaryColumns.missing(in: columns, file: file)) }
+    guard let prompt = PandasColumnName.position(of: .prompt, in: columns),
+      let completion = PandasColumnName.position(of: .completion, in: columns)
+    else { return .failure(PandasColumnName.missing(in: columns, file: file)) }
     let found = [column(prompt), column(completion)]
     let frame = PairFrame(
       prompt: found[0].finished(), completion: found[1].finished(), index: .range(count),

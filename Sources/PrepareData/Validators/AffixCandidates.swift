@@ -12,7 +12,7 @@ enum AffixCandidates {
   private static let lastEnding = " [END]"
 
   /// The first separator that no prompt holds; the arrow only where no prompt has a line break.
-  static func separator(for prompts: TextColumn) -> [UInt8] {
+  static func separator(for prompts: PandasColumn) -> [UInt8] {
     let hasBreak = prompts.contains(Array("\n".utf8))
     for candidate in separators where !(candidate == " ->" && hasBreak) {
       if !prompts.contains(Array(candidate.utf8)) { return Array(candidate.utf8) }
@@ -21,13 +21,13 @@ enum AffixCandidates {
   }
 
   /// The first ending that no completion holds.
-  static func ending(for completions: TextColumn) -> [UInt8] {
+  static func ending(for completions: PandasColumn) -> [UInt8] {
     let free = endings.first { !completions.contains(Array($0.utf8)) }
     return Array((free ?? lastEnding).utf8)
   }
 
   /// Among `candidates`, one that at least four fifths of the rows, but not all, end with.
-  static func usual(among candidates: [String], in column: TextColumn) -> UsualEnd? {
+  static func usual(among candidates: [String], in column: PandasColumn) -> UsualEnd? {
     for candidate in candidates.map({ Array($0.utf8) }) {
       var rows = 0
       column.forEachRow { _, text in
@@ -50,7 +50,7 @@ struct UsualEnd {
 
   /// What is wrong when another end is added to all rows, these among them.
   func violation(
-    _ code: RuleCode, _ field: PairFrame.Field, _ frame: PairFrame, _ context: Analysis
+    _ code: RuleCode, _ field: PairFrame.Field, _ frame: PairFrame, _ context: PreparationContext
   ) -> RuleViolation {
     RuleViolation(
       code, in: context.file, rowCount: rows, field: field.rawValue,

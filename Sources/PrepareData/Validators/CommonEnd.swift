@@ -10,7 +10,7 @@ struct CommonEnd {
   let suggestion: [UInt8]
 
   /// The facts about an end that all rows have.
-  func notes(_ column: TextColumn) -> [String] {
+  func notes(_ column: PandasColumn) -> [String] {
     var note = "all \(field.rawValue)s end with \(Quoted.text(text))"
     if text.withUnsafeBufferPointer(\.scalarCount) >= Self.longFrom {
       note += ", which is long; \(Quoted.text(suggestion)) would do"
@@ -19,11 +19,47 @@ struct CommonEnd {
     return [note, "some \(field.rawValue)s hold \(Quoted.text(text)) more than once"]
   }
 
-  private func occursEarlier(_ column: TextColumn) -> Bool {
+  private func occursEarlier(_ column: PandasColumn) -> Bool {
     var found = false
     column.forEachRow { _, row in
       if !found { found = UnsafeBufferPointer(rebasing: row.dropLast(text.count)).contains(text) }
     }
     return found
   }
+}
+
+/// What makes an end that all rows share a bad one.
+extension CommonEnd {
+  /// Whether it is there by accident: it cuts a word, or is a word.
+  func isAccidental(in column: PandasColumn) -> Bool {
+    let scalars = Array(String(decoding: text, as: UTF8.self).unicodeScalars)
+    let hasMark = scalars.contains { $0 == "\n" || !($0.isWord || $0 == " ") }
+    guard hasMark, let first = scalars.first else { return true }
+    return first.isWord && followsWord(in: column)
+  }
+
+  private func followsWord(in column: PandasColumn) -> Bool {
+    var follows = false
+    column.forEachRow { _, row in
+      guard !follows else { return }
+      let before = row.dropLast(text.count).suffix(4)
+      follows = String(decoding: before, as: UTF8.self).unicodeScalars.last?.isWord == true
+    }
+    return follows
+  }
+
+  /// Whether it starts in the midst of what readers see as one character: with an accent, a joiner
+  /// or a skin tone that belongs to what stands before it.
+  var cutsCharacter: Bool {
+    guard let first = String(decoding: text, as: UTF8.self).unicodeScalars.first else {
+      return false
+    }
+    return first.properties.isGraphemeExtend || first.properties.isEmojiModifier
+      || first.value == 0x200D
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar can stand in a word.
+  var isWord: Bool { properties.isAlphabetic || properties.numericType != nil }
 }

@@ -8,11 +8,12 @@ import AssayCore
 protocol Validator: Sendable {
   /// Examines the frame and applies what is necessary.
   /// - Throws: `AssayError` where the original stops.
-  func examine(_ frame: inout PairFrame, _ context: Analysis) throws(AssayError) -> Diagnosis
+  func examine(_ frame: inout PairFrame, _ context: PreparationContext) throws(AssayError)
+    -> Diagnosis
 }
 
 /// What is known about the file when a check runs.
-struct Analysis: Sendable {
+struct PreparationContext: Sendable {
   /// The path as the user gave it.
   let file: String
   /// The task; set once empty completions are gone.

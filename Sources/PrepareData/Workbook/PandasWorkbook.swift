@@ -55,25 +55,36 @@ struct PandasWorkbook {
   private func sheetParts(
     _ archive: WorkbookArchive, _ part: String, _ sheets: WorkbookSheets
   ) throws(AssayError) -> [(name: String, path: String)] {
-    var relations = WorkbookRelations(of: part)
-    try archive.parseXML(WorkbookRelations.entry(of: part), into: &relations)
+    var relations = RelationsHandler(of: part)
+    try archive.parseXML(RelationsHandler.entry(of: part), into: &relations)
     var parts: [(name: String, path: String)] = []
     for sheet in sheets.sheets {
-      guard let relation = relations.relations[sheet.relation] else {
+      // Of two relations of one name the last counts.
+      guard let relation = relations.relations.last(where: { $0.id == sheet.relation }) else {
         throw damaged("a sheet is missing")
       }
-      if archive.contains(relation.target) && !relation.type.contains("chartsheet") {
-        parts.append((sheet.name, relation.target))
+      let entry = Self.entry(of: relation, relations)
+      if archive.contains(entry) && !relation.type.contains("chartsheet") {
+        parts.append((sheet.name, entry))
       }
     }
     return parts
+  }
+
+  /// The original takes what stands outside of the workbook, and what begins with `/`, as it stands.
+  private static func entry(
+    of relation: RelationsHandler.Relation, _ relations: RelationsHandler
+  ) -> String {
+    if relation.isExternal { return relation.target }
+    return relation.target.hasPrefix("/")
+      ? String(relation.target.dropFirst()) : relations.entry(named: relation.target)
   }
 
   private func strings(
     _ archive: WorkbookArchive, _ manifest: WorkbookManifest
   ) throws(AssayError) -> [[UInt8]] {
     guard let part = manifest.part(ofType: WorkbookNames.sharedStringsType) else { return [] }
-    var shared = SharedStrings()
+    var shared = PandasSharedStrings()
     try archive.parseXML(part, into: &shared)
     return shared.strings
   }

@@ -40,14 +40,14 @@ struct SheetCollector {
     header = cells
     let columns = Self.names(cells)
     for field in PairFrame.Field.allCases {
-      if let position = ColumnName.position(of: field, in: columns) {
+      if let position = PandasColumnName.position(of: field, in: columns) {
         candidates.append((position, SheetColumn()))
       }
     }
   }
 
-  private static func names(_ header: [SheetCell]) -> [ColumnName] {
-    var names = HeaderNames.unique(header.map { String(decoding: $0.string, as: UTF8.self) })
+  private static func names(_ header: [SheetCell]) -> [PandasColumnName] {
+    var names = PandasHeader.unique(header.map { String(decoding: $0.string, as: UTF8.self) })
     for (position, cell) in header.enumerated() {
       switch cell {
       case .text, .empty: break
@@ -60,9 +60,9 @@ struct SheetCollector {
   func finished(file: String) throws(AssayError) -> (PairFrame, [RuleViolation]) {
     let padding = [SheetCell](repeating: .empty, count: max(0, width - (header?.count ?? 0)))
     let columns = Self.names((header ?? []) + padding)
-    guard let prompt = ColumnName.position(of: .prompt, in: columns),
-      let completion = ColumnName.position(of: .completion, in: columns)
-    else { throw NecessaryColumns.missing(in: columns, file: file) }
+    guard let prompt = PandasColumnName.position(of: .prompt, in: columns),
+      let completion = PandasColumnName.position(of: .completion, in: columns)
+    else { throw PandasColumnName.missing(in: columns, file: file) }
     let found = [prompt, completion].map { position in
       candidates.first { $0.position == position }?.column ?? SheetColumn()
     }
@@ -82,7 +82,7 @@ struct SheetCollector {
 
 /// One column of a sheet as text.
 private struct SheetColumn {
-  private(set) var texts = TextColumn()
+  private(set) var texts = PandasColumn()
   private(set) var missingWords: [Int] = []
   private(set) var errors: [Int] = []
   /// What 0 and 1 look like in the column: Python takes `False` and 0 for the same, and the reader

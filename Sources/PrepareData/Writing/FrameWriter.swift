@@ -5,9 +5,10 @@ import AssayCore
 /// Writes the prepared rows, split in two for classification.
 struct FrameWriter {
   let path: String
-  let dialogue: Preparation.Dialogue
+  let dialogue: PreparationDialogue
 
-  mutating func write(_ frame: PairFrame, isChanged: Bool) throws(AssayError) -> Outcome {
+  mutating func write(_ frame: PairFrame, isChanged: Bool) throws(AssayError) -> PreparationOutcome
+  {
     var outcome = summary(of: frame)
     var isSplit = false
     if outcome.task == .classification {
@@ -23,29 +24,29 @@ struct FrameWriter {
       throw SurrogateError.make(file: path)
     }
     let parts = parts(of: frame, isSplit: isSplit, &outcome)
-    let names = OutputNames.free(for: path, isSplit: isSplit)
+    let names = PreparedNames.free(for: path, isSplit: isSplit)
     try Self.write(zip(names, parts).map { ($0, PandasJSONLines.bytes(frame, rows: $1)) })
     outcome.files = names
     outcome.rowCounts = parts.map(\.count)
     return outcome
   }
 
-  private func summary(of frame: PairFrame) -> Outcome {
+  private func summary(of frame: PairFrame) -> PreparationOutcome {
     let task = TaskKind(inferredFrom: frame)
-    return Outcome(
+    return PreparationOutcome(
       task: task, separator: Quoted.text(frame.prompt.commonAffix(.suffix)),
       ending: Quoted.text(frame.completion.commonAffix(.suffix)),
       classCount: task == .classification ? frame.completion.uniqueCount : nil)
   }
 
   private func parts(
-    of frame: PairFrame, isSplit: Bool, _ outcome: inout Outcome
+    of frame: PairFrame, isSplit: Bool, _ outcome: inout PreparationOutcome
   ) -> [[Int]] {
     if frame.count == 0 {
       outcome.violations.append(RuleViolation(.noRowLeft, in: path))
     }
     guard isSplit else { return [Array(0..<frame.count)] }
-    let split = Split(frame)
+    let split = OriginalSplit(frame)
     outcome.violations += split.violations(frame, file: path)
     return [split.training, split.validation]
   }

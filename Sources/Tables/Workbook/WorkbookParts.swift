@@ -15,9 +15,10 @@ struct WorkbookParts {
   private(set) var strings = SharedStrings(limit: 0)
 
   init(_ archive: WorkbookArchive) throws(AssayError) {
-    var root = RelationsHandler(folder: "")
+    var root = RelationsHandler(of: "")
     _ = try archive.parse("_rels/.rels", &root)
-    let workbook = root.relations.first { $0.type.hasSuffix("/officeDocument") }?.target
+    let workbook = root.relations
+      .first { $0.type.hasSuffix("/officeDocument") }.map { root.entry(named: $0.target) }
     var list = WorkbookHandler()
     guard try archive.parse(workbook ?? "xl/workbook.xml", &list) else {
       throw AssayError(
@@ -54,12 +55,13 @@ struct WorkbookParts {
   private static func relations(
     of part: String, in archive: WorkbookArchive
   ) throws(AssayError) -> [RelationsHandler.Relation] {
-    let slash = part.lastIndex(of: "/")
-    let folder = slash.map { String(part[...$0]) } ?? ""
-    let name = slash.map { String(part[part.index(after: $0)...]) } ?? part
-    var handler = RelationsHandler(folder: folder)
-    _ = try archive.parse("\(folder)_rels/\(name).rels", &handler)
-    return handler.relations
+    var handler = RelationsHandler(of: part)
+    _ = try archive.parse(RelationsHandler.entry(of: part), &handler)
+    return handler.relations.map { relation in
+      var relation = relation
+      relation.target = handler.entry(named: relation.target)
+      return relation
+    }
   }
 }
 

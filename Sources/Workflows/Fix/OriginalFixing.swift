@@ -8,7 +8,7 @@ import RuleLibrary
 /// The use "fix as the original preparation does", byte for byte, and what it does not say.
 package enum OriginalFixing {
   package struct Result: Sendable {
-    package let outcome: Outcome
+    package let outcome: PreparationOutcome
     /// The original's own findings, and those about what it does without a word.
     package let findings: [Finding]
   }

@@ -59,7 +59,7 @@ enum OriginalPreparation {
     options.say(advice(outcome, file: file))
   }
 
-  private static func advice(_ outcome: Outcome, file: String) -> String {
+  private static func advice(_ outcome: PreparationOutcome, file: String) -> String {
     let files = outcome.files.isEmpty ? [file] : outcome.files
     var lines = ["task: \(outcome.task.rawValue)"]
     if let classes = outcome.classCount { lines.append("classes: \(classes)") }

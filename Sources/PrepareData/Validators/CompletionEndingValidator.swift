@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// Proposes an ending for the completions when they have none in common, except for classification
+/// and open-ended generation.
+struct CompletionEndingValidator: Validator {
+  func examine(
+    _ frame: inout PairFrame, _ context: PreparationContext
+  ) throws(AssayError) -> Diagnosis {
+    guard context.task == .conditional else { return Diagnosis() }
+    let common = frame.completion.commonAffix(.suffix)
+    if frame.completion.allEqual(common) {
+      throw AssayError(
+        "all completions are the same: \(Quoted.text(common))", at: Location(file: context.file),
+        remedy: "Make them different, or the model learns to say this and nothing else",
+        code: .identicalCompletions)
+    }
+    try Quoted.require(printable: common, file: context.file)
+    let ending = AffixCandidates.ending(for: frame.completion)
+    guard common.isEmpty else {
+      let end = CommonEnd(field: .completion, text: common, suggestion: ending)
+      return Diagnosis(notes: end.notes(frame.completion))
+    }
+    return missing(ending, frame, context)
+  }
+
+  private func missing(_ ending: [UInt8], _ frame: PairFrame, _ context: PreparationContext)
+    -> Diagnosis
+  {
+    var violations: [RuleViolation] = []
+    if let usual = AffixCandidates.usual(among: AffixCandidates.endings, in: frame.completion),
+      usual.text != Array(".".utf8)
+    {
+      violations.append(usual.violation(.secondStopAdded, .completion, frame, context))
+    }
+    let found = violations
+    return Diagnosis(
+      notes: ["the completions have no common ending, which tells the model where to stop"],
+      proposal: Proposal(
+        text: "Add the ending \(Quoted.text(ending)) to all completions"
+      ) { frame in
+        frame.completion = frame.completion.appending(ending)
+        return found
+      })
+  }
+}
