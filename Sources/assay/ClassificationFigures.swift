@@ -4,12 +4,9 @@ import AssayCore
 import Evaluation
 import EvaluationMetrics
 import LanguageModel
+import Platform
 import Tokenizer
 import Training
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// The classification columns of `results.csv`: every class of training and validation file is
 /// scored over all its tokens, or by the model's head, for every row of the validation file.

@@ -2,6 +2,7 @@
 
 import AssayCore
 import LanguageModel
+import Platform
 import Testing
 
 @testable import Service

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
 import Tokenizer
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// One text while it is generated.
 struct TextInProgress {

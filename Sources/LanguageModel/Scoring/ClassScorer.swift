@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// What a model with a classification head makes of texts.
 package struct ClassScorer {

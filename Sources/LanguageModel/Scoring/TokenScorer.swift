@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// Says how likely a model found a token, by its logits as they are: bias, penalties and temperature
 /// change what is drawn, not what is reported.

@@ -3,6 +3,7 @@
 package import AssayCore
 package import JSON
 package import LanguageModel
+import Platform
 package import Training
 
 /// A model directory and what is known of it without reading its weights.

@@ -2,6 +2,7 @@
 
 import AssayCore
 import JSON
+import Platform
 
 /// A log that code scanning services read. Source: OASIS, "Static Analysis Results Interchange
 /// Format (SARIF) Version 2.1.0", sections 3.13 to 3.52. Each place is a result of its own, because
@@ -76,12 +77,6 @@ struct SARIFRenderer: FindingRenderer {
 
   /// A path as a relative or `file:` reference.
   private static func uri(_ path: String) -> String {
-    var out = path.hasPrefix("/") ? "file://" : ""
-    for byte in path.utf8 {
-      let isPlain = byte.isWordPart && byte < 0x80 || Array("-._~/".utf8).contains(byte)
-      let digits = String(byte, radix: 16, uppercase: true)
-      out += isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + digits
-    }
-    return out
+    (path.hasPrefix("/") ? "file://" : "") + PercentEncoding.encode(path, allowing: "-._~/")
   }
 }

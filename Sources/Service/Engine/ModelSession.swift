@@ -3,6 +3,7 @@
 import AssayCore
 import Dispatch
 import LanguageModel
+import Platform
 import Tokenizer
 
 /// One loaded model and the requests for it. Choices of all requests are generated together, a token
@@ -34,7 +35,7 @@ final class ModelSession {
     case .directory(let path):
       model = try GPT2Model(directory: path)
       tokenizer =
-        FileContent.exists("\(path)/tokenizer.json") || FileContent.exists("\(path)/vocab.json")
+        Files.exists("\(path)/tokenizer.json") || Files.exists("\(path)/vocab.json")
         ? try GPT2Tokenizer(path: path) : .gpt2
     case .preset(let name):
       guard let configuration = GPT2Configuration.preset(name) else {

@@ -3,10 +3,7 @@
 import AssayCore
 import GRDB
 import JSON
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// Turns what a finished worker left into a model and a results file of the store. It can be killed
 /// at any point and run again.
@@ -16,23 +13,19 @@ struct JobPublisher: Sendable {
 
   func publish(_ job: JobRecord, _ folder: JobFolder) async throws(AssayError) {
     let record = try JSONParser.parse(
-      try FileContent.read(Self.modelFile(folder, store, job)), file: "assay.json")
+      try Files.read(Self.modelFile(folder, store, job)), file: "assay.json")
     let target = "\(store.folder.models)/\(job.id)"
     let results = try await publishResults(job, target, folder)
-    if !FileContent.exists(target) {
-      guard rename(folder.run, target) == 0 else {
-        throw AssayError(
-          "cannot keep the model: \(String(cString: strerror(errno)))",
-          at: Location(file: target))
-      }
+    if !Files.exists(target) {
+      try Files.rename(folder.run, to: target)
     }
     try await finish(job, results: results, chosen: Self.chosen(record))
-    FileContent.remove(folder.path)
+    Files.remove(folder.path)
   }
 
   /// `assay.json`, in the run's folder or, when the last attempt got so far, in the model's.
   private static func modelFile(_ folder: JobFolder, _ store: Store, _ job: JobRecord) -> String {
-    FileContent.exists(folder.record)
+    Files.exists(folder.record)
       ? folder.record : "\(store.folder.models)/\(job.id)/assay.json"
   }
 
@@ -40,8 +33,8 @@ struct JobPublisher: Sendable {
     _ job: JobRecord, _ target: String, _ folder: JobFolder
   ) async throws(AssayError) -> FileRecord {
     if let id = job.resultFile, let file = try await store.file(id) { return file }
-    let source = FileContent.exists(target) ? "\(target)/results.csv" : folder.results
-    let bytes = try FileContent.read(source)
+    let source = Files.exists(target) ? "\(target)/results.csv" : folder.results
+    let bytes = try Files.read(source)
     let file = FileRecord(
       id: Identifier.mint(.file), purpose: "fine-tune-results", filename: "compiled_results.csv",
       bytes: bytes.count, createdAt: Store.now())

@@ -2,6 +2,7 @@
 
 package import AssayCore
 package import JSON
+import Platform
 
 /// `assay.json` beside a finished model: where it comes from and what it was trained to do. It is
 /// written last, so a folder that has it is complete.

@@ -5,6 +5,7 @@ import Evaluation
 import Foundation
 import JSON
 import LanguageModel
+import Platform
 import Tokenizer
 
 /// Scores the rows of a file, some at a time, as lines of JSON.

@@ -2,6 +2,7 @@
 
 import AssayCore
 import JSON
+import Platform
 import RuleEngine
 
 /// Writes the files of a fix: all of them appear, or none.

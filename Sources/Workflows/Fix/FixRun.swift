@@ -2,6 +2,7 @@
 
 import AssayCore
 import Foundation
+import Platform
 import RuleEngine
 import Tables
 

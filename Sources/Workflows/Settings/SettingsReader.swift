@@ -3,6 +3,7 @@
 package import AssayCore
 import Dispatch
 import Foundation
+import Platform
 import RuleEngine
 import RuleLibrary
 import Tables
@@ -65,7 +66,7 @@ package final class SettingsReader {
     settings.separator = options.separator ?? configuration.separator
     settings.stop = options.stop ?? configuration.stop
     settings.task = profile.task
-    settings.threads = ProcessInfo.processInfo.activeProcessorCount
+    settings.threads = Machine.coreCount
     return settings
   }
 

@@ -5,6 +5,7 @@ import AssayCore
 import Foundation
 import LanguageModel
 import ModelStore
+import Platform
 import Tokenizer
 import Training
 import Workflows
@@ -139,7 +140,7 @@ struct TrainingJob {
 
   /// Trains and leaves the finished model in the folder.
   func run(in folder: RunFolder) throws {
-    if let available = MemoryForecast.availableBytes {
+    if let available = Machine.availableMemory {
       try memory().check(
         availableBytes: available, microBatchSize: identity.settings.microBatchSize,
         smaller: memory)
@@ -244,8 +245,10 @@ struct TrainingJob {
   private static func digests(of paths: [String]) throws(AssayError) -> [String: String] {
     var digests: [String: String] = [:]
     for path in paths {
-      guard FileManager.default.fileExists(atPath: path) else { continue }
-      digests[path] = try ContentDigest.Kind.sha256.digest(ofFile: path).hex
+      guard Files.exists(path) else { continue }
+      let digest = MessageDigest()
+      try digest.update(file: path)
+      digests[path] = digest.finish()
     }
     return digests
   }
