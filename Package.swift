@@ -11,8 +11,16 @@ let swiftSettings: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
+/// The rooms that all others stand on: values, and the operating system.
+let ground = [
+  Target.target(name: "AssayCore", swiftSettings: swiftSettings),
+  Target.target(
+    name: "Platform", dependencies: ["AssayCore", "CCrypto", "CPlatform"],
+    swiftSettings: swiftSettings),
+]
+
 func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+  .target(name: name, dependencies: dependencies + ["Platform"], swiftSettings: swiftSettings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -20,7 +28,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   let hasFixtures = FileManager.default.fileExists(
     atPath: "\(Context.packageDirectory)/Tests/\(name)/Fixtures")
   return .testTarget(
-    name: name, dependencies: dependencies + ["AssayTestSupport"],
+    name: name, dependencies: dependencies + ["AssayTestSupport", "Platform"],
     exclude: hasFixtures ? ["Fixtures"] : [],
     swiftSettings: swiftSettings)
 }
@@ -45,7 +53,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ],
-  targets: [
+  targets: ground + [
     // The C edge: one folder per native library.
     .systemLibrary(name: "CCSV"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
@@ -54,6 +62,7 @@ let package = Package(
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter"),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
     .target(name: "CCurl"),
+    .target(name: "CPlatform"),
     .target(name: "CSignals"),
     .target(name: "CSpawn"),
     .target(name: "CPCRE2", linkerSettings: [.linkedLibrary("pcre2-8")]),
@@ -67,7 +76,6 @@ let package = Package(
     .target(name: "CEmbedded", cSettings: [.unsafeFlags(["-std=c23"])]),
 
     // Rooms, from the ground up.
-    room("AssayCore", []),
     room("JSON", ["AssayCore", "CSimdjson"]),
     room("Tables", ["AssayCore", "JSON", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat"]),
     room("Tokenizer", ["AssayCore", "JSON", "CEmbedded"]),
@@ -94,7 +102,7 @@ let package = Package(
     room("Training", ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "CKernels"]),
     room(
       "ModelStore",
-      ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "CCurl", "CCrypto"]),
+      ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "CCurl"]),
     room("EvaluationMetrics", []),
     room(
       "Evaluation",
@@ -131,7 +139,7 @@ let package = Package(
         "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "Records", "Analyzers", "Checks",
         "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire", "Training",
         "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows", "Service",
-        "CEmbedded", "CSignals", argumentParser,
+        "CEmbedded", "CSignals", "Platform", argumentParser,
       ],
       swiftSettings: swiftSettings),
 
@@ -147,10 +155,11 @@ let package = Package(
       name: "assay-fuzz",
       dependencies: [
         "AssayCore", "JSON", "Tables", "Records", "Analyzers", "Fixes", "RuleEngine", "RuleLibrary",
-        "AssayTestSupport", "CZlib",
+        "AssayTestSupport", "CZlib", "Platform",
       ],
       path: "Tests/Fuzz", swiftSettings: swiftSettings),
     tests("AssayCoreTests", ["AssayCore"]),
+    tests("PlatformTests", ["AssayCore"]),
     tests("JSONTests", ["AssayCore", "JSON"]),
     tests("TablesTests", ["AssayCore", "JSON", "Tables"]),
     tests("TokenizerTests", ["AssayCore", "JSON", "Tokenizer"]),

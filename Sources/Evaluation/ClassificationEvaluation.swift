@@ -2,6 +2,7 @@
 
 package import AssayCore
 package import EvaluationMetrics
+import Platform
 
 /// Every figure of a classifier on labelled rows, and what stands behind them.
 package struct ClassificationEvaluation: Sendable {

@@ -3,6 +3,7 @@
 package import AssayCore
 import EvaluationMetrics
 import JSON
+import Platform
 
 extension PredictionsFile {
   /// Writes predictions so that `read` gives them back.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// A range that holds the true figure with some confidence.
 package struct ConfidenceInterval: Sendable, Equatable {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// Whether two models that saw the same rows differ in accuracy, by the rows only one of them has
 /// right. Source: McNemar, "Note on the sampling error of the difference between correlated

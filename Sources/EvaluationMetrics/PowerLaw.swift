@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// How an error falls with the number of examples: `floor + scale * n^-exponent`.
 /// Source: Cortes et al., "Learning curves: asymptotic values and rate of convergence" (1993).

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// One number that softens (above 1) or sharpens (below 1) all probabilities.
 /// Source: Guo et al., "On calibration of modern neural networks" (2017).

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
+
 /// Makes JSON of what programs and people write in its place: Python's literals (single quotes,
 /// None, True, nan), JavaScript's (keys without quotes, NaN, undefined, comments), commas before a
 /// closing bracket, curly quotes, backslashes that escape nothing, raw control characters. What a
@@ -183,13 +185,12 @@ extension JSONMender {
   /// A byte as it stands in a JSON string.
   private static func plain(_ byte: UInt8) -> [UInt8] {
     guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { return [byte] }
-    let digits = String(byte, radix: 16)
-    return Array("\\u00\(digits.utf8.count == 1 ? "0" : "")\(digits)".utf8)
+    return Array("\\u\(Hexadecimal.digits(byte, count: 4))".utf8)
   }
 
   private func hexadecimal(_ digits: Slice<UnsafeBufferPointer<UInt8>>, _ count: Int) -> Int? {
     guard digits.count == count else { return nil }
-    return Int(String(decoding: digits, as: UTF8.self), radix: 16)
+    return Hexadecimal.value(of: digits).map { Int($0) }
   }
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
+
 /// Reads JSON (RFC 8259) a byte at a time. Slow and exact: it runs where simdjson has refused a
 /// document, to say where and why.
 struct StrictJSONScanner {
@@ -145,8 +147,7 @@ extension StrictJSONScanner {
   }
 
   func hex(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16, uppercase: true)
-    return "0x" + (digits.count == 1 ? "0" : "") + digits
+    "0x" + Hexadecimal.digits(byte, count: 2, uppercase: true)
   }
 
   mutating func take(_ character: Unicode.Scalar) -> Bool {

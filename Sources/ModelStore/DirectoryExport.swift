@@ -2,6 +2,7 @@
 
 package import AssayCore
 import LanguageModel
+import Platform
 import Tokenizer
 import Training
 

@@ -2,6 +2,7 @@
 
 package import AssayCore
 package import JSON
+import Platform
 import Training
 
 /// `assay.json` beside a model, whoever wrote it: where the model comes from and what it was trained

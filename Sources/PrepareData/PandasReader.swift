@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Platform
 
 /// Reads a file by its extension, as the original does.
 struct PandasReader {
@@ -14,7 +15,7 @@ struct PandasReader {
 
   /// - Throws: `AssayError` where the original refuses the file or fails on it.
   func read() throws(AssayError) -> Reading {
-    guard PreparedNames.isFile(path) else {
+    guard Files.isFile(path) else {
       throw AssayError(
         "no such file", at: Location(file: path),
         remedy: "Check the path; folders and pipes are not read")

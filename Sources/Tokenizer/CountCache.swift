@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// How many ids words seen lately make, for words of up to 15 bytes and as many ids: a hash table of
 /// sets of four, where a word that is used moves up by one place and a new one displaces the last.

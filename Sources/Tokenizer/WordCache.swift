@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// The ids of words seen lately, for words of up to 15 bytes that make up to 4 ids: a hash table of
 /// sets of two, where a new word displaces the one of its set that was not used last.

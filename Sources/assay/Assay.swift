@@ -2,10 +2,7 @@
 
 import ArgumentParser
 import AssayCore
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// The command line: parses, runs one command, turns errors into one message and a status.
 @main
@@ -43,15 +40,15 @@ struct Assay: AsyncParsableCommand {
       try Terminal.requireWrittenResults()
     } catch let error as AssayError {
       Terminal.printError("error: \(error)")
-      Glibc.exit(ExitStatus.couldNotRun.rawValue)
+      endProcess(.couldNotRun)
     } catch let status as ExitStatus {
-      Glibc.exit(status.rawValue)
+      endProcess(status)
     } catch {
       // ArgumentParser's own errors, --help and --version.
       let isFailure = exitCode(for: error) != .success
       if isFailure {
         Terminal.printError(fullMessage(for: error))
-        Glibc.exit(ExitStatus.couldNotRun.rawValue)
+        endProcess(.couldNotRun)
       }
       print(fullMessage(for: error))
     }
@@ -60,3 +57,8 @@ struct Assay: AsyncParsableCommand {
 
 /// A command ends with another status than 0 by throwing it.
 extension ExitStatus: Error {}
+
+/// ArgumentParser's commands have an `exit` of their own, which hides the system's.
+private func endProcess(_ status: ExitStatus) -> Never {
+  exit(status.rawValue)
+}

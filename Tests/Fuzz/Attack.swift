@@ -3,7 +3,7 @@
 import AssayCore
 import AssayTestSupport
 import CZlib
-import Glibc
+import Platform
 import Tables
 
 /// A file that is made to fill memory or time, and what it must be answered with.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import Glibc
+import Platform
 
 /// Feeds changed inputs to all readers: `assay-fuzz FOLDER [INPUTS] [SEED]`. Every input is written
 /// to the folder before it is read, so that after a crash it lies there. Ends with status 1 when an
@@ -99,11 +99,9 @@ struct Fuzz {
   }
 
   private func write(_ bytes: [UInt8], to path: String) throws(AssayError) {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    defer { close(file) }
-    guard file >= 0, Glibc.write(file, bytes, bytes.count) == bytes.count else {
-      throw AssayError("cannot be written", at: Location(file: path))
-    }
+    let file = try OpenFile(path, for: .update())
+    try file.clear()
+    try file.write(bytes)
   }
 
   static func fail(_ message: String) -> Never {

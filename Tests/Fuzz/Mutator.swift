@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Platform
 
 /// Makes odd inputs of good ones: the same for the same seed.
 struct Mutator {

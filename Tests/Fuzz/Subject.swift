@@ -3,8 +3,8 @@
 import Analyzers
 import AssayCore
 import AssayTestSupport
-import Glibc
 import JSON
+import Platform
 import RuleEngine
 import RuleLibrary
 import Tables
@@ -112,7 +112,7 @@ struct Subject {
       ],
       tokens: ["[", "{\"\":", "\\", "1e-400", "\"", "}"].map { Array($0.utf8) }
     ) { path throws(AssayError) in
-      let bytes = try bytes(path)
+      let bytes = try Files.read(path)
       _ = bytes.withUnsafeBufferPointer { JSONMender.mended($0) }
       _ = try JSONParser.parse(bytes, file: path)
     }
@@ -126,7 +126,7 @@ struct Subject {
         "examples:\n", "check: {kind: ", "'", "\"", "#", "<<: *a", "0x", "~", "%YAML 1.1\n",
       ].map { Array($0.utf8) }
     ) { path throws(AssayError) in
-      let text = String(decoding: try bytes(path), as: UTF8.self)
+      let text = String(decoding: try Files.read(path), as: UTF8.self)
       _ = try RuleFile(path: path, text: text).rule()
     }
   }
@@ -151,19 +151,10 @@ struct Subject {
         "\\", "null", "!!int ", "99999999999999999999", "? ", "|",
       ].map { Array($0.utf8) }
     ) { path throws(AssayError) in
-      let text = String(decoding: try bytes(path), as: UTF8.self)
+      let text = String(decoding: try Files.read(path), as: UTF8.self)
       let read = try Configuration(text: text, path: path, folder: "/data/")
       for ignored in read.fileIgnores { _ = ignored.pattern.matches("tests/old/train.csv") }
       _ = try SuppressionFile.suppressions(text, file: path, codes: ["SEP001"])
     }
-  }
-
-  private static func bytes(_ path: String) throws(AssayError) -> [UInt8] {
-    let file = open(path, O_RDONLY)
-    defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: 1 << 17)
-    let count = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
-    guard count >= 0 else { throw AssayError("cannot be read", at: Location(file: path)) }
-    return Array(bytes[..<count])
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Glibc
+import Platform
 import Synchronization
 
 /// Ends the run when an input takes more than a second of processor time or the process more than

@@ -6,8 +6,9 @@ import Testing
 
 /// The rooms of the house from the ground up; a room may import only rooms of lower floors.
 private let floors: [[String]] = [
-  ["AssayCore", "EvaluationMetrics"],
-  ["JSON"],
+  ["AssayCore"],
+  ["Platform"],
+  ["JSON", "EvaluationMetrics"],
   ["Tables", "Tokenizer", "Reports"],
   ["PrepareData", "Records", "LanguageModel"],
   ["Analyzers", "OpenAIWire"],

@@ -2,6 +2,7 @@
 
 import AssayCore
 import JSON
+import Platform
 import Testing
 
 @Suite struct JSONParserTests {

@@ -5,6 +5,7 @@ import AssayTestSupport
 import Foundation
 import JSON
 import LanguageModel
+import Platform
 import Testing
 
 /// The head as such, and its files.

@@ -2,6 +2,7 @@
 
 import AssayCore
 import LanguageModel
+import Platform
 import Testing
 
 /// Gradients against central differences of a double-precision reference.

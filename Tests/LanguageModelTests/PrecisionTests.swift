@@ -2,6 +2,7 @@
 
 import AssayCore
 import LanguageModel
+import Platform
 import Testing
 
 /// bf16 products against f32: the same training within rounding. Needs a CPU that has them.

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LanguageModel
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// A GPT-2 as plain as it can be written, in double precision: the truth for finite differences.
 struct ReferenceGPT2 {

@@ -2,6 +2,7 @@
 
 import AssayCore
 import LanguageModel
+import Platform
 
 /// Small models and batches for tests.
 enum TinyModel {

@@ -5,6 +5,7 @@ import AssayTestSupport
 import Foundation
 import JSON
 import LanguageModel
+import Platform
 import Testing
 import Tokenizer
 import Training

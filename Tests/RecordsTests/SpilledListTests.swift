@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
+import Platform
 import Testing
 
 @testable import Records

@@ -2,6 +2,7 @@
 
 import AssayCore
 import CText
+import Platform
 import Testing
 
 @testable import Records

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Platform
 
 extension ExampleRows {
   /// Random rows of many shapes: with labels or free texts, any separator, ending, common prefix,

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Platform
 package import Records
+import RuleEngine
+import RuleLibrary
 import Tables
 
 /// Rows in memory for tests.

@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import Platform
 import RowsTestSupport
 import Testing
 

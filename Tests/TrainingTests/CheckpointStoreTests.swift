@@ -4,6 +4,7 @@ import AssayCore
 import AssayTestSupport
 import Foundation
 import JSON
+import Platform
 import Testing
 import Training
 

@@ -4,6 +4,7 @@ import AssayCore
 import AssayTestSupport
 import Foundation
 import LanguageModel
+import Platform
 import Tables
 import Testing
 import Training

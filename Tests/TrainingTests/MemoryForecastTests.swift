@@ -52,8 +52,4 @@ import Training
     #expect(rounded.stateBytes == exact.stateBytes + 2 * 124_439_808)
     #expect(rounded.activationBytes > exact.activationBytes)
   }
-
-  @Test func theKernelSaysWhatIsFree() throws {
-    #expect(try #require(MemoryForecast.availableBytes) > 1 << 20)
-  }
 }

@@ -5,6 +5,7 @@ import AssayTestSupport
 import Foundation
 import JSON
 import LanguageModel
+import Platform
 import Testing
 
 /// The built binary is killed, interrupted and resumed; what comes out has the bits of a run that

@@ -4,6 +4,7 @@ import AssayCore
 import AssayTestSupport
 import Foundation
 import LanguageModel
+import Platform
 import Training
 
 /// A tiny model and random examples, the same in every test.

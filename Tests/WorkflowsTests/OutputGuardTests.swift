@@ -3,6 +3,7 @@
 import AssayCore
 import AssayTestSupport
 import Foundation
+import Platform
 import Testing
 import Workflows
 

@@ -2,10 +2,7 @@
 
 import AssayCore
 package import EvaluationMetrics
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// How a figure grows with the number of training rows, and how it is expected to go on.
 package struct LearningCurve: Sendable {

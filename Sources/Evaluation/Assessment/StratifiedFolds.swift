@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Platform
 
 /// Rows cut into folds of equal size with equal shares of each class. Rows with the same prompt stay
 /// together, or a model would be tested on what it has learnt by heart.

@@ -2,6 +2,7 @@
 
 package import AssayCore
 package import EvaluationMetrics
+import Platform
 
 /// Two classifiers on the same rows.
 package struct PairedComparison: Sendable {

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Platform
 import Tables
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// How a training run went, from the `results.csv` beside a model: one row a step, blank where
 /// nothing was evaluated.
@@ -26,7 +23,7 @@ package struct TrainingHistory: Sendable, Equatable {
   /// - Throws: `AssayError` when there is one that is not a table with a column `step`.
   package init?(folder: String) throws(AssayError) {
     let path = "\(folder)/\(Self.fileName)"
-    guard access(path, F_OK) == 0 else { return nil }
+    guard Files.exists(path) else { return nil }
     var reader = try TableSource(path: path).open()
     var found: [[Point]] = []
     var names: [String] = []

@@ -2,11 +2,8 @@
 
 import EvaluationMetrics
 import LanguageModel
+import Platform
 import Reports
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// How a language model does on the completions of known rows, whatever the task.
 struct CompletionFigures: Sendable, Equatable {

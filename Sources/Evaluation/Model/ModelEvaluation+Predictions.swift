@@ -2,6 +2,7 @@
 
 package import AssayCore
 import JSON
+import Platform
 import Reports
 
 extension ModelEvaluation {

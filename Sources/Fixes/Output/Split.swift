@@ -2,6 +2,7 @@
 
 package import Analyzers
 package import AssayCore
+import Platform
 package import Records
 
 /// Divides rows into training and validation: each class in the same proportion, at least one row
@@ -119,12 +120,9 @@ package struct Split: Sendable {
     }
   }
 
-  /// A place in the order of chance, by the finalizer of SplitMix64 (Steele et al., 2014).
+  /// A place in the order of chance, by SplitMix64.
   private static func order(_ prompt: UInt64, _ seed: UInt64) -> UInt64 {
-    var bits = prompt &+ seed &* 0x9E37_79B9_7F4A_7C15
-    bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
-    return bits ^ bits >> 31
+    SplitMix64.mixed(prompt &+ seed &* SplitMix64.increment)
   }
 
   /// Whole shares of `size` in proportion to the counts, by the largest remainders.

@@ -2,6 +2,7 @@
 
 package import AssayCore
 import JSON
+import Platform
 
 /// A folder with a low-rank adapter as PEFT saves it: `adapter_config.json` and
 /// `adapter_model.safetensors`. The base model is elsewhere.
@@ -21,7 +22,7 @@ package struct AdapterFolder: Sendable {
 
   /// Whether a folder holds an adapter, not a whole model.
   package static func isAdapter(_ path: String) -> Bool {
-    FileSystem.exists("\(path)/\(configurationFile)")
+    Files.exists("\(path)/\(configurationFile)")
   }
 
   /// Reads what `adapter_config.json` says.
@@ -29,7 +30,7 @@ package struct AdapterFolder: Sendable {
   package init(_ path: String) throws(AssayError) {
     self.path = path
     let file = "\(path)/\(Self.configurationFile)"
-    let json = try JSONParser.parse(FileSystem.read(file), file: file)
+    let json = try JSONParser.parse(Files.read(file), file: file)
     let reader = AdapterConfigurationReader(json: json, file: file)
     base = try reader.base()
     settings = try reader.settings()
@@ -38,7 +39,7 @@ package struct AdapterFolder: Sendable {
   /// The folder of the base model where the adapter names a folder, from here or from its own place.
   /// - Throws: `AssayError` when there is none.
   package static func localBase(_ name: String) throws(AssayError) -> String {
-    guard FileSystem.exists("\(name)/config.json") else {
+    guard Files.exists("\(name)/config.json") else {
       throw AssayError(
         "the adapter's base model '\(name)' is not here",
         remedy: "Fetch it with assay models pull, or write its folder as base_model_name_or_path"

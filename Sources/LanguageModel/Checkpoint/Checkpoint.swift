@@ -2,6 +2,7 @@
 
 import AssayCore
 import JSON
+import Platform
 
 /// The weight files of a Hugging Face directory as one set of tensors: one file, or several that an
 /// index names.
@@ -16,9 +17,9 @@ struct Checkpoint {
     self.directory = directory
     let single = "\(directory)/model.safetensors"
     let index = "\(directory)/model.safetensors.index.json"
-    if FileSystem.exists(single) {
+    if Files.exists(single) {
       try add(single)
-    } else if FileSystem.exists(index) {
+    } else if Files.exists(index) {
       for name in try Self.shards(index) { try add("\(directory)/\(name)") }
     } else {
       throw Self.missing(directory)
@@ -72,7 +73,7 @@ struct Checkpoint {
 
   /// The files an index names. A name that leaves the directory is refused.
   private static func shards(_ index: String) throws(AssayError) -> [String] {
-    let map = try JSONParser.parse(FileSystem.read(index), file: index)["weight_map"]?.object
+    let map = try JSONParser.parse(Files.read(index), file: index)["weight_map"]?.object
     let names = Set(map?.members.compactMap(\.value.string) ?? [])
     guard let map, !names.isEmpty, map.members.allSatisfy({ $0.value.string != nil }) else {
       throw AssayError(
@@ -89,7 +90,7 @@ struct Checkpoint {
 
   private static func missing(_ directory: String) -> AssayError {
     let pickles = ["pytorch_model.bin", "pytorch_model.bin.index.json"]
-    guard pickles.contains(where: { FileSystem.exists("\(directory)/\($0)") }) else {
+    guard pickles.contains(where: { Files.exists("\(directory)/\($0)") }) else {
       return AssayError(
         "no model.safetensors", at: Location(file: directory),
         remedy: "Give the folder of a model that transformers saved, the name of a preset, or"

@@ -2,6 +2,7 @@
 
 package import AssayCore
 import JSON
+import Platform
 
 extension GPT2Model {
   /// Loads a Hugging Face directory: `config.json` with `model.safetensors` or several files and
@@ -37,7 +38,7 @@ extension GPT2Model {
   /// Writes a directory that transformers loads: `model.safetensors`, `config.json` and, for a
   /// language model, `generation_config.json`, each whole or not at all.
   package func save(to directory: String) throws(AssayError) {
-    try FileSystem.createFolder(directory)
+    try Files.createFolder(directory)
     try SafetensorsWriter.write(parameters, layout.table, to: "\(directory)/model.safetensors")
     var files = [("config.json", configuration.json)]
     if !configuration.isClassifier {

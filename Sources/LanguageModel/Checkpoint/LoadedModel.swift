@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Platform
 package import Tokenizer
 
 /// A model of a Hugging Face directory with the tokenizer that belongs to it.
@@ -43,7 +44,7 @@ package struct LoadedModel {
     directory: String, vocabularySize: Int
   ) throws(AssayError) -> GPT2Tokenizer {
     let names = ["tokenizer.json", "vocab.json"]
-    let hasOwn = names.contains { FileSystem.exists("\(directory)/\($0)") }
+    let hasOwn = names.contains { Files.exists("\(directory)/\($0)") }
     let tokenizer: GPT2Tokenizer = hasOwn ? try GPT2Tokenizer(path: directory) : .gpt2
     guard tokenizer.vocabularySize <= vocabularySize else {
       throw AssayError(

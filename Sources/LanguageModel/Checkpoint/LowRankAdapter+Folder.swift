@@ -2,13 +2,14 @@
 
 package import AssayCore
 import JSON
+import Platform
 
 extension LowRankAdapter {
   /// Writes a folder that PEFT loads. It has no `config.json`: transformers would take it for a whole
   /// model.
   /// - Parameter base: the folder or name of the base model.
   package func save(to directory: String, base: String) throws(AssayError) {
-    try FileSystem.createFolder(directory)
+    try Files.createFolder(directory)
     try SafetensorsWriter.write(
       parameters, layout, to: "\(directory)/\(AdapterFolder.weightsFile)")
     try AtomicFile.write(
@@ -20,7 +21,7 @@ extension LowRankAdapter {
   /// - Throws: `AssayError` when a tensor is missing, of another shape, or has no place here.
   package func load(from directory: String) throws(AssayError) {
     let path = "\(directory)/\(AdapterFolder.weightsFile)"
-    guard FileSystem.exists(path) else {
+    guard Files.exists(path) else {
       throw AssayError(
         "no \(AdapterFolder.weightsFile)", at: Location(file: directory),
         remedy: "Give a folder that PEFT saved as safetensors; pickled weights are never opened")

@@ -3,6 +3,7 @@
 package import AssayCore
 import CKernels
 import JSON
+import Platform
 
 /// A file of named tensors: 8 bytes with the length of the header, the header as JSON, then the
 /// values. Whoever made the file is not trusted: the header is checked whole before any value is

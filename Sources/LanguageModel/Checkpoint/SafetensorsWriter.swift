@@ -2,6 +2,7 @@
 
 package import AssayCore
 import JSON
+import Platform
 
 /// Writes tensors of 32-bit floats as a safetensors file.
 package enum SafetensorsWriter {

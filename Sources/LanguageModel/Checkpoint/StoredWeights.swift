@@ -2,6 +2,7 @@
 
 package import AssayCore
 import JSON
+import Platform
 
 /// The weights of a Hugging Face directory as they lie on the disk, for loading them or for passing
 /// them on piece by piece.
@@ -14,12 +15,12 @@ package struct StoredWeights {
   /// - Throws: `AssayError` when a file is missing, broken, or of another model.
   package init(directory: String) throws(AssayError) {
     let path = "\(directory)/config.json"
-    guard FileSystem.exists(path) else {
+    guard Files.exists(path) else {
       throw AssayError(
         "no config.json", at: Location(file: directory),
         remedy: "Give the folder of a model that transformers saved, or the name of a preset")
     }
-    let json = try JSONParser.parse(FileSystem.read(path), file: path)
+    let json = try JSONParser.parse(Files.read(path), file: path)
     var configuration = try GPT2Configuration(json: json, file: path)
     checkpoint = try Checkpoint(directory: directory)
     configuration.tiesHead = try Self.tiesHead(checkpoint, configuration)

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// Chooses tokens for one text. The order of the steps is penalties and bias, temperature, min-p,
 /// top-k, top-p.

@@ -2,6 +2,7 @@
 
 package import AssayCore
 import CKernels
+import Platform
 
 /// A GPT-2: its parameters in one block, and the passes over packed batches.
 ///

@@ -2,6 +2,7 @@
 
 package import AssayCore
 import CKernels
+import Platform
 
 /// Pairs of thin matrices beside a model whose own parameters stay as they are: a weight (M, N) is
 /// `base + scale (B A)^T` with A (K, M) and B (N, K), for the rank K (LoRA: Hu et al., 2021).

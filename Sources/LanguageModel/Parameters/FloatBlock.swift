@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// A run of 32-bit floats, zero at first, on pages of their own. Large pages are asked for: the
 /// optimizer's pass over all parameters is bound by memory.

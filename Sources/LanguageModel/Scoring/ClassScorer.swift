@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Platform
 
 /// What a model with a classification head makes of texts.
 package struct ClassScorer {

@@ -2,6 +2,7 @@
 
 import AssayCore
 import LanguageModel
+import Platform
 
 /// Writes a GGUF file, version 3: the header with all metadata and the places of all tensors, then
 /// the values, each tensor on a multiple of 32 bytes.

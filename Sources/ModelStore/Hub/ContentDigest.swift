@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import CCrypto
+import Platform
 import Training
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// A hash of a file's content.
 package struct ContentDigest: Sendable, Equatable {
@@ -26,34 +22,9 @@ extension ContentDigest.Kind {
 
   /// Reads the whole file, piece by piece.
   package func digest(ofFile path: String) throws(AssayError) -> ContentDigest {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Files.failure("cannot read", path) }
-    defer { close(descriptor) }
-    let context = EVP_MD_CTX_new()
-    defer { EVP_MD_CTX_free(context) }
-    EVP_DigestInit_ex(context, self == .sha256 ? EVP_sha256() : EVP_sha1(), nil)
-    if self == .gitBlob {
-      let head = Array("blob \(try Files.size(path))\0".utf8)
-      EVP_DigestUpdate(context, head, head.count)
-    }
-    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
-    defer { piece.deallocate() }
-    while true {
-      let count = read(descriptor, piece.baseAddress, piece.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw Files.failure("cannot read", path) }
-      if count == 0 { break }
-      EVP_DigestUpdate(context, piece.baseAddress, count)
-    }
-    var bytes = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-    var length: UInt32 = 0
-    EVP_DigestFinal_ex(context, &bytes, &length)
-    return ContentDigest(kind: self, hex: Self.hex(bytes.prefix(Int(length))))
-  }
-
-  private static func hex(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    let digest = MessageDigest(self == .sha256 ? .sha256 : .sha1)
+    if self == .gitBlob { digest.update("blob \(try Files.size(path))\0") }
+    try digest.update(file: path)
+    return ContentDigest(kind: self, hex: digest.finish())
   }
 }

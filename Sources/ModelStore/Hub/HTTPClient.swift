@@ -2,10 +2,7 @@
 
 import AssayCore
 import CCurl
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// GET requests over libcurl.
 struct HTTPClient: Sendable {
@@ -21,7 +18,7 @@ struct HTTPClient: Sendable {
   }
 
   /// Certificates to trust instead of the system's; OpenSSL's own variable names them.
-  private let certificates = getenv("SSL_CERT_FILE").map { String(cString: $0) }
+  private let certificates = Environment["SSL_CERT_FILE"]
 
   /// Whether the library is there.
   /// - Throws: `AssayError` saying what to install.

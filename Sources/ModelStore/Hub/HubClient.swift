@@ -2,10 +2,7 @@
 
 package import AssayCore
 import JSON
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// A Hugging Face style hub.
 package struct HubClient: Sendable {
@@ -22,7 +19,7 @@ package struct HubClient: Sendable {
   ///   - pause: waits between tries.
   package init(
     endpoint: String = "https://huggingface.co", token: String? = nil,
-    pause: @escaping @Sendable (Duration) -> Void = Self.sleep
+    pause: @escaping @Sendable (Duration) -> Void = WallClock.sleep
   ) throws(AssayError) {
     guard endpoint.hasPrefix("https://") || endpoint.hasPrefix("http://") else {
       throw AssayError(
@@ -37,14 +34,14 @@ package struct HubClient: Sendable {
 
   /// The hub that `HF_ENDPOINT` and `HF_TOKEN` name.
   package static func standard() throws(AssayError) -> HubClient {
-    let endpoint = Environment.value("HF_ENDPOINT") ?? "https://huggingface.co"
-    return try HubClient(endpoint: endpoint, token: Environment.value("HF_TOKEN"))
+    let endpoint = Environment["HF_ENDPOINT"] ?? "https://huggingface.co"
+    return try HubClient(endpoint: endpoint, token: Environment["HF_TOKEN"])
   }
 
   /// The files of a model at a branch, tag or commit.
   func listing(of name: ModelName, revision: String) throws(AssayError) -> HubListing {
     let url =
-      "\(endpoint)/api/models/\(name.text)/revision/\(Self.escaped(revision))?blobs=true"
+      "\(endpoint)/api/models/\(name.text)/revision/\(PercentEncoding.encode(revision))?blobs=true"
     let sink = MemorySink()
     try get(url, subject: "\(name.text) at revision \(revision)", into: sink)
     return try HubListing(JSONParser.parse(sink.bytes, file: url), name: name, url: url)
@@ -97,23 +94,5 @@ package struct HubClient: Sendable {
       try sink.append(bytes)
     }
     return (answer, String(decoding: refusal, as: UTF8.self))
-  }
-
-  /// A part of a path in which a slash is no border.
-  private static func escaped(_ text: String) -> String {
-    text.utf8.reduce(into: "") { out, byte in
-      let scalar = Character(Unicode.Scalar(byte))
-      if scalar.isASCII && (scalar.isLetter || scalar.isNumber || "-_.~".contains(scalar)) {
-        out.append(scalar)
-      } else {
-        let digits = String(byte, radix: 16, uppercase: true)
-        out += byte < 16 ? "%0\(digits)" : "%\(digits)"
-      }
-    }
-  }
-
-  package static func sleep(_ duration: Duration) {
-    let (seconds, attoseconds) = duration.components
-    usleep(UInt32(clamping: seconds * 1_000_000 + attoseconds / 1_000_000_000_000))
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Platform
 import Training
 
 /// A file as a hub lists it.

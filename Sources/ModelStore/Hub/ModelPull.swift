@@ -3,12 +3,9 @@
 package import AssayCore
 import JSON
 import LanguageModel
+import Platform
 import Tokenizer
 import Training
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// Fetches a model from a hub into the store. Files wait in `downloads/` until all are there and
 /// right; only then does the model appear under its name. A pull that was broken off goes on where
@@ -61,8 +58,12 @@ package struct ModelPull {
     if try isCurrent(listing) { return .current(folder: place) }
     let downloads = store.downloads(of: name)
     try Files.createFolder(downloads)
-    let lock = try FolderLock(downloads)
-    defer { lock.release() }
+    guard let lock = try FileLock(path: "\(downloads)/.lock") else {
+      throw AssayError(
+        "another process is fetching this model", at: Location(file: downloads),
+        remedy: "Wait for its end")
+    }
+    defer { withExtendedLifetime(lock) {} }
     let staging = "\(downloads)/\(listing.commit)"
     try Files.createFolder(staging)
     try checkSpace(descriptions + weights, in: staging)
@@ -131,7 +132,7 @@ package struct ModelPull {
       }
       guard let fault = try file.fault(in: part) else {
         try Files.sync(part)
-        guard rename(part, path) == 0 else { throw Files.failure("cannot write", path) }
+        try Files.rename(part, to: path)
         return
       }
       faults.append(fault)
@@ -155,10 +156,7 @@ package struct ModelPull {
   private func checkSpace(_ files: [HubFile], in folder: String) throws(AssayError) {
     var needed = files.reduce(0) { $0 + ($1.size ?? 0) }
     for name in try Files.names(in: folder) { needed -= try Files.size("\(folder)/\(name)") }
-    var space = statvfs()
-    guard statvfs(folder, &space) == 0 else { return }
-    let free = Int(space.f_bavail) * Int(space.f_frsize)
-    guard needed > free else { return }
+    guard let free = Files.freeSpace(in: folder), needed > free else { return }
     throw AssayError(
       "the model needs \(needed >> 20) MB more and the disk has \(free >> 20) MB left",
       at: Location(file: store.home),

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// A file on its way, `NAME.part`: what a broken download left is kept and added to.
 final class PartFile: ResponseSink {
   let path: String
   private(set) var offset: Int
   private let limit: Int?
-  private let descriptor: Int32
+  private let file: OpenFile
   private let observe: (Int) -> Void
 
   /// Opens the file, or makes it.
@@ -22,21 +19,17 @@ final class PartFile: ResponseSink {
     self.path = path
     self.limit = limit
     self.observe = observe
-    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw Self.failure(path) }
-    offset = lseek(descriptor, 0, SEEK_END)
+    file = try OpenFile(
+      path, for: .update(),
+      remedy: "Free some space, or set ASSAY_HOME to a folder that has it; the same command goes on"
+    )
+    offset = try file.seekToEnd()
     if let limit, offset > limit { try restart() }
     observe(offset)
   }
 
-  deinit {
-    close(descriptor)
-  }
-
   func restart() throws(AssayError) {
-    guard ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) == 0 else {
-      throw Self.failure(path)
-    }
+    try file.clear()
     offset = 0
     observe(0)
   }
@@ -47,21 +40,8 @@ final class PartFile: ResponseSink {
         "the hub sends more than the \(limit) bytes that it lists for the file",
         at: Location(file: path), remedy: "Try again later, or check HF_ENDPOINT")
     }
-    var rest = UnsafeRawBufferPointer(bytes)
-    while !rest.isEmpty {
-      let written = write(descriptor, rest.baseAddress, rest.count)
-      if written < 0 && errno == EINTR { continue }
-      guard written > 0 else { throw Self.failure(path) }
-      rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
-      offset += written
-    }
+    try file.write(UnsafeRawBufferPointer(bytes))
+    offset += bytes.count
     observe(offset)
-  }
-
-  private static func failure(_ path: String) -> AssayError {
-    AssayError(
-      "cannot write: \(String(cString: strerror(errno)))", at: Location(file: path),
-      remedy: "Free some space, or set ASSAY_HOME to a folder that has it; the same command goes on"
-    )
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// How a fine-tuned model is called: `{base}:ft-{organization}-{time}`, or with a suffix
 /// `{base}:ft-{organization}:{suffix}-{time}`; the time is `YYYY-MM-DD-hh-mm-ss` in UTC.
@@ -32,11 +30,6 @@ package enum FineTunedName {
   }
 
   private static func time(_ seconds: Int) -> String {
-    var time = time_t(seconds)
-    var parts = tm()
-    gmtime_r(&time, &parts)
-    let numbers = [parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec]
-    return (["\(parts.tm_year + 1900)"] + numbers.map { $0 < 10 ? "0\($0)" : "\($0)" })
-      .joined(separator: "-")
+    WallClock.parts(of: seconds, in: .utc).joined(separator: "-")
   }
 }

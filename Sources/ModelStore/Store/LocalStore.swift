@@ -2,11 +2,8 @@
 
 package import AssayCore
 import LanguageModel
+import Platform
 import Training
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// The models of this machine by name: a Hugging Face directory for each, in `models/` of a folder.
 package struct LocalStore: Sendable {
@@ -19,9 +16,9 @@ package struct LocalStore: Sendable {
 
   /// The store of `ASSAY_HOME`, else of the user's data folder.
   package static func standard() throws(AssayError) -> LocalStore {
-    if let home = Environment.value("ASSAY_HOME") { return LocalStore(home: home) }
-    if let data = Environment.value("XDG_DATA_HOME") { return LocalStore(home: "\(data)/assay") }
-    if let user = Environment.value("HOME") {
+    if let home = Environment["ASSAY_HOME"] { return LocalStore(home: home) }
+    if let data = Environment["XDG_DATA_HOME"] { return LocalStore(home: "\(data)/assay") }
+    if let user = Environment["HOME"] {
       return LocalStore(home: "\(user)/.local/share/assay")
     }
     throw AssayError(
@@ -66,9 +63,7 @@ package struct LocalStore: Sendable {
   package func delete(_ name: ModelName) throws(AssayError) {
     guard contains(name) else { throw try missing(name) }
     let aside = try asideFolder(of: name)
-    guard rename(folder(of: name), aside) == 0 else {
-      throw Files.failure("cannot remove", folder(of: name))
-    }
+    try Files.rename(folder(of: name), to: aside)
     Files.remove(aside)
     removeEmptyOwner(of: name)
   }
@@ -78,11 +73,12 @@ package struct LocalStore: Sendable {
     let place = folder(of: name)
     try Files.createFolder(Files.folder(of: place))
     let aside = try asideFolder(of: name)
-    let isReplaced = rename(place, aside) == 0
-    guard rename(finished, place) == 0 else {
-      let failure = Files.failure("cannot write", place)
-      if isReplaced { _ = rename(aside, place) }
-      throw failure
+    let isReplaced = (try? Files.rename(place, to: aside)) != nil
+    do {
+      try Files.rename(finished, to: place)
+    } catch {
+      if isReplaced { try? Files.rename(aside, to: place) }
+      throw error
     }
     try Files.sync(Files.folder(of: place))
     Files.remove(aside)
@@ -102,12 +98,12 @@ package struct LocalStore: Sendable {
   private func asideFolder(of name: ModelName) throws(AssayError) -> String {
     let removed = "\(home)/removed"
     try Files.createFolder(removed)
-    return "\(removed)/\(name.base).\(getpid()).\(UInt32.random(in: 0...(.max)))"
+    return "\(removed)/\(name.base).\(Machine.processID).\(UInt32.random(in: 0...(.max)))"
   }
 
   private func removeEmptyOwner(of name: ModelName) {
     guard name.text.contains("/") else { return }
-    rmdir(Files.folder(of: folder(of: name)))
+    Files.removeEmptyFolder(Files.folder(of: folder(of: name)))
   }
 
   private func missing(_ name: ModelName) throws(AssayError) -> AssayError {

@@ -2,6 +2,7 @@
 
 package import AssayCore
 import LanguageModel
+import Platform
 import Training
 
 /// What `-m NAME` means: a model of the store, a model directory, or a shape with random weights,

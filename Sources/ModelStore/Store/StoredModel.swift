@@ -3,7 +3,8 @@
 package import AssayCore
 package import JSON
 package import LanguageModel
-import Training
+import Platform
+package import Training
 
 /// A model directory and what is known of it without reading its weights.
 package struct StoredModel: Sendable {

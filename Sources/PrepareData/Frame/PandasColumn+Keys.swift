@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// Equality as pandas' hash table of strings has it: a text counts up to its first NUL, unless it
 /// holds a lone surrogate, in which case its printed form stands for it.

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// A column of text laid end to end. The bytes are UTF-8, except that a lone surrogate, which a
 /// Python string can hold, stands as its three-byte form.

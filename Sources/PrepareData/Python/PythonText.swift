@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
+
 /// What Python 3.11 (Unicode 14) does with text.
 enum PythonText {
   /// Appends what `repr()` gives: single quotes unless only they occur inside, escapes for what is
@@ -31,8 +33,7 @@ enum PythonText {
 
   private static func writeEscape(_ scalar: UInt32, to output: inout [UInt8]) {
     let (letter, width) = scalar < 0x100 ? ("x", 2) : scalar < 0x10000 ? ("u", 4) : ("U", 8)
-    let digits = String(scalar, radix: 16)
-    output += ("\\" + letter + String(repeating: "0", count: width - digits.count) + digits).utf8
+    output += ("\\" + letter + Hexadecimal.digits(scalar, count: width)).utf8
   }
 
   /// Whether `str.isprintable()` holds.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// The JSON dialect that pandas' reader accepts, which differs from the standard: raw control
 /// characters in strings, `NaN`, `Infinity`, leading zeros, a comma before `}`, surrogates that are
@@ -210,8 +208,10 @@ extension PandasJSONParser {
   ) throws(Refusal) {
     var unit: UInt32 = 0
     for _ in 0..<4 {
-      guard let digit = Self.hexadecimal(byte) else { throw refusal("a `\\u` escape is cut off") }
-      unit = unit << 4 | digit
+      guard let digit = Hexadecimal.value(of: byte) else {
+        throw refusal("a `\\u` escape is cut off")
+      }
+      unit = unit << 4 | UInt32(digit)
       position += 1
     }
     if let high = highSurrogate {
@@ -222,15 +222,6 @@ extension PandasJSONParser {
       highSurrogate = unit
     } else {
       text.append(codePoint: unit)
-    }
-  }
-
-  private static func hexadecimal(_ byte: UInt8) -> UInt32? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a") + 10)
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A") + 10)
-    default: nil
     }
   }
 }

@@ -1,37 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Platform
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
-/// A file read into memory at once.
+/// A file of text read into memory at once.
 enum WholeFile {
-  static func bytes(of path: String) throws(AssayError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(path) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw failure(path) }
-    let size = Int(status.st_size)
-    var filled = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      while filled < size {
-        let got = Glibc.read(descriptor, buffer.baseAddress! + filled, size - filled)
-        if got < 0 && errno == EINTR { continue }
-        guard got > 0 else { break }
-        filled += got
-      }
-      count = filled
-    }
-    guard filled == size else { throw failure(path) }
-    return bytes
-  }
-
   /// The bytes of a file of text, which must be UTF-8.
   static func text(of path: String) throws(AssayError) -> [UInt8] {
-    let bytes = try bytes(of: path)
+    let bytes = try Files.read(path)
     guard let offset = firstFault(in: bytes) else { return bytes }
     let line = bytes[..<offset].count { $0 == UInt8(ascii: "\n") } + 1
     throw AssayError(
@@ -46,11 +22,5 @@ enum WholeFile {
     } catch {
       return error.byteOffsets.lowerBound
     }
-  }
-
-  private static func failure(_ path: String) -> AssayError {
-    AssayError(
-      "cannot read: \(String(cString: strerror(errno)))", at: Location(file: path),
-      remedy: "Check that the file may be read")
   }
 }

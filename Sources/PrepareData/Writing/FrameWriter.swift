@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Platform
 
 /// Writes the prepared rows, split in two for classification.
 struct FrameWriter {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// The names of the files written: beside the input, `_prepared` with `_train` and `_valid`, and a
 /// number on all of them when one is taken.
@@ -14,7 +12,7 @@ enum PreparedNames {
     while true {
       let suffix = number > 0 ? " (\(number))" : ""
       let names = kinds.map { "\(stem)_prepared\($0)\(suffix).jsonl" }
-      if !names.contains(where: isFile) { return names }
+      if !names.contains(where: Files.isFile) { return names }
       number += 1
     }
   }
@@ -28,11 +26,5 @@ enum PreparedNames {
       name[..<dot].contains(where: { $0 != UInt8(ascii: ".") })
     else { return path }
     return String(decoding: bytes[..<dot], as: UTF8.self)
-  }
-
-  /// Whether a regular file (or a link to one) has the name.
-  static func isFile(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// UTF-8 of a cell. Checks look at bytes and never at `Character`s: separators are ASCII nearly
 /// always, and grapheme breaking would cost more than all rules together.
@@ -116,13 +114,10 @@ package func visible(_ text: String) -> String {
         scalar == " "
         || ![.control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator].contains(
           scalar.properties.generalCategory)
-      out += isShown ? String(scalar) : "<U+" + codePoint(scalar) + ">"
+      out +=
+        isShown
+        ? String(scalar) : "<U+" + Hexadecimal.digits(scalar.value, count: 4, uppercase: true) + ">"
     }
   }
   return out
-}
-
-private func codePoint(_ scalar: Unicode.Scalar) -> String {
-  let digits = String(scalar.value, radix: 16, uppercase: true)
-  return String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Platform
 import Tables
 
 /// A long list of which memory holds the last part and a temporary file the rest, so that what is known

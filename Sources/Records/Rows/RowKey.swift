@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
 package import Tables
 
 /// What a row says, as a number: the same wherever the row stands in the file. Prompt and
@@ -25,7 +26,7 @@ package struct RowKey: Sendable, Hashable, Comparable {
     self.value = value
   }
 
-  package var text: String { ByteHash.digits(value) }
+  package var text: String { Hexadecimal.digits(value, count: 16) }
 
   package static func < (left: RowKey, right: RowKey) -> Bool { left.value < right.value }
 }

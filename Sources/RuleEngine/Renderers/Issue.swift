@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Platform
 import Records
 
 /// A finding at one of its places, for consumers that follow each place over time.
@@ -34,7 +35,8 @@ struct Issue {
         taken[identity] = turn + 1
         let hash = ByteHash.hash(Array("\(identity)\u{0}\(turn)".utf8))
         return Issue(
-          finding: finding, place: place, number: index + 1, fingerprint: ByteHash.digits(hash))
+          finding: finding, place: place, number: index + 1,
+          fingerprint: Hexadecimal.digits(hash, count: 16))
       }
     }
   }

@@ -2,6 +2,7 @@
 
 import AssayCore
 import JSON
+import Platform
 import Records
 
 /// A log that code scanning services read. Source: OASIS, "Static Analysis Results Interchange
@@ -77,12 +78,6 @@ struct SARIFRenderer: FindingRenderer {
 
   /// A path as a relative or `file:` reference.
   private static func uri(_ path: String) -> String {
-    var out = path.hasPrefix("/") ? "file://" : ""
-    for byte in path.utf8 {
-      let isPlain = byte.isWordPart && byte < 0x80 || Array("-._~/".utf8).contains(byte)
-      let digits = String(byte, radix: 16, uppercase: true)
-      out += isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + digits
-    }
-    return out
+    (path.hasPrefix("/") ? "file://" : "") + PercentEncoding.encode(path, allowing: "-._~/")
   }
 }

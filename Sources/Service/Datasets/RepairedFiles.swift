@@ -2,6 +2,7 @@
 
 import AssayCore
 import Fixes
+import Platform
 import RuleEngine
 import Workflows
 
@@ -35,9 +36,9 @@ struct RepairedFiles: Sendable {
       input: last, isSplit: result.names.valid != nil, hasLabels: false, isTaken: { _ in false })
     var files: [(record: FileRecord, upload: String)] = []
     for (index, (name, upload)) in zip(names.all, result.names.all).enumerated() {
-      let size = FileContent.identity(upload)?.size ?? 0
+      let size = FileStatus(upload)?.size ?? 0
       guard size > 0 else {
-        FileContent.remove(upload)
+        Files.remove(upload)
         continue
       }
       let record = FileRecord(

@@ -3,10 +3,7 @@
 package import AssayCore
 import LanguageModel
 import ModelStore
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// What stands behind the name of a model.
 package enum ModelSource: Sendable, Hashable {

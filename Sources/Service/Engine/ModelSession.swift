@@ -2,7 +2,9 @@
 
 import AssayCore
 import LanguageModel
+import Platform
 import Synchronization
+import Tokenizer
 
 /// A model in memory and the requests for it. Used from one thread at a time.
 final class ModelSession {

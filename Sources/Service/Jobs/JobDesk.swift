@@ -2,10 +2,7 @@
 
 package import AssayCore
 package import JSON
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// Takes in, shows, cancels and deletes jobs. The server and `assay jobs` go through it alike; the
 /// work itself is done by a `JobRunner`, which looks at the same store.

@@ -2,6 +2,7 @@
 
 import AssayCore
 import JSON
+import Platform
 import Workflows
 
 /// The files of one job while it is worked on.
@@ -27,9 +28,9 @@ struct JobFolder: Sendable {
 
   /// The last error message that the worker printed.
   func lastError() -> String? {
-    guard let identity = FileContent.identity(output) else { return nil }
+    guard let identity = FileStatus(output) else { return nil }
     let start = max(0, identity.size - 16_384)
-    guard let bytes = try? FileContent.read(output, from: start) else { return nil }
+    guard let bytes = try? Files.read(output, from: start) else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
     guard let line = lines.last(where: { $0.hasPrefix("error: ") }) ?? lines.last else {
       return nil

@@ -2,13 +2,11 @@
 
 import AssayCore
 import GRDB
+import JSON
 import ModelStore
+import Platform
 import Training
 import Workflows
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// Turns what a finished worker left into a model and a results file of the store. It can be killed
 /// at any point and run again.
@@ -20,15 +18,11 @@ struct JobPublisher: Sendable {
     let record = try Self.record(folder, store, job)
     let target = "\(store.folder.models)/\(job.id)"
     let results = try await publishResults(job, target, folder)
-    if !FileContent.exists(target) {
-      guard rename(folder.run, target) == 0 else {
-        throw AssayError(
-          "cannot keep the model: \(String(cString: strerror(errno)))",
-          at: Location(file: target))
-      }
+    if !Files.exists(target) {
+      try Files.rename(folder.run, to: target)
     }
     try await finish(job, results: results, record: record)
-    FileContent.remove(folder.path)
+    Files.remove(folder.path)
   }
 
   /// In the run's folder or, when the last attempt got so far, in the model's.
@@ -36,15 +30,15 @@ struct JobPublisher: Sendable {
     _ folder: JobFolder, _ store: Store, _ job: JobRecord
   ) throws(AssayError) -> TrainingRecord {
     try TrainingRecord(
-      folder: FileContent.exists(folder.record) ? folder.run : "\(store.folder.models)/\(job.id)")
+      folder: Files.exists(folder.record) ? folder.run : "\(store.folder.models)/\(job.id)")
   }
 
   private func publishResults(
     _ job: JobRecord, _ target: String, _ folder: JobFolder
   ) async throws(AssayError) -> FileRecord {
     if let id = job.resultFile, let file = try await store.file(id) { return file }
-    let source = FileContent.exists(target) ? "\(target)/results.csv" : folder.results
-    let bytes = try FileContent.read(source)
+    let source = Files.exists(target) ? "\(target)/results.csv" : folder.results
+    let bytes = try Files.read(source)
     let file = FileRecord(
       id: Identifier.mint(.file), purpose: "fine-tune-results", filename: "compiled_results.csv",
       bytes: bytes.count, createdAt: Store.now())

@@ -2,12 +2,9 @@
 
 import AssayCore
 import JSON
+import Platform
 import Training
 import Workflows
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// Works off the queue of a data folder: one worker process at a time, and one runner at a time
 /// whatever the number of processes that would like to be it. All it knows is in the store, so that
@@ -90,7 +87,9 @@ package actor JobRunner {
 
   private func takeLock() async throws(AssayError) -> Bool {
     guard lock == nil else { return true }
-    guard let taken = FileLock(path: store.folder.queueLock) else { return false }
+    guard
+      let taken = try FileLock(path: store.folder.queueLock, permissions: 0o600)
+    else { return false }
     lock = taken
     for job in try await store.runningJobs() { Self.endLeftover(job) }
     return true
@@ -102,7 +101,7 @@ package actor JobRunner {
       let worker = WorkerProcess(id: id, start: start)
     else { return }
     worker.send(SIGKILL)
-    while worker.isAlive { usleep(10_000) }
+    while worker.isAlive { WallClock.sleep(.milliseconds(10)) }
   }
 
   // MARK: Starting
@@ -119,7 +118,7 @@ package actor JobRunner {
 
   private func start(_ job: JobRecord) async throws(AssayError) {
     let folder = JobFolder(path: store.folder.job(job.id))
-    mkdir(folder.path, 0o700)
+    try? Files.createFolder(folder.path, permissions: 0o700)
     do throws(AssayError) {
       try folder.write(try await request(of: job, folder))
       let worker = try WorkerProcess(
@@ -172,7 +171,7 @@ package actor JobRunner {
   private func watch(_ running: Current) async throws(AssayError) {
     guard let job = try await store.job(running.jobID), job.status == .running else {
       await stopWorker(with: SIGKILL)
-      FileContent.remove(running.folder.path)
+      Files.remove(running.folder.path)
       return
     }
     try await tellProgress(job)

@@ -2,10 +2,7 @@
 
 package import AssayCore
 package import JSON
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// Fine-tune jobs for commands of this machine's user, with a server or without: it is the same
 /// store, and a runner in the background works the queue off when no server does.
@@ -79,7 +76,7 @@ package struct LocalJobs: Sendable {
           "job \(id) has status \(job.status.rawValue) and no results",
           remedy: "Results come with the end of a job that succeeds")
       }
-      return try FileContent.read(store.folder.path(of: record))
+      return try Files.read(store.folder.path(of: record))
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSON
+import Platform
 
 /// Reads what a worker adds to its log of steps. A worker that goes on from a checkpoint writes the
 /// log anew, so steps that were seen are passed over.
@@ -16,12 +17,12 @@ struct StepFollower {
 
   /// The whole lines that came since the last call.
   mutating func newSteps() -> [JSONValue] {
-    guard let identity = FileContent.identity(path) else { return [] }
+    guard let identity = FileStatus(path) else { return [] }
     if identity.node != node || identity.size < offset {
       node = identity.node
       offset = 0
     }
-    guard identity.size > offset, let bytes = try? FileContent.read(path, from: offset),
+    guard identity.size > offset, let bytes = try? Files.read(path, from: offset),
       let end = bytes.lastIndex(of: UInt8(ascii: "\n"))
     else { return [] }
     offset += end + 1

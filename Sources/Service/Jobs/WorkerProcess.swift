@@ -2,10 +2,7 @@
 
 import AssayCore
 import CSpawn
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// A process that does the work of one job. It has a process group of its own, so that a Ctrl-C
 /// meant for the server does not reach it, and writes all it says to one file.
@@ -55,7 +52,7 @@ struct WorkerProcess: Sendable, Equatable {
       &process, command[0], &actions, &attributes, &arguments, &environment)
     guard status == 0 else {
       throw AssayError(
-        "cannot start a worker: \(String(cString: strerror(status)))",
+        "cannot start a worker: \(SystemError(number: status).reason)",
         at: Location(file: command[0]))
     }
     // The server must answer while a job takes every core.
@@ -106,7 +103,7 @@ struct WorkerProcess: Sendable, Equatable {
 
   /// The 22nd field of /proc/PID/stat; nil when there is no such process or it is a zombie.
   private static func startTime(of id: Int32) -> Int? {
-    guard let text = try? FileContent.read("/proc/\(id)/stat", limit: 4096),
+    guard let text = try? Files.read("/proc/\(id)/stat", limit: 4096),
       let end = text.lastIndex(of: UInt8(ascii: ")"))
     else { return nil }
     let fields = String(decoding: text[(end + 1)...], as: UTF8.self).split(separator: " ")

@@ -2,6 +2,7 @@
 
 import Hummingbird
 import JSON
+import Platform
 
 /// `/models` and the older `/engines`.
 struct ModelRoutes: RouteSet {
@@ -38,7 +39,7 @@ struct ModelRoutes: RouteSet {
     }
     let folder = "\(store.folder.models)/\(record.folder)"
     await engine.forget(.directory(folder))
-    FileContent.remove(folder)
+    Files.remove(folder)
     return .json(["id": .string(name), "object": "model", "deleted": true])
   }
 

@@ -3,6 +3,7 @@
 import AssayCore
 import Hummingbird
 import JSON
+import Platform
 
 /// `/assay/jobs/ID/progress`: the figures of a job while it runs and after, for live curves.
 struct ProgressRoutes: RouteSet {
@@ -46,7 +47,7 @@ struct ProgressRoutes: RouteSet {
   /// The rows of the results file, by the names of their columns; blank fields are left out.
   private func finished(_ job: JobRecord) async throws -> [Point] {
     guard let file = try await desk.store.file(job.resultFile ?? "") else { return [] }
-    let bytes = try FileContent.read(desk.store.folder.path(of: file))
+    let bytes = try Files.read(desk.store.folder.path(of: file))
     let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
     let names = lines.first?.split(separator: ",").map(String.init) ?? []
     return lines.dropFirst().map { line in

@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import Platform
 import ServiceLifecycle
 import UnixSignals
 
@@ -27,8 +28,8 @@ package struct AssayServer: Sendable {
     store = try Store(folder: folder)
     inspector = try FileInspector()
     // What was being received when an earlier server was killed is of no use.
-    for name in FileContent.names(in: folder.uploads) {
-      FileContent.remove("\(folder.uploads)/\(name)")
+    for name in (try? Files.names(in: folder.uploads)) ?? [] {
+      Files.remove("\(folder.uploads)/\(name)")
     }
   }
 

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// Where the service keeps everything: a database, uploaded files by identifier, a folder for each
 /// job, a folder for each model. Nothing outside is read or written, and no name that came from
@@ -25,7 +22,12 @@ package struct DataFolder: Sendable {
   /// - Throws: `AssayError` when that cannot be done.
   package init(path: String) throws(AssayError) {
     self.path = path
-    for folder in [path, files, uploads, jobs, models] { try Self.make(folder) }
+    for folder in [path, files, uploads, jobs, models] {
+      try Files.createFolder(folder, permissions: 0o700, remedy: Self.remedy)
+      guard Files.isWritableFolder(folder) else {
+        throw .system("cannot write in the folder", at: folder, remedy: Self.remedy)
+      }
+    }
   }
 
   /// The content of an uploaded or produced file.
@@ -47,22 +49,5 @@ package struct DataFolder: Sendable {
     return "\(jobs)/\(id)"
   }
 
-  private static func make(_ folder: String) throws(AssayError) {
-    var made = ""
-    for part in folder.split(separator: "/", omittingEmptySubsequences: false) {
-      made += made.isEmpty && part.isEmpty ? "" : part
-      defer { made += "/" }
-      guard !made.isEmpty, mkdir(made, 0o700) != 0, errno != EEXIST else { continue }
-      // A part above may be there and closed to us; the last part decides.
-      guard made == folder else { continue }
-      throw AssayError(
-        "cannot make the folder: \(String(cString: strerror(errno)))",
-        at: Location(file: folder), remedy: "Choose another with --data-dir")
-    }
-    guard access(folder, W_OK | X_OK) == 0 else {
-      throw AssayError(
-        "cannot write in the folder: \(String(cString: strerror(errno)))",
-        at: Location(file: folder), remedy: "Choose another with --data-dir")
-    }
-  }
+  private static let remedy = "Choose another with --data-dir"
 }

@@ -2,10 +2,7 @@
 
 package import AssayCore
 import GRDB
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 extension Store {
   /// All files, oldest first.
@@ -35,14 +32,11 @@ extension Store {
   /// knows is always there.
   package func add(_ record: FileRecord, from path: String) async throws(AssayError) {
     let target = folder.path(of: record)
-    guard rename(path, target) == 0 else {
-      throw AssayError(
-        "cannot keep the file: \(String(cString: strerror(errno)))", at: Location(file: target))
-    }
+    try Files.rename(path, to: target)
     do {
       try await write { try record.insert($0) }
     } catch {
-      unlink(target)
+      Files.remove(target)
       throw error
     }
   }
@@ -52,7 +46,7 @@ extension Store {
   package func deleteFile(_ id: String) async throws(AssayError) -> Bool {
     guard let record = try await file(id) else { return false }
     let existed = try await write { try FileRecord.deleteOne($0, key: id) }
-    if existed { unlink(folder.path(of: record)) }
+    if existed { Files.remove(folder.path(of: record)) }
     return existed
   }
 

@@ -2,10 +2,7 @@
 
 package import AssayCore
 package import GRDB
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// The state of the service in SQLite. The server, its queue and `assay jobs` may all have it open
 /// at once, in one process or in several; every change is one transaction that is on the disk when
@@ -59,7 +56,7 @@ package struct Store: Sendable {
 
   /// Seconds since 1970.
   package static func now() -> Int {
-    time(nil)
+    WallClock.now
   }
 
   private static func translating<Value>(

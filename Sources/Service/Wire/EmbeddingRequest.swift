@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import JSON
 import LanguageModel
+import Platform
 
 /// The body of `POST /embeddings`.
 struct EmbeddingRequest: Sendable {
@@ -33,11 +35,8 @@ struct EmbeddingRequest: Sendable {
   /// A vector as numbers, or as little-endian 32-bit numbers in base 64.
   func encoded(_ vector: [Float]) -> JSONValue {
     guard isBase64 else { return .array(vector.map { .number(Double($0)) }) }
-    var bytes: [UInt8] = []
-    for value in vector {
-      withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
-    }
-    return .string(Base64.encode(bytes))
+    let numbers = vector.map(\.bitPattern.littleEndian)
+    return .string(numbers.withUnsafeBytes { Data($0) }.base64EncodedString())
   }
 
   /// One of some words; the first when absent.

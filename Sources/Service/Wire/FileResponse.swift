@@ -2,13 +2,14 @@
 
 import AssayCore
 import Hummingbird
+import Platform
 
 /// A file of the store as an answer, read piece by piece as the client takes it.
 enum FileResponse {
   private static let pieceBytes = 1 << 18
 
   static func make(path: String, name: String) throws(AssayError) -> Response {
-    guard let identity = FileContent.identity(path) else {
+    guard let identity = FileStatus(path) else {
       throw AssayError("the file's content is gone", at: Location(file: path))
     }
     return Response(
@@ -21,7 +22,7 @@ enum FileResponse {
       body: ResponseBody(contentLength: identity.size) { writer in
         var offset = 0
         while offset < identity.size {
-          let piece = try FileContent.read(
+          let piece = try Files.read(
             path, from: offset, limit: min(pieceBytes, identity.size - offset))
           guard !piece.isEmpty else { throw CancellationError() }
           offset += piece.count
@@ -34,14 +35,6 @@ enum FileResponse {
   /// The last part of a name in the form of RFC 8187.
   private static func escaped(_ name: String) -> String {
     let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? "file"
-    return last.utf8.map { byte in
-      let scalar = Unicode.Scalar(byte)
-      let isPlain =
-        byte < 0x80 && (Character(scalar).isLetter || Character(scalar).isNumber)
-        || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
-      guard !isPlain else { return String(Character(scalar)) }
-      let digits = String(byte, radix: 16, uppercase: true)
-      return "%" + (digits.utf8.count == 1 ? "0" + digits : digits)
-    }.joined()
+    return PercentEncoding.encode(String(last), allowing: "-._")
   }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
+
 /// A header's value and its parameters: `form-data; name="file"; filename="a b.jsonl"`.
 /// Sources: RFC 9110, section 5.6.6; RFC 8187 for `filename*`; the HTML standard for `%22` in names.
 struct HeaderParameters {
@@ -75,20 +77,7 @@ struct HeaderParameters {
   }
 
   private static func percentDecoded(_ text: Substring) -> String? {
-    var bytes: [UInt8] = []
-    var rest = text.utf8[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      guard let digits = String(rest.prefix(2)), digits.count == 2,
-        digits.allSatisfy(\.isHexDigit), let value = UInt8(digits, radix: 16)
-      else { return nil }
-      bytes.append(value)
-      rest = rest.dropFirst(2)
-    }
-    return String(validating: bytes, as: UTF8.self)
+    PercentEncoding.decode(text.utf8).flatMap { String(validating: $0, as: UTF8.self) }
   }
 
   private static func trimmed(_ text: some StringProtocol) -> String {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// Takes a `multipart/form-data` body apart as it arrives; holds no more than a part's headers and
 /// a boundary's length. Source: RFC 7578 and RFC 2046, section 5.1.

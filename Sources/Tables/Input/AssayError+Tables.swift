@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import Glibc
 import JSON
+import Platform
 
 /// Errors that several readers raise.
 extension AssayError {
@@ -72,7 +72,6 @@ extension AssayError {
   }
 
   private static func hex(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16, uppercase: true)
-    return digits.count == 1 ? "0" + digits : digits
+    Hexadecimal.digits(byte, count: 2, uppercase: true)
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import Glibc
+import Platform
 
 /// A window over an input: bytes are added behind by `fill` and given back in front by `consume`.
 final class InputBuffer {

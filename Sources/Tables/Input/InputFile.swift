@@ -1,126 +1,83 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import Glibc
+import Platform
 
 /// An open file that can be read again and again, by several passes at a time. What cannot be read
 /// twice (standard input, a pipe) is copied to a temporary file that has no name.
 final class InputFile: Sendable {
   /// As the user gave it.
   let path: String
-  let descriptor: Int32
+  private let file: OpenFile
+  /// For libraries that read the file by themselves; valid as long as the value.
+  var descriptor: Int32 { file.descriptor }
+  var byteCount: Int? { file.status?.size }
 
   /// - Throws: `AssayError` when there is no such file, it is a folder, or it may not be read.
   init(path: String) throws(AssayError) {
     self.path = path
-    let opened = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
-    guard opened >= 0 else { throw InputFile.openError(path) }
-    var status = stat()
-    guard fstat(opened, &status) == 0 else {
-      let error = InputFile.openError(path)
-      close(opened)
-      throw error
-    }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG where path != "-": descriptor = opened
-    case S_IFDIR:
-      close(opened)
+    let failure = "cannot be read"
+    let opened =
+      path == "-"
+      ? OpenFile.standardInput(failure: failure) : OpenFile.reading(path, failure: failure)
+    guard let opened, let status = opened.status else { throw InputFile.openError(path) }
+    switch status.kind {
+    case .file where path != "-":
+      file = opened
+    case .folder:
       throw AssayError(
         "is a folder, not a file", at: Location(file: path), remedy: "Name a file inside it")
-    case S_IFBLK:
-      close(opened)
+    case .blockDevice:
       throw AssayError("is a device, not a file", at: Location(file: path))
-    default:
-      defer { close(opened) }
-      descriptor = try InputFile.spool(opened, path: path)
+    case .file, .link, .stream:
+      file = try InputFile.temporaryFile(path)
+      try InputFile.copy(opened, to: file)
     }
   }
 
   /// A file that is in memory already; it is spooled like standard input.
   init(contents: [UInt8], path: String) throws(AssayError) {
     self.path = path
-    descriptor = try InputFile.temporaryFile(path: path)
-    guard InputFile.writeAll(contents[...], to: descriptor) else {
-      throw InputFile.spoolError(path)
-    }
-  }
-
-  deinit {
-    close(descriptor)
-  }
-
-  var byteCount: Int? {
-    var status = stat()
-    return fstat(descriptor, &status) == 0 ? Int(status.st_size) : nil
+    file = try InputFile.temporaryFile(path)
+    try file.write(contents)
   }
 
   /// Bytes from `offset` on; 0 at the end.
   func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int
   ) throws(AssayError) -> Int {
+    try file.read(into: buffer, at: offset)
+  }
+
+  private static func copy(_ source: OpenFile, to target: OpenFile) throws(AssayError) {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
+    defer { buffer.deallocate() }
     while true {
-      let count = pread(descriptor, buffer.baseAddress, buffer.count, offset)
-      if count >= 0 { return count }
-      if errno != EINTR { throw InputFile.readError(path) }
+      let count = try source.read(into: buffer)
+      if count == 0 { return }
+      try target.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
   }
 
-  private static func spool(_ source: Int32, path: String) throws(AssayError) -> Int32 {
-    let target = try temporaryFile(path: path)
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = buffer.withUnsafeMutableBytes { Glibc.read(source, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else {
-        let error = readError(path)
-        close(target)
-        throw error
-      }
-      if count == 0 { return target }
-      guard writeAll(buffer.prefix(count), to: target) else {
-        let error = spoolError(path)
-        close(target)
-        throw error
-      }
+  private static func temporaryFile(_ path: String) throws(AssayError) -> OpenFile {
+    let failure = "cannot be copied to a temporary file"
+    let remedy = "Free some space, or set TMPDIR to a folder that has it"
+    guard let file = OpenFile.temporary(for: path, failure: failure, remedy: remedy) else {
+      throw .system(failure, at: path, remedy: remedy)
     }
-  }
-
-  private static func writeAll(_ bytes: ArraySlice<UInt8>, to target: Int32) -> Bool {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(target, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return false }
-      rest = rest.dropFirst(count)
-    }
-    return true
-  }
-
-  private static func temporaryFile(path: String) throws(AssayError) -> Int32 {
-    guard let target = TemporaryFile.open() else { throw spoolError(path) }
-    return target
+    return file
   }
 
   private static func openError(_ path: String) -> AssayError {
     let location = Location(file: path)
-    switch errno {
+    switch SystemError.last.number {
     case ENOENT:
       return AssayError("there is no such file", at: location, remedy: "Check the path")
     case EACCES:
       return AssayError(
         "may not be read", at: location, remedy: "Check the permissions of the file and its folder")
     default:
-      return AssayError("cannot be opened: \(String(cString: strerror(errno)))", at: location)
+      return .system("cannot be opened", at: path)
     }
-  }
-
-  private static func readError(_ path: String) -> AssayError {
-    AssayError("cannot be read: \(String(cString: strerror(errno)))", at: Location(file: path))
-  }
-
-  private static func spoolError(_ path: String) -> AssayError {
-    AssayError(
-      "cannot be copied to a temporary file: \(String(cString: strerror(errno)))",
-      at: Location(file: path), remedy: "Free some space, or set TMPDIR to a folder that has it")
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import Glibc
+import Platform
 
 /// Bytes of another encoding as UTF-8, by iconv.
 final class TranscodedInput: ByteInput {

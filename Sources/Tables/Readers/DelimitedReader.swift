@@ -2,7 +2,7 @@
 
 import AssayCore
 import CCSV
-import Glibc
+import Platform
 
 /// Reads CSV and TSV (RFC 4180, with any line break). libcsv reads what has quotes; lines without a
 /// quote, which are most, are split where they stand.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import Glibc
 import JSON
+import Platform
 
 /// Reads JSON Lines: an object on each line; blank lines are skipped.
 final class JSONLinesReader: TableReader {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Glibc
+import Platform
 
 /// Counts line breaks: LF, CR LF, or CR alone.
 enum LineBreaks {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import Glibc
 import JSON
+import Platform
 
 /// Reads plain text: each line is a completion without a prompt. A blank line is an empty
 /// completion, so that rules see it.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
+
 /// Batches in a temporary file without a name, as they lie in memory: reading one costs a copy and
 /// no parsing.
 package final class RowBatchSpool: Sendable {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// A tag as it passes by; valid during the call only.
 package struct XMLElement {

@@ -2,10 +2,7 @@
 
 import AssayCore
 import JSON
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// Reads the tokenizer files of a Hugging Face model folder: `tokenizer.json`, or `vocab.json` with
 /// `merges.txt`. Only byte-level byte-pair encodings with GPT-2's pattern are accepted, since another
@@ -135,7 +132,7 @@ struct TokenizerFileReader {
   }
 
   private static func exists(_ path: String) -> Bool {
-    access(path, F_OK) == 0
+    Files.exists(path)
   }
 
   private static func json(_ path: String) throws(AssayError) -> JSONValue {

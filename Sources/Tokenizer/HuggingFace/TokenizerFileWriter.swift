@@ -2,6 +2,7 @@
 
 import AssayCore
 import JSON
+import Platform
 
 /// Writes the five tokenizer files that Hugging Face's libraries of all ages read.
 struct TokenizerFileWriter {
@@ -51,9 +52,7 @@ struct TokenizerFileWriter {
       if let byte = UInt8(exactly: unit), byte < 0x80 {
         out.append(byte)
       } else {
-        let digits = String(unit, radix: 16)
-        out.append(
-          contentsOf: "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
+        out.append(contentsOf: "\\u\(Hexadecimal.digits(unit, count: 4))".utf8)
       }
     }
   }

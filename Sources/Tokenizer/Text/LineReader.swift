@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// Reads a file or standard input in blocks and hands over its lines without copying them. Memory is
 /// that of the block, or of the longest line where that is longer.
@@ -16,7 +13,7 @@ package final class LineReader {
   /// The bytes of the file before the piece that `nextPiece()` returned last.
   package private(set) var pieceOffset = 0
   private var nextOffset = 0
-  private let descriptor: Int32
+  private let file: OpenFile
   private var buffer: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   /// What has been read and not been handed over.
@@ -28,14 +25,12 @@ package final class LineReader {
   package init(path: String, blockSize: Int = 1 << 18) throws(AssayError) {
     self.path = path
     capacity = blockSize
-    descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    file = try OpenFile.input(path, remedy: "Check the path and the permission to read it")
     buffer = .allocate(capacity: blockSize)
-    guard descriptor >= 0 else { throw failure() }
   }
 
   deinit {
     buffer.deallocate()
-    if descriptor > STDIN_FILENO { close(descriptor) }
   }
 
   /// The next line without its line feed or carriage return and line feed, valid until the next
@@ -121,16 +116,10 @@ package final class LineReader {
       memmove(buffer, buffer + unread.lowerBound, unread.count)
     }
     unread = 0..<unread.count
-    let count = read(descriptor, buffer + unread.count, capacity - unread.count)
-    if count < 0 && errno == EINTR { return }
-    guard count >= 0 else { throw failure() }
+    let room = UnsafeMutableRawBufferPointer(
+      start: buffer + unread.count, count: capacity - unread.count)
+    let count = try file.read(into: room)
     isAtEnd = count == 0
     unread = 0..<unread.count + count
-  }
-
-  private func failure() -> AssayError {
-    AssayError(
-      "cannot read: \(String(cString: strerror(errno)))", at: Location(file: path),
-      remedy: "Check the path and the permission to read it")
   }
 }

@@ -2,6 +2,7 @@
 
 package import AssayCore
 package import JSON
+import Platform
 
 /// The checkpoints of a run: a folder `step-N` for the last one and `best-N` for the weights of the
 /// best evaluation. Each appears whole or not at all, and an older one goes only when the newer one

@@ -2,10 +2,7 @@
 
 import AssayCore
 import LanguageModel
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// The optimizer's state in a file: the number of steps and the size of a moment as 64-bit
 /// little-endian numbers, then the first and the second moment as 32-bit floats.
@@ -28,15 +25,11 @@ enum OptimizerFile {
   }
 
   static func load(_ optimizer: AdamW, from path: String) throws(AssayError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Files.failure("cannot read", path) }
-    defer { close(descriptor) }
-    let size = Int(lseek(descriptor, 0, SEEK_END))
-    guard size >= headerSize,
-      let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED
-    else { throw damaged(path) }
-    defer { munmap(memory, size) }
-    try restore(optimizer, from: UnsafeRawBufferPointer(start: memory, count: size), path)
+    let file = try MappedFile(path: path)
+    guard file.bytes.count >= headerSize else { throw damaged(path) }
+    try withExtendedLifetime(file) { () throws(AssayError) in
+      try restore(optimizer, from: file.bytes, path)
+    }
   }
 
   private static func restore(

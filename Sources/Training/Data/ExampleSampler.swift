@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Platform
 
 /// Deals out examples epoch by epoch. The order of an epoch depends on the seed and the epoch alone,
 /// so the position of a run is two numbers and a resumed run sees the same batches.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
+
 /// A running 64-bit FNV-1a hash: tells one data file from another; no protection against intent.
 /// Source: Fowler, Noll and Vo, "The FNV Non-Cryptographic Hash Algorithm".
 struct Fingerprint: Sendable, Equatable {
@@ -19,8 +21,5 @@ struct Fingerprint: Sendable, Equatable {
   }
 
   /// 16 hexadecimal digits.
-  var text: String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  var text: String { Hexadecimal.digits(value, count: 16) }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
+
 /// Every use of chance has its own numbers, drawn from the job's seed, the use and a place in the
 /// run. Nothing is drawn from a shared sequence, so there is no random state to save, and leaving
 /// one use out does not disturb another.
@@ -13,10 +15,7 @@ enum RandomStream: UInt64 {
   func seed(_ seed: Int, _ place: Int...) -> UInt64 {
     let words = [rawValue] + place.map { UInt64(bitPattern: Int64($0)) }
     return words.reduce(UInt64(bitPattern: Int64(seed))) { mixed, word in
-      var z = (mixed ^ word) &+ 0x9E37_79B9_7F4A_7C15
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
+      SplitMix64.mixed((mixed ^ word) &+ SplitMix64.increment)
     }
   }
 }

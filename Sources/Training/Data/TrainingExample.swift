@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import AssayCore
+package import Platform
 
 /// A prompt and its completion as tokens. They are tokenised apart and then joined, as at inference,
 /// where the model sees the prompt's tokens before any of the completion's exist.

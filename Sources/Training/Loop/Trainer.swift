@@ -2,6 +2,7 @@
 
 package import AssayCore
 package import LanguageModel
+import Platform
 
 /// Fine-tunes a model: steps, evaluations and checkpoints in a defined order, so that a run that was
 /// stopped and resumed gives the same bits as one that was not.

@@ -2,10 +2,7 @@
 
 package import AssayCore
 package import LanguageModel
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// What a run will need, worked out before it starts.
 package struct MemoryForecast: Sendable, Equatable {
@@ -51,25 +48,6 @@ package struct MemoryForecast: Sendable, Equatable {
     throw AssayError(
       "the run needs about \(totalBytes >> 20) MiB of memory, \(availableBytes >> 20) MiB are free",
       remedy: advice)
-  }
-
-  /// What the kernel could give out without swapping, or the process may still take by a limit of
-  /// its own (ulimit -v); nil where nothing is known.
-  package static var availableBytes: Int? {
-    [systemBytes, limitBytes].compactMap(\.self).min()
-  }
-
-  private static var systemBytes: Int? {
-    guard let bytes = try? Files.read("/proc/meminfo") else { return nil }
-    let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-      .first { $0.hasPrefix("MemAvailable:") }
-    return line?.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 << 10 }
-  }
-
-  private static var limitBytes: Int? {
-    var limit = rlimit()
-    guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0 else { return nil }
-    return limit.rlim_cur > UInt64(Int.max) ? nil : Int(limit.rlim_cur)
   }
 
   /// A pass that got the longest examples of all.

@@ -2,10 +2,7 @@
 
 package import AssayCore
 import LanguageModel
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// The folder a run writes to: checkpoints while it runs, the model at the end. One process at a
 /// time: the kernel drops the lock however a process ends.
@@ -21,7 +18,7 @@ package final class RunFolder {
 
   package let path: String
   package let checkpoints: CheckpointStore
-  private let lock: Int32
+  private let lock: FileLock
 
   /// Creates or opens the folder and locks it.
   /// - Throws: `AssayError` when it holds something the policy does not expect, cannot be written,
@@ -35,20 +32,17 @@ package final class RunFolder {
         remedy: "Choose another with -o, or pass --resume to go on or --overwrite to start anew")
     }
     try Files.createFolder(path)
-    lock = open("\(path)/\(Self.lockFile)", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard lock >= 0 else { throw Files.failure("cannot write", path) }
-    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      close(lock)
+    guard let lock = try FileLock(path: "\(path)/\(Self.lockFile)") else {
       throw AssayError(
         "another run is at work in this folder", at: Location(file: path),
         remedy: "Wait for its end or choose another folder with -o")
     }
+    self.lock = lock
     if policy == .overwrite { clear() }
   }
 
   deinit {
-    unlink("\(path)/\(Self.lockFile)")
-    close(lock)
+    Files.remove("\(path)/\(Self.lockFile)")
   }
 
   /// The checkpoints of the run in a folder.
@@ -65,8 +59,8 @@ package final class RunFolder {
 
   /// Removes a folder that was made for a run that could not start.
   package func removeIfEmpty() {
-    unlink("\(path)/\(Self.lockFile)")
-    rmdir(path)
+    Files.remove("\(path)/\(Self.lockFile)")
+    Files.removeEmptyFolder(path)
   }
 
   private func clear() {

@@ -2,35 +2,23 @@
 
 package import AssayCore
 import JSON
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// The run's log: a JSON object a line for each step, on the disk as soon as the step is done.
 package final class StepLog {
-  private let path: String
-  private let descriptor: Int32
+  private let file: OpenFile
 
   /// Opens the log for a run that stands after `step` steps: what it says of later ones, left by a
   /// session that was killed, is dropped, and so is a line cut in the middle.
   /// - Throws: `AssayError` when the file cannot be written.
   package init(path: String, afterStep step: Int) throws(AssayError) {
-    self.path = path
     let kept = step > 0 && Files.exists(path) ? try Self.lines(of: path, upTo: step) : []
     try AtomicFile.write(kept.map { $0 + "\n" }.joined().utf8, to: path)
-    descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Files.failure("cannot write", path) }
-  }
-
-  deinit {
-    close(descriptor)
+    file = try OpenFile(path, for: .append())
   }
 
   package func append(_ record: StepRecord) throws(AssayError) {
-    let line = Array((record.json.text() + "\n").utf8)
-    let written = line.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-    guard written == line.count else { throw Files.failure("cannot write", path) }
+    try file.write((record.json.text() + "\n").utf8)
   }
 
   private static func lines(of path: String, upTo step: Int) throws(AssayError) -> [String] {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// The learning rate at each optimizer step, defined as in Hugging Face's `get_scheduler`: warm-up
 /// rises linearly from 0 at step 0, so the first step of a warm-up changes no weight.

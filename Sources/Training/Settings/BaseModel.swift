@@ -3,6 +3,7 @@
 package import AssayCore
 import JSON
 package import LanguageModel
+import Platform
 package import Tokenizer
 
 /// What a run starts from: weights in a folder, or random weights of a shape that has a name or

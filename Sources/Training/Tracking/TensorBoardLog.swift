@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// The figures of a run as TensorBoard reads them: a file of events for each session, each event on
 /// the disk as soon as its step is done. A session that goes on tells TensorBoard to forget what a
 /// killed one said of later steps.
 /// Source: TensorFlow's `event.proto`, `summary.proto` and record format.
 package final class TensorBoardLog {
-  private let path: String
-  private let descriptor: Int32
+  private let file: OpenFile
 
   /// Opens a file of its own in the folder, for a session that stands after `step` steps.
   /// - Throws: `AssayError` when it cannot be written.
   package init(folder: String, afterStep step: Int) throws(AssayError) {
     try Files.createFolder(folder)
-    path = "\(folder)/events.out.tfevents.\(Int(Self.now)).\(Self.host).\(getpid())"
-    descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw Files.failure("cannot write", path) }
+    let name = "events.out.tfevents.\(Int(Self.now)).\(Machine.hostName).\(Machine.processID)"
+    file = try OpenFile("\(folder)/\(name)", for: .append())
     var version = Self.event(step: 0)
     version.add(Field.fileVersion, "brain.Event:2")
     try append(version)
@@ -30,10 +25,6 @@ package final class TensorBoardLog {
     var start = Self.event(step: step + 1)
     start.add(Field.sessionLog, session)
     try append(start)
-  }
-
-  deinit {
-    close(descriptor)
   }
 
   /// Adds figures of a step; what is not a number is left out.
@@ -73,9 +64,7 @@ package final class TensorBoardLog {
   /// A record: length, its sum, data, its sum.
   private func append(_ event: ProtocolBuffer) throws(AssayError) {
     let length = withUnsafeBytes(of: UInt64(event.bytes.count).littleEndian) { Array($0) }
-    let record = length + Self.sum(of: length) + event.bytes + Self.sum(of: event.bytes)
-    let written = record.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-    guard written == record.count else { throw Files.failure("cannot write", path) }
+    try file.write(length + Self.sum(of: length) + event.bytes + Self.sum(of: event.bytes))
   }
 
   private static func sum(of bytes: [UInt8]) -> [UInt8] {
@@ -83,19 +72,7 @@ package final class TensorBoardLog {
   }
 
   /// Seconds since 1970.
-  private static var now: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-
-  private static var host: String {
-    var name = [CChar](repeating: 0, count: 256)
-    guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
-    let text = String(
-      decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return text.isEmpty || text.contains("/") ? "localhost" : text
-  }
+  private static var now: Double { WallClock.seconds }
 }
 
 extension TensorBoardLog {

@@ -6,6 +6,7 @@ import Foundation
 import JSON
 import LanguageModel
 import OpenAIWire
+import Platform
 import Tokenizer
 
 /// Scores the rows of a file, some at a time, as lines of JSON.

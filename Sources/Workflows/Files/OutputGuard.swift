@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Platform
 
 /// Keeps results from being written over what they are made of.
 package struct OutputGuard {

@@ -3,6 +3,7 @@
 import AssayCore
 import Fixes
 import JSON
+import Platform
 import Records
 import RuleEngine
 

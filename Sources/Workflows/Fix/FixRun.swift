@@ -4,6 +4,7 @@ import Analyzers
 import AssayCore
 import Fixes
 import Foundation
+import Platform
 import Records
 import RuleEngine
 import Tables

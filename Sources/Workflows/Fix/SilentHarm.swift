@@ -3,6 +3,7 @@
 import Analyzers
 import AssayCore
 import Foundation
+import Platform
 import RuleEngine
 import Tables
 
@@ -19,7 +20,7 @@ struct SilentHarm {
     let codes = rules.rules.filter { !known.contains($0.id) && mayMatter($0.original) }.map(\.id)
     do throws(AssayError) {
       var settings = Settings()
-      settings.threads = ProcessInfo.processInfo.activeProcessorCount
+      settings.threads = Machine.coreCount
       let telling = try rules.selected(codes, ignoring: [])
       return try Linter(rules: telling, settings: settings).lint(TableSource(path: path)).findings
     } catch {

@@ -3,6 +3,7 @@
 import AssayCore
 import Foundation
 import JSON
+import Platform
 import Records
 import RuleEngine
 
@@ -37,24 +38,18 @@ struct ResultCache {
       let size = try? file.seekToEnd(), size >= Self.leastBytes
     else { return nil }
     guard let content = Self.digest(of: path) else { return nil }
-    var hash = ContentHash()
-    hash.update(program + "\u{0}" + identity + "\u{0}" + (path as NSString).lastPathComponent)
-    hash.update(content)
-    return hash.text
+    let digest = MessageDigest()
+    digest.update(
+      program + "\u{0}" + identity + "\u{0}" + (path as NSString).lastPathComponent)
+    digest.update(content)
+    return digest.finish()
   }
 
   /// A hash of a file's content; nil when it cannot be read twice.
   static func digest(of path: String) -> String? {
-    guard path != "-", let file = FileHandle(forReadingAtPath: path) else { return nil }
-    var hash = ContentHash()
-    do {
-      while let part = try file.read(upToCount: 1 << 20), !part.isEmpty {
-        hash.update([UInt8](part))
-      }
-    } catch {
-      return nil
-    }
-    return hash.text
+    guard path != "-" else { return nil }
+    let digest = MessageDigest()
+    return (try? digest.update(file: path)).map { digest.finish() }
   }
 
   func report(_ key: String, path: String) -> LintReport? {

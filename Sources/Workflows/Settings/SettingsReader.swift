@@ -5,6 +5,7 @@ import Analyzers
 package import AssayCore
 import Dispatch
 import Foundation
+import Platform
 import RuleEngine
 import RuleLibrary
 import Tables
@@ -67,7 +68,7 @@ package final class SettingsReader {
     settings.separator = options.separator ?? configuration.separator
     settings.stop = options.stop ?? configuration.stop
     settings.task = profile.task
-    settings.threads = ProcessInfo.processInfo.activeProcessorCount
+    settings.threads = Machine.coreCount
     return settings
   }
 

@@ -4,12 +4,9 @@ import AssayCore
 import Evaluation
 import EvaluationMetrics
 import LanguageModel
+import Platform
 import Tokenizer
 import Training
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// What is asked of the classification columns of `results.csv`.
 package struct ClassificationRequest: Codable, Sendable, Equatable {

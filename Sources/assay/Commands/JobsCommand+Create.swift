@@ -3,6 +3,7 @@
 import ArgumentParser
 import AssayCore
 import JSON
+import Platform
 import Service
 
 extension JobsCommand {
@@ -77,7 +78,7 @@ extension JobsCommand {
     /// Prints events as they come; a job that failed or was cancelled makes the status 2.
     static func show(_ id: String, of jobs: LocalJobs) async throws {
       let job = try await jobs.follow(id) { seconds, message in
-        Terminal.printResult("[\(Clock.text(seconds))] \(message)\n")
+        Terminal.printResult("[\(WallClock.text(seconds))] \(message)\n")
       }
       guard job["status"]?.string == "succeeded" else {
         throw AssayError(
@@ -94,7 +95,7 @@ extension JobsCommand {
     @OptionGroup(title: "Store") var store: StoreOptions
 
     func run() async throws {
-      try await store.jobs().work { line in Terminal.printError("\(Clock.now()) \(line)") }
+      try await store.jobs().work { line in Terminal.printError("\(WallClock.text()) \(line)") }
     }
   }
 }

@@ -4,6 +4,7 @@ import ArgumentParser
 import AssayCore
 import CEmbedded
 import Foundation
+import Platform
 
 /// `assay samples`: the bundled datasets, to try the other commands on.
 struct SamplesCommand: ParsableCommand {

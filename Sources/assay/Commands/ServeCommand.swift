@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import Platform
 import Service
 
 /// `assay serve`: OpenAI's API and the web page on this machine.
@@ -57,7 +58,7 @@ struct ServeCommand: AsyncParsableCommand {
     configuration.allowedOrigins = AllowedOrigins(allowOrigin)
     let server = try AssayServer(
       configuration: configuration, folder: try store.folder(),
-      log: { line in Terminal.printError("\(Clock.now()) \(line)") })
+      log: { line in Terminal.printError("\(WallClock.text()) \(line)") })
     let host = host.contains(":") ? "[\(host)]" : host
     if configuration.apiKey == nil && !["127.0.0.1", "::1", "localhost"].contains(self.host) {
       Terminal.printError(

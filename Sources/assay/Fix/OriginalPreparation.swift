@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Platform
 import PrepareData
 import Workflows
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// Runs the original preparation on the terminal: the transcript and the warnings on standard error,
 /// the names of the files written on standard output.
@@ -16,7 +13,7 @@ enum OriginalPreparation {
   static func run(
     file: String, acceptsAll: Bool, options: OutputOptions
   ) throws(AssayError) {
-    guard acceptsAll || (isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1) else {
+    guard acceptsAll || Question.canAsk else {
       throw AssayError(
         "questions can only be answered on a terminal", at: Location(file: file),
         remedy: "Use --yes to accept all recommended fixes")

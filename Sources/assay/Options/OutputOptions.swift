@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import Platform
 
 /// How much a command says and in what dress; every command has these options.
 struct OutputOptions: ParsableArguments {
@@ -16,7 +17,7 @@ struct OutputOptions: ParsableArguments {
 
   /// Whether the result may be coloured: only on a terminal, and when nobody objects.
   var colored: Bool {
-    let objection = ProcessInfo.processInfo.environment["NO_COLOR"] ?? ""
+    let objection = Environment["NO_COLOR"] ?? ""
     return !noColor && objection.isEmpty && Terminal.outputIsTerminal
   }
 

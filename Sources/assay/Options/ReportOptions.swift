@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import Platform
 import Reports
 
 /// In which form a report is wanted and where.

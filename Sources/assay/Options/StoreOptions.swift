@@ -3,11 +3,8 @@
 import ArgumentParser
 import AssayCore
 import ModelStore
+import Platform
 import Service
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// Where the service keeps files, jobs and models, and what its base models are.
 struct StoreOptions: ParsableArguments {
@@ -66,14 +63,14 @@ struct StoreOptions: ParsableArguments {
 
   /// A variable of the environment that is not empty.
   static func variable(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    Environment[name]
   }
 
   /// The path of this binary, which does the work of jobs too.
   private static func ownPath() throws(AssayError) -> String {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = readlink("/proc/self/exe", &buffer, buffer.count)
-    guard count > 0 else { throw AssayError("cannot find this program's own file") }
-    return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    guard let program = Machine.program else {
+      throw AssayError("cannot find this program's own file")
+    }
+    return program
   }
 }

@@ -2,6 +2,7 @@
 
 import AssayCore
 import JSON
+import Platform
 
 /// JSON lines to standard output, or to a file that appears when all are written.
 final class LineWriter {

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// Asks the user for a decision, on a terminal only: in a script nobody could answer.
 struct Question {
   /// Whether there is somebody to ask.
-  static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+  static var canAsk: Bool { StandardStream.input.isTerminal && StandardStream.error.isTerminal }
 
   /// Asks until the answer is y, n or nothing, which is yes; the end of the input is no.
   static func ask(_ question: String) -> Bool {

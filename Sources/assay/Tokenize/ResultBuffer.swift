@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// Gathers a long result and writes it to standard output in large pieces.
 final class ResultBuffer {
@@ -50,14 +47,9 @@ final class ResultBuffer {
 
   /// Writes what is gathered.
   func flush() throws(AssayError) {
-    var written = 0
-    while written < count {
-      let size = Glibc.write(STDOUT_FILENO, bytes + written, count - written)
-      if size < 0 && errno == EINTR { continue }
-      guard size > 0 else {
-        throw AssayError("cannot write the result: \(String(cString: strerror(errno)))")
-      }
-      written += size
+    let gathered = UnsafeRawBufferPointer(start: bytes, count: count)
+    if let error = StandardStream.output.write(gathered) {
+      throw AssayError("cannot write the result: \(error.reason)")
     }
     count = 0
   }

@@ -36,7 +36,7 @@ final class RawSocket {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
-        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+        sendBytes(descriptor, $0)
       }
       // A server that hung up early may still have answered.
       if count < 0 && (errno == EPIPE || errno == ECONNRESET) { return }
@@ -68,4 +68,9 @@ final class RawSocket {
       bytes += piece
     }
   }
+}
+
+/// The method of the same name hides the system's function.
+private func sendBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
 }

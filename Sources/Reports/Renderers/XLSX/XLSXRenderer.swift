@@ -2,6 +2,7 @@
 
 package import AssayCore
 import Foundation
+import Platform
 
 /// A report as a workbook: a sheet for the summary, one for each table and matrix, and one with the
 /// curves as native charts beside their numbers.
@@ -11,7 +12,7 @@ package enum XLSXRenderer {
   package static func render(_ report: Report) throws(AssayError) -> [UInt8] {
     let path = FileManager.default.temporaryDirectory
       .appending(path: "assay-\(UUID().uuidString).xlsx").path
-    defer { unlink(path) }
+    defer { Files.remove(path) }
     let workbook = try Workbook(path: path)
     SummarySheet.write(report, to: workbook)
     var charts: [ReportChart] = []

@@ -10,11 +10,8 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable, Equatable {
   package init(seed: UInt64) {
     var mixer = seed
     func next() -> UInt64 {
-      mixer &+= 0x9E37_79B9_7F4A_7C15
-      var z = mixer
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
+      mixer &+= SplitMix64.increment
+      return SplitMix64.mixed(mixer)
     }
     state = (next(), next(), next(), next())
   }

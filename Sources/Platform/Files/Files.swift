@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+
+/// What can be done with files and folders by their names. To write a file, use `AtomicFile`.
+package enum Files {
+  package static func exists(_ path: String) -> Bool {
+    access(path, F_OK) == 0
+  }
+
+  /// Whether there is a folder, or a link to one.
+  package static func isFolder(_ path: String) -> Bool {
+    FileStatus(path)?.kind == .folder
+  }
+
+  /// Whether there is a regular file, or a link to one.
+  package static func isFile(_ path: String) -> Bool {
+    FileStatus(path)?.kind == .file
+  }
+
+  /// The size of a file in bytes.
+  package static func size(_ path: String) throws(AssayError) -> Int {
+    guard let status = FileStatus(path) else {
+      throw .system("cannot read", at: path, remedy: readingRemedy)
+    }
+    return status.size
+  }
+
+  /// The folder a path is in.
+  package static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The bytes of a file, from `offset` on, at most `limit` of them.
+  package static func read(
+    _ path: String, from offset: Int = 0, limit: Int = .max
+  ) throws(AssayError) -> [UInt8] {
+    let file = try OpenFile(path, for: .read)
+    var bytes: [UInt8] = []
+    // A stream has no places, and some files of the system no size.
+    let hasPlaces = file.status?.kind == .file
+    if hasPlaces { bytes.reserveCapacity(max(0, min(limit, Files.size(of: file) - offset))) }
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 64)
+    defer { piece.deallocate() }
+    while bytes.count < limit {
+      let room = UnsafeMutableRawBufferPointer(rebasing: piece.prefix(limit - bytes.count))
+      let count =
+        hasPlaces
+        ? try file.read(into: room, at: offset + bytes.count) : try file.read(into: room)
+      guard count > 0 else { break }
+      bytes.append(contentsOf: room.prefix(count))
+    }
+    return bytes
+  }
+
+  private static func size(of file: OpenFile) -> Int { file.status?.size ?? 0 }
+
+  private static let readingRemedy = "Check the path and its permissions"
+}
+
+extension Files {
+  /// The names in a folder, sorted; empty when there is no such folder.
+  package static func names(in folder: String) throws(AssayError) -> [String] {
+    guard let stream = opendir(folder) else {
+      if errno == ENOENT { return [] }
+      throw .system("cannot read the folder", at: folder, remedy: readingRemedy)
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Creates a folder and those above it; one that exists is fine.
+  /// - Parameter permissions: of all folders that are created.
+  package static func createFolder(
+    _ path: String, permissions: UInt32 = 0o755,
+    remedy: String = "Check the path, its permissions and the free space"
+  ) throws(AssayError) {
+    if mkdir(path, permissions) == 0 { return }
+    let reason = SystemError.last
+    if isFolder(path) { return }
+    if reason.number == ENOENT, !path.isEmpty {
+      try createFolder(folder(of: path), permissions: permissions, remedy: remedy)
+      // Another process may have been faster.
+      if mkdir(path, permissions) == 0 || isFolder(path) { return }
+    }
+    throw AssayError(
+      "cannot create the folder: \(reason.reason)", at: Location(file: path), remedy: remedy)
+  }
+
+  /// Gives a file or folder another name on the same disk; a file of that name is replaced.
+  package static func rename(
+    _ path: String, to target: String, remedy: String? = nil
+  ) throws(AssayError) {
+    guard renamePath(path, target) == 0 else {
+      throw .system(
+        "cannot write", at: target,
+        remedy: remedy ?? "Check the path, its permissions and the free space")
+    }
+  }
+
+  /// Removes a file, or a folder with all in it; links are removed, not followed. What is not there
+  /// is removed already.
+  package static func remove(_ path: String) {
+    guard FileStatus(path, followsLinks: false)?.kind == .folder else {
+      unlink(path)
+      return
+    }
+    for name in (try? names(in: path)) ?? [] { remove("\(path)/\(name)") }
+    rmdir(path)
+  }
+
+  /// Removes a folder that holds nothing; another stays.
+  package static func removeEmptyFolder(_ path: String) {
+    rmdir(path)
+  }
+
+  /// Waits until a file's content, or a folder's list of names, is on the disk.
+  package static func sync(_ path: String) throws(AssayError) {
+    try OpenFile(path, for: .read, remedy: "Check the path and the free space").sync()
+  }
+
+  /// The bytes that the disk of a folder has left for this user; nil where that is not known.
+  package static func freeSpace(in folder: String) -> Int? {
+    var space = statvfs()
+    guard statvfs(folder, &space) == 0 else { return nil }
+    return Int(space.f_bavail) * Int(space.f_frsize)
+  }
+
+  /// Whether files can be made in a folder.
+  package static func isWritableFolder(_ path: String) -> Bool {
+    access(path, W_OK | X_OK) == 0
+  }
+}
+
+private func renamePath(_ path: String, _ target: String) -> Int32 {
+  rename(path, target)
+}
