@@ -148,7 +148,7 @@ let package = Package(
       name: "AssayTestSupport", dependencies: ["CZlib"], path: "Tests/Support",
       swiftSettings: swiftSettings),
     .target(
-      name: "RowsTestSupport", dependencies: ["AssayCore", "Tables", "Records"],
+      name: "RowsTestSupport", dependencies: ["AssayCore", "Platform", "Tables", "Records"],
       path: "Tests/RowsSupport", swiftSettings: swiftSettings),
     // Mutation fuzzing of all that reads input; `make fuzz` runs it with the address sanitizer.
     .executableTarget(

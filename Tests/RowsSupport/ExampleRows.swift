@@ -3,8 +3,6 @@
 import AssayCore
 import Platform
 package import Records
-import RuleEngine
-import RuleLibrary
 import Tables
 
 /// Rows in memory for tests.

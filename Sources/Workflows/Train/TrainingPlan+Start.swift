@@ -4,6 +4,7 @@ import AssayCore
 import Foundation
 import LanguageModel
 import ModelStore
+import Platform
 import Training
 
 /// What follows from a plan: a trainer, and a forecast of what it will take.
@@ -46,7 +47,7 @@ extension TrainingPlan {
 
   /// - Throws: `AssayError` when the run needs more memory than there is.
   func checkMemory() throws(AssayError) {
-    guard let available = MemoryForecast.availableBytes else { return }
+    guard let available = Machine.availableMemory else { return }
     try memory().check(
       availableBytes: available, microBatchSize: identity.settings.microBatchSize, smaller: memory)
   }

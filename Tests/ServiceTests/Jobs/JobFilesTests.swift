@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
 import AssayTestSupport
 import Foundation
 import JSON
@@ -80,20 +81,5 @@ import Workflows
     let back: TrainingRequest = try JSONParser.parse(Array(text.utf8), file: "r")
       .decoded(file: "r")
     #expect(back == request)
-  }
-}
-
-@Suite struct FileLockTests {
-  @Test func onlyOneHoldsItAndItIsFreeAgainAfterwards() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.url.appending(path: "lock").path
-    do {
-      let first = FileLock(path: path)
-      #expect(first != nil)
-      #expect(FileLock(path: path) == nil)
-      withExtendedLifetime(first) {}
-    }
-    #expect(FileLock(path: path) != nil)
-    #expect(FileLock(path: "/none/lock") == nil)
   }
 }

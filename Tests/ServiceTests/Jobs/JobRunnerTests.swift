@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
 import GRDB
 import AssayCore
 import AssayTestSupport
@@ -220,7 +221,7 @@ import Workflows
   @Test func theQueueHasOneRunner() async throws {
     let bench = try Bench("record")
     let id = try await bench.enqueue()
-    let lock = FileLock(path: bench.store.folder.queueLock)
+    let lock = try FileLock(path: bench.store.folder.queueLock)
     await bench.work()
     #expect(try await bench.job(id).status == .pending)
     withExtendedLifetime(lock) {}
