@@ -70,16 +70,19 @@ let package = Package(
     room("JSON", ["AssayCore", "CSimdjson"]),
     room("Tables", ["AssayCore", "JSON", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat"]),
     room("Tokenizer", ["AssayCore", "JSON", "CEmbedded"]),
+    room("Dataset", ["AssayCore", "Tables"]),
     room("PrepareData", ["AssayCore", "JSON", "Tables"]),
     room(
       "RuleEngine",
       [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "CPCRE2", "CText",
+        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "CPCRE2", "CText",
         .product(name: "Yams", package: "Yams"),
       ]),
     room("RuleLibrary", ["AssayCore", "PrepareData", "RuleEngine", "CEmbedded"]),
     room("LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CKernels"]),
-    room("Training", ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "CKernels"]),
+    room(
+      "Training",
+      ["AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "CKernels"]),
     room(
       "ModelStore",
       ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "CCurl", "CCrypto"]),
@@ -87,14 +90,15 @@ let package = Package(
     room(
       "Evaluation",
       [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training",
+        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "Training",
         "EvaluationMetrics", "Reports",
       ]),
     room("Reports", ["AssayCore", "JSON", "EvaluationMetrics", "CXLSXWriter"]),
     room(
       "Service",
       [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "RuleEngine", "RuleLibrary", "LanguageModel",
+        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "RuleEngine", "RuleLibrary",
+        "LanguageModel",
         "ModelStore", "CEmbedded",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -108,7 +112,8 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "RuleEngine", "RuleLibrary",
+        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "RuleEngine",
+        "RuleLibrary",
         "LanguageModel", "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports",
         "Service", "CEmbedded", "CSignals", argumentParser,
       ],
@@ -122,22 +127,24 @@ let package = Package(
     .executableTarget(
       name: "assay-fuzz",
       dependencies: [
-        "AssayCore", "JSON", "Tables", "RuleEngine", "RuleLibrary", "AssayTestSupport", "CZlib",
+        "AssayCore", "JSON", "Tables", "Dataset", "RuleEngine", "RuleLibrary", "AssayTestSupport",
+        "CZlib",
       ],
       path: "Tests/Fuzz", swiftSettings: swiftSettings),
     tests("AssayCoreTests", ["AssayCore"]),
     tests("JSONTests", ["AssayCore", "JSON"]),
     tests("TablesTests", ["AssayCore", "JSON", "Tables"]),
     tests("TokenizerTests", ["AssayCore", "JSON", "Tokenizer"]),
+    tests("DatasetTests", ["AssayCore", "Tables", "Dataset"]),
     tests("PrepareDataTests", ["AssayCore", "JSON", "Tables", "PrepareData"]),
     tests(
       "RuleEngineTests",
-      ["AssayCore", "JSON", "Tables", "Tokenizer", "RuleEngine", "RuleLibrary", "CText"]),
+      ["AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "RuleEngine", "RuleLibrary", "CText"]),
     tests(
       "LanguageModelTests", ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "CKernels"]),
     tests(
       "TrainingTests",
-      ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training"]),
+      ["AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "Training"]),
     tests(
       "ModelStoreTests",
       ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "ModelStore"]),
@@ -145,7 +152,8 @@ let package = Package(
     tests(
       "EvaluationTests",
       [
-        "AssayCore", "JSON", "Tables", "LanguageModel", "Training", "EvaluationMetrics", "Reports",
+        "AssayCore", "JSON", "Tables", "Dataset", "LanguageModel", "Training", "EvaluationMetrics",
+        "Reports",
         "Evaluation",
       ]),
     tests("ReportsTests", ["AssayCore", "JSON", "EvaluationMetrics", "Reports"]),

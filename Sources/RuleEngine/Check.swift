@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Dataset
 
 /// One kind of check. A rule file names a kind and its parameters; `CheckCatalog` lists the kinds.
 /// A check sees each row once, with the profile of the whole file at hand, and then says what it

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import Dataset
 
 /// What a check concludes; the rule turns it into a finding.
 package struct Conclusion: Sendable, Equatable {

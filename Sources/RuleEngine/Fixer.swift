@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Dataset
 
 /// Decides which edits make a file what the rules want. The file is analysed as it would be after
 /// the edits, again and again until no new edit comes up, so that `fix(fix(x))` is `fix(x)`. The

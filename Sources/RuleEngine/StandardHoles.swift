@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// Message holes that every rule may use.
 enum StandardHoles {
   static let names = ["rows", "count", "total", "share", "field"]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import Testing
 import Tokenizer
 
@@ -76,26 +77,5 @@ import Tokenizer
     }
     #expect(error?.message.contains("`text`, `category`") == true)
     #expect(error?.remedy?.contains("--prompt-column") == true)
-  }
-
-  @Test func majorityEndingsKeepWhatIsShared() {
-    var left = MajorityEndings()
-    var right = MajorityEndings()
-    for number in 0..<100 {
-      let text = Array((number % 6 == 0 ? "text \(number)" : "\(number) ->").utf8)
-      text.withUnsafeBufferPointer { number < 30 ? left.add($0) : right.add($0) }
-    }
-    left.merge(right)
-    #expect(left.candidates(sharedBy: 0.8).contains(Array(" ->".utf8)))
-  }
-
-  @Test func byteSearchFindsWhatTheStandardLibraryFinds() {
-    var generator = SeededGenerator(seed: 5)
-    for _ in 0..<2_000 {
-      let text = (0..<12).map { _ in Array("a-> \n".utf8).randomElement(using: &generator)! }
-      let needle = Array(text.shuffled(using: &generator).prefix(generator.next(below: 4) + 1))
-      let expected = text.indices.first { text[$0...].starts(with: needle) }
-      #expect(text.withUnsafeBufferPointer { $0.firstOffset(of: needle) } == expected)
-    }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// All texts end alike, but in what looks like the end of ordinary text.
 struct AccidentalEnding: Check {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import Tables
 
 /// Texts with nothing in them, or nothing that can be seen: whitespace and zero-width characters.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Conversations of a chat file that are not as the format asks.
 struct Chat: Check {

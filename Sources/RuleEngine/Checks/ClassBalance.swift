@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// The rarest class of a classification is much rarer than the others.
 struct ClassBalance: Check {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// A column is found, but its name is not spelt exactly.
 struct ColumnName: Check {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// All texts start alike.
 struct CommonPrefix: Check {
@@ -23,7 +24,11 @@ struct CommonPrefix: Check {
     let text = record.text(of: field)
     guard text.count >= prefix.count, !text.isBlank else { return }
     let rest = Bytes(rebasing: text[prefix.count...])
-    if Ending.isAll(of: rest, field, profile.ending(of: field)) { tally.addOther(record) }
+    if Ending.isAll(
+      of: rest, profile.ending(of: field), by: profile.survey(of: field).endings.rules)
+    {
+      tally.addOther(record)
+    }
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {

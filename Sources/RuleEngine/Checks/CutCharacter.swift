@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// The separator or stop sequence starts inside of what a reader sees as one character.
 struct CutCharacter: Check {

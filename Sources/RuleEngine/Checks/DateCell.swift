@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import Tables
 
 /// Cells of a workbook's prompts or completions that hold a date: spreadsheet programs make dates of

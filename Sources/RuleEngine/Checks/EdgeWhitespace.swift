@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Whitespace at the edge of a text that the tokenizer will not take as meant.
 struct EdgeWhitespace: Check {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// A separator or stop sequence stands where it is not the end.
 struct EndingInside: Check {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Labels of a classification that are not among those that are allowed.
 struct KnownLabels: Check {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Labels of a classification that do not differ in their first token.
 struct LabelTokens: Check {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Rows whose prompt is also in another file, which is to be kept apart: one of the same run, or a
 /// benchmark.

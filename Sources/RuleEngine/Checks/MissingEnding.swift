@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// The texts do not end alike where they should: no separator, or no stop sequence.
 struct MissingEnding: Check {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Some texts break lines by CR LF or CR, others by LF.
 struct MixedNewlines: Check {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import Tables
 
 /// Texts that are, but for the space around them, one of some words.

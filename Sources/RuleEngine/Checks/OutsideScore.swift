@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Rows to which another tool gave a low score, such as the label quality of a noise finder.
 struct OutsideScore: Check {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Most texts have the separator or stop sequence, some lack it.
 struct PartialEnding: Check {

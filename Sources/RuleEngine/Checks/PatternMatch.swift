@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import Yams
 
 /// Texts that match, or do not match, a regular expression: the kind for rules of one's own.

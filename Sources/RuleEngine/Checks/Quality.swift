@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Long texts that do not read like prose, by the measures of Gopher's data (Rae and others, 2021,
 /// appendix A1).

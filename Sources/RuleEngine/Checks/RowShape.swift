@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Some rows of a JSON file have other keys than most.
 struct RowShape: Check {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Labels that are equal but for case or inner space.
 struct SimilarLabels: Check {

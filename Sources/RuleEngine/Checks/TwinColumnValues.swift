@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Two columns have the name of the prompt or completion, and their values differ.
 struct TwinColumnValues: Check {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Labels that only one of two files has, of which one trains and the other validates. Files that
 /// share less than half of their labels are about other things.

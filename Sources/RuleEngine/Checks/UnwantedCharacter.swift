@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Characters that nobody meant to train on.
 struct UnwantedCharacter: Check {

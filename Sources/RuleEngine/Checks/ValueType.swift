@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import Tables
 
 /// Cells that are not text: numbers, booleans, lists and objects. `ErrorValue` speaks of errors.

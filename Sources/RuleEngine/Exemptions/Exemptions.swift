@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// What is not to be reported about a file: rows by what they say, texts, or a rule altogether.
 /// Whoever adds an entry gives it a number and learns afterwards which numbers were met.
 package struct Exemptions: Sendable {

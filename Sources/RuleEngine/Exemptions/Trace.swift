@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// Which exemptions were met, and which rows were found, in a run that watches for them.
 package struct Trace: Mergeable {
   /// The numbers of the exemptions that excused something.

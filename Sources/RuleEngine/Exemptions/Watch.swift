@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// What a lint has to look out for besides findings.
 struct Watch: Sendable {
   var exemptions = Exemptions()

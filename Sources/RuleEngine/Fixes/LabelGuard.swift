@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// Keeps a fix from making two labels of a classification one, or none of one.
 enum LabelGuard {
   /// Whether the labels are as many, and none is blank, after the edit.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// The classes of rows by number, in the order of their first rows. A file with more classes than
 /// numbers is seen as if those behind the last number were one.
 struct ClassNumbers: Mergeable {

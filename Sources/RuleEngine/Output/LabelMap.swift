@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Dataset
 package import JSON
 
 /// Labels and their numbers: with ` 0`, ` 1`, ... as completions one token decides the class.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// What a split must know of each row: the hash of its prompt and its class.
 struct SplitKeys: Mergeable {
   private(set) var rows = RowRuns()

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// What a match must satisfy besides its pattern, so that a long number is not taken for a card.
 enum Proof: String, CaseIterable, Sendable {
   /// The check digit of card numbers: ISO/IEC 7812-1, annex B (Luhn's formula).

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// Hides what a rule about private data finds, so that reports can show the row around it.
 package struct TextMasker: Sendable {
   let pattern: Pattern

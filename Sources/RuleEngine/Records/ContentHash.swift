@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// A 128-bit hash of bytes that come in parts, the same in every run. It tells files apart, not
 /// forgers: whoever can write the cache can write the report too.
 package struct ContentHash: Sendable {

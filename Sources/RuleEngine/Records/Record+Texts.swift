@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 extension Record {
   /// Calls `body` with each text that a person wrote and what it is made of: prompt and completion, or the contents of the
   /// messages of a chat, which belong to no field.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// A text on one line of limited width, with invisible characters made visible, cut around the
 /// bytes that are meant. Only the neighbourhood is decoded, however long the text is.
 struct ExcerptLine {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import Dataset
 import Tables
 
 /// The texts of a few rows of a file, read again for those who want to see them.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// A page that stands alone: no script, no font and no picture from elsewhere.
 struct HTMLRenderer: FindingRenderer {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// A finding at one of its places, for consumers that follow each place over time.
 struct Issue {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// A summary for a pull request: a table for each file, and the rows behind it folded away.
 struct MarkdownRenderer: FindingRenderer {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// The one door through which text reaches XML and HTML.
 enum Markup {
   /// Text for content and attribute values. Control characters, which XML has no way to write, are

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import JSON
 
 /// A log that code scanning services read. Source: OASIS, "Static Analysis Results Interchange

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Dataset
 import Yams
 
 /// Reads a rule file: YAML, strictly. Unknown keys, kinds and message holes are errors.

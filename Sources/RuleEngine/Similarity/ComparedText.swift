@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// What of a record is compared with other records: not the instruction and the separator that all
 /// rows share, which would make any two rows alike.
 struct ComparedText: Sendable {

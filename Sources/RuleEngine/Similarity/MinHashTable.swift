@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// Signatures of rows by which nearly equal ones are found without comparing all with all.
 ///
 /// Each text is hashed into 48 bins, of which the smallest hash counts: MinHash (Broder, 1997) by

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Hashes of all rows in their order; what repeats is found at the end.
 struct DuplicateTable: Mergeable {

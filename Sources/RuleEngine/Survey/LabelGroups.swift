@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// Labels that are one label to a reader: equal but for case, space, hyphen, underscore and
 /// zero-width characters. Composed and decomposed characters are equal.
 struct LabelGroups: Sendable {

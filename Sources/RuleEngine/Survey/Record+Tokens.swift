@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 extension Record {
   /// The tokens of an example by a counter of the tokens of a text. The model sees prompt and
   /// completion as one text, but they are encoded apart. A chat has three more a message and three

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Dataset
+
 /// What the user says about the data and the model; nil is found out from the data.
 package struct Settings: Sendable {
   package var names = ColumnNames()
@@ -16,6 +18,8 @@ package struct Settings: Sendable {
   package var labels: Set<String> = []
   /// Files whose prompts must not be in the data.
   package var against: [LeakIndex] = []
+  /// By what the task and the endings are found.
+  package var facts = FactRules()
   package var threads = 1
   package var tokenizer: (any TokenCounter)?
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import Tables
 
 /// Which columns the rows have: how many rows there are of each shape, and the first of them.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Dataset
+
 /// Splits text into the tokens of the model that will be trained.
 package protocol TokenCounter: Sendable {
   /// The ids of the text's tokens.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// How many tokens the examples have.
 package struct TokenSurvey: Mergeable {
   package private(set) var total = 0

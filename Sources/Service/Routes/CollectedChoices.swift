@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// The choices of a request as they come together.
 struct CollectedChoices {
   struct Choice {

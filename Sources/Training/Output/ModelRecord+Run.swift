@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
 import JSON
 
 extension ModelRecord {
@@ -30,10 +31,10 @@ extension ModelRecord {
       "trained_parameters": .integer(trainedParameters),
       "task": .string(Self.task(job.settings, classes)),
       "classes": classes.isEmpty ? .null : .array(classes.map { .string($0) }),
-      "separator": training.separator.map { .string($0) } ?? .null,
-      "stop": training.stop.map { .string($0) } ?? .null,
-      "prompt_column": .string(reader.promptColumn),
-      "completion_column": .string(reader.completionColumn),
+      "separator": training.facts?.separator.map { .string($0.text) } ?? .null,
+      "stop": training.facts?.stop.map { .string($0.text) } ?? .null,
+      "prompt_column": .string(reader.names.prompt),
+      "completion_column": .string(reader.names.completion),
       "data": [
         "training": training.summary(digests),
         "validation": validation.map { $0.summary(digests) } ?? .null,

@@ -40,13 +40,16 @@ struct TrainingJob {
     let corpus = blockSize.map { [tokenizer] in
       command.rows.corpusReader(blockSize: $0, tokenizer: tokenizer)
     }
-    func read(_ path: String) throws(AssayError) -> TrainingData {
+    func read(_ path: String, _ task: TrainingTask?) throws(AssayError) -> TrainingData {
       let source = try command.rows.input.source(path)
       if let corpus { return try corpus.read(source) }
-      return try reader.read(source)
+      return try reader.read(source, task: task)
     }
-    examples = try read(command.trainingFile)
-    validation = try command.validationFile.map { path throws(AssayError) in try read(path) }
+    let examples = try read(command.trainingFile, nil)
+    self.examples = examples
+    validation = try command.validationFile.map { path throws(AssayError) in
+      try read(path, examples.facts?.task)
+    }
     digests = try Self.digests(of: [examples.path, validation?.path].compactMap { $0 })
     let defaults = TrainingDefaults(
       exampleCount: examples.examples.count, startsFromRandom: base.startsFromRandom,
@@ -86,6 +89,7 @@ struct TrainingJob {
     _ command: TrainCommand, _ tokenizer: GPT2Tokenizer, _ configuration: inout GPT2Configuration
   ) throws(AssayError) -> ExampleReader {
     var reader = command.rows.reader(positions: configuration.positions, tokenizer: tokenizer)
+    reader.wantsClasses = command.classification.computeClassificationMetrics
     guard command.training.objective == .classification else {
       configuration.classes = []
       return reader

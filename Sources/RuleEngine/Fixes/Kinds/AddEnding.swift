@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Puts the separator or stop sequence on the texts that lack it, and on no other. A separator of
 /// another kind gives way: no prompt gets a second one.
@@ -17,7 +18,7 @@ struct AddEnding: Fix {
     let field = field
     let bare = ending.withUnsafeBufferPointer { Array($0.visible) }
     let isPrompt = field == .prompt
-    let others = (isPrompt ? profile.prompt.candidates.onlyAtEnd : []).map { other in
+    let others = (isPrompt ? profile.prompt.endings.candidates.onlyAtEnd : []).map { other in
       Array(other.prefix(other.withUnsafeBufferPointer { $0.visibleEnd }))
     }
     let name = isPrompt ? "separator" : "stop sequence"

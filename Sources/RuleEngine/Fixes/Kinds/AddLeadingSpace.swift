@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Puts a space before completions that start without whitespace.
 struct AddLeadingSpace: Fix {

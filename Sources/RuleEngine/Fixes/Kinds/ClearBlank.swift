@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Makes texts of nothing but whitespace and zero-width characters empty ones.
 struct ClearBlank: Fix {

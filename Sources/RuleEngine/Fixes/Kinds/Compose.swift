@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Puts texts into the composed normal form, unless two labels would become one.
 struct Compose: Fix {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Breaks lines by LF, unless two labels would become one.
 struct LineFeeds: Fix {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Lowers the case of texts, but not of the separator or stop sequence at their end. Not for
 /// labels, which could become equal.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Gives labels that are equal but for case and space the spelling of the most frequent one.
 struct MergeLabels: Fix {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Removes characters that are in a text by accident, unless two labels would become one, or a
 /// completion empty.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Removes the words that all texts start with, unless a text would become empty or shorter than a
 /// word.

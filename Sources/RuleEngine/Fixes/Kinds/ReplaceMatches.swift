@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Puts another text in place of what a rule's pattern matches, unless two labels would become one,
 /// or a completion empty.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import Tables
 
 /// Makes numbers, booleans and nested values the text that stands in the file.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 
 /// Puts the edge of a text right: one space before a completion, none before a separator.
 struct TrimEdges: Fix {

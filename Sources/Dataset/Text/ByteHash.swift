@@ -3,12 +3,12 @@
 /// A 64-bit hash of bytes that is the same in every run. Two of 10 million different texts share it
 /// with a probability under 1 in 300,000, so equal hashes count as equal texts.
 /// Built like wyhash (Wang Yi, 2020): words are folded by 128-bit products.
-enum ByteHash {
+package enum ByteHash {
   private static let secret: (UInt64, UInt64, UInt64) = (
     0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93, 0xA076_1D64_78BD_642F
   )
 
-  static func hash(_ bytes: Bytes, seed: UInt64 = 0) -> UInt64 {
+  package static func hash(_ bytes: Bytes, seed: UInt64 = 0) -> UInt64 {
     var state = fold(seed ^ secret.0, UInt64(bytes.count) ^ secret.1)
     let raw = UnsafeRawBufferPointer(bytes)
     var offset = 0
@@ -25,12 +25,12 @@ enum ByteHash {
     return fold(state ^ tail, secret.2)
   }
 
-  static func hash(_ bytes: [UInt8], seed: UInt64 = 0) -> UInt64 {
+  package static func hash(_ bytes: [UInt8], seed: UInt64 = 0) -> UInt64 {
     bytes.withUnsafeBufferPointer { hash($0, seed: seed) }
   }
 
   /// One hash of two.
-  static func joined(_ first: UInt64, _ second: UInt64) -> UInt64 {
+  package static func joined(_ first: UInt64, _ second: UInt64) -> UInt64 {
     fold(fold(first ^ secret.0, secret.1) ^ second, secret.2)
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Tables
+package import Tables
 
 /// The names under which a file keeps its prompts and completions.
 package struct ColumnNames: Sendable, Equatable {
@@ -14,7 +14,9 @@ package struct ColumnNames: Sendable, Equatable {
 
   /// The names in a file of a format: the lines of plain text are completions, whatever the columns
   /// of other files are called.
-  func read(from format: TableFormat) -> ColumnNames { format == .txt ? ColumnNames() : self }
+  package func read(from format: TableFormat) -> ColumnNames {
+    format == .txt ? ColumnNames() : self
+  }
 
   package subscript(field: Field) -> String {
     field == .prompt ? prompt : completion
@@ -30,7 +32,7 @@ package struct ColumnNames: Sendable, Equatable {
 
   /// Another column that is named as `used` is, but for case, for space or for the number that
   /// readers give to the second of two.
-  func twin(of used: Int, in columns: [String]) -> Int? {
+  package func twin(of used: Int, in columns: [String]) -> Int? {
     if let second = columns.firstIndex(of: columns[used] + ".1") { return second }
     let wanted = Self.plain(columns[used])
     return columns.indices.first { $0 != used && Self.plain(columns[$0]) == wanted }

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The longest beginning and ending, in bytes, that all texts seen so far share.
-struct CommonEdges: Mergeable {
+package struct CommonEdges: Mergeable {
   /// Longer common edges than this are cut; no separator or instruction needs more.
-  static let limit = 512
+  package static let limit = 512
 
-  private(set) var count = 0
-  private(set) var prefix: [UInt8] = []
-  private(set) var suffix: [UInt8] = []
+  package private(set) var count = 0
+  package private(set) var prefix: [UInt8] = []
+  package private(set) var suffix: [UInt8] = []
 
-  mutating func add(_ text: Bytes) {
+  package init() {}
+
+  package mutating func add(_ text: Bytes) {
     count += 1
     guard count > 1 else {
       prefix = Array(text.prefix(Self.limit))
@@ -19,7 +21,7 @@ struct CommonEdges: Mergeable {
     shorten(to: text)
   }
 
-  mutating func merge(_ next: CommonEdges) {
+  package mutating func merge(_ next: CommonEdges) {
     guard next.count > 0 else { return }
     guard count > 0 else {
       self = next

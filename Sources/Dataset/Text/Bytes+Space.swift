@@ -2,7 +2,7 @@
 
 extension Bytes {
   /// The text without whitespace of any script, and zero-width characters, at its ends.
-  var visible: Bytes {
+  package var visible: Bytes {
     var start = 0
     while start < count, let length = spaceLength(at: start) { start += length }
     var end = count
@@ -11,7 +11,7 @@ extension Bytes {
   }
 
   /// The length of the text without the space at its end.
-  var visibleEnd: Int {
+  package var visibleEnd: Int {
     var end = count
     while end > 0, let length = spaceLength(endingAt: end) { end -= length }
     return end

@@ -10,10 +10,10 @@ package typealias Bytes = UnsafeBufferPointer<UInt8>
 
 extension UInt8 {
   /// Space, tab, line breaks.
-  var isWhitespace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+  @inlinable package var isWhitespace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 
   /// An ASCII letter or digit, or any part of a character outside ASCII.
-  var isWordPart: Bool {
+  @inlinable package var isWordPart: Bool {
     switch self {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: true
     default: false
@@ -21,7 +21,7 @@ extension UInt8 {
   }
 
   /// Marks that ordinary sentences end with.
-  var isSentenceMark: Bool {
+  @inlinable package var isSentenceMark: Bool {
     switch self {
     case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "!"),
       UInt8(ascii: "?"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: ")"),
@@ -32,24 +32,26 @@ extension UInt8 {
   }
 
   /// Neither text nor whitespace nor a sentence mark: what separators are made of.
-  var isSymbol: Bool { !isWordPart && !isWhitespace && !isSentenceMark && self > 0x20 }
+  @inlinable package var isSymbol: Bool {
+    !isWordPart && !isWhitespace && !isSentenceMark && self > 0x20
+  }
 }
 
 extension BidirectionalCollection where Element == UInt8 {
   /// The part without the bytes at both ends that `isDropped` accepts.
-  func trimmed(_ isDropped: (UInt8) -> Bool) -> SubSequence {
+  @inlinable package func trimmed(_ isDropped: (UInt8) -> Bool) -> SubSequence {
     guard let first = firstIndex(where: { !isDropped($0) }) else { return self[endIndex...] }
     let last = lastIndex { !isDropped($0) } ?? first
     return self[first...last]
   }
 
   /// Whether there is nothing but whitespace.
-  var isBlank: Bool { allSatisfy { $0.isWhitespace } }
+  @inlinable package var isBlank: Bool { allSatisfy { $0.isWhitespace } }
 }
 
 extension UnsafeBufferPointer where Element == UInt8 {
   /// Whether no byte is part of a character outside ASCII.
-  var isASCII: Bool {
+  package var isASCII: Bool {
     let raw = UnsafeRawBufferPointer(self)
     var position = 0
     while position + 8 <= raw.count {
@@ -61,20 +63,20 @@ extension UnsafeBufferPointer where Element == UInt8 {
   }
 
   /// Whether the byte occurs at `start` or behind it.
-  func contains(byte: UInt8, from start: Int) -> Bool {
+  package func contains(byte: UInt8, from start: Int) -> Bool {
     guard let baseAddress, start < count else { return false }
     return memchr(baseAddress + start, Int32(byte), count - start) != nil
   }
 
   /// Whether the text ends in `ending`.
-  func ends(in ending: [UInt8]) -> Bool {
+  package func ends(in ending: [UInt8]) -> Bool {
     guard count >= ending.count, !ending.isEmpty, let baseAddress else { return false }
     return memcmp(baseAddress + (count - ending.count), ending, ending.count) == 0
   }
 
   /// The offset of the first occurrence of `needle` that ends at or before `limit`. It jumps from
   /// one rare byte of the needle to the next.
-  func firstOffset(of needle: [UInt8], before limit: Int? = nil) -> Int? {
+  package func firstOffset(of needle: [UInt8], before limit: Int? = nil) -> Int? {
     let length = limit ?? count
     guard !needle.isEmpty, length >= needle.count, let baseAddress else { return nil }
     let pivot = Self.pivot(of: needle)
@@ -89,40 +91,9 @@ extension UnsafeBufferPointer where Element == UInt8 {
     }
     return nil
   }
-}
 
-extension UnsafeBufferPointer where Element == UInt8 {
   /// The place of a byte of the needle that is rare in text: a symbol, else a capital.
-  static func pivot(of needle: [UInt8]) -> Int {
+  package static func pivot(of needle: [UInt8]) -> Int {
     needle.firstIndex { $0.isSymbol } ?? needle.firstIndex { (0x41...0x5A).contains($0) } ?? 0
   }
-}
-
-/// Text with invisible characters made visible, in backquotes: `\n\n###\n\n`.
-func quoted(_ bytes: some Sequence<UInt8>) -> String {
-  "`" + visible(String(decoding: Array(bytes), as: UTF8.self)) + "`"
-}
-
-/// Text with control characters as escapes and invisible characters as `<U+200B>`.
-func visible(_ text: String) -> String {
-  var out = ""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\n": out += "\\n"
-    case "\r": out += "\\r"
-    case "\t": out += "\\t"
-    default:
-      let isShown =
-        scalar == " "
-        || ![.control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator].contains(
-          scalar.properties.generalCategory)
-      out += isShown ? String(scalar) : "<U+" + codePoint(scalar) + ">"
-    }
-  }
-  return out
-}
-
-private func codePoint(_ scalar: Unicode.Scalar) -> String {
-  let digits = String(scalar.value, radix: 16, uppercase: true)
-  return String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
 }
