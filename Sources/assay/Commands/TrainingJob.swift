@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import Dataset
 import Foundation
 import LanguageModel
 import ModelStore
