@@ -84,7 +84,7 @@ import Testing
     let error = missing(["id", "question", "answer"]).error(file: "f")
     #expect(error?.message.contains("no column `prompt` and no column `completion`") == true)
     #expect(error?.remedy == "Name them: --prompt-column question --completion-column answer")
-    #expect(error?.code == "COL001" && error?.location?.file == "f")
+    #expect(error?.code?.rawValue == "COL001" && error?.location?.file == "f")
     let one = missing(["prompt", "my label", "Label"]).error(file: "f")
     #expect(one?.remedy == "Name it: --completion-column Label")
   }
