@@ -79,27 +79,30 @@ let package = Package(
     room("JSON", ["AssayCore", "CSimdjson"]),
     room("Tables", ["AssayCore", "JSON", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat"]),
     room("Tokenizer", ["AssayCore", "JSON", "CEmbedded"]),
+    room("Dataset", ["AssayCore", "Tables"]),
     room("PrepareData", ["AssayCore", "JSON", "Tables"]),
-    room("Records", ["AssayCore", "JSON", "Tables", "CText"]),
-    room("Analyzers", ["AssayCore", "JSON", "Tables", "Tokenizer", "Records"]),
+    room("Records", ["AssayCore", "JSON", "Tables", "Dataset", "CText"]),
+    room("Analyzers", ["AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records"]),
     room(
       "Checks",
       [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "Records", "Analyzers", "CPCRE2",
+        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers", "CPCRE2",
         .product(name: "Yams", package: "Yams"),
       ]),
-    room("Fixes", ["AssayCore", "JSON", "Tables", "Records", "Analyzers", "Checks"]),
+    room("Fixes", ["AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Checks"]),
     room(
       "RuleEngine",
       [
-        "AssayCore", "JSON", "Tables", "Records", "Analyzers", "Checks", "Fixes",
+        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Checks", "Fixes",
         .product(name: "Yams", package: "Yams"),
       ]),
     room(
       "RuleLibrary", ["AssayCore", "PrepareData", "Analyzers", "RuleEngine", "CEmbedded"]),
     room("LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CKernels"]),
     room("OpenAIWire", ["JSON", "Tokenizer", "LanguageModel"]),
-    room("Training", ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "CKernels"]),
+    room(
+      "Training",
+      ["AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "CKernels"]),
     room(
       "ModelStore",
       ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "CCurl"]),
@@ -107,23 +110,24 @@ let package = Package(
     room(
       "Evaluation",
       [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training",
+        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "Training",
         "EvaluationMetrics", "Reports",
       ]),
     room("Reports", ["AssayCore", "JSON", "EvaluationMetrics", "CXLSXWriter"]),
     room(
       "Workflows",
       [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "Records", "Analyzers", "Checks",
+        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
+        "Analyzers", "Checks",
         "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire", "Training",
         "ModelStore", "Reports", "EvaluationMetrics", "Evaluation",
       ]),
     room(
       "Service",
       [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "Records", "Analyzers", "Fixes", "RuleEngine",
-        "RuleLibrary", "LanguageModel", "OpenAIWire", "Training", "ModelStore", "Workflows",
-        "CEmbedded", "CSpawn",
+        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers", "Fixes",
+        "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire", "Training", "ModelStore",
+        "Workflows", "CEmbedded", "CSpawn",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -136,10 +140,10 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "Records", "Analyzers", "Checks",
-        "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire", "Training",
-        "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows", "Service",
-        "CEmbedded", "CSignals", "Platform", argumentParser,
+        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
+        "Analyzers", "Checks", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
+        "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows",
+        "Service", "CEmbedded", "CSignals", "Platform", argumentParser,
       ],
       swiftSettings: swiftSettings),
 
@@ -148,14 +152,15 @@ let package = Package(
       name: "AssayTestSupport", dependencies: ["CZlib"], path: "Tests/Support",
       swiftSettings: swiftSettings),
     .target(
-      name: "RowsTestSupport", dependencies: ["AssayCore", "Platform", "Tables", "Records"],
+      name: "RowsTestSupport",
+      dependencies: ["AssayCore", "Platform", "Tables", "Dataset", "Records"],
       path: "Tests/RowsSupport", swiftSettings: swiftSettings),
     // Mutation fuzzing of all that reads input; `make fuzz` runs it with the address sanitizer.
     .executableTarget(
       name: "assay-fuzz",
       dependencies: [
-        "AssayCore", "JSON", "Tables", "Records", "Analyzers", "Fixes", "RuleEngine", "RuleLibrary",
-        "AssayTestSupport", "CZlib", "Platform",
+        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Fixes", "RuleEngine",
+        "RuleLibrary", "AssayTestSupport", "CZlib", "Platform",
       ],
       path: "Tests/Fuzz", swiftSettings: swiftSettings),
     tests("AssayCoreTests", ["AssayCore"]),
@@ -163,35 +168,41 @@ let package = Package(
     tests("JSONTests", ["AssayCore", "JSON"]),
     tests("TablesTests", ["AssayCore", "JSON", "Tables"]),
     tests("TokenizerTests", ["AssayCore", "JSON", "Tokenizer"]),
+    tests("DatasetTests", ["AssayCore", "Tables", "Dataset"]),
     tests("PrepareDataTests", ["AssayCore", "JSON", "Tables", "PrepareData"]),
     tests(
-      "RecordsTests", ["AssayCore", "JSON", "Tables", "Records", "RowsTestSupport", "CText"]),
+      "RecordsTests",
+      ["AssayCore", "JSON", "Tables", "Dataset", "Records", "RowsTestSupport", "CText"]),
     tests(
       "AnalyzersTests",
-      ["AssayCore", "JSON", "Tables", "Tokenizer", "Records", "Analyzers", "RowsTestSupport"]),
+      [
+        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers",
+        "RowsTestSupport",
+      ]),
     tests(
       "ChecksTests",
       [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "Records", "Analyzers", "Checks",
+        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers", "Checks",
         "RowsTestSupport",
       ]),
     tests(
       "FixesTests",
       [
-        "AssayCore", "JSON", "Tables", "Records", "Analyzers", "Checks", "Fixes", "RowsTestSupport",
+        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Checks", "Fixes",
+        "RowsTestSupport",
       ]),
     tests(
       "RuleEngineTests",
       [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "Records", "Analyzers", "Checks", "Fixes",
-        "RuleEngine", "RuleLibrary", "RowsTestSupport",
+        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers", "Checks",
+        "Fixes", "RuleEngine", "RuleLibrary", "RowsTestSupport",
       ]),
     tests(
       "LanguageModelTests", ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "CKernels"]),
     tests("OpenAIWireTests", ["JSON", "Tokenizer", "LanguageModel", "OpenAIWire"]),
     tests(
       "TrainingTests",
-      ["AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training"]),
+      ["AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "Training"]),
     tests(
       "ModelStoreTests",
       ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "ModelStore"]),
@@ -199,7 +210,7 @@ let package = Package(
     tests(
       "EvaluationTests",
       [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training",
+        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "Training",
         "EvaluationMetrics", "Reports", "Evaluation",
       ]),
     tests("ReportsTests", ["AssayCore", "JSON", "EvaluationMetrics", "Reports"]),
@@ -215,7 +226,8 @@ let package = Package(
     tests(
       "WorkflowsTests",
       [
-        "AssayCore", "JSON", "Tables", "Tokenizer", "PrepareData", "Records", "Analyzers", "Checks",
+        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
+        "Analyzers", "Checks",
         "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "Training", "ModelStore", "Reports",
         "Evaluation", "Workflows",
       ]),

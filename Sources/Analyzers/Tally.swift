@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import Dataset
 package import Records
 
 /// What a check has found in some rows: the first places and how many there are, apart for prompts,

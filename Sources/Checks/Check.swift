@@ -2,6 +2,7 @@
 
 package import Analyzers
 package import AssayCore
+import Dataset
 package import Records
 
 /// One kind of check. A rule file names a kind and its parameters; `CheckCatalog` lists the kinds.

@@ -2,6 +2,7 @@
 
 package import Analyzers
 package import AssayCore
+package import Dataset
 package import Records
 
 /// What a check concludes; the rule turns it into a finding.

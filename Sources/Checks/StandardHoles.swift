@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Analyzers
+import Dataset
 import Records
 
 /// Message holes that every rule may use.

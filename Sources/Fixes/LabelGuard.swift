@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Analyzers
+import Dataset
 import Records
 
 /// Keeps a fix from making two labels of a classification one, or none of one.

@@ -10,7 +10,8 @@ import Testing
     let folder = try TemporaryFolder()
     // Tokens of GPT-2: "a" 1, "a a" 2, "hello world" 2; " yes" 1, " no" 1.
     try folder.write(
-      "prompt,completion\na, yes\na a, no\nhello world, yes\nhello world, yes\n", to: "t.csv")
+      "prompt,completion\na, yes\na a, no\nhello world, yes\nhello world, yes\n"
+        + String(repeating: "a, yes\n", count: 3), to: "t.csv")
     return folder
   }
 
@@ -23,14 +24,14 @@ import Testing
       ], in: folder.url)
     #expect(outcome.status == 0, "\(outcome.errors)")
     let json = try JSONParser.parse(Array(outcome.output.utf8), file: "output")
-    #expect(json["rows"] == 4 && json["overlong_rows"] == 3)
-    #expect(json["tokens"]?["total"] == 11 && json["tokens"]?["median"] == 3)
+    #expect(json["rows"] == 7 && json["overlong_rows"] == 3)
+    #expect(json["tokens"]?["total"] == 17 && json["tokens"]?["median"] == 2)
     #expect(json["tokens"]?["shortest"] == 2 && json["tokens"]?["longest"] == 3)
-    #expect(json["prompt_tokens"]?["total"] == 7 && json["completion_tokens"]?["total"] == 4)
-    #expect(json["trained_tokens"] == 22 && json["cost"]?.double == 22)
-    #expect(json["classes"] == [" no": 1, " yes": 3])
+    #expect(json["prompt_tokens"]?["total"] == 10 && json["completion_tokens"]?["total"] == 7)
+    #expect(json["trained_tokens"] == 34 && json["cost"]?.double == 34)
+    #expect(json["classes"] == [" no": 1, " yes": 6])
     let bars = json["tokens"]?["histogram"]?.array ?? []
-    #expect(bars.reduce(0) { $0 + ($1["rows"]?.integer ?? 0) } == 4)
+    #expect(bars.reduce(0) { $0 + ($1["rows"]?.integer ?? 0) } == 7)
   }
 
   @Test(arguments: ["text", "csv", "markdown", "html", "xlsx"])

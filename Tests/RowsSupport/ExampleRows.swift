@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import Platform
 package import Records
+import RuleEngine
+import RuleLibrary
 import Tables
 
 /// Rows in memory for tests.

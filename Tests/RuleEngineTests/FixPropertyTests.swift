@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import Dataset
 import Platform
 import RowsTestSupport
 import Testing
@@ -86,7 +87,7 @@ import Testing
     let rows = labelled(40, seed: seed)
     let fixed = try fix(rows, unsafe: true)
     let separator = try #require(fixed.outcome.after.profile?.separator)
-    #expect(separator.isOnAll)
+    #expect(separator.rows == separator.total)
     let symbols = separator.text.filter { !$0.isWhitespace }
     for pair in fixed.kept.values {
       #expect(pair.prompt.hasSuffix(separator.text))

@@ -2,6 +2,7 @@
 
 import AssayCore
 import AssayTestSupport
+import Dataset
 import Tables
 import Testing
 import Training
@@ -25,28 +26,50 @@ import Training
 
   @Test func joinsTokensOfPromptAndCompletion() throws {
     let data = try read(
-      row("a ->", " x") + row("bc ->", " y") + row("d ->", " x") + row("e ->", " y"))
+      row("a ->", " x") + row("bc ->", " y") + row("d ->", " x") + row("e ->", " y")
+        + row("f ->", " y") + row("g ->", " x") + row("h ->", " y"))
     #expect(
       data.examples[1] == TrainingExample(prompt: [98, 99, 32, 45, 62], completion: [32, 121]))
     #expect(data.classes.map(\.completion) == [" x", " y"])
-    #expect(data.classes.map(\.count) == [2, 2])
+    #expect(data.classes.map(\.count) == [3, 4])
     #expect(data.classes.map(\.tokens) == [2, 2])
-    #expect(data.separator == " ->")
-    #expect(data.stop == nil)
-    #expect(data.tokenCount == 25)
+    #expect(data.facts?.separator?.text == " ->")
+    #expect(data.facts?.stop == nil)
+    #expect(data.tokenCount == 43)
   }
 
   @Test func textsThatHardlyRepeatAreNoClasses() throws {
     let data = try read(row("a", " one.\\n") + row("b", " two.\\n") + row("c", " three.\\n"))
     #expect(data.classes.isEmpty)
-    #expect(data.separator == nil)
-    #expect(data.stop == ".\n")
+    #expect(data.facts?.separator == nil)
+    #expect(data.facts?.stop?.text == "\n")
   }
 
-  @Test func aSuffixIsCutBetweenCharacters() throws {
-    // é and ũ share their last byte in UTF-8.
-    let data = try read(row("é", " x") + row("ũ", " y"))
-    #expect(data.separator == nil)
+  @Test(arguments: [[" negative", " positive"], [" It is red.", " It is blue.", " Go!."]])
+  func endsOfWordsAndSentencesAreNoStop(completions: [String]) throws {
+    let rows = (0..<12).map { row("a\($0) ->", completions[$0 % completions.count]) }
+    #expect(try read(rows.joined()).facts?.stop == nil)
+  }
+
+  @Test func aStopOnMostRowsIsCountedInASecondLook() throws {
+    let rows = (0..<10).map { row("q\($0)", " text \($0)" + ($0 == 4 ? "" : " END")) }
+    let stop = try #require(try read(rows.joined()).facts?.stop)
+    #expect(stop.text == " END" && stop.rows == 9 && stop.total == 10)
+  }
+
+  @Test func anotherFileOrTheUserMaySettleTheTask() throws {
+    let text = (0..<8).map { row("a\($0)", " x\($0 % 4)") }.joined()
+    let folder = try TemporaryFolder()
+    let source = try TableSource(path: try folder.write(text, to: "rows.jsonl"))
+    var reader = ExampleReader(maximumTokens: 100) { $0.utf8.map(Int32.init) }
+    #expect(try reader.read(source).classes.isEmpty)
+    #expect(try reader.read(source, task: .classification).classes.count == 4)
+    reader.wantsClasses = true
+    #expect(try reader.read(source).classes.count == 4)
+    #expect(try reader.read(source, task: .conditionalGeneration).classes.isEmpty)
+    let texts = (0..<8).map { row("a\($0)", " x\($0 % 5)") }.joined()
+    let other = try TableSource(path: try folder.write(texts, to: "texts.jsonl"))
+    #expect(try reader.read(other).classes.isEmpty)
   }
 
   @Test func aLongRowIsRefusedCutOrLeftOut() throws {

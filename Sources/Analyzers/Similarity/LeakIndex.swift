@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Dataset
 package import Records
 
 /// What must be known of a file to find its prompts in others: a benchmark, or the training rows.
@@ -10,10 +11,23 @@ package struct LeakIndex: Sendable {
     var exact: Set<UInt64> = []
     var normalised: Set<UInt64> = []
     var rows = 0
-    var labels = LabelTable()
+    var blankPrompts = 0
+    var labels: LabelTable
+
+    init(rules: FactRules) {
+      labels = LabelTable(rules)
+    }
+
+    mutating func add(_ record: Record) {
+      rows += 1
+      if record.prompt.isBlank { blankPrompts += 1 }
+      guard !record.completion.isBlank else { return }
+      labels.add(record.completion, row: record.number, line: record.line)
+    }
 
     mutating func merge(_ next: Keys) {
       rows += next.rows
+      blankPrompts += next.blankPrompts
       labels.merge(next.labels)
       exact.formUnion(next.exact)
       normalised.formUnion(next.normalised)
@@ -22,6 +36,7 @@ package struct LeakIndex: Sendable {
 
   package let path: String
   let keys: Keys
+  private let rules: FactRules
   let side: NearDuplicateSearch.Side
   let table: MinHashTable
 
@@ -29,14 +44,14 @@ package struct LeakIndex: Sendable {
   /// - Throws: `AssayError` when it cannot be read.
   package init(_ source: any RowSource, settings: Settings) throws(AssayError) {
     path = source.path
+    rules = settings.facts
     let stream = RecordStream(source, names: settings.names, threads: settings.threads)
     let edges = try stream.fold(Edges()) { batch, edges in batch.visit { edges.add($0) } }
     try Self.requireQuestions(edges, stream)
-    let question = Question(edges.prompt, edges.completion)
-    keys = try stream.fold(Keys()) { batch, keys in
+    let question = Question(edges.prompt, edges.completion, rules: settings.facts)
+    keys = try stream.fold(Keys(rules: settings.facts)) { batch, keys in
       batch.visit { record in
-        keys.rows += 1
-        if !record.completion.isBlank { keys.labels.add(record) }
+        keys.add(record)
         guard let key = question.keys(of: record) else { return }
         keys.exact.insert(key.exact)
         keys.normalised.insert(key.normalised)
@@ -48,11 +63,10 @@ package struct LeakIndex: Sendable {
 
   /// The labels of a classification; nil where completions are something else.
   var labels: FileLabels? {
-    let entries = keys.labels.entries
-    guard !entries.isEmpty, entries.count * 3 < keys.rows else {
-      return nil
-    }
-    return FileLabels(path: path, labels: Set(entries.values.map(\.label)))
+    let task = TaskInference(rules: rules).task(
+      rows: keys.rows, blankPrompts: keys.blankPrompts, labels: keys.labels)
+    guard task.0 == .classification else { return nil }
+    return FileLabels(path: path, labels: Set(keys.labels.entries.map(\.label)))
   }
 
   /// A file without prompts would never share one.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Dataset
 package import Records
 
 /// Rows whose prompt is also in another file. A row is in one of the sets.
@@ -15,10 +16,10 @@ package struct Leaks: Sendable {
 
   package init(
     of stream: RecordStream, _ prompt: CommonEdges, _ completion: CommonEdges,
-    in indexes: [LeakIndex]
+    in indexes: [LeakIndex], rules: FactRules
   ) throws(AssayError) {
     guard !indexes.isEmpty else { return }
-    let question = Question(prompt, completion)
+    let question = Question(prompt, completion, rules: rules)
     let side = NearDuplicateSearch.Side(stream: stream, compared: question.compared)
     for index in indexes {
       let before = exact.count + normalised.count

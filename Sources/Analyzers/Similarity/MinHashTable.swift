@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
 import Records
 
 /// Signatures of rows by which nearly equal ones are found without comparing all with all.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 package import Records
 
 /// Finds nearly equal rows: candidates by `MinHashTable`, each confirmed by the similarity of the

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
 package import Records
 
 /// What an example asks: the prompt without its separator, the completion where there is no prompt,
@@ -8,9 +9,10 @@ package struct Question: Sendable {
   let compared: ComparedText
   private let separator: [UInt8]
 
-  package init(_ prompt: CommonEdges, _ completion: CommonEdges) {
+  package init(_ prompt: CommonEdges, _ completion: CommonEdges, rules: FactRules) {
     compared = ComparedText(.question, prompt: prompt, completion: completion)
-    separator = Ending.meant(in: prompt.suffix, field: .prompt, rows: prompt.count) ?? []
+    separator =
+      Ending.meant(in: prompt.suffix, rows: prompt.count, by: rules.separator) ?? []
   }
 
   /// Hashes of the question as it stands and in its normal form; nil when there is none.

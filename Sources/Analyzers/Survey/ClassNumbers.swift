@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
 package import Records
 
 /// The classes of rows by number, in the order of their first rows. A file with more classes than

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import Records
 
 /// Hashes of all rows in their order; what repeats is found at the end.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
 package import Records
 package import Tables
 
@@ -9,23 +10,24 @@ package struct FieldSurvey: Mergeable {
   /// Cells by what they were in the file.
   package private(set) var kinds = [Int](repeating: 0, count: 8)
   package private(set) var rows = 0
-  /// Cells with nothing but whitespace, or nothing at all.
-  package private(set) var blank = 0
   /// Cells that start with a space.
   package private(set) var spaced = 0
   package private(set) var upper = 0
   package private(set) var lower = 0
-  /// Edges of the cells that are not blank.
-  package private(set) var edges = CommonEdges()
-  private(set) var majority = MajorityEndings()
-  package private(set) var candidates: CandidateSet
+  /// What the cells that are not blank may end with.
+  package private(set) var endings: EndingSurvey
   package private(set) var isUniform = true
   private var firstHash: UInt64?
 
-  package init(_ field: Field) {
+  package init(_ field: Field, rules: FactRules) {
     self.field = field
-    candidates = CandidateSet(for: field)
+    endings = EndingSurvey(field, rules: rules)
   }
+
+  /// Cells with nothing but whitespace, or nothing at all.
+  package var blank: Int { endings.blank }
+  /// Edges of the cells that are not blank.
+  package var edges: CommonEdges { endings.edges }
 
   package func count(_ kind: CellKind) -> Int { kinds[Int(kind.rawValue)] }
 
@@ -34,27 +36,19 @@ package struct FieldSurvey: Mergeable {
     rows += 1
     kinds[Int(kind.rawValue)] += 1
     noteHash(hash)
-    guard !text.isBlank else {
-      blank += 1
-      return
-    }
+    endings.add(text)
+    guard !text.isBlank else { return }
     if text[0] == 0x20 { spaced += 1 }
     countCase(text)
-    edges.add(text)
-    majority.add(text)
-    candidates.add(text)
   }
 
   package mutating func merge(_ next: FieldSurvey) {
     rows += next.rows
     for index in kinds.indices { kinds[index] += next.kinds[index] }
-    blank += next.blank
     spaced += next.spaced
     upper += next.upper
     lower += next.lower
-    edges.merge(next.edges)
-    majority.merge(next.majority)
-    candidates.merge(next.candidates)
+    endings.merge(next.endings)
     isUniform = isUniform && next.isUniform
     if let hash = next.firstHash { noteHash(hash) }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
 import Records
 
 /// Labels that are one label to a reader: equal but for case, space, hyphen, underscore and

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Dataset
 package import Records
 package import Tables
 
@@ -65,16 +66,8 @@ package struct Profile: Sendable {
     field == .prompt ? proposedSeparator : proposedStop
   }
 
-  /// Whether a field's texts should end alike: prompts unless there are none, completions unless
-  /// they are labels, which end by themselves.
-  package func needsEnding(_ field: Field) -> Bool {
-    switch task {
-    case .classification: field == .prompt
-    case .conditionalGeneration: true
-    case .openEndedGeneration: field == .completion
-    case .chat: false
-    }
-  }
+  /// Whether a field's texts should end alike.
+  package func needsEnding(_ field: Field) -> Bool { task.needsEnding(field) }
 
   /// The column a field was read from, as the file spells it.
   package func column(of field: Field) -> String? {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Dataset
 package import Records
 
 /// What the user says about the data and the model; nil is found out from the data.
@@ -18,6 +19,8 @@ package struct Settings: Sendable {
   package var labels: Set<String> = []
   /// Files whose prompts must not be in the data.
   package var against: [LeakIndex] = []
+  /// By what the task and the endings are found.
+  package var facts = FactRules()
   package var threads = 1
   package var tokenizer: (any TokenCounter)?
 

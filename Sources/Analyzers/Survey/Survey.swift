@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
 import Records
 import Tables
 
@@ -18,9 +19,9 @@ struct Survey: Mergeable {
   private(set) var rows = 0
   /// All columns seen; a JSON file may show more of them later.
   private(set) var columns: [String] = []
-  private(set) var prompt = FieldSurvey(.prompt)
-  private(set) var completion = FieldSurvey(.completion)
-  private(set) var labels = LabelTable()
+  private(set) var prompt: FieldSurvey
+  private(set) var completion: FieldSurvey
+  private(set) var labels: LabelTable
   private(set) var duplicates = DuplicateTable()
   private(set) var normalisedDuplicates = DuplicateTable()
   /// For a split; nil when there are too many classes, as in texts that are no labels.
@@ -37,6 +38,12 @@ struct Survey: Mergeable {
   private static let rowFrame = 31
   /// Space for the text being normalised.
   private var scratch: [UInt8] = []
+
+  init(rules: FactRules) {
+    prompt = FieldSurvey(.prompt, rules: rules)
+    completion = FieldSurvey(.completion, rules: rules)
+    labels = LabelTable(rules)
+  }
 
   func field(_ field: Field) -> FieldSurvey { field == .prompt ? prompt : completion }
 
@@ -98,7 +105,9 @@ struct Survey: Mergeable {
     writtenBytes +=
       record.chat.map { $0.bytes.count + Self.chatFrame }
       ?? record.prompt.count + record.completion.count + Self.rowFrame
-    if !record.completion.isBlank { labels.add(record) }
+    if !record.completion.isBlank {
+      labels.add(record.completion, row: record.number, line: record.line)
+    }
     if plan.needs.contains(.duplicates) {
       duplicates.add(row: record.number, prompt: promptHash, completion: completionHash)
       if plan.needs.contains(.split) { classes?.add(completionHash) }

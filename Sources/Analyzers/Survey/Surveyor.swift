@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Dataset
 package import Records
 import Tables
 
@@ -27,12 +28,13 @@ package struct Surveyor {
       hasKeys: stream.plan.isEmpty && [.json, .jsonl].contains(stream.source.format),
       tokenizer: settings.tokenizer,
       scoreLimits: stream.plan.isEmpty ? scoreLimits : [])
-    var (survey, notes) = try stream.foldNoting(Survey()) { batch, survey in
+    var (survey, notes) = try stream.foldNoting(Survey(rules: settings.facts)) { batch, survey in
       survey.add(batch, plan)
     }
     try requireRows(survey, stream)
-    let (task, evidence) = TaskInference(names: stream.resultNames, wanted: settings.task).task(
-      of: survey)
+    let (task, evidence) = TaskInference(wanted: settings.task, rules: settings.facts).task(
+      rows: survey.rows, blankPrompts: survey.prompt.blank, labels: survey.labels,
+      hasMessages: ExampleColumns(survey.columns, names: stream.resultNames).messages != nil)
     if task != .chat { try requireColumns(survey, stream) }
     let endings = try endings(survey, stream)
     let duplicates = try survey.duplicates.result(
@@ -79,16 +81,13 @@ package struct Surveyor {
   }
 
   private func proposal(_ wanted: String?, _ survey: FieldSurvey) -> [UInt8] {
-    wanted.map { Array($0.utf8) } ?? survey.candidates.proposal
+    wanted.map { Array($0.utf8) } ?? survey.endings.candidates.proposal
   }
 
   private func labels(_ survey: Survey) -> [Profile.Label] {
-    survey.labels.entries.values
-      .map {
-        Profile.Label(
-          text: $0.label, count: $0.count, firstRow: $0.firstRow, firstLine: $0.firstLine)
-      }
-      .sorted { $0.count != $1.count ? $0.count > $1.count : $0.text < $1.text }
+    survey.labels.sorted.map {
+      Profile.Label(text: $0.label, count: $0.count, firstRow: $0.firstRow, firstLine: $0.firstLine)
+    }
   }
 
   // MARK: - Similar rows
@@ -110,68 +109,23 @@ package struct Surveyor {
   private func leaks(_ survey: Survey, _ stream: RecordStream) throws(AssayError) -> Leaks {
     guard needs.contains(.leaks) else { return Leaks() }
     return try Leaks(
-      of: stream, survey.prompt.edges, survey.completion.edges, in: settings.against)
+      of: stream, survey.prompt.edges, survey.completion.edges, in: settings.against,
+      rules: settings.facts)
   }
-
-  // MARK: - Endings
 
   private func endings(
     _ survey: Survey, _ stream: RecordStream
   ) throws(AssayError) -> (separator: Ending?, stop: Ending?) {
-    let separator = commonEnding(survey.prompt, settings.separator)
-    let stop = commonEnding(survey.completion, settings.stop)
-    var count = EndingCount(
-      prompt: candidates(survey.prompt, settings.separator, besides: separator),
-      completion: candidates(survey.completion, settings.stop, besides: stop))
+    let search = EndingSearch(
+      prompt: survey.prompt.endings, completion: survey.completion.endings,
+      separator: settings.separator, stop: settings.stop)
+    var count = search.count
     if !count.isEmpty {
-      count = try stream.fold(count) { batch, count in batch.visit { count.add($0) } }
-    }
-    return (
-      choose(
-        count.prompt, count.promptCounts, survey.prompt, settings.separator, besides: separator),
-      choose(
-        count.completion, count.completionCounts, survey.completion, settings.stop, besides: stop)
-    )
-  }
-
-  /// The ending that all texts share, if it is meant as one.
-  private func commonEnding(_ survey: FieldSurvey, _ wanted: String?) -> Ending? {
-    let count = survey.edges.count
-    guard wanted == nil, count > 0 else { return nil }
-    return Ending.meant(in: survey.edges.suffix, field: survey.field, rows: count)
-      .map { Ending(bytes: $0, rows: count, total: count) }
-  }
-
-  /// Endings that must be counted. Where all texts share a single symbol, such as a colon, it may
-  /// be the end of a line that nearly all of them share.
-  private func candidates(
-    _ survey: FieldSurvey, _ wanted: String?, besides common: Ending?
-  ) -> [[UInt8]] {
-    if let wanted { return [Array(wanted.utf8)] }
-    if let common, common.bytes.count > 1 { return [] }
-    var found: [[UInt8]] = []
-    for shared in survey.majority.candidates(sharedBy: Ending.shared) {
-      let ending = Ending.meant(in: shared, field: survey.field, rows: survey.edges.count)
-      guard let ending, !found.contains(ending) else { continue }
-      if common == nil || (ending.count > 1 && ending.first == UInt8(ascii: "\n")) {
-        found.append(ending)
+      count = try stream.fold(count) { batch, count in
+        batch.visit { count.add(prompt: $0.prompt, completion: $0.completion) }
       }
     }
-    return found
-  }
-
-  /// The longest ending that enough rows have; the user's own counts from the first row on.
-  private func choose(
-    _ endings: [[UInt8]], _ counts: [Int], _ survey: FieldSurvey, _ wanted: String?,
-    besides common: Ending?
-  ) -> Ending? {
-    let total = survey.edges.count
-    let share = common == nil ? Ending.shared : Ending.nearlyAll
-    let needed = wanted == nil ? Double(total) * share : 1
-    return zip(endings, counts)
-      .filter { $0.1 > 0 && Double($0.1) >= needed }
-      .max { $0.0.count < $1.0.count }
-      .map { Ending(bytes: $0.0, rows: $0.1, total: total) } ?? common
+    return search.endings(count)
   }
 
   // MARK: - Columns

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import Records
 import Tables
 
@@ -11,8 +12,9 @@ struct TwinColumns: Mergeable {
 
   mutating func add(_ batch: RecordBatch) {
     for field in Field.allCases {
-      let used = field == .prompt ? batch.promptColumn : batch.completionColumn
-      guard let used, let twin = ColumnNames().twin(of: used, in: batch.rows.columns) else {
+      guard let used = batch.columns[field],
+        let twin = ColumnNames().twin(of: used, in: batch.rows.columns)
+      else {
         continue
       }
       compare(batch, field, used, twin)

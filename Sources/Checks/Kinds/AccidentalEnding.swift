@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import Dataset
 import Records
 
 /// All texts end alike, but in what looks like the end of ordinary text.

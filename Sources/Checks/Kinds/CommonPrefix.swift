@@ -2,6 +2,7 @@
 
 package import Analyzers
 package import AssayCore
+import Dataset
 package import Records
 
 /// All texts start alike.
@@ -25,7 +26,11 @@ package struct CommonPrefix: Check {
     let text = record.text(of: field)
     guard text.count >= prefix.count, !text.isBlank else { return }
     let rest = Bytes(rebasing: text[prefix.count...])
-    if Ending.isAll(of: rest, field, profile.ending(of: field)) { tally.addOther(record) }
+    if Ending.isAll(
+      of: rest, profile.ending(of: field), by: profile.survey(of: field).endings.rules)
+    {
+      tally.addOther(record)
+    }
   }
 
   package func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {

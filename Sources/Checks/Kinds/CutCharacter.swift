@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import Dataset
 import Records
 
 /// The separator or stop sequence starts inside of what a reader sees as one character.

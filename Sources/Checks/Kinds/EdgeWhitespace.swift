@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import Dataset
 import Records
 
 /// Whitespace at the edge of a text that the tokenizer will not take as meant.

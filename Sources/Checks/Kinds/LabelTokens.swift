@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import Dataset
 import Records
 
 /// Labels of a classification that do not differ in their first token.

@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import Dataset
 import Records
 
 /// Completions that do not start with whitespace.

@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import Dataset
 import Records
 
 /// Rows whose prompt is also in another file, which is to be kept apart: one of the same run, or a

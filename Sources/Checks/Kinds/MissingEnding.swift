@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import Dataset
 import Records
 
 /// The texts do not end alike where they should: no separator, or no stop sequence.

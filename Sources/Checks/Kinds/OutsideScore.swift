@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import Dataset
 import Records
 
 /// Rows to which another tool gave a low score, such as the label quality of a noise finder.

@@ -2,6 +2,7 @@
 
 package import Analyzers
 package import AssayCore
+import Dataset
 package import Records
 import Yams
 

@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import Dataset
 import Records
 
 /// Long texts that do not read like prose, by the measures of Gopher's data (Rae and others, 2021,

@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import Dataset
 
 /// A file has too few rows to learn from.
 struct RowCount: Check {

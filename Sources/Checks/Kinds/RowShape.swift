@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import Dataset
 import Records
 
 /// Some rows of a JSON file have other keys than most.

@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import Dataset
 import Records
 
 /// Labels that only one of two files has, of which one trains and the other validates. Files that

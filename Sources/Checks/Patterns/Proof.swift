@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
 import Records
 
 /// What a match must satisfy besides its pattern, so that a long number is not taken for a card.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
 import Records
 
 /// Hides what a rule about private data finds, so that reports can show the row around it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Dataset
 
 /// Labelled rows for an assessment, as a model is to see them.
 package struct AssessmentRows: Sendable {
@@ -34,9 +35,10 @@ package struct AssessmentRows: Sendable {
     self.classes = classes
     self.completions = classes.names.map { space + $0 }
     labels = names.compactMap(classes.index)
-    guard classes.count * 2 <= completions.count else {
+    let (task, evidence) = DatasetSurvey(prompts: prompts, completions: completions).task()
+    guard task == .classification else {
       throw AssayError(
-        "\(classes.count) of \(completions.count) completions are different: they are no classes",
+        "the completions are no classes: \(evidence)",
         at: Location(file: file),
         remedy: "An assessment needs a label column; name it with --completion-column")
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Dataset
 package import Tables
 
 /// How long the rows of a file are and which classes they have, and what training on them takes.
@@ -12,30 +13,29 @@ package struct DatasetStatistics: Sendable {
   package private(set) var tokens = LengthCounts()
   /// Characters of prompt and completion, as Unicode scalars.
   package private(set) var characters = LengthCounts()
-  /// How many rows have which completion; nil when there are too many different ones for classes.
-  package private(set) var classes: [String: Int]? = [:]
+  /// How many rows have which completion; nil when the task is no classification.
+  package private(set) var classes: [String: Int]?
   package let limit: Int?
-
-  /// Different completions behind this many are no classes.
-  private static let mostClasses = 10_000
 
   /// Reads every row.
   /// - Parameters:
   ///   - limit: the most tokens a row may have; rows with more are counted.
   ///   - count: the number of tokens of a text.
-  /// - Throws: `AssayError` where the file cannot be read, lacks the completion column or has no row.
+  /// - Throws: `AssayError` where the file cannot be read, lacks a column or has no row.
   package init(
     _ source: TableSource, promptColumn: String, completionColumn: String, limit: Int? = nil,
     count: (UnsafeBufferPointer<UInt8>) -> Int
   ) throws(AssayError) {
     path = source.path
     self.limit = limit
+    let names = ColumnNames(prompt: promptColumn, completion: completionColumn)
+      .read(from: source.format)
+    var survey = DatasetSurvey()
     var reader = try source.open()
     while let batch = try reader.next() {
-      let completion = try batch.completionColumn(completionColumn)
-      let prompt = batch.columns.firstIndex(of: promptColumn) ?? batch.columns.count
-      batch.visitPairs(prompt, completion) { _, _, prompt, completion in
-        add(prompt.text, completion.text, count)
+      batch.visit(try ExampleColumns.Pair(batch, names: names)) { row, line, prompt, completion in
+        survey.add(prompt: prompt, completion: completion, row: row, line: line)
+        add(prompt, completion, count)
       }
     }
     guard tokens.rows > 0 else {
@@ -43,8 +43,9 @@ package struct DatasetStatistics: Sendable {
         "the file has no rows", at: Location(file: path),
         remedy: "Give a file with prompts and completions")
     }
-    // Each class stands for two rows or more on average; otherwise completions are answers.
-    if let found = classes, found.count * 2 > tokens.rows { classes = nil }
+    classes = survey.classes.map { found in
+      Dictionary(found.map { ($0.completion, $0.count) }) { $0 + $1 }
+    }
   }
 
   /// Rows with more tokens than the limit.
@@ -59,9 +60,6 @@ package struct DatasetStatistics: Sendable {
     completionTokens.add(second)
     tokens.add(first + second)
     characters.add(Self.scalars(prompt) + Self.scalars(completion))
-    guard classes != nil else { return }
-    classes?[String(decoding: completion, as: UTF8.self), default: 0] += 1
-    if let found = classes, found.count > Self.mostClasses { classes = nil }
   }
 
   /// Every scalar has one byte that continues none.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Dataset
 package import Tables
 
 /// The rows of a prompt/completion file as text.
@@ -18,24 +19,24 @@ package struct PromptRows: Sendable, Equatable {
     self.completions = completions
   }
 
-  /// Reads every row. A file without the prompt column has empty prompts.
-  /// - Throws: `AssayError` where the file cannot be read, lacks the completion column, or a
-  ///   completion is empty.
+  /// Reads every row. A file without a column `prompt` has empty prompts.
+  /// - Throws: `AssayError` where the file cannot be read, lacks a column, or a completion is empty.
   package init(
     _ source: TableSource, promptColumn: String, completionColumn: String,
     sliceColumn: String? = nil
   ) throws(AssayError) {
+    let names = ColumnNames(prompt: promptColumn, completion: completionColumn)
+      .read(from: source.format)
     slices = sliceColumn.map { _ in [] }
     var reader = try source.open()
     while let batch = try reader.next() {
-      let completion = try batch.completionColumn(completionColumn)
-      let prompt = batch.columns.firstIndex(of: promptColumn)
+      let columns = try ExampleColumns.Pair(batch, names: names)
       let slice = try sliceColumn.map { name throws(AssayError) in
         try batch.column(ofSlice: name)
       }
       for index in 0..<batch.count {
         let row = batch[index]
-        let text = row.text(completion)
+        let text = row.text(columns.completion)
         guard !text.isEmpty else {
           throw AssayError(
             "the completion is empty",
@@ -43,7 +44,7 @@ package struct PromptRows: Sendable, Equatable {
               file: row.file, row: row.number, line: row.line, field: completionColumn),
             remedy: "Fill it or run assay fix, which can drop such rows")
         }
-        prompts.append(prompt.map { row.text($0) } ?? "")
+        prompts.append(columns.prompt.map { row.text($0) } ?? "")
         completions.append(text)
         if let slice { slices?.append(row.text(slice)) }
       }
@@ -55,10 +56,9 @@ package struct PromptRows: Sendable, Equatable {
     }
   }
 
-  /// The distinct completions, when there are so few that they are classes: each stands for two
-  /// rows or more on average.
+  /// The distinct completions, when the task is a classification.
   package var classes: [String]? {
-    let names = ClassList(completions).names
-    return names.count * 2 <= count ? names : nil
+    let (task, _) = DatasetSurvey(prompts: prompts, completions: completions).task()
+    return task == .classification ? ClassList(completions).names : nil
   }
 }

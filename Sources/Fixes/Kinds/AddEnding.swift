@@ -3,6 +3,7 @@
 import Analyzers
 import AssayCore
 import Checks
+import Dataset
 import Records
 
 /// Puts the separator or stop sequence on the texts that lack it, and on no other. A separator of
@@ -20,7 +21,7 @@ struct AddEnding: Fix {
     let field = field
     let bare = ending.withUnsafeBufferPointer { Array($0.visible) }
     let isPrompt = field == .prompt
-    let others = (isPrompt ? profile.prompt.candidates.onlyAtEnd : []).map { other in
+    let others = (isPrompt ? profile.prompt.endings.candidates.onlyAtEnd : []).map { other in
       Array(other.prefix(other.withUnsafeBufferPointer { $0.visibleEnd }))
     }
     let name = isPrompt ? "separator" : "stop sequence"

@@ -3,6 +3,7 @@
 import Analyzers
 import AssayCore
 import Checks
+import Dataset
 import Records
 
 /// Makes texts of nothing but whitespace and zero-width characters empty ones.

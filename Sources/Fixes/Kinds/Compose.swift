@@ -3,6 +3,7 @@
 import Analyzers
 import AssayCore
 import Checks
+import Dataset
 import Records
 
 /// Puts texts into the composed normal form, unless two labels would become one.

@@ -3,6 +3,7 @@
 import Analyzers
 import AssayCore
 import Checks
+import Dataset
 import Records
 
 /// Lowers the case of texts, but not of the separator or stop sequence at their end. Not for

@@ -3,6 +3,7 @@
 import Analyzers
 import AssayCore
 import Checks
+import Dataset
 import Records
 
 /// Gives labels that are equal but for case and space the spelling of the most frequent one.

@@ -3,6 +3,7 @@
 import Analyzers
 import AssayCore
 import Checks
+import Dataset
 import Records
 
 /// Removes characters that are in a text by accident, unless two labels would become one, or a

@@ -3,6 +3,7 @@
 import Analyzers
 import AssayCore
 import Checks
+import Dataset
 import Records
 
 /// Removes the words that all texts start with, unless a text would become empty or shorter than a

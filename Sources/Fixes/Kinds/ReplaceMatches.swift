@@ -3,6 +3,7 @@
 import Analyzers
 import AssayCore
 import Checks
+import Dataset
 import Records
 
 /// Puts another text in place of what a rule's pattern matches, unless two labels would become one,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import Dataset
 import JSON
 package import Records
 import Tables

@@ -3,6 +3,7 @@
 package import Analyzers
 package import AssayCore
 import Checks
+import Dataset
 package import JSON
 package import Records
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import Dataset
 package import Records
 
 /// Shows what fixes would change, row by row, in the manner of a unified diff.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// Groups of characters that are in a text by accident.
 package enum CharacterGroup: String, CaseIterable, Sendable {
   /// U+FFFD, what a decoder puts where it could not read.

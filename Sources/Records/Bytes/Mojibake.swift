@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// Finds UTF-8 that was read as Windows-1252 and written as UTF-8 again: `Ã©` for `é`.
 package enum Mojibake {
   /// The bytes of the first place that two, three or four characters of such text make up.

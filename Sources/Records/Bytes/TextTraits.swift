@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CText
+package import Dataset
 
 /// What a text is made of, found in one pass over its bytes, so that costly searches can leave out
 /// the many texts that cannot hold what they look for.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Dataset
 package import Tables
 
 /// A record under repair. Never copied: what holds its texts would be counted for every row.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
 import Tables
 
 /// The edits that make a file's output, round by round. Applying it needs one row at a time.

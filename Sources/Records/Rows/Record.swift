@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Dataset
 package import Tables
 
 /// One training example: prompt and completion of a row. The bytes are borrowed from the batch and

@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Dataset
 package import Tables
 
 /// A batch of rows seen as training examples.
 package struct RecordBatch: Sendable {
   package let rows: RowBatch
-  package let promptColumn: Int?
-  package let completionColumn: Int?
-  /// The column of a chat file; nil in other files.
-  package let messagesColumn: Int?
+  package let columns: ExampleColumns
   /// The rows' numbers in the input file where rows before were dropped; nil: as the batch says.
   private let numbers: [Int]?
 
   package init(_ rows: RowBatch, names: ColumnNames = ColumnNames(), numbers: [Int]? = nil) {
     self.rows = rows
     self.numbers = numbers
-    promptColumn = names.index(of: .prompt, in: rows.columns)
-    completionColumn = names.index(of: .completion, in: rows.columns)
-    messagesColumn = Self.messagesColumn(rows.columns, names)
+    columns = ExampleColumns(rows.columns, names: names)
   }
 
   package var count: Int { rows.count }
@@ -29,19 +25,13 @@ package struct RecordBatch: Sendable {
     return runs
   }
 
-  /// The column `messages` of a file that has no completions.
-  package static func messagesColumn(_ columns: [String], _ names: ColumnNames) -> Int? {
-    guard names.index(of: .completion, in: columns) == nil else { return nil }
-    return columns.firstIndex(of: "messages")
-  }
-
   /// Calls `body` with each record in turn.
   package func visit(_ body: (Record) -> Void) {
-    if let messagesColumn { return visitChats(messagesColumn, body) }
+    if let messages = columns.messages { return visitChats(messages, body) }
     // A column that is not there reads as one past the last: its cells are missing.
-    let promptColumn = promptColumn ?? rows.columns.count
-    let completionColumn = completionColumn ?? rows.columns.count
-    rows.visitPairs(promptColumn, completionColumn) { index, line, prompt, completion in
+    let missing = rows.columns.count
+    rows.visitPairs(columns.prompt ?? missing, columns.completion ?? missing) {
+      index, line, prompt, completion in
       body(
         Record(
           number: numbers?[index] ?? rows.firstRow + index, line: line, prompt: prompt.text,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
 import Platform
 package import Tables
 
@@ -12,9 +13,9 @@ package struct RowKey: Sendable, Hashable, Comparable {
 
   /// The key of a row of a batch.
   package init(_ row: Row, in batch: RecordBatch) {
-    let fields = [batch.promptColumn, batch.completionColumn].compactMap { $0 }
+    let fields = [batch.columns.prompt, batch.columns.completion].compactMap { $0 }
     // The columns' order in the file does not matter for prompt and completion.
-    let columns = batch.completionColumn == nil ? Array(batch.rows.columns.indices) : fields
+    let columns = batch.columns.completion == nil ? Array(batch.rows.columns.indices) : fields
     value = columns.reduce(0) { hash, column in
       row.withUTF8(column) { ByteHash.hash($0, seed: hash) }
     }

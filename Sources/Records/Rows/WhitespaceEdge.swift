@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
+
 /// Edges of texts where whitespace may be wrong, and what is right there.
 package enum WhitespaceEdge: String, CaseIterable, Sendable {
   /// Two or more spaces before a completion: the first token is not the one the model knows.

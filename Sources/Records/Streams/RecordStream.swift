@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import Dataset
 package import Tables
 
 /// The records of a source as they are after some fixes. Every pass reads the source anew, so that

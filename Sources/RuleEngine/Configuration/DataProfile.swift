@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Analyzers
+package import Dataset
 
 /// What the user says the data is for.
 package enum DataProfile: String, Sendable, CaseIterable {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
 package import Records
 
 /// What is not to be reported about a file: rows by what they say, texts, or a rule altogether.

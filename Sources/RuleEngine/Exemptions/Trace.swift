@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
 package import Records
 
 /// Which exemptions were met, and which rows were found, in a run that watches for them.

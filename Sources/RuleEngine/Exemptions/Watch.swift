@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Checks
+import Dataset
 import Records
 
 /// What a lint has to look out for besides findings.

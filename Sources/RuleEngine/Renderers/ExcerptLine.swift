@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
 import Records
 
 /// A text on one line of limited width, with invisible characters made visible, cut around the

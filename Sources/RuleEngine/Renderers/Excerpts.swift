@@ -2,6 +2,7 @@
 
 package import AssayCore
 package import Checks
+package import Dataset
 package import Records
 import Tables
 

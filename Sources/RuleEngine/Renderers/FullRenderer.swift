@@ -2,6 +2,7 @@
 
 import AssayCore
 import Checks
+import Dataset
 import Records
 import Tables
 

@@ -2,6 +2,7 @@
 
 import AssayCore
 import Checks
+import Dataset
 import Records
 
 /// A page that stands alone: no script, no font and no picture from elsewhere.

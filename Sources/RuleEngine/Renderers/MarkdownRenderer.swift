@@ -2,6 +2,7 @@
 
 import AssayCore
 import Checks
+import Dataset
 import Records
 
 /// A summary for a pull request: a table for each file, and the rows behind it folded away.

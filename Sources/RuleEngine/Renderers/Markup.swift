@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
 import Records
 
 /// The one door through which text reaches XML and HTML.

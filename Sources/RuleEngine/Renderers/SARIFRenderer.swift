@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import JSON
 import Platform
 import Records

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Analyzers
+import Dataset
 package import JSON
 import Records
 

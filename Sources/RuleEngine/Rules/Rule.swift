@@ -3,6 +3,7 @@
 package import Analyzers
 package import AssayCore
 package import Checks
+import Dataset
 package import Fixes
 import Records
 

@@ -2,6 +2,7 @@
 
 package import AssayCore
 import Checks
+import Dataset
 import Fixes
 import Records
 import Yams

@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import Dataset
 import JSON
 import Records
 import RuleEngine

@@ -11,11 +11,4 @@ extension RowBatch {
     throw AssayError(
       "there is no column '\(name)' (columns: \(known))", at: Location(file: file), remedy: remedy)
   }
-
-  /// The column of the completions.
-  /// - Throws: `AssayError` when it is not there.
-  package func completionColumn(_ name: String) throws(AssayError) -> Int {
-    try requiredColumn(
-      name, remedy: "Name the columns with --prompt-column and --completion-column")
-  }
 }

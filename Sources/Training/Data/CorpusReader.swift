@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Dataset
 package import Tables
 
 /// Reads a corpus as one long run of tokens, with the end-of-text token between documents, cut into
 /// blocks. A text file is one document; in other formats each row is one, its prompt and completion
 /// joined. The last block may be shorter.
 package struct CorpusReader {
-  private let promptColumn: String
-  private let completionColumn: String
+  private let names: ColumnNames
   private let blockSize: Int
   private let endOfText: Int32
   private let encode: (String) -> [Int32]
 
   /// - Parameter blockSize: tokens a block, at least 2.
   package init(
-    promptColumn: String = "prompt", completionColumn: String = "completion", blockSize: Int,
+    promptColumn: String? = nil, completionColumn: String? = nil, blockSize: Int,
     endOfText: Int32, encode: @escaping (String) -> [Int32]
   ) {
-    self.promptColumn = promptColumn
-    self.completionColumn = completionColumn
+    names = ColumnNames(prompt: promptColumn, completion: completionColumn)
     self.blockSize = blockSize
     self.endOfText = endOfText
     self.encode = encode
@@ -51,10 +50,10 @@ package struct CorpusReader {
     of source: TableSource, _ body: (String) -> Void
   ) throws(AssayError) {
     var lines: [String] = []
+    let names = names.read(from: source.format)
     var reader = try source.open()
     while let batch = try reader.next() {
-      let columns = try ExampleReader.Columns(
-        batch, prompt: promptColumn, completion: completionColumn)
+      let columns = try ExampleColumns.Pair(batch, names: names)
       for index in 0..<batch.count {
         let row = batch[index]
         if source.format == .txt {

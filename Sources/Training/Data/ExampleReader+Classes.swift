@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Dataset
 package import Tables
 
 extension ExampleReader {
@@ -10,9 +11,10 @@ extension ExampleReader {
   package func classes(of source: TableSource) throws(AssayError) -> [String] {
     var found: Set<[UInt8]> = []
     var rows = 0
+    let names = names.read(from: source.format)
     var reader = try source.open()
     while let batch = try reader.next() {
-      let columns = try Columns(batch, prompt: promptColumn, completion: completionColumn)
+      let columns = try ExampleColumns.Pair(batch, names: names)
       for index in 0..<batch.count {
         found.insert(Array(batch[index].text(columns.completion).utf8))
       }
@@ -20,10 +22,10 @@ extension ExampleReader {
     }
     // The reader of the rows names the one without a completion.
     found.remove([])
-    guard found.count >= 2, found.count * 2 <= rows else {
+    guard TaskInference().mayBeAskedFor(classes: found.count, of: rows) else {
       throw AssayError(
         "the completions are no classes: \(found.count) different ones in \(rows) rows",
-        at: Location(file: source.path, field: completionColumn),
+        at: Location(file: source.path, field: names.completion),
         remedy:
           "Give two classes or more, each in two rows or more on average; texts are learnt with"
           + " --objective completion")

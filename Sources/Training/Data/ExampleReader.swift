@@ -1,57 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import Dataset
 package import Tables
 
 /// Reads prompt/completion rows and turns them into tokens.
 package struct ExampleReader {
-  package var promptColumn: String
-  package var completionColumn: String
+  package let names: ColumnNames
   /// Positions of the model: the most tokens an example may have.
   package var maximumTokens: Int
   package var lengthPolicy: LengthPolicy
   /// Where completions are the classes of a classification head; a class takes no position.
   package var head: ClassHead?
+  /// Whether the user wants completions to be classes, in files where the rule would not call them so.
+  package var wantsClasses = false
   /// Text to tokens; prompt and completion are given to it apart.
   private let encode: (String) -> [Int32]
 
   package init(
-    promptColumn: String = "prompt", completionColumn: String = "completion", maximumTokens: Int,
+    promptColumn: String? = nil, completionColumn: String? = nil, maximumTokens: Int,
     lengthPolicy: LengthPolicy = .error, encode: @escaping (String) -> [Int32]
   ) {
-    self.promptColumn = promptColumn
-    self.completionColumn = completionColumn
+    names = ColumnNames(prompt: promptColumn, completion: completionColumn)
     self.maximumTokens = maximumTokens
     self.lengthPolicy = lengthPolicy
     self.encode = encode
   }
 
   /// Reads the whole file.
+  /// - Parameter task: what the rows are to teach, where another file has settled it.
   /// - Throws: `AssayError` where the file cannot be read, lacks a column, has an empty completion,
   ///   an example that is too long under the policy `error`, or no row to learn from.
-  package func read(_ source: TableSource) throws(AssayError) -> TrainingData {
+  package func read(
+    _ source: TableSource, task: TrainingTask? = nil
+  ) throws(AssayError) -> TrainingData {
     var builder = TrainingData.Builder(path: source.path)
+    let names = names.read(from: source.format)
     var reader = try source.open()
     while let batch = try reader.next() {
-      let columns = try Columns(batch, prompt: promptColumn, completion: completionColumn)
+      let columns = try ExampleColumns.Pair(batch, names: names)
+      batch.visit(columns) { builder.survey.add(prompt: $2, completion: $3, row: $0, line: $1) }
       for index in 0..<batch.count { try add(batch[index], columns, to: &builder) }
     }
-    return try builder.finish()
+    return try builder.finish(
+      DatasetFacts(
+        builder.survey, of: source, names: names, task: task ?? wantedTask(builder.survey)))
+  }
+
+  private func wantedTask(_ survey: DatasetSurvey) -> TrainingTask? {
+    guard head != nil || wantsClasses,
+      TaskInference().mayBeAskedFor(classes: survey.labels.count, of: survey.rows)
+    else { return nil }
+    return .classification
   }
 
   private func add(
-    _ row: Row, _ columns: Columns, to builder: inout TrainingData.Builder
+    _ row: Row, _ columns: ExampleColumns.Pair, to builder: inout TrainingData.Builder
   ) throws(AssayError) {
     let completion = row.text(columns.completion)
     guard !completion.isEmpty else {
       throw AssayError(
-        "the completion is empty", at: location(row, completionColumn),
+        "the completion is empty", at: location(row, names.completion),
         remedy: "Fill it or run assay fix, which can drop such rows")
     }
     let prompt = columns.prompt.map { row.text($0) } ?? ""
     let example = try example(row, prompt: prompt, completion: completion)
     guard let fitting = try fit(example, row, counting: &builder) else { return }
-    builder.append(fitting, prompt: prompt, completion: completion)
+    builder.append(fitting, completion: completion)
   }
 
   private func example(
@@ -61,7 +76,7 @@ package struct ExampleReader {
       return TrainingExample(prompt: encode(prompt), completion: encode(completion))
     }
     if let example = head.example(prompt: encode(prompt), completion: completion) { return example }
-    throw noClass(completion, at: location(row, completionColumn))
+    throw noClass(completion, at: location(row, names.completion))
   }
 
   /// The example within the model's positions; nil when the policy leaves it out.
@@ -98,23 +113,5 @@ package struct ExampleReader {
 
   private func location(_ row: Row, _ field: String? = nil) -> Location {
     Location(file: row.file, row: row.number, line: row.line, field: field)
-  }
-}
-
-extension ExampleReader {
-  /// Where the two columns stand in a batch. The prompt's may be missing: every prompt is then empty.
-  struct Columns {
-    var prompt: Int?
-    var completion: Int
-
-    init(_ batch: RowBatch, prompt: String, completion: String) throws(AssayError) {
-      self.completion = try batch.completionColumn(completion)
-      self.prompt = batch.columns.firstIndex(of: prompt)
-      guard self.prompt != nil || prompt == "prompt" else {
-        throw AssayError(
-          "there is no column '\(prompt)'", at: Location(file: batch.file),
-          remedy: "Name the column with --prompt-column")
-      }
-    }
   }
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Dataset
+
 /// The examples of one file and what happened while reading it.
 package struct TrainingData: Sendable, Equatable {
   /// The path as the user gave it.
   package var path: String
   package var examples: [TrainingExample]
   /// Completion texts and how often each occurs, in the order in which they were first seen; empty
-  /// when there are so many that the task is no classification.
+  /// when the task is no classification.
   package var classes: [ClassCount]
   /// Rows whose prompt lost tokens on its left.
   package var truncatedRows: Int
@@ -14,10 +16,8 @@ package struct TrainingData: Sendable, Equatable {
   package var droppedRows: Int
   /// Rows left out because their completion is a single token with nothing before it.
   package var unpredictableRows: Int
-  /// What every prompt ends in.
-  package var separator: String?
-  /// What every completion ends in.
-  package var stop: String?
+  /// What is known of all rows of the file; nil for a corpus.
+  package var facts: DatasetFacts?
   /// A fingerprint of the tokens of all examples in their order: 16 hexadecimal digits.
   package var fingerprint: String
 

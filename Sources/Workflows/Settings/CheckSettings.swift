@@ -2,6 +2,7 @@
 
 package import Analyzers
 package import AssayCore
+import Dataset
 import Foundation
 package import Records
 package import RuleEngine

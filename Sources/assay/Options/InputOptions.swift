@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import Dataset
 import Records
 import RuleEngine
 import Tables

@@ -2,6 +2,8 @@
 
 import Analyzers
 import ArgumentParser
+import AssayCore
+import Dataset
 import Foundation
 import Records
 import RuleEngine

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
-import Records
+package import AssayCore
 
 /// Which of the two columns a file lacks, and which others may be meant.
-struct MissingColumns {
+package struct MissingColumns {
   private let names: ColumnNames
   private let columns: [String]
   private let missing: [Field]
   /// The line of a row further down that names the columns.
-  var laterHeader: Int?
+  package var laterHeader: Int?
 
   /// What data sets call their prompts and completions.
   private static let usualNames: [Field: [String]] = [
@@ -21,14 +20,14 @@ struct MissingColumns {
     ],
   ]
 
-  init(names: ColumnNames, columns: [String]) {
+  package init(names: ColumnNames, columns: [String]) {
     self.names = names
     self.columns = columns
     missing = Field.allCases.filter { names.index(of: $0, in: columns) == nil }
   }
 
   /// Nil when nothing is missing.
-  func error(file: String) -> AssayError? {
+  package func error(file: String) -> AssayError? {
     guard !missing.isEmpty else { return nil }
     let wanted = missing.map { "`\(names[$0])`" }.joined(separator: " and no column ")
     let there = columns.prefix(20).map { "`\(visible($0))`" }.joined(separator: ", ")
@@ -53,7 +52,7 @@ struct MissingColumns {
   }
 
   /// Whether a row says what the header should.
-  func isHeader(_ cells: [String]) -> Bool {
+  package func isHeader(_ cells: [String]) -> Bool {
     let cells = cells.map { $0.trimmingSpace.lowercased() }
     let isThere = { cells.contains($0) }
     return Field.allCases.allSatisfy { field in

@@ -34,12 +34,6 @@ package enum ByteHash {
     fold(fold(first ^ secret.0, secret.1) ^ second, secret.2)
   }
 
-  /// A hash as sixteen hexadecimal digits.
-  package static func digits(_ hash: UInt64) -> String {
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
-
   @inline(__always)
   private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
     let product = (left | 1).multipliedFullWidth(by: right | 1)

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Records
-
 /// For each of the last 24 bytes of a text the byte that most texts may have there. An ending shared
 /// by 80 % of the texts is always made of them; whether one is that common is counted in a second
 /// pass. Majority vote of Boyer and Moore (1981) for each place, which merges: what is cancelled is
 /// cancelled in pairs. Texts have no byte 0 behind their start; places before it count as such.
-struct MajorityEndings: Mergeable {
-  static let longest = 24
+package struct MajorityEndings: Mergeable {
+  package static let longest = 24
 
   private var count = 0
   /// The candidate for the place L bytes before the end stands at L - 1, with its votes.
@@ -16,13 +14,15 @@ struct MajorityEndings: Mergeable {
   /// The votes of the last few texts.
   private var recent = Round()
 
-  mutating func add(_ text: Bytes) {
+  package init() {}
+
+  package mutating func add(_ text: Bytes) {
     count += 1
     recent.add(text)
     if recent.isFull { countRecent() }
   }
 
-  mutating func merge(_ next: MajorityEndings) {
+  package mutating func merge(_ next: MajorityEndings) {
     countRecent()
     count += next.count
     for place in 0..<Self.longest { vote(next.candidates[place], next.votes[place], at: place) }
@@ -31,7 +31,7 @@ struct MajorityEndings: Mergeable {
 
   /// The endings that a share of the texts may have, the longest first. An ending of `share` keeps
   /// at least `2 share - 1` of the votes for each of its bytes.
-  func candidates(sharedBy share: Double) -> [[UInt8]] {
+  package func candidates(sharedBy share: Double) -> [[UInt8]] {
     var all = self
     all.countRecent()
     let needed = max(1, Int((2 * share - 1) * Double(count)))

@@ -14,7 +14,9 @@ package struct ColumnNames: Sendable, Equatable {
 
   /// The names in a file of a format: the lines of plain text are completions, whatever the columns
   /// of other files are called.
-  package func read(from format: TableFormat) -> ColumnNames { format == .txt ? ColumnNames() : self }
+  package func read(from format: TableFormat) -> ColumnNames {
+    format == .txt ? ColumnNames() : self
+  }
 
   package subscript(field: Field) -> String {
     field == .prompt ? prompt : completion

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Records
-
 /// The longest beginning and ending, in bytes, that all texts seen so far share.
 package struct CommonEdges: Mergeable {
   /// Longer common edges than this are cut; no separator or instruction needs more.
@@ -10,6 +8,8 @@ package struct CommonEdges: Mergeable {
   package private(set) var count = 0
   package private(set) var prefix: [UInt8] = []
   package private(set) var suffix: [UInt8] = []
+
+  package init() {}
 
   package mutating func add(_ text: Bytes) {
     count += 1

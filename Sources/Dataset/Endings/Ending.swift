@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Records
-
 /// A text that prompts (a separator) or completions (a stop sequence) end with.
 package struct Ending: Sendable, Equatable {
   package let bytes: [UInt8]
@@ -10,34 +8,25 @@ package struct Ending: Sendable, Equatable {
   /// Rows that could: those that are not blank.
   package let total: Int
 
-  package var text: String { String(decoding: bytes, as: UTF8.self) }
-  package var isOnAll: Bool { rows == total }
-
-  /// An ending shared by at least this part of the rows is meant for all of them.
-  package static let shared = 0.8
-  /// A longer ending must be shared by this part to win over a single symbol shared by all.
-  static let nearlyAll = 0.9
-
-  /// Endings in common use, the longest first, known also in files too small to tell.
-  private static func known(_ field: Field) -> [[UInt8]] {
-    let texts =
-      field == .prompt
-      ? CandidateSet.separators + [
-        CandidateSet.lastSeparator, "\n\n--->\n\n", " =>", " SEP", "\n\n",
-      ]
-      : [" END", " [END]", "###", "***", "+++", "&&&", "$$$", "@@@", "%%%", " STOP", "\n"]
-    return texts.map { Array($0.utf8) }.sorted { $0.count > $1.count }
+  package init(bytes: [UInt8], rows: Int, total: Int) {
+    self.bytes = bytes
+    self.rows = rows
+    self.total = total
   }
+
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// The part of a shared ending that is a separator or stop sequence on purpose: one in common
   /// use, or else the part from a symbol or line break on, when that is more than the end of a
-  /// sentence. Files of fewer than three rows share too much by accident to tell.
-  package static func meant(in shared: [UInt8], field: Field, rows: Int) -> [UInt8]? {
-    let known = known(field).first {
+  /// sentence or of a word. Files of very few rows share too much by accident to tell.
+  package static func meant(
+    in shared: [UInt8], rows: Int, by rules: FactRules.Endings
+  ) -> [UInt8]? {
+    let known = rules.all.first {
       shared.count >= $0.count && shared.suffix($0.count) == $0[...]
     }
     if let known { return known }
-    guard rows >= 3 else { return nil }
+    guard rows >= rules.fewestRows else { return nil }
     for start in shared.indices where isBorder(shared, at: start) {
       let ending = Array(shared[start...])
       if ending.contains(where: { $0.isSymbol || $0 == UInt8(ascii: "\n") }) { return ending }
@@ -46,8 +35,10 @@ package struct Ending: Sendable, Equatable {
   }
 
   /// Whether a text is nothing but separators or stop sequences, and space.
-  package static func isAll(of text: Bytes, _ field: Field, _ ending: Ending?) -> Bool {
-    let marks = (known(field) + [ending?.bytes ?? []]).map { mark in
+  package static func isAll(
+    of text: Bytes, _ ending: Ending?, by rules: FactRules.Endings
+  ) -> Bool {
+    let marks = (rules.all + [ending?.bytes ?? []]).map { mark in
       mark.withUnsafeBufferPointer { Array($0.visible) }
     }
     var rest = text.visible

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Platform
+#if canImport(Glibc)
+  import Glibc
+#endif
 
 /// UTF-8 of a cell. Checks look at bytes and never at `Character`s: separators are ASCII nearly
 /// always, and grapheme breaking would cost more than all rules together.
@@ -8,10 +10,10 @@ package typealias Bytes = UnsafeBufferPointer<UInt8>
 
 extension UInt8 {
   /// Space, tab, line breaks.
-  package var isWhitespace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+  @inlinable package var isWhitespace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 
   /// An ASCII letter or digit, or any part of a character outside ASCII.
-  package var isWordPart: Bool {
+  @inlinable package var isWordPart: Bool {
     switch self {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: true
     default: false
@@ -19,7 +21,7 @@ extension UInt8 {
   }
 
   /// Marks that ordinary sentences end with.
-  package var isSentenceMark: Bool {
+  @inlinable package var isSentenceMark: Bool {
     switch self {
     case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "!"),
       UInt8(ascii: "?"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: ")"),
@@ -30,19 +32,21 @@ extension UInt8 {
   }
 
   /// Neither text nor whitespace nor a sentence mark: what separators are made of.
-  package var isSymbol: Bool { !isWordPart && !isWhitespace && !isSentenceMark && self > 0x20 }
+  @inlinable package var isSymbol: Bool {
+    !isWordPart && !isWhitespace && !isSentenceMark && self > 0x20
+  }
 }
 
 extension BidirectionalCollection where Element == UInt8 {
   /// The part without the bytes at both ends that `isDropped` accepts.
-  package func trimmed(_ isDropped: (UInt8) -> Bool) -> SubSequence {
+  @inlinable package func trimmed(_ isDropped: (UInt8) -> Bool) -> SubSequence {
     guard let first = firstIndex(where: { !isDropped($0) }) else { return self[endIndex...] }
     let last = lastIndex { !isDropped($0) } ?? first
     return self[first...last]
   }
 
   /// Whether there is nothing but whitespace.
-  package var isBlank: Bool { allSatisfy { $0.isWhitespace } }
+  @inlinable package var isBlank: Bool { allSatisfy { $0.isWhitespace } }
 }
 
 extension UnsafeBufferPointer where Element == UInt8 {
@@ -87,37 +91,9 @@ extension UnsafeBufferPointer where Element == UInt8 {
     }
     return nil
   }
-}
 
-extension UnsafeBufferPointer where Element == UInt8 {
   /// The place of a byte of the needle that is rare in text: a symbol, else a capital.
   package static func pivot(of needle: [UInt8]) -> Int {
     needle.firstIndex { $0.isSymbol } ?? needle.firstIndex { (0x41...0x5A).contains($0) } ?? 0
   }
-}
-
-/// Text with invisible characters made visible, in backquotes: `\n\n###\n\n`.
-package func quoted(_ bytes: some Sequence<UInt8>) -> String {
-  "`" + visible(String(decoding: Array(bytes), as: UTF8.self)) + "`"
-}
-
-/// Text with control characters as escapes and invisible characters as `<U+200B>`.
-package func visible(_ text: String) -> String {
-  var out = ""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\n": out += "\\n"
-    case "\r": out += "\\r"
-    case "\t": out += "\\t"
-    default:
-      let isShown =
-        scalar == " "
-        || ![.control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator].contains(
-          scalar.properties.generalCategory)
-      out +=
-        isShown
-        ? String(scalar) : "<U+" + Hexadecimal.digits(scalar.value, count: 4, uppercase: true) + ">"
-    }
-  }
-  return out
 }

@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Records
-
 /// Separators or stop sequences that assay may propose, in the order of preference, which of them
 /// some text holds inside, and how many texts end with them.
 package struct CandidateSet: Mergeable {
-  /// The first is what the widely used preparation tool of the legacy guide proposes; one token.
-  static let separators = [" ->", "\n\n###\n\n", "\n\n===\n\n", "\n\n---\n\n", "\n\n===>\n\n"]
-  /// ` END` is the guide's example; it is one token and, unlike a line break, rare in text.
-  static let stops = [" END", "\n", "***", "+++", "&&&", "$$$", "@@@", "%%%"]
-  /// When texts hold every candidate.
-  static let lastSeparator = "\n\n### =>\n\n"
-  static let lastStop = " [END]"
-
-  let candidates: [[UInt8]]
-  let last: [UInt8]
+  package let candidates: [[UInt8]]
+  package let last: [UInt8]
   private let groups: [Group]
   /// A bit for each candidate.
   private var held: UInt64 = 0
@@ -29,10 +19,10 @@ package struct CandidateSet: Mergeable {
     var bits: UInt64 = 0
   }
 
-  init(for field: Field) {
-    candidates = (field == .prompt ? Self.separators : Self.stops).map { Array($0.utf8) }
+  package init(_ rules: FactRules.Endings) {
+    candidates = rules.proposals.map { Array($0.utf8) }
     endings = Array(repeating: 0, count: candidates.count)
-    last = Array((field == .prompt ? Self.lastSeparator : Self.lastStop).utf8)
+    last = Array(rules.last.utf8)
     var groups: [Group] = []
     for (index, candidate) in candidates.enumerated() {
       let pivot = candidate[Bytes.pivot(of: candidate)]
@@ -44,7 +34,7 @@ package struct CandidateSet: Mergeable {
     self.groups = groups
   }
 
-  mutating func add(_ text: Bytes) {
+  package mutating func add(_ text: Bytes) {
     texts += 1
     for index in groups.indices where groups[index].bits & ~held != 0 {
       if text.contains(byte: groups[index].pivot, from: 0) { search(text, groups[index].members) }
@@ -76,7 +66,7 @@ package struct CandidateSet: Mergeable {
 
   /// The candidate that most texts end with, if that is a tenth of them or more; else the first that
   /// no text holds.
-  var proposal: [UInt8] {
+  package var proposal: [UInt8] {
     let free = candidates.indices.filter { held & 1 << UInt64($0) == 0 }
     let common = free.max { endings[$0] < endings[$1] }
     if let common, endings[common] * 10 >= texts, endings[common] > 0 { return candidates[common] }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Testing
+
+@testable import Dataset
+
+@Suite struct BytesTests {
+  @Test func searchFindsWhatTheStandardLibraryFinds() {
+    var generator = SeededGenerator(seed: 5)
+    for _ in 0..<2_000 {
+      let text = (0..<12).map { _ in Array("a-> \n".utf8).randomElement(using: &generator)! }
+      let needle = Array(text.shuffled(using: &generator).prefix(generator.next(below: 4) + 1))
+      let expected = text.indices.first { text[$0...].starts(with: needle) }
+      #expect(text.withUnsafeBufferPointer { $0.firstOffset(of: needle) } == expected)
+    }
+  }
+
+  private func with<Result>(_ text: String, _ body: (Bytes) -> Result) -> Result {
+    Array(text.utf8).withUnsafeBufferPointer(body)
+  }
+
+  @Test func searchStopsAtTheLimit() {
+    with("ab->cd->") { text in
+      #expect(text.firstOffset(of: Array("->".utf8), before: 4) == 2)
+      #expect(text.firstOffset(of: Array("->".utf8), before: 3) == nil)
+      #expect(text.firstOffset(of: []) == nil)
+      #expect(text.contains(byte: UInt8(ascii: "d"), from: 5))
+      #expect(!text.contains(byte: UInt8(ascii: "d"), from: 6))
+      #expect(!text.contains(byte: UInt8(ascii: "d"), from: 8))
+    }
+  }
+
+  @Test func everyByteIsOneThing() {
+    for byte in UInt8.min...UInt8.max where byte > 0x20 || byte.isWhitespace {
+      let kinds = [byte.isWhitespace, byte.isWordPart, byte.isSentenceMark, byte.isSymbol]
+      #expect(kinds.count { $0 } == 1, "\(byte)")
+    }
+    #expect("\t\n\u{0B}\u{0C}\r ".utf8.allSatisfy { $0.isWhitespace })
+    #expect(!UInt8(0x08).isWhitespace && !UInt8(0x0E).isWhitespace && !UInt8(0x08).isSymbol)
+    #expect("09AZaz\u{80}".utf8.allSatisfy { $0.isWordPart })
+    #expect("/:@[`{".utf8.allSatisfy { !$0.isWordPart })
+    #expect(".,;!?'\")]}".utf8.allSatisfy { $0.isSentenceMark })
+  }
+
+  @Test func endsCompareBytes() {
+    with("abc") { text in
+      #expect(text.ends(in: Array("bc".utf8)) && text.ends(in: Array("abc".utf8)))
+      #expect(!text.ends(in: Array("xabc".utf8)) && !text.ends(in: []) && !text.ends(in: [0x62]))
+    }
+  }
+
+  @Test(arguments: [
+    ("", true), ("abcdefghi", true), ("abcdefghé", false), ("é", false), ("12345678", true),
+  ])
+  func isASCII(_ text: String, _ expected: Bool) {
+    #expect(with(text) { $0.isASCII } == expected)
+  }
+
+  @Test func trimmingKeepsTheMiddle() {
+    #expect(Array(Array(" a b ".utf8).trimmed { $0.isWhitespace }) == Array("a b".utf8))
+    #expect(Array("  ".utf8).trimmed { $0.isWhitespace }.isEmpty)
+    #expect(Array(" \n".utf8).isBlank && !Array(" x".utf8).isBlank)
+  }
+
+  @Test(arguments: [
+    ("\u{3000}a\u{A0}", "a"), ("\u{200B}\u{FEFF}x y\u{2028}\u{85}", "x y"),
+    (" \u{1680}\u{205F}", ""),
+    ("\u{2010}a", "\u{2010}a"), ("é\u{202F}", "é"),
+  ])
+  func visibleTextHasNoSpaceAtItsEnds(_ text: String, _ expected: String) {
+    #expect(with(text) { String(decoding: $0.visible, as: UTF8.self) } == expected)
+    #expect(with("a" + text) { $0.visibleEnd } >= 1)
+  }
+
+  @Test func thePivotIsRare() {
+    #expect(Bytes.pivot(of: Array(" ->".utf8)) == 1)
+    #expect(Bytes.pivot(of: Array(" END".utf8)) == 1)
+    #expect(Bytes.pivot(of: Array("abc".utf8)) == 0)
+  }
+
+  @Test func invisibleCharactersAreShown() {
+    #expect(quoted("a\n\t\r".utf8) == "`a\\n\\t\\r`")
+    #expect(visible("a\u{200B}b\u{A0}c d") == "a<U+200B>b<U+00A0>c d")
+    #expect(visible("\u{1F600}\u{7}") == "\u{1F600}<U+0007>")
+  }
+
+  @Test func hashesTellTextsApart() {
+    let texts = ["", "a", "b", "ab", "ba", "abcdefgh", "abcdefghi", "abcdefgh\0"]
+    #expect(Set(texts.map { ByteHash.hash(Array($0.utf8)) }).count == texts.count)
+    #expect(ByteHash.hash([1], seed: 1) != ByteHash.hash([1], seed: 2))
+    #expect(ByteHash.joined(1, 2) != ByteHash.joined(2, 1))
+  }
+}

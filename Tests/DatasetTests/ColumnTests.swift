@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import AssayTestSupport
+import Tables
+import Testing
+
+@testable import Dataset
+
+@Suite struct ColumnNamesTests {
+  private let names = ColumnNames()
+
+  @Test(arguments: [
+    (["prompt", "completion"], 0), (["a", "Prompt "], 1), (["PROMPT", "prompt"], 1),
+    (["text"], nil),
+    ([" prompt", "Prompt"], 0),
+  ])
+  func theExactNameWinsThenTheFirstAlike(_ columns: [String], _ expected: Int?) {
+    #expect(names.index(of: .prompt, in: columns) == expected)
+  }
+
+  @Test func ownNamesCount() {
+    let own = ColumnNames(prompt: "text", completion: "label")
+    #expect(own[.prompt] == "text" && own[.completion] == "label")
+    #expect(own.index(of: .completion, in: ["completion", "Label"]) == 1)
+    #expect(own.read(from: .txt) == ColumnNames() && own.read(from: .csv) == own)
+    #expect(ColumnNames(prompt: "text").completion == "completion")
+  }
+
+  @Test func aTwinIsNamedAlikeOrNumbered() {
+    #expect(names.twin(of: 0, in: ["prompt", "x", "prompt.1"]) == 2)
+    #expect(names.twin(of: 1, in: ["Prompt ", "prompt"]) == 0)
+    #expect(names.twin(of: 0, in: ["prompt", "completion"]) == nil)
+  }
+}
+
+@Suite struct ExampleColumnsTests {
+  private func pair(_ header: String, _ names: ColumnNames = ColumnNames()) throws
+    -> ExampleColumns.Pair
+  {
+    let source = try TableSource(contents: Array("\(header)\na,b\n".utf8), path: "rows.csv")
+    var reader = try source.open()
+    return try ExampleColumns.Pair(try #require(try reader.next()), names: names)
+  }
+
+  @Test func messagesAreAColumnOnlyWithoutCompletions() {
+    #expect(ExampleColumns(["messages"], names: ColumnNames()).messages == 0)
+    #expect(ExampleColumns(["messages", "completion"], names: ColumnNames()).messages == nil)
+    let columns = ExampleColumns(["completion", "prompt"], names: ColumnNames())
+    #expect(columns[.prompt] == 1 && columns[.completion] == 0)
+  }
+
+  @Test func bothAreFoundAsTheLinterFindsThem() throws {
+    let columns = try pair("Completion,prompt ")
+    #expect(columns.prompt == 1 && columns.completion == 0)
+  }
+
+  @Test func promptsMayBeMissingUnlessTheyAreNamed() throws {
+    #expect(try pair("completion,x").prompt == nil)
+    let error = #expect(throws: AssayError.self) {
+      try pair("completion,x", ColumnNames(prompt: "question"))
+    }
+    #expect(error?.message == "there is no column 'question'")
+    #expect(error?.remedy?.contains("--prompt-column") == true)
+  }
+
+  @Test func completionsMustBeThere() {
+    let error = #expect(throws: AssayError.self) { try pair("prompt,x") }
+    #expect(error?.message.contains("there is no column 'completion'") == true)
+    #expect(error?.message.contains("'prompt', 'x'") == true)
+  }
+}
+
+@Suite struct MissingColumnsTests {
+  private func missing(_ columns: [String]) -> MissingColumns {
+    MissingColumns(names: ColumnNames(), columns: columns)
+  }
+
+  @Test func nothingIsMissing() {
+    #expect(missing(["prompt", "Completion"]).error(file: "f") == nil)
+  }
+
+  @Test func usualNamesAreGuessed() {
+    let error = missing(["id", "question", "answer"]).error(file: "f")
+    #expect(error?.message.contains("no column `prompt` and no column `completion`") == true)
+    #expect(error?.remedy == "Name them: --prompt-column question --completion-column answer")
+    #expect(error?.code?.rawValue == "COL001" && error?.location?.file == "f")
+    let one = missing(["prompt", "my label", "Label"]).error(file: "f")
+    #expect(one?.remedy == "Name it: --completion-column Label")
+  }
+
+  @Test func unknownNamesAreLeftToTheUser() {
+    let error = missing(["a", "b"]).error(file: "f")
+    #expect(error?.remedy?.contains("--prompt-column NAME and --completion-column NAME") == true)
+    #expect(error?.remedy?.contains("write a header") == true)
+  }
+
+  @Test func manyColumnsAreCut() {
+    let error = missing((0..<25).map { "c\($0)" }).error(file: "f")
+    #expect(
+      error?.message.contains("`c19`, ...") == true && error?.message.contains("`c20`") == false)
+  }
+
+  @Test func otherKindsOfTrainingAreNamed() {
+    #expect(
+      missing(["prompt", "chosen", "rejected"]).error(file: "f")?.remedy?
+        .contains("--completion-column chosen") == true)
+    #expect(missing(["conversations"]).error(file: "f")?.remedy?.contains("messages") == true)
+  }
+
+  @Test func aLaterHeaderIsTold() {
+    var found = missing(["Report", ""])
+    #expect(found.isHeader([" Question", "answer"]) && found.isHeader(["prompt", "COMPLETION"]))
+    #expect(!found.isHeader(["question", "other"]))
+    found.laterHeader = 3
+    #expect(
+      found.error(file: "f")?.remedy == "Line 3 looks like the header: remove the lines above it")
+  }
+}
