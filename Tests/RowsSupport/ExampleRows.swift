@@ -4,8 +4,6 @@ import AssayCore
 import Dataset
 import Platform
 package import Records
-import RuleEngine
-import RuleLibrary
 import Tables
 
 /// Rows in memory for tests.

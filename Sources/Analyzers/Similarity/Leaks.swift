@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Dataset
+package import Dataset
 package import Records
 
 /// Rows whose prompt is also in another file. A row is in one of the sets.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Dataset
+package import Dataset
 package import Records
 
 /// What an example asks: the prompt without its separator, the completion where there is no prompt,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Dataset
+package import Dataset
 package import Records
 package import Tables
 

@@ -2,7 +2,7 @@
 
 package import Analyzers
 package import AssayCore
-import Dataset
+package import Dataset
 package import Records
 
 /// All texts start alike.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Dataset
+package import Dataset
 
 /// Groups of characters that are in a text by accident.
 package enum CharacterGroup: String, CaseIterable, Sendable {

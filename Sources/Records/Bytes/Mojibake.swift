@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Dataset
+package import Dataset
 
 /// Finds UTF-8 that was read as Windows-1252 and written as UTF-8 again: `Ã©` for `é`.
 package enum Mojibake {

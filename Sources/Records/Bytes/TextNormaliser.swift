@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Dataset
+package import Dataset
 import Foundation
 
 /// Makes texts equal that a reader takes for the same: letters become small, runs of whitespace one

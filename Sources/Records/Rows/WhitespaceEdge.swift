@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Dataset
+package import Dataset
 
 /// Edges of texts where whitespace may be wrong, and what is right there.
 package enum WhitespaceEdge: String, CaseIterable, Sendable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Dataset
+package import Dataset
 import Synchronization
 package import Tables
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import Foundation
 import LanguageModel
 import ModelStore
@@ -77,6 +78,7 @@ struct TrainingPlan {
     _ request: TrainingRequest, _ tokenizer: GPT2Tokenizer, _ configuration: inout GPT2Configuration
   ) throws(AssayError) -> ExampleReader {
     var reader = request.rows.reader(positions: configuration.positions, tokenizer: tokenizer)
+    reader.wantsClasses = request.classification != nil
     guard request.hyperparameters.objective == .classification else {
       configuration.classes = []
       return reader
@@ -111,13 +113,16 @@ struct TrainingPlan {
     let corpus = asked.blockSize.map {
       request.rows.corpusReader(blockSize: $0, tokenizer: tokenizer)
     }
-    func read(_ path: String) throws(AssayError) -> TrainingData {
+    func read(_ path: String, _ task: TrainingTask?) throws(AssayError) -> TrainingData {
       let source = try request.rows.source(path)
       if let corpus { return try corpus.read(source) }
-      return try reader.read(source)
+      return try reader.read(source, task: task)
     }
-    let training = try read(request.trainingFile)
-    return (training, try request.validationFile.map { path throws(AssayError) in try read(path) })
+    let training = try read(request.trainingFile, nil)
+    let validation = try request.validationFile.map { path throws(AssayError) in
+      try read(path, training.facts?.task)
+    }
+    return (training, validation)
   }
 
   /// Standard input has none.

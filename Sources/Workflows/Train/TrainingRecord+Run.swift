@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
 import LanguageModel
 import Training
 
@@ -11,9 +12,9 @@ extension TrainingRecord {
       assay: program.version, created: created, command: program.command, base: plan.base.name,
       parameters: plan.parameters, trainedParameters: trainer.trainedParameters,
       task: Self.task(plan.identity.settings, hasClasses: !classes.isEmpty),
-      classes: classes.isEmpty ? nil : classes, separator: plan.examples.separator,
-      stop: plan.examples.stop, promptColumn: plan.reader.promptColumn,
-      completionColumn: plan.reader.completionColumn,
+      classes: classes.isEmpty ? nil : classes, separator: plan.examples.facts?.separator?.text,
+      stop: plan.examples.facts?.stop?.text, promptColumn: plan.reader.names.prompt,
+      completionColumn: plan.reader.names.completion,
       data: DataFiles(
         training: DataFile(plan.examples, plan.digests),
         validation: plan.validation.map { DataFile($0, plan.digests) }),
