@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Platform
 import AssayCore
+import Platform
 import Testing
 
 @testable import Dataset
@@ -89,6 +89,12 @@ import Testing
   @Test func hashesTellTextsApart() {
     let texts = ["", "a", "b", "ab", "ba", "abcdefgh", "abcdefghi", "abcdefgh\0"]
     #expect(Set(texts.map { ByteHash.hash(Array($0.utf8)) }).count == texts.count)
+    // Zeros at the end, or before the last bytes, are bytes too.
+    let zeros = (0..<20).flatMap { count -> [[UInt8]] in
+      let zeros = [UInt8](repeating: 0, count: count)
+      return [zeros, zeros + [1], zeros + [2, 3]]
+    }
+    #expect(Set(zeros.map { ByteHash.hash($0) }).count == zeros.count)
     #expect(ByteHash.hash([1], seed: 1) != ByteHash.hash([1], seed: 2))
     #expect(ByteHash.joined(1, 2) != ByteHash.joined(2, 1))
   }

@@ -17,6 +17,10 @@ package enum ByteHash {
       state = fold(state ^ word, secret.1)
       offset += 8
     }
+    // Zeros before the last bytes would not show in their number.
+    if offset < raw.count, raw[offset] == 0 {
+      state = fold(state ^ UInt64(raw.count - offset) << 32, secret.2)
+    }
     var tail: UInt64 = 0
     while offset < raw.count {
       tail = tail << 8 | UInt64(raw[offset])
