@@ -16,7 +16,7 @@ MUTANTS ?= 60
 .PHONY: build test demo bench fuzz oracle slice mutants format lint generate packages clean
 
 build: packages ## the release binary
-	swift build -c release --product assay
+	swift build -c release --product assay -Xlinker --strip-all
 
 test: packages ## build and run every test
 	swift build --build-tests
