@@ -4,46 +4,55 @@ import AssayTestSupport
 import Foundation
 import Testing
 
-/// The rooms of the house from the ground up; a room may import only rooms of lower floors.
-private let floors: [[String]] = [
-  ["AssayCore"],
-  ["Platform"],
-  ["JSON", "EvaluationMetrics"],
-  ["Tables", "Tokenizer", "Reports"],
-  ["Dataset", "PrepareData", "LanguageModel"],
-  ["Records", "OpenAIWire"],
-  ["Analyzers"],
-  ["Checks"],
-  ["Fixes"],
-  ["RuleEngine"],
-  ["RuleLibrary", "Training"],
-  ["Evaluation", "ModelStore"],
-  ["Workflows"],
-  ["Service"],
-  ["assay"],
-]
-
+/// The arrows between rooms: what CONTRIBUTING.md draws is what Package.swift builds and what the
+/// sources use, and every arrow points down.
 @Suite struct ArrowTests {
-  @Test func importsPointDownOnly() throws {
+  let map: HouseMap
+
+  init() throws { map = try HouseMap() }
+
+  @Test func theMapShowsEachRoomOnce() {
+    #expect(map.drawn.map(\.room).sorted() == map.rooms)
+    #expect(Set(map.built.keys).isSuperset(of: map.rooms))
+  }
+
+  @Test func theMapTellsTheArrowsOfThePackage() {
+    for (room, drawn) in map.drawn where room != "assay" {
+      let built = (map.built[room] ?? []).filter { map.rooms.contains($0) }
+      #expect(drawn.filter { !HouseMap.isEdge($0) } == built, "CONTRIBUTING.md: \(room)")
+    }
+  }
+
+  @Test func arrowsPointDown() {
     let floor = Dictionary(
-      uniqueKeysWithValues: floors.enumerated().flatMap { level, rooms in
-        rooms.map { ($0, level) }
-      })
-    for (room, level) in floor {
-      for file in Checkout.files(below: "Sources/\(room)", endingIn: ".swift") {
-        let text = try Checkout.text(of: "Sources/\(room)/\(file)")
-        for imported in text.matches(of: /(?m)^\s*(?:\w+ )?import (\w+)/).map({ String($0.1) }) {
-          guard let other = floor[imported] else { continue }
-          #expect(other < level, "\(room)/\(file) imports \(imported), which is not below it")
-        }
+      uniqueKeysWithValues: map.drawn.enumerated().map { ($0.element.room, $0.offset) })
+    for (room, dependencies) in map.built {
+      guard let own = floor[room] else { continue }
+      for other in dependencies {
+        if let below = floor[other] { #expect(below > own, "\(room) leans on \(other)") }
       }
     }
   }
 
-  @Test func everySwiftFolderHasAFloor() throws {
+  @Test func roomsUseWhatThePackageDeclaresAndNothingElse() throws {
+    for room in map.rooms {
+      var imported: Set<String> = []
+      for file in Checkout.files(below: "Sources/\(room)", endingIn: ".swift") {
+        imported.formUnion(SourceScan(try Checkout.text(of: "Sources/\(room)/\(file)")).imported)
+      }
+      let inHouse = imported.filter { map.rooms.contains($0) || HouseMap.isEdge($0) }
+      let declared = (map.built[room] ?? []).filter {
+        map.rooms.contains($0) || HouseMap.isEdge($0)
+      }
+      #expect(inHouse == declared, "Package.swift: \(room)")
+    }
+  }
+
+  @Test func theEdgeIsNamedInTheMap() throws {
+    let text = try Checkout.text(of: "CONTRIBUTING.md")
     let folders = try FileManager.default
       .contentsOfDirectory(atPath: Checkout.root.appending(path: "Sources").path)
-      .filter { !$0.hasPrefix("C") && !$0.hasPrefix(".") }
-    #expect(folders.sorted() == floors.joined().sorted())
+      .filter(HouseMap.isEdge)
+    for folder in folders { #expect(text.contains("`\(folder)`"), "CONTRIBUTING.md: \(folder)") }
   }
 }
