@@ -80,13 +80,13 @@ let package = Package(
     room("Tables", ["AssayCore", "JSON", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat"]),
     room("Tokenizer", ["AssayCore", "JSON", "CEmbedded"]),
     room("Dataset", ["AssayCore", "Tables"]),
-    room("PrepareData", ["AssayCore", "JSON", "Tables"]),
+    room("PrepareData", ["AssayCore", "Tables"]),
     room("Records", ["AssayCore", "JSON", "Tables", "Dataset", "CText"]),
-    room("Analyzers", ["AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records"]),
+    room("Analyzers", ["AssayCore", "Tables", "Dataset", "Tokenizer", "Records"]),
     room(
       "Checks",
       [
-        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers", "CPCRE2",
+        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "CPCRE2",
         .product(name: "Yams", package: "Yams"),
       ]),
     room("Fixes", ["AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Checks"]),
@@ -102,7 +102,7 @@ let package = Package(
     room("OpenAIWire", ["JSON", "Tokenizer", "LanguageModel"]),
     room(
       "Training",
-      ["AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "CKernels"]),
+      ["AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel"]),
     room(
       "ModelStore",
       ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "CCurl"]),
@@ -113,13 +113,13 @@ let package = Package(
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "Training",
         "EvaluationMetrics", "Reports",
       ]),
-    room("Reports", ["AssayCore", "JSON", "EvaluationMetrics", "CXLSXWriter"]),
+    room("Reports", ["AssayCore", "JSON", "CXLSXWriter"]),
     room(
       "Workflows",
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
-        "Analyzers", "Checks",
-        "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire", "Training",
+        "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
+        "Training",
         "ModelStore", "Reports", "EvaluationMetrics", "Evaluation",
       ]),
     room(
@@ -141,8 +141,8 @@ let package = Package(
       name: "assay",
       dependencies: [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
-        "Analyzers", "Checks", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
-        "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows",
+        "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
+        "Training", "ModelStore", "Evaluation", "Reports", "Workflows",
         "Service", "CEmbedded", "CSignals", "Platform", argumentParser,
       ],
       swiftSettings: swiftSettings),

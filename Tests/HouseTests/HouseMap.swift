@@ -41,13 +41,16 @@ struct HouseMap {
       .filter { $0.offset % 2 == 1 }.map { String($0.element) }
   }
 
-  /// Each `room("Name", [...])`, and the executable.
+  /// Each `room("Name", [...])`, which stands on the ground besides; the rooms of the ground; and the
+  /// executable.
   private static func targets(in manifest: String) -> [String: Set<String>] {
-    var found: [String: Set<String>] = [:]
-    for start in manifest.ranges(of: "room(") + manifest.ranges(of: ".executableTarget(") {
-      let rest = manifest[start.upperBound...]
-      guard let name = names(quotedIn: rest.prefix { $0 != "[" }).first else { continue }
-      found[name] = Set(names(quotedIn: list(rest)))
+    var found: [String: Set<String>] = ["AssayCore": []]
+    for (call, besides) in [("room(", ["Platform"]), ("arget(", [])] {
+      for start in manifest.ranges(of: call) {
+        let rest = manifest[start.upperBound...]
+        guard let name = names(quotedIn: rest.prefix { $0 != "[" }).first else { continue }
+        if found[name] == nil { found[name] = Set(names(quotedIn: list(rest)) + besides) }
+      }
     }
     return found
   }
