@@ -21,7 +21,7 @@ import Workflows
 
   @Test func fewRowsAreRefusedAfterTheirFixes() throws {
     let events = Events<String>()
-    let request = try request("prompt,completion\na,yes\nb,no\nc,yes\nd,no\ne,yes\nf,no\n")
+    let request = try request("prompt,completion\na,yes\nb,no\nc,yes\nd,no\ne,yes\nf,no\ng,no\n")
     let error = #expect(throws: AssayError.self) {
       try Assessing.run(request) { event in
         if case .fixed(let title) = event { events.add(title) }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Platform
 
 /// UTF-8 of a cell. Checks look at bytes and never at `Character`s: separators are ASCII nearly
 /// always, and grapheme breaking would cost more than all rules together.

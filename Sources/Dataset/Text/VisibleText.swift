@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
+
 /// Text with invisible characters made visible, in backquotes: `\n\n###\n\n`.
 package func quoted(_ bytes: some Sequence<UInt8>) -> String {
   "`" + visible(String(decoding: Array(bytes), as: UTF8.self)) + "`"
@@ -18,13 +20,10 @@ package func visible(_ text: String) -> String {
         scalar == " "
         || ![.control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator].contains(
           scalar.properties.generalCategory)
-      out += isShown ? String(scalar) : "<U+" + codePoint(scalar) + ">"
+      out +=
+        isShown
+        ? String(scalar) : "<U+" + Hexadecimal.digits(scalar.value, count: 4, uppercase: true) + ">"
     }
   }
   return out
-}
-
-private func codePoint(_ scalar: Unicode.Scalar) -> String {
-  let digits = String(scalar.value, radix: 16, uppercase: true)
-  return String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
 }
