@@ -3,7 +3,7 @@
 package import Analyzers
 package import AssayCore
 package import Dataset
-package import Records
+import Records
 
 /// What a check concludes; the rule turns it into a finding.
 package struct Conclusion: Sendable, Equatable {

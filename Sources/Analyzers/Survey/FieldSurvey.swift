@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Dataset
-package import Records
+import Records
 package import Tables
 
 /// What all prompts, or all completions, look like.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Dataset
-package import Records
+import Records
 
 /// What the user says about the data and the model; nil is found out from the data.
 package struct Settings: Sendable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Dataset
+import Dataset
 package import Records
 
 /// What a split must know of each row: the hash of its prompt and its class.

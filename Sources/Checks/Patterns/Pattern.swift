@@ -3,7 +3,7 @@
 package import AssayCore
 import CPCRE2
 package import Dataset
-package import Records
+import Records
 
 /// A regular expression of a rule, in the syntax of PCRE2. The work of a search is limited, so that
 /// no text can make it hang.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Dataset
-package import JSON
+import JSON
 package import Tables
 
 /// The cells of a row of a chat file: its messages and its tools. Their JSON is read when the first

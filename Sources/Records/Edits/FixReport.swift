@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Dataset
-package import JSON
+import JSON
 /// What became of the rows: rows in = rows out + rows dropped. Mergeable.
 package struct FixReport: Mergeable {
   /// A row that did not stay as it was.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Analyzers
+import Analyzers
 package import Dataset
 
 /// What the user says the data is for.

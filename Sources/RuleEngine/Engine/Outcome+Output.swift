@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Analyzers
+import Analyzers
 package import AssayCore
 package import Fixes
 package import Records

@@ -2,11 +2,11 @@
 
 package import AssayCore
 package import Evaluation
-package import JSON
+import JSON
 package import LanguageModel
 package import ModelStore
-package import Tokenizer
-package import Training
+import Tokenizer
+import Training
 
 /// What goes on while a model is measured.
 package enum EvaluateEvent: Sendable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Dataset
+import Dataset
 import AssayCore
 import Records
 package import RuleEngine

@@ -7,7 +7,7 @@ import Foundation
 package import Records
 package import RuleEngine
 import RuleLibrary
-package import Tables
+import Tables
 
 /// Everything that decides how one file is checked: what was asked for first, then the
 /// configuration, then what the rules say.

@@ -2,7 +2,7 @@
 
 package import AssayCore
 package import Records
-package import RuleEngine
+import RuleEngine
 package import Tables
 
 /// A file of rows: the name that reports use, and where it stands. A client's file has the name that
