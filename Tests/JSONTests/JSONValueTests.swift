@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 import JSON
 import Testing
 
@@ -67,5 +68,18 @@ import Testing
   @Test func orderTellsObjectsApart() {
     #expect((["a": 1, "b": 2] as JSONObject) != ["b": 2, "a": 1])
     #expect((["a": 1] as JSONObject) == ["a": 1])
+  }
+
+  @Test func documentsAreReadFromBytes() throws {
+    #expect(
+      try JSONParser.parse(Array("\u{FEFF} {\"a\": [1, 2.5, \"x\", null, true]} ".utf8), file: "t")
+        == ["a": [1, 2.5, "x", nil, true]])
+    let bytes = Array("{\"a\": }".utf8)
+    let error = #expect(throws: AssayError.self) {
+      try bytes.withUnsafeBufferPointer { buffer throws(AssayError) in
+        try JSONParser.parse(buffer, file: "t.jsonl", firstLine: 7)
+      }
+    }
+    #expect(error?.location == Location(file: "t.jsonl", line: 7, column: 7))
   }
 }
