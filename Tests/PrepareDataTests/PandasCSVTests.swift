@@ -70,7 +70,7 @@ import Testing
     let two = try read("prompt,completion\nNA,2,a,x\n,2,b,y\n")
     #expect(two.labelColumns == 2 && pairs(two) == [["a", "x"], ["b", "y"]])
     // All words for no value are the same label.
-    #expect(two.frame.index == .tuples([Array("\0002\0".utf8), Array("\0002\0".utf8)]))
+    #expect(two.frame.index == .tuples([[0, 0x32, 0], [0, 0x32, 0]]))
     #expect(two.violations(file: "f")[0].values == ["cells": "2 cells"])
   }
 

@@ -141,6 +141,6 @@ import Testing
     // Of two texts the last counts, and plain text goes before that of runs.
     #expect(
       strings.map { String(decoding: $0, as: UTF8.self) }
-        == ["one", "ab", "new", "yx", "", "__x0041_"])
+        == ["one", "ab", "new", "yx", "", "_x0041_"])
   }
 }
