@@ -61,7 +61,9 @@ import Testing
     ("a,b\n1,2\n", false, "Give --encoding utf-16be"),
   ])
   func wideTextWithoutAMarkIsNoticed(_ text: String, _ isLittle: Bool, _ remedy: String) {
-    let bytes = text.utf8.flatMap { isLittle ? [$0, 0] : [0, $0] }
+    let bytes: [UInt8] = text.utf8.flatMap { (byte) -> [UInt8] in
+      isLittle ? [byte, 0] : [0, byte]
+    }
     let error = error(bytes, "t.csv")
     #expect(error?.code == .notUtf8 && error?.remedy == remedy)
   }
