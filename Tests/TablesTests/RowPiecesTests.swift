@@ -94,9 +94,11 @@ import Testing
   @Test func aColumnThatMustBeThere() throws {
     let batch = batch()
     #expect(try batch.requiredColumn("b", remedy: "x") == 1)
-    let error = #expect(throws: AssayError.self) { try batch.completionColumn("completion") }
+    let error = #expect(throws: AssayError.self) {
+      try batch.requiredColumn("completion", remedy: "Name it")
+    }
     #expect(error?.message == "there is no column 'completion' (columns: 'a', 'b', 'c')")
-    #expect(error?.remedy == "Name the columns with --prompt-column and --completion-column")
+    #expect(error?.remedy == "Name it")
   }
 
   // MARK: - The sink
