@@ -197,6 +197,7 @@ let package = Package(
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers", "Checks",
         "Fixes", "RuleEngine", "RuleLibrary", "RowsTestSupport",
       ]),
+    tests("RuleLibraryTests", ["AssayCore", "RuleEngine", "RuleLibrary"]),
     tests(
       "LanguageModelTests", ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "CKernels"]),
     tests("OpenAIWireTests", ["JSON", "Tokenizer", "LanguageModel", "OpenAIWire"]),

@@ -55,4 +55,12 @@ import Testing
     }
     #expect(listed.sorted() == present.sorted(), "run `make generate`")
   }
+
+  /// Rules are named by `RuleCode`, which the compiler checks.
+  @Test func noRuleIsNamedByAText() throws {
+    for file in Self.sources where file != "AssayCore/RuleCode.swift" {
+      let text = try Checkout.text(of: "Sources/\(file)")
+      #expect(text.firstMatch(of: /"[A-Z]{2,6}[0-9]{3}"/) == nil, "\(file)")
+    }
+  }
 }

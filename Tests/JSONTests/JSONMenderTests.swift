@@ -43,4 +43,28 @@ import Testing
   @Test func depthIsLimited() {
     #expect(mended(String(repeating: "[", count: 100_000)) == nil)
   }
+
+  @Test(
+    arguments: [
+      ("True", "true"), ("FALSE", "false"), ("undefined", "null"), ("-NaN", "null"),
+      ("-1.5e3", "-1.5e3"),
+      ("'a';", #""a""#), ("# note\n1", "1"), ("1 // note", "1"), ("/* a */ 1 /* b", "1"),
+      ("[]", "[]"),
+      ("{}", "{}"), ("[1,,]", nil), ("[,]", nil), ("{,}", nil), ("01", nil), (".5", nil),
+      ("+1", nil),
+      ("tRue", nil), ("1 2", nil), ("{a b: 1}", nil), ("{a: 1, , b: 2}", nil), ("“a", nil),
+    ] as [(String, String?)])
+  func smallTexts(_ text: String, _ json: String?) {
+    #expect(mended(text) == json)
+  }
+
+  @Test(arguments: [
+    (#"'\u00e9'"#, #""\u00e9""#), (#"'\u12'"#, #""\\u12""#), (#"'\x4'"#, #""\\x4""#),
+    (#"'\x0a'"#, #""\u000a""#), (#"'\xe9'"#, #""é""#), (#"'\q'"#, #""\\q""#),
+    (#"'a\\'"#, #""a\\""#),
+    ("'\u{1}'", #""\u0001""#), (#""it's""#, #""it's""#), (#"„a”"#, #""a""#), (#"”a”"#, #""a""#),
+  ])
+  func textsKeepWhatTheySay(_ text: String, _ json: String) {
+    #expect(mended(text) == json)
+  }
 }

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Testing
+
+@Suite struct ValueTests {
+  @Test(arguments: [
+    (Location(file: "t.csv"), "t.csv"), (Location(file: "t.csv", line: 3), "t.csv:3"),
+    (Location(file: "t.csv", line: 3, column: 5), "t.csv:3:5"),
+    (Location(file: "t.csv", row: 0), "t.csv (row 0)"),
+    (Location(file: "t.csv", field: "prompt"), "t.csv (column prompt)"),
+    (
+      Location(file: "t.csv", row: 10, line: 12, column: 5, field: "prompt"),
+      "t.csv:12:5 (row 10, column prompt)"
+    ),
+  ])
+  func placesAreWritten(_ place: Location, _ text: String) {
+    #expect(place.description == text)
+  }
+
+  @Test(arguments: [
+    (AssayError("it broke"), "it broke"),
+    (AssayError("it broke", at: Location(file: "a", line: 1)), "a:1: it broke"),
+    (AssayError("it broke", remedy: "Mend it"), "it broke. Mend it"),
+    (AssayError("it broke", code: .raggedRow), "CSV001: it broke"),
+    (
+      AssayError("it broke", at: Location(file: "a"), remedy: "Mend it", code: .raggedRow),
+      "a: CSV001: it broke. Mend it"
+    ),
+  ])
+  func errorsAreSentences(_ error: AssayError, _ text: String) {
+    #expect("\(error)" == text)
+  }
+
+  @Test func severitiesHaveAnOrder() {
+    #expect(Severity.allCases.shuffled().sorted() == [.info, .warning, .error])
+    #expect(Severity.info < .warning && Severity.warning < .error && !(Severity.error < .error))
+    #expect(Severity.allCases.map(\.rawValue) == ["info", "warning", "error"])
+  }
+
+  /// Scripts depend on these numbers.
+  @Test func exitStatusesAreStable() {
+    #expect(ExitStatus.clean.rawValue == 0 && ExitStatus.findings.rawValue == 1)
+    #expect(ExitStatus.couldNotRun.rawValue == 2 && ExitStatus.interrupted.rawValue == 130)
+  }
+
+  @Test func gradesAreWords() {
+    #expect(FixGrade.allCases.map(\.rawValue) == ["safe", "unsafe"])
+  }
+
+  @Test func codesOfRulesAreNamedByTheirRules() {
+    #expect(RuleCode.missingSeparator.rawValue == "SEP001")
+    #expect(RuleCode.secondStopAdded.rawValue == "PREP011")
+    // Two rules of one name are told apart by their families.
+    #expect(RuleCode.csvBlankLines.rawValue == "CSV007")
+    #expect(RuleCode.jsonBlankLines.rawValue == "JSON004")
+    #expect(RuleCode(rawValue: "SEP001") == .missingSeparator && RuleCode(rawValue: "XYZ") == nil)
+    #expect(
+      RuleCode.allCases.allSatisfy { $0.rawValue.wholeMatch(of: /[A-Z]{2,6}[0-9]{3}/) != nil })
+  }
+
+  @Test func violationsStateWhatIsKnown() {
+    let plain = RuleViolation(.noRowLeft, in: "a.csv")
+    #expect(plain.rowCount == 0 && plain.field == nil && plain.values.isEmpty)
+    let full = RuleViolation(
+      .cellsCut, in: "a.csv", rowCount: 2, field: "prompt", values: ["list": "1, 2"])
+    #expect(full.code == .cellsCut && full.file == "a.csv" && full.rowCount == 2)
+    #expect(full.field == "prompt" && full.values == ["list": "1, 2"] && full != plain)
+  }
+}

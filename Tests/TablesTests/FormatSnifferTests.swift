@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Testing
+
+@testable import Tables
+
+@Suite struct FormatSnifferTests {
+  private func format(_ text: String, _ name: String) throws(AssayError) -> TableFormat {
+    try TableSource(contents: Array(text.utf8), path: name).format
+  }
+
+  private func error(_ bytes: [UInt8], _ name: String) -> AssayError? {
+    #expect(throws: AssayError.self) { try TableSource(contents: bytes, path: name) }
+  }
+
+  @Test(
+    arguments: [
+      ("a,b\n", "t.csv", .csv), ("a\tb\n", "t.tab", .tsv), ("[1]", "t.json", .json),
+      ("{\"a\":1}\n{\"a\":2}\n", "t.json", .jsonl), ("{\"a\":1}\n", "t.ndjson", .jsonl),
+      ("[{\"a\":1}]", "t.jsonl", .json), ("text", "t.txt", .txt),
+      ("{\"a\":1}\n{\"a\":2}\n", "t.txt", .jsonl), ("{\"a\":1}\n", "t.txt", .txt),
+      ("{\"a\":1}\n[2]\n", "t.txt", .txt), ("\u{FEFF}[1]", "t.jsonl", .json),
+      // By the content where the name says nothing.
+      ("[1]", "t", .json), ("{}", "t.data", .jsonl), ("a\tb", "t", .tsv), ("a,b", "t", .csv),
+      (" \n{\"a\":1}", "t", .jsonl),
+    ] as [(String, String, TableFormat)])
+  func nameAndContentTellTheFormat(_ text: String, _ name: String, _ expected: TableFormat) throws {
+    #expect(try format(text, name) == expected)
+  }
+
+  @Test(arguments: [
+    ("%PDF-1.4", "the file is a PDF document"), ("PAR1", "the file is a Parquet file"),
+    ("SQLite format 3\0", "the file is an SQLite database"), ("BZh9", "the file is bzip2 data"),
+    ("{\\rtf1", "the file is a document in Rich Text Format"),
+    ("<!DOCTYPE html><p>", "the file is an HTML page"), ("<HTML>", "the file is an HTML page"),
+    ("{\"a\":1}", "the file starts like JSON Lines, not CSV"),
+    ("PK\u{3}\u{4}", "the file is a zip archive or a workbook, not CSV"),
+  ])
+  func otherFilesAreNamed(_ text: String, _ message: String) {
+    let error = error(Array(text.utf8), "t.csv")
+    #expect(error?.message == message && error?.code == .wrongFormat)
+  }
+
+  @Test(
+    arguments: [
+      ([0xD0, 0xCF, 0x11, 0xE0], "the file is an old or password-protected workbook"),
+      ([0x28, 0xB5, 0x2F, 0xFD], "the file is zstd data"),
+      ([0xFD, 0x37, 0x7A, 0x58], "the file is xz data"),
+      ([0x89, 0x50, 0x4E, 0x47], "the file is an image"),
+      ([0xFF, 0xFE, 0, 0], "the text is UTF-32"),
+      ([0, 0, 0xFE, 0xFF], "the text is UTF-32"),
+      ([0, 0, 1, 2, 0, 0], "the file holds zero bytes and is no text"),
+    ] as [([UInt8], String)])
+  func binaryFilesAreNamed(_ bytes: [UInt8], _ message: String) {
+    #expect(error(bytes, "t.csv")?.message == message)
+  }
+
+  @Test(arguments: [
+    ("a,b\n1,2\n", true, "Give --encoding utf-16le"),
+    ("a,b\n1,2\n", false, "Give --encoding utf-16be"),
+  ])
+  func wideTextWithoutAMarkIsNoticed(_ text: String, _ isLittle: Bool, _ remedy: String) {
+    let bytes: [UInt8] = text.utf8.flatMap { (byte) -> [UInt8] in
+      isLittle ? [byte, 0] : [0, byte]
+    }
+    let error = error(bytes, "t.csv")
+    #expect(error?.code == .notUtf8 && error?.remedy == remedy)
+  }
+
+  @Test(arguments: [
+    ("t.xls", ".xls workbooks cannot be read"), ("t.ods.gz", ".ods workbooks cannot be read"),
+  ])
+  func otherWorkbooksAreRefused(_ name: String, _ message: String) {
+    #expect(error(Array("x".utf8), name)?.message == message)
+  }
+
+  @Test func whatIsUnknownIsSaid() {
+    #expect(error(Array("word".utf8), "t.data")?.message == "the format is not known")
+    #expect(error([], "t.xlsx")?.code == .noRows)
+    #expect(error(Array("a,b".utf8), "t.xlsx")?.message == "the file is not an XLSX workbook")
+    #expect(error(Array("{\"a\": [1]}".utf8), "t.json")?.code == .wrongFormat)
+  }
+
+  @Test func aFormatThatIsGivenGoesBefore() throws {
+    let source = try TableSource(
+      contents: Array("{\"a\":1}".utf8), path: "t.csv", options: .init(format: .csv))
+    #expect(source.format == .csv && source.byteCount == 7)
+  }
+}
