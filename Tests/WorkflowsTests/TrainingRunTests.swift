@@ -41,6 +41,8 @@ import Workflows
       request.hyperparameters.epochs = 2
       request.hyperparameters.batchSize = 4
       request.hyperparameters.precision = .f32
+      // Not by the clock.
+      request.hyperparameters.checkpointSteps = 100
       return request
     }
 
