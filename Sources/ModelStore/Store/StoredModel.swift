@@ -4,7 +4,7 @@ package import AssayCore
 package import JSON
 package import LanguageModel
 import Platform
-package import Training
+import Training
 
 /// A model directory and what is known of it without reading its weights.
 package struct StoredModel: Sendable {
