@@ -21,12 +21,7 @@ import Testing
   @Test func aPatternThatBacktracksWithoutEndIsGivenUp() throws {
     let pattern = try Pattern("(a+)+$")
     let text = Array((String(repeating: "a", count: 5_000) + "b").utf8)
-    var result = Pattern.Match.none
-    let took = ContinuousClock().measure {
-      result = text.withUnsafeBufferPointer { pattern.firstMatch(in: $0) }
-    }
-    #expect(result == .gaveUp)
-    #expect(took < .seconds(1))
+    #expect(text.withUnsafeBufferPointer { pattern.firstMatch(in: $0) } == .gaveUp)
   }
 
   @Test func bytesThatAreNotUTF8DoNoHarm() throws {

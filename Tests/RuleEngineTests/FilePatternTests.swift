@@ -20,11 +20,9 @@ import Testing
     #expect(FilePattern(pattern).matches(path) == expected)
   }
 
+  /// In exponential time this test would not end.
   @Test func takesNoExponentialTime() {
     let pattern = FilePattern(String(repeating: "*a", count: 30) + "b")
-    let elapsed = ContinuousClock().measure {
-      #expect(!pattern.matches(String(repeating: "a", count: 5000)))
-    }
-    #expect(elapsed < .seconds(1))
+    #expect(!pattern.matches(String(repeating: "a", count: 5000)))
   }
 }

@@ -99,8 +99,8 @@ import Training
 
   @Test func patienceStopsAndTheBestIsKept() throws {
     var fixture = TrainingFixture()
-    fixture.settings.epochs = 60
-    fixture.settings.learningRate = 1e-2
+    // Weights that stay as they are give no better figure than the first, on any machine.
+    fixture.settings.learningRate = 0
     fixture.settings.patience = 2
     fixture.settings.keepsBest = true
     let folder = try TemporaryFolder()
@@ -109,7 +109,7 @@ import Training
     #expect(trainer.state.stoppedEarly)
     #expect(trainer.state.step < trainer.totalSteps)
     let best = try #require(trainer.state.bestStep)
-    #expect(trainer.state.step == best + 8)
+    #expect(best == 4 && trainer.state.step == 12)
     let losses = trainer.results.rows.compactMap(\.validation?.loss)
     #expect(losses.min() == trainer.state.bestFigure)
 

@@ -2,6 +2,7 @@
 
 package import AssayCore
 package import JSON
+package import LanguageModel
 import Platform
 
 /// The checkpoints of a run: a folder `step-N` for the last one and `best-N` for the weights of the
@@ -90,5 +91,20 @@ package struct CheckpointStore: Sendable {
     for name in try Files.names(in: folder) where !kept.contains(name) {
       Files.remove("\(folder)/\(name)")
     }
+  }
+}
+
+/// A saved moment of a run: everything that is needed to go on to the same bits.
+package struct Checkpoint: Sendable {
+  /// The folder with weights and optimizer.
+  package var path: String
+  /// The job as `JobIdentity.json` gave it.
+  package var job: JSONValue
+  package var state: TrainingState
+  package var results: ResultsTable
+
+  /// The precision the run computes in.
+  package var precision: Precision? {
+    job["settings"]?["precision"]?.string.flatMap(Precision.init)
   }
 }

@@ -47,6 +47,8 @@ package struct TrainingRun {
   ///   out or a loss is not finite.
   package func perform() throws(AssayError) -> TrainingResult {
     try request.check()
+    try OutputGuard.require(
+      [request.stepLog], apartFrom: [request.trainingFile, request.validationFile])
     let plan = try TrainingPlan(request)
     if let choice = plan.precisionChoice { observe(.precision(choice)) }
     let folder = try RunFolder(path: try target(), policy: request.policy)

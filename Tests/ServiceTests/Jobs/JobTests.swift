@@ -32,17 +32,19 @@ import Testing
     try await server.send("GET", "/v1/fine-tunes/\(id)").json
   }
 
-  private static func wait(
-    _ server: TestServer, _ id: String, until wanted: Set<String>, seconds: Int = 120
-  ) async throws -> JSONValue {
-    let deadline = ContinuousClock.now + .seconds(seconds)
-    while ContinuousClock.now < deadline {
-      let job = try await get(server, id)
-      if let status = job["status"]?.string, wanted.contains(status) { return job }
-      try await Task.sleep(for: .milliseconds(50))
-    }
-    Issue.record("job \(id) never became \(wanted)")
+  /// Waits for the end of a job: its stream of events ends then.
+  private static func end(_ server: TestServer, _ id: String) async throws -> JSONValue {
+    _ = try await server.send("GET", "/v1/fine-tunes/\(id)/events?stream=true")
     return try await get(server, id)
+  }
+
+  /// Waits until the worker of a job has logged some steps.
+  private static func reach(_ server: TestServer, _ id: String, step: Int) async throws {
+    while steps(server, id) < step {
+      let status = try await get(server, id)["status"]?.string ?? "gone"
+      try #require(["pending", "running"].contains(status), "\(id) is \(status)")
+      try await Task.sleep(for: .milliseconds(20))
+    }
   }
 
   private static func messages(_ job: JSONValue) -> [String] {
@@ -104,7 +106,7 @@ import Testing
   @Test func aSucceededJobTellsWhatItUsed() async throws {
     try await TestServer.run { server in
       let id = try await Self.create(server, rows: 20, ["n_epochs": 2])
-      let job = try await Self.wait(server, id, until: ["succeeded", "failed"])
+      let job = try await Self.end(server, id)
       #expect(job["status"] == "succeeded", "\(Self.messages(job))")
       let used: JSONValue = [
         "n_epochs": 2, "batch_size": 4, "learning_rate_multiplier": 2.5,
@@ -129,8 +131,7 @@ import Testing
       #expect(
         Self.messages(try await Self.get(server, second)).last
           == "Fine-tune enqueued. Queue number: 1")
-      _ = try await Self.wait(server, first, until: ["running"])
-      while Self.steps(server, first) == 0 { try await Task.sleep(for: .milliseconds(50)) }
+      try await Self.reach(server, first, step: 1)
       let reply = try await server.send("POST", "/v1/fine-tunes/\(first)/cancel")
       #expect(reply.json["status"] == "cancelled")
       let folder = server.folder.url.appending(path: "data/jobs/\(first)").path
@@ -138,7 +139,7 @@ import Testing
         try await Task.sleep(for: .milliseconds(20))
       }
       #expect(try await server.send("POST", "/v1/fine-tunes/\(first)/cancel").status == 400)
-      let done = try await Self.wait(server, second, until: ["succeeded", "failed"])
+      let done = try await Self.end(server, second)
       #expect(done["status"] == "succeeded")
       #expect(
         Self.messages(done).contains("Fine-tune is in the queue. Queue number: 0")
@@ -153,7 +154,7 @@ import Testing
     let results = Results()
     try await TestServer.run { server in
       let id = try await Self.create(server, rows: 30, settings)
-      let job = try await Self.wait(server, id, until: ["succeeded", "failed"])
+      let job = try await Self.end(server, id)
       await results.set(try await Self.table(server, job))
     }
     try await TestServer.run(folder: folder) { _ in
@@ -161,7 +162,7 @@ import Testing
       let id = try await Self.create(server, rows: 30, settings)
       await results.set(id: id)
       for wanted in [20, 70, 120] {
-        while Self.steps(server, id) < wanted { try await Task.sleep(for: .milliseconds(20)) }
+        try await Self.reach(server, id, step: wanted)
         let store = try Store(folder: try DataFolder(path: folder.url.appending(path: "data").path))
         let running = try await store.job(id)
         let worker = try #require(running?.workerID)
@@ -170,12 +171,12 @@ import Testing
           try await Task.sleep(for: .milliseconds(20))
         }
       }
-      while Self.steps(server, id) < 180 { try await Task.sleep(for: .milliseconds(20)) }
+      try await Self.reach(server, id, step: 180)
     }
     try await TestServer.run(folder: folder) { _ in
     } _: { server in
       let id = await results.id
-      let job = try await Self.wait(server, id, until: ["succeeded", "failed"])
+      let job = try await Self.end(server, id)
       #expect(job["status"] == "succeeded", "\(Self.messages(job))")
       let table = try await Self.table(server, job)
       #expect(await results.table == table)
@@ -201,12 +202,12 @@ import Testing
     } _: { server in
       let bad = try await Self.create(server, ["model": "broken"])
       let good = try await Self.create(server, rows: 20, ["n_epochs": 1])
-      let failed = try await Self.wait(server, bad, until: ["failed", "succeeded"])
+      let failed = try await Self.end(server, bad)
       #expect(failed["status"] == "failed")
       #expect(failed["status_details"]?.string?.isEmpty == false)
       #expect(Self.messages(failed).last?.hasPrefix("Fine-tune failed. ") == true)
       #expect(
-        try await Self.wait(server, good, until: ["succeeded", "failed"])["status"] == "succeeded")
+        try await Self.end(server, good)["status"] == "succeeded")
       #expect(try await server.send("GET", "/health").status == 200)
     }
   }
