@@ -32,29 +32,14 @@ import Testing
     try await server.send("GET", "/v1/fine-tunes/\(id)").json
   }
 
-  private static func wait(
-    _ server: TestServer, _ id: String, until wanted: Set<String>, seconds: Int = 120
-  ) async throws -> JSONValue {
-    let deadline = ContinuousClock.now + .seconds(seconds)
-    while ContinuousClock.now < deadline {
-      let job = try await get(server, id)
-      if let status = job["status"]?.string, wanted.contains(status) { return job }
-      try await Task.sleep(for: .milliseconds(50))
-    }
-    Issue.record("job \(id) never became \(wanted)")
+  /// A job when it is over.
+  private static func end(_ server: TestServer, _ id: String) async throws -> JSONValue {
+    _ = try await server.send("GET", "/v1/fine-tunes/\(id)/events?stream=true")
     return try await get(server, id)
   }
 
   private static func messages(_ job: JSONValue) -> [String] {
     job["events"]?.array?.compactMap { $0["message"]?.string } ?? []
-  }
-
-  /// The number of steps that the worker of a job has logged.
-  private static func steps(_ server: TestServer, _ id: String) -> Int {
-    var follower = StepFollower(
-      path: server.folder.url.appending(path: "data/jobs/\(id)/steps.jsonl").path)
-    _ = follower.newSteps()
-    return follower.lastStep
   }
 
   @Test func aJobFromUploadToAnswer() async throws {
@@ -104,7 +89,7 @@ import Testing
   @Test func aSucceededJobTellsWhatItUsed() async throws {
     try await TestServer.run { server in
       let id = try await Self.create(server, rows: 20, ["n_epochs": 2])
-      let job = try await Self.wait(server, id, until: ["succeeded", "failed"])
+      let job = try await Self.end(server, id)
       #expect(job["status"] == "succeeded", "\(Self.messages(job))")
       let used: JSONValue = [
         "n_epochs": 2, "batch_size": 4, "learning_rate_multiplier": 2.5,
@@ -124,22 +109,20 @@ import Testing
 
   @Test func cancellingStopsAtOnceAndTheNextMovesUp() async throws {
     try await TestServer.run { server in
-      let first = try await Self.create(server, rows: 400, ["n_epochs": 500])
+      let first = try await Self.create(server, rows: 20, ["n_epochs": 500])
       let second = try await Self.create(server, rows: 20, ["n_epochs": 1])
       #expect(
         Self.messages(try await Self.get(server, second)).last
           == "Fine-tune enqueued. Queue number: 1")
-      _ = try await Self.wait(server, first, until: ["running"])
-      while Self.steps(server, first) == 0 { try await Task.sleep(for: .milliseconds(50)) }
+      try await server.store().follow(first, toEpoch: 1)
       let reply = try await server.send("POST", "/v1/fine-tunes/\(first)/cancel")
       #expect(reply.json["status"] == "cancelled")
-      let folder = server.folder.url.appending(path: "data/jobs/\(first)").path
-      while FileManager.default.fileExists(atPath: folder) {
-        try await Task.sleep(for: .milliseconds(20))
-      }
       #expect(try await server.send("POST", "/v1/fine-tunes/\(first)/cancel").status == 400)
-      let done = try await Self.wait(server, second, until: ["succeeded", "failed"])
+      let done = try await Self.end(server, second)
       #expect(done["status"] == "succeeded")
+      // The second could begin only when the first one's worker was gone.
+      let folder = server.folder.url.appending(path: "data/jobs/\(first)").path
+      #expect(!FileManager.default.fileExists(atPath: folder))
       #expect(
         Self.messages(done).contains("Fine-tune is in the queue. Queue number: 0")
           || Self.messages(done).contains("Fine-tune started"))
@@ -153,29 +136,25 @@ import Testing
     let results = Results()
     try await TestServer.run { server in
       let id = try await Self.create(server, rows: 30, settings)
-      let job = try await Self.wait(server, id, until: ["succeeded", "failed"])
+      let job = try await Self.end(server, id)
       await results.set(try await Self.table(server, job))
     }
     try await TestServer.run(folder: folder) { _ in
     } _: { server in
       let id = try await Self.create(server, rows: 30, settings)
       await results.set(id: id)
-      for wanted in [20, 70, 120] {
-        while Self.steps(server, id) < wanted { try await Task.sleep(for: .milliseconds(20)) }
-        let store = try Store(folder: try DataFolder(path: folder.url.appending(path: "data").path))
-        let running = try await store.job(id)
-        let worker = try #require(running?.workerID)
+      let store = try server.store()
+      for epoch in [2, 5, 8] {
+        try await store.follow(id, toEpoch: epoch)
+        let worker = try #require(try await store.job(id)?.workerID)
         kill(pid_t(worker), SIGKILL)
-        while try await store.job(id)?.workerID == worker {
-          try await Task.sleep(for: .milliseconds(20))
-        }
       }
-      while Self.steps(server, id) < 180 { try await Task.sleep(for: .milliseconds(20)) }
+      try await store.follow(id, toEpoch: 12)
     }
     try await TestServer.run(folder: folder) { _ in
     } _: { server in
       let id = await results.id
-      let job = try await Self.wait(server, id, until: ["succeeded", "failed"])
+      let job = try await Self.end(server, id)
       #expect(job["status"] == "succeeded", "\(Self.messages(job))")
       let table = try await Self.table(server, job)
       #expect(await results.table == table)
@@ -201,12 +180,12 @@ import Testing
     } _: { server in
       let bad = try await Self.create(server, ["model": "broken"])
       let good = try await Self.create(server, rows: 20, ["n_epochs": 1])
-      let failed = try await Self.wait(server, bad, until: ["failed", "succeeded"])
+      let failed = try await Self.end(server, bad)
       #expect(failed["status"] == "failed")
       #expect(failed["status_details"]?.string?.isEmpty == false)
       #expect(Self.messages(failed).last?.hasPrefix("Fine-tune failed. ") == true)
       #expect(
-        try await Self.wait(server, good, until: ["succeeded", "failed"])["status"] == "succeeded")
+        try await Self.end(server, good)["status"] == "succeeded")
       #expect(try await server.send("GET", "/health").status == 200)
     }
   }
