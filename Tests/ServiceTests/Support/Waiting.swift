@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayTestSupport
+import Foundation
 import Testing
 
 @testable import Service
