@@ -38,8 +38,8 @@ import Testing
       ids.append(try #require(reply.json["id"]?.string))
     }
     let store = try Store(folder: try DataFolder(path: folder.url.path + "/data"))
-    for epoch in [0, 2, 5] {
-      try await epoch == 0 ? store.followToStart(ids[0]) : store.follow(ids[0], toEpoch: epoch)
+    for epoch in [1, 3, 5] {
+      try await store.follow(ids[0], toEpoch: epoch)
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
       (process, server) = try await Self.serve(folder)

@@ -16,26 +16,14 @@ extension TestServer {
 extension Store {
   private struct Found: Error {}
 
-  /// Follows the events of a job until it has begun.
-  func followToStart(_ id: String) async throws {
-    try await follow(id) { $0 == "Fine-tune started" }
-  }
-
-  /// Follows the events of a job until an epoch is over.
+  /// Follows the events of a job until an epoch is over; a job that ends before has failed the test.
   func follow(_ id: String, toEpoch epoch: Int) async throws {
-    try await follow(id) { message in
-      guard let match = message.firstMatch(of: /^Completed epoch (\d+)\//) else { return false }
-      return Int(match.1) ?? 0 >= epoch
-    }
-  }
-
-  /// Follows the events of a job up to one of them; a job that ends before has failed the test.
-  private func follow(_ id: String, until isReached: (String) -> Bool) async throws {
     do {
       try await EventStream(store: self, jobID: id).follow { event in
-        if isReached(event.message) { throw Found() }
+        let told = event.message.firstMatch(of: /^Completed epoch (\d+)\//)
+        if let told, Int(told.1) ?? 0 >= epoch { throw Found() }
       }
-      Issue.record("job \(id) ended too early")
+      Issue.record("job \(id) ended before epoch \(epoch)")
     } catch is Found {
       return
     }
