@@ -43,7 +43,7 @@ struct RepairedFiles: Sendable {
       }
       let record = FileRecord(
         id: ids[index], purpose: "fine-tune", filename: name, bytes: size,
-        createdAt: Store.now())
+        createdAt: WallClock.now)
       files.append((record, upload))
     }
     return files

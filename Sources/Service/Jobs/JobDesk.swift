@@ -35,7 +35,7 @@ package struct JobDesk: Sendable {
     }
     return try await store.enqueue(
       JobRecord(
-        id: Identifier.mint(kind), model: request.model, createdAt: Store.now(),
+        id: Identifier.mint(kind), model: request.model, createdAt: WallClock.now,
         settings: settings, organization: configuration.owner,
         trainingFile: request.trainingFile, validationFile: request.validationFile))
   }

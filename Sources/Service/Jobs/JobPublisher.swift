@@ -41,7 +41,7 @@ struct JobPublisher: Sendable {
     let bytes = try Files.read(source)
     let file = FileRecord(
       id: Identifier.mint(.file), purpose: "fine-tune-results", filename: "compiled_results.csv",
-      bytes: bytes.count, createdAt: Store.now())
+      bytes: bytes.count, createdAt: WallClock.now)
     let upload = store.folder.upload(file.id)
     try AtomicFile.write(bytes, to: upload)
     try await store.add(file, from: upload)
@@ -53,7 +53,7 @@ struct JobPublisher: Sendable {
   private func finish(
     _ job: JobRecord, results: FileRecord, record: TrainingRecord
   ) async throws(AssayError) {
-    let now = Store.now()
+    let now = WallClock.now
     let owner = job.organization
     try await store.write { database in
       guard var job = try JobRecord.fetchOne(database, key: job.id), job.status == .running

@@ -111,7 +111,7 @@ package actor JobRunner {
       job.id, from: [.pending], events: ["Fine-tune started"]
     ) { job in
       job.status = .running
-      job.startedAt = Store.now()
+      job.startedAt = WallClock.now
     }
     if let started { try await start(started) }
   }

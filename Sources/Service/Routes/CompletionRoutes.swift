@@ -5,6 +5,7 @@ import Hummingbird
 import JSON
 import LanguageModel
 import OpenAIWire
+import Platform
 
 /// `/completions` and the older `/engines/E/completions`.
 struct CompletionRoutes: RouteSet {
@@ -32,7 +33,7 @@ struct CompletionRoutes: RouteSet {
           + " or assay score --classes, or another model.", param: "model")
     }
     let object = CompletionObject(
-      id: Identifier.mint(.completion), created: Store.now(), model: request.model,
+      id: Identifier.mint(.completion), created: WallClock.now, model: request.model,
       tokenizer: information.tokenizer, withLogprobs: work.request.logprobs != nil)
     context.onHangUp { work.cancel() }
     try engine.submit(work)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Records
 import AssayCore
 import Hummingbird
 import JSON
+import Records
 import RuleEngine
 import Workflows
 

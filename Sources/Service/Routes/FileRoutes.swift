@@ -3,6 +3,7 @@
 import AssayCore
 import Hummingbird
 import JSON
+import Platform
 
 /// `/files`: uploads, what is known of them, their content.
 struct FileRoutes: RouteSet {
@@ -58,7 +59,7 @@ struct FileRoutes: RouteSet {
     let (file, filename, purpose) = try upload.finish()
     var record = FileRecord(
       id: id, purpose: purpose, filename: filename, bytes: file.byteCount,
-      createdAt: Store.now())
+      createdAt: WallClock.now)
     guard FileInspector.purposes.contains(purpose) else {
       throw APIError.invalid(
         "Invalid 'purpose': '\(purpose)'. Expected 'fine-tune' for a file to train on, or"

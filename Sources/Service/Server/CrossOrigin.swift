@@ -16,9 +16,11 @@ struct CrossOrigin: RouterMiddleware {
     guard let origin = request.headers[.origin], allowed.contains(origin) else {
       return try await next(request, context)
     }
+    // Named, since `originBased` leaves out `null`, the origin of a page that is a file.
+    let shared: CORSMiddleware<APIContext>.AllowOriginExtended = .custom(origin)
     // OpenAI's client sends a dozen headers of its own; `*` means all but the key's.
     let sharing = CORSMiddleware<APIContext>(
-      allowOrigin: .originBased, allowHeaders: [.init("*")!, .authorization],
+      allowOrigin: shared, allowHeaders: [.init("*")!, .authorization],
       allowMethods: [.get, .head, .post, .delete],
       exposedHeaders: ["X-Request-ID", "Openai-Processing-Ms", "Retry-After"],
       maxAge: .minutes(10))

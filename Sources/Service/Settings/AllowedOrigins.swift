@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The web pages that may call the service beside its own, by origin, such as
-/// `https://notes.example`; `*` stands for all.
+/// `https://notes.example`; `null` is that of a file, and `*` stands for all.
 package struct AllowedOrigins: Sendable, Equatable, ExpressibleByArrayLiteral {
   private let origins: Set<String>
 
@@ -17,9 +17,10 @@ package struct AllowedOrigins: Sendable, Equatable, ExpressibleByArrayLiteral {
     origins.contains("*") || origins.contains(origin.lowercased())
   }
 
-  /// Whether a text is `*` or an origin as browsers send it: a scheme, a host, perhaps a port, and
-  /// nothing after it.
+  /// Whether a text is `*`, `null` or an origin as browsers send it: a scheme, a host, perhaps a
+  /// port, and nothing after it.
   package static func isValid(_ text: String) -> Bool {
-    text == "*" || text.wholeMatch(of: /[a-zA-Z][a-zA-Z0-9+.-]*:\/\/[^\/?#\s]+/) != nil
+    ["*", "null"].contains(text)
+      || text.wholeMatch(of: /[a-zA-Z][a-zA-Z0-9+.-]*:\/\/[^\/?#\s]+/) != nil
   }
 }

@@ -2,6 +2,7 @@
 
 package import AssayCore
 import GRDB
+import Platform
 
 extension Store {
   /// All jobs, oldest first.
@@ -55,7 +56,7 @@ extension Store {
     try await write { database in
       guard var job = try JobRecord.fetchOne(database, key: id), expected.contains(job.status)
       else { return nil }
-      let now = Store.now()
+      let now = WallClock.now
       body(&job)
       job.updatedAt = now
       if job.status.isFinal && job.finishedAt == nil { job.finishedAt = now }
@@ -74,7 +75,7 @@ extension Store {
   ) async throws(AssayError) {
     try await write { database in
       guard try JobRecord.exists(database, key: id) else { return }
-      try EventRecord(jobID: id, createdAt: Store.now(), level: level, message: message)
+      try EventRecord(jobID: id, createdAt: WallClock.now, level: level, message: message)
         .insert(database)
     }
   }

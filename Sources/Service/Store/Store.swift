@@ -2,7 +2,6 @@
 
 package import AssayCore
 package import GRDB
-import Platform
 
 /// The state of the service in SQLite. The server, its queue and `assay jobs` may all have it open
 /// at once, in one process or in several; every change is one transaction that is on the disk when
@@ -52,11 +51,6 @@ package struct Store: Sendable {
     } catch {
       throw Self.failure(error, folder)
     }
-  }
-
-  /// Seconds since 1970.
-  package static func now() -> Int {
-    WallClock.now
   }
 
   private static func translating<Value>(

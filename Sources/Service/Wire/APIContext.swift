@@ -19,7 +19,7 @@ struct APIContext: RequestContext {
   /// split: the client of 2023 sends whole local paths as one segment (`/files/%2Ftmp%2Fa+b.jsonl`).
   /// - Throws: `APIError` 400 when it is no text.
   func parameter(_ name: String) throws(APIError) -> String {
-    try Query.decode((parameters.get(name) ?? "").utf8[...])
+    try Query.decode((parameters.get(name) ?? "").utf8)
   }
 
   /// Calls `body` when the client has hung up, at once when it has already. There is one such call for a

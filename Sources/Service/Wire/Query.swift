@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
+
 /// The decoded pairs of a request's query; of several with one name, the last.
 struct Query: Sendable {
   private var pairs: [String: String] = [:]
@@ -29,29 +31,13 @@ struct Query: Sendable {
 
   /// Decodes `%XX` and `+`.
   /// - Throws: `APIError` 400 when an escape is cut short or the result is not UTF-8.
-  static func decode(_ bytes: Substring.UTF8View.SubSequence) throws(APIError) -> String {
-    var decoded: [UInt8] = []
-    decoded.reserveCapacity(bytes.count)
-    var rest = bytes
-    while let byte = rest.popFirst() {
-      switch byte {
-      case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
-      case UInt8(ascii: "%"):
-        guard let high = hexadecimal(rest.popFirst()), let low = hexadecimal(rest.popFirst())
-        else {
-          throw .invalid("The path or query has a '%' that two hexadecimal digits do not follow.")
-        }
-        decoded.append(high << 4 | low)
-      default: decoded.append(byte)
-      }
+  static func decode(_ bytes: some Sequence<UInt8>) throws(APIError) -> String {
+    guard let decoded = PercentEncoding.decode(bytes, plusIsSpace: true) else {
+      throw .invalid("The path or query has a '%' that two hexadecimal digits do not follow.")
     }
     guard let text = String(validating: decoded, as: UTF8.self), !decoded.contains(0) else {
       throw .invalid("The path or query is not UTF-8 once decoded.")
     }
     return text
-  }
-
-  private static func hexadecimal(_ byte: UInt8?) -> UInt8? {
-    byte.flatMap { Character(Unicode.Scalar($0)).hexDigitValue }.map { UInt8($0) }
   }
 }

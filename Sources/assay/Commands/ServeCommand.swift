@@ -34,7 +34,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "An origin whose web pages may call the service, such as https://notes.example; * for all.",
+      "An origin whose pages may call, such as https://notes.example; null for files, * for all.",
       valueName: "origin"))
   var allowOrigin: [String] = []
 
@@ -46,7 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
     for origin in allowOrigin where !AllowedOrigins.isValid(origin) {
       throw ValidationError(
-        "--allow-origin takes an origin such as https://notes.example, without a path, or *")
+        "--allow-origin takes an origin such as https://notes.example, without a path, null or *")
     }
   }
 

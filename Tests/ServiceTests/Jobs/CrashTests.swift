@@ -37,8 +37,9 @@ import Testing
         json: ["training_file": file, "model": "ada", "n_epochs": 8, "batch_size": 2])
       ids.append(try #require(reply.json["id"]?.string))
     }
-    for pause in [300, 900, 1700] {
-      try await Task.sleep(for: .milliseconds(pause))
+    let store = try Store(folder: try DataFolder(path: folder.url.path + "/data"))
+    for epoch in [1, 3, 5] {
+      try await store.follow(ids[0], toEpoch: epoch)
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
       (process, server) = try await Self.serve(folder)

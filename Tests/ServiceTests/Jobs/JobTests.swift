@@ -32,7 +32,7 @@ import Testing
     try await server.send("GET", "/v1/fine-tunes/\(id)").json
   }
 
-  /// Waits for the end of a job: its stream of events ends then.
+  /// A job when it is over.
   private static func end(_ server: TestServer, _ id: String) async throws -> JSONValue {
     _ = try await server.send("GET", "/v1/fine-tunes/\(id)/events?stream=true")
     return try await get(server, id)
@@ -49,14 +49,6 @@ import Testing
 
   private static func messages(_ job: JSONValue) -> [String] {
     job["events"]?.array?.compactMap { $0["message"]?.string } ?? []
-  }
-
-  /// The number of steps that the worker of a job has logged.
-  private static func steps(_ server: TestServer, _ id: String) -> Int {
-    var follower = StepFollower(
-      path: server.folder.url.appending(path: "data/jobs/\(id)/steps.jsonl").path)
-    _ = follower.newSteps()
-    return follower.lastStep
   }
 
   @Test func aJobFromUploadToAnswer() async throws {
@@ -126,21 +118,20 @@ import Testing
 
   @Test func cancellingStopsAtOnceAndTheNextMovesUp() async throws {
     try await TestServer.run { server in
-      let first = try await Self.create(server, rows: 400, ["n_epochs": 500])
+      let first = try await Self.create(server, rows: 20, ["n_epochs": 500])
       let second = try await Self.create(server, rows: 20, ["n_epochs": 1])
       #expect(
         Self.messages(try await Self.get(server, second)).last
           == "Fine-tune enqueued. Queue number: 1")
-      try await Self.reach(server, first, step: 1)
+      try await server.store().follow(first, toEpoch: 1)
       let reply = try await server.send("POST", "/v1/fine-tunes/\(first)/cancel")
       #expect(reply.json["status"] == "cancelled")
-      let folder = server.folder.url.appending(path: "data/jobs/\(first)").path
-      while FileManager.default.fileExists(atPath: folder) {
-        try await Task.sleep(for: .milliseconds(20))
-      }
       #expect(try await server.send("POST", "/v1/fine-tunes/\(first)/cancel").status == 400)
       let done = try await Self.end(server, second)
       #expect(done["status"] == "succeeded")
+      // The second could begin only when the first one's worker was gone.
+      let folder = server.folder.url.appending(path: "data/jobs/\(first)").path
+      #expect(!FileManager.default.fileExists(atPath: folder))
       #expect(
         Self.messages(done).contains("Fine-tune is in the queue. Queue number: 0")
           || Self.messages(done).contains("Fine-tune started"))
@@ -161,17 +152,13 @@ import Testing
     } _: { server in
       let id = try await Self.create(server, rows: 30, settings)
       await results.set(id: id)
-      for wanted in [20, 70, 120] {
-        try await Self.reach(server, id, step: wanted)
-        let store = try Store(folder: try DataFolder(path: folder.url.appending(path: "data").path))
-        let running = try await store.job(id)
-        let worker = try #require(running?.workerID)
+      let store = try server.store()
+      for epoch in [2, 5, 8] {
+        try await store.follow(id, toEpoch: epoch)
+        let worker = try #require(try await store.job(id)?.workerID)
         kill(pid_t(worker), SIGKILL)
-        while try await store.job(id)?.workerID == worker {
-          try await Task.sleep(for: .milliseconds(20))
-        }
       }
-      try await Self.reach(server, id, step: 180)
+      try await store.follow(id, toEpoch: 12)
     }
     try await TestServer.run(folder: folder) { _ in
     } _: { server in

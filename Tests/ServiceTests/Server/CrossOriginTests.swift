@@ -71,4 +71,13 @@ import Testing
       #expect(reply.headers["access-control-allow-origin"] == nil)
     }
   }
+
+  @Test func aPageThatIsAFileMayBeAllowed() async throws {
+    for allowed: AllowedOrigins in [["null"], ["*"]] {
+      let service = try TestService { $0.allowedOrigins = allowed }
+      let reply = try await service.send(.get, "/v1/models", headers: [.origin: "null"])
+      #expect(reply.status == 200)
+      #expect(reply.headers["access-control-allow-origin"] == "null")
+    }
+  }
 }

@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("*", true), ("https://notes.example", true), ("http://localhost:3000", true),
+    ("*", true), ("null", true), ("https://notes.example", true), ("http://localhost:3000", true),
     ("app://obsidian.md", true), ("https://notes.example/", false), ("notes.example", false),
     ("https://", false), ("https://a b", false), ("", false), ("https://a?b", false),
     ("https://a#b", false),

@@ -12,12 +12,12 @@ import Testing
     ("", ""),
   ])
   func decodesEscapesAndPlus(text: String, expected: String) throws {
-    #expect(try Query.decode(text.utf8[...]) == expected)
+    #expect(try Query.decode(text.utf8) == expected)
   }
 
   @Test(arguments: ["%", "%4", "a%", "%zz", "%4g", "%g4", "%ff", "a%00b", "%f0%9f"])
   func refusesWhatIsNoText(text: String) {
-    let error = #expect(throws: APIError.self) { try Query.decode(text.utf8[...]) }
+    let error = #expect(throws: APIError.self) { try Query.decode(text.utf8) }
     #expect(error?.status == 400)
     #expect(throws: APIError.self) { try Query("x=\(text)") }
     #expect(throws: APIError.self) { try Query("\(text)=x") }
