@@ -122,10 +122,20 @@ final class InferenceEngine: @unchecked Sendable {
     for old in recency.dropLast().filter({ sessions[$0]?.isIdle ?? false }).prefix(max(0, excess)) {
       unload(old)
     }
-    let session = try ModelSession(source, sequences: limits.batchedSequences)
+    let session = try load(source)
     sessions[source] = session
     loaded.store(sessions.count, ordering: .relaxed)
     return session
+  }
+
+  private func load(_ source: ModelSource) throws(AssayError) -> ModelSession {
+    do throws(AssayError) {
+      return try ModelSession(source, sequences: limits.batchedSequences)
+    } catch {
+      recency.removeAll { $0 == source }
+      log("cannot load \(source.argument): \(error)")
+      throw error
+    }
   }
 
   private func unload(_ source: ModelSource) {
