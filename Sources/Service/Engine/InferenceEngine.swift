@@ -62,15 +62,24 @@ final class InferenceEngine: @unchecked Sendable {
       throw .busy
     }
     queue.async { [self] in
-      do throws(AssayError) {
-        try session(work.source).add(work)
-      } catch {
-        log("completion failed: \(error)")
-        work.take(.failed(error))
-      }
+      let failure = take(work)
       countQueued()
       arriving.subtract(1, ordering: .relaxed)
+      if let failure {
+        log("completion failed: \(failure)")
+        work.take(.failed(failure))
+      }
       keepStepping()
+    }
+  }
+
+  /// Gives a request to its model.
+  private func take(_ work: CompletionWork) -> AssayError? {
+    do throws(AssayError) {
+      try session(work.source).add(work)
+      return nil
+    } catch {
+      return error
     }
   }
 
