@@ -62,15 +62,24 @@ final class InferenceEngine: @unchecked Sendable {
       throw .busy
     }
     queue.async { [self] in
-      do throws(AssayError) {
-        try session(work.source).add(work)
-      } catch {
-        log("completion failed: \(error)")
-        work.take(.failed(error))
-      }
+      let failure = take(work)
       countQueued()
       arriving.subtract(1, ordering: .relaxed)
+      if let failure {
+        log("completion failed: \(failure)")
+        work.take(.failed(failure))
+      }
       keepStepping()
+    }
+  }
+
+  /// Gives a request to its model.
+  private func take(_ work: CompletionWork) -> AssayError? {
+    do throws(AssayError) {
+      try session(work.source).add(work)
+      return nil
+    } catch {
+      return error
     }
   }
 
@@ -122,10 +131,20 @@ final class InferenceEngine: @unchecked Sendable {
     for old in recency.dropLast().filter({ sessions[$0]?.isIdle ?? false }).prefix(max(0, excess)) {
       unload(old)
     }
-    let session = try ModelSession(source, sequences: limits.batchedSequences)
+    let session = try load(source)
     sessions[source] = session
     loaded.store(sessions.count, ordering: .relaxed)
     return session
+  }
+
+  private func load(_ source: ModelSource) throws(AssayError) -> ModelSession {
+    do throws(AssayError) {
+      return try ModelSession(source, sequences: limits.batchedSequences)
+    } catch {
+      recency.removeAll { $0 == source }
+      log("cannot load \(source.argument): \(error)")
+      throw error
+    }
   }
 
   private func unload(_ source: ModelSource) {
