@@ -92,7 +92,7 @@ let package = Package(
     room(
       "RuleEngine",
       [
-        "AssayCore", "JSON", "Tables", "Records", "Analyzers", "Checks", "Fixes",
+        "AssayCore", "JSON", "Tables", "Records", "Analyzers", "Checks", "Fixes", "Reports",
         .product(name: "Yams", package: "Yams"),
       ]),
     room(
@@ -110,7 +110,7 @@ let package = Package(
         "AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training",
         "EvaluationMetrics", "Reports",
       ]),
-    room("Reports", ["AssayCore", "JSON", "EvaluationMetrics", "CXLSXWriter"]),
+    room("Reports", ["AssayCore", "JSON", "EvaluationMetrics", "CEmbedded", "CXLSXWriter"]),
     room(
       "Workflows",
       [
@@ -202,7 +202,7 @@ let package = Package(
         "AssayCore", "JSON", "Tables", "Tokenizer", "LanguageModel", "Training",
         "EvaluationMetrics", "Reports", "Evaluation",
       ]),
-    tests("ReportsTests", ["AssayCore", "JSON", "EvaluationMetrics", "Reports"]),
+    tests("ReportsTests", ["AssayCore", "JSON", "EvaluationMetrics", "Reports", "Tables"]),
     tests(
       "ServiceTests",
       [

@@ -34,7 +34,7 @@ import Testing
   }
 
   /// `make generate` writes the list of embedded files; it must know each file of the folders.
-  @Test(arguments: ["Rules", "Samples", "Page"])
+  @Test(arguments: ["Rules", "Samples", "Page", "ReportPage"])
   func embeddedFilesAreCurrent(folder: String) throws {
     let table = try Checkout.text(of: "Sources/CEmbedded/embedded.c")
     let listed = table.matches(of: /#embed "\.\.\/\.\.\/(\w+)\/([^"]+)"/)

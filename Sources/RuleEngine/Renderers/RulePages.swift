@@ -3,6 +3,7 @@
 import AssayCore
 package import JSON
 import Records
+import Reports
 import Tables
 
 /// Rules as pages to read.

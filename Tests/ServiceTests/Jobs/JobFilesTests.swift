@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Platform
 import AssayTestSupport
 import Foundation
 import JSON
+import Platform
 import Testing
 import Training
 import Workflows

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Platform
-import GRDB
 import AssayCore
 import AssayTestSupport
 import Foundation
+import GRDB
 import JSON
+import Platform
 import Testing
 import Training
 import Workflows
