@@ -39,8 +39,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (0.0, 0), (-0.105, 0), (-0.106, 1), (-0.693, 1), (-0.7, 2), (-2.303, 2), (-3, 3), (-4.7, 4),
-    (-.infinity, 4),
+    (0.0, 0), (-0.105, 0), (-0.106, 1), (-0.693, 1), (-0.7, 2), (-2.303, 2), (-3.0, 3), (-4.7, 4),
+    (-Double.infinity, 4),
   ])
   func surpriseOfATokenHasFiveSteps(logProbability: Double, step: Int) {
     #expect(ReportToken(text: "a", logProbability: logProbability).surprise == step)
