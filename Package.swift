@@ -93,7 +93,7 @@ let package = Package(
     room(
       "RuleEngine",
       [
-        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Checks", "Fixes",
+        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Checks", "Fixes", "Reports",
         .product(name: "Yams", package: "Yams"),
       ]),
     room(
@@ -113,7 +113,7 @@ let package = Package(
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "Training",
         "EvaluationMetrics", "Reports",
       ]),
-    room("Reports", ["AssayCore", "JSON", "CXLSXWriter"]),
+    room("Reports", ["AssayCore", "JSON", "CEmbedded", "CXLSXWriter"]),
     room(
       "Workflows",
       [
@@ -214,7 +214,7 @@ let package = Package(
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "Training",
         "EvaluationMetrics", "Reports", "Evaluation",
       ]),
-    tests("ReportsTests", ["AssayCore", "JSON", "EvaluationMetrics", "Reports"]),
+    tests("ReportsTests", ["AssayCore", "JSON", "EvaluationMetrics", "Reports", "Tables"]),
     tests(
       "ServiceTests",
       [

@@ -608,3 +608,17 @@ static const struct assay_embedded_file page[] = {
 
 const struct assay_embedded_file *assay_embedded_page(void) { return page; }
 
+static const unsigned char report_page_0[] = {
+#embed "../../ReportPage/report.js" suffix(,)
+0};
+static const unsigned char report_page_1[] = {
+#embed "../../ReportPage/style.css" suffix(,)
+0};
+static const struct assay_embedded_file report_page[] = {
+    {"report.js", report_page_0, sizeof report_page_0 - 1},
+    {"style.css", report_page_1, sizeof report_page_1 - 1},
+    {0, 0, 0},
+};
+
+const struct assay_embedded_file *assay_embedded_report_page(void) { return report_page; }
+

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Writes embedded.c: the files of Rules/, Samples/ and Page/ and the GPT-2 vocabulary as bytes of the binary;
+# Writes embedded.c: the files of Rules/, Samples/, Page/ and ReportPage/ and the GPT-2 vocabulary as bytes of the binary;
 # and AssayCore/RuleCode.swift: the codes of the rules by their names.
 # Run it as `make generate` after adding, renaming or deleting such a file; a test fails when it was forgotten.
 set -eu
@@ -27,6 +27,7 @@ table() { # NAME FOLDER
   table rules Rules
   table samples Samples
   table page Page
+  table report_page ReportPage
 } > embedded.c.new
 mv embedded.c.new embedded.c
 

@@ -95,6 +95,7 @@ static void forward_block(const attention_call *a, const block *b) {
   const assay_attention_shape *shape = a->shape;
   float scale = 1 / sqrtf((float)shape->head_width);
   float *weights = assay_scratch((size_t)(b->rows * b->keys) * sizeof *weights);
+  if (!weights) return;
   block_scores(a, b, weights);
   for (int64_t i = 0; i < b->rows; i++) {
     int64_t query = b->begin + i, count = b->prefix + shape->key_counts[query];
@@ -142,6 +143,7 @@ static void backward_block(const attention_call *a, const block *b) {
   float scale = 1 / sqrtf((float)width);
   int dropping = shape->dropout > 0;
   float *weights = assay_scratch((size_t)(area * 3) * sizeof *weights);
+  if (!weights) return;
   float *dweights = weights + area, *dropped = dropping ? dweights + area : weights;
   const float *dout = a->dout + b->begin * a->out_stride + column;
   const float *out = a->out + b->begin * a->out_stride + column;

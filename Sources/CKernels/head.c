@@ -13,6 +13,7 @@ void assay_head_forward(
   const void *h = hidden;
   if (halves) {
     uint16_t *rounded = assay_scratch((size_t)(rows * width) * sizeof *rounded);
+    if (!rounded) return;
     assay_round(rounded, hidden, rows * width);
     h = rounded;
   }
@@ -29,6 +30,7 @@ void assay_head_backward(
   const void *h = hidden, *dl = dlogits;
   if (halves) {
     uint16_t *rounded = assay_scratch((size_t)(rows * (width + vocabulary)) * sizeof *rounded);
+    if (!rounded) return;
     h = rounded + rows * vocabulary;
     dl = rounded;
     assay_round(rounded, dlogits, rows * vocabulary);

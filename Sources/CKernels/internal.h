@@ -22,7 +22,7 @@
 #define ASSAY_REASSOCIATE _Pragma("clang fp reassociate(on)")
 
 /// Memory of the calling thread, at least `bytes` long, aligned for vectors, kept between calls.
-/// NULL when memory has run out.
+/// NULL when memory has run out, which `assay_memory_failures` then tells: return at once.
 void *assay_scratch(size_t bytes);
 
 /// Up to this many rows a product reads its matrix once instead of copying it into blocks.

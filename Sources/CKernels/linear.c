@@ -49,6 +49,7 @@ void assay_linear_forward(
       .bias = bias, .residual = residual};
   if (halves) {
     uint16_t *rounded = assay_scratch((size_t)(rows * in_width) * sizeof *rounded);
+    if (!rounded) return;
     assay_round(rounded, in, rows * in_width);
     f.product.a = rounded;
   }
@@ -85,6 +86,7 @@ void assay_linear_backward(
   const void *x = in, *dy = dout, *w = halves ? (const void *)weight.halves : weight.values;
   if (halves) {
     uint16_t *rounded = assay_scratch((size_t)(rows * (in_width + out_width)) * sizeof *rounded);
+    if (!rounded) return;
     x = rounded + rows * out_width;
     dy = rounded;
     assay_round(rounded, dout, rows * out_width);

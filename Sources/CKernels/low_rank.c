@@ -36,6 +36,7 @@ void assay_low_rank_backward(
     float scale, float beta, int64_t rows, int64_t in_width, int64_t rank, int64_t out_width) {
   // (T, K) each: in a^T, then dout b.
   float *inner = assay_scratch((size_t)(2 * rows * rank) * sizeof *inner);
+  if (!inner) return;
   float *dinner = inner + rows * rank;
   assay_gemm(0, 1, rows, rank, in_width, 1, in, in_width, a, in_width, 0, inner, rank);
   assay_gemm(0, 0, rows, rank, out_width, scale, dout, out_width, b, rank, 0, dinner, rank);

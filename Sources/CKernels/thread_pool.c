@@ -8,6 +8,7 @@
 #include <linux/futex.h>
 #include <pthread.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -62,8 +63,19 @@ static bool work(void) {
   return any;
 }
 
+/// Holds back all signals but those of a fault. oneDNN's products take the stack pointer for their own
+/// ends: a handler that ran on top of one would write over the heap.
+static void hold_signals(sigset_t *before) {
+  sigset_t held;
+  sigfillset(&held);
+  const int faults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP};
+  for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) sigdelset(&held, faults[i]);
+  pthread_sigmask(SIG_BLOCK, &held, before);
+}
+
 static void *worker(void *unused) {
   (void)unused;
+  hold_signals(NULL);
   inside_task = true;
   for (;;) {
     uint32_t seen = atomic_load(&pool.signal);
@@ -93,10 +105,6 @@ int assay_thread_count(void) {
   return atomic_load(&pool.wanted);
 }
 
-void assay_set_thread_count(int count) {
-  atomic_store(&pool.wanted, count < 1 ? 1 : count > max_threads ? max_threads : count);
-}
-
 /// Starts the threads that are missing. Fewer than asked for is no error: the others do the work.
 static void start_workers(int count) {
   pthread_attr_t attributes;
@@ -114,12 +122,7 @@ static void run_alone(int64_t count, void (*task)(void *, int64_t), void *contex
   for (int64_t i = 0; i < count; i++) task(context, i);
 }
 
-void assay_parallel(int64_t count, void (*task)(void *context, int64_t index), void *context) {
-  int threads = assay_thread_count();
-  if (count <= 1 || threads == 1 || inside_task || pthread_mutex_trylock(&pool.owner)) {
-    run_alone(count, task, context);
-    return;
-  }
+static void run_together(int64_t count, void (*task)(void *, int64_t), void *context, int threads) {
   inside_task = true;
   if (pool.workers < threads - 1) start_workers(threads - 1);
   static uint64_t job;
@@ -135,6 +138,21 @@ void assay_parallel(int64_t count, void (*task)(void *context, int64_t index), v
     i < spins_before_yield ? pause_briefly() : (void)sched_yield();
   inside_task = false;
   pthread_mutex_unlock(&pool.owner);
+}
+
+void assay_parallel(int64_t count, void (*task)(void *context, int64_t index), void *context) {
+  if (inside_task) {
+    run_alone(count, task, context);
+    return;
+  }
+  sigset_t before;
+  hold_signals(&before);
+  int threads = assay_thread_count();
+  if (count <= 1 || threads == 1 || pthread_mutex_trylock(&pool.owner))
+    run_alone(count, task, context);
+  else
+    run_together(count, task, context, threads);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 // MARK: scratch
@@ -154,18 +172,37 @@ static void free_scratch(void *value) {
 
 static void make_scratch_key(void) { pthread_key_create(&scratch_key, free_scratch); }
 
+static _Atomic int64_t failures;
+static _Atomic size_t limit = SIZE_MAX;
+
+int64_t assay_memory_failures(void) { return atomic_load(&failures); }
+
+void assay_limit_scratch(size_t bytes) { atomic_store(&limit, bytes); }
+
+static void *out_of_memory(void) {
+  atomic_fetch_add(&failures, 1);
+  return NULL;
+}
+
 void *assay_scratch(size_t bytes) {
+  if (bytes > atomic_load(&limit)) return out_of_memory();
   pthread_once(&scratch_once, make_scratch_key);
   scratch *own = pthread_getspecific(scratch_key);
   if (!own) {
     own = calloc(1, sizeof *own);
-    if (!own || pthread_setspecific(scratch_key, own)) return NULL;
+    if (!own || pthread_setspecific(scratch_key, own)) {
+      free(own);
+      return out_of_memory();
+    }
   }
   if (own->bytes < bytes) {
     free(own->memory);
     own->bytes = (bytes + 4095) / 4096 * 4096;
     own->memory = aligned_alloc(4096, own->bytes);
-    if (!own->memory) own->bytes = 0;
+    if (!own->memory) {
+      own->bytes = 0;
+      return out_of_memory();
+    }
   }
   return own->memory;
 }

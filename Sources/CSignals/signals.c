@@ -38,8 +38,8 @@ static void start(void) {
   if (pthread_create(&thread, NULL, wait_for_signals, NULL) == 0) pthread_detach(thread);
 }
 
-// A handler must not be used: oneDNN's products take the stack pointer for their own ends, so that a
-// handler would run in the middle of the heap and write over it. No other thread may see the signals.
+// A thread of its own waits for them, so that no handler runs on top of anything. While products run,
+// the threads that compute them hold all signals back; see thread_pool.c.
 void assay_watch_interruptions(void) {
   atomic_store(&count, 0);
   sigset_t signals = watched();

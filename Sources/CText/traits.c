@@ -25,10 +25,32 @@ static inline bool has_run(uint64_t word) {
   return (word & word >> 7) != 0;
 }
 
-// Memory is readable by pages, so that what follows a text on its page can be loaded with it; to copy
-// the few bytes would cost more than all the rest.
-__attribute__((no_sanitize("address"),
-               target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
+// Compiled once for each level; the loader picks the best that the CPU has.
+#if defined(__x86_64__)
+#define CLONES __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
+#else
+#define CLONES
+#endif
+
+// The sanitizer, and whoever else watches each byte, sees no byte read that is not the text's.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
+#define READS_BEHIND 0
+#endif
+#endif
+#ifndef READS_BEHIND
+#define READS_BEHIND 1
+#endif
+
+/// The smallest page of all systems: memory is readable in such pieces, so that what follows a text in
+/// its piece can be loaded with it. To copy the few bytes would cost more than all the rest.
+enum { smallest_page = 4096 };
+
+static inline bool ends_in_its_page(const uint8_t *block) {
+  return READS_BEHIND && ((uintptr_t)block & (smallest_page - 1)) <= smallest_page - 64;
+}
+
+CLONES
 assay_text_traits_t assay_text_traits(const uint8_t *text, size_t count) {
   assay_text_traits_t traits = {.is_ascii = true};
   // The letters, digits, `_` and `-` that the text so far ends with.
@@ -36,7 +58,7 @@ assay_text_traits_t assay_text_traits(const uint8_t *text, size_t count) {
   for (size_t start = 0; start < count; start += 64) {
     size_t left = count - start;
     block_t block = 0;
-    if (left >= 64 || ((uintptr_t)(text + start) & 4095) <= 4096 - 64) {
+    if (left >= 64 || ends_in_its_page(text + start)) {
       block = *(const loose_block_t *)(text + start);
     } else {
       memcpy(&block, text + start, left);

@@ -33,8 +33,18 @@ import Testing
     }
   }
 
+  /// Where another system has another C library, one file changes.
+  @Test func theCLibraryIsNamedInOnePlace() throws {
+    for file in Self.sources where file != "Platform/SystemLibrary.swift" {
+      let text = try Checkout.text(of: "Sources/\(file)")
+      #expect(
+        text.firstMatch(of: /(?m)^\s*(?:\w+ )?import (?:Glibc|Musl|Darwin)\b|\bGlibc\./) == nil,
+        "\(file) is to import Platform")
+    }
+  }
+
   /// `make generate` writes the list of embedded files; it must know each file of the folders.
-  @Test(arguments: ["Rules", "Samples", "Page"])
+  @Test(arguments: ["Rules", "Samples", "Page", "ReportPage"])
   func embeddedFilesAreCurrent(folder: String) throws {
     let table = try Checkout.text(of: "Sources/CEmbedded/embedded.c")
     let listed = table.matches(of: /#embed "\.\.\/\.\.\/(\w+)\/([^"]+)"/)

@@ -5,7 +5,7 @@ import Reports
 import Testing
 
 @Suite struct HTMLRendererTests {
-  private let page = HTMLRenderer.render(hostileReport)
+  private let page = HTMLReport.render(hostileReport)
 
   @Test func textOfTheDataIsNeverMarkup() {
     #expect(!page.contains("<script>alert"))
@@ -41,7 +41,7 @@ import Testing
     let count = 40
     let counts = (0..<count).map { row in (0..<count).map { $0 == row ? 2 : 0 } }
     let matrix = ReportMatrix(title: "M", labels: (0..<count).map { "c\($0)" }, counts: counts)
-    let page = HTMLRenderer.render(
+    let page = HTMLReport.render(
       Report(
         title: "T", summary: "",
         sections: [ReportSection(title: "S", blocks: [.matrix(matrix)])], data: nil))

@@ -7,7 +7,7 @@ import Testing
 @Suite struct RendererTests {
   @Test func csvIsLongAndRunsNoFormula() {
     #expect(
-      CSVRenderer.render(hostileReport)
+      CSVReport.render(hostileReport)
         == "figure,of,value,low,high\r\n"
         + "accuracy,,0.6666666666666666,0.25,1\r\n" + "auroc,,,,\r\n" + "n,,3080,,\r\n"
         + "support,</script><script>alert(1)</script>,2,,\r\n"
@@ -17,7 +17,7 @@ import Testing
 
   @Test func markdownShowsTextAsItIs() {
     #expect(
-      MarkdownRenderer.render(hostileReport) == #"""
+      MarkdownReport.render(hostileReport) == #"""
         ## Evaluation
 
         a.jsonl: 3 rows, 2 classes
@@ -50,11 +50,11 @@ import Testing
   }
 
   @Test func jsonIsTheData() {
-    #expect(JSONRenderer.render(hostileReport) == "{\"n\":3,\"accuracy\":0.5}\n")
+    #expect(JSONReport.render(hostileReport) == "{\"n\":3,\"accuracy\":0.5}\n")
   }
 
   @Test func workbookIsAZipWithTheSheets() throws {
-    let bytes = try XLSXRenderer.render(hostileReport)
+    let bytes = try WorkbookReport.render(hostileReport)
     #expect(bytes.starts(with: Array("PK".utf8)))
     let text = String(decoding: bytes, as: UTF8.self)
     for sheet in 1...6 { #expect(text.contains("xl/worksheets/sheet\(sheet).xml")) }

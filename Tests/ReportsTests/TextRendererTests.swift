@@ -6,7 +6,7 @@ import Testing
 @Suite struct TextRendererTests {
   @Test func tablesAreAlignedAndControlCharactersShown() {
     #expect(
-      TextRenderer().render(hostileReport) == #"""
+      TextReport().render(hostileReport) == #"""
         Evaluation
         a.jsonl: 3 rows, 2 classes
 
@@ -31,22 +31,22 @@ import Testing
   }
 
   @Test func colourOnlyWhereItIsWanted() {
-    #expect(!TextRenderer().render(hostileReport).contains("\u{1B}"))
-    #expect(TextRenderer(colored: true).render(hostileReport).contains("\u{1B}[1m"))
+    #expect(!TextReport().render(hostileReport).contains("\u{1B}"))
+    #expect(TextReport(colored: true).render(hostileReport).contains("\u{1B}[1m"))
   }
 
   @Test func longTablesAreCut() {
-    let text = TextRenderer(rowLimit: 1).render(hostileReport)
+    let text = TextReport(rowLimit: 1).render(hostileReport)
     #expect(text.contains("... and 1 more rows"))
     #expect(!text.contains("@me"))
   }
 
   @Test func widthsOfWideAndCombiningCharacters() {
-    #expect(VisibleText.width("東京") == 4)
-    #expect(VisibleText.width("e\u{301}a") == 2)
-    #expect(VisibleText.width("😀") == 2)
-    #expect(VisibleText.cut("abcdef", to: 4) == "abc…")
-    #expect(VisibleText.cut("東京都", to: 4) == "東…")
+    #expect(TerminalWidth.of("東京") == 4)
+    #expect(TerminalWidth.of("e\u{301}a") == 2)
+    #expect(TerminalWidth.of("😀") == 2)
+    #expect(TerminalWidth.cut("abcdef", to: 4) == "abc…")
+    #expect(TerminalWidth.cut("東京都", to: 4) == "東…")
     #expect(VisibleText.escaped("a\u{202E}b\t") == "a\\u{202e}b\\t")
   }
 }

@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func quotedPartsBecomeCode() {
-    #expect(Markup.code("a `b<` c") == "a <code>b&lt;</code> c")
-    #expect(Markup.code("a `b") == "a `b")
+    #expect(MessageMarkup.code("a `b<` c") == "a <code>b&lt;</code> c")
+    #expect(MessageMarkup.code("a `b") == "a `b")
   }
 }

@@ -3,6 +3,7 @@
 import AssayCore
 import Dataset
 import JSON
+import Reports
 import RowsTestSupport
 import Testing
 
@@ -110,7 +111,7 @@ import Testing
     let text = FindingFormat.full.renderer.render([report], options)
     let excerpts = text.split(separator: "\n").filter { $0.contains(" | ") }
     #expect(!excerpts.isEmpty)
-    #expect(excerpts.allSatisfy { Columns.count($0) <= width }, "\(text)")
+    #expect(excerpts.allSatisfy { TerminalWidth.of($0) <= width }, "\(text)")
     #expect(text.contains(width == 20 ? "  ques… | " : " question | "), "\(text)")
     #expect(!text.contains("prompt |"))
   }

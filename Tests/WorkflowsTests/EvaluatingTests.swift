@@ -47,9 +47,9 @@ import Workflows
 
   @Test func aTemperatureIsFittedOnAnotherFile() throws {
     var request = request(.predictions(try predictions("p.jsonl", wrongEvery: 4)))
-    let plain = JSONRenderer.render(try Evaluating.run(request).report)
+    let plain = JSONReport.render(try Evaluating.run(request).report)
     request.calibrationFile = try predictions("valid.jsonl", wrongEvery: 3)
-    #expect(JSONRenderer.render(try Evaluating.run(request).report) != plain)
+    #expect(JSONReport.render(try Evaluating.run(request).report) != plain)
   }
 
   @Test func partsAreMeasuredApart() throws {

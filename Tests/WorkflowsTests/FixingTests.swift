@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Records
 import AssayCore
 import AssayTestSupport
 import Foundation
 import JSON
+import Records
 import RuleEngine
 import Testing
 import Workflows

@@ -16,6 +16,8 @@ const struct assay_embedded_file *assay_embedded_rules(void);
 const struct assay_embedded_file *assay_embedded_samples(void);
 /// The first entry of the table of Page/.
 const struct assay_embedded_file *assay_embedded_page(void);
+/// The first entry of the table of ReportPage/.
+const struct assay_embedded_file *assay_embedded_report_page(void);
 
 /// The files of Profiles/, in the same form.
 const struct assay_embedded_file *assay_embedded_profiles(void);

@@ -7,6 +7,7 @@
 // with respect to the rest of the name. Every function gives the same bits for the same input and
 // number of threads. `assay_products_load` must have succeeded before the ones that multiply.
 #pragma once
+#include <stddef.h>
 #include <stdint.h>
 
 // MARK: thread_pool.c
@@ -14,13 +15,18 @@
 /// The number of threads that share the work; at first the CPUs this process may run on.
 int assay_thread_count(void);
 
-/// Sets the number of threads; takes effect with the next parallel call.
-void assay_set_thread_count(int count);
-
 /// Runs task(context, i) for every i in 0..<count, on all threads, and returns when all are done.
 /// Tasks must not depend on each other. A call from inside a task, or while another thread uses the
 /// pool, runs on the calling thread alone.
+/// Signals wait meanwhile: no handler may interrupt a product of matrices.
 void assay_parallel(int64_t count, void (*task)(void *context, int64_t index), void *context);
+
+/// How often a function of this header did not get the memory it works in. It has then left its
+/// results as they were, and they are worth nothing: compare the number before and after.
+int64_t assay_memory_failures(void);
+
+/// For tests: from now on, whoever asks for more bytes to work in than these gets none.
+void assay_limit_scratch(size_t bytes);
 
 // MARK: gemm.c
 

@@ -13,8 +13,10 @@ extension GPT2Model {
     try batch.validate(for: configuration)
     guard !batch.targets.isEmpty else { return BatchResult(capacity: 0) }
     let pass = try makePass(batch, training: false, dropout: nil)
-    pass.forward()
-    return pass.head(gradients: nil, beta: 0, alternatives: alternatives)
+    return try KernelMemory.checked {
+      pass.forward()
+      return pass.head(gradients: nil, beta: 0, alternatives: alternatives)
+    }
   }
 
   /// Evaluates a batch and adds to `gradients` the gradient of the sum over its targets of weight
@@ -30,11 +32,13 @@ extension GPT2Model {
       throw AssayError("sequences that continue others are for evaluation only")
     }
     let pass = try makePass(batch, training: true, dropout: dropout)
-    pass.forward()
-    let beta = gradients.prepareToAccumulate()
-    let result = pass.head(gradients: gradients, beta: beta)
-    pass.backward(gradients: gradients, beta: beta)
-    return result
+    return try KernelMemory.checked {
+      pass.forward()
+      let beta = gradients.prepareToAccumulate()
+      let result = pass.head(gradients: gradients, beta: beta)
+      pass.backward(gradients: gradients, beta: beta)
+      return result
+    }
   }
 
   /// The logits (R, outputs) at the R distinct positions of a batch's targets; their tokens and weights
@@ -43,8 +47,10 @@ extension GPT2Model {
     try batch.validate(for: configuration)
     guard !batch.targets.isEmpty else { return [] }
     let pass = try makePass(batch, training: false, dropout: nil)
-    pass.forward()
-    return pass.logits()
+    return try KernelMemory.checked {
+      pass.forward()
+      return pass.logits()
+    }
   }
 
   /// The hidden states (R, C) after the last norm at the R distinct positions of a batch's
@@ -53,8 +59,10 @@ extension GPT2Model {
     try batch.validate(for: configuration)
     guard !batch.targets.isEmpty else { return [] }
     let pass = try makePass(batch, training: false, dropout: nil)
-    pass.forward()
-    return pass.hiddenStates()
+    return try KernelMemory.checked {
+      pass.forward()
+      return pass.hiddenStates()
+    }
   }
 
   /// A pass over new tokens of sequences whose earlier tokens are in a cache.

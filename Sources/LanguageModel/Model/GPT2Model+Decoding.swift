@@ -53,8 +53,15 @@ extension GPT2Model {
   ) throws(AssayError) -> [NextToken] {
     let batch = try batch(of: additions, behind: cache)
     let pass = try makePass(batch, cache: cache, sequences: additions.map(\.sequence))
-    pass.forward()
+    let found = try KernelMemory.checked {
+      pass.forward()
+      return nextTokens(after: additions, from: pass)
+    }
     for addition in additions { cache.advance(addition.sequence, by: addition.tokens.count) }
+    return found
+  }
+
+  private func nextTokens(after additions: [CacheAddition], from pass: ModelPass) -> [NextToken] {
     var found = additions.map { _ in NextToken() }
     var index = 0
     pass.forEachRow { row in

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Platform
 import CKernels
+import Platform
 
 /// What the model's head says at one place: a logit for each output, as they are. Bias, penalties
 /// and temperature change what is drawn, never what is reported.

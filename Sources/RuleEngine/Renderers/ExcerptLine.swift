@@ -2,6 +2,7 @@
 
 import Dataset
 import Records
+import Reports
 
 /// A text on one line of limited width, with invisible characters made visible, cut around the
 /// bytes that are meant. Only the neighbourhood is decoded, however long the text is.
@@ -22,11 +23,11 @@ struct ExcerptLine {
     let meant = Self.start(bytes[range], width)
     // Spaces at the end of a line cannot be seen.
     middle = meant.allSatisfy { $0 == " " } ? String(repeating: "·", count: meant.count) : meant
-    let room = max(0, width - Columns.count(middle))
+    let room = max(0, width - TerminalWidth.of(middle))
     // What comes before the place explains it best and gets most of the room.
-    let wanted = Columns.count(Self.end(bytes[..<range.lowerBound], width))
+    let wanted = TerminalWidth.of(Self.end(bytes[..<range.lowerBound], width))
     after = Self.start(bytes[range.upperBound...], max(room / 4, room - wanted))
-    before = Self.end(bytes[..<range.lowerBound], room - Columns.count(after))
+    before = Self.end(bytes[..<range.lowerBound], room - TerminalWidth.of(after))
   }
 
   /// The range widened to whole characters; nil when it is not one of the text.
@@ -43,8 +44,8 @@ struct ExcerptLine {
   /// Spaces and carets; nil when no bytes are meant.
   var carets: String? {
     guard hasPlace else { return nil }
-    return String(repeating: " ", count: Columns.count(before))
-      + String(repeating: "^", count: max(1, Columns.count(middle)))
+    return String(repeating: " ", count: TerminalWidth.of(before))
+      + String(repeating: "^", count: max(1, TerminalWidth.of(middle)))
   }
 
   /// More bytes than a line of this width can show.
@@ -56,8 +57,8 @@ struct ExcerptLine {
       part.removeLast()
     }
     let text = visible(String(decoding: part, as: UTF8.self))
-    if part.count == bytes.count, Columns.count(text) <= width { return text }
-    return width < 1 ? "" : Columns.prefix(text, width - 1) + "…"
+    if part.count == bytes.count, TerminalWidth.of(text) <= width { return text }
+    return width < 1 ? "" : TerminalWidth.prefix(text, width - 1) + "…"
   }
 
   private static func end(_ bytes: ArraySlice<UInt8>, _ width: Int) -> String {
@@ -66,7 +67,7 @@ struct ExcerptLine {
       part.removeFirst()
     }
     let text = visible(String(decoding: part, as: UTF8.self))
-    if part.count == bytes.count, Columns.count(text) <= width { return text }
-    return width < 1 ? "" : "…" + Columns.suffix(text, width - 1)
+    if part.count == bytes.count, TerminalWidth.of(text) <= width { return text }
+    return width < 1 ? "" : "…" + TerminalWidth.suffix(text, width - 1)
   }
 }

@@ -4,6 +4,7 @@ package import AssayCore
 package import Checks
 package import Dataset
 package import Records
+import Reports
 import Tables
 
 /// The texts of a few rows of a file, read again for those who want to see them.
@@ -56,7 +57,7 @@ package struct Excerpts: Sendable {
   func name(of field: Field, room: Int = 32) -> String {
     let column = names.index(of: field, in: columns).map { columns[$0] } ?? field.rawValue
     let name = visible(column)
-    return Columns.count(name) <= room ? name : Columns.prefix(name, max(0, room - 1)) + "…"
+    return TerminalWidth.cut(name, to: room)
   }
 
   /// The letters of a field's column in a spreadsheet program.

@@ -4,6 +4,7 @@ import AssayCore
 import Checks
 import Dataset
 import Records
+import Reports
 import Tables
 
 /// Each finding with the rows it means, a caret under the place, and what to do.
@@ -73,7 +74,7 @@ struct FullRenderer: FindingRenderer {
       guard let text = excerpts.text(row: place.row, shown) else { continue }
       let name = excerpts.name(of: shown, room: min(16, max(4, options.width / 4)))
       let margin = (options.width < 48 ? "  " : "      ") + "\(name) | "
-      let taken = Columns.count(margin)
+      let taken = TerminalWidth.of(margin)
       let excerpt = ExcerptLine(
         text, range: field == nil ? nil : place.range, width: max(8, options.width - taken))
       lines.append(margin + excerpt.text)

@@ -4,6 +4,7 @@ import AssayCore
 import Checks
 import Dataset
 import Records
+import Reports
 
 /// A page that stands alone: no script, no font and no picture from elsewhere.
 struct HTMLRenderer: FindingRenderer {
@@ -20,9 +21,9 @@ struct HTMLRenderer: FindingRenderer {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>assay: \(summary.text)</title>
-      <style>\(LintPageStyle.css)</style>
+      <style>\(PageFile.style)</style>
       </head>
-      <body>
+      <body class="findings">
       <header><h1>\(summary.text)</h1><p>in \(StandardHoles.counted(reports.count, "file"))</p></header>
       <main>
       \(files)</main>
@@ -34,12 +35,13 @@ struct HTMLRenderer: FindingRenderer {
 
   private func file(_ report: LintReport, _ options: RenderOptions) -> String {
     let facts = (report.facts?.lines ?? ["could not be read"])
-      .map { "<li>\(Markup.code($0))</li>" }.joined()
+      .map { "<li>\(MessageMarkup.code($0))</li>" }.joined()
     let findings =
       report.findings.isEmpty
       ? "<p class=\"clean\">No findings.</p>\n"
       : report.findings.map { finding($0, options.excerpts[report.path]) }.joined()
-    return "<section>\n<h2>\(Markup.escape(report.path))</h2>\n<ul class=\"facts\">\(facts)</ul>\n"
+    return
+      "<section>\n<h2>\(MessageMarkup.escape(report.path))</h2>\n<ul class=\"facts\">\(facts)</ul>\n"
       + "\(findings)</section>\n"
   }
 
@@ -48,8 +50,8 @@ struct HTMLRenderer: FindingRenderer {
     var out = """
       <article class="\(finding.severity.rawValue)">
       <h3><span class="severity">\(finding.severity.rawValue)</span> \(finding.code) \
-      \(Markup.escape(finding.name))\(fix)</h3>
-      <p>\(Markup.code(finding.message))</p>
+      \(MessageMarkup.escape(finding.name))\(fix)</h3>
+      <p>\(MessageMarkup.code(finding.message))</p>
 
       """
     let places = finding.places.prefix(shownPlaces)
@@ -60,7 +62,7 @@ struct HTMLRenderer: FindingRenderer {
     if rest > 0 && !places.isEmpty {
       out += "<p class=\"soft\">and \(StandardHoles.counted(rest, "row")) more</p>\n"
     }
-    return out + "<p class=\"soft\">\(Markup.code(finding.help))</p>\n</article>\n"
+    return out + "<p class=\"soft\">\(MessageMarkup.code(finding.help))</p>\n</article>\n"
   }
 
   private func rows(_ finding: Finding, _ place: Finding.Place, _ excerpts: Excerpts) -> String {
@@ -70,10 +72,10 @@ struct HTMLRenderer: FindingRenderer {
       let line = ExcerptLine(
         text, range: field == nil ? nil : place.range, width: Self.excerptWidth)
       let isMarked = line.carets != nil
-      let mark = isMarked ? "<mark>\(Markup.escape(line.middle))</mark>" : ""
+      let mark = isMarked ? "<mark>\(MessageMarkup.escape(line.middle))</mark>" : ""
       return
-        "<tr><th>line \(place.line)</th><td>\(Markup.escape(excerpts.name(of: shown)))</td><td><code>"
-        + "\(Markup.escape(line.before))\(mark)\(Markup.escape(line.after))</code></td></tr>\n"
+        "<tr><th>line \(place.line)</th><td>\(MessageMarkup.escape(excerpts.name(of: shown)))</td><td><code>"
+        + "\(MessageMarkup.escape(line.before))\(mark)\(MessageMarkup.escape(line.after))</code></td></tr>\n"
     }.joined()
   }
 }

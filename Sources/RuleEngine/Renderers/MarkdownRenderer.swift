@@ -33,7 +33,7 @@ struct MarkdownRenderer: FindingRenderer {
     let line = finding.places.first.map { String($0.line) } ?? ""
     let cells = [
       finding.severity.rawValue, "\(finding.code) \(finding.name)",
-      Markup.code(finding.message, escape: Self.escape), line, finding.fix?.rawValue ?? "",
+      MessageMarkup.code(finding.message, escape: Self.escape), line, finding.fix?.rawValue ?? "",
     ]
     return "| " + cells.joined(separator: " | ") + " |"
   }
@@ -44,7 +44,7 @@ struct MarkdownRenderer: FindingRenderer {
     var lines = ["<details><summary>Rows</summary>", ""]
     for finding in shown {
       lines += [
-        "**\(finding.code)** \(Markup.code(finding.help, escape: Self.escape))", "", "<pre>",
+        "**\(finding.code)** \(MessageMarkup.code(finding.help, escape: Self.escape))", "", "<pre>",
       ]
       for place in finding.places.prefix(shownPlaces) {
         lines += excerpt(finding, place, excerpts)

@@ -4,6 +4,7 @@ import AssayCore
 import Dataset
 package import JSON
 import Records
+import Reports
 import Tables
 
 /// Rules as pages to read.

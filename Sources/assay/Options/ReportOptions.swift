@@ -41,12 +41,12 @@ struct ReportOptions: ParsableArguments {
 
   private func render(_ report: Report, colored: Bool) throws(AssayError) -> [UInt8] {
     switch format {
-    case .text: Array(TextRenderer(colored: colored).render(report).utf8)
-    case .json: Array(JSONRenderer.render(report).utf8)
-    case .csv: Array(CSVRenderer.render(report).utf8)
-    case .markdown: Array(MarkdownRenderer.render(report).utf8)
-    case .html: Array(HTMLRenderer.render(report).utf8)
-    case .xlsx: try XLSXRenderer.render(report)
+    case .text: Array(TextReport(colored: colored).render(report).utf8)
+    case .json: Array(JSONReport.render(report).utf8)
+    case .csv: Array(CSVReport.render(report).utf8)
+    case .markdown: Array(MarkdownReport.render(report).utf8)
+    case .html: Array(HTMLReport.render(report).utf8)
+    case .xlsx: try WorkbookReport.render(report)
     }
   }
 }

@@ -78,9 +78,9 @@ import Training
       .compactMap { $0["row"]?.integer }
     #expect(first?.sorted() == [107, 130])
     #expect(report.data["label_noise"]?["candidates"]?.array?[0]["label"]?.string?.first != " ")
-    let text = TextRenderer(colored: false).render(report)
+    let text = TextReport(colored: false).render(report)
     #expect(text.contains("Learning curve") && text.contains("P(suggestion)"))
-    #expect(HTMLRenderer.render(report).contains("Label noise"))
+    #expect(HTMLReport.render(report).contains("Label noise"))
   }
 
   @Test func numbersStandForLongLabelsOnly() throws {

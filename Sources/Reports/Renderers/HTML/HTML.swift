@@ -1,21 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The one door through which text reaches a page.
+/// Pieces of a report's page.
 enum HTML {
   /// Text for content and attribute values; control characters are made visible.
   static func escape(_ text: String) -> String {
-    var result = ""
-    for scalar in VisibleText.escaped(text).unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    Markup.escape(VisibleText.escaped(text))
   }
 
   /// A number with one digit after the point, as coordinates need no more.

@@ -40,7 +40,7 @@ enum HTMLMatrix {
   /// Only cells with rows are drawn: most of a large matrix is empty.
   private static func map(_ matrix: ReportMatrix) -> String {
     let cell = min(max(880 / Double(matrix.labels.count), 11.5), 26)
-    let longest = matrix.labels.map { VisibleText.width($0) }.max() ?? 0
+    let longest = matrix.labels.map { TerminalWidth.of($0) }.max() ?? 0
     let margin = Double(min(longest, 34)) * 5.3 + 12
     let side = Double(matrix.labels.count) * cell
     let size = margin + side + 6
@@ -77,7 +77,7 @@ enum HTMLMatrix {
     _ matrix: ReportMatrix, _ margin: Double, _ cell: Double
   ) -> String {
     let texts = matrix.labels.enumerated().map { index, label in
-      let text = HTML.escape(VisibleText.cut(VisibleText.escaped(label), to: 34))
+      let text = HTML.escape(TerminalWidth.cut(VisibleText.escaped(label), to: 34))
       let place = HTML.coordinate(margin + (Double(index) + 0.72) * cell)
       return "<text x=\"\(margin - 6)\" y=\"\(place)\" text-anchor=\"end\">\(text)</text>"
         + "<text transform=\"translate(\(place) \(margin - 6)) rotate(-90)\">\(text)</text>"

@@ -2,7 +2,7 @@
 
 /// A report's numbers in long form, one a row: `figure,of,value,low,high`. `of` is empty for the
 /// figures of the whole and names the class for those of a class. What is undefined is blank.
-package enum CSVRenderer {
+package enum CSVReport {
   package static func render(_ report: Report) -> String {
     var lines = [["figure", "of", "value", "low", "high"]]
     for block in report.sections.flatMap(\.blocks) {

@@ -6,7 +6,7 @@ import Platform
 
 /// A report as a workbook: a sheet for the summary, one for each table and matrix, and one with the
 /// curves as native charts beside their numbers.
-package enum XLSXRenderer {
+package enum WorkbookReport {
   /// The workbook's bytes.
   /// - Throws: `AssayError` when the temporary file it is assembled in cannot be written.
   package static func render(_ report: Report) throws(AssayError) -> [UInt8] {

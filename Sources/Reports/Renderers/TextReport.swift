@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A report for the terminal: aligned tables, bars, and colour where it is wanted.
-package struct TextRenderer {
+package struct TextReport {
   /// Whether escape sequences for colour are allowed.
   package var colored: Bool
   /// The most rows of a table that are printed.
@@ -41,8 +41,8 @@ package struct TextRenderer {
     let values = figures.map { figure in
       figure.value.map { NumberText.figure($0, figure.style) } ?? "–"
     }
-    let nameWidth = names.map(VisibleText.width).max() ?? 0
-    let valueWidth = values.map(VisibleText.width).max() ?? 0
+    let nameWidth = names.map(TerminalWidth.of).max() ?? 0
+    let valueWidth = values.map(TerminalWidth.of).max() ?? 0
     return figures.indices.map { index in
       let value = pad(values[index], to: valueWidth, left: true)
       let line = "  \(pad(names[index], to: nameWidth))  \(bold(value))"
@@ -66,7 +66,7 @@ package struct TextRenderer {
     for row in shown {
       cells.append(
         zip(row, table.columns).map {
-          VisibleText.cut(VisibleText.escaped(NumberText.cell($0, $1)), to: 48)
+          TerminalWidth.cut(VisibleText.escaped(NumberText.cell($0, $1)), to: 48)
         })
     }
     let barColumn = table.columns.lastIndex { if case .share = $0 { true } else { false } }
@@ -83,7 +83,7 @@ package struct TextRenderer {
     guard matrix.labels.count <= Self.largestMatrix else {
       return [dim("  \(matrix.labels.count) classes: the matrix is in the html and xlsx formats")]
     }
-    let labels = matrix.labels.map { VisibleText.cut(VisibleText.escaped($0), to: 16) }
+    let labels = matrix.labels.map { TerminalWidth.cut(VisibleText.escaped($0), to: 16) }
     let rows = zip(labels, matrix.counts).map { [$0] + $1.map(NumberText.count) }
     var lines = align(
       [["true \\ predicted"] + labels] + rows,
@@ -94,7 +94,7 @@ package struct TextRenderer {
 
   private func align(_ rows: [[String]], left: [Bool], bars: [String]) -> [String] {
     let widths = left.indices.map { column in
-      rows.map { VisibleText.width($0[column]) }.max() ?? 0
+      rows.map { TerminalWidth.of($0[column]) }.max() ?? 0
     }
     return rows.enumerated().map { index, row in
       let cells = row.indices.map { pad(row[$0], to: widths[$0], left: !left[$0]) }
@@ -112,7 +112,7 @@ package struct TextRenderer {
   }
 
   private func pad(_ text: String, to width: Int, left: Bool = false) -> String {
-    let space = String(repeating: " ", count: max(width - VisibleText.width(text), 0))
+    let space = String(repeating: " ", count: max(width - TerminalWidth.of(text), 0))
     return left ? space + text : text + space
   }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Text broken into lines between its words.
-enum WrappedText {
+package enum WrappedText {
   /// Lines of at most `width` terminal columns, where words allow it; each starts with `indent`.
-  static func lines(_ text: String, indent: String, width: Int) -> [String] {
+  package static func lines(_ text: String, indent: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = indent
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      if Columns.count(line) + Columns.count(word) + 1 > width && line.count > indent.count {
+      if TerminalWidth.of(line) + TerminalWidth.of(word) + 1 > width && line.count > indent.count {
         lines.append(line)
         line = indent
       }

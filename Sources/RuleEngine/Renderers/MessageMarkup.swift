@@ -2,25 +2,13 @@
 
 import Dataset
 import Records
+import Reports
 
-/// The one door through which text reaches XML and HTML.
-enum Markup {
-  /// Text for content and attribute values. Control characters, which XML has no way to write, are
-  /// made visible.
+/// Messages in XML and HTML.
+enum MessageMarkup {
+  /// Text for content and attribute values; what cannot be seen is made visible.
   static func escape(_ text: String) -> String {
-    var out = ""
-    for scalar in visible(text).unicodeScalars {
-      switch scalar {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"": out += "&quot;"
-      case "'": out += "&#39;"
-      case "\u{FFFE}", "\u{FFFF}": out += "\u{FFFD}"
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
+    Markup.escape(visible(text))
   }
 
   /// Text whose parts in backquotes become `<code>`.

@@ -1,29 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Reports
 import Testing
 
 @testable import RuleEngine
 
-@Suite struct ColumnsTests {
-  @Test(arguments: [("abc", 3), ("日本", 4), ("👍", 2), ("é", 1), ("e\u{301}", 1), ("", 0)])
-  func countsAsATerminalDoes(_ text: String, _ columns: Int) {
-    #expect(Columns.count(text) == columns)
-  }
-
-  @Test func cutsWithoutOverflow() {
-    #expect(Columns.prefix("日本語", 5) == "日本")
-    #expect(Columns.suffix("日本語", 5) == "本語")
-    #expect(Columns.suffix("abc", 9) == "abc")
-  }
-
+@Suite struct ExcerptLineTests {
   @Test(arguments: [8, 9, 20, 33])
   func caretsStandUnderWideText(_ width: Int) {
     let text = Array((String(repeating: "日本", count: 40) + "HERE" + "語").utf8)
     let line = ExcerptLine(text, range: 240..<244, width: width)
     #expect(line.middle == "HERE")
-    #expect(Columns.count(line.text) <= width)
+    #expect(TerminalWidth.of(line.text) <= width)
     let carets = line.carets ?? ""
-    #expect(carets.prefix { $0 == " " }.count == Columns.count(line.before))
+    #expect(carets.prefix { $0 == " " }.count == TerminalWidth.of(line.before))
   }
 
   @Test func onlyTheNeighbourhoodOfALongRowIsDecoded() {

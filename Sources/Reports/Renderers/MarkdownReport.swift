@@ -2,7 +2,7 @@
 
 /// A report as GitHub's Markdown, short enough for a comment on a pull request: long tables are
 /// folded and cut, single records and curves left out.
-package enum MarkdownRenderer {
+package enum MarkdownReport {
   private static let rowsInSight = 12
   private static let mostRows = 100
   private static let largestMatrix = 12

@@ -2,7 +2,7 @@
 
 /// A report as one page that needs nothing beside it: no network, light and dark, usable by
 /// keyboard and screen reader. Its own policy forbids the browser to load anything.
-package enum HTMLRenderer {
+package enum HTMLReport {
   package static func render(_ report: Report) -> String {
     let sections = report.sections.filter { !$0.blocks.isEmpty }
     return """
@@ -17,7 +17,7 @@ package enum HTMLRenderer {
       style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
       <link rel="icon" href="data:,">
       <title>\(HTML.escape(report.title)): \(HTML.escape(report.summary))</title>
-      <style>\(HTMLStyle.css)</style>
+      <style>\(PageFile.style)</style>
       </head>
       <body>
       <a class="skip" href="#content">Skip to the content</a>
@@ -31,7 +31,7 @@ package enum HTMLRenderer {
       </main>
       <footer>Made by assay. This page loads nothing from anywhere.</footer>
       <div id="tip" role="presentation" hidden></div>
-      <script>\(HTMLScript.javaScript)</script>
+      <script>\(PageFile.script)</script>
       </body>
       </html>
 

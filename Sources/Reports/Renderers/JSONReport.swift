@@ -3,7 +3,7 @@
 import JSON
 
 /// A report for programs: the report's data as one line of JSON.
-package enum JSONRenderer {
+package enum JSONReport {
   package static func render(_ report: Report) -> String {
     report.data.text() + "\n"
   }

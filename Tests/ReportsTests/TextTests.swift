@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Reports
+import Testing
+
+@Suite struct TerminalWidthTests {
+  @Test(arguments: [
+    ("abc", 3), ("日本", 4), ("👍", 2), ("é", 1), ("e\u{301}", 1), ("", 0), ("ﾊﾝ", 2), ("한글", 4),
+    ("，", 2), ("⌚", 2), ("→", 1), ("👩‍👩‍👧", 2), ("\u{301}", 0),
+  ])
+  func countsAsATerminalDoes(_ text: String, _ columns: Int) {
+    #expect(TerminalWidth.of(text) == columns)
+  }
+
+  @Test func cutsWithoutOverflow() {
+    #expect(TerminalWidth.prefix("日本語", 5) == "日本")
+    #expect(TerminalWidth.prefix("日本語", 6) == "日本語")
+    #expect(TerminalWidth.prefix("abc", 0) == "")
+    #expect(TerminalWidth.suffix("日本語", 5) == "本語")
+    #expect(TerminalWidth.suffix("abc", 9) == "abc")
+    #expect(TerminalWidth.suffix("abc", 0) == "")
+  }
+
+  @Test func anEllipsisTakesARoomOfItsOwn() {
+    #expect(TerminalWidth.cut("abcd", to: 4) == "abcd")
+    #expect(TerminalWidth.cut("abcde", to: 4) == "abc…")
+    #expect(TerminalWidth.cut("日本語", to: 5) == "日本…")
+    #expect(TerminalWidth.cut("日本語", to: 4) == "日…")
+    #expect(TerminalWidth.cut("abc", to: 1) == "…")
+    #expect(TerminalWidth.cut("", to: 0) == "")
+  }
+}
+
+@Suite struct WrappedTextTests {
+  private func wrapped(_ text: String, _ width: Int, indent: String = "") -> [String] {
+    WrappedText.lines(text, indent: indent, width: width)
+  }
+
+  @Test func breaksBetweenWords() {
+    #expect(wrapped("one two three", 100) == ["one two three"])
+    #expect(wrapped("one two three", 8) == ["one two", "three"])
+    #expect(wrapped("one two three", 7) == ["one", "two", "three"])
+    #expect(wrapped("one two", 12, indent: "  ") == ["  one two"])
+    #expect(wrapped("one two", 8, indent: "  ") == ["  one", "  two"])
+  }
+
+  @Test func aLongWordStaysWhole() {
+    #expect(wrapped("incomprehensible it is", 6) == ["incomprehensible", "it", "is"])
+    #expect(wrapped("", 10, indent: "> ") == ["> "])
+  }
+
+  @Test func wideCharactersTakeTwoColumns() {
+    #expect(wrapped("日本 日本", 10) == ["日本 日本"])
+    #expect(wrapped("日本 日本", 9) == ["日本", "日本"])
+  }
+}
+
+@Suite struct MarkupTests {
+  @Test func nothingIsLeftThatMeansSomething() {
+    #expect(Markup.escape("a<b>&\"'c") == "a&lt;b&gt;&amp;&quot;&#39;c")
+    #expect(Markup.escape("&amp;") == "&amp;amp;")
+    #expect(Markup.escape("é 日本 😀") == "é 日本 😀")
+    #expect(Markup.escape("") == "")
+  }
+
+  /// XML forbids these two even as references.
+  @Test func charactersThatXMLForbidsAreReplaced() {
+    #expect(Markup.escape("a\u{FFFE}b\u{FFFF}") == "a\u{FFFD}b\u{FFFD}")
+  }
+}
+
+@Suite struct VisibleTextTests {
+  @Test func controlCharactersAreShown() {
+    #expect(VisibleText.escaped("a\nb\rc\td") == #"a\nb\rc\td"#)
+    #expect(VisibleText.escaped("\u{1B}[31m\u{0}\u{7F}\u{9B}") == #"\u{1b}[31m\u{0}\u{7f}\u{9b}"#)
+  }
+
+  @Test func marksThatTurnTheDirectionOfTextAreShown() {
+    #expect(
+      VisibleText.escaped("a\u{202E}b\u{2066}\u{200B}\u{FEFF}")
+        == #"a\u{202e}b\u{2066}\u{200b}\u{feff}"#)
+  }
+
+  @Test func ordinaryTextStays() {
+    for text in ["", " a b ", "é\u{301}", "日本", "👩‍👧".filter { $0 != "\u{200D}" }, "\u{A0}"] {
+      #expect(VisibleText.escaped(text) == text)
+    }
+  }
+}
+
+@Suite struct PageFileTests {
+  @Test func theBinaryCarriesTheFiles() {
+    #expect(
+      PageFile.style.contains(":root {") && PageFile.style.contains("prefers-color-scheme: dark"))
+    #expect(PageFile.script.contains("'use strict';"))
+  }
+
+  /// They stand in a page between tags that they must not end.
+  @Test func theFilesCannotEndTheirElement() {
+    #expect(!PageFile.style.contains("</") && !PageFile.script.contains("</"))
+    for file in [PageFile.style, PageFile.script] {
+      #expect(!file.contains("http:") && !file.contains("https:") && !file.contains("@import"))
+    }
+  }
+
+  /// Each color that the light page names has a dark one, and none is used that has no name.
+  @Test func everyVariableIsDefined() {
+    let defined = Set(PageFile.style.matches(of: /(--[a-z0-9]+):/).map { String($0.1) })
+    let used = Set(PageFile.style.matches(of: /var\((--[a-z0-9]+)\)/).map { String($0.1) })
+    #expect(used.subtracting(defined).subtracting(["--v", "--a", "--tone"]).isEmpty)
+  }
+}
