@@ -38,15 +38,6 @@ import Testing
     return try await get(server, id)
   }
 
-  /// Waits until the worker of a job has logged some steps.
-  private static func reach(_ server: TestServer, _ id: String, step: Int) async throws {
-    while steps(server, id) < step {
-      let status = try await get(server, id)["status"]?.string ?? "gone"
-      try #require(["pending", "running"].contains(status), "\(id) is \(status)")
-      try await Task.sleep(for: .milliseconds(20))
-    }
-  }
-
   private static func messages(_ job: JSONValue) -> [String] {
     job["events"]?.array?.compactMap { $0["message"]?.string } ?? []
   }
