@@ -62,9 +62,31 @@ struct JSONValueEncoder: Encoder {
       append(try document(value, at: codingPath + [key]), key)
     }
 
-    mutating func encodeIfPresent<Value: Encodable>(_ value: Value?, forKey key: Key) throws {
+    private mutating func encodeOrNull<Value: Encodable>(_ value: Value?, _ key: Key) throws {
       guard let value else { return encodeNil(forKey: key) }
       try encode(value, forKey: key)
+    }
+
+    mutating func encodeIfPresent<Value: Encodable>(_ value: Value?, forKey key: Key) throws {
+      try encodeOrNull(value, key)
+    }
+
+    // Beside the one for all types: the protocol's own ones for these leave the member out.
+
+    mutating func encodeIfPresent(_ value: Bool?, forKey key: Key) throws {
+      try encodeOrNull(value, key)
+    }
+
+    mutating func encodeIfPresent(_ value: String?, forKey key: Key) throws {
+      try encodeOrNull(value, key)
+    }
+
+    mutating func encodeIfPresent(_ value: Double?, forKey key: Key) throws {
+      try encodeOrNull(value, key)
+    }
+
+    mutating func encodeIfPresent(_ value: Int?, forKey key: Key) throws {
+      try encodeOrNull(value, key)
     }
 
     func nestedContainer<Nested: CodingKey>(
