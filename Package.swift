@@ -93,7 +93,8 @@ let package = Package(
     room(
       "RuleEngine",
       [
-        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Checks", "Fixes", "Reports",
+        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Checks", "Fixes",
+        "Reports",
         .product(name: "Yams", package: "Yams"),
       ]),
     room(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Platform
 import AssayCore
+import Platform
 import Testing
 
 @testable import Dataset

@@ -2,6 +2,7 @@
 
 import Dataset
 import JSON
+
 /// What became of the rows: rows in = rows out + rows dropped. Mergeable.
 package struct FixReport: Mergeable {
   /// A row that did not stay as it was.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Dataset
 package import Analyzers
 package import AssayCore
 import Checks
+import Dataset
 package import Fixes
 package import Records
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Records
 package import AssayCore
 package import Evaluation
 import ModelStore
+import Records
 import RuleEngine
 import Tokenizer
 import Training

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Dataset
 import Analyzers
 import AssayCore
+import Dataset
 import Fixes
 import Foundation
 import Platform

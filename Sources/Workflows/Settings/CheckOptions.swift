@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Dataset
 import AssayCore
+import Dataset
 import Records
 package import RuleEngine
 package import Tables

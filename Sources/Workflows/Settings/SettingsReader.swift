@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Dataset
-import Records
 import Analyzers
 package import AssayCore
+import Dataset
 import Dispatch
 import Foundation
 import Platform
+import Records
 import RuleEngine
 import RuleLibrary
 import Tables

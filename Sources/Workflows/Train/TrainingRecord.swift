@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Platform
 package import AssayCore
 package import JSON
+import Platform
 package import Training
 
 /// What a finished run tells of itself: `assay.json` beside its model. Keys are only ever added, and

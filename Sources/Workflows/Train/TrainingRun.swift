@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Platform
 package import AssayCore
 import Foundation
 import LanguageModel
 import ModelStore
+import Platform
 import Tokenizer
 import Training
 

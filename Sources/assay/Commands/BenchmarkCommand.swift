@@ -34,7 +34,8 @@ struct BenchmarkCommand: ParsableCommand {
       directory: ModelReference.folder(of: model), findBase: ModelReference.findBase)
     let configuration = loaded.model.configuration
     try loaded.model.setPrecision(precision.resolve(for: configuration, output: output))
-    let reader = rows.selection.reader(positions: configuration.positions, tokenizer: loaded.tokenizer)
+    let reader = rows.selection.reader(
+      positions: configuration.positions, tokenizer: loaded.tokenizer)
     let examples = try reader.read(try rows.input.source(file)).examples
     let result: JSONValue = [
       "precision": .string(loaded.model.precision.rawValue),

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Records
 import Analyzers
 import ArgumentParser
 import AssayCore
+import Records
 import RuleEngine
 import Workflows
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Platform
 import ArgumentParser
 import AssayCore
 import JSON
+import Platform
 import Training
 import Workflows
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Fixes
 import AssayCore
+import Fixes
 import RuleEngine
 import Workflows
 
