@@ -44,6 +44,7 @@ import Testing
         "- the prompts have no common separator, which shows where the completion begins",
         "- all prompts begin with `wh`",
         "- all completions end with `e`",
+        "- some completions hold `e` more than once",
         "- completions should begin with a space, which suits the way tokens are cut",
         "actions:",
         "- [necessary] Convert the file from CSV to JSONL",

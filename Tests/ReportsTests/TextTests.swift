@@ -39,19 +39,19 @@ import Testing
   @Test func breaksBetweenWords() {
     #expect(wrapped("one two three", 100) == ["one two three"])
     #expect(wrapped("one two three", 8) == ["one two", "three"])
-    #expect(wrapped("one two three", 7) == ["one", "two", "three"])
+    #expect(wrapped("one two three", 6) == ["one", "two", "three"])
     #expect(wrapped("one two", 12, indent: "  ") == ["  one two"])
     #expect(wrapped("one two", 8, indent: "  ") == ["  one", "  two"])
   }
 
   @Test func aLongWordStaysWhole() {
-    #expect(wrapped("incomprehensible it is", 6) == ["incomprehensible", "it", "is"])
+    #expect(wrapped("incomprehensible it is", 6) == ["incomprehensible", "it is"])
     #expect(wrapped("", 10, indent: "> ") == ["> "])
   }
 
   @Test func wideCharactersTakeTwoColumns() {
-    #expect(wrapped("日本 日本", 10) == ["日本 日本"])
-    #expect(wrapped("日本 日本", 9) == ["日本", "日本"])
+    #expect(wrapped("日本 日本", 9) == ["日本 日本"])
+    #expect(wrapped("日本 日本", 8) == ["日本", "日本"])
   }
 }
 
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func ordinaryTextStays() {
-    for text in ["", " a b ", "é\u{301}", "日本", "👩‍👧".filter { $0 != "\u{200D}" }, "\u{A0}"] {
+    for text in ["", " a b ", "é\u{301}", "日本", "👩", "\u{A0}"] {
       #expect(VisibleText.escaped(text) == text)
     }
   }

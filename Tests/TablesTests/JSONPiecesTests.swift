@@ -46,7 +46,6 @@ import Testing
         "{\"a\": \"x\n", .brokenObject,
         "the object does not end on its line: the string that starts here is not closed"
       ),
-      ("[\n{\"a\": 1}\n]\n", .wrongFormat, "the file is a JSON array, not JSON Lines"),
       ("7\n", .faultyLine, "the row is a number, not an object"),
       ("{\"a\":1}\nnull\n", .faultyLine, "the row is null, not an object"),
       ("{\"a\":1}\ntrue\n", .faultyLine, "the row is a boolean, not an object"),
