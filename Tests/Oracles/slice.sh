@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# A slice of the comparisons with the reference implementations and of fuzzing for CI: at most five
+# A slice of the comparisons with the reference implementations and of fuzzing: at most five
 # minutes, on the debug build. Without PyPI the comparisons are skipped, and say so.
 #   CASES    cases of each comparison (25)    INPUTS   changed inputs (4000)    SEED (1)
 set -euo pipefail

@@ -52,7 +52,6 @@ struct CompletionRoutes: RouteSet {
       if case .generated(let content) = event { texts.take(content) }
     }
     try Task.checkCancellation()
-    guard !work.isCancelled else { throw APIError.hungUp }
     let usage = TokenUsage(texts)
     metrics.count(promptTokens: usage.promptTokens, completionTokens: usage.completionTokens)
     return .json(object.json(texts))
@@ -96,8 +95,6 @@ private struct CompletionStream: Sendable {
       try await writer.send(APIError.server("\(error)").json)
     }
     metrics.count(promptTokens: usage.promptTokens, completionTokens: usage.completionTokens)
-    // Someone who only said that nothing more will come must not take a part for the whole.
-    guard !work.isCancelled else { throw APIError.hungUp }
     if sendsUsage { try await writer.send(object.json(choices: [], usage: usage)) }
     try await writer.done()
   }
@@ -112,10 +109,4 @@ private struct CompletionStream: Sendable {
     }
     return object.json(choices: [choice], usage: nil)
   }
-}
-
-extension APIError {
-  /// As other servers count it; there is hardly anyone left to read it.
-  fileprivate static let hungUp = APIError(
-    status: 499, "The client closed the connection before the completion was whole.")
 }
