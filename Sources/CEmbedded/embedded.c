@@ -129,7 +129,7 @@ static const unsigned char rules_41[] = {
 #embed "../../Rules/duplicate/DUP001-duplicate-row.yaml" suffix(,)
 0};
 static const unsigned char rules_42[] = {
-#embed "../../Rules/duplicate/DUP002-normalised-duplicate.yaml" suffix(,)
+#embed "../../Rules/duplicate/DUP002-normalized-duplicate.yaml" suffix(,)
 0};
 static const unsigned char rules_43[] = {
 #embed "../../Rules/duplicate/DUP003-near-duplicate.yaml" suffix(,)
@@ -318,7 +318,7 @@ static const unsigned char rules_104[] = {
 #embed "../../Rules/split/SPL001-leak.yaml" suffix(,)
 0};
 static const unsigned char rules_105[] = {
-#embed "../../Rules/split/SPL002-normalised-leak.yaml" suffix(,)
+#embed "../../Rules/split/SPL002-normalized-leak.yaml" suffix(,)
 0};
 static const unsigned char rules_106[] = {
 #embed "../../Rules/split/SPL003-near-leak.yaml" suffix(,)
@@ -456,7 +456,7 @@ static const struct assay_embedded_file rules[] = {
     {"csv/CSV006-quote-inside-cell.yaml", rules_39, sizeof rules_39 - 1},
     {"csv/CSV007-blank-lines.yaml", rules_40, sizeof rules_40 - 1},
     {"duplicate/DUP001-duplicate-row.yaml", rules_41, sizeof rules_41 - 1},
-    {"duplicate/DUP002-normalised-duplicate.yaml", rules_42, sizeof rules_42 - 1},
+    {"duplicate/DUP002-normalized-duplicate.yaml", rules_42, sizeof rules_42 - 1},
     {"duplicate/DUP003-near-duplicate.yaml", rules_43, sizeof rules_43 - 1},
     {"duplicate/DUP004-conflicting-completions.yaml", rules_44, sizeof rules_44 - 1},
     {"file/IO001-wrong-format.yaml", rules_45, sizeof rules_45 - 1},
@@ -519,7 +519,7 @@ static const struct assay_embedded_file rules[] = {
     {"separator/SEP006-separator-cuts-character.yaml", rules_102, sizeof rules_102 - 1},
     {"separator/SEP007-long-separator.yaml", rules_103, sizeof rules_103 - 1},
     {"split/SPL001-leak.yaml", rules_104, sizeof rules_104 - 1},
-    {"split/SPL002-normalised-leak.yaml", rules_105, sizeof rules_105 - 1},
+    {"split/SPL002-normalized-leak.yaml", rules_105, sizeof rules_105 - 1},
     {"split/SPL003-near-leak.yaml", rules_106, sizeof rules_106 - 1},
     {"split/SPL004-class-in-one-split.yaml", rules_107, sizeof rules_107 - 1},
     {"stop/STOP001-missing-stop.yaml", rules_108, sizeof rules_108 - 1},

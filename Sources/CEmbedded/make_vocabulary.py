@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes gpt2-vocabulary.bin from GPT-2's public rank file.
 
-Source: the GPT-2 vocabulary, released by OpenAI under a modified MIT licence
+Source: the GPT-2 vocabulary, released by OpenAI under a modified MIT license
 (https://github.com/openai/gpt-2/blob/master/LICENSE), as the rank file `whisper/assets/gpt2.tiktoken`
-of the package openai-whisper 20250625 on PyPI (MIT licence).
+of the package openai-whisper 20250625 on PyPI (MIT license).
 
   make_vocabulary.py gpt2.tiktoken
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What is learnt about a dataset while its rows go by. Mergeable; `facts` says what it amounts to.
+/// What is learned about a dataset while its rows go by. Mergeable; `facts` says what it amounts to.
 package struct DatasetSurvey: Mergeable {
   package private(set) var rows = 0
   package private(set) var prompt: EndingSurvey

@@ -4,7 +4,7 @@ package import AssayCore
 package import EvaluationMetrics
 import Platform
 
-/// Every figure of a classifier on labelled rows, and what stands behind them.
+/// Every figure of a classifier on labeled rows, and what stands behind them.
 package struct ClassificationEvaluation: Sendable {
   /// Figures of one class against all others.
   package struct ClassRow: Sendable, Equatable {
@@ -131,7 +131,7 @@ extension ClassificationEvaluation {
   private static func rows(_ counts: ClassCounts, _ classes: ClassList) -> [ClassRow] {
     let each = PrecisionRecallF.perClass(counts)
     return counts.seen.map {
-      ClassRow(name: classes[$0], figures: each[$0], support: Int(counts.labelled[$0]))
+      ClassRow(name: classes[$0], figures: each[$0], support: Int(counts.labeled[$0]))
     }
   }
 
@@ -146,12 +146,12 @@ extension ClassificationEvaluation {
   }
 
   private static func baseline(_ counts: ClassCounts, _ classes: ClassList) -> Baseline {
-    let supports = counts.labelled
+    let supports = counts.labeled
     let best = supports.indices.max { (supports[$0], $1) < (supports[$1], $0) } ?? 0
     let share = supports[best] / counts.total
     let present = Double(supports.count { $0 > 0 })
     let f1 = PrecisionRecallF(
-      correct: supports[best], predicted: counts.total, labelled: supports[best]
+      correct: supports[best], predicted: counts.total, labeled: supports[best]
     ).f
     return Baseline(
       name: classes[best], accuracy: share, macroF1: f1 / present, weightedF1: f1 * share)

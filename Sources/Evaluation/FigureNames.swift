@@ -67,7 +67,7 @@ struct FigureNames {
       "exact_match": share(
         "Exact match", "Generated texts that are the wanted one, but for space at the ends."),
       "normalized_match": share(
-        "Normalised match", "The same but for case, punctuation and articles."),
+        "Normalized match", "The same but for case, punctuation and articles."),
       "token_f1": share("Token F1", "Words that generated and wanted text share."),
       "token_accuracy": share("Token accuracy", "Tokens of completions that are the likeliest."),
     ]

@@ -10,8 +10,8 @@ package enum Accuracy {
 
   /// The mean recall of the classes that are a label of some row.
   package static func balanced(_ counts: ClassCounts) -> Figure {
-    let recalls = counts.labelled.indices.filter { counts.labelled[$0] > 0 }
-      .map { counts.correct[$0] / counts.labelled[$0] }
+    let recalls = counts.labeled.indices.filter { counts.labeled[$0] > 0 }
+      .map { counts.correct[$0] / counts.labeled[$0] }
     guard !recalls.isEmpty else { return .undefined("there are no rows") }
     return .value(recalls.reduce(0, +) / Double(recalls.count))
   }

@@ -36,7 +36,7 @@ package enum Bootstrap {
     }
   }
 
-  /// The 2.5 % and 97.5 % quantiles, interpolated between the neighbours.
+  /// The 2.5 % and 97.5 % quantiles, interpolated between the neighbors.
   private static func interval(of values: [Double]) -> ConfidenceInterval? {
     guard !values.isEmpty else { return nil }
     let sorted = values.sorted()

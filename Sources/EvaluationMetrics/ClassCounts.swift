@@ -6,7 +6,7 @@ package struct ClassCounts: Sendable, Equatable {
   /// [k] rows whose label and prediction are the class.
   package private(set) var correct: [Double]
   /// [k] rows whose label is the class (the support).
-  package private(set) var labelled: [Double]
+  package private(set) var labeled: [Double]
   /// [k] rows whose prediction is the class.
   package private(set) var predicted: [Double]
   /// All rows.
@@ -16,11 +16,11 @@ package struct ClassCounts: Sendable, Equatable {
   package init(labels: [Int], predictions: [Int], classCount: Int, weights: [Double]? = nil) {
     precondition(labels.count == predictions.count, "a label and a prediction for each row")
     correct = Array(repeating: 0, count: classCount)
-    labelled = correct
+    labeled = correct
     predicted = correct
     for row in labels.indices {
       let weight = weights?[row] ?? 1
-      labelled[labels[row]] += weight
+      labeled[labels[row]] += weight
       predicted[predictions[row]] += weight
       if labels[row] == predictions[row] { correct[labels[row]] += weight }
       total += weight
@@ -29,6 +29,6 @@ package struct ClassCounts: Sendable, Equatable {
 
   /// The classes that are a label or a prediction of some row.
   package var seen: [Int] {
-    labelled.indices.filter { labelled[$0] > 0 || predicted[$0] > 0 }
+    labeled.indices.filter { labeled[$0] > 0 || predicted[$0] > 0 }
   }
 }

@@ -12,7 +12,7 @@ package enum CohenKappa {
     }
     let observed = counts.correct.reduce(0, +) / counts.total
     let expected =
-      zip(counts.labelled, counts.predicted).reduce(0) { $0 + $1.0 * $1.1 }
+      zip(counts.labeled, counts.predicted).reduce(0) { $0 + $1.0 * $1.1 }
       / (counts.total * counts.total)
     return .value((observed - expected) / (1 - expected))
   }

@@ -9,8 +9,8 @@ package enum MatthewsCorrelation {
     guard counts.total > 0 else { return .undefined("there are no rows") }
     let square = counts.total * counts.total
     let covariance =
-      counts.correct.reduce(0, +) * counts.total - dot(counts.labelled, counts.predicted)
-    let labelVariance = square - dot(counts.labelled, counts.labelled)
+      counts.correct.reduce(0, +) * counts.total - dot(counts.labeled, counts.predicted)
+    let labelVariance = square - dot(counts.labeled, counts.labeled)
     let predictionVariance = square - dot(counts.predicted, counts.predicted)
     let product = labelVariance * predictionVariance
     return .value(product > 0 ? covariance / product.squareRoot() : 0)

@@ -24,7 +24,7 @@ package struct PrecisionRecallCurve: Sendable, Equatable {
     ranking.forEachGroup(positives: positives) { group, positive, negative in
       found += positive
       taken += positive + negative
-      let figures = PrecisionRecallF(correct: found, predicted: taken, labelled: positiveCount)
+      let figures = PrecisionRecallF(correct: found, predicted: taken, labeled: positiveCount)
       points.append(
         Point(
           threshold: ranking.groupScores[group], precision: figures.precision,

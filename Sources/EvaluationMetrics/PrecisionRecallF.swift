@@ -19,11 +19,11 @@ package struct PrecisionRecallF: Sendable, Equatable {
   }
 
   /// From the rows found rightly, all rows found, and all rows there are to find.
-  package init(correct: Double, predicted: Double, labelled: Double, beta: Double = 1) {
+  package init(correct: Double, predicted: Double, labeled: Double, beta: Double = 1) {
     let square = beta * beta
     precision = predicted > 0 ? correct / predicted : 0
-    recall = labelled > 0 ? correct / labelled : 0
-    let denominator = square * labelled + predicted
+    recall = labeled > 0 ? correct / labeled : 0
+    let denominator = square * labeled + predicted
     f = denominator > 0 ? (1 + square) * correct / denominator : 0
   }
 
@@ -35,10 +35,10 @@ package struct PrecisionRecallF: Sendable, Equatable {
 
   /// [k] The figures of each class against all others.
   package static func perClass(_ counts: ClassCounts, beta: Double = 1) -> [PrecisionRecallF] {
-    counts.labelled.indices.map {
+    counts.labeled.indices.map {
       PrecisionRecallF(
         correct: counts.correct[$0], predicted: counts.predicted[$0],
-        labelled: counts.labelled[$0], beta: beta)
+        labeled: counts.labeled[$0], beta: beta)
     }
   }
 
@@ -50,10 +50,10 @@ package struct PrecisionRecallF: Sendable, Equatable {
     switch average {
     case .micro:
       return PrecisionRecallF(
-        correct: counts.correct.reduce(0, +), predicted: counts.total, labelled: counts.total,
+        correct: counts.correct.reduce(0, +), predicted: counts.total, labeled: counts.total,
         beta: beta)
     case .macro: return mean(counts, beta: beta) { _ in 1 }
-    case .weighted: return mean(counts, beta: beta) { counts.labelled[$0] }
+    case .weighted: return mean(counts, beta: beta) { counts.labeled[$0] }
     }
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How close a generated text is to the wanted one.
-/// Source of the normalised match and of token F1: Rajpurkar et al., "SQuAD: 100,000+ questions for
+/// Source of the normalized match and of token F1: Rajpurkar et al., "SQuAD: 100,000+ questions for
 /// machine comprehension of text" (2016), their evaluation script.
 package struct TextMatch: Sendable, Equatable {
   /// The same characters, but for whitespace at both ends.

@@ -30,12 +30,12 @@ package struct ThresholdSweep: Sendable, Equatable {
       taken += 1
       if isPositive { found += 1 }
     }
-    let labelled = positives.count { $0 }
-    let right = found + positives.count - labelled - (taken - found)
+    let labeled = positives.count { $0 }
+    let right = found + positives.count - labeled - (taken - found)
     return Row(
       threshold: threshold, taken: taken,
       accuracy: Double(right) / Double(max(positives.count, 1)),
       figures: PrecisionRecallF(
-        correct: Double(found), predicted: Double(taken), labelled: Double(labelled)))
+        correct: Double(found), predicted: Double(taken), labeled: Double(labeled)))
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A token of a text with its log-probability, which pages show as a colour.
+/// A token of a text with its log-probability, which pages show as a color.
 package struct ReportToken: Sendable, Equatable {
   package var text: String
   package var logProbability: Double

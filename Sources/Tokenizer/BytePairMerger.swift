@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Merges the bytes of one word: again and again the neighbours of the lowest rank, the leftmost of
+/// Merges the bytes of one word: again and again the neighbors of the lowest rank, the leftmost of
 /// equal ones, as in Sennrich, Haddow and Birch, "Neural Machine Translation of Rare Words with
 /// Subword Units" (2016). Its memory is kept from word to word; one merger serves one thread.
 struct BytePairMerger {
@@ -10,7 +10,7 @@ struct BytePairMerger {
   private let ids: UnsafeMutablePointer<Int32>
   private let ranks: UnsafeMutablePointer<UInt32>
 
-  /// Up to this length a scan over all neighbours is quicker than a heap.
+  /// Up to this length a scan over all neighbors is quicker than a heap.
   private static let scannedLength = 64
 
   init(_ vocabulary: Vocabulary) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The merges of a byte-pair encoding: which two neighbours become one token, and which pair goes
+/// The merges of a byte-pair encoding: which two neighbors become one token, and which pair goes
 /// first. An open hash table of 8 bytes an entry with at most half of its slots taken.
 final class MergeTable: Sendable {
   /// One merge; its rank is its place in the list.
@@ -54,7 +54,7 @@ final class MergeTable: Sendable {
     results.deallocate()
   }
 
-  /// The rank of the merge of two neighbours, or `none`.
+  /// The rank of the merge of two neighbors, or `none`.
   @inline(__always)
   func rank(_ left: Int32, _ right: Int32) -> UInt32 {
     let key = Self.key(left, right)

@@ -6,7 +6,7 @@ import JSON
 import LanguageModel
 import Testing
 
-/// A classification head from labelled rows to its figures, by the built binary.
+/// A classification head from labeled rows to its figures, by the built binary.
 @Suite struct ClassificationCommandTests {
   private static let words = ["card", "loan", "fraud"]
   private let folder: TemporaryFolder

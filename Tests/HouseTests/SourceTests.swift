@@ -7,7 +7,7 @@ import Testing
 @Suite struct SourceTests {
   private static let sources = Checkout.files(below: "Sources", endingIn: ".swift")
 
-  @Test func everyFileStatesItsLicence() throws {
+  @Test func everyFileStatesItsLicense() throws {
     for folder in ["Sources", "Tests"] {
       for suffix in [".swift", ".c", ".cpp", ".h"] {
         for file in Checkout.files(below: folder, endingIn: suffix) {

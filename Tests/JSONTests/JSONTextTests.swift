@@ -79,7 +79,7 @@ import Testing
       #expect(escaped(before + special + "bc") == "\"\(before)\(text)bc\"")
       #expect(escaped(before + special) == "\"\(before)\(text)\"")
     }
-    // Neighbours of what is escaped, and bytes with the high bit.
+    // Neighbors of what is escaped, and bytes with the high bit.
     #expect(escaped(before + " !#[]\u{7F}é") == "\"\(before) !#[]\u{7F}é\"")
   }
 

@@ -121,7 +121,7 @@ import Testing
     #expect(try #require(worst) <= error)
   }
 
-  /// Ties go to the even neighbour; infinities and NaN stay what they are.
+  /// Ties go to the even neighbor; infinities and NaN stay what they are.
   @Test(
     arguments: [
       (1, 0x3F80), (-2.5, 0xC020), (Float(bitPattern: 0x3F80_8000), 0x3F80),

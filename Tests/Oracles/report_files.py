@@ -88,7 +88,7 @@ def check_workbook(path):
     scales = sum(len(rules) for sheet in book for rules in [sheet.conditional_formatting])
     filters = [sheet.title for sheet in book if sheet.auto_filter.ref]
     longest = max(sheet.max_row for sheet in book)
-    print(f"workbook: sheets {book.sheetnames}, {charts} charts, {scales} colour scales, filters on {filters}, {longest} rows")
+    print(f"workbook: sheets {book.sheetnames}, {charts} charts, {scales} color scales, filters on {filters}, {longest} rows")
     assert charts >= 1 and scales >= 1 and filters and longest > ROWS
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if not office:

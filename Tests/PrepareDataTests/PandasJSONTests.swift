@@ -96,9 +96,9 @@ import Testing
     let lists = try document(#"{"prompt":["a","b"],"completion":["x","y"]}"#)
     #expect(pairs(lists.frame) == [["a", "x"], ["b", "y"]])
     #expect(lists.frame.index == .range(2))
-    let labelled = try document(#"{"prompt":{"5":"a","7":"b"},"completion":{"5":"x","7":"y"}}"#)
-    #expect(pairs(labelled.frame) == [["a", "x"], ["b", "y"]])
-    #expect(labelled.frame.index == .numbers([5, 7]))
+    let labeled = try document(#"{"prompt":{"5":"a","7":"b"},"completion":{"5":"x","7":"y"}}"#)
+    #expect(pairs(labeled.frame) == [["a", "x"], ["b", "y"]])
+    #expect(labeled.frame.index == .numbers([5, 7]))
   }
 
   @Test func otherDocumentsStop() {

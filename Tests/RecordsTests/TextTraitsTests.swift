@@ -33,7 +33,7 @@ import Testing
     #expect(traits.has_controls == text.contains { $0 < 0x20 || $0 == 0x7F })
   }
 
-  @Test func bytesAreToldFromTheirNeighbours() {
+  @Test func bytesAreToldFromTheirNeighbors() {
     for byte in UInt8.min...UInt8.max {
       for length in [1, 2, 15, 63, 64, 65, 130] { check(Array(repeating: byte, count: length)) }
     }

@@ -30,7 +30,7 @@ import Testing
         """#)
   }
 
-  @Test func colourOnlyWhereItIsWanted() {
+  @Test func colorOnlyWhereItIsWanted() {
     #expect(!TextReport().render(hostileReport).contains("\u{1B}"))
     #expect(TextReport(colored: true).render(hostileReport).contains("\u{1B}[1m"))
   }

@@ -16,7 +16,7 @@ import Testing
     #expect(carets.prefix { $0 == " " }.count == TerminalWidth.of(line.before))
   }
 
-  @Test func onlyTheNeighbourhoodOfALongRowIsDecoded() {
+  @Test func onlyTheNeighborhoodOfALongRowIsDecoded() {
     let text = [UInt8](repeating: UInt8(ascii: "x"), count: 20_000_000)
     let line = ExcerptLine(text, range: 10_000_000..<10_000_004, width: 60)
     #expect(line.text.count == 60)

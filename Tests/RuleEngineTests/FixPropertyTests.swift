@@ -45,7 +45,7 @@ import Testing
   }
 
   /// A classification with labels that tempt a fix.
-  private func labelled(_ count: Int, seed: UInt64) -> [Pair] {
+  private func labeled(_ count: Int, seed: UInt64) -> [Pair] {
     var generator = SeededGenerator(seed: seed)
     let sets = [
       ["label: yes", "label: no"], ["caf\u{E9}", "cafe\u{301}"], ["a\u{200B}b", "ab"],
@@ -69,7 +69,7 @@ import Testing
 
   @Test(arguments: 0..<24)
   func labelsAreNeitherEmptiedNorMerged(_ seed: UInt64) throws {
-    let rows = labelled(40, seed: seed)
+    let rows = labeled(40, seed: seed)
     for unsafe in [false, true] {
       // CLS004 merges labels because it is asked to.
       let fixed = try fix(rows, unsafe: unsafe, except: "CLS004").kept
@@ -84,7 +84,7 @@ import Testing
 
   @Test(arguments: 0..<24)
   func noSeparatorIsAddedTwiceOrLowered(_ seed: UInt64) throws {
-    let rows = labelled(40, seed: seed)
+    let rows = labeled(40, seed: seed)
     let fixed = try fix(rows, unsafe: true)
     let separator = try #require(fixed.outcome.after.profile?.separator)
     #expect(separator.rows == separator.total)

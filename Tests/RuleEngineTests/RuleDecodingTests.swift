@@ -48,7 +48,7 @@ import Testing
     ("severity: warning", "severity: warn", "warn", "warning"),
     ("findings:", "finding:", "finding", "findings"),
   ])
-  func misspeltNamesAreErrorsWithAHint(_ change: (String, String, String, String)) {
+  func misspelledNamesAreErrorsWithAHint(_ change: (String, String, String, String)) {
     let error = error(Self.rule.replacing(change.0, with: change.1, maxReplacements: 1))
     let text = error.map { "\($0)" } ?? ""
     #expect(text.contains(change.2) || text.contains("lacks"), "\(text)")
@@ -66,8 +66,8 @@ import Testing
   }
 
   @Test func unknownKeysAreErrors() {
-    let error = error(Self.rule.replacing("help:", with: "colour: red\nhelp:"))
-    #expect(error?.message == "unknown key of the rule: `colour`")
+    let error = error(Self.rule.replacing("help:", with: "color: red\nhelp:"))
+    #expect(error?.message == "unknown key of the rule: `color`")
     #expect(error?.location?.line == 8)
   }
 
@@ -103,6 +103,9 @@ import Testing
     ),
     ("kind: blank, column: completion, content: any", "kind: file-note, note: otherSheets"),
     ("kind: blank, column: completion, content: any", "kind: file-note, note: other-sheets"),
+    ("kind: blank, column: completion, content: any", "kind: normalised-duplicate"),
+    ("kind: blank, column: completion, content: any", "kind: normalized-duplicate"),
+    ("kind: blank, column: completion, content: any", "kind: leak, likeness: normalised"),
     ("pass:\n    - rows", "pass:\n    - max_tokens: 7\n      rows"),
     ("pass:\n    - rows", "pass:\n    - max-tokens: 7\n      rows"),
   ])

@@ -44,7 +44,7 @@ import Tokenizer
     ("Checks/Kinds", CheckCatalog.kinds.map { String(describing: $0) }),
     ("Fixes/Kinds", FixCatalog.kinds.map { String(describing: $0) }),
   ])
-  func theCatalogueListsTheFolder(_ folder: String, _ kinds: [String]) throws {
+  func theCatalogListsTheFolder(_ folder: String, _ kinds: [String]) throws {
     let path = Checkout.root.appending(path: "Sources/\(folder)").path
     let files = try FileManager.default.contentsOfDirectory(atPath: path)
     let types = files.map { $0.replacing(".swift", with: "") }.filter { !$0.hasSuffix("Catalog") }

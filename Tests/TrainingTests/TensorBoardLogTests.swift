@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct TensorBoardLogTests {
   /// The example of RFC 3720, appendix B.4: 32 zeros give 0x8A9136AA; and the check value of the
-  /// catalogue of CRCs, 0xE3069283 for "123456789".
+  /// catalog of CRCs, 0xE3069283 for "123456789".
   @Test func sumsAreThoseOfTheStandard() {
     func masked(_ crc: UInt32) -> UInt32 { (crc >> 15 | crc << 17) &+ 0xA282_EAD8 }
     #expect(MaskedCRC32C.sum([UInt8](repeating: 0, count: 32)) == masked(0x8A91_36AA))

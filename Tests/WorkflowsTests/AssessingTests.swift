@@ -6,7 +6,7 @@ import RuleEngine
 import Testing
 import Workflows
 
-/// Assessing labelled rows as a use.
+/// Assessing labeled rows as a use.
 @Suite struct AssessingTests {
   private let folder: TemporaryFolder
 

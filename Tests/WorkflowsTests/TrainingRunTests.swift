@@ -197,7 +197,7 @@ import Workflows
     #expect(try bench.folder.text(of: "train.jsonl") == Bench.rows(12))
   }
 
-  @Test func anAdapterNeedsLearntWeights() throws {
+  @Test func anAdapterNeedsLearnedWeights() throws {
     let bench = try Bench()
     var request = bench.request()
     request.hyperparameters.adapterRank = 2

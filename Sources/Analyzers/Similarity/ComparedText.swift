@@ -59,7 +59,7 @@ struct ComparedText: Sendable {
   }
 
   private func write(_ text: Bytes, to out: inout [UInt8]) {
-    TextNormaliser.append(text, to: &out)
+    TextNormalizer.append(text, to: &out)
     out.append(0x0A)
   }
 
@@ -74,7 +74,7 @@ struct ComparedText: Sendable {
       let role = Conversation.role(message)
       if role?.isInstruction == true || (part == .question && role != .user) { continue }
       for var text in Conversation.texts(message) {
-        text.withUTF8 { TextNormaliser.append($0, to: &out) }
+        text.withUTF8 { TextNormalizer.append($0, to: &out) }
         out.append(0x0A)
       }
     }

@@ -89,7 +89,7 @@ package struct NearDuplicateSearch {
 /// Rows that are like an earlier row without being its copy.
 package struct SimilarRows: Sendable {
   /// Equal but for case, space and the form of characters.
-  package var normalised = RowSet()
+  package var normalized = RowSet()
   /// Nearly equal.
   package var near = RowSet()
 }

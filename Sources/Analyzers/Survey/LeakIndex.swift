@@ -9,7 +9,7 @@ package struct LeakIndex: Sendable {
   /// The prompts' hashes.
   struct Keys: Mergeable {
     var exact: Set<UInt64> = []
-    var normalised: Set<UInt64> = []
+    var normalized: Set<UInt64> = []
     var rows = 0
     var blankPrompts = 0
     var labels: LabelTable
@@ -30,7 +30,7 @@ package struct LeakIndex: Sendable {
       blankPrompts += next.blankPrompts
       labels.merge(next.labels)
       exact.formUnion(next.exact)
-      normalised.formUnion(next.normalised)
+      normalized.formUnion(next.normalized)
     }
   }
 
@@ -54,7 +54,7 @@ package struct LeakIndex: Sendable {
         keys.add(record)
         guard let key = question.keys(of: record) else { return }
         keys.exact.insert(key.exact)
-        keys.normalised.insert(key.normalised)
+        keys.normalized.insert(key.normalized)
       }
     }
     side = NearDuplicateSearch.Side(stream: stream, compared: question.compared)

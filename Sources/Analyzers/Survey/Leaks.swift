@@ -7,7 +7,7 @@ package import Records
 /// Rows whose prompt is also in another file. A row is in one of the sets.
 package struct Leaks: Sendable {
   package private(set) var exact = RowSet()
-  package private(set) var normalised = RowSet()
+  package private(set) var normalized = RowSet()
   package private(set) var near = RowSet()
   /// The files that have some of them.
   package private(set) var files: [String] = []
@@ -22,12 +22,12 @@ package struct Leaks: Sendable {
     let question = Question(prompt, completion, rules: rules)
     let side = NearDuplicateSearch.Side(stream: stream, compared: question.compared)
     for index in indexes {
-      let before = exact.count + normalised.count
+      let before = exact.count + normalized.count
       try addEqual(stream, question, index)
-      if exact.count + normalised.count > before { files.append(index.path) }
+      if exact.count + normalized.count > before { files.append(index.path) }
     }
     var skipped = exact
-    skipped.formUnion(normalised)
+    skipped.formUnion(normalized)
     let table = try side.table(skipping: skipped)
     for index in indexes {
       let pairs = try NearPairs.across(index.table, table)
@@ -45,22 +45,22 @@ package struct Leaks: Sendable {
         guard let key = question.keys(of: record) else { return }
         if index.keys.exact.contains(key.exact) {
           found.exact.append(record.number)
-        } else if index.keys.normalised.contains(key.normalised) {
-          found.normalised.append(record.number)
+        } else if index.keys.normalized.contains(key.normalized) {
+          found.normalized.append(record.number)
         }
       }
     }
     for row in found.exact { exact.insert(row) }
-    for row in found.normalised where !exact.contains(row) { normalised.insert(row) }
+    for row in found.normalized where !exact.contains(row) { normalized.insert(row) }
   }
 
   private struct Found: Mergeable {
     var exact: [Int] = []
-    var normalised: [Int] = []
+    var normalized: [Int] = []
 
     mutating func merge(_ next: Found) {
       exact += next.exact
-      normalised += next.normalised
+      normalized += next.normalized
     }
   }
 }

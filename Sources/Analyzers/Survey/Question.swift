@@ -16,7 +16,7 @@ package struct Question: Sendable {
   }
 
   /// Hashes of the question as it stands and in its normal form; nil when there is none.
-  package func keys(of record: Record) -> (exact: UInt64, normalised: UInt64)? {
+  package func keys(of record: Record) -> (exact: UInt64, normalized: UInt64)? {
     var normal: [UInt8] = []
     if record.chat != nil {
       compared.write(record, to: &normal)
@@ -26,7 +26,7 @@ package struct Question: Sendable {
     let end = text.ends(in: separator) ? text.count - separator.count : text.count
     let body = text[..<end].trimmed { $0.isWhitespace }
     guard !body.isEmpty else { return nil }
-    TextNormaliser.append(Bytes(rebasing: body), to: &normal)
+    TextNormalizer.append(Bytes(rebasing: body), to: &normal)
     return (ByteHash.hash(Bytes(rebasing: body)), ByteHash.hash(normal))
   }
 }

@@ -4,7 +4,7 @@ import Dataset
 import Records
 import Tables
 
-/// Pass 1: what can be learnt about a file without knowing anything about it. Mergeable.
+/// Pass 1: what can be learned about a file without knowing anything about it. Mergeable.
 struct Survey: Mergeable {
   /// What to look at.
   struct Plan: Sendable {
@@ -23,7 +23,7 @@ struct Survey: Mergeable {
   private(set) var completion: FieldSurvey
   private(set) var labels: LabelTable
   private(set) var duplicates = DuplicateTable()
-  private(set) var normalisedDuplicates = DuplicateTable()
+  private(set) var normalizedDuplicates = DuplicateTable()
   /// For a split; nil when there are too many classes, as in texts that are no labels.
   private(set) var classes: ClassNumbers? = ClassNumbers()
   private(set) var tokens = TokenSurvey()
@@ -36,7 +36,7 @@ struct Survey: Mergeable {
   /// `{"messages":}` and `{"prompt":"","completion":""}`, each with its line break.
   private static let chatFrame = 14
   private static let rowFrame = 31
-  /// Space for the text being normalised.
+  /// Space for the text being normalized.
   private var scratch: [UInt8] = []
 
   init(rules: FactRules) {
@@ -50,7 +50,7 @@ struct Survey: Mergeable {
   /// Lets go of the hashes of all rows.
   mutating func forgetHashes() {
     duplicates = DuplicateTable()
-    normalisedDuplicates = DuplicateTable()
+    normalizedDuplicates = DuplicateTable()
     classes = nil
   }
 
@@ -79,7 +79,7 @@ struct Survey: Mergeable {
     completion.merge(next.completion)
     labels.merge(next.labels)
     duplicates.merge(next.duplicates)
-    normalisedDuplicates.merge(next.normalisedDuplicates)
+    normalizedDuplicates.merge(next.normalizedDuplicates)
     if let more = next.classes { classes?.merge(more) } else { classes = nil }
     if labels.hasOverflowed || classes?.isFull == true { classes = nil }
     tokens.merge(next.tokens)
@@ -112,18 +112,18 @@ struct Survey: Mergeable {
       duplicates.add(row: record.number, prompt: promptHash, completion: completionHash)
       if plan.needs.contains(.split) { classes?.add(completionHash) }
     }
-    if plan.needs.contains(.normalisedDuplicates) { addNormalised(record) }
+    if plan.needs.contains(.normalizedDuplicates) { addNormalized(record) }
   }
 
-  private mutating func addNormalised(_ record: Record) {
+  private mutating func addNormalized(_ record: Record) {
     scratch.removeAll(keepingCapacity: true)
     if let chat = record.chat {
-      TextNormaliser.append(chat.bytes, to: &scratch)
+      TextNormalizer.append(chat.bytes, to: &scratch)
     } else {
-      TextNormaliser.append(record.prompt, to: &scratch)
+      TextNormalizer.append(record.prompt, to: &scratch)
       scratch.append(0x0A)
-      TextNormaliser.append(record.completion, to: &scratch)
+      TextNormalizer.append(record.completion, to: &scratch)
     }
-    normalisedDuplicates.add(row: record.number, hash: ByteHash.hash(scratch))
+    normalizedDuplicates.add(row: record.number, hash: ByteHash.hash(scratch))
   }
 }

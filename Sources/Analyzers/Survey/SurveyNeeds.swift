@@ -8,7 +8,7 @@ package struct SurveyNeeds: OptionSet, Sendable {
 
   package static let duplicates = SurveyNeeds(rawValue: 1)
   package static let tokens = SurveyNeeds(rawValue: 2)
-  package static let normalisedDuplicates = SurveyNeeds(rawValue: 4)
+  package static let normalizedDuplicates = SurveyNeeds(rawValue: 4)
   package static let nearDuplicates = SurveyNeeds(rawValue: 8)
   package static let leaks = SurveyNeeds(rawValue: 16)
   /// Not of the survey but of the reader, which compares rows with what assay writes.

@@ -41,12 +41,12 @@ package struct Surveyor {
       comparingPrompts: task != .openEndedGeneration && task != .chat)
     let splitKeys = task == .classification ? keysForSplit(of: survey) : nil
     var similar = SimilarRows()
-    similar.normalised = try survey.normalisedDuplicates.result(comparingPrompts: false)
+    similar.normalized = try survey.normalizedDuplicates.result(comparingPrompts: false)
       .repeated.subtracting(duplicates.repeated)
     // Their memory is needed for what comes now.
     survey.forgetHashes()
     similar.near = try nearRows(
-      survey, stream, task, besides: [duplicates.repeated, similar.normalised])
+      survey, stream, task, besides: [duplicates.repeated, similar.normalized])
     return Profile(
       path: stream.source.path, isEdited: !stream.plan.isEmpty, format: stream.source.format,
       notes: stream.plan.isEmpty ? notes : [], rows: survey.rows, columns: survey.columns,

@@ -146,7 +146,7 @@ extension ChatFault {
     return nil
   }
 
-  /// Calls before the last message must be answered; the last message may be what is to be learnt.
+  /// Calls before the last message must be answered; the last message may be what is to be learned.
   private static func firstUnansweredCall(_ messages: [JSONValue]) -> Int? {
     let answers = Set(messages.compactMap { $0["tool_call_id"]?.string })
     return messages.dropLast().firstIndex { message in

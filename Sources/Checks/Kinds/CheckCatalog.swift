@@ -35,7 +35,7 @@ package enum CheckCatalog {
     MixedNewlines.self,
     MojibakeText.self,
     NearDuplicate.self,
-    NormalisedDuplicate.self,
+    NormalizedDuplicate.self,
     NullValue.self,
     NumberCell.self,
     OneOf.self,

@@ -5,7 +5,7 @@ import AssayCore
 import Dataset
 import Records
 
-/// A column is found, but its name is not spelt exactly.
+/// A column is found, but its name is not spelled exactly.
 struct ColumnName: Check {
   /// How the name differs.
   enum Difference: String, CaseIterable {

@@ -10,7 +10,7 @@ import Records
 struct Leak: Check {
   /// How much the prompts are alike.
   enum Likeness: String, CaseIterable {
-    case exact, normalised, near
+    case exact, normalized, near
   }
 
   static let kind = "leak"
@@ -37,7 +37,7 @@ struct Leak: Check {
   private func rows(_ profile: Profile) -> RowSet {
     switch likeness {
     case .exact: profile.leaks.exact
-    case .normalised: profile.leaks.normalised
+    case .normalized: profile.leaks.normalized
     case .near: profile.leaks.near
     }
   }

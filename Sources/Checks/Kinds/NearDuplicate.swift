@@ -8,7 +8,7 @@ import Records
 struct NearDuplicate: Check {
   static let kind = "near-duplicate"
   static let holes = ["similarity"]
-  let needs: SurveyNeeds = [.duplicates, .normalisedDuplicates, .nearDuplicates]
+  let needs: SurveyNeeds = [.duplicates, .normalizedDuplicates, .nearDuplicates]
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 

@@ -4,7 +4,7 @@ import Analyzers
 import AssayCore
 import Records
 
-/// Examples with fewer tokens than anything can be learnt from.
+/// Examples with fewer tokens than anything can be learned from.
 struct TokenMinimum: Check {
   static let kind = "token-minimum"
   static let holes = ["minimum"]

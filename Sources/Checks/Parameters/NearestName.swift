@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Guesses which name a misspelt one was meant to be.
+/// Guesses which name a misspelled one was meant to be.
 package enum NearestName {
   /// The nearest of the names, if it is near enough to be worth a hint.
   package static func of(_ name: String, in names: some Sequence<String>) -> String? {

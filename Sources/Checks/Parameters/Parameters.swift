@@ -126,8 +126,10 @@ package struct Parameters {
   }
 
   /// Whether `text` is a name, in kebab case or in a spelling of old files.
-  static func isName(_ text: String, _ name: String) -> Bool {
-    text == name || KebabCase.isOther(text) && name == KebabCase.name(text)
+  package static func isName(_ text: String, _ name: String) -> Bool {
+    if text == name { return true }
+    let text = text.replacing("normalised", with: "normalized")
+    return text == name || KebabCase.isOther(text) && name == KebabCase.name(text)
   }
 
   /// Takes all keys that are left, whatever they are.

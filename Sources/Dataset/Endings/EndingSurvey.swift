@@ -4,7 +4,7 @@
 package struct EndingSurvey: Mergeable {
   package let field: Field
   package let rules: FactRules.Endings
-  /// Texts with nothing but whitespace, or nothing at all; nothing is learnt from them.
+  /// Texts with nothing but whitespace, or nothing at all; nothing is learned from them.
   package private(set) var blank = 0
   /// What all other texts share.
   package private(set) var edges = CommonEdges()

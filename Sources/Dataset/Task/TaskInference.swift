@@ -40,7 +40,7 @@ package struct TaskInference: Sendable {
     )
   }
 
-  /// Whether completions that the user says are classes can be learnt as such.
+  /// Whether completions that the user says are classes can be learned as such.
   package func mayBeAskedFor(classes: Int, of rows: Int) -> Bool {
     classes >= 2 && classes * rules.rowsPerWantedClass <= rows
   }

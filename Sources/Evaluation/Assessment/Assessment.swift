@@ -3,7 +3,7 @@
 import AssayCore
 package import EvaluationMetrics
 
-/// What labelled rows are worth.
+/// What labeled rows are worth.
 package struct Assessment: Sendable {
   /// A figure over all folds, with an interval of 95 % for other rows and another training set.
   package struct Forecast: Sendable, Equatable {

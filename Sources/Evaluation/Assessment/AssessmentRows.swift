@@ -3,7 +3,7 @@
 package import AssayCore
 import Dataset
 
-/// Labelled rows for an assessment, as a model is to see them.
+/// Labeled rows for an assessment, as a model is to see them.
 package struct AssessmentRows: Sendable {
   package let file: String
   /// [rows] With the separator that ends them.

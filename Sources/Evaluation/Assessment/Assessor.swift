@@ -3,7 +3,7 @@
 package import AssayCore
 import EvaluationMetrics
 
-/// Finds out what labelled rows are worth: fine-tunes a model for each fold of a cross-validation
+/// Finds out what labeled rows are worth: fine-tunes a model for each fold of a cross-validation
 /// and for parts of the data, and lets each judge the rows it did not see.
 package struct Assessor {
   package struct Options: Sendable, Equatable {

@@ -4,7 +4,7 @@ import AssayCore
 import Platform
 
 /// Rows cut into folds of equal size with equal shares of each class. Rows with the same prompt stay
-/// together, or a model would be tested on what it has learnt by heart.
+/// together, or a model would be tested on what it has learned by heart.
 package struct StratifiedFolds: Sendable, Equatable {
   /// Rows of each fold, ascending.
   package let folds: [[Int]]

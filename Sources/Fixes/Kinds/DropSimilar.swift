@@ -9,7 +9,7 @@ import Records
 struct DropSimilar: Fix {
   /// How much the rows are alike.
   enum Likeness: String, CaseIterable {
-    case normalised, near
+    case normalized, near
   }
 
   static let kind = "drop-similar"
@@ -20,10 +20,10 @@ struct DropSimilar: Fix {
   }
 
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
-    let rows = likeness == .normalised ? profile.similar.normalised : profile.similar.near
+    let rows = likeness == .normalized ? profile.similar.normalized : profile.similar.near
     guard !rows.isEmpty else { return nil }
     let title =
-      likeness == .normalised
+      likeness == .normalized
       ? "drop rows that repeat an earlier row but for case and space"
       : "drop rows that nearly repeat an earlier row"
     return FixStep(.dropRows, title) { record in

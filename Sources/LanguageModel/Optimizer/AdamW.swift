@@ -72,7 +72,7 @@ package final class AdamW {
     return Float(1 - power)
   }
 
-  /// Neighbouring tensors of the same decay as one run; the gaps between tensors are 0 and stay 0.
+  /// Neighboring tensors of the same decay as one run; the gaps between tensors are 0 and stay 0.
   private static func segments(
     _ layout: TensorLayout, weightDecay: Float
   ) -> [assay_adamw_segment] {

@@ -27,7 +27,7 @@ package enum ModelReference: Sendable, Equatable {
     throw missing(name, in: store)
   }
 
-  /// The folder of a model with learnt weights.
+  /// The folder of a model with learned weights.
   /// - Throws: `AssayError` also for a preset: its weights are random.
   package static func folder(
     of name: String, in store: LocalStore? = nil

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A report for the terminal: aligned tables, bars, and colour where it is wanted.
+/// A report for the terminal: aligned tables, bars, and color where it is wanted.
 package struct TextReport {
-  /// Whether escape sequences for colour are allowed.
+  /// Whether escape sequences for color are allowed.
   package var colored: Bool
   /// The most rows of a table that are printed.
   package var rowLimit: Int

@@ -7,7 +7,7 @@ import Dataset
 package import Fixes
 package import Records
 
-/// Decides which edits make a file what the rules want. The file is analysed as it would be after
+/// Decides which edits make a file what the rules want. The file is analyzed as it would be after
 /// the edits, again and again until no new edit comes up, so that `fix(fix(x))` is `fix(x)`. The
 /// task is found out anew as well: without its duplicates a file may be no classification.
 package struct Fixer: Sendable {

@@ -5,7 +5,7 @@ import Records
 import Reports
 
 /// A text on one line of limited width, with invisible characters made visible, cut around the
-/// bytes that are meant. Only the neighbourhood is decoded, however long the text is.
+/// bytes that are meant. Only the neighborhood is decoded, however long the text is.
 struct ExcerptLine {
   let before: String
   /// The bytes that are meant; empty when none are, or when they are an empty place.

@@ -106,7 +106,7 @@ package struct RuleFile {
     let node = try file.requiredNode("check")
     var parameters = try Parameters(node, subject: "check", file: path)
     let kind = try parameters.string("kind")
-    guard let type = CheckCatalog.kinds.first(where: { $0.kind == kind }) else {
+    guard let type = CheckCatalog.kinds.first(where: { Parameters.isName(kind, $0.kind) }) else {
       throw parameters.unknown(kind, "kind of check", CheckCatalog.kinds.map { $0.kind }, node)
     }
     let check = try type.init(&parameters)
@@ -120,7 +120,7 @@ package struct RuleFile {
     guard let node = file.node("fix") else { return nil }
     var parameters = try Parameters(node, subject: "fix", file: path)
     let kind = try parameters.string("kind")
-    guard let type = FixCatalog.kinds.first(where: { $0.kind == kind }) else {
+    guard let type = FixCatalog.kinds.first(where: { Parameters.isName(kind, $0.kind) }) else {
       throw parameters.unknown(kind, "kind of fix", FixCatalog.kinds.map { $0.kind }, node)
     }
     var fix: any Fix = try type.init(&parameters)

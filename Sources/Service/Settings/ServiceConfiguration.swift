@@ -9,7 +9,7 @@ package struct ServiceConfiguration: Sendable {
   package var apiKey: String?
   /// Other sites whose web pages may call the service.
   package var allowedOrigins: AllowedOrigins = []
-  /// The organisation in model names and job objects; `personal` when nil.
+  /// The organization in model names and job objects; `personal` when nil.
   package var organization: String?
   /// What stands behind the names of OpenAI's base models: a preset, a Hugging Face directory or a
   /// model of the store.

@@ -3,7 +3,7 @@
 import AssayCore
 package import LanguageModel
 
-/// How labelled rows become examples for a model with a classification head: the prompt as far as
+/// How labeled rows become examples for a model with a classification head: the prompt as far as
 /// the head looks, and as completion one number, that of the row's class.
 package struct ClassHead: Sendable {
   private let configuration: GPT2Configuration

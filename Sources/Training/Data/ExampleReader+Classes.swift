@@ -27,7 +27,7 @@ extension ExampleReader {
         "the completions are no classes: \(found.count) different ones in \(rows) rows",
         at: Location(file: source.path, field: names.completion),
         remedy:
-          "Give two classes or more, each in two rows or more on average; texts are learnt with"
+          "Give two classes or more, each in two rows or more on average; texts are learned with"
           + " --objective completion")
     }
     // The order of UTF-8 is that of code points.

@@ -2,7 +2,7 @@
 
 package import Platform
 
-/// A prompt and its completion as tokens. They are tokenised apart and then joined, as at inference,
+/// A prompt and its completion as tokens. They are tokenized apart and then joined, as at inference,
 /// where the model sees the prompt's tokens before any of the completion's exist.
 package struct TrainingExample: Sendable, Equatable {
   package var prompt: [Int32]

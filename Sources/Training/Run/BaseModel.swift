@@ -35,7 +35,7 @@ package struct BaseModel: Sendable, Equatable {
     }
   }
 
-  /// Whether the weights are random, not learnt.
+  /// Whether the weights are random, not learned.
   package var startsFromRandom: Bool {
     if case .folder = source { false } else { true }
   }

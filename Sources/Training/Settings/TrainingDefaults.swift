@@ -12,7 +12,7 @@
 package struct TrainingDefaults: Sendable {
   /// Examples in the training file.
   package var exampleCount: Int
-  /// Whether the weights are random, not learnt.
+  /// Whether the weights are random, not learned.
   package var startsFromRandom: Bool
   /// The width of the model, from which the base's own learning rate follows.
   package var width: Int

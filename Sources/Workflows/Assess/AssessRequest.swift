@@ -3,7 +3,7 @@
 package import Evaluation
 package import Training
 
-/// What labelled data is to be assessed by.
+/// What labeled data is to be assessed by.
 package struct AssessRequest: Sendable {
   package var file: DataFile
   /// How the rows are read.

@@ -8,7 +8,7 @@ import RuleEngine
 import Tokenizer
 import Training
 
-/// The use "assess": forecasts what a model will learn from labelled rows, and finds doubtful labels.
+/// The use "assess": forecasts what a model will learn from labeled rows, and finds doubtful labels.
 package enum Assessing {
   /// - Throws: `AssayError` when the rows are no classification, too few, or there is no such model.
   package static func run(
@@ -31,7 +31,7 @@ package enum Assessing {
     }
   }
 
-  /// The labelled rows with the safe fixes of `assay fix` made in memory.
+  /// The labeled rows with the safe fixes of `assay fix` made in memory.
   private static func preparedRows(
     _ request: AssessRequest, _ events: (AssessEvent) -> Void
   ) throws(AssayError) -> AssessmentRows {

@@ -115,7 +115,7 @@ struct ClassificationFigures {
     if let expected = asked.classCount, expected != classes.count {
       throw AssayError(
         "there are \(classes.count) classes, not \(expected)", at: Location(file: path),
-        remedy: "Look for misspelt labels with assay lint, or correct --classification-n-classes")
+        remedy: "Look for misspelled labels with assay lint, or correct --classification-n-classes")
     }
     if let positive = asked.positiveClass, classes.index(of: positive) == nil {
       throw AssayError(

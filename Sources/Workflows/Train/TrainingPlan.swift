@@ -55,14 +55,14 @@ struct TrainingPlan {
 
   // MARK: Reading
 
-  /// An adapter is of use beside weights that were learnt, and that are a model of their own.
+  /// An adapter is of use beside weights that were learned, and that are a model of their own.
   private static func checkAdapter(
     _ asked: Hyperparameters, _ base: BaseModel
   ) throws(AssayError) {
     guard asked.adapterRank != nil else { return }
     guard let folder = base.folder else {
       throw AssayError(
-        "--lora-rank trains an adapter beside learnt weights, and '\(base.name)' has random ones",
+        "--lora-rank trains an adapter beside learned weights, and '\(base.name)' has random ones",
         remedy: "Give a model with -m, or leave --lora-rank out to train all weights")
     }
     guard !AdapterFolder.isAdapter(folder) else {

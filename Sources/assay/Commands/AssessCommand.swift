@@ -6,11 +6,11 @@ import Evaluation
 import Training
 import Workflows
 
-/// `assay assess`: what labelled data is worth before anybody trains on it.
+/// `assay assess`: what labeled data is worth before anybody trains on it.
 struct AssessCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "assess",
-    abstract: "Forecasts what a model will learn from labelled rows, and finds doubtful labels.",
+    abstract: "Forecasts what a model will learn from labeled rows, and finds doubtful labels.",
     discussion: """
       Fine-tunes a model for each fold of a cross-validation and for 1/8, 1/4 and 1/2 of the data.
       Shows the accuracy and macro F1 to expect with intervals, rows whose label the other folds
@@ -23,7 +23,7 @@ struct AssessCommand: AsyncParsableCommand {
         assay assess train.jsonl -m models/gpt2 --epochs 2 --no-curve
       """)
 
-  @Argument(help: "The labelled rows.", completion: .file())
+  @Argument(help: "The labeled rows.", completion: .file())
   var file: String
 
   @Option(help: "Folds of the cross-validation.")

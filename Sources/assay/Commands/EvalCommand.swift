@@ -9,7 +9,7 @@ import Workflows
 struct EvalCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "eval",
-    abstract: "Measures a model on labelled rows, or predictions from a file.",
+    abstract: "Measures a model on labeled rows, or predictions from a file.",
     discussion: """
       Predictions are JSONL: {"label": "yes", "scores": {"yes": 0.83, "no": 0.17}} or
       {"label": "yes", "prediction": "no"}. Figures follow scikit-learn's definitions. A model
@@ -49,7 +49,7 @@ struct EvalCommand: AsyncParsableCommand {
   var sliceColumn: String?
 
   @Flag(
-    help: "Let the model also write its own texts: exact match, normalised match and token F1.")
+    help: "Let the model also write its own texts: exact match, normalized match and token F1.")
   var generate = false
 
   @Option(

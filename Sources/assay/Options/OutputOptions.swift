@@ -12,10 +12,10 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Say more about what is done.")
   var verbose = false
 
-  @Flag(help: "No colour, also on a terminal; the variable NO_COLOR does the same.")
+  @Flag(help: "No color, also on a terminal; the variable NO_COLOR does the same.")
   var noColor = false
 
-  /// Whether the result may be coloured: only on a terminal, and when nobody objects.
+  /// Whether the result may be colored: only on a terminal, and when nobody objects.
   var colored: Bool {
     let objection = Environment["NO_COLOR"] ?? ""
     return !noColor && objection.isEmpty && Terminal.outputIsTerminal

@@ -17,7 +17,7 @@ struct StoreOptions: ParsableArguments {
       valueName: "name=model"))
   var baseModel: [String] = []
 
-  @Option(help: "The organisation in the names of fine-tuned models; default personal.")
+  @Option(help: "The organization in the names of fine-tuned models; default personal.")
   var organization: String?
 
   func validate() throws {

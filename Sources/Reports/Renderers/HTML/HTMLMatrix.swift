@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A confusion matrix: a table with numbers for few classes, a map of colours for many.
+/// A confusion matrix: a table with numbers for few classes, a map of colors for many.
 enum HTMLMatrix {
   private static let largestTable = 16
 
@@ -108,7 +108,7 @@ enum HTMLMatrix {
     return parts.joined(separator: "\n")
   }
 
-  /// The colours of confusions reach up to the worst of them, or they would all be pale.
+  /// The colors of confusions reach up to the worst of them, or they would all be pale.
   private static func largestWrongShare(_ matrix: ReportMatrix) -> Double {
     matrix.counts.enumerated().reduce(0.01) { worst, row in
       let total = Double(max(row.element.reduce(0, +), 1))

@@ -59,7 +59,7 @@ package enum HTMLReport {
       """
   }
 
-  /// Neighbouring charts share a row where the page is wide enough.
+  /// Neighboring charts share a row where the page is wide enough.
   private static func blocks(_ section: ReportSection) -> String {
     var parts: [String] = []
     var charts: [String] = []

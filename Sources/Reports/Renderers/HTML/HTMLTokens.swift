@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Tokens side by side, each on a colour that tells how surprised the model was.
+/// Tokens side by side, each on a color that tells how surprised the model was.
 enum HTMLTokens {
   static func render(_ tokens: [ReportToken]) -> String {
     tokens.map { token in

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A chart as inline SVG; colours come from the page's style, so that it follows light and dark.
+/// A chart as inline SVG; colors come from the page's style, so that it follows light and dark.
 enum SVGChart {
   private static let width = 520.0
   private static let height = 380.0

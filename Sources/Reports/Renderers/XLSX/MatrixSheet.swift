@@ -2,7 +2,7 @@
 
 import CXLSXWriter
 
-/// A confusion matrix with a colour scale: true classes down, predicted classes across.
+/// A confusion matrix with a color scale: true classes down, predicted classes across.
 enum MatrixSheet {
   private static let mostColumns = 16_383
 
@@ -24,6 +24,6 @@ enum MatrixSheet {
       }
     }
     worksheet_freeze_panes(sheet.pointer, 1, 1)
-    sheet.colourScale(rows: 1...count, columns: 1...count, low: 0xFFFFFF, high: 0x2F5FD0)
+    sheet.colorScale(rows: 1...count, columns: 1...count, low: 0xFFFFFF, high: 0x2F5FD0)
   }
 }

@@ -38,8 +38,8 @@ struct Sheet {
       pointer, UInt16(columns.lowerBound), UInt16(columns.upperBound), width, nil)
   }
 
-  /// Colours the cells from one colour at the lowest value to another at the highest.
-  func colourScale(rows: ClosedRange<Int>, columns: ClosedRange<Int>, low: UInt32, high: UInt32) {
+  /// Colors the cells from one color at the lowest value to another at the highest.
+  func colorScale(rows: ClosedRange<Int>, columns: ClosedRange<Int>, low: UInt32, high: UInt32) {
     var rule = lxw_conditional_format()
     rule.type = UInt8(LXW_CONDITIONAL_2_COLOR_SCALE.rawValue)
     rule.min_color = low

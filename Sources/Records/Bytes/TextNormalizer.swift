@@ -5,7 +5,7 @@ import Foundation
 
 /// Makes texts equal that a reader takes for the same: letters become small, runs of whitespace one
 /// space, none is left at the ends, and characters take their compatible composed form (NFKC).
-package enum TextNormaliser {
+package enum TextNormalizer {
   /// Adds the normal form of the text.
   package static func append(_ text: Bytes, to out: inout [UInt8]) {
     if text.isASCII { return appendASCII(text, to: &out) }

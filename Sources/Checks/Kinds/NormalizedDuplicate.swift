@@ -5,15 +5,15 @@ import AssayCore
 import Records
 
 /// Rows that repeat an earlier row but for case, space and the form of characters.
-struct NormalisedDuplicate: Check {
-  static let kind = "normalised-duplicate"
-  let needs: SurveyNeeds = [.duplicates, .normalisedDuplicates]
+struct NormalizedDuplicate: Check {
+  static let kind = "normalized-duplicate"
+  let needs: SurveyNeeds = [.duplicates, .normalizedDuplicates]
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  func isNeeded(_ profile: Profile) -> Bool { !profile.similar.normalised.isEmpty }
+  func isNeeded(_ profile: Profile) -> Bool { !profile.similar.normalized.isEmpty }
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
-    if profile.similar.normalised.contains(record.number) { tally.add(record, nil) }
+    if profile.similar.normalized.contains(record.number) { tally.add(record, nil) }
   }
 }
