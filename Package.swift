@@ -184,13 +184,13 @@ let package = Package(
       "ChecksTests",
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers", "Checks",
-        "RowsTestSupport",
+        "RowsTestSupport", .product(name: "Yams", package: "Yams"),
       ]),
     tests(
       "FixesTests",
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Checks", "Fixes",
-        "RowsTestSupport",
+        "RowsTestSupport", .product(name: "Yams", package: "Yams"),
       ]),
     tests(
       "RuleEngineTests",

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Records
+import Tables
+import Testing
+
+@testable import Checks
+
+@Suite struct ChatFaultTests {
+  static let user = #"{"role":"user","content":"q"}"#
+  static let answer = #"{"role":"assistant","content":"a"}"#
+  static let call =
+    #"{"role":"assistant","tool_calls":[{"id":"1","type":"function","#
+    + #""function":{"name":"f","arguments":"{}"}}]}"#
+  static let result = #"{"role":"tool","tool_call_id":"1","content":"r"}"#
+
+  static func assistant(_ members: String) -> String {
+    #"{"role":"assistant","content":"a",\#(members)}"#
+  }
+
+  /// A fault, the messages, and the place of the first at fault.
+  static let cases: [(ChatFault, [String], Int?)] = [
+    (.noMessages, [], 0), (.noMessages, [user], nil), (.noUser, [], nil),
+    (.notAnObject, [user, "3"], 1), (.notAnObject, [user], nil),
+    (.unknownRole, [user, #"{"role":"bot","content":"x"}"#], 1), (.unknownRole, [user], nil),
+    (.noContent, [#"{"role":"user"}"#], 0), (.noContent, [#"{"role":"user","content":3}"#], 0),
+    (.noContent, [#"{"role":"user","content":[]}"#], 0), (.noContent, [user, call], nil),
+    (.noContent, [#"{"role":"assistant","refusal":"no"}"#], nil),
+    (.noContent, [#"{"role":"user","content":[{"text":"x"}]}"#], 0),
+    (.unknownKey, [user, assistant(#""mood":"x""#)], 1), (.unknownKey, [user, call], nil),
+    (.noAssistant, [user], 0), (.noAssistant, [user, answer], nil),
+    (.lastNotAssistant, [answer, user], 0), (.lastNotAssistant, [user, answer], nil),
+    (.lastNotAssistant, [user], nil),
+    (.badWeight, [user, assistant(#""weight":2"#)], 1),
+    (.badWeight, [#"{"role":"user","content":"q","weight":1}"#], 0),
+    (.badWeight, [assistant(#""weight":0"#), assistant(#""weight":1"#)], nil),
+    (.nothingTrained, [user, assistant(#""weight":0"#)], 0), (.nothingTrained, [user], nil),
+    (.nothingTrained, [user, assistant(#""weight":0"#), answer], nil),
+    (.badToolCall, [user, call], nil), (.badToolCall, [assistant(#""tool_calls":[]"#)], 0),
+    (.badToolCall, [assistant(#""function_call":{"name":"f","arguments":"x"}"#)], 0),
+    (.badToolCall, [assistant(#""function_call":{"name":"f","arguments":"{}"}"#)], nil),
+    (.badToolCall, [#"{"role":"user","content":"q","tool_calls":[{"id":"1"}]}"#], 0),
+    (.lateSystem, [#"{"role":"system","content":"s"}"#, user, answer], nil),
+    (.lateSystem, [user, #"{"role":"developer","content":"s"}"#], 1),
+    (.noUser, [answer], 0), (.noUser, [user], nil),
+    (.sameRoleTwice, [user, user], 1), (.sameRoleTwice, [user, answer, user, answer], nil),
+    (.sameRoleTwice, [user, call, result, result, answer, answer], 5),
+    (.strayToolResult, [user, call, result], nil), (.strayToolResult, [user, result, call], 1),
+    (.strayToolResult, [user, call, result, result], 3),
+    (.unansweredCall, [user, call, answer], 1), (.unansweredCall, [user, call, result], nil),
+    (.unansweredCall, [user, call], nil),
+    (.blankAnswer, [user, #"{"role":"assistant","content":" "}"#], 1),
+    (.blankAnswer, [#"{"role":"user","content":" "}"#, answer], nil),
+    (.noSystem, [user, answer], 0), (.noSystem, [#"{"role":"system","content":"s"}"#], nil),
+    (.badPart, [#"{"role":"user","content":[{"type":"video"}]}"#], 0),
+    (.badPart, [#"{"role":"user","content":[{"type":"text","text":"x"}]}"#], nil),
+    (.badPart, [#"{"role":"user","content":[{"type":"text"}]}"#], 0),
+    (
+      .badPart,
+      [#"{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://x"}}]}"#], nil
+    ),
+    (
+      .badPart,
+      [#"{"role":"user","content":[{"type":"image_url","image_url":{"url":"ftp://x"}}]}"#], 0
+    ),
+    (
+      .badPart,
+      [#"{"role":"assistant","content":[{"type":"image_url","image_url":{"url":"https://x"}}]}"#],
+      0
+    ),
+    (
+      .badPart, [#"{"role":"user","content":[{"type":"input_audio","input_audio":{"data":""}}]}"#],
+      0
+    ),
+    (.badPart, [#"{"role":"user","content":[{"type":"file","file":{"id":"x"}}]}"#], nil),
+  ]
+
+  @Test(arguments: ChatFaultTests.cases.indices) func firstFault(_ index: Int) {
+    let (fault, messages, expected) = Self.cases[index]
+    let text = "[" + messages.joined(separator: ",") + "]"
+    let conversation = Array(text.utf8).withUnsafeBufferPointer { Conversation($0, .nested) }
+    #expect(fault.firstFault(in: conversation) == expected, "\(fault) in \(text)")
+  }
+
+  /// Every fault is tested with a conversation that has it and with one that has it not.
+  @Test func everyFaultIsTested() {
+    for fault in ChatFault.allCases {
+      let places = Self.cases.filter { $0.0 == fault }.map(\.2)
+      #expect(places.contains { $0 != nil } && places.contains { $0 == nil }, "\(fault)")
+    }
+  }
+
+  /// That no conversation has instructions is no fault, only that some have.
+  @Test func instructionsOfSomeConversations() throws {
+    let check = try CheckRun("{kind: chat, fault: no-system}")
+    let bare = "[\(Self.user),\(Self.answer)]"
+    let led = #"[{"role":"system","content":"s"},"# + "\(Self.user),\(Self.answer)]"
+    func found(_ chats: [String]) throws -> [String] {
+      try check(chats.map { [($0, .nested)] }, columns: ["messages"])
+    }
+    #expect(try found([bare, bare]) == [])
+    #expect(try found([bare, led, bare]) == ["row 2 [0, 2]"])
+    #expect(try found([led]) == [])
+  }
+
+  @Test func chatsAreCheckedAlone() throws {
+    let check = try CheckRun("{kind: chat, fault: no-assistant}")
+    #expect(try check([("a", "b")]) == [])
+    #expect(
+      try check([[("[\(Self.user)]", .nested)]], columns: ["messages"]) == ["row 1 [0]"])
+  }
+}

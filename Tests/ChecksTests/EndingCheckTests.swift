@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analyzers
+import Testing
+
+@testable import Checks
+
+/// Checks of separators, stop sequences and common beginnings.
+@Suite struct EndingCheckTests {
+  private let separated = ["a ->", "b ->", "c ->", "d ->", "e"]
+
+  @Test func missingEndings() throws {
+    let check = try CheckRun("{kind: missing-ending, column: prompt}")
+    #expect(try check(prompts: ["a", "b", "c"]) == ["prompt 3 [] proposal=` ->`"])
+    #expect(try check(prompts: ["a ->", "b ->"]) == [])
+    // The proposal is an ending that no text holds.
+    #expect(try check(prompts: ["a -> b", "c", "d"]) == ["prompt 3 [] proposal=`\\n\\n###\\n\\n`"])
+    // Labels end by themselves.
+    let stop = try CheckRun("{kind: missing-ending, column: completion}")
+    #expect(try stop(completions: ["yes", "no", "yes", "no", "yes", "no", "yes"]) == [])
+    #expect(try stop(completions: ["one two", "three four"]).count == 1)
+  }
+
+  @Test func endingsOnMostTexts() throws {
+    let check = try CheckRun("{kind: partial-ending, column: prompt}")
+    #expect(try check(prompts: separated) == ["prompt 1 [4<0..<1>] ending=` ->`"])
+    #expect(try check(prompts: ["a ->", "b ->"]) == [])
+    #expect(try check(prompts: ["a ->", "b", "c"]) == [])
+  }
+
+  @Test func endingsInsideTexts() throws {
+    let check = try CheckRun("{kind: ending-inside, ending-of: prompt, column: prompt}")
+    let prompts = ["a -> b ->", "c ->", "d ->", "e ->", "-> ->"]
+    #expect(try check(prompts: prompts) == ["prompt 1 [0<1..<4>] ending=` ->`"])
+    let other = try CheckRun("{kind: ending-inside, ending-of: prompt, column: completion}")
+    let rows = [("a ->", " b c"), ("c ->", " x -> y"), ("d ->", " e f"), ("e ->", " z ->")]
+    #expect(try other(rows) == ["completion 2 [1<2..<5>, 3<2..<5>] ending=` ->`"])
+  }
+
+  @Test func longEndings() throws {
+    let check = try CheckRun("{kind: ending-length, column: prompt, maximum: 4}")
+    let long = ["a\n\n###\n\n", "b\n\n###\n\n"]
+    let ending = "ending=`\\n\\n###\\n\\n`"
+    #expect(try check(prompts: long) == ["prompt 2 [] \(ending) length=7 characters maximum=4"])
+    #expect(try check(prompts: ["a ->", "b ->"]) == [])
+    let limit = try CheckRun("{kind: ending-length, column: prompt, maximum: 7}")
+    #expect(try limit(prompts: long) == [])
+  }
+
+  @Test func endingsOfSeveralTokens() throws {
+    var check = try CheckRun("{kind: ending-tokens, column: prompt, maximum: 1}")
+    #expect(try check(prompts: ["a X Y", "b X Y", "c X Y"]) == [])
+    check.settings.tokenizer = WordCounter()
+    check.settings.separator = " X Y"
+    #expect(
+      try check(prompts: ["a X Y", "b X Y"]) == ["prompt 2 [] ending=` X Y` tokens=2"])
+    check.settings.separator = " XY"
+    #expect(try check(prompts: ["a XY", "b XY"]) == [])
+  }
+
+  /// `e` and an accent that are one character to a reader.
+  @Test func endingsThatCutACharacter() throws {
+    var check = try CheckRun("{kind: cut-character, column: prompt}")
+    check.settings.separator = "\u{301}->"
+    #expect(
+      try check(prompts: ["e\u{301}->", "->"]) == ["prompt 1 [0<0..<5>] ending=`\u{301}->`"])
+    check.settings.separator = "\n"
+    #expect(try check(prompts: ["a\r\n", "b\n"]) == ["prompt 1 [0<1..<3>] ending=`\\n`"])
+    #expect(try check(prompts: ["a\n", "b\n"]) == [])
+  }
+
+  @Test func endingsByAccident() throws {
+    let check = try CheckRun("{kind: accidental-ending, column: prompt}")
+    let found = try check(prompts: ["one is", "two is", "six is"])
+    #expect(found == ["prompt 3 [] ending=` is`"])
+    #expect(try check(prompts: ["one is", "two is"]) == [])
+    #expect(try check(prompts: ["one ->", "two ->", "six ->"]) == [])
+    #expect(try check(prompts: ["one", "two", "six"]) == [])
+  }
+
+  @Test func commonBeginnings() throws {
+    let check = try CheckRun("{kind: common-prefix, column: prompt, minimum: 8}")
+    let found = try check(prompts: ["Tell me about a", "Tell me about b"])
+    #expect(found == ["prompt 2 [] length=14 bytes prefix=`Tell me about `"])
+    #expect(try check(prompts: ["Tell me", "Tell us"]) == [])
+    #expect(try check(prompts: ["Tell me about a", "Tell me about a"]) == [])
+    // A text that is nothing but the beginning would be lost.
+    let bare = try check(prompts: ["Tell me about a", "Tell me about "])
+    #expect(bare == ["prompt 2 [] length=14 bytes prefix=`Tell me about ` !"])
+    #expect(CommonPrefix.wholeWords(Array("category_".utf8)) == [])
+    #expect(CommonPrefix.wholeWords(Array("Q: is".utf8)) == Array("Q: ".utf8))
+    #expect(CommonPrefix.wholeWords(Array("Label:A".utf8)) == Array("Label:".utf8))
+  }
+
+  @Test func identicalTexts() throws {
+    let check = try CheckRun("{kind: identical, column: completion}")
+    #expect(try check(completions: ["a", "a"]) == ["completion 2 [] text=`a`"])
+    #expect(try check(completions: ["a", "b"]) == [])
+    #expect(try check(completions: ["a"]) == [])
+    #expect(try check(completions: ["", ""]) == [])
+  }
+}

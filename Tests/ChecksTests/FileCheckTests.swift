@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analyzers
+import AssayCore
+import Tables
+import Testing
+
+@testable import Checks
+
+/// Checks of columns, cells, formats and what readers note.
+@Suite struct FileCheckTests {
+  private func cells(_ rows: [[String]]) -> [[(String, CellKind)]] {
+    rows.map { $0.map { ($0, .text) } }
+  }
+
+  @Test func namesOfColumns() throws {
+    let rows = cells([["a", "b"]])
+    let space = try CheckRun("{kind: column-name, difference: space}")
+    let letters = try CheckRun("{kind: column-name, difference: case}")
+    let columns = [" prompt", "Completion"]
+    #expect(try space(rows, columns: columns) == ["prompt 0 [] column=` prompt` wanted=`prompt`"])
+    #expect(
+      try letters(rows, columns: columns)
+        == ["completion 0 [] column=`Completion` wanted=`completion`"])
+    #expect(try space(rows) == [] && letters(rows) == [])
+  }
+
+  @Test func otherColumns() throws {
+    let check = try CheckRun("{kind: extra-columns}")
+    let found = try check(
+      cells([["1", "a", "b", "x"]]), columns: ["id", "prompt", "completion", "note"])
+    #expect(found == ["row 0 [] columns=the columns `id`, `note`"])
+    let one = try check(cells([["a", "b", "x"]]), columns: ["prompt", "completion", "note"])
+    #expect(one == ["row 0 [] columns=the column `note`"])
+    #expect(try check(cells([["a", "b"]])) == [])
+  }
+
+  @Test(arguments: [
+    ("a.csv", ["row 0 [] extension=`.csv` format=jsonl"]), ("a.jsonl", []), ("a.NDJSON", []),
+    ("a.json.gz", ["row 0 [] extension=`.json` format=jsonl"]), ("a", []), ("a.zip", []),
+  ])
+  func namesOfFiles(_ path: String, _ expected: [String]) throws {
+    let check = try CheckRun("{kind: file-name-format}")
+    #expect(try check(cells([["a", "b"]]), path: path) == expected)
+  }
+
+  private func note(_ kind: ReadingNote.Kind, _ detail: String, rows: [Int] = []) -> ReadingNote {
+    let place = Location(
+      file: "example", row: rows.first, line: rows.first.map { $0 + 2 } ?? 1)
+    return ReadingNote(
+      kind: kind, detail: detail, location: place, count: max(1, rows.count), rows: rows)
+  }
+
+  @Test func notesOfTheReader() throws {
+    let check = try CheckRun("{kind: file-note, note: mended-line}")
+    let rows = cells([["a", "b"], ["c", "d"]])
+    #expect(try check(rows) == [])
+    let found = try check(rows, notes: [note(.mendedLine, "x", rows: [1])])
+    #expect(found.count == 1 && found[0].hasPrefix("row 1 [1] ") && found[0].contains("detail=`x`"))
+    #expect(try check(rows, notes: [note(.dateCell, "prompt", rows: [1])]) == [])
+    let csv = try CheckRun("{kind: file-note, note: mended-line, formats: [csv]}")
+    #expect(try csv(rows, notes: [note(.mendedLine, "x", rows: [1])]) == [])
+    #expect(throws: (any Error).self) {
+      try CheckRun("{kind: file-note, note: mended-line, formats: [docx]}")
+    }
+  }
+
+  @Test func cellsThatWereDates() throws {
+    let check = try CheckRun("{kind: date-cell}")
+    let rows = cells([["a", "b"], ["c", "d"], ["e", "f"]])
+    let found = try check(
+      rows, format: .xlsx, notes: [note(.dateCell, "completion", rows: [1, 2])])
+    #expect(found == ["completion 2 [1, 2]"])
+  }
+
+  @Test func kindsOfCells() throws {
+    let rows: [[(String, CellKind)]] = [
+      [("a", .text), ("1", .number)], [("", .null), ("true", .boolean)],
+      [("{}", .nested), ("#N/A", .error)], [("", .missing), ("b", .text)],
+    ]
+    #expect(try CheckRun("{kind: null-value}")(rows) == ["prompt 2 [1, 3]"])
+    #expect(try CheckRun("{kind: null-value}")(rows, format: .txt) == ["prompt 1 [1]"])
+    #expect(
+      try CheckRun("{kind: value-type}")(rows) == ["prompt 1 [2]", "completion 2 [0, 1]"])
+    #expect(
+      try CheckRun("{kind: value-type}")(rows, format: .xlsx)
+        == ["prompt 1 [2]", "completion 1 [1]"])
+    #expect(try CheckRun("{kind: number-cell}")(rows) == [])
+    #expect(
+      try CheckRun("{kind: number-cell}")(rows, format: .xlsx) == ["completion 1 [0<0..<1>]"])
+    #expect(try CheckRun("{kind: error-value}")(rows) == ["completion 1 [2<0..<4>]"])
+  }
+
+  @Test func sizesOfFiles() throws {
+    var check = try CheckRun("{kind: file-size, limit: 100}")
+    let rows = cells([[String(repeating: "a", count: 2000), "b"]])
+    let found = try check(rows, format: .csv)
+    #expect(found == ["row 0 [] limit=100 bytes size=2 kB"])
+    check.settings.maxBytes = 5000
+    #expect(try check(rows, format: .csv) == [])
+    check.settings.maxBytes = 1_500
+    #expect(try check(rows, format: .csv) == ["row 0 [] limit=1.5 kB size=2 kB"])
+    #expect(try CheckRun("{kind: file-size}")(rows, format: .csv) == [])
+  }
+
+  @Test func shapesOfRows() throws {
+    let check = try CheckRun("{kind: row-shape}")
+    let rows: [[(String, CellKind)]] = [
+      [("a", .text), ("b", .text), ("", .missing)], [("a", .text), ("b", .text), ("x", .text)],
+      [("a", .text), ("b", .text), ("", .missing)],
+    ]
+    let columns = ["prompt", "completion", "note"]
+    #expect(try check(rows, columns: columns) == ["row 1 [1] keys=`note` shapes=2"])
+    #expect(try check(Array(rows[0..<1]), columns: columns) == [])
+    #expect(try check(rows, columns: columns, format: .csv) == [])
+  }
+
+  @Test func columnsOfOneName() throws {
+    let check = try CheckRun("{kind: twin-column-values}")
+    let rows = cells([["a", "b", "a"], ["c", "d", "x"]])
+    #expect(try check(rows, columns: ["prompt", "completion", "prompt.1"]) == ["prompt 1 [1]"])
+    #expect(try check(rows, columns: ["prompt", "completion", "note"]) == [])
+  }
+
+  @Test func outsideScores() throws {
+    let check = try CheckRun("{kind: outside-score, column: quality, minimum: '0.5'}")
+    let rows = cells([["a", "b", "0.5"], ["c", "d", "0.4"], ["e", "f", "high"]])
+    #expect(
+      try check(rows, columns: ["prompt", "completion", "quality"])
+        == ["row 1 [1] column=`quality` minimum=0.5"])
+    #expect(throws: (any Error).self) {
+      try CheckRun("{kind: outside-score, column: quality, minimum: low}")
+    }
+  }
+
+  /// What the reader or the original preparation tells is not looked for.
+  @Test func rulesThatOthersTellAbout() throws {
+    let rows = cells([["a", "b"]])
+    #expect(try CheckRun("{kind: reading-fault}")(rows) == [])
+    #expect(try CheckRun("{kind: preparation-harm}")(rows) == [])
+  }
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analyzers
+import RowsTestSupport
+import Tables
+import Testing
+
+@testable import Fixes
+@testable import Records
+
+@Suite struct FixKindTests {
+  private let missing = "{kind: missing-ending, column: prompt}"
+  private let addSeparator = "{kind: add-ending, column: prompt}"
+
+  @Test func separatorsAreAdded() throws {
+    let fix = try FixRun(check: missing, fix: addSeparator)
+    #expect(try fix([("a", "b c"), ("d", "e f")]) == ["a ->|b c", "d ->|e f"])
+    #expect(
+      try fix.title([("a", "b c"), ("d", "e f")])
+        == "end each prompt with the separator ` ->`")
+    #expect(try fix.title([("a ->", "b c"), ("d ->", "e f")]) == nil)
+  }
+
+  /// An ending that differs by the space around it only is put right, not doubled.
+  @Test func separatorsAreNotDoubled() throws {
+    var fix = try FixRun(check: "{kind: partial-ending, column: prompt}", fix: addSeparator)
+    fix.settings.separator = " ->"
+    let rows = [("a ->", "b c"), ("d->", "e f"), ("g -> ", "h i"), ("j --->", "k l"), ("", "m n")]
+    #expect(
+      try fix(rows) == ["a ->|b c", "d ->|e f", "g ->|h i", "j ---> ->|k l", " ->|m n"])
+  }
+
+  /// A separator of another kind gives way.
+  @Test func otherSeparatorsGiveWay() throws {
+    var fix = try FixRun(check: "{kind: partial-ending, column: prompt}", fix: addSeparator)
+    fix.settings.separator = " ->"
+    let rows = [("a ->", "b c"), ("d\n\n###\n\n", "e f"), ("g ->", "h i")]
+    #expect(try fix(rows) == ["a ->|b c", "d ->|e f", "g ->|h i"])
+  }
+
+  @Test func stopSequencesAreAdded() throws {
+    var fix = try FixRun(
+      check: "{kind: partial-ending, column: completion}",
+      fix: "{kind: add-ending, column: completion}")
+    fix.settings.stop = " END"
+    let rows = [("a", "b c END"), ("d", "e f\nEND"), ("g", "LEGEND"), ("h", "END")]
+    #expect(
+      try fix(rows) == ["a|b c END", "d|e f END", "g|LEGEND END", "h|END END"])
+  }
+
+  @Test func spacesAreAdded() throws {
+    let fix = try FixRun(check: "{kind: leading-space}", fix: "{kind: add-leading-space}")
+    #expect(
+      try fix([("a", "b"), ("c", " d"), ("e", ""), ("f", "\tg")]) == [
+        "a| b", "c| d", "e|", "f|\tg",
+      ])
+  }
+
+  @Test func blanksAreClearedOrDropped() throws {
+    let blank = "{kind: blank, column: completion, content: any}"
+    let rows = [("a", " \u{200B}"), ("b", "c"), ("d", "")]
+    let clear = try FixRun(check: blank, fix: "{kind: clear-blank, column: completion}")
+    #expect(try clear(rows) == ["a|", "b|c", "d|"])
+    let drop = try FixRun(check: blank, fix: "{kind: drop-blank, column: completion}")
+    #expect(try drop(rows) == ["b|c"])
+  }
+
+  @Test func copiesAreDropped() throws {
+    let rows = [("a", "b c"), ("a", "b c"), ("A", "B  c"), ("d", "e f")]
+    let exact = try FixRun(check: "{kind: duplicate}", fix: "{kind: drop-duplicates}")
+    #expect(try exact(rows) == ["a|b c", "A|B  c", "d|e f"])
+    let like = try FixRun(
+      check: "{kind: normalized-duplicate}", fix: "{kind: drop-similar, likeness: normalized}")
+    #expect(try like(rows) == ["a|b c", "a|b c", "d|e f"])
+    let text = (0..<30).map { "word\($0 * 7919 % 101)" }.joined(separator: " ")
+    let near = try FixRun(
+      check: "{kind: near-duplicate}", fix: "{kind: drop-similar, likeness: near}")
+    #expect(try near([("a", text), ("a", text + " more")]) == ["a|" + text])
+    #expect(try near.title([("a", "b"), ("c", "d")]) == nil)
+  }
+
+  @Test func charactersAreComposed() throws {
+    let fix = try FixRun(check: "{kind: decomposed-text}", fix: "{kind: compose}")
+    #expect(try fix([("cafe\u{301}", "b c"), ("d", "e f")]) == ["café|b c", "d|e f"])
+  }
+
+  /// Two spellings of one label would become one class.
+  @Test func labelsAreKeptApart() throws {
+    let fix = try FixRun(check: "{kind: decomposed-text}", fix: "{kind: compose}")
+    let labels = (0..<9).map { ("p\($0)", $0 < 5 ? "cafe\u{301}" : "café") }
+    #expect(try fix.title(labels) == nil)
+    let apart = (0..<9).map { ("p\($0)", $0 < 5 ? "cafe\u{301}" : "tea") }
+    #expect(try fix.title(apart) == "compose the characters of each completion")
+  }
+
+  @Test func linesAreBrokenByLineFeeds() throws {
+    let fix = try FixRun(check: "{kind: mixed-newlines}", fix: "{kind: line-feeds}")
+    let rows = [("a\r\nb\rc\r\n\r\nd", "x y"), ("e\nf", "z w")]
+    #expect(try fix(rows) == ["a\nb\nc\n\nd|x y", "e\nf|z w"])
+  }
+
+  @Test func caseIsLowered() throws {
+    let fix = try FixRun(
+      check: "{kind: upper-case, column: completion}", fix: "{kind: lower-case, column: completion}"
+    )
+    let rows = [("a", "ONE É END"), ("b", "TWO X END")]
+    #expect(try fix(rows) == ["a|one é END", "b|two x END"])
+    // Labels that differ by their case would become one.
+    #expect(try fix.title((0..<9).map { ("p\($0)", $0 < 5 ? "YES" : "NO") }) == nil)
+  }
+
+  @Test func labelsAreSpelledAlike() throws {
+    let fix = try FixRun(check: "{kind: similar-labels}", fix: "{kind: merge-labels}")
+    let labels = ["Yes", "yes", "Yes", " yes ", "no", "no", "Yes", "no", "no", "no"]
+    let rows = try fix(labels.enumerated().map { ("p\($0)", $1) })
+    #expect(
+      rows.map { String($0.drop { $0 != "|" }.dropFirst()) }
+        == ["Yes", "Yes", "Yes", " Yes ", "no", "no", "Yes", "no", "no", "no"])
+  }
+
+  @Test func charactersAreRemoved() throws {
+    let fix = try FixRun(
+      check: "{kind: unwanted-character, group: zero-width}",
+      fix: "{kind: remove-characters, group: zero-width}")
+    let rows = [("a\u{200B}b\u{FEFF}", "x y"), ("c", "\u{200B}"), ("d", "z\u{2060}")]
+    #expect(try fix(rows) == ["ab|x y", "c|\u{200B}", "d|z"])
+  }
+
+  @Test func prefixesAreRemoved() throws {
+    let fix = try FixRun(
+      check: "{kind: common-prefix, column: prompt, minimum: 5}",
+      fix: "{kind: remove-prefix, column: prompt}")
+    #expect(try fix([("Tell me a", "x y"), ("Tell me b", "z w")]) == ["a|x y", "b|z w"])
+    // The space before the rest stays.
+    #expect(try fix([(" Tell me a", "x y"), (" Tell me b", "z w")]) == [" a|x y", " b|z w"])
+    #expect(try fix.title([("Tell me a", "x y"), ("Tell me ", "z w")]) == nil)
+  }
+
+  @Test func matchesAreReplaced() throws {
+    let fix = try FixRun(
+      check: "{kind: pattern, column: any, pattern: '[0-9]{3,}'}",
+      fix: "{kind: replace-matches, with: '#'}")
+    #expect(
+      try fix([("a 123 4567", "b 99"), ("c", "555")]) == ["a # #|b 99", "c|#"])
+    let remove = try FixRun(
+      check: "{kind: pattern, column: any, pattern: '[0-9]{3,}'}",
+      fix: "{kind: replace-matches, with: ''}")
+    #expect(try remove([("a 123", "x y"), ("c", "555")]) == ["a |x y", "c|555"])
+    #expect(throws: (any Error).self) {
+      try FixRun(check: "{kind: duplicate}", fix: "{kind: replace-matches, with: x}")
+    }
+    #expect(throws: (any Error).self) {
+      try FixRun(
+        check: "{kind: pattern, column: any, required: true, pattern: x}",
+        fix: "{kind: replace-matches, with: x}")
+    }
+  }
+
+  private func cells(_ rows: [[(String, CellKind)]]) -> MemorySource {
+    var builder = RowBatch.Builder(
+      file: "example", columns: ["prompt", "completion"], firstRow: 0)
+    for (number, row) in rows.enumerated() {
+      for (text, kind) in row { builder.append(text, kind: kind) }
+      builder.endRow(line: number + 2)
+    }
+    return MemorySource(batches: [builder.finish()])
+  }
+
+  @Test func nullsAreResolved() throws {
+    let fix = try FixRun(check: "{kind: null-value}", fix: "{kind: resolve-null}")
+    let rows = cells([
+      [("a", .text), ("b c", .text)], [("d", .text), ("", .null)], [("", .null), ("e f", .text)],
+      [("g", .text), ("", .missing)],
+    ])
+    #expect(try fix(rows) == ["a|b c", "|e f"])
+    var edited = EditableRecord()
+    let steps = try fix.steps(rows)
+    for batch in rows.batches {
+      RecordBatch(batch).visit { record in
+        guard record.number == 2 else { return }
+        edited.reset(to: record)
+        for step in steps { step.apply(to: &edited) }
+      }
+    }
+    let (kind, isDropped) = (edited.promptKind, edited.isDropped)
+    #expect(kind == .text && !isDropped)
+  }
+
+  @Test func valuesBecomeText() throws {
+    let fix = try FixRun(check: "{kind: value-type}", fix: "{kind: text-values}")
+    let rows = cells([[("1", .number), ("b", .text)], [("", .null), ("true", .boolean)]])
+    let steps = try fix.steps(rows)
+    #expect(steps.map(\.title) == ["write each prompt as text", "write each completion as text"])
+    var kinds: [[CellKind]] = []
+    for batch in rows.batches {
+      RecordBatch(batch).visit { record in
+        var edited = EditableRecord(record)
+        for step in steps { step.apply(to: &edited) }
+        kinds.append([edited.promptKind, edited.completionKind])
+      }
+    }
+    #expect(kinds == [[.text, .text], [.null, .text]])
+  }
+
+  @Test func edgesAreTrimmed() throws {
+    let lead = try FixRun(
+      check: "{kind: edge-whitespace, edge: doubled-lead}",
+      fix: "{kind: trim-edges, edge: doubled-lead}")
+    #expect(try lead([("a", "  b c"), ("d", " e f")]) == ["a| b c", "d| e f"])
+    var end = try FixRun(
+      check: "{kind: edge-whitespace, edge: before-separator}",
+      fix: "{kind: trim-edges, edge: before-separator}")
+    end.settings.separator = "->"
+    #expect(try end([("a  ->", "b c"), ("d->", "e f")]) == ["a->|b c", "d->|e f"])
+  }
+
+  /// What the writer does anyway is named and changes no row.
+  @Test func theWritersWorkIsNamed() throws {
+    let rows = ExampleRows.source([("a", "b c")], columns: ["Prompt", "completion"])
+    let rename = try FixRun(
+      check: "{kind: column-name, difference: case}", fix: "{kind: keep-columns, action: rename}")
+    #expect(try rename.steps(rows).map(\.title) == ["rename `Prompt`"])
+    #expect(try rename(rows) == ["a|b c"])
+  }
+}
