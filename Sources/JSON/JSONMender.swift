@@ -117,8 +117,6 @@ package struct JSONMender {
 
 /// Strings.
 extension JSONMender {
-  private static let curly: [UInt8] = [0xE2, 0x80]
-
   /// Takes an opening quote; the bytes of the one that closes.
   private mutating func closingQuote() -> [UInt8]? {
     switch peek {

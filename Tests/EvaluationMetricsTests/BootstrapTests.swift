@@ -44,13 +44,6 @@ import Testing
     #expect(run() == run())
   }
 
-  @Test func wilson() throws {
-    // Published example: 81 of 263 gives 0.2553 to 0.3662.
-    let interval = try #require(ConfidenceInterval.wilson(successes: 81, of: 263))
-    #expect(abs(interval.low - 0.2553) < 5e-5 && abs(interval.high - 0.3662) < 5e-5)
-    #expect(ConfidenceInterval.wilson(successes: 0, of: 0) == nil)
-  }
-
   @Test func mcNemar() {
     // 1 against 7 discordant rows: 2 * (1 + 8) / 2^8.
     let first = Array(repeating: true, count: 1) + Array(repeating: false, count: 7) + [true]

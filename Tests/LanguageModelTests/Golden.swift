@@ -44,10 +44,11 @@ struct Golden {
   /// The completions as targets, weighted so that the loss is their mean.
   var batch: PackedBatch {
     var batch = PackedBatch()
+    let targets = zip(sequences, prompts).map { tokens, prompt in tokens.count - max(prompt, 1) }
+    let weight = 1 / Float(targets.reduce(0, +))
     for (tokens, prompt) in zip(sequences, prompts) {
-      batch.append(prompt: tokens[..<prompt], completion: tokens[prompt...])
+      batch.append(prompt: tokens[..<prompt], completion: tokens[prompt...], weight: weight)
     }
-    batch.scaleWeights(by: 1 / Float(batch.targets.count))
     return batch
   }
 

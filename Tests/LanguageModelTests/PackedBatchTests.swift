@@ -41,8 +41,6 @@ import Testing
     batch.append([4, 5], continuing: 0, targets: [.init(position: 1, token: 6, weight: 3)])
     #expect(positions(batch) == [2, 4] && batch.targets[1].weight == 3)
     #expect(batch.prefixes == [nil, 0])
-    batch.scaleWeights(by: 0.5)
-    #expect(batch.targets.map(\.weight) == [0.5, 1.5])
     batch.removeAll()
     #expect(batch == PackedBatch())
   }

@@ -92,11 +92,6 @@ package struct PackedBatch: Sendable, Equatable {
     (index == 0 ? 0 : sequenceEnds[index - 1])..<sequenceEnds[index]
   }
 
-  /// Multiplies every weight, for a denominator that is known once the whole step is.
-  package mutating func scaleWeights(by factor: Float) {
-    for index in targets.indices { targets[index].weight *= factor }
-  }
-
   /// Checks the batch against a model's vocabulary and positions.
   /// - Throws: `AssayError` saying which sequence is at fault.
   package func validate(for configuration: GPT2Configuration) throws(AssayError) {
