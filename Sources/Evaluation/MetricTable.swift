@@ -8,7 +8,8 @@ import EvaluationMetrics
 enum MetricTable {
   /// The metrics in the order of the command-line contract.
   static func classification(betas: [Double]) -> [Metric] {
-    ofClasses + ofProbabilities + ofPositiveClass + betas.map(fBeta) + ofRanking + ofSeveralClasses
+    ofClasses + ofProbabilities + ofPositiveClass + betas.map(fBeta) + ofRanking
+      + ofNegatives + ofSeveralClasses
   }
 
   /// What follows from labels and predictions.
@@ -80,6 +81,12 @@ enum MetricTable {
       rows in
       rows.ranked { AveragePrecision.of($0, positives: rows.positives, weights: rows.weights) }
     },
+  ]
+
+  /// How the rows of all other classes fare.
+  private static let ofNegatives = [
+    Metric("specificity", .share("Specificity", "The share of negative rows that are left alone."))
+    { $0.positiveCounts.map(Specificity.of) }
   ]
 
   /// What says something of three classes or more.

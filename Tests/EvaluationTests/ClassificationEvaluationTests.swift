@@ -16,7 +16,8 @@ import Testing
     for key in [
       "n", "classes", "accuracy", "balanced_accuracy", "macro_f1", "micro_f1", "weighted_f1",
       "matthews_corrcoef", "cohen_kappa", "log_loss", "ece_15", "confusion_matrix", "per_class",
-      "positive_class", "precision", "recall", "f0.5", "f1", "f2", "auroc", "auprc", "notes",
+      "positive_class", "precision", "recall", "f0.5", "f1", "f2", "auroc", "auprc", "specificity",
+      "notes",
     ] { #expect(keys.contains(key), "\(key) is missing") }
     #expect(json["log_loss"] == .null)
     #expect(json["notes"]?["log_loss"] == "the predictions have no scores")
