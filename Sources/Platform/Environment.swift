@@ -7,4 +7,15 @@ package enum Environment {
     guard let value = getenv(name), value.pointee != 0 else { return nil }
     return String(cString: value)
   }
+
+  /// All variables, as `NAME=VALUE`.
+  package static var entries: [String] {
+    var entries: [String] = []
+    var cursor = environ
+    while let entry = cursor.pointee {
+      entries.append(String(cString: entry))
+      cursor += 1
+    }
+    return entries
+  }
 }

@@ -5,6 +5,7 @@ import Foundation
 import JSON
 import NIOCore
 import NIOEmbedded
+import NIOHTTP1
 import Testing
 
 @testable import Service
@@ -44,27 +45,125 @@ import Testing
     }
   }
 
-  @Test func theLastOneWhoAskedIsTold() throws {
-    for isHalf in [true, false] {
-      let channel = EmbeddedChannel()
-      let handler = HangUpHandler()
-      try channel.pipeline.syncOperations.addHandler(handler)
-      var told: [Int] = []
-      handler.onHangUp { told.append(1) }
-      handler.onHangUp { told.append(2) }
-      #expect(told.isEmpty)
-      if isHalf {
-        channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.outputClosed)
-        #expect(told.isEmpty)
-        channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
-      } else {
-        channel.pipeline.fireChannelInactive()
+  /// It has said all it has to say, and waits for the answer.
+  @Test(arguments: ["HTTP/1.1", "HTTP/1.0"], [false, true])
+  func aClientThatClosesItsHalfIsAnswered(version: String, stream: Bool) async throws {
+    try await TestServer.run { server in
+      let body: JSONValue = [
+        "model": "nano", "prompt": "a", "max_tokens": 24, "stream": .bool(stream),
+        "logit_bias": ["50256": -100],
+      ]
+      let text = body.text()
+      let head =
+        "POST /v1/completions \(version)\r\nHost: 127.0.0.1\r\nContent-Length: \(text.utf8.count)\r\n\r\n"
+      let port = server.port
+      let bytes = try await TestServer.offload { () throws -> [UInt8] in
+        let socket = try RawSocket(port: port)
+        try socket.send(Array((head + text).utf8))
+        try socket.closeSending()
+        return try socket.readAll()
       }
-      #expect(told == [2])
-      channel.pipeline.fireChannelInactive()
-      #expect(told == [2])
-      handler.onHangUp { told.append(3) }
-      #expect(told == [2, 3])
+      let answer = String(decoding: bytes, as: UTF8.self)
+      let last = try #require(
+        answer.split(separator: "HTTP/1.", omittingEmptySubsequences: true).last)
+      #expect(last.dropFirst(2).hasPrefix("200 OK"))
+      #expect(last.contains(stream ? "data: [DONE]" : "\"completion_tokens\":24"))
+      #expect(!answer.contains("100 Continue") || version == "HTTP/1.1")
     }
+  }
+}
+
+/// The handler by itself.
+@Suite struct HangUpHandlerTests {
+  private let channel = EmbeddedChannel()
+  private let handler = HangUpHandler()
+  private var log = Log()
+
+  private final class Log {
+    var entries: [String] = []
+  }
+
+  init() throws {
+    try channel.pipeline.syncOperations.addHandler(handler)
+    _ = try channel.connect(to: SocketAddress(unixDomainSocketPath: "/none")).wait()
+  }
+
+  private func watch(_ name: String, isStreamed: Bool = false) {
+    let log = log
+    handler.start(
+      .init(
+        probe: isStreamed ? { log.entries.append("probe \(name)") } : nil,
+        onHangUp: { log.entries.append(name) }))
+  }
+
+  private func receive(_ version: HTTPVersion) throws {
+    try channel.writeInbound(
+      HTTPServerRequestPart.head(.init(version: version, method: .POST, uri: "/")))
+  }
+
+  private func closeInput() {
+    channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+  }
+
+  /// The statuses of what was sent since the last look.
+  private func sent() throws -> [UInt] {
+    var codes: [UInt] = []
+    while let part = try channel.readOutbound(as: HTTPServerResponsePart.self) {
+      if case .head(let head) = part { codes.append(head.status.code) }
+    }
+    return codes
+  }
+
+  @Test func theLastOneWhoAskedIsToldOnce() {
+    watch("1")
+    watch("2")
+    channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.outputClosed)
+    #expect(log.entries.isEmpty)
+    channel.pipeline.fireChannelInactive()
+    channel.pipeline.fireChannelInactive()
+    #expect(log.entries == ["2"])
+    watch("3")
+    #expect(log.entries == ["2", "3"])
+  }
+
+  @Test func aHalfClosedConnectionIsProbedUntilTheAnswer() throws {
+    try receive(.http1_1)
+    watch("1")
+    closeInput()
+    #expect(try sent() == [100] && log.entries.isEmpty)
+    channel.embeddedEventLoop.advanceTime(by: .seconds(2))
+    #expect(try sent() == [100, 100])
+    try channel.writeOutbound(
+      HTTPServerResponsePart.head(.init(version: .http1_1, status: .ok)))
+    channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+    #expect(try sent() == [200])
+    try channel.writeOutbound(HTTPServerResponsePart.end(nil))
+    channel.embeddedEventLoop.advanceTime(by: .seconds(3))
+    channel.pipeline.fireChannelInactive()
+    #expect(try sent() == [] && log.entries.isEmpty)
+  }
+
+  @Test func whoAsksLateIsProbedToo() throws {
+    try receive(.http1_1)
+    closeInput()
+    #expect(try sent() == [])
+    watch("1")
+    #expect(try sent() == [100])
+  }
+
+  @Test func anOldClientIsWaitedFor() throws {
+    try receive(.http1_0)
+    watch("1")
+    closeInput()
+    #expect(try sent() == [])
+    channel.pipeline.fireChannelInactive()
+    #expect(log.entries == ["1"])
+  }
+
+  @Test func aStreamIsProbedInItsOwnWay() throws {
+    try receive(.http1_0)
+    watch("1", isStreamed: true)
+    closeInput()
+    #expect(try sent() == [] && log.entries == ["probe 1"])
   }
 }

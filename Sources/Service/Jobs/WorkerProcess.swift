@@ -20,8 +20,12 @@ struct WorkerProcess: Sendable, Equatable {
   /// Starts a command.
   /// - Parameters:
   ///   - output: gets what the command writes on both its outputs, at the end.
+  ///   - environment: its variables, `NAME=VALUE`; the key is the server's business alone.
   ///   - isDetached: it is to outlive this process and its terminal.
-  init(command: [String], output: String, isDetached: Bool = false) throws(AssayError) {
+  init(
+    command: [String], output: String, environment: [String] = Environment.entries,
+    isDetached: Bool = false
+  ) throws(AssayError) {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -45,11 +49,12 @@ struct WorkerProcess: Sendable, Equatable {
       &attributes, Int16(group | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     var arguments = command.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
-    var environment = Self.environment().map { strdup($0) } + [nil]
-    defer { for entry in environment { free(entry) } }
+    var variables =
+      environment.filter { !$0.hasPrefix("ASSAY_API_KEY=") }.map { strdup($0) } + [nil]
+    defer { for entry in variables { free(entry) } }
     var process: pid_t = 0
     let status = posix_spawn(
-      &process, command[0], &actions, &attributes, &arguments, &environment)
+      &process, command[0], &actions, &attributes, &arguments, &variables)
     guard status == 0 else {
       throw AssayError(
         "cannot start a worker: \(SystemError(number: status).reason)",
@@ -88,18 +93,6 @@ struct WorkerProcess: Sendable, Equatable {
   private static let niceness: Int32 = 5
   /// POSIX_SPAWN_SETSID, which Swift does not import.
   private static let newSession: Int32 = 0x80
-
-  /// The key is the server's business alone.
-  private static func environment() -> [String] {
-    var entries: [String] = []
-    var cursor = environ
-    while let entry = cursor.pointee {
-      let text = String(cString: entry)
-      if !text.hasPrefix("ASSAY_API_KEY=") { entries.append(text) }
-      cursor += 1
-    }
-    return entries
-  }
 
   /// The 22nd field of /proc/PID/stat; nil when there is no such process or it is a zombie.
   private static func startTime(of id: Int32) -> Int? {

@@ -35,7 +35,7 @@ struct CompletionRoutes: RouteSet {
     let object = CompletionObject(
       id: Identifier.mint(.completion), created: WallClock.now, model: request.model,
       tokenizer: information.tokenizer, withLogprobs: work.request.logprobs != nil)
-    context.onHangUp { work.cancel() }
+    context.onHangUp(probe: request.isStreamed ? work.keepAlive : nil) { work.cancel() }
     try engine.submit(work)
     guard request.isStreamed else { return try await whole(work, object) }
     let stream = CompletionStream(
@@ -52,6 +52,7 @@ struct CompletionRoutes: RouteSet {
       if case .generated(let content) = event { texts.take(content) }
     }
     try Task.checkCancellation()
+    guard !work.isCancelled else { throw APIError.hungUp }
     let usage = TokenUsage(texts)
     metrics.count(promptTokens: usage.promptTokens, completionTokens: usage.completionTokens)
     return .json(object.json(texts))
@@ -95,6 +96,7 @@ private struct CompletionStream: Sendable {
       try await writer.send(APIError.server("\(error)").json)
     }
     metrics.count(promptTokens: usage.promptTokens, completionTokens: usage.completionTokens)
+    guard !work.isCancelled else { throw APIError.hungUp }
     if sendsUsage { try await writer.send(object.json(choices: [], usage: usage)) }
     try await writer.done()
   }

@@ -30,8 +30,7 @@ struct HTTPConnection: ServerChildChannel {
     base.setup(channel: channel, logger: logger).flatMapThrowing { value in
       let pipeline = channel.pipeline.syncOperations
       let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-      try pipeline.addHandler(OldClientHandler(), position: .after(decoder))
-      try pipeline.addHandler(HangUpHandler(), position: .before(decoder))
+      try pipeline.addHandlers(HangUpHandler(), OldClientHandler(), position: .after(decoder))
       return value
     }
   }

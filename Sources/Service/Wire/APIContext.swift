@@ -22,14 +22,14 @@ struct APIContext: RequestContext {
     try Query.decode((parameters.get(name) ?? "").utf8)
   }
 
-  /// Calls `body` when the client has hung up, at once when it has already. There is one such call for a
-  /// connection: the last request that asked.
-  func onHangUp(_ body: @escaping @Sendable () -> Void) {
+  /// Calls `body` when the client hangs up before the request is answered, at once when it has already.
+  /// - Parameter probe: sends something without meaning to a client whose answer comes in parts.
+  func onHangUp(probe: (@Sendable () -> Void)?, _ body: @escaping @Sendable () -> Void) {
     let channel = channel
     channel.eventLoop.execute {
       let pipeline = channel.pipeline.syncOperations
       guard let handler = try? pipeline.handler(type: HangUpHandler.self) else { return }
-      handler.onHangUp(body)
+      handler.start(.init(probe: probe, onHangUp: body))
     }
   }
 }

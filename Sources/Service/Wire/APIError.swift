@@ -93,6 +93,10 @@ extension APIError {
     status: 429, "The server has as many requests as it can queue. Try again in a second.",
     type: "requests", code: "rate_limit_exceeded", retryAfter: 1)
 
+  /// 499, as other servers count it; nobody is left to read it.
+  package static let hungUp = APIError(
+    status: 499, "The client closed the connection before the answer was whole.")
+
   /// 500: a fault of this machine, such as a full disk.
   package static func server(_ message: String) -> APIError {
     APIError(status: 500, message, type: "server_error")

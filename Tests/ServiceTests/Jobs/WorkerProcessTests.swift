@@ -3,6 +3,7 @@
 import AssayCore
 import AssayTestSupport
 import Foundation
+import Platform
 import Testing
 
 @testable import Service
@@ -10,9 +11,10 @@ import Testing
 @Suite struct WorkerProcessTests {
   /// Runs a shell script to its end.
   private static func run(
-    _ script: String, output: String
+    _ script: String, output: String, environment: [String] = Environment.entries
   ) async throws -> WorkerProcess.Ending {
-    let worker = try WorkerProcess(command: ["/bin/sh", "-c", script], output: output)
+    let worker = try WorkerProcess(
+      command: ["/bin/sh", "-c", script], output: output, environment: environment)
     return try await ending(of: worker)
   }
 
@@ -51,14 +53,16 @@ import Testing
     #expect(try folder.text(of: "log").contains("/dev/null"))
   }
 
+  /// The variables are given: one that a test sets in its own process reaches the servers that other
+  /// tests start meanwhile.
   @Test func theKeyOfTheServerStaysHere() async throws {
     let folder = try TemporaryFolder()
-    setenv("ASSAY_API_KEY", "secret", 1)
-    defer { unsetenv("ASSAY_API_KEY") }
     let output = folder.url.appending(path: "log").path
-    #expect(try await Self.run("env", output: output) == .exited(0))
-    let text = try folder.text(of: "log")
-    #expect(text.contains("PATH=") && !text.contains("secret"))
+    let variables = ["KEPT=1", "ASSAY_API_KEY=secret", "ASSAY_API_KEYS=2"]
+    #expect(try await Self.run("env", output: output, environment: variables) == .exited(0))
+    let lines = try folder.text(of: "log").split(separator: "\n")
+    #expect(lines.contains("KEPT=1") && lines.contains("ASSAY_API_KEYS=2"))
+    #expect(!lines.contains { $0.contains("secret") })
   }
 
   @Test func aSignalReachesAllItStarted() async throws {

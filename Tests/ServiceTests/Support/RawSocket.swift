@@ -45,6 +45,13 @@ final class RawSocket {
     }
   }
 
+  /// Says that nothing more comes; what is answered can still be read.
+  func closeSending() throws {
+    guard shutdown(descriptor, Int32(SHUT_WR)) == 0 else {
+      throw Failure(step: "shutdown", code: errno)
+    }
+  }
+
   /// Waits for an answer; false when none came in time.
   func hasAnswer(within milliseconds: Int32) -> Bool {
     var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
