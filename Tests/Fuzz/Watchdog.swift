@@ -3,10 +3,14 @@
 import Platform
 import Synchronization
 
-/// Ends the run when an input takes more than a second of processor time or the process more than
-/// 1 GB. Processor time: on a busy machine the clock says little.
+/// Ends the run when an input takes more than a second of processor time, twenty without the
+/// optimizer, or the process more than 1 GB. Processor time: on a busy machine the clock says little.
 enum Watchdog {
-  private static let secondsAllowed = 1.0
+  #if DEBUG
+    private static let secondsAllowed = 20.0
+  #else
+    private static let secondsAllowed = 1.0
+  #endif
   private static let megabytesAllowed = 1024
   private static let current = Mutex<(what: String, start: Double)?>(nil)
   private static let isRunning = Atomic(false)
