@@ -62,6 +62,7 @@ package enum RuleCode: String, Sendable, Hashable, CaseIterable {
   case duplicateKey = "JSON003"
   case jsonBlankLines = "JSON004"
   case mendedLine = "JSON005"
+  case carriageReturns = "JSON006"
   case commonPromptPrefix = "PFX001"
   case commonCompletionPrefix = "PFX002"
   case emailAddress = "PII001"

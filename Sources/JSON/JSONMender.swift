@@ -4,8 +4,8 @@ import Platform
 
 /// Makes JSON of what programs and people write in its place: Python's literals (single quotes,
 /// None, True, nan), JavaScript's (keys without quotes, NaN, undefined, comments), commas before a
-/// closing bracket, curly quotes, backslashes that escape nothing, raw control characters. What a
-/// text says is kept; words that are no value become null.
+/// closing bracket, curly quotes, backslashes that escape nothing, raw control characters, halves of
+/// surrogate pairs. What a text says is kept; words that are no value become null.
 package struct JSONMender {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
@@ -26,6 +26,12 @@ package struct JSONMender {
     mender.skipSpace()
     if mender.take(",") || mender.take(";") { mender.skipSpace() }
     return mender.position == bytes.count ? mender.out : nil
+  }
+
+  /// Whether `bytes`, which are no JSON, can be read as one object even so.
+  package static func meansObject(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let json = mended(bytes) else { return false }
+    return json.withUnsafeBufferPointer { (try? JSONParser.parse($0))?.object != nil }
   }
 
   private mutating func value() -> Bool {
@@ -163,14 +169,32 @@ extension JSONMender {
       position += 4
       out += String(UnicodeScalar(UInt8(value))).utf8.flatMap { Self.plain($0) }
     case UInt8(ascii: "u"):
-      guard hexadecimal(rest.dropFirst().prefix(4), 4) != nil else { return backslash() }
-      out += bytes[position..<position + 6]
-      position += 6
+      guard let unit = codeUnit(at: position) else { return backslash() }
+      utf16(unit)
     case let byte? where #""\/bfnrt"#.utf8.contains(byte):
       out += [UInt8(ascii: "\\"), byte]
       position += 2
     default: backslash()
     }
+  }
+
+  /// A code unit as it is written, with its other half; a half alone, which is no character, becomes
+  /// the mark of a character that was lost.
+  private mutating func utf16(_ unit: Int) {
+    let isPair =
+      0xD800...0xDBFF ~= unit
+      && codeUnit(at: position + 6).map { 0xDC00...0xDFFF ~= $0 } == true
+    let length = isPair ? 12 : 6
+    let isHalf = 0xD800...0xDFFF ~= unit && !isPair
+    if isHalf { out += #"\ufffd"#.utf8 } else { out += bytes[position..<position + length] }
+    position += length
+  }
+
+  /// The number of the `\uXXXX` that stands at `place`.
+  private func codeUnit(at place: Int) -> Int? {
+    let text = bytes[min(place, bytes.count)...]
+    guard text.starts(with: #"\u"#.utf8) else { return nil }
+    return hexadecimal(text.dropFirst(2).prefix(4), 4)
   }
 
   private mutating func backslash() {

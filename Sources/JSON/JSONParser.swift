@@ -2,6 +2,7 @@
 
 package import AssayCore
 import CSimdjson
+import Platform
 
 /// Reads a whole JSON document into a value; rows of a data file are streamed by `Tables` instead.
 ///
@@ -28,6 +29,7 @@ package enum JSONParser {
     do throws(JSONFault) {
       return try parse(bytes)
     } catch {
+      if let pointer = LFSPointer(bytes) { throw pointer.error(file: file) }
       throw error.error(in: bytes, file: file, firstLine: firstLine)
     }
   }

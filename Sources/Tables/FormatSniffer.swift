@@ -2,6 +2,7 @@
 
 import AssayCore
 import JSON
+import Platform
 
 /// Tells the format of a file by its name and checks it against the first bytes.
 struct FormatSniffer {
@@ -13,8 +14,9 @@ struct FormatSniffer {
   private let given: TableFormat?
   /// The first bytes as they are, and the first text.
   private let magic: [UInt8]
-  private let head: [UInt8]
-  private static let headBytes = 4096
+  private let head: TextHead
+  private let shape: ContentShape
+  private static let headBytes = 1 << 16
   private static let foreignWorkbooks = ["xls", "ods"]
 
   init(_ file: InputFile, options: TableSource.Options) throws(AssayError) {
@@ -26,10 +28,12 @@ struct FormatSniffer {
     isMarkedUTF16 = magic.starts(with: [0xFF, 0xFE]) || magic.starts(with: [0xFE, 0xFF])
     encoding = options.encoding == .utf8 && isMarkedUTF16 ? .utf16 : options.encoding
     let isWorkbook = magic.starts(with: FormatSniffer.zip)
-    head =
+    let start =
       encoding == .utf8 || isWorkbook
       ? magic
       : try FormatSniffer.start(of: file.text(isPacked: isPacked, encoding: encoding))
+    head = TextHead(start, isCut: start.count == FormatSniffer.headBytes)
+    shape = isWorkbook ? .other : ContentShape(head)
   }
 
   private static func start(of input: any ByteInput) throws(AssayError) -> [UInt8] {
@@ -63,42 +67,64 @@ struct FormatSniffer {
   private func formatOfName() throws(AssayError) -> TableFormat? {
     let name = DataFileName(path)
     switch name.format {
-    case .json: return startsWithTwoObjects ? .jsonl : .json
-    case .jsonl: return firstByte == UInt8(ascii: "[") ? .json : .jsonl
-    case .txt: return startsWithTwoObjects ? .jsonl : .txt
+    case .json: return shape == .objectLines && head.lines(atMost: 2).count > 1 ? .jsonl : .json
+    case .jsonl: return head.firstByte == UInt8(ascii: "[") ? .json : .jsonl
+    case .txt: return try formatOfText()
     case let format?: return format
     case nil: break
     }
     guard let suffix = name.suffix, Self.foreignWorkbooks.contains(suffix) else { return nil }
+    let isRenamed = magic.starts(with: Self.zip) && suffix == "xls"
     throw AssayError(
       ".\(suffix) workbooks cannot be read", at: Location(file: path),
-      remedy: "Save it as .xlsx or .csv", code: .wrongFormat)
+      remedy: isRenamed
+        ? "The file is an .xlsx workbook as it seems: name it so or give --input-format xlsx"
+        : renaming(orElse: "Save it as .xlsx or .csv"),
+      code: .wrongFormat)
   }
 
-  /// The first byte of the text that is not white space.
-  private var firstByte: UInt8? {
-    let text = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head[...]
-    return text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
-  }
-
-  /// Whether the text starts with two lines of one object each, as JSON Lines does under any name.
-  private var startsWithTwoObjects: Bool {
-    let mark = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let lines = head[mark...].split(separator: 0x0A, maxSplits: 2)
-    guard firstByte == UInt8(ascii: "{"), lines.count >= 2, lines[1].first == lines[0].first else {
-      return false
+  /// Texts are a line each, but for what is plainly something else: text that only may be a table is
+  /// for the user to tell.
+  private func formatOfText() throws(AssayError) -> TableFormat {
+    switch shape {
+    case .array, .arrayLines, .objects: return .json
+    case .objectLines: return .jsonl
+    case .table(let table) where table.isNamed: return table.format
+    case .table(let table):
+      throw mismatch(
+        "the lines look like the rows of a table, not like a text each",
+        "Give --input-format \(table.format.rawValue), or --input-format txt if each line is a text"
+      )
+    case .fence, .markdownTable, .other: return .txt
     }
-    return (try? JSONParser.parse(Array(lines[0]), file: path))?.object != nil
+  }
+
+  /// The format that the content has as it seems; nil for plain text.
+  private var formatOfShape: TableFormat? {
+    switch shape {
+    case .array, .arrayLines, .objects: .json
+    case .objectLines: .jsonl
+    case .table(let table): table.format
+    case .fence, .markdownTable, .other: nil
+    }
+  }
+
+  /// How to read the file as what it seems to be.
+  private func renaming(orElse other: String) -> String {
+    guard let format = formatOfShape else { return other }
+    return "It looks like \(format.rawValue.uppercased()): name it .\(format.rawValue) or give "
+      + "--input-format \(format.rawValue)"
   }
 
   private func formatOfContent() throws(AssayError) -> TableFormat {
     if magic.starts(with: Self.zip) { return .xlsx }
-    switch firstByte {
+    if let format = formatOfShape { return format }
+    switch head.firstByte {
     case UInt8(ascii: "["): return .json
     case UInt8(ascii: "{"): return .jsonl
     default: break
     }
-    let line = head.prefix { $0 != 0x0A && $0 != 0x0D }
+    let line = head.bytes.prefix { $0 != 0x0A && $0 != 0x0D }
     if line.contains(0x09) { return .tsv }
     if line.contains(UInt8(ascii: ",")) || path == "-" { return .csv }
     throw AssayError(
@@ -108,38 +134,22 @@ struct FormatSniffer {
   }
 }
 
+extension TableShape {
+  fileprivate var format: TableFormat { delimiter == 0x09 ? .tsv : .csv }
+}
+
 /// What other files look like.
 extension FormatSniffer {
   private static let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
-  private static let foreign: [(start: [UInt8], name: String)] = [
-    ([0xD0, 0xCF, 0x11, 0xE0], "an old or password-protected workbook"),
-    (Array("%PDF".utf8), "a PDF document"), (Array("PAR1".utf8), "a Parquet file"),
-    (Array("SQLite format 3".utf8), "an SQLite database"), ([0x89, 0x50, 0x4E, 0x47], "an image"),
-    (Array("{\\rtf".utf8), "a document in Rich Text Format"),
-  ]
-  private static let packed: [(start: [UInt8], name: String)] = [
-    ([0x28, 0xB5, 0x2F, 0xFD], "zstd data"), (Array("BZh".utf8), "bzip2 data"),
-    ([0xFD, 0x37, 0x7A, 0x58], "xz data"),
-  ]
 
   private func checkForeign() throws(AssayError) {
-    if let packed = Self.packed.first(where: { magic.starts(with: $0.start) }) {
-      throw mismatch(
-        "the file is \(packed.name)", "Unpack it, or pack it with gzip: .gz can be read")
-    }
     if magic.starts(with: [0xFF, 0xFE, 0, 0]) || magic.starts(with: [0, 0, 0xFE, 0xFF]) {
       throw mismatch("the text is UTF-32", "Save it as UTF-8")
     }
-    if let foreign = Self.foreign.first(where: { magic.starts(with: $0.start) }) {
-      throw mismatch("the file is \(foreign.name)", "Save it as .xlsx, .csv or .jsonl")
+    if let foreign = ForeignContent(magic: magic) ?? ForeignContent(text: head) {
+      throw mismatch("the file is \(foreign.name)", foreign.remedy)
     }
-    let mark = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let start = String(decoding: head.dropFirst(mark).prefix(14), as: UTF8.self).lowercased()
-    if start == "<!doctype html" || start.hasPrefix("<html") {
-      throw mismatch(
-        "the file is an HTML page",
-        "Fetch the file itself; the page may say why it was not sent")
-    }
+    if let pointer = LFSPointer(head.bytes) { throw pointer.error(file: path, code: .wrongFormat) }
   }
 
   private func checked(_ format: TableFormat) throws(AssayError) -> TableFormat {
@@ -150,7 +160,7 @@ extension FormatSniffer {
         "If it is a workbook, name it .xlsx or give --input-format xlsx")
     }
     if encoding == .utf8 { try checkZeros() }
-    if given == nil { try checkFirstByte(format) }
+    if given == nil { try checkShape(format) }
     return format
   }
 
@@ -158,9 +168,9 @@ extension FormatSniffer {
   /// to find.
   private func checkZeros() throws(AssayError) {
     var zeros = [0, 0]
-    for (index, byte) in head.enumerated() where byte == 0 { zeros[index % 2] += 1 }
+    for (index, byte) in magic.enumerated() where byte == 0 { zeros[index % 2] += 1 }
     let count = zeros[0] + zeros[1]
-    guard count > 0, count * 4 >= head.count else { return }
+    guard count > 0, count * 4 >= magic.count else { return }
     guard zeros[0] * 8 <= zeros[1] || zeros[1] * 8 <= zeros[0] else {
       throw mismatch("the file holds zero bytes and is no text", "Give a file of text")
     }
@@ -174,7 +184,8 @@ extension FormatSniffer {
     if magic.isEmpty { throw .noRows(file: path, "the file is empty") }
     guard magic.starts(with: Self.zip) else {
       throw mismatch(
-        "the file is not an XLSX workbook", "Give --input-format if the name is wrong")
+        "the file is not an XLSX workbook",
+        renaming(orElse: "Give --input-format if the name is wrong"))
     }
     if isPacked {
       throw mismatch("a workbook inside .gz cannot be read", "Unpack it with gunzip")
@@ -182,20 +193,39 @@ extension FormatSniffer {
     return .xlsx
   }
 
-  private func checkFirstByte(_ format: TableFormat) throws(AssayError) {
+  /// - Throws: `AssayError` when the content is plainly of another format than the name says.
+  private func checkShape(_ format: TableFormat) throws(AssayError) {
     let name = format.rawValue.uppercased()
-    switch (format, firstByte) {
-    case (.csv, UInt8(ascii: "{")), (.tsv, UInt8(ascii: "{")):
-      throw mismatch(
-        "the file starts like JSON Lines, not \(name)",
-        "Name it .jsonl or give --input-format jsonl")
-    case (.json, UInt8(ascii: "{")):
-      throw mismatch(
-        "the file starts with an object, where an array of objects was expected",
-        "If it has an object on each line, name it .jsonl or give --input-format jsonl; "
-          + "if the rows are inside an object, keep the array alone")
+    let isTable = format == .csv || format == .tsv
+    switch shape {
+    case .fence(let line) where format != .txt || ContentShape.insideFence(head) != .other:
+      throw fenced(line)
+    case .markdownTable:
+      throw mismatch("the file is a table of Markdown, not \(name)", "Save it as .csv or .jsonl")
+    case .objectLines where isTable, .objects where isTable, .array where isTable,
+      .arrayLines where isTable:
+      throw mismatch("the file starts like \(titleOfShape), not \(name)", renaming(orElse: ""))
+    case .table where format == .json || format == .jsonl:
+      throw mismatch("the file looks like a table, not \(name)", renaming(orElse: ""))
     default: break
     }
+  }
+
+  private var titleOfShape: String {
+    switch shape {
+    case .objectLines: "JSON Lines"
+    case .objects: "JSON objects over several lines"
+    case .arrayLines: "an array of JSON on each line"
+    default: "a JSON array"
+    }
+  }
+
+  private func fenced(_ line: String) -> AssayError {
+    var error = mismatch(
+      "the rows stand in a code fence, which line 1 opens: '\(line)'",
+      "Remove this line and the one that closes the fence")
+    error.location?.line = 1
+    return error
   }
 
   private func mismatch(_ message: String, _ remedy: String) -> AssayError {

@@ -30,7 +30,9 @@ package enum TableFormat: String, Sendable, CaseIterable {
       return try JSONLinesReader(
         source.text(), limits: options.limits, comparesForm: options.comparesForm,
         mendsLines: options.mendsLines)
-    case .json: return try JSONArrayReader(source.text(), limits: options.limits)
+    case .json:
+      return try JSONArrayReader(
+        source.text(), limits: options.limits, mendsLines: options.mendsLines)
     case .txt: return try TextLinesReader(source.text(), limits: options.limits)
     case .xlsx:
       return try WorkbookReader(source.file, sheet: options.sheet, limits: options.limits)

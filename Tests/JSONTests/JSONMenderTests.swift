@@ -25,6 +25,7 @@ import Testing
     (#"{'a': '\x-1\x+f\u+123'}"#, #"{"a":"\\x-1\\x+f\\u+123"}"#),
     (#"/* one */ {"a": 1}, "#, #"{"a":1}"#),
     (#"{"a": "é\ud83d\ude00"}"#, #"{"a":"é\ud83d\ude00"}"#),
+    (#"{"a": "\ud83d \ude00 \uD83D\u0041"}"#, #"{"a":"\ufffd \ufffd \ufffd\u0041"}"#),
   ])
   func whatIsMeantIsKept(_ text: String, _ json: String) throws {
     #expect(mended(text) == json)

@@ -19,8 +19,17 @@ import Testing
       ("a,b\n", "t.csv", .csv), ("a\tb\n", "t.tab", .tsv), ("[1]", "t.json", .json),
       ("{\"a\":1}\n{\"a\":2}\n", "t.json", .jsonl), ("{\"a\":1}\n", "t.ndjson", .jsonl),
       ("[{\"a\":1}]", "t.jsonl", .json), ("text", "t.txt", .txt),
-      ("{\"a\":1}\n{\"a\":2}\n", "t.txt", .jsonl), ("{\"a\":1}\n", "t.txt", .txt),
-      ("{\"a\":1}\n[2]\n", "t.txt", .txt), ("\u{FEFF}[1]", "t.jsonl", .json),
+      ("{\"a\":1}\n{\"a\":2}\n", "t.txt", .jsonl), ("{\"a\":1}\n", "t.txt", .jsonl),
+      ("{\"a\":1},\n{\"a\":2},\n", "t.txt", .jsonl), ("{'a': 1}\n", "t.txt", .jsonl),
+      ("{\n  \"a\": 1\n}\n", "t.txt", .json), ("[\n {\n  \"a\": 1}]\n", "t.txt", .json),
+      ("prompt\tcompletion\na\tb\n", "t.txt", .tsv), ("Completion,id,Prompt\n", "t.txt", .csv),
+      ("\"prompt\";\"completion\"\n", "t.txt", .csv), ("[Music]\n", "t.txt", .txt),
+      ("[1] Knuth.\n[2] Dijkstra.\n", "t.txt", .txt), ("{name}, hello\n", "t.txt", .txt),
+      ("Roses, red\nViolets, blue\nSugar, sweet\n", "t.txt", .txt),
+      ("The prompt, a completion\nand more\n", "t.txt", .txt),
+      ("```swift\nlet a = 1\n```\n", "t.txt", .txt), ("a;b\n1;2\n3;4\n", "t", .csv),
+      ("{\n \"a\": 1\n}\n", "t", .json), ("{\n \"a\": 1\n}\n", "t.json", .json),
+      ("{\"a\":1}\r\n\r\n{\"a\":2}\r\n", "t.json", .jsonl), ("\u{FEFF}[1]", "t.jsonl", .json),
       // By the content where the name says nothing.
       ("[1]", "t", .json), ("{}", "t.data", .jsonl), ("a\tb", "t", .tsv), ("a,b", "t", .csv),
       (" \n{\"a\":1}", "t", .jsonl),
@@ -35,6 +44,12 @@ import Testing
     ("{\\rtf1", "the file is a document in Rich Text Format"),
     ("<!DOCTYPE html><p>", "the file is an HTML page"), ("<HTML>", "the file is an HTML page"),
     ("{\"a\":1}", "the file starts like JSON Lines, not CSV"),
+    ("[{\"a\":1}]", "the file starts like a JSON array, not CSV"),
+    ("{\n\"a\":1}", "the file starts like JSON objects over several lines, not CSV"),
+    ("<?xml version=\"1.0\"?>", "the file is XML"),
+    (" \n<!doctype HTML>", "the file is an HTML page"),
+    ("| a | b |\n|---|---|\n", "the file is a table of Markdown, not CSV"),
+    ("```csv\na,b\n1,2\n```\n", "the rows stand in a code fence, which line 1 opens: '```csv'"),
     ("PK\u{3}\u{4}", "the file is a zip archive or a workbook, not CSV"),
   ])
   func otherFilesAreNamed(_ text: String, _ message: String) {
@@ -79,7 +94,38 @@ import Testing
     #expect(error(Array("word".utf8), "t.data")?.message == "the format is not known")
     #expect(error([], "t.xlsx")?.code == .noRows)
     #expect(error(Array("a,b".utf8), "t.xlsx")?.message == "the file is not an XLSX workbook")
-    #expect(error(Array("{\"a\": [1]}".utf8), "t.json")?.code == .wrongFormat)
+    #expect(error(Array("{\"a\": [1]}".utf8), "t.xls")?.remedy?.contains("jsonl") == true)
+  }
+
+  /// What the remedy says can be done.
+  @Test(
+    arguments: [
+      ("a,b\n1,2\n3,4\n", "t.jsonl", .csv), ("a\tb\n1\t2\n", "t.json", .tsv),
+      ("a,b\n1,2\n3,4\n", "t.xlsx", .csv), ("{\"a\":1}\n", "t.xlsx", .jsonl),
+      ("[{\"a\":1}]", "t.tsv", .json), ("a;b\n1;2\n3;4\n", "t.txt", .csv),
+      ("a\tb\n1\t2\n", "t.txt", .tsv), ("[{\"a\":1}]", "t.ods", .json),
+    ] as [(String, String, TableFormat)])
+  func aWrongNameIsSaidWithTheFormatToGive(
+    _ text: String, _ name: String, _ format: TableFormat
+  ) throws {
+    let error = error(Array(text.utf8), name)
+    #expect(error?.code == .wrongFormat)
+    #expect(error?.remedy?.contains("--input-format \(format.rawValue)") == true)
+    #expect(try ReadTable(text, as: name, options: .init(format: format)).rows.count > 0)
+  }
+
+  @Test(arguments: ["t.jsonl", "t.csv", "t.txt", "t.json", "t.xlsx"])
+  func pointersOfGitLFSAreNamed(_ name: String) {
+    let text = """
+      version https://git-lfs.github.com/spec/v1
+      oid sha256:4665a5ea423c2713d436b5ee50593a9640e0018c1550b5a0002f74190d6caea8
+      size 12345
+
+      """
+    let error = error(Array(text.utf8), name)
+    #expect(
+      error?.message.hasPrefix("the file is a Git LFS pointer to a file of 12345 bytes") == true)
+    #expect(error?.remedy?.contains("git lfs pull") == true)
   }
 
   @Test func aFormatThatIsGivenGoesBefore() throws {

@@ -47,6 +47,56 @@ import Testing
     }
   }
 
+  @Test func readsObjectsOneAfterTheOther() throws {
+    let text =
+      "{\n  \"p\": \"a}\",\n  \"c\": 1\n}\n\n{\"p\": \"b\"} {\"p\": \"c\"},\n{\"p\": \"d\"}\n"
+    for chunk in [1, 2, 7, 1 << 18] {
+      let table = try ReadTable(text, as: "in.json", options: .tiny(chunk: chunk))
+      #expect(table.rows == [["a}", "1"], ["b", ""], ["c", ""], ["d", ""]])
+      #expect(table.lines == [1, 6, 6, 7])
+      let note = try #require(table.notes(.objectSequence).first)
+      #expect(note.count == 2 && note.rows == [0, 2] && note.location.line == 1)
+    }
+    // Under a name of JSON Lines when it is asked for.
+    let table = try ReadTable(text, as: "in.jsonl", options: .init(format: .json))
+    #expect(table.rows.count == 4)
+    let lines = try ReadTable("{\"a\":1}\n{\"a\":2}\n", as: "in", options: .init(format: .json))
+    #expect(lines.rows == [["1"], ["2"]] && lines.notes.isEmpty)
+  }
+
+  @Test func oneObjectMayHoldTheRows() throws {
+    for text in [#"{"data": [{"a": 1}]}"#, "{\n\"a\": 1\n}\n"] {
+      let error = try readingError(text, as: "in.json")
+      #expect(error.message.hasPrefix("the file is one object, where an array"))
+      #expect(error.code == .wrongFormat && error.remedy?.contains("square brackets") == true)
+      #expect(try ReadTable("[\(text)]", as: "in.json").rows.count == 1)
+    }
+  }
+
+  @Test(arguments: ["in.json", "in.jsonl", "in.txt"])
+  func arraysOnEachLineAreNamed(_ name: String) throws {
+    let line = #"[{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]"#
+    let error = try readingError("\(line)\n\(line)\n", as: name)
+    #expect(error.message == "each line is an array, where an object was expected")
+    #expect(error.code == .faultyLine && error.remedy?.contains("{\"messages\": &}") == true)
+    let lines = try readingError(
+      "\(line)\n\(line)\n", as: name, options: .init(format: .jsonl))
+    #expect(lines.message == error.message)
+    let wrapped = "{\"messages\": \(line)}\n"
+    #expect(try ReadTable(wrapped + wrapped, as: "in.jsonl").columns == ["messages"])
+  }
+
+  @Test func mendsElementsWhenAsked() throws {
+    let text = "[{\"a\": \"b\"},\n {\"a\": NaN},\n {\"a\": \"x \\ud83d y\"}]"
+    let error = try readingError(text, as: "in.json")
+    #expect(error.location?.line == 2 && error.remedy?.contains("--unsafe-fixes") == true)
+    var options = TableSource.Options()
+    options.mendsLines = true
+    let table = try ReadTable(text, as: "in.json", options: options)
+    #expect(table.rows == [["b"], [""], ["x \u{FFFD} y"]])
+    #expect(table.notes(.mendedLine).first?.rows == [1, 2])
+  }
+
   @Test func limitsAnElement() throws {
     var options = TableSource.Options.tiny(chunk: 16)
     options.limits.rowBytes = 100

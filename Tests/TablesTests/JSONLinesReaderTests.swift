@@ -157,4 +157,45 @@ import Testing
         .message
         == "there are more than 3 columns")
   }
+
+  @Test func carriageReturnsAloneEndLines() throws {
+    let rows = ["{\"a\":\"1\"}", "{\"a\":\"2\"}", "", "{\"a\":\"3\"}", "{\"a\":\"4\"}"]
+    for chunk in [1, 2, 7, 64, 1 << 18] {
+      for end in ["", "\r", "\n"] {
+        let text = rows.joined(separator: "\r") + end
+        let table = try ReadTable(text, as: "in.jsonl", options: .tiny(chunk: chunk))
+        #expect(table.rows == [["1"], ["2"], ["3"], ["4"]])
+        #expect(table.lines == [1, 2, 4, 5])
+        #expect(table.notes(.carriageReturn).map(\.location.line) == [1])
+      }
+    }
+    let mixed = try ReadTable(
+      "{\"a\":1}\r\n{\"a\":2}\r{\"a\":3}\n{\"a\":4}\r\n{\"a\":5}", as: "in.jsonl")
+    #expect(mixed.rows.count == 5 && mixed.lines == [1, 2, 3, 4, 5])
+    #expect(mixed.notes(.carriageReturn).map(\.location.line) == [2])
+    let error = try readingError("{\"a\":1}\r{\"a\" 2}\r{\"a\":3}\r", as: "in.jsonl")
+    #expect(error.location?.line == 2 && error.code == .faultyLine)
+  }
+
+  @Test func halvesOfSurrogatePairsCanBeMended() throws {
+    let text = #"{"a":"smile \ud83d here"}"# + "\n" + #"{"a":"\ud83d\ude00 \udc00"}"# + "\n"
+    let error = try readingError(text, as: "in.jsonl")
+    #expect(error.remedy?.contains("--unsafe-fixes") == true)
+    var options = TableSource.Options()
+    options.mendsLines = true
+    let table = try ReadTable(text, as: "in.jsonl", options: options)
+    #expect(table.rows == [["smile \u{FFFD} here"], ["\u{1F600} \u{FFFD}"]])
+  }
+
+  /// What a remedy says is tried before it is said.
+  @Test func brokenObjectsNameAWayThatWorks() throws {
+    let pretty = "{\n \"a\": 1\n}\n{\n \"a\": 2\n}\n"
+    let error = try readingError(pretty, as: "in.jsonl")
+    #expect(error.remedy?.hasPrefix("Give --input-format json") == true)
+    #expect(try ReadTable(pretty, as: "in.jsonl", options: .init(format: .json)).rows.count == 2)
+    let cut = try readingError("{\"a\": 1}\n{\"a\": ", as: "in.jsonl")
+    #expect(cut.remedy?.contains("cut short") == true)
+    let fence = try readingError("{\"a\": 1}\n```\n", as: "in.jsonl")
+    #expect(fence.message == "a code fence stands among the rows" && fence.location?.line == 2)
+  }
 }

@@ -28,7 +28,7 @@ import Testing
   @Test(arguments: [
     ("a.csv", "PK\u{3}\u{4}....", "the file is a zip archive or a workbook, not CSV"),
     ("a.csv", "{\"a\":1}\n", "the file starts like JSON Lines, not CSV"),
-    ("a.json", "{\"a\":1}\n", "the file starts with an object, where an array of objects"),
+    ("a.json", "{\"a\":1}\n", "the file is one object, where an array of objects"),
     ("a.xlsx", "a,b\n1,2\n", "the file is not an XLSX workbook"),
     ("a.csv", "%PDF-1.4", "the file is a PDF document"),
     ("a.csv", "a\u{0},\u{0}b\u{0}", "the text is UTF-16 without a byte-order mark, as it seems"),

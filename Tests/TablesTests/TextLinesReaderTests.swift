@@ -17,6 +17,14 @@ import Testing
     }
   }
 
+  @Test func carriageReturnsAloneEndLinesToo() throws {
+    for chunk in [1, 2, 5, 1 << 18] {
+      let table = try ReadTable("a\rb\r\rc\r\nd\ne", as: "in.txt", options: .tiny(chunk: chunk))
+      #expect(table.rows.map { $0[1] } == ["a", "b", "", "c", "d", "e"])
+      #expect(table.lines == [1, 2, 3, 4, 5, 6])
+    }
+  }
+
   @Test func saysWhatIsWrong() throws {
     #expect(try readingError("", as: "in.txt").message == "the file is empty")
     let error = try readingError([0x61, 0x0A, 0xFF, 0x0A], as: "in.txt")

@@ -22,13 +22,11 @@ struct DateCell: Check {
       guard let column = profile.column(of: field),
         let note = profile.notes.first(where: { $0.kind == .dateCell && $0.detail == column })
       else { return nil }
-      // The note has the line of its first row; the rows below follow it without a gap.
-      let first = note.location
-      let offset = (first.line ?? 1) - (first.row ?? 0)
-      let places = note.rows.prefix(Finding.shownPlaces).map {
-        Finding.Place(row: $0, line: $0 + offset)
+      let lines = note.lines.isEmpty ? note.rows.map { $0 + 1 } : note.lines
+      let places = zip(note.rows, lines).prefix(Finding.shownPlaces).map {
+        Finding.Place(row: $0, line: $1)
       }
-      return Conclusion(field, places: Array(places), rows: note.count)
+      return Conclusion(field, places: places, rows: note.count)
     }
   }
 }

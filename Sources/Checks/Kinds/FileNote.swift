@@ -31,16 +31,28 @@ struct FileNote: Check {
     else { return [] }
     let details = notes.prefix(6).map { quoted($0.detail.utf8) }.joined(separator: ", ")
     let count = notes.reduce(0) { $0 + $1.count }
-    let row = first.location.row ?? first.rows.first
+    let places = Self.places(notes)
     return [
       Conclusion(
-        places: row.map { [.init(row: $0, line: first.location.line ?? 1)] } ?? [],
-        rows: row == nil ? 0 : count,
+        places: Array(places.prefix(Finding.shownPlaces)), rows: places.isEmpty ? 0 : count,
         values: [
           "detail": details + (notes.count > 6 ? ", ..." : ""),
           "line": String(first.location.line ?? 1),
           "cases": StandardHoles.counted(count, "time"),
         ])
     ]
+  }
+
+  /// The rows of all notes in the order of the file.
+  private static func places(_ notes: [ReadingNote]) -> [Finding.Place] {
+    var lines: [Int: Int] = [:]
+    for note in notes {
+      let first = note.location
+      if note.rows.isEmpty, let row = first.row { lines[row] = first.line ?? 1 }
+      for (index, row) in note.rows.enumerated() {
+        lines[row] = index < note.lines.count ? note.lines[index] : first.line ?? 1
+      }
+    }
+    return lines.sorted { $0.key < $1.key }.map { Finding.Place(row: $0, line: $1) }
   }
 }

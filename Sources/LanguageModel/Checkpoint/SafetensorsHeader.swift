@@ -2,6 +2,7 @@
 
 import AssayCore
 import JSON
+import Platform
 
 /// The header of a safetensors file, checked against the length of the file.
 struct SafetensorsHeader {
@@ -42,6 +43,9 @@ struct SafetensorsHeader {
   private static func headerLength(
     _ bytes: UnsafeRawBufferPointer, _ path: String
   ) throws(AssayError) -> Int {
+    if let pointer = LFSPointer(bytes.prefix(LFSPointer.byteLimit)) {
+      throw pointer.error(file: path)
+    }
     let length = bytes.count < 8 ? nil : bytes.loadUnaligned(as: UInt64.self).littleEndian
     guard let length, length <= UInt64(bytes.count - 8) else {
       throw fault(

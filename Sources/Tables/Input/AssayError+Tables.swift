@@ -19,6 +19,16 @@ extension AssayError {
       remedy: "Check what separates the cells", code: .rowTooLarge)
   }
 
+  /// Lines that are arrays, mostly conversations without the object around them.
+  static func arrayOnEachLine(at location: Location) -> AssayError {
+    AssayError(
+      "each line is an array, where an object was expected", at: location,
+      remedy: #"Write conversations as {"messages": [...]}, one a line, as "#
+        + #"`sed 's/.*/{"messages": &}/' FILE` does, and other rows as "#
+        + #"{"prompt": "...", "completion": "..."}"#,
+      code: .faultyLine)
+  }
+
   static func noRows(file: String, _ message: String) -> AssayError {
     AssayError(
       message, at: Location(file: file), remedy: "Give a file with at least one row",

@@ -3,8 +3,8 @@
 import AssayCore
 import JSON
 
-/// Reads a JSON file that is one array of objects, element by element: only the elements of a
-/// chunk are held, not the document.
+/// Reads a JSON file that is one array of objects, or objects one after the other, element by element:
+/// only the elements of a chunk are held, not the document.
 final class JSONArrayReader: TableReader {
   private enum State {
     case start, firstElement, element, separator, end
@@ -19,10 +19,16 @@ final class JSONArrayReader: TableReader {
   private var column = 0
   /// The last comma between elements.
   private var commaPlace: Location
+  /// Whether the objects stand one after the other without an array around them.
+  private var isSequence = false
+  /// Where the last object ended.
+  private var lastEnd = 0
   private var isFinished = false
+  private let mendsLines: Bool
 
-  init(_ input: InputBuffer, limits: TableLimits) throws(AssayError) {
+  init(_ input: InputBuffer, limits: TableLimits, mendsLines: Bool = false) throws(AssayError) {
     self.input = input
+    self.mendsLines = mendsLines
     sink = RowSink(input, limits: limits)
     commaPlace = Location(file: input.file)
     parser = try JSONRowParser(file: input.file)
@@ -42,11 +48,16 @@ final class JSONArrayReader: TableReader {
     }
     switch (state, byte) {
     case (.start, UInt8(ascii: "[")): take(1, .firstElement)
-    case (.firstElement, UInt8(ascii: "]")), (.separator, UInt8(ascii: "]")): take(1, .end)
+    case (.start, UInt8(ascii: "{")):
+      isSequence = true
+      try readElement()
+    case (.separator, UInt8(ascii: "{")) where isSequence: try readElement()
+    case (.firstElement, UInt8(ascii: "]")): take(1, .end)
+    case (.separator, UInt8(ascii: "]")) where !isSequence: take(1, .end)
     case (.separator, UInt8(ascii: ",")):
       commaPlace = location
       take(1, .element)
-    case (.element, UInt8(ascii: "]")):
+    case (.element, UInt8(ascii: "]")) where !isSequence:
       sink.notes.add(.commaBehindObject, at: commaPlace)
       take(1, .end)
     case (.firstElement, _), (.element, _): try readElement()
@@ -82,8 +93,25 @@ final class JSONArrayReader: TableReader {
     var scan = JSONElementScan()
     while !scan.isFinished(input.bytes), !input.isAtEnd { try input.fill(line: line) }
     let text = UnsafeBufferPointer(rebasing: input.bytes[..<scan.length])
-    guard try parser.add(text, line: line, to: &sink) else { throw reason(text) }
+    let (row, first) = (sink.row, line)
+    if !(try parser.add(text, line: line, to: &sink)), !(try addMended(text)) {
+      throw reason(text)
+    }
     take(text.count, .separator)
+    if isSequence, line > first || first == lastEnd { noteSequence(row: row, line: first) }
+    lastEnd = line
+  }
+
+  /// An object that is not alone on one line.
+  private func noteSequence(row: Int, line: Int) {
+    sink.notes.add(
+      .objectSequence, at: Location(file: sink.file, row: row, line: line), row: row)
+  }
+
+  /// Adds the object that an element seems to mean, where this is wanted.
+  private func addMended(_ text: UnsafeBufferPointer<UInt8>) throws(AssayError) -> Bool {
+    guard mendsLines else { return false }
+    return try parser.addMended(text, line: line, to: &sink)
   }
 }
 
@@ -93,12 +121,29 @@ extension JSONArrayReader {
 
   private func checkEnd() throws(AssayError) {
     if state == .start { throw .noRows(file: sink.file, "the file is empty") }
+    if isSequence { return try checkSequence() }
     guard state == .end else {
       throw AssayError(
         "the array is not closed: ']' was expected, not the end of the text", at: location,
         remedy: "The file may have been cut short; fetch or write it again", code: .brokenObject)
     }
     if sink.row == 0 { throw .noRows(file: sink.file, "the array has no row") }
+  }
+
+  /// One object may be a row, or hold the rows.
+  private func checkSequence() throws(AssayError) {
+    if state == .element {
+      // A comma stands behind each object, as in a list.
+      sink.notes.add(.commaBehindObject, at: commaPlace)
+    }
+    guard sink.row == 1 else { return }
+    let columns = sink.columns.prefix(6).map { "'\($0)'" }.joined(separator: ", ")
+    throw AssayError(
+      "the file is one object, where an array of objects was expected; its keys are \(columns)",
+      at: Location(file: sink.file),
+      remedy: "If the rows are inside the object, keep their array alone; if the object is a row, "
+        + "put it in square brackets",
+      code: .wrongFormat)
   }
 
   private func unexpected(_ byte: UInt8) -> AssayError {
@@ -110,6 +155,7 @@ extension JSONArrayReader {
         "an array of objects was expected, not '\(scalar)'", at: location,
         remedy: #"Write [{"prompt": ..., "completion": ...}, ...], or give --input-format jsonl"#,
         code: .wrongFormat)
+    case .end where byte == UInt8(ascii: "["): return .arrayOnEachLine(at: location)
     case .end:
       return AssayError(
         "there is '\(scalar)' after the end of the array", at: location,
@@ -127,6 +173,9 @@ extension JSONArrayReader {
     var error = JSONRowParser.fault(
       shown, line: line, offset: input.offset, row: sink.row, file: sink.file
     ).error
+    if JSONMender.meansObject(shown) {
+      error.remedy = JSONRowParser.mendingRemedy(behind: error.remedy)
+    }
     if error.location?.line == line, let place = error.location?.column {
       error.location?.column = place + column
     }

@@ -14,6 +14,11 @@ final class JSONLinesReader: TableReader {
   private var line = 1
   private var isFinished = false
   private let mendsLines: Bool
+  /// Whether lines were seen that end in a carriage return alone, as old programs write them.
+  private var endsByReturns = false
+  /// Whether the last line ended so, and was the last of its block.
+  private var endedByReturn = false
+  private var search = LineSearch()
 
   init(
     _ input: InputBuffer, limits: TableLimits, comparesForm: Bool = false, mendsLines: Bool = false
@@ -36,7 +41,7 @@ final class JSONLinesReader: TableReader {
           if sink.row == 0 { throw .noRows(file: sink.file, "the file has no row") }
           break
         }
-        block = next
+        (block, search) = (next, LineSearch())
       }
       try readLine()
     }
@@ -45,22 +50,45 @@ final class JSONLinesReader: TableReader {
 
   /// The end of the line that starts at `position`.
   private var lineEnd: Int {
+    if endsByReturns { return search.line(in: block, from: position).next }
     let base = block.baseAddress!
     return memchr(base + position, 0x0A, block.count - position)
       .map { base.distance(to: $0) + 1 } ?? block.count
   }
 
+  /// Goes over to lines that end in carriage returns alone, if `text` holds one that does.
+  private func findsReturns(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard !endsByReturns else { return false }
+    let line = search.line(in: text, from: 0)
+    guard line.next == line.end + 1, line.next < text.count, text[line.end] == 0x0D else {
+      return false
+    }
+    useReturns(from: self.line)
+    return true
+  }
+
+  private func useReturns(from line: Int) {
+    (endsByReturns, search) = (true, LineSearch())
+    sink.notes.add(.carriageReturn, at: Location(file: sink.file, line: line))
+  }
+
   private func readLine() throws(AssayError) {
-    let end = lineEnd
-    let text = UnsafeBufferPointer(rebasing: block[position..<end])
-    if !(try parser.add(text, line: line, to: &sink)), !(try addWithoutComma(text)),
-      !(try addMended(text))
-    {
+    if endedByReturn, !endsByReturns { useReturns(from: line - 1) }
+    var end = lineEnd
+    var text = UnsafeBufferPointer(rebasing: block[position..<end])
+    var isAdded = try parser.add(text, line: line, to: &sink)
+    if !isAdded, findsReturns(in: text) {
+      end = lineEnd
+      text = UnsafeBufferPointer(rebasing: block[position..<end])
+      isAdded = try parser.add(text, line: line, to: &sink)
+    }
+    if !isAdded, !(try addWithoutComma(text)), !(try addMended(text)) {
       guard text.allSatisfy(JSONLinesReader.isSpace) else {
         throw withLaterFaults(fault(text), of: text, from: end)
       }
       sink.notes.add(.blankLine, at: Location(file: sink.file, line: line))
     }
+    endedByReturn = text.last == 0x0D
     position = end
     line += 1
   }
@@ -80,16 +108,8 @@ final class JSONLinesReader: TableReader {
 
   /// Adds the object that a line seems to mean, where this is wanted.
   private func addMended(_ text: UnsafeBufferPointer<UInt8>) throws(AssayError) -> Bool {
-    guard mendsLines, let json = JSONMender.mended(text) else { return false }
-    let row = sink.row
-    let padded = json + [UInt8](repeating: 0x20, count: InputBuffer.padding)
-    let isAdded = try padded.withUnsafeBufferPointer { bytes throws(AssayError) in
-      try parser.add(UnsafeBufferPointer(rebasing: bytes[..<json.count]), line: line, to: &sink)
-    }
-    guard isAdded else { return false }
-    let place = Location(file: sink.file, row: row, line: line)
-    sink.notes.add(.mendedLine, at: place, row: row)
-    return true
+    guard mendsLines else { return false }
+    return try parser.addMended(text, line: line, to: &sink)
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {
@@ -112,25 +132,50 @@ extension JSONLinesReader {
 
   private func hint(_ text: UnsafeBufferPointer<UInt8>, _ fault: RowFault) -> AssayError? {
     let plain = fault.error
+    if text.starts(with: "```".utf8) || text.starts(with: "~~~".utf8) {
+      return AssayError(
+        "a code fence stands among the rows", at: plain.location,
+        remedy: "Remove the lines that start with ``` or ~~~", code: .faultyLine)
+    }
     if sink.row == 0, Self.isArray(text) {
+      guard fault.isUnfinished || afterwards.first != UInt8(ascii: "[") else {
+        return .arrayOnEachLine(at: Location(file: sink.file, line: line))
+      }
       return AssayError(
         "the file is a JSON array, not JSON Lines", at: plain.location,
         remedy: "Name it .json or give --input-format json", code: .wrongFormat)
     }
-    guard Self.isObject(text), fault.isUnfinished else { return nil }
+    guard Self.isObject(text) else { return nil }
+    return fault.isUnfinished ? unfinished(plain) : nil
+  }
+
+  /// An object that does not end on its line: broken over lines, or cut off.
+  private func unfinished(_ plain: AssayError) -> AssayError {
+    var scan = JSONElementScan()
+    let rest = UnsafeBufferPointer(rebasing: block[position...])
+    let ends = scan.isFinished(rest)
+    let whole = UnsafeBufferPointer(rebasing: rest[..<scan.length])
+    let isWhole = ends && (try? JSONParser.parse(whole)) != nil
     return AssayError(
       "the object does not end on its line: \(plain.message)", at: plain.location,
-      remedy: "Write each object on one line; the file may also have been cut short",
+      remedy: isWhole
+        ? "Give --input-format json, which reads objects over several lines, or write each object "
+          + "on one line"
+        : "Write each object on one line; the file may also have been cut short",
       code: .brokenObject)
+  }
+
+  /// What follows the line under way.
+  private var afterwards: Slice<UnsafeBufferPointer<UInt8>> {
+    block[lineEnd...].drop(while: Self.isSpace)
   }
 
   private func hintOfMending(
     _ text: UnsafeBufferPointer<UInt8>, _ plain: AssayError
   ) -> AssayError {
-    guard Self.isObject(text), !mendsLines, JSONMender.mended(text) != nil else { return plain }
+    guard Self.isObject(text), !mendsLines, JSONMender.meansObject(text) else { return plain }
     var error = plain
-    let remedy = plain.remedy.map { $0 + "; " } ?? ""
-    error.remedy = remedy + "`assay fix --unsafe-fixes` reads the line as what it seems to mean"
+    error.remedy = JSONRowParser.mendingRemedy(behind: plain.remedy)
     return error
   }
 
@@ -165,7 +210,7 @@ extension JSONLinesReader {
     if position == block.count {
       position = 0
       guard let next = try blocks.next(line: line) else { return nil }
-      block = next
+      (block, search) = (next, LineSearch())
     }
     let start = position
     position = lineEnd

@@ -53,6 +53,22 @@ final class JSONRowParser {
     return true
   }
 
+  /// Adds the object that `text`, which is no JSON, seems to mean.
+  /// - Returns: False when it seems to mean none.
+  func addMended(
+    _ text: UnsafeBufferPointer<UInt8>, line: Int, to sink: inout RowSink
+  ) throws(AssayError) -> Bool {
+    guard let json = JSONMender.mended(text) else { return false }
+    let row = sink.row
+    let padded = json + [UInt8](repeating: 0x20, count: InputBuffer.padding)
+    let isAdded = try padded.withUnsafeBufferPointer { bytes throws(AssayError) in
+      try add(UnsafeBufferPointer(rebasing: bytes[..<json.count]), line: line, to: &sink)
+    }
+    guard isAdded else { return false }
+    sink.notes.add(.mendedLine, at: Location(file: sink.file, row: row, line: line), row: row)
+    return true
+  }
+
   /// Puts the object's members in the order of the columns, of which it adds the new ones.
   private func arrange(
     _ object: UnsafeBufferPointer<assay_json_member>, line: Int, _ sink: inout RowSink
@@ -139,6 +155,12 @@ extension JSONRowParser {
       result.code = .faultyLine
       return RowFault(error: result, isUnfinished: error.isUnfinished)
     }
+  }
+
+  /// What to do about text that is no JSON but whose meaning is plain.
+  static func mendingRemedy(behind other: String?) -> String {
+    (other.map { $0 + "; " } ?? "")
+      + "`assay fix --unsafe-fixes` reads it as what it seems to mean"
   }
 
   private static func kind(_ value: JSONValue) -> String {

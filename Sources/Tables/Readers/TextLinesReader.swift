@@ -5,13 +5,15 @@ import JSON
 import Platform
 
 /// Reads plain text: each line is a completion without a prompt. A blank line is an empty
-/// completion, so that rules see it.
+/// completion, so that rules see it. A carriage return alone ends a line too, as in files of old
+/// programs.
 final class TextLinesReader: TableReader {
   private var blocks: LineBlocks
   private var sink: RowSink
   private var block = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   private var position = 0
   private var line = 1
+  private var search = LineSearch()
   private var isFinished = false
 
   init(_ input: InputBuffer, limits: TableLimits) {
@@ -41,15 +43,11 @@ final class TextLinesReader: TableReader {
       return
     }
     try AssayError.checkText(next, file: sink.file, line: line, blockOffset: blocks.offset)
-    block = next
+    (block, search) = (next, LineSearch())
   }
 
   private func readLine() {
-    let base = block.baseAddress!
-    let feed = memchr(base + position, 0x0A, block.count - position)
-    var end = feed.map { base.distance(to: $0) } ?? block.count
-    let next = feed == nil ? end : end + 1
-    if end > position, block[end - 1] == 0x0D { end -= 1 }
+    let (end, next) = search.line(in: block, from: position)
     sink.append("", kind: .missing)
     sink.append(UnsafeBufferPointer(rebasing: block[position..<end]))
     sink.endRow(line: line)

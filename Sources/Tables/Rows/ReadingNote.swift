@@ -20,6 +20,11 @@ package struct ReadingNote: Sendable, Equatable {
     case trailingDelimiter = "trailing-delimiter"
     /// A comma stands behind an object of JSON Lines, or behind the last of an array.
     case commaBehindObject = "comma-behind-object"
+    /// Objects of a JSON file stand one after the other, without an array around them, and not each on
+    /// one line.
+    case objectSequence = "object-sequence"
+    /// Lines of JSON Lines end in carriage returns alone.
+    case carriageReturn = "carriage-return"
     /// A line that is no JSON was read as what it seems to mean; done when it is asked for.
     case mendedLine = "mended-line"
     /// A row is JSON in another form than assay writes; noted when it is asked for.
@@ -51,15 +56,19 @@ package struct ReadingNote: Sendable, Equatable {
   package var count: Int
   /// The rows of the first cases, counted from 0; empty where a note concerns no row.
   package var rows: [Int]
+  /// The lines of these rows, where the reader knows them.
+  package var lines: [Int]
 
   package init(
-    kind: Kind, detail: String, location: Location, count: Int = 1, rows: [Int] = []
+    kind: Kind, detail: String, location: Location, count: Int = 1, rows: [Int] = [],
+    lines: [Int] = []
   ) {
     self.kind = kind
     self.detail = detail
     self.location = location
     self.count = count
     self.rows = rows
+    self.lines = lines
   }
 }
 
@@ -77,8 +86,10 @@ struct ReadingNotes {
     if let place = places[key] {
       notes[place].count += 1
       // Mended rows are changed rows, and each of those is listed.
-      if let row, kind == .mendedLine || notes[place].rows.count < ReadingNote.maximumRows {
+      let isListed = kind == .mendedLine || notes[place].rows.count < ReadingNote.maximumRows
+      if let row, isListed, notes[place].rows.last != row {
         notes[place].rows.append(row)
+        notes[place].lines.append(location.line ?? 1)
       }
       return
     }
@@ -86,6 +97,7 @@ struct ReadingNotes {
     places[key] = notes.count
     notes.append(
       ReadingNote(
-        kind: kind, detail: detail, location: location, count: 1, rows: row.map { [$0] } ?? []))
+        kind: kind, detail: detail, location: location, count: 1, rows: row.map { [$0] } ?? [],
+        lines: row.map { _ in [location.line ?? 1] } ?? []))
   }
 }

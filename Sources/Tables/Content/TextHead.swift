@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import JSON
+
+/// The first bytes of a text, behind its byte-order mark.
+struct TextHead {
+  let bytes: ArraySlice<UInt8>
+  /// Whether the text goes on behind them.
+  let isCut: Bool
+
+  init(_ start: [UInt8], isCut: Bool) {
+    bytes = start.starts(with: [0xEF, 0xBB, 0xBF]) ? start.dropFirst(3) : start[...]
+    self.isCut = isCut
+  }
+
+  /// The first byte that is not white space.
+  var firstByte: UInt8? { bytes.first { !Self.isSpace($0) } }
+
+  /// The whole lines that are not blank, without their line breaks.
+  func lines(atMost count: Int) -> [ArraySlice<UInt8>] {
+    var lines: [ArraySlice<UInt8>] = []
+    var rest = bytes
+    while lines.count < count, let end = rest.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) {
+      let line = rest[..<end]
+      if !line.allSatisfy(Self.isSpace) { lines.append(line) }
+      rest = rest[(end + 1)...]
+    }
+    if !isCut, lines.count < count, !rest.allSatisfy(Self.isSpace) { lines.append(rest) }
+    return lines
+  }
+
+  /// Whether the text starts with these characters, white space between them left out.
+  func starts(with characters: String) -> Bool {
+    var wanted = characters.utf8.makeIterator()
+    guard var next = wanted.next() else { return true }
+    for byte in bytes where !Self.isSpace(byte) {
+      guard byte == next else { return false }
+      guard let following = wanted.next() else { return true }
+      next = following
+    }
+    return false
+  }
+
+  static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
+}
