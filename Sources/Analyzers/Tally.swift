@@ -11,11 +11,14 @@ package struct Tally: Mergeable {
   package struct Marks: Sendable {
     package private(set) var places: [Finding.Place] = []
     package private(set) var count = 0
+    /// Which of the things that a check tells apart were met, a bit for each.
+    package private(set) var kinds: UInt64 = 0
 
     private var lastRow = -1
 
     /// A row counts once, however many of its texts are at fault.
-    package mutating func add(_ place: Finding.Place) {
+    package mutating func add(_ place: Finding.Place, kind: Int = 0) {
+      kinds |= 1 << UInt64(kind)
       guard place.row != lastRow else { return }
       lastRow = place.row
       count += 1
@@ -24,6 +27,7 @@ package struct Tally: Mergeable {
 
     package mutating func merge(_ next: Marks) {
       count += next.count
+      kinds |= next.kinds
       places.append(contentsOf: next.places.prefix(Finding.shownPlaces - places.count))
     }
   }
@@ -48,13 +52,15 @@ package struct Tally: Mergeable {
   /// Whether nothing was found.
   package var isEmpty: Bool { prompt.count + completion.count + row.count == 0 }
 
-  /// Notes that a record is meant, and which bytes of which field.
-  package mutating func add(_ record: Record, _ field: Field?, _ range: Range<Int>? = nil) {
+  /// Notes that a record is meant, which bytes of which field, and what was met there.
+  package mutating func add(
+    _ record: Record, _ field: Field?, _ range: Range<Int>? = nil, kind: Int = 0
+  ) {
     let place = Finding.Place(row: record.number, line: record.line, range: range)
     switch field {
-    case .prompt: prompt.add(place)
-    case .completion: completion.add(place)
-    case nil: row.add(place)
+    case .prompt: prompt.add(place, kind: kind)
+    case .completion: completion.add(place, kind: kind)
+    case nil: row.add(place, kind: kind)
     }
   }
 

@@ -7,11 +7,11 @@ import Testing
   @Test(arguments: [
     (Location(file: "t.csv"), "t.csv"), (Location(file: "t.csv", line: 3), "t.csv:3"),
     (Location(file: "t.csv", line: 3, column: 5), "t.csv:3:5"),
-    (Location(file: "t.csv", row: 0), "t.csv (row 0)"),
+    (Location(file: "t.csv", row: 0), "t.csv (row 1)"),
     (Location(file: "t.csv", field: "prompt"), "t.csv (column prompt)"),
     (
       Location(file: "t.csv", row: 10, line: 12, column: 5, field: "prompt"),
-      "t.csv:12:5 (row 10, column prompt)"
+      "t.csv:12:5 (row 11, column prompt)"
     ),
   ])
   func placesAreWritten(_ place: Location, _ text: String) {

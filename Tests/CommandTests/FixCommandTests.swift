@@ -175,7 +175,7 @@ import Testing
       diff.output == """
         --- t.csv
         +++ prepared
-        @@ row 1, line 3: WSP001 @@
+        @@ row 2, line 3: WSP001 @@
         -{"prompt":"b ->","completion":"y END"}
         +{"prompt":"b ->","completion":" y END"}
 

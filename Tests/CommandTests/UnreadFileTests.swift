@@ -32,8 +32,8 @@ import Testing
     #expect(outcome.status == 2)
     #expect(outcome.output.hasPrefix("sound.csv:2: warning WSP001"))
     #expect(!outcome.output.contains("ragged.csv"))
-    #expect(outcome.errors.contains("error: ragged.csv:3 (row 1): CSV001: the row has 3 cells"))
-    #expect(outcome.errors.contains("error: quotes.jsonl:1:2 (row 0): JSON001: "))
+    #expect(outcome.errors.contains("error: ragged.csv:3 (row 2): CSV001: the row has 3 cells"))
+    #expect(outcome.errors.contains("error: quotes.jsonl:1:2 (row 1): JSON001: "))
   }
 
   @Test func formsForMachinesHoldTheFault() throws {

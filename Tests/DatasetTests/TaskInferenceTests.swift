@@ -23,7 +23,8 @@ import Testing
   func aThirdOfTheRows(_ count: Int, _ rows: Int, _ isClassification: Bool) {
     let (task, evidence) = survey(labels(count, rows: rows)).task()
     #expect(task == (isClassification ? .classification : .conditionalGeneration))
-    #expect(evidence == "\(rows) rows have \(count) different completions")
+    let completions = count == 1 ? "completion" : "completions"
+    #expect(evidence == "\(rows) rows have \(count) different \(completions)")
   }
 
   @Test func longCompletionsAreAnswers() {

@@ -51,7 +51,7 @@ struct FixSummary {
   private var droppedLines: [String] {
     guard !report.dropped.isEmpty else { return [] }
     let shown = report.dropped.prefix(Self.shownRows).map { entry in
-      "\(entry.row) (\(entry.codes.last ?? ""))"
+      "\(entry.row + 1) (\(entry.codes.last ?? ""))"
     }
     let rest = report.dropped.count > Self.shownRows ? ", ...; --report lists them all" : ""
     return ["dropped rows: " + shown.joined(separator: ", ") + rest]
