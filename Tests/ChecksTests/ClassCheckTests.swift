@@ -56,7 +56,7 @@ import Testing
     #expect(
       found == [
         "completion 3 [4<0..<9>, 5<0..<9>, 6<0..<9>] hint= (did you mean `lost card`?) "
-          + "labels=`lots card`"
+          + "is=is labels=`lots card`"
       ])
     #expect(try check(completions: labels([("refund", 4), (" lost card ", 3)])) == [])
     var own = try CheckRun("{kind: known-labels}")

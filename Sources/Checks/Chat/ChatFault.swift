@@ -71,7 +71,8 @@ extension ChatFault {
 
   /// A key's value. Tables of columns write `null` where a row has no such key.
   private static func value(_ key: String, of message: JSONValue) -> JSONValue? {
-    message[key].flatMap { $0 == .null ? nil : $0 }
+    guard let value = message[key], value != .null else { return Optional.none }
+    return value
   }
 
   private static func hasContent(_ message: JSONValue) -> Bool {
