@@ -37,6 +37,15 @@ import Testing
     #expect(try other(rows) == ["completion 2 [1<2..<5>, 3<2..<5>] ending=` ->`"])
   }
 
+  /// In a dialogue the speaker is named before each answer that was given so far.
+  @Test func speakersMayBeNamedBefore() throws {
+    let check = try CheckRun("{kind: ending-inside, ending-of: prompt, column: prompt}")
+    let prompts = (0..<5).map { "Customer: \($0)\nAgent: yes\nCustomer: so?\nAgent:" }
+    #expect(try check(prompts: prompts) == [])
+    let odd = (0..<5).map { "Customer: \($0)\n#: yes\nCustomer: so?\n#:" }
+    #expect(try check(prompts: odd).isEmpty == false)
+  }
+
   @Test func longEndings() throws {
     let check = try CheckRun("{kind: ending-length, column: prompt, maximum: 4}")
     let long = ["a\n\n###\n\n", "b\n\n###\n\n"]

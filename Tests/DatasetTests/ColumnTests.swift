@@ -116,4 +116,20 @@ import Testing
     #expect(
       found.error(file: "f")?.remedy == "Line 3 looks like the header: remove the lines above it")
   }
+
+  /// The rows further up may have columns of the other form alone.
+  @Test func theFormOfMostRowsDecides() {
+    let both = ["prompt", "completion", "messages", "tools"]
+    let pairs = ExampleColumns(both, names: ColumnNames())
+    #expect(pairs.own == [0, 1] && pairs.others == [2] && pairs.messages == nil)
+    let chats = ExampleColumns(both, names: ColumnNames(form: .chats))
+    #expect(chats.own == [2] && chats.others == [0, 1] && chats.tools == 3)
+    #expect(chats.prompt == nil && chats.completion == nil)
+    let early = ExampleColumns(["messages"], names: ColumnNames(form: .pairs))
+    #expect(early.own.isEmpty && early.others == [0] && early.messages == nil)
+    let late = ExampleColumns(["prompt", "completion"], names: ColumnNames(form: .chats))
+    #expect(late.messages == 2 && late.others == [0, 1] && late.prompt == nil)
+    let plain = ExampleColumns(["messages", "prompt"], names: ColumnNames())
+    #expect(plain.messages == 0 && plain.prompt == 1 && plain.others.isEmpty)
+  }
 }

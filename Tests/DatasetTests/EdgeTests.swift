@@ -86,6 +86,10 @@ import Testing
     #expect(proposal(["a", "b"], .prompt) == " ->")
     #expect(proposal(["a -> b", "b"], .prompt) == "\n\n###\n\n")
     #expect(proposal(["a\nb", "THE END of it"], .completion) == "***")
+    // Texts of several lines end in a line of their own.
+    #expect(proposal(["a\nb", "c\nd", "e"], .prompt) == "\n\n###\n\n")
+    #expect(proposal(["a\nb", "c\n", "e\n"], .prompt) == " ->")
+    #expect(proposal(["a\nb\n\n###\n\nc", "c\nd"], .prompt) == "\n\n===\n\n")
   }
 
   @Test func oneThatATenthEndsWithIsPreferred() {

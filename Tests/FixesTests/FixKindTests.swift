@@ -45,7 +45,7 @@ import Testing
     fix.settings.stop = " END"
     let rows = [("a", "b c END"), ("d", "e f\nEND"), ("g", "LEGEND"), ("h", "END")]
     #expect(
-      try fix(rows) == ["a|b c END", "d|e f END", "g|LEGEND END", "h|END END"])
+      try fix(rows) == ["a|b c END", "d|e f END", "g|LEGEND END", "h| END"])
   }
 
   @Test func spacesAreAdded() throws {

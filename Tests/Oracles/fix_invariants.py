@@ -86,6 +86,9 @@ def read(path):
     with open(path, encoding="utf-8", newline="\n") as f: return [json.loads(x) for x in f.read().split("\n") if x]
 
 
+def plain(t): return re.sub("[\u200b\u2060\ufeff]", "", t or "")
+
+
 def blank(t): return not re.sub("[\u200b\u2060\ufeff]", "", t or "").strip()
 
 
@@ -128,7 +131,7 @@ def check(assay, path, data, unsafe, r):
             if not now["prompt"].endswith(ending): faults.append(f"no separator {ending!r}: {now['prompt']!r}")
             rest = now["prompt"][: -len(ending)]
             for other in (" ->", "\n\n###\n\n", "\n\n===\n\n"):
-                if rest.endswith(other) and not any(other in (p or "")[: -len(other)] for p, _ in data): faults.append(f"two separators: {now['prompt']!r}")
+                if rest.endswith(other) and not any(other in plain(p)[: -len(other)] for p, _ in data): faults.append(f"two separators: {now['prompt']!r}")
         for new, old in enumerate(kept):
             p = data[old][0]
             if p and p.endswith(ending) and not got[new]["prompt"].endswith(ending): faults.append(f"separator touched: {p!r}")

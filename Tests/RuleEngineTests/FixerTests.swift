@@ -120,6 +120,16 @@ import Testing
     #expect(finding.fix == nil)
   }
 
+  /// Two spellings of a label stay two although one of them gets a stop sequence in the same round.
+  @Test func labelsAreKeptApartBehindTheirStopSequence() throws {
+    let spellings = ["caf\u{E9}###", "tea###", "cafe\u{301}"]
+    let rows = (0..<24).map {
+      (prompt: "p\($0) ->", completion: " " + spellings[$0 > 21 ? 2 : $0 % 2])
+    }
+    let fixed = try fix(rows, unsafe: false).rows
+    #expect(fixed.last.map { Array($0.completion.utf8).contains(0xCC) } == true)
+  }
+
   @Test func labelsThatDifferByHiddenCharactersAreMergedWhenAskedTo() throws {
     let rows = (0..<12).map {
       (

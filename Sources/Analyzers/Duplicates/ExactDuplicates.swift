@@ -34,8 +34,8 @@ package struct ExactDuplicates: Analyzer {
       rows.append(batch.records.number(of: index))
       prompts.append(batch.prompts[index])
       pairs.append(ByteHash.joined(batch.prompts[index], batch.completions[index]))
-      classes?.add(batch.completions[index])
     }
+    if classes != nil { batch.records.visit { classes?.add($0.labelHash) } }
   }
 
   package mutating func merge(_ next: ExactDuplicates) {

@@ -28,6 +28,7 @@ package struct NormalizedDuplicates: Analyzer {
         scratch.append(0x0A)
         TextNormalizer.append(record.completion, to: &scratch)
       }
+      if record.isStray { scratch.append(contentsOf: String(record.number).utf8) }
       rows.append(record.number)
       hashes.append(ByteHash.hash(scratch))
     }

@@ -21,12 +21,19 @@ package struct SplitKeys: Mergeable {
   package mutating func add(_ record: Record) {
     rows.append(record.number)
     prompts.append(ByteHash.hash(record.prompt))
-    classes.add(ByteHash.hash(record.completion))
+    classes.add(record.labelHash)
   }
 
   package mutating func merge(_ next: SplitKeys) {
     rows.append(contentsOf: next.rows)
     prompts.append(contentsOf: next.prompts)
     classes.merge(next.classes)
+  }
+}
+
+extension Record {
+  /// The hash of the completion as a label, to which the whitespace around it does not belong.
+  var labelHash: UInt64 {
+    ByteHash.hash(Bytes(rebasing: completion.trimmed { $0.isWhitespace }))
   }
 }

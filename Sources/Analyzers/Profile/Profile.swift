@@ -12,6 +12,9 @@ package struct Profile: Sendable {
     package let count: Int
     package let firstRow: Int
     package let firstLine: Int
+    /// What whitespace rows have behind the label, the most frequent first; empty where all rows have
+    /// the same.
+    package var tails: [[UInt8]] = []
   }
 
   /// The path as the user gave it.

@@ -13,6 +13,7 @@ struct Survey: Mergeable {
   private(set) var prompt: FieldSurvey
   private(set) var completion: FieldSurvey
   private(set) var labels: LabelTable
+  private(set) var forms = FormCounts()
   var analyzers: AnalyzerSet
 
   init(rules: FactRules, _ analyzers: AnalyzerSet) {
@@ -25,6 +26,7 @@ struct Survey: Mergeable {
   mutating func add(_ batch: RecordBatch) {
     if batch.rows.columns.count > columns.count { columns = batch.rows.columns }
     rows += batch.count
+    forms.add(batch)
     var hashed = HashedBatch(batch)
     batch.visit { add($0, &hashed) }
     analyzers.add(hashed)
@@ -36,12 +38,16 @@ struct Survey: Mergeable {
     prompt.merge(next.prompt)
     completion.merge(next.completion)
     labels.merge(next.labels)
+    forms.merge(next.forms)
     analyzers.merge(next.analyzers)
   }
 
   private mutating func add(_ record: Record, _ batch: inout HashedBatch) {
     // A chat is one text: its messages.
-    let promptHash = ByteHash.hash(record.chat?.bytes ?? record.prompt)
+    let hash = ByteHash.hash(record.chat?.bytes ?? record.prompt)
+    // Rows of the other form show nothing here and are no repeats for that.
+    let promptHash =
+      record.isStray ? ByteHash.joined(hash, UInt64(truncatingIfNeeded: record.number)) : hash
     let completionHash = ByteHash.hash(record.completion)
     batch.prompts.append(promptHash)
     batch.completions.append(completionHash)

@@ -18,9 +18,12 @@ package struct Surveyor {
   }
 
   package func profile(_ stream: RecordStream) throws(AssayError) -> Profile {
-    let empty = Survey(rules: settings.facts, analyzers.starting(on: stream, settings))
-    var (survey, notes) = try stream.foldNoting(empty) { batch, survey in survey.add(batch) }
+    var (survey, notes) = try survey(stream)
     try requireRows(survey, stream)
+    // The rows have shown that the columns do not tell their form.
+    if let form = survey.forms.form, stream.names.form == nil {
+      return try profile(stream.reading(form))
+    }
     let inference = task(of: survey, stream)
     if inference.task != .chat { try requireColumns(survey, stream) }
     let endings = try endings(survey, stream)
@@ -34,6 +37,13 @@ package struct Surveyor {
       labels: inference.task == .classification ? labels(survey) : [], settings: settings)
     try survey.analyzers.finish(&profile, stream)
     return profile
+  }
+
+  private func survey(
+    _ stream: RecordStream
+  ) throws(AssayError) -> (Survey, [ReadingNote]) {
+    let empty = Survey(rules: settings.facts, analyzers.starting(on: stream, settings))
+    return try stream.foldNoting(empty) { batch, survey in survey.add(batch) }
   }
 
   private func task(
@@ -52,7 +62,10 @@ package struct Surveyor {
 
   private func labels(_ survey: Survey) -> [Profile.Label] {
     survey.labels.sorted.map {
-      Profile.Label(text: $0.label, count: $0.count, firstRow: $0.firstRow, firstLine: $0.firstLine)
+      let tails = survey.labels.tails(of: $0)
+      return Profile.Label(
+        text: $0.label, count: $0.count, firstRow: $0.firstRow, firstLine: $0.firstLine,
+        tails: tails.count > 1 ? tails : [])
     }
   }
 

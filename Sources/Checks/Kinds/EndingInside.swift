@@ -21,8 +21,17 @@ struct EndingInside: Check {
 
   func isNeeded(_ profile: Profile) -> Bool {
     guard profile.needsEnding(owner), let ending = profile.ending(of: owner) else { return false }
+    if owner == .prompt, field == .prompt, Self.isTurn(ending.bytes) { return false }
     // A line break as the stop sequence does not forbid prompts of several lines.
     return owner == field || !ending.bytes.isBlank
+  }
+
+  /// Whether a separator is a line of its own that names who speaks, such as `\nAgent:`. In a dialogue
+  /// it stands before each answer that was given so far, and the last is the one to complete.
+  private static func isTurn(_ ending: [UInt8]) -> Bool {
+    let name = ending.dropFirst().dropLast()
+    return ending.first == 0x0A && ending.last == UInt8(ascii: ":") && !name.isEmpty
+      && name.allSatisfy { $0.isWordPart || $0 == 0x20 }
   }
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {

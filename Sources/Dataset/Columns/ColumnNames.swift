@@ -6,10 +6,13 @@ package import Tables
 package struct ColumnNames: Sendable, Equatable {
   package var prompt: String
   package var completion: String
+  /// The form of most rows, in a file that has rows of both; nil: the columns tell.
+  package var form: RowForm?
 
-  package init(prompt: String? = nil, completion: String? = nil) {
+  package init(prompt: String? = nil, completion: String? = nil, form: RowForm? = nil) {
     self.prompt = prompt ?? Field.prompt.rawValue
     self.completion = completion ?? Field.completion.rawValue
+    self.form = form
   }
 
   /// The names in a file of a format: the lines of plain text are completions, whatever the columns

@@ -9,12 +9,27 @@ package struct ExampleColumns: Sendable, Equatable {
   package let completion: Int?
   /// The column `messages` of a chat file, which has no completions; nil in other files.
   package let messages: Int?
+  /// What the model may call, beside the messages of a chat file.
+  package let tools: Int?
+  /// The columns of rows of the other form, in a file that has columns for both: of messages among
+  /// prompts and completions, or the other way round.
+  package let others: [Int]
 
   package init(_ columns: [String], names: ColumnNames) {
-    prompt = names.index(of: .prompt, in: columns)
-    completion = names.index(of: .completion, in: columns)
-    messages = completion == nil ? columns.firstIndex(of: "messages") : nil
+    let pair = Field.allCases.map { names.index(of: $0, in: columns) }
+    let chat = columns.firstIndex(of: "messages")
+    let isChat = names.form.map { $0 == .chats } ?? (chat != nil && pair[1] == nil)
+    prompt = isChat && names.form != nil ? nil : pair[0]
+    completion = isChat ? nil : pair[1]
+    // One past the last where rows further up have no messages: their cells are missing.
+    messages = isChat ? chat ?? columns.count : nil
+    tools = isChat ? ["tools", "functions"].compactMap { columns.firstIndex(of: $0) }.first : nil
+    let hasBoth = names.form != nil || chat != nil && pair[1] != nil
+    others = hasBoth ? (isChat ? pair : [chat]).compactMap { $0 } : []
   }
+
+  /// The columns that the rows' examples stand in.
+  package var own: [Int] { messages.map { [$0] } ?? [prompt, completion].compactMap { $0 } }
 
   package subscript(field: Field) -> Int? { field == .prompt ? prompt : completion }
 }

@@ -6,7 +6,7 @@ package struct JoinedColumns {
 
   private static let names = [
     "system", "title", "subject", "context", "passage", "background", "document", "article",
-    "premise", "hypothesis", "instruction", "question", "query", "input", "text", "body",
+    "premise", "hypothesis", "instruction", "prompt", "question", "query", "input", "text", "body",
     "description", "sentence",
   ]
 

@@ -9,6 +9,8 @@ package struct CandidateSet: Mergeable {
   /// A bit for each candidate.
   private var held: UInt64 = 0
   private var texts = 0
+  /// Texts of several lines.
+  private var multiLine = 0
   /// Texts that hold a candidate at their end only.
   private var endings: [Int]
 
@@ -36,6 +38,7 @@ package struct CandidateSet: Mergeable {
 
   package mutating func add(_ text: Bytes) {
     texts += 1
+    if let lineBreak = text.firstOffset(of: [0x0A]), lineBreak < text.visibleEnd { multiLine += 1 }
     for index in groups.indices where groups[index].bits & ~held != 0 {
       if text.contains(byte: groups[index].pivot, from: 0) { search(text, groups[index].members) }
     }
@@ -55,7 +58,13 @@ package struct CandidateSet: Mergeable {
   package mutating func merge(_ next: CandidateSet) {
     held |= next.held
     texts += next.texts
+    multiLine += next.multiLine
     for index in endings.indices { endings[index] += next.endings[index] }
+  }
+
+  /// Whether a candidate is a line with text in it.
+  private func isLine(_ candidate: [UInt8]) -> Bool {
+    candidate.first == 0x0A && candidate.last == 0x0A && !candidate.isBlank
   }
 
   /// Candidates that stand at the end of texts and never inside one: they are no text.
@@ -65,11 +74,14 @@ package struct CandidateSet: Mergeable {
   }
 
   /// The candidate that most texts end with, if that is a tenth of them or more; else the first that
-  /// no text holds.
+  /// no text holds, a line of its own where most texts have several lines.
   package var proposal: [UInt8] {
     let free = candidates.indices.filter { held & 1 << UInt64($0) == 0 }
     let common = free.max { endings[$0] < endings[$1] }
     if let common, endings[common] * 10 >= texts, endings[common] > 0 { return candidates[common] }
-    return free.first { endings[$0] == 0 }.map { candidates[$0] } ?? last
+    let unused = free.filter { endings[$0] == 0 }
+    // A text of several lines ends where a line of its own says so.
+    let ownLine = multiLine * 2 > texts ? unused.first { isLine(candidates[$0]) } : nil
+    return (ownLine ?? unused.first).map { candidates[$0] } ?? last
   }
 }

@@ -11,11 +11,14 @@ package struct LabelTable: Mergeable {
     /// The number and the line of the first row with this label.
     package let firstRow: Int
     package let firstLine: Int
+    /// Which whitespace stands behind the label.
+    fileprivate var tails: UInt32
   }
 
   /// A file with more different completions than this is not a classification.
   package let limit: Int
   private var table: [UInt64: Entry] = [:]
+  private var tails = LabelTails()
   /// There were more labels than the limit; the entries are gone.
   package private(set) var hasOverflowed = false
 
@@ -33,27 +36,36 @@ package struct LabelTable: Mergeable {
     table.values.sorted { $0.count != $1.count ? $0.count > $1.count : $0.label < $1.label }
   }
 
+  /// The whitespace that rows have behind a label, the most frequent of the file first.
+  package func tails(of entry: Entry) -> [[UInt8]] { tails.tails(of: entry.tails) }
+
   package mutating func add(_ completion: Bytes, row: Int, line: Int) {
     guard !hasOverflowed else { return }
-    let label = Bytes(rebasing: completion.trimmed { $0.isWhitespace })
+    let trimmed = completion.trimmed { $0.isWhitespace }
+    let label = Bytes(rebasing: trimmed)
     let key = ByteHash.hash(label)
+    let tail = tails.add(Bytes(rebasing: completion[trimmed.endIndex...]))
     if let index = table.index(forKey: key) {
       table.values[index].count += 1
+      table.values[index].tails |= tail
       return
     }
     table[key] = Entry(
       label: String(decoding: label, as: UTF8.self),
       completion: String(decoding: completion, as: UTF8.self), count: 1, firstRow: row,
-      firstLine: line)
+      firstLine: line, tails: tail)
     checkLimit()
   }
 
   package mutating func merge(_ next: LabelTable) {
     hasOverflowed = hasOverflowed || next.hasOverflowed
-    table.merge(next.table) { mine, theirs in
-      Entry(
-        label: mine.label, completion: mine.completion, count: mine.count + theirs.count,
-        firstRow: mine.firstRow, firstLine: mine.firstLine)
+    let bits = tails.merge(next.tails)
+    for (key, entry) in next.table {
+      var entry = entry
+      entry.tails = bits.indices.reduce(0) { mask, index in
+        entry.tails >> UInt32(index) & 1 == 1 ? mask | bits[index] : mask
+      }
+      table[key] = table[key].map { $0.joined(entry) } ?? entry
     }
     checkLimit()
   }
@@ -61,5 +73,15 @@ package struct LabelTable: Mergeable {
   private mutating func checkLimit() {
     if table.count > limit { hasOverflowed = true }
     if hasOverflowed { table = [:] }
+  }
+}
+
+extension LabelTable.Entry {
+  /// The entry with the rows of the same label that follow.
+  fileprivate func joined(_ next: LabelTable.Entry) -> LabelTable.Entry {
+    var joined = self
+    joined.count += next.count
+    joined.tails |= next.tails
+    return joined
   }
 }

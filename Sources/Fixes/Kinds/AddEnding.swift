@@ -29,7 +29,7 @@ struct AddEnding: Fix {
     return FixStep(isPrompt ? .separator : .completionEnding, title) { record in
       guard !record.withText(of: field, { $0.ends(in: ending) }) else { return false }
       let kept = record.withText(of: field) { text in
-        let body = Self.bodyLength(of: text, bare, isPrompt)
+        let body = Self.bodyLength(of: text, bare)
         return body == text.count ? Self.lengthWithoutOther(of: text, others) : body
       }
       record[field].removeLast(record[field].count - kept)
@@ -41,13 +41,13 @@ struct AddEnding: Fix {
   /// The length of the text without an ending that differs by the space around it only: `a->`,
   /// `a ->\n` and `a\nEND` have an ending, and must not get a second.
   /// - Parameter bare: the ending without space around it.
-  private static func bodyLength(of text: Bytes, _ bare: [UInt8], _ isPrompt: Bool) -> Int {
+  private static func bodyLength(of text: Bytes, _ bare: [UInt8]) -> Int {
     let body = Bytes(rebasing: text[..<text.visibleEnd])
     guard body.ends(in: bare) else { return text.count }
     let rest = Bytes(rebasing: body.dropLast(bare.count))
     let end = rest.visibleEnd
-    // A completion that is nothing but its stop sequence must not become empty.
-    if end == 0 { return isPrompt ? 0 : text.count }
+    // What is nothing but its ending becomes that very ending.
+    if end == 0 { return 0 }
     guard end < rest.count || isBorder(rest[end - 1], bare[0]) else { return text.count }
     return end
   }

@@ -19,13 +19,26 @@ struct MergeLabels: Fix {
         spelling[Array(label.text.utf8)] = Array(group[0].text.utf8)
       }
     }
-    guard !spelling.isEmpty else { return nil }
+    let tails = self.tails(profile)
+    guard !spelling.isEmpty || !tails.isEmpty else { return nil }
     let spellings = spelling
     return FixStep(.labels, "spell equal labels alike") { record in
       let label = record.completion.trimmed { $0.isWhitespace }
-      guard let spelling = spellings[Array(label)] else { return false }
-      record.completion.replaceSubrange(label.startIndex..<label.endIndex, with: spelling)
-      return true
+      let key = Array(label)
+      let before = record.completion
+      if let tail = tails[key] {
+        record.completion.replaceSubrange(label.endIndex..., with: tail)
+      }
+      if let spelling = spellings[key] {
+        record.completion.replaceSubrange(label.startIndex..<label.endIndex, with: spelling)
+      }
+      return record.completion != before
     }
+  }
+
+  /// The whitespace that is to stand behind labels whose rows have different ones.
+  private func tails(_ profile: Profile) -> [[UInt8]: [UInt8]] {
+    let mixed = profile.labels.filter { !$0.tails.isEmpty }
+    return Dictionary(mixed.map { (Array($0.text.utf8), $0.tails[0]) }) { first, _ in first }
   }
 }

@@ -21,6 +21,15 @@ package struct Conversation {
   /// All texts in their order, also those in parts.
   package var texts: [String] { (messages ?? []).flatMap(Self.texts) }
 
+  /// All calls of tools as JSON.
+  package var calls: [String] {
+    (messages ?? []).flatMap { message in
+      [message["tool_calls"], message["function_call"]].compactMap { call in
+        call.flatMap { $0 == .null ? String?.none : $0.text() }
+      }
+    }
+  }
+
   package static func role(_ message: JSONValue) -> ChatRole? {
     message["role"]?.string.flatMap(ChatRole.init)
   }

@@ -13,6 +13,9 @@ package struct Record {
   package let completion: Bytes
   package let promptKind: CellKind
   package let completionKind: CellKind
+  /// The row has the other form than the file: it is a chat among prompts and completions, or a prompt
+  /// and a completion among chats.
+  package let isStray: Bool
   /// Borrowed as the bytes are: counting references for each copy would cost more than most checks.
   private let chatReference: Unmanaged<ChatRow>?
   /// What prompt and completion are made of, where somebody has looked.
@@ -20,7 +23,7 @@ package struct Record {
 
   package init(
     number: Int, line: Int, prompt: Bytes, completion: Bytes, promptKind: CellKind,
-    completionKind: CellKind, chat: ChatRow? = nil
+    completionKind: CellKind, chat: ChatRow? = nil, isStray: Bool = false
   ) {
     self.number = number
     self.line = line
@@ -28,6 +31,7 @@ package struct Record {
     self.completion = completion
     self.promptKind = promptKind
     self.completionKind = completionKind
+    self.isStray = isStray
     chatReference = chat.map(Unmanaged.passUnretained)
   }
 

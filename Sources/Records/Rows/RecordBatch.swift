@@ -38,20 +38,37 @@ package struct RecordBatch: Sendable {
       body(
         Record(
           number: number(of: index), line: line, prompt: prompt.text,
-          completion: completion.text, promptKind: prompt.kind, completionKind: completion.kind))
+          completion: completion.text, promptKind: prompt.kind, completionKind: completion.kind,
+          isStray: isStray(index)))
     }
   }
 
   private func visitChats(_ column: Int, _ body: (Record) -> Void) {
     let nothing = Bytes(start: nil, count: 0)
-    for index in 0..<rows.count {
-      let row = rows[index]
-      row.withUTF8(column) { messages in
-        let chat = ChatRow(messages, row.kind(column))
-        let record = Record(
-          number: number(of: index), line: row.line, prompt: nothing,
-          completion: nothing, promptKind: .missing, completionKind: .missing, chat: chat)
-        withExtendedLifetime(chat) { body(record) }
+    let noTools = rows.columns.count
+    // Both columns' texts are borrowed from the batch.
+    rows.visitPairs(column, columns.tools ?? noTools) { index, line, messages, tools in
+      let chat = ChatRow(messages.text, messages.kind, tools: tools.text)
+      let record = Record(
+        number: number(of: index), line: line, prompt: nothing, completion: nothing,
+        promptKind: .missing, completionKind: .missing, chat: chat, isStray: isStray(index))
+      withExtendedLifetime(chat) { body(record) }
+    }
+  }
+
+  /// Whether a row has the other form than the file.
+  private func isStray(_ index: Int) -> Bool {
+    guard !columns.others.isEmpty else { return false }
+    return !holds(index, columns.own) && holds(index, columns.others)
+  }
+
+  /// Whether a row has something in one of some columns.
+  func holds(_ index: Int, _ columns: [Int]) -> Bool {
+    let row = rows[index]
+    return columns.contains { column in
+      switch row.kind(column) {
+      case .missing, .null: false
+      default: row.withUTF8(column) { !$0.isBlank }
       }
     }
   }

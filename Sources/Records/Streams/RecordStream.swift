@@ -25,6 +25,13 @@ package struct RecordStream: Sendable {
     edited = plan.isEmpty ? nil : EditedRows()
   }
 
+  /// The same rows, read as a file of one form.
+  package func reading(_ form: RowForm) -> RecordStream {
+    var names = names
+    names.form = form
+    return RecordStream(source, names: names, plan: plan, threads: threads)
+  }
+
   /// The names of the columns that `fold` sees: after fixes they are `prompt` and `completion`.
   package var resultNames: ColumnNames { plan.isEmpty ? names : ColumnNames() }
 

@@ -23,6 +23,7 @@ struct Analysis: Sendable {
     let surveyor = Surveyor(
       settings: settings, analyzers: rules.flatMap(\.check.analyzers) + extra)
     let profile = try surveyor.profile(stream)
+    let stream = profile.names.form.map(stream.reading) ?? stream
     let tallies = try Self.inspect(stream, rules: rules, profile, watch)
     let all = zip(rules, tallies.tallies).flatMap { rule, tally in
       rule.check.conclude(tally, profile).map { (rule, $0) }

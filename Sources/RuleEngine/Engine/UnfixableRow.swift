@@ -14,18 +14,30 @@ struct UnfixableRow {
   /// The error about the first such row; nil when there is none.
   func error() throws(AssayError) -> AssayError? {
     let nested = Field.allCases.filter { profile.survey(of: $0).count(.nested) > 0 }
-    guard !nested.isEmpty else { return nil }
+    guard !nested.isEmpty || profile.names.form != nil else { return nil }
     var found: AssayError?
     var reader = try source.open()
     while found == nil, let rows = try reader.next() {
       RecordBatch(rows, names: profile.names).visit { record in
         guard found == nil else { return }
+        if record.isStray {
+          found = chat(record)
+          return
+        }
         found = nested.lazy.filter { record.kind(of: $0) == .nested }.first.map {
           nestedValue($0, record)
         }
       }
     }
     return found
+  }
+
+  private func chat(_ record: Record) -> AssayError {
+    AssayError(
+      "the row is a chat among prompts and completions",
+      at: Location(file: source.path, row: record.number, line: record.line, field: "messages"),
+      remedy: "Put it into a file of its own, or write its prompt and completion",
+      code: .rowOfOtherForm)
   }
 
   private func nestedValue(_ field: Field, _ record: Record) -> AssayError {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analyzers
 package import AssayCore
 package import Checks
 package import Dataset
@@ -22,7 +23,7 @@ package struct Excerpts: Sendable {
     for report: LintReport, of source: any RowSource, names: ColumnNames, places: Int,
     maskers: [TextMasker]
   ) throws(AssayError) {
-    let names = names.read(from: source.format)
+    let names = report.profile?.names ?? names.read(from: source.format)
     self.names = names
     let wanted = RowSet(
       report.findings.lazy.flatMap { $0.places.prefix(places) }.map(\.row))

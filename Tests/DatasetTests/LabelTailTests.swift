@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import Dataset
+
+/// Labels and the whitespace behind them.
+@Suite struct LabelTailTests {
+  private func table(_ completions: [String]) -> LabelTable {
+    var table = LabelTable()
+    for (row, var completion) in completions.enumerated() {
+      completion.withUTF8 { table.add($0, row: row, line: row + 1) }
+    }
+    return table
+  }
+
+  private func tails(_ table: LabelTable) -> [String: [String]] {
+    Dictionary(
+      uniqueKeysWithValues: table.entries.map { entry in
+        (entry.label, table.tails(of: entry).map { String(decoding: $0, as: UTF8.self) })
+      })
+  }
+
+  @Test func tailsAreTheWhitespaceBehindALabel() {
+    let table = table([" yes", " yes ", "yes ", " no\n", " no\n", " no ", "maybe "])
+    #expect(table.count == 3)
+    #expect(tails(table) == ["yes": [" ", ""], "no": [" ", "\n"], "maybe": [" "]])
+  }
+
+  @Test(arguments: 0...6)
+  func tailsAreMerged(_ place: Int) {
+    let completions = ["a\n", "b", "b ", "a", "a\n", "b "]
+    var first = table(Array(completions[..<place]))
+    first.merge(table(Array(completions[place...])))
+    #expect(tails(first) == ["a": ["\n", ""], "b": [" ", ""]])
+    #expect(first.sorted.map(\.count) == [3, 3])
+  }
+
+  @Test func manyKindsOfTailsAreOneInTheEnd() {
+    let table = table((0..<40).map { "a" + String(repeating: " ", count: $0) })
+    #expect(tails(table)["a"]?.count == 16)
+  }
+}
