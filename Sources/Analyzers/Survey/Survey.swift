@@ -35,7 +35,7 @@ struct Survey: Mergeable {
   private(set) var writtenBytes = 0
   /// `{"messages":}` and `{"prompt":"","completion":""}`, each with its line break.
   private static let chatFrame = 14
-  private static let rowFrame = 31
+  private static let rowFrame = 30
   /// Space for the text being normalized.
   private var scratch: [UInt8] = []
 

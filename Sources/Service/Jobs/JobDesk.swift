@@ -7,12 +7,20 @@ import Platform
 /// Takes in, shows, cancels and deletes jobs. The server and `assay jobs` go through it alike; the
 /// work itself is done by a `JobRunner`, which looks at the same store.
 package struct JobDesk: Sendable {
-  package let store: Store
-  package let configuration: ServiceConfiguration
+  package private(set) var store: Store
+  package private(set) var configuration: ServiceConfiguration
 
   package init(store: Store, configuration: ServiceConfiguration) {
     self.store = store
     self.configuration = configuration
+  }
+
+  /// The desk as a client sees it.
+  func seen(by client: Client) -> JobDesk {
+    var desk = self
+    desk.store = store.seen(by: client.visible)
+    desk.configuration.organization = client.organization
+    return desk
   }
 
   /// Checks what is asked for and puts it in the queue.

@@ -7,12 +7,16 @@ import Platform
 extension Store {
   /// All jobs, oldest first.
   package func jobs() async throws(AssayError) -> [JobRecord] {
-    try await read { try JobRecord.order(Column.rowID).fetchAll($0) }
+    try await read { database in
+      try JobRecord.all(of: organization).order(Column.rowID).fetchAll(database)
+    }
   }
 
   /// One job; nil when there is none of that name.
   package func job(_ id: String) async throws(AssayError) -> JobRecord? {
-    try await read { try JobRecord.fetchOne($0, key: id) }
+    try await read { database in
+      try JobRecord.all(of: organization).filter(key: id).fetchOne(database)
+    }
   }
 
   /// Puts a job at the end of the queue, with the events that say so.
