@@ -15,6 +15,19 @@ import Testing
         + "support,\"'=1+1|\"\"q\"\"\n@me\",1,,\r\n" + "f1,\"'=1+1|\"\"q\"\"\n@me\",1,,\r\n")
   }
 
+  @Test(arguments: [
+    ("=1", "'=1"), ("+a", "'+a"), ("-a", "'-a"), ("@a", "'@a"), ("\ta", "'\ta"), ("＝1+1", "'＝1+1"),
+    ("＠a", "'＠a"), ("-1.5", "-1.5"), ("+7", "+7"), ("a=1", "a=1"), (" =1", " =1"),
+  ])
+  func aNameIsNoFormula(name: String, field: String) {
+    let table = ReportTable(
+      title: "T", columns: [.text("Class"), .count("N")], rows: [[.text(name), .number(1)]])
+    let report = Report(
+      title: "T", summary: "S", sections: [ReportSection(title: "S", blocks: [.table(table)])],
+      data: nil)
+    #expect(CSVReport.render(report).contains("\r\nn,\(field),1,,\r\n"))
+  }
+
   @Test func markdownShowsTextAsItIs() {
     #expect(
       MarkdownReport.render(hostileReport) == #"""

@@ -110,3 +110,13 @@ import Testing
     #expect(used.subtracting(defined).subtracting(["--v", "--a", "--tone"]).isEmpty)
   }
 }
+
+@Suite struct MarkdownTextTests {
+  @Test func nothingIsMarkup() {
+    #expect(MarkdownText.escape("a *b* _c_ `d`", .backslashes) == "a \\*b\\* \\_c\\_ \\`d\\`")
+    #expect(MarkdownText.escape("[x](y)|~#!\\", .backslashes) == "\\[x\\](y)\\|\\~\\#\\!\\\\")
+    #expect(MarkdownText.escape("<b>&@me :x:", .backslashes) == "&lt;b&gt;&amp;&#64;me :x:")
+    #expect(MarkdownText.escape("*|\\@ :x:", .entities) == "&#42;&#124;&#92;&#64; &#58;x&#58;")
+    #expect(MarkdownText.escape("日本 é", .entities) == "日本 é")
+  }
+}

@@ -139,12 +139,25 @@ import Testing
     let engine = engine()
     for pooling in Pooling.allCases {
       let vectors = try await engine.embed(
-        [[1, 2, 3], [4]], source: source("a"), pooling: pooling)
+        [[1, 2, 3], [4]], source: source("a"), pooling: pooling, client: ClientWatch())
       #expect(vectors.count == 2)
       for vector in vectors {
         #expect(vector.count == 16)
         #expect(abs(vector.reduce(0) { $0 + $1 * $1 } - 1) < 1e-5)
       }
     }
+  }
+
+  @Test func whoHasHungUpIsNotWorkedFor() async throws {
+    let engine = engine()
+    let watch = ClientWatch()
+    let vectors = try await engine.embed(
+      [[1, 2], [3]], source: source("a"), pooling: .mean, client: watch)
+    #expect(vectors.count == 2)
+    watch.hangUp()
+    let error = await #expect(throws: APIError.self) {
+      try await engine.embed([[1]], source: source("a"), pooling: .mean, client: watch)
+    }
+    #expect(error == .hungUp)
   }
 }

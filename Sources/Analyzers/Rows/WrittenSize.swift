@@ -10,7 +10,7 @@ package struct WrittenSize: Analyzer {
 
   /// `{"messages":}` and `{"prompt":"","completion":""}`, each with its line break.
   private static let chatFrame = 14
-  private static let rowFrame = 31
+  private static let rowFrame = 30
 
   /// Not counting escapes.
   private var bytes = 0

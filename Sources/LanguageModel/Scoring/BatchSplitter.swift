@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Splits texts into runs that are computed together.
-enum BatchSplitter {
+package enum BatchSplitter {
   /// Tokens computed at a time: enough to keep every core busy, few enough for the caches.
   static let tokensPerBatch = 4096
 
   /// Runs of texts, in their order, of which each has at most `tokensPerBatch` tokens or is a single
   /// text.
   /// - Parameter lengths: the tokens of each text.
-  static func runs(_ lengths: [Int]) -> [Range<Int>] {
+  package static func runs(_ lengths: [Int]) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     var first = 0
     var sum = 0

@@ -39,8 +39,9 @@ package enum CSVReport {
 
   /// A name that a spreadsheet would run as a formula gets an apostrophe before it.
   private static func guarded(_ name: String) -> String {
-    guard let first = name.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first),
-      Double(name) == nil
+    // The wide forms are operators where East Asian languages are set.
+    guard let first = name.unicodeScalars.first,
+      "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first), Double(name) == nil
     else { return name }
     return "'" + name
   }

@@ -75,21 +75,7 @@ package enum MarkdownReport {
       .joined(separator: "\n")
   }
 
-  /// Nothing in the text is read as Markdown or HTML, and nobody is mentioned by it.
   private static func escape(_ text: String) -> String {
-    var result = ""
-    for scalar in VisibleText.escaped(text).unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "@": result += "&#64;"
-      case "\\", "|", "`", "*", "_", "[", "]", "#", "~", "!":
-        result += "\\"
-        result.unicodeScalars.append(scalar)
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    MarkdownText.escape(VisibleText.escaped(text), .backslashes)
   }
 }

@@ -21,7 +21,10 @@ package enum VisibleText {
   /// Also the marks that turn the direction of text, with which a name can pose as another.
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF: true
+    case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF, 0x061C:
+      true
+    // Not characters, and not to be written in XML.
+    case 0xFFFE, 0xFFFF: true
     default: false
     }
   }

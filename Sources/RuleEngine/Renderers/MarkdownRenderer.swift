@@ -4,6 +4,7 @@ import AssayCore
 import Checks
 import Dataset
 import Records
+import Reports
 
 /// A summary for a pull request: a table for each file, and the rows behind it folded away.
 struct MarkdownRenderer: FindingRenderer {
@@ -74,19 +75,8 @@ struct MarkdownRenderer: FindingRenderer {
 
   private static func code(_ text: String) -> String { "<code>\(escape(text))</code>" }
 
-  /// Text as it is, whatever it looks like: each character that could be markup becomes an entity.
-  static func escape(_ text: String) -> String {
-    var out = ""
-    for scalar in visible(text).unicodeScalars {
-      switch scalar {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\\", "`", "*", "_", "[", "]", "|", "#", "@", "~", "!", ":":
-        out += "&#\(scalar.value);"
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
+  /// Text for table cells and for HTML between them.
+  private static func escape(_ text: String) -> String {
+    MarkdownText.escape(visible(text), .entities)
   }
 }

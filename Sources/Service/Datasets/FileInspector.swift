@@ -95,12 +95,25 @@ struct FileInspector: Sendable {
     let more = errors.count > shownFindings ? " And \(errors.count - shownFindings) more." : ""
     var refusal = APIError.invalid(
       "The file cannot be trained on: \(shown.joined(separator: " "))\(more)"
-        + " 'assay fix' repairs most of this.", param: "file", code: "invalid_training_file")
+        + " \(advice(errors))", param: "file", code: "invalid_training_file")
     let value = try? JSONParser.parse(Array(document.utf8), file: record.filename)
     if let findings = value?["files"]?.array?.first?["findings"] {
       refusal.details.append(.init("findings", findings))
     }
     return refusal
+  }
+}
+
+extension FileInspector {
+  /// What to do about findings: a fix is named where there is one.
+  static func advice(_ findings: [Finding]) -> String {
+    let others = findings.filter { $0.fix == nil }
+    let flag = findings.contains { $0.fix == .unsafe } ? " --unsafe-fixes" : ""
+    guard let first = others.first else { return "'assay fix\(flag)' repairs this." }
+    let help = "\(first.code): \(first.help)" + (first.help.hasSuffix(".") ? "" : ".")
+    guard others.count < findings.count else { return help }
+    return "'assay fix\(flag)' repairs"
+      + " \(findings.filter { $0.fix != nil }.map(\.code).joined(separator: ", ")). \(help)"
   }
 }
 

@@ -43,7 +43,7 @@ struct RepairedFiles: Sendable {
       }
       let record = FileRecord(
         id: ids[index], purpose: "fine-tune", filename: name, bytes: size,
-        createdAt: WallClock.now)
+        createdAt: WallClock.now, organization: file.organization)
       files.append((record, upload))
     }
     return files

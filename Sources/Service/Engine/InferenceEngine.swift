@@ -84,14 +84,19 @@ final class InferenceEngine: @unchecked Sendable {
   }
 
   /// The hidden states (C) of texts, the mean over their tokens or that of the last, of length 1 as
-  /// the API's embeddings are.
+  /// the API's embeddings are. Between batches others have their turn, and it ends when nobody waits.
   func embed(
-    _ texts: [[Int32]], source: ModelSource, pooling: Pooling
-  ) async throws(AssayError) -> [[Float]] {
-    try await onQueue { [self] () throws(AssayError) in
-      let model = try session(source).loaded.model
-      return try pooling.vectors(of: texts, model: model).map(Pooling.normalized)
+    _ texts: [[Int32]], source: ModelSource, pooling: Pooling, client: ClientWatch
+  ) async throws -> [[Float]] {
+    var vectors: [[Float]] = []
+    for run in BatchSplitter.runs(texts.map(\.count)) {
+      try client.check()
+      vectors += try await onQueue { [self] () throws(AssayError) in
+        let model = try session(source).loaded.model
+        return try pooling.vectors(of: Array(texts[run]), model: model).map(Pooling.normalized)
+      }
     }
+    return vectors
   }
 
   /// Lets go of a model whose files are about to go.

@@ -24,12 +24,19 @@ package enum ModelSource: Sendable, Hashable {
 /// Finds models by name: fine-tuned ones of the store, the base models that the user configured, and
 /// the presets. A path from a client is never a name.
 package struct ModelLibrary: Sendable {
-  let store: Store
+  private(set) var store: Store
   let baseModels: [String: String]
 
   package init(store: Store, baseModels: [String: String]) {
     self.store = store
     self.baseModels = baseModels
+  }
+
+  /// The models that a client may use.
+  func seen(by client: Client) -> ModelLibrary {
+    var library = self
+    library.store = store.seen(by: client.visible)
+    return library
   }
 
   /// Where a model comes from; nil when there is none of that name.
@@ -38,8 +45,8 @@ package struct ModelLibrary: Sendable {
       return .directory("\(store.folder.models)/\(record.folder)")
     }
     if let target = baseModels[name] {
-      // A configured name may lead to a model of the store, a preset or a directory.
-      if let record = try await store.model(target) {
+      // A configured name may lead to a model of the store, whoever made it, a preset or a directory.
+      if let record = try await store.seen(by: nil).model(target) {
         return .directory("\(store.folder.models)/\(record.folder)")
       }
       if let stored = stored(target) { return stored }

@@ -7,12 +7,20 @@ import Platform
 /// Takes in, shows, cancels and deletes jobs. The server and `assay jobs` go through it alike; the
 /// work itself is done by a `JobRunner`, which looks at the same store.
 package struct JobDesk: Sendable {
-  package let store: Store
-  package let configuration: ServiceConfiguration
+  package private(set) var store: Store
+  package private(set) var configuration: ServiceConfiguration
 
   package init(store: Store, configuration: ServiceConfiguration) {
     self.store = store
     self.configuration = configuration
+  }
+
+  /// The desk as a client sees it.
+  func seen(by client: Client) -> JobDesk {
+    var desk = self
+    desk.store = store.seen(by: client.visible)
+    desk.configuration.organization = client.organization
+    return desk
   }
 
   /// Checks what is asked for and puts it in the queue.
@@ -33,11 +41,13 @@ package struct JobDesk: Sendable {
     guard try await library.source(of: request.model) != nil else {
       throw APIError.noModel(request.model)
     }
+    let warnings = try await warnings(request)
     return try await store.enqueue(
       JobRecord(
         id: Identifier.mint(kind), model: request.model, createdAt: WallClock.now,
         settings: settings, organization: configuration.owner,
-        trainingFile: request.trainingFile, validationFile: request.validationFile))
+        trainingFile: request.trainingFile, validationFile: request.validationFile),
+      warnings: warnings)
   }
 
   /// Marks a job as cancelled; its runner stops the worker when it sees that.
@@ -90,6 +100,13 @@ package struct JobDesk: Sendable {
   /// What stands behind the names of models.
   package var library: ModelLibrary {
     ModelLibrary(store: store, baseModels: configuration.baseModels)
+  }
+
+  private func warnings(_ request: JobRequest) async throws(AssayError) -> [String] {
+    let files = try await store.files([request.trainingFile, request.validationFile ?? ""])
+    guard files.count == 2 else { return [] }
+    return try await SharedPrompts.warnings(
+      training: files[0], validation: files[1], in: store.folder)
   }
 
   private func checkFile(_ id: String, param: String) async throws {

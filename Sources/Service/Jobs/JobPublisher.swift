@@ -41,7 +41,7 @@ struct JobPublisher: Sendable {
     let bytes = try Files.read(source)
     let file = FileRecord(
       id: Identifier.mint(.file), purpose: "fine-tune-results", filename: "compiled_results.csv",
-      bytes: bytes.count, createdAt: WallClock.now)
+      bytes: bytes.count, createdAt: WallClock.now, organization: job.organization)
     let upload = store.folder.upload(file.id)
     try AtomicFile.write(bytes, to: upload)
     try await store.add(file, from: upload)

@@ -91,17 +91,18 @@ package actor JobRunner {
       let taken = try FileLock(path: store.folder.queueLock, permissions: 0o600)
     else { return false }
     lock = taken
-    for job in try await store.runningJobs() { Self.endLeftover(job) }
+    for job in try await store.runningJobs() { endLeftover(job) }
     return true
   }
 
-  /// A worker that outlived its runner is stopped: the next one goes on from its checkpoint.
-  private static func endLeftover(_ job: JobRecord) {
-    guard let id = job.workerID, let start = job.workerStart,
-      let worker = WorkerProcess(id: id, start: start)
-    else { return }
-    worker.send(SIGKILL)
-    while worker.isAlive { WallClock.sleep(.milliseconds(10)) }
+  /// A worker that outlived its runner is stopped: the next one goes on from its checkpoint. It is
+  /// found by what it was told to do, since a runner may die before it can note whom it started.
+  private func endLeftover(_ job: JobRecord) {
+    let request = JobFolder(path: store.folder.job(job.id)).request
+    for worker in WorkerProcess.all(reading: request) {
+      worker.send(SIGKILL)
+      while worker.isAlive { WallClock.sleep(.milliseconds(10)) }
+    }
   }
 
   // MARK: Starting
@@ -130,11 +131,7 @@ package actor JobRunner {
         jobID: job.id, worker: worker, folder: folder, steps: steps,
         toldEpochs: Self.epochs(in: seen), firstStep: steps.lastStep)
       log("jobs: \(job.id) has worker \(worker.id)")
-      try await store.change(job.id, from: [.running]) { job in
-        job.workerID = Int(worker.id)
-        job.workerStart = worker.start
-        job.attempts += 1
-      }
+      try await store.change(job.id, from: [.running]) { $0.attempts += 1 }
     } catch {
       try await fail(job.id, "\(error)")
     }

@@ -101,7 +101,7 @@ package struct LocalJobs: Sendable {
     try upload.copy(name)
     var record = FileRecord(
       id: id, purpose: "fine-tune", filename: name, bytes: upload.byteCount,
-      createdAt: WallClock.now)
+      createdAt: WallClock.now, organization: desk.configuration.owner)
     record.findings = try await inspector.inspect(upload.path, record)
     try await store.add(record, from: upload.path)
     upload.keep()

@@ -66,11 +66,32 @@ struct WorkerProcess: Sendable, Equatable {
     start = Self.startTime(of: process) ?? 0
   }
 
-  /// A process that an earlier runner started; nil when it is gone.
-  init?(id: Int, start: Int) {
-    guard let id = Int32(exactly: id), Self.startTime(of: id) == start else { return nil }
+  /// The processes, whoever started them, one of whose arguments is a certain file.
+  static func all(reading path: String) -> [WorkerProcess] {
+    guard let file = FileStatus(path) else { return [] }
+    let numbers = ((try? Files.names(in: "/proc")) ?? []).compactMap { Int32($0) }
+    return numbers.compactMap { id in
+      // The start is read first: of a number that is used again meanwhile it fits no process.
+      guard let start = startTime(of: id),
+        arguments(of: id).contains(where: { argument in
+          // Two paths may lead to one file, and one path from two folders to two.
+          let path = argument.hasPrefix("/") ? argument : "/proc/\(id)/cwd/\(argument)"
+          let found = FileStatus(path)
+          return found?.node == file.node && found?.device == file.device
+        })
+      else { return nil }
+      return WorkerProcess(id: id, start: start)
+    }
+  }
+
+  private init(id: Int32, start: Int) {
     self.id = id
     self.start = start
+  }
+
+  private static func arguments(of id: Int32) -> [String] {
+    let bytes = (try? Files.read("/proc/\(id)/cmdline", limit: 1 << 16)) ?? []
+    return bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// How a child of this process ended; nil while it runs.

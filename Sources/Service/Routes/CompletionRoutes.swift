@@ -25,7 +25,8 @@ struct CompletionRoutes: RouteSet {
   {
     var fields = try await request.fields(context)
     let request = try CompletionRequest(&fields, engine: name)
-    let work = try await PromptReader(library: library, engine: engine).work(for: request)
+    let work = try await PromptReader(library: library.seen(by: context.client), engine: engine)
+      .work(for: request)
     let information = try await engine.information(work.source)
     guard information.writesText else {
       throw APIError.invalid(

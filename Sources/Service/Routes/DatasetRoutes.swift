@@ -21,7 +21,7 @@ struct DatasetRoutes: RouteSet {
   @Sendable private func findings(_ request: Request, _ context: APIContext) async throws
     -> Response
   {
-    let file = try await find(context.parameter("id"))
+    let file = try await find(context)
     return .json(
       try await inspector.document(
         store.folder.path(of: file), file, try Self.options(request, file)))
@@ -30,7 +30,7 @@ struct DatasetRoutes: RouteSet {
   /// Repairs a file with all safe fixes. The result is one new file to train on, or two for a
   /// classification: training and validation.
   @Sendable private func fix(_ request: Request, _ context: APIContext) async throws -> Response {
-    let file = try await find(context.parameter("id"))
+    let file = try await find(context)
     let repaired = RepairedFiles(of: file, in: store.folder)
     let wish = repaired.request(try Self.options(request, file))
     let result: FixResult
@@ -61,8 +61,9 @@ struct DatasetRoutes: RouteSet {
     return options
   }
 
-  private func find(_ id: String) async throws -> FileRecord {
-    guard let file = try await store.file(id) else {
+  private func find(_ context: APIContext) async throws -> FileRecord {
+    let id = try context.parameter("id")
+    guard let file = try await store.seen(by: context.client.visible).file(id) else {
       throw APIError.notFound("No such File object: \(id)", param: "id", code: "file_not_found")
     }
     guard file.purpose != "fine-tune-results" else {

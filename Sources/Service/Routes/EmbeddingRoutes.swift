@@ -20,7 +20,7 @@ struct EmbeddingRoutes: RouteSet {
   {
     var fields = try await request.fields(context)
     let request = try EmbeddingRequest(&fields, engine: name)
-    let reader = PromptReader(library: library, engine: engine)
+    let reader = PromptReader(library: library.seen(by: context.client), engine: engine)
     let (source, information) = try await reader.find(request.model)
     if let dimensions = request.dimensions, dimensions != information.width {
       throw APIError.invalid(
@@ -28,7 +28,9 @@ struct EmbeddingRoutes: RouteSet {
     }
     let texts = try await reader.tokens(
       of: request.inputs, information, completion: 0, param: "input")
-    let vectors = try await engine.embed(texts, source: source, pooling: request.pooling)
+    let vectors = try await engine.embed(
+      texts, source: source, pooling: request.pooling,
+      client: context.watchClient())
     let count = texts.reduce(0) { $0 + $1.count }
     metrics.count(promptTokens: count, completionTokens: 0)
     let data = vectors.enumerated().map { index, vector -> JSONValue in

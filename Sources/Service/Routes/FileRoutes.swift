@@ -19,18 +19,19 @@ struct FileRoutes: RouteSet {
   }
 
   @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-    let files = try await store.files(purpose: request.query()["purpose"])
+    let files = try await store.seen(by: context.client.visible).files(
+      purpose: request.query()["purpose"])
     let page = try Page(request.query(), items: files, largest: 10_000, standard: 10_000) { $0.id }
     return .list(page.items.map(\.json), hasMore: page.hasMore)
   }
 
   @Sendable private func get(_ request: Request, _ context: APIContext) async throws -> Response {
-    .json(try await find(context.parameter("id")).json)
+    .json(try await find(context).json)
   }
 
   @Sendable private func delete(_ request: Request, _ context: APIContext) async throws -> Response
   {
-    let file = try await find(context.parameter("id"))
+    let file = try await find(context)
     guard try await !store.isInUse(file: file.id) else {
       throw APIError.invalid(
         "File '\(file.id)' is used by a fine-tune that is not over. Cancel that job first.")
@@ -41,7 +42,7 @@ struct FileRoutes: RouteSet {
 
   @Sendable private func content(_ request: Request, _ context: APIContext) async throws -> Response
   {
-    let file = try await find(context.parameter("id"))
+    let file = try await find(context)
     return try FileResponse.make(path: store.folder.path(of: file), name: file.filename)
   }
 
@@ -59,7 +60,7 @@ struct FileRoutes: RouteSet {
     let (file, filename, purpose) = try upload.finish()
     var record = FileRecord(
       id: id, purpose: purpose, filename: filename, bytes: file.byteCount,
-      createdAt: WallClock.now)
+      createdAt: WallClock.now, organization: context.client.organization)
     guard FileInspector.purposes.contains(purpose) else {
       throw APIError.invalid(
         "Invalid 'purpose': '\(purpose)'. Expected 'fine-tune' for a file to train on, or"
@@ -72,8 +73,9 @@ struct FileRoutes: RouteSet {
   }
 
   /// A file, or 404: the command line of 2023 asks so for local paths, to see whether they are ids.
-  private func find(_ id: String) async throws -> FileRecord {
-    guard let file = try await store.file(id) else {
+  private func find(_ context: APIContext) async throws -> FileRecord {
+    let id = try context.parameter("id")
+    guard let file = try await store.seen(by: context.client.visible).file(id) else {
       throw APIError.notFound("No such File object: \(id)", param: "id", code: "file_not_found")
     }
     return file

@@ -17,6 +17,7 @@ struct FineTuneRoutes: RouteSet {
   }
 
   @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
+    let desk = desk.seen(by: context.client)
     var objects: [JSONValue] = []
     for job in try await desk.store.jobs() {
       objects.append(try await desk.json(job, withEvents: false))
@@ -26,22 +27,26 @@ struct FineTuneRoutes: RouteSet {
 
   @Sendable private func create(_ request: Request, _ context: APIContext) async throws -> Response
   {
+    let desk = desk.seen(by: context.client)
     var fields = try await request.fields(context)
     let job = try await desk.create(try JobRequest(fineTune: &fields))
     return .json(try await desk.json(job))
   }
 
   @Sendable private func get(_ request: Request, _ context: APIContext) async throws -> Response {
-    .json(try await desk.json(try await desk.find(context.parameter("id"))))
+    let desk = desk.seen(by: context.client)
+    return .json(try await desk.json(try await desk.find(context.parameter("id"))))
   }
 
   @Sendable private func cancel(_ request: Request, _ context: APIContext) async throws -> Response
   {
-    .json(try await desk.json(try await desk.cancel(context.parameter("id"))))
+    let desk = desk.seen(by: context.client)
+    return .json(try await desk.json(try await desk.cancel(context.parameter("id"))))
   }
 
   @Sendable private func delete(_ request: Request, _ context: APIContext) async throws -> Response
   {
+    let desk = desk.seen(by: context.client)
     let id = try context.parameter("id")
     try await desk.delete(id)
     return .json(["id": .string(id), "object": "fine-tune", "deleted": true])
@@ -49,6 +54,7 @@ struct FineTuneRoutes: RouteSet {
 
   @Sendable private func events(_ request: Request, _ context: APIContext) async throws -> Response
   {
+    let desk = desk.seen(by: context.client)
     let job = try await desk.find(context.parameter("id"))
     guard try ["true", "1"].contains(request.query()["stream"]?.lowercased() ?? "") else {
       return .list(try await desk.store.events(of: job.id).map(\.json))

@@ -17,6 +17,7 @@ struct FineTuningJobRoutes: RouteSet {
   }
 
   @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
+    let desk = desk.seen(by: context.client)
     let jobs = Array(try await desk.store.jobs().reversed())
     let page = try Page(request.query(), items: jobs, largest: 100, standard: 20) { $0.id }
     return .list(page.items.map(\.fineTuningJob), hasMore: page.hasMore)
@@ -24,22 +25,26 @@ struct FineTuningJobRoutes: RouteSet {
 
   @Sendable private func create(_ request: Request, _ context: APIContext) async throws -> Response
   {
+    let desk = desk.seen(by: context.client)
     var fields = try await request.fields(context)
     let request = try JobRequest(fineTuningJob: &fields)
     return .json(try await desk.create(request, kind: .fineTuningJob).fineTuningJob)
   }
 
   @Sendable private func get(_ request: Request, _ context: APIContext) async throws -> Response {
-    .json(try await desk.find(context.parameter("id")).fineTuningJob)
+    let desk = desk.seen(by: context.client)
+    return .json(try await desk.find(context.parameter("id")).fineTuningJob)
   }
 
   @Sendable private func cancel(_ request: Request, _ context: APIContext) async throws -> Response
   {
-    .json(try await desk.cancel(context.parameter("id")).fineTuningJob)
+    let desk = desk.seen(by: context.client)
+    return .json(try await desk.cancel(context.parameter("id")).fineTuningJob)
   }
 
   @Sendable private func events(_ request: Request, _ context: APIContext) async throws -> Response
   {
+    let desk = desk.seen(by: context.client)
     let job = try await desk.find(context.parameter("id"))
     let events = Array(try await desk.store.events(of: job.id).reversed())
     let page = try Page(request.query(), items: events, largest: 100, standard: 20) {
@@ -52,6 +57,7 @@ struct FineTuningJobRoutes: RouteSet {
   @Sendable private func checkpoints(_ request: Request, _ context: APIContext) async throws
     -> Response
   {
+    let desk = desk.seen(by: context.client)
     _ = try await desk.find(context.parameter("id"))
     return .list([], hasMore: false)
   }

@@ -19,17 +19,17 @@ struct ModelRoutes: RouteSet {
   }
 
   @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-    .list(try await objects())
+    .list(try await objects(context))
   }
 
   @Sendable private func get(_ request: Request, _ context: APIContext) async throws -> Response {
-    .json(try await find(context.parameter("name")))
+    .json(try await find(context.parameter("name"), context))
   }
 
   @Sendable private func delete(_ request: Request, _ context: APIContext) async throws -> Response
   {
     let name = try context.parameter("name")
-    guard let record = try await store.deleteModel(name) else {
+    guard let record = try await store.seen(by: context.client.visible).deleteModel(name) else {
       guard try await library.source(of: name) == nil else {
         throw APIError(
           status: 403, "The model '\(name)' is not a fine-tuned one and cannot be deleted.",
@@ -46,28 +46,28 @@ struct ModelRoutes: RouteSet {
   @Sendable private func listEngines(_ request: Request, _ context: APIContext) async throws
     -> Response
   {
-    .list(try await objects().map(Self.engine))
+    .list(try await objects(context).map(Self.engine))
   }
 
   @Sendable private func getEngine(_ request: Request, _ context: APIContext) async throws
     -> Response
   {
-    .json(Self.engine(try await find(context.parameter("name"))))
+    .json(Self.engine(try await find(context.parameter("name"), context)))
   }
 
-  private func find(_ name: String) async throws -> JSONValue {
-    guard let object = try await objects().first(where: { $0["id"]?.string == name }) else {
+  private func find(_ name: String, _ context: APIContext) async throws -> JSONValue {
+    guard let object = try await objects(context).first(where: { $0["id"]?.string == name }) else {
       throw APIError.noModel(name)
     }
     return object
   }
 
-  private func objects() async throws -> [JSONValue] {
+  private func objects(_ context: APIContext) async throws -> [JSONValue] {
     let bases = library.baseNames.map { base in
       ModelRecord.json(
         id: base.name, created: Self.baseCreated, owner: "assay", root: base.name, parent: nil)
     }
-    return bases + (try await store.models().map(\.json))
+    return bases + (try await store.seen(by: context.client.visible).models().map(\.json))
   }
 
   private static func engine(_ model: JSONValue) -> JSONValue {

@@ -18,6 +18,7 @@ struct ProgressRoutes: RouteSet {
   @Sendable private func progress(_ request: Request, _ context: APIContext) async throws
     -> Response
   {
+    let desk = desk.seen(by: context.client)
     let job = try await desk.find(context.parameter("id"))
     let steps = try await job.resultFile == nil ? running(job) : finished(job)
     let stride = max(1, steps.count / Self.maximumPoints)

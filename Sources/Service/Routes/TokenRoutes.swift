@@ -21,7 +21,7 @@ struct TokenRoutes: RouteSet {
     -> Response
   {
     var fields = try await request.fields(context)
-    let information = try await find(try fields.string("model"))
+    let information = try await find(try fields.string("model"), context)
     guard let text = try fields.string("prompt") ?? fields.string("content") else {
       throw RequestFields.missing("prompt")
     }
@@ -45,7 +45,7 @@ struct TokenRoutes: RouteSet {
     -> Response
   {
     var fields = try await request.fields(context)
-    let tokenizer = try await find(try fields.string("model")).tokenizer
+    let tokenizer = try await find(try fields.string("model"), context).tokenizer
     guard let value = fields.value("tokens") else { throw RequestFields.missing("tokens") }
     let tokens = value.array?.compactMap { $0.integer.flatMap { Int32(exactly: $0) } }
     guard let tokens, tokens.count == value.array?.count else {
@@ -62,7 +62,7 @@ struct TokenRoutes: RouteSet {
   @Sendable private func information(_ request: Request, _ context: APIContext) async throws
     -> Response
   {
-    let information = try await find(request.query()["model"])
+    let information = try await find(request.query()["model"], context)
     let end = information.tokenizer.decode([information.tokenizer.endOfText])
     return .json([
       "tokenizer_class": "GPT2Tokenizer",
@@ -73,8 +73,10 @@ struct TokenRoutes: RouteSet {
     ])
   }
 
-  private func find(_ model: String?) async throws -> InferenceEngine.Information {
-    try await PromptReader(library: library, engine: engine)
+  private func find(_ model: String?, _ context: APIContext) async throws
+    -> InferenceEngine.Information
+  {
+    try await PromptReader(library: library.seen(by: context.client), engine: engine)
       .find(model ?? Self.standardModel).1
   }
 }

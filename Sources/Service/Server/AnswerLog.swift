@@ -22,7 +22,9 @@ struct AnswerLog: RouterMiddleware {
     if request.method == .head { response = response.createHeadResponse() }
     let seconds = started.duration(to: .now) / .seconds(1)
     response.headers[Self.processing] = String(Int(seconds * 1000))
-    response.headers[Self.organizationName] = organization
+    if response.headers[Self.organizationName] == nil {
+      response.headers[Self.organizationName] = organization
+    }
     response.headers[Self.requestID] = "req-\(UInt64.random(in: 0 ... .max))"
     metrics.count(
       method: request.method.rawValue, route: Self.route(context), status: response.status.code,
@@ -42,6 +44,6 @@ struct AnswerLog: RouterMiddleware {
   }
 
   private static let processing = HTTPField.Name("Openai-Processing-Ms")!
-  private static let organizationName = HTTPField.Name("OpenAI-Organization")!
+  static let organizationName = HTTPField.Name("OpenAI-Organization")!
   private static let requestID = HTTPField.Name("X-Request-ID")!
 }

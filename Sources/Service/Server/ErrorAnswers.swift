@@ -8,6 +8,8 @@ struct ErrorAnswers: RouterMiddleware {
   typealias Context = APIContext
 
   let limits: ServiceLimits
+  /// What a path takes whose method is another.
+  var methods = MethodTable()
   private static let discardedBytes = 16 << 20
 
   func handle(
@@ -21,7 +23,7 @@ struct ErrorAnswers: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch {
-      return await refuse(Self.apiError(error, request), body)
+      return await refuse(apiError(error, request), body)
     }
   }
 
@@ -39,13 +41,21 @@ struct ErrorAnswers: RouterMiddleware {
     return response
   }
 
-  private static func apiError(_ error: any Error, _ request: Request) -> APIError {
+  private func apiError(_ error: any Error, _ request: Request) -> APIError {
     switch error {
     case let error as APIError: error
     case let error as AssayError: .server("\(error)")
-    case let error as HTTPError where error.status == .notFound:
-      .notFound("Invalid URL (\(request.method) \(request.uri.path))", code: "unknown_url")
+    case let error as HTTPError where error.status == .notFound: noRoute(request)
     default: .server("Unexpected fault: \(error)")
     }
+  }
+
+  private func noRoute(_ request: Request) -> APIError {
+    let (method, path) = (request.method.rawValue, request.uri.path)
+    let allowed = methods.methods(of: path)
+    guard allowed.isEmpty else {
+      return .notAllowed(method: method, path: path, allowed: allowed)
+    }
+    return .notFound("Invalid URL (\(method) \(path))", code: "unknown_url")
   }
 }

@@ -6,14 +6,21 @@ import Hummingbird
 struct KeyCheck: RouterMiddleware {
   typealias Context = APIContext
 
-  private let key: [UInt8]?
+  private let keys: [(key: [UInt8], client: Client)]
+  /// Who comes without a key, where none is asked for.
+  private let anyone: Client
   private let isLocal: Bool
   private let allowedOrigins: AllowedOrigins
   /// Answered without a key: a health check has none, and the page asks its user for it.
   private static let open: Set<String> = ["/", "/health", "/v1", "/v1/health"]
 
   init(_ configuration: ServiceConfiguration) {
-    key = configuration.apiKey.map { Array($0.utf8) }
+    let seesAll = configuration.organizationKeys.isEmpty
+    let own = OrganizationKey(organization: configuration.owner, key: configuration.apiKey)
+    keys = (configuration.organizationKeys + [own].compactMap { $0 }).map { entry in
+      (Array(entry.key.utf8), Client(organization: entry.organization, seesAll: seesAll))
+    }
+    anyone = Client(organization: configuration.owner)
     isLocal = ["127.0.0.1", "::1", "localhost"].contains(configuration.host)
     allowedOrigins = configuration.allowedOrigins
   }
@@ -23,19 +30,32 @@ struct KeyCheck: RouterMiddleware {
     next: (Request, APIContext) async throws -> Response
   ) async throws -> Response {
     try admit(host: request.head.authority, origin: request.headers[.origin])
-    if !Self.open.contains(context.endpointPath ?? "") {
-      try admit(authorization: request.headers[.authorization])
-    }
-    return try await next(request, context)
+    if Self.open.contains(context.endpointPath ?? "") { return try await next(request, context) }
+    var context = context
+    context.client = try admit(
+      authorization: request.headers[.authorization],
+      organization: request.headers[AnswerLog.organizationName])
+    var response = try await next(request, context)
+    response.headers[AnswerLog.organizationName] = context.client.organization
+    return response
   }
 
-  /// Checks an `Authorization` header.
-  func admit(authorization: String?) throws(APIError) {
-    guard let key else { return }
+  /// Checks an `Authorization` header, and an `OpenAI-Organization` where organizations have keys.
+  @discardableResult
+  func admit(authorization: String?, organization: String? = nil) throws(APIError) -> Client {
+    guard !keys.isEmpty else { return anyone }
     let scheme = "bearer "
-    guard let authorization, authorization.lowercased().hasPrefix(scheme),
-      Self.areEqual(Array(authorization.utf8.dropFirst(scheme.utf8.count)), key)
-    else { throw .unauthorized }
+    guard let authorization, authorization.lowercased().hasPrefix(scheme) else {
+      throw .unauthorized
+    }
+    let given = Array(authorization.utf8.dropFirst(scheme.utf8.count))
+    // All are looked at, so that the time tells nothing.
+    let found = keys.filter { Self.areEqual(given, $0.key) }
+    guard let client = found.first?.client else { throw .unauthorized }
+    guard client.seesAll || [nil, "", client.organization].contains(organization) else {
+      throw .otherOrganization
+    }
+    return client
   }
 
   /// A page of another site must not use the browser of this machine's user to reach the service:

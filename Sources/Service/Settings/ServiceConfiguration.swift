@@ -7,6 +7,8 @@ package struct ServiceConfiguration: Sendable {
   package var port = 8080
   /// Asked of every client as `Authorization: Bearer KEY`; nil asks nothing.
   package var apiKey: String?
+  /// The keys of organizations, of which each sees its own files, jobs and models alone.
+  package var organizationKeys: [OrganizationKey] = []
   /// Other sites whose web pages may call the service.
   package var allowedOrigins: AllowedOrigins = []
   /// The organization in model names and job objects; `personal` when nil.

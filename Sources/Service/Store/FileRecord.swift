@@ -19,18 +19,22 @@ package struct FileRecord: Codable, Sendable, Equatable, FetchableRecord, Persis
   package var createdAt: Int
   package var status: String
   package var statusDetails: String?
+  /// Whose it is.
+  package var organization: String
   /// What the linter said, as the JSON of `assay lint --format json`.
   package var findings: String?
 
   package init(
     id: String, purpose: String, filename: String, bytes: Int, createdAt: Int,
-    status: String = "processed", statusDetails: String? = nil, findings: String? = nil
+    organization: String, status: String = "processed", statusDetails: String? = nil,
+    findings: String? = nil
   ) {
     self.id = id
     self.purpose = purpose
     self.filename = filename
     self.bytes = bytes
     self.createdAt = createdAt
+    self.organization = organization
     self.status = status
     self.statusDetails = statusDetails
     self.findings = findings

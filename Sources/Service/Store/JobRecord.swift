@@ -30,10 +30,6 @@ package struct JobRecord: Codable, Sendable, Equatable, FetchableRecord, Persist
   package var trainedTokens: Int?
   /// Why it failed.
   package var failure: String?
-  /// The worker's process and its start time in clock ticks, so that a number used again by
-  /// another process is not taken for it.
-  package var workerID: Int?
-  package var workerStart: Int?
   /// The last position in the queue that an event told of.
   package var toldPosition: Int?
   /// How often a worker was started; a job that kills each of its workers is given up.

@@ -36,6 +36,7 @@ enum Schema {
       }
     }
     migrator.registerMigration("2", migrate: nameHyperparameters)
+    migrator.registerMigration("3", migrate: giveFilesToOrganizations)
     return migrator
   }
 
@@ -64,6 +65,19 @@ enum Schema {
                 WHEN 0 THEN json('[1]') ELSE json_extract(settings, '$.classificationBetas') END)
             END);
         ALTER TABLE jobs RENAME COLUMN chosen TO used;
+        """)
+  }
+
+  /// A file belongs to whom its job belongs to. Workers are found by their request.
+  private static func giveFilesToOrganizations(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        ALTER TABLE files ADD COLUMN organization TEXT NOT NULL DEFAULT 'personal';
+        UPDATE files SET organization = COALESCE(
+          (SELECT organization FROM jobs
+            WHERE files.id IN (trainingFile, validationFile, resultFile) LIMIT 1), 'personal');
+        ALTER TABLE jobs DROP COLUMN workerID;
+        ALTER TABLE jobs DROP COLUMN workerStart;
         """)
   }
 

@@ -8,7 +8,8 @@ extension Store {
   /// All files, oldest first.
   package func files(purpose: String? = nil) async throws(AssayError) -> [FileRecord] {
     try await read { database in
-      let request = purpose.map { FileRecord.filter(Column("purpose") == $0) } ?? FileRecord.all()
+      let all = FileRecord.all(of: organization)
+      let request = purpose.map { all.filter(Column("purpose") == $0) } ?? all
       return try request.order(Column.rowID).fetchAll(database)
     }
   }
@@ -16,7 +17,9 @@ extension Store {
   /// One file; nil when there is none of that name, whatever its form.
   package func file(_ id: String) async throws(AssayError) -> FileRecord? {
     guard Identifier.isValid(id, .file) else { return nil }
-    return try await read { try FileRecord.fetchOne($0, key: id) }
+    return try await read { database in
+      try FileRecord.all(of: organization).filter(key: id).fetchOne(database)
+    }
   }
 
   /// Files of some identifiers in their order, leaving out what was deleted.

@@ -7,16 +7,23 @@ import Platform
 extension Store {
   /// All jobs, oldest first.
   package func jobs() async throws(AssayError) -> [JobRecord] {
-    try await read { try JobRecord.order(Column.rowID).fetchAll($0) }
+    try await read { database in
+      try JobRecord.all(of: organization).order(Column.rowID).fetchAll(database)
+    }
   }
 
   /// One job; nil when there is none of that name.
   package func job(_ id: String) async throws(AssayError) -> JobRecord? {
-    try await read { try JobRecord.fetchOne($0, key: id) }
+    try await read { database in
+      try JobRecord.all(of: organization).filter(key: id).fetchOne(database)
+    }
   }
 
   /// Puts a job at the end of the queue, with the events that say so.
-  package func enqueue(_ job: JobRecord) async throws(AssayError) -> JobRecord {
+  /// - Parameter warnings: what is to be said of it besides.
+  package func enqueue(
+    _ job: JobRecord, warnings: [String] = []
+  ) async throws(AssayError) -> JobRecord {
     try await write { database in
       var job = job
       let ahead =
@@ -30,6 +37,11 @@ extension Store {
       ] {
         try EventRecord(jobID: job.id, createdAt: job.createdAt, message: message)
           .insert(database)
+      }
+      for warning in warnings {
+        try EventRecord(
+          jobID: job.id, createdAt: job.createdAt, level: "warning", message: warning
+        ).insert(database)
       }
       return job
     }
@@ -64,6 +76,11 @@ extension Store {
       for message in events {
         try EventRecord(jobID: id, createdAt: now, level: level, message: message)
           .insert(database)
+      }
+      for warning in warnings {
+        try EventRecord(
+          jobID: job.id, createdAt: job.createdAt, level: "warning", message: warning
+        ).insert(database)
       }
       return job
     }

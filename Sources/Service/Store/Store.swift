@@ -8,6 +8,8 @@ package import GRDB
 /// the call returns.
 package struct Store: Sendable {
   package let folder: DataFolder
+  /// Whose records are seen; everybody's when nil.
+  package private(set) var organization: String?
   private let pool: DatabasePool
 
   /// Opens the database of a data folder, making it or bringing it up to date first.
@@ -28,6 +30,13 @@ package struct Store: Sendable {
       try Schema.migrator.migrate(pool)
       return pool
     }
+  }
+
+  /// The store as an organization sees it.
+  package func seen(by organization: String?) -> Store {
+    var store = self
+    store.organization = organization
+    return store
   }
 
   /// Runs a query that changes nothing.

@@ -6,6 +6,8 @@ import NIOCore
 /// What goes with a request through Hummingbird's router to its handler.
 struct APIContext: RequestContext {
   var coreContext: CoreRequestContextStorage
+  /// Who sends the request.
+  var client = Client()
   /// How much is taken of one request.
   var limits = ServiceLimits()
   private let channel: any Channel

@@ -72,6 +72,11 @@ extension APIError {
       + " 'Authorization: Bearer KEY'.",
     code: "invalid_api_key")
 
+  /// 401: a key of one organization in the name of another.
+  package static let otherOrganization = APIError(
+    status: 401, "OpenAI-Organization header should match organization for API key",
+    code: "mismatched_organization")
+
   /// 405: the path is there, but not for this method.
   package static func notAllowed(method: String, path: String, allowed: [String]) -> APIError {
     var error = APIError(

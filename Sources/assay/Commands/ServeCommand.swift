@@ -14,6 +14,7 @@ struct ServeCommand: AsyncParsableCommand {
       Examples:
         assay serve
         assay serve --port 9000 --api-key secret --data-dir /srv/assay
+        assay serve --organization-key acme=secret --organization-key other=word
         assay serve --base-model curie=models/gpt2 --base-model ada=nano
         assay serve --allow-origin https://notes.example
 
@@ -34,6 +35,12 @@ struct ServeCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "A key of an organization, which sees its own files, jobs and models alone; repeatable.",
+      valueName: "name=key"))
+  var organizationKey: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "An origin whose pages may call, such as https://notes.example; null for files, * for all.",
       valueName: "origin"))
   var allowOrigin: [String] = []
@@ -43,6 +50,9 @@ struct ServeCommand: AsyncParsableCommand {
   func validate() throws {
     guard (0...65535).contains(port) else {
       throw ValidationError("--port must be from 0 to 65535")
+    }
+    for text in organizationKey where OrganizationKey(text) == nil {
+      throw ValidationError("--organization-key takes NAME=KEY, such as acme=secret")
     }
     for origin in allowOrigin where !AllowedOrigins.isValid(origin) {
       throw ValidationError(
@@ -55,12 +65,15 @@ struct ServeCommand: AsyncParsableCommand {
     configuration.host = host
     configuration.port = port
     configuration.apiKey = apiKey ?? StoreOptions.variable("ASSAY_API_KEY")
+    configuration.organizationKeys = organizationKey.compactMap(OrganizationKey.init)
     configuration.allowedOrigins = AllowedOrigins(allowOrigin)
     let server = try AssayServer(
       configuration: configuration, folder: try store.folder(),
       log: { line in Terminal.printError("\(WallClock.text()) \(line)") })
     let host = host.contains(":") ? "[\(host)]" : host
-    if configuration.apiKey == nil && !["127.0.0.1", "::1", "localhost"].contains(self.host) {
+    if configuration.apiKey == nil && configuration.organizationKeys.isEmpty
+      && !["127.0.0.1", "::1", "localhost"].contains(self.host)
+    {
       Terminal.printError(
         "warning: anybody who reaches \(host) may use this service; give --api-key")
     }

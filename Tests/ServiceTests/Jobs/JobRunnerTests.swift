@@ -64,7 +64,7 @@ import Workflows
     func enqueue(_ settings: JobSettings = JobSettings()) async throws -> String {
       let file = FileRecord(
         id: Identifier.mint(.file), purpose: "fine-tune", filename: "rows.jsonl", bytes: 1,
-        createdAt: 1)
+        createdAt: 1, organization: "acme")
       try AtomicFile.write("x".utf8, to: store.folder.upload(file.id))
       try await store.add(file, from: store.folder.upload(file.id))
       var request = JobRequest(model: "nano", trainingFile: file.id)
@@ -216,6 +216,23 @@ import Workflows
     await bench.work()
     let failure = try await bench.job(id).failure
     #expect(failure?.contains("the base model 'gone' is gone") == true)
+  }
+
+  /// The runner before may have died between the start of the worker and a word of it.
+  @Test func aWorkerThatNobodyNotedIsEnded() async throws {
+    let bench = try Bench("record")
+    let id = try await bench.enqueue()
+    try await bench.store.change(id, from: [.pending]) { $0.status = .running }
+    let folder = JobFolder(path: bench.store.folder.job(id))
+    try FileManager.default.createDirectory(
+      atPath: folder.path, withIntermediateDirectories: true)
+    try AtomicFile.write("{}".utf8, to: folder.request)
+    let worker = try WorkerProcess(
+      command: ["/bin/sh", "-c", "sleep 1000; true", "train", "--request", folder.request],
+      output: folder.output)
+    await bench.work()
+    #expect(worker.ending() == .killed(signal: SIGKILL))
+    #expect(try await bench.job(id).status == .succeeded)
   }
 
   @Test func theQueueHasOneRunner() async throws {

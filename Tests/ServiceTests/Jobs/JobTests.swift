@@ -146,8 +146,8 @@ import Testing
       let store = try server.store()
       for epoch in [2, 5, 8] {
         try await store.follow(id, toEpoch: epoch)
-        let worker = try #require(try await store.job(id)?.workerID)
-        kill(pid_t(worker), SIGKILL)
+        let request = JobFolder(path: store.folder.job(id)).request
+        try #require(WorkerProcess.all(reading: request).first).send(SIGKILL)
       }
       try await store.follow(id, toEpoch: 12)
     }

@@ -86,15 +86,29 @@ import Testing
     return text?.split(separator: ")").last?.split(separator: " ").first.map(String.init)
   }
 
-  @Test func anotherProcessOfTheSameNumberIsNotTakenForIt() throws {
+  @Test func itIsFoundByTheFileThatItWasGiven() throws {
     let folder = try TemporaryFolder()
-    let worker = try WorkerProcess(
-      command: ["/bin/sleep", "1000"], output: folder.url.appending(path: "log").path)
-    #expect(WorkerProcess(id: Int(worker.id), start: worker.start) == worker)
-    #expect(WorkerProcess(id: Int(worker.id), start: worker.start + 1) == nil)
-    worker.send(SIGKILL)
-    #expect(WorkerProcess(id: Int(Int32.max), start: 1) == nil)
-    #expect(WorkerProcess(id: .max, start: 1) == nil)
+    let request = try folder.write("{}", to: "request.json")
+    let other = try folder.write("{}", to: "other.json")
+    let output = folder.url.appending(path: "log").path
+    func sleeper(_ arguments: String...) throws -> WorkerProcess {
+      try WorkerProcess(
+        command: ["/bin/sh", "-c", "sleep 1000; true", "worker"] + arguments, output: output)
+    }
+    let worker = try sleeper("--request", request)
+    // Another way to the same file, from a folder of its own.
+    let second = try WorkerProcess(
+      command: [
+        "/bin/sh", "-c", "cd \"$0\" && exec sh -c 'sleep 1000; true' worker request.json",
+        folder.url.path,
+      ], output: output)
+    let stranger = try sleeper("--request", other)
+    while WorkerProcess.all(reading: request).count < 2 { usleep(5000) }
+    #expect(Set(WorkerProcess.all(reading: request).map(\.id)) == [worker.id, second.id])
+    #expect(WorkerProcess.all(reading: request).contains(worker))
+    #expect(WorkerProcess.all(reading: other) == [stranger])
+    #expect(WorkerProcess.all(reading: folder.url.path + "/none") == [])
+    for process in [worker, second, stranger] { process.send(SIGKILL) }
   }
 
   @Test func aCommandThatIsNotThereIsNamed() throws {

@@ -51,7 +51,7 @@ import Testing
   @Test func aFinishedJobShowsItsTable() async throws {
     let file = FileRecord(
       id: Identifier.mint(.file), purpose: "fine-tune-results", filename: "r.csv", bytes: 1,
-      createdAt: 7)
+      createdAt: 7, organization: "acme")
     let upload = service.store.folder.upload(file.id)
     try Data("step,training_loss,validation_loss\n1,0.5,\n2,0.25,0.75\n".utf8)
       .write(to: URL(filePath: upload))

@@ -33,6 +33,35 @@ import Testing
     #expect(error == .unauthorized)
   }
 
+  @Test func aKeyBelongsToAnOrganization() throws {
+    var configuration = ServiceConfiguration()
+    configuration.apiKey = "own"
+    configuration.organizationKeys = ["acme=secret=", "other=word"].compactMap(OrganizationKey.init)
+    let check = KeyCheck(configuration)
+    for (key, name) in [("own", "personal"), ("secret=", "acme"), ("word", "other")] {
+      let client = Client(organization: name, seesAll: false)
+      #expect(try check.admit(authorization: "Bearer \(key)") == client)
+      #expect(try check.admit(authorization: "Bearer \(key)", organization: name) == client)
+      let error = #expect(throws: APIError.self) {
+        try check.admit(authorization: "Bearer \(key)", organization: "org-third")
+      }
+      #expect(error == .otherOrganization)
+    }
+    #expect(throws: APIError.self) { try check.admit(authorization: "Bearer secret") }
+    #expect(throws: APIError.self) { try check.admit(authorization: nil) }
+  }
+
+  /// Clients send the organization that they have elsewhere.
+  @Test func oneKeyForAllSeesAllInAnyName() throws {
+    let client = try check(key: "k").admit(authorization: "Bearer k", organization: "org-x")
+    #expect(client == Client(organization: "personal", seesAll: true))
+  }
+
+  @Test(arguments: ["acme", "=key", "acme=", "a/b=key", ""])
+  func aKeyOfAnOrganizationHasBoth(text: String) {
+    #expect(OrganizationKey(text) == nil)
+  }
+
   @Test func withoutAKeyAnyoneMayCome() throws {
     try check().admit(authorization: nil)
     try check().admit(authorization: "Bearer x")

@@ -53,6 +53,8 @@ import Testing
     (.head, "/v1/completions", "POST"), (.options, "/v1/embeddings", "POST"),
     (.delete, "/health", "GET, HEAD"), (.trace, "/v1/fine-tunes/x/cancel", "POST"),
     (.connect, "/", "GET, HEAD"),
+    (HTTPRequest.Method("PROPFIND")!, "/v1/files/x", "DELETE, GET, HEAD"),
+    (HTTPRequest.Method("PURGE")!, "/v1/models/", "GET, HEAD"),
   ])
   func anotherMethodIsToldWhatThePathTakes(
     method: HTTPRequest.Method, path: String, allowed: String

@@ -43,7 +43,8 @@ import Testing
     let place = try TemporaryFolder()
     let folder = try DataFolder(path: place.url.appending(path: "data").path)
     let record = FileRecord(
-      id: Self.id, purpose: purpose, filename: name, bytes: 1, createdAt: 1)
+      id: Self.id, purpose: purpose, filename: name, bytes: 1, createdAt: 1,
+      organization: "acme")
     #expect(folder.path(of: record) == "\(folder.files)/\(Self.id)\(expected)")
     #expect(folder.upload(Self.id) == "\(folder.uploads)/\(Self.id).part")
   }

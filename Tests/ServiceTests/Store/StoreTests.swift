@@ -19,7 +19,8 @@ import Testing
 
   private func addFile(purpose: String = "fine-tune") async throws -> FileRecord {
     let record = FileRecord(
-      id: Identifier.mint(.file), purpose: purpose, filename: "a.jsonl", bytes: 3, createdAt: 7)
+      id: Identifier.mint(.file), purpose: purpose, filename: "a.jsonl", bytes: 3, createdAt: 7,
+      organization: "acme")
     let upload = store.folder.upload(record.id)
     try Data("abc".utf8).write(to: URL(filePath: upload))
     try await store.add(record, from: upload)

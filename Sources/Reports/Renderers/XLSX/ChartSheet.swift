@@ -32,9 +32,9 @@ enum ChartSheet {
     guard
       let native = workbook.addChart(hasBars ? LXW_CHART_COLUMN : LXW_CHART_SCATTER_STRAIGHT)
     else { return nil }
-    chart_title_set_name(native, chart.title)
-    chart_axis_set_name(native.pointee.x_axis, chart.xLabel)
-    chart_axis_set_name(native.pointee.y_axis, chart.yLabel)
+    chart_title_set_name(native, text(chart.title))
+    chart_axis_set_name(native.pointee.x_axis, text(chart.xLabel))
+    chart_axis_set_name(native.pointee.y_axis, text(chart.yLabel))
     if let range = chart.xRange, !hasBars {
       chart_axis_set_min(native.pointee.x_axis, range.lowerBound)
       chart_axis_set_max(native.pointee.x_axis, range.upperBound)
@@ -68,6 +68,12 @@ enum ChartSheet {
       native, numbers.name, 1, UInt16(column), last, UInt16(column))
     chart_series_set_values(
       native, numbers.name, 1, UInt16(column + 1), last, UInt16(column + 1))
-    chart_series_set_name(native, series.name)
+    // The cell's text, which is never taken for a formula.
+    chart_series_set_name_range(native, numbers.name, 0, UInt16(column + 1))
+  }
+
+  /// Text of a chart: one that starts with `=` would be the address of a cell.
+  private static func text(_ text: String) -> String {
+    (text.hasPrefix("=") ? " " : "") + VisibleText.escaped(text)
   }
 }

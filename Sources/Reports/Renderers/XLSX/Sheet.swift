@@ -8,8 +8,6 @@ struct Sheet {
   let name: String
   let workbook: Workbook
 
-  /// The most characters of a cell, in UTF-16 units as spreadsheets count.
-  private static let longestText = 32_767
   /// The last row of a sheet.
   static let lastRow = 1_048_575
 
@@ -21,9 +19,8 @@ struct Sheet {
 
   /// Writes text; it is never taken for a formula or a link.
   func write(_ text: String, row: Int, column: Int, style: Workbook.Style = .plain) {
-    let whole = text.utf16.count <= Self.longestText ? text : String(text.prefix(8_000)) + "…"
     worksheet_write_string(
-      pointer, UInt32(row), UInt16(column), whole, workbook.format(style))
+      pointer, UInt32(row), UInt16(column), CellText.encoded(text), workbook.format(style))
   }
 
   func write(_ value: Double, row: Int, column: Int, style: Workbook.Style) {

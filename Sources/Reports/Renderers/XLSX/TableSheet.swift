@@ -6,7 +6,8 @@ import CXLSXWriter
 enum TableSheet {
   static func write(_ table: ReportTable, to workbook: Workbook) {
     guard let sheet = workbook.addSheet(table.title), !table.columns.isEmpty else { return }
-    let rows = table.rows.prefix(Sheet.lastRow)
+    let fits = table.rows.count <= Sheet.lastRow
+    let rows = fits ? table.rows[...] : table.rows.prefix(Sheet.lastRow - 1)
     for (index, column) in table.columns.enumerated() {
       sheet.write(column.name, row: 0, column: index, style: .heading)
       sheet.setWidth(column.isText ? 32 : 14, columns: index...index)
@@ -15,6 +16,11 @@ enum TableSheet {
       for (index, cell) in cells.enumerated() {
         write(cell, table.columns[index], row: row + 1, column: index, to: sheet)
       }
+    }
+    if !fits {
+      let rest = NumberText.count(table.rows.count - rows.count)
+      sheet.write(
+        "... and \(rest) more rows, as JSON", row: rows.count + 1, column: 0, style: .soft)
     }
     worksheet_freeze_panes(sheet.pointer, 1, 0)
     worksheet_autofilter(

@@ -41,15 +41,27 @@ final class Workbook {
 
   /// Adds a sheet, under a name that a workbook allows and that is not taken.
   func addSheet(_ title: String) -> Sheet? {
-    let allowed = title.filter { !"[]:*?/\\'".contains($0) }
-    let base = String(allowed.prefix(28))
-    var name = base.isEmpty ? "Sheet" : base
+    let base = Self.sheetName(title)
+    var name = base
     var number = 2
     while !names.insert(name.lowercased()).inserted {
       name = "\(base) \(number)"
       number += 1
     }
     return workbook_add_worksheet(book, name).map { Sheet($0, name: name, workbook: self) }
+  }
+
+  /// At most 31 UTF-16 units, of which five are kept for a number.
+  private static func sheetName(_ title: String) -> String {
+    let allowed = VisibleText.escaped(title).filter { !"[]:*?/\\'".contains($0) }
+    var units = 0
+    let fitting = allowed.prefix { character in
+      units += character.utf16.count
+      return units <= 26
+    }
+    let name = fitting.drop { $0 == " " }
+    // A name that Excel keeps for itself.
+    return name.isEmpty ? "Sheet" : name.lowercased() == "history" ? "\(name) " : String(name)
   }
 
   func format(_ style: Style) -> UnsafeMutablePointer<lxw_format>? { formats[style] }
