@@ -31,7 +31,7 @@ package struct JobDesk: Sendable {
       }
     }
     guard try await library.source(of: request.model) != nil else {
-      throw APIError.noModel(request.model)
+      throw library.missing(request.model)
     }
     return try await store.enqueue(
       JobRecord(
