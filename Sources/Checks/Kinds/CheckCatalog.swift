@@ -28,6 +28,7 @@ package enum CheckCatalog {
     FileSize.self,
     Identical.self,
     KnownLabels.self,
+    LabelPrefix.self,
     LabelTokens.self,
     LeadingSpace.self,
     Leak.self,
