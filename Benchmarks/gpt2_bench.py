@@ -49,7 +49,7 @@ def make_files(folder, assay):
     seed_file.write_text('{"prompt": "a b", "completion": " c"}\n' * 4)
     model = folder / "model"
     if not (model / "model.safetensors").exists():
-        run([assay, "train", "-t", seed_file, "-m", "gpt2", "-o", model, "--overwrite", "--max-steps", "1",
+        run([assay, "train", "-t", seed_file, "-m", "gpt2", "--from-scratch", "-o", model, "--overwrite", "--max-steps", "1",
              "--batch-size", "4", "--precision", "f32"])
     vocabulary = json.loads((model / "vocab.json").read_text(encoding="utf-8"))
     words = sorted((t for t in vocabulary if t[0] == "Ġ" and len(t) > 3 and t[1:].isascii() and t[1:].isalpha()),

@@ -254,10 +254,11 @@ async function loadModels() {
     }));
     return make('tr', {}, make('td', {}, model.id), make('td', {}, model.root), make('td', {}, model.owned_by), cell);
   }));
+  const trainable = (await get('/v1/models?purpose=fine-tune')).data;
   const names = [...tuned, ...bases].map(model => [model.id, model.id]);
   options($('ask-first'), names);
   options($('ask-second'), [['', 'nothing'], ...names]);
-  options($('job-model'), [...bases, ...tuned].map(model => [model.id, model.id]));
+  options($('job-model'), trainable.map(model => [model.id, model.id]));
 }
 
 // MARK: Playground

@@ -32,6 +32,7 @@ package enum RuleCode: String, Sendable, Hashable, CaseIterable {
   case labelsAlike = "CLS004"
   case unknownLabel = "CLS005"
   case labelsShareToken = "CLS006"
+  case labelBeginsLabel = "CLS007"
   case missingColumn = "COL001"
   case columnNameCase = "COL002"
   case columnNameSpace = "COL003"

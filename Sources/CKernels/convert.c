@@ -84,3 +84,24 @@ void assay_round(uint16_t *out, const float *in, int64_t count) {
   round_call r = {out, in, count};
   assay_parallel(assay_blocks(count, values_per_task), round_task, &r);
 }
+
+// Looked at block by block: a loop that does not stop at the first one is a loop of vectors.
+ASSAY_CLONES static int is_finite_block(const float *x, int64_t count) {
+  const uint32_t *bits = (const uint32_t *)x;
+  uint32_t largest = 0;
+  for (int64_t i = 0; i < count; i++) {
+    uint32_t exponent = bits[i] & 0x7f800000;
+    largest = exponent > largest ? exponent : largest;
+  }
+  return largest < 0x7f800000;
+}
+
+int64_t assay_first_not_finite(const float *x, int64_t count) {
+  for (int64_t begin = 0; begin < count; begin += values_per_task) {
+    int64_t end = assay_min(begin + values_per_task, count);
+    if (is_finite_block(x + begin, end - begin)) continue;
+    for (int64_t i = begin; i < end; i++)
+      if (!is_finite_block(x + i, 1)) return i;
+  }
+  return -1;
+}

@@ -15,6 +15,10 @@ package struct DatasetFacts: Sendable, Equatable {
   package let separator: Ending?
   /// What completions end with.
   package let stop: Ending?
+  /// What all texts of a field end with, meant or not.
+  private let shared: [Field: [UInt8]]
+  /// Whether every completion starts with a space.
+  package let startsWithSpace: Bool
 
   /// - Parameters:
   ///   - wanted: the task, where somebody else has settled it.
@@ -26,10 +30,17 @@ package struct DatasetFacts: Sendable, Equatable {
     rows = survey.rows
     (task, evidence) = survey.task(wanted: wanted)
     classes = task == .classification ? survey.labels.sorted : []
+    startsWithSpace = survey.completion.edges.prefix.first == UInt8(ascii: " ")
+    shared = [.prompt: survey.prompt.edges.suffix, .completion: survey.completion.edges.suffix]
     let search = survey.endingSearch()
     var count = search.count
     if !count.isEmpty { try countAgain(&count) }
     (separator, stop) = search.endings(count)
+  }
+
+  /// Whether every text of a field, but for those that are blank, ends with this.
+  package func allEnd(with ending: Ending, _ field: Field) -> Bool {
+    shared[field]?.suffix(ending.bytes.count).elementsEqual(ending.bytes) ?? false
   }
 
   /// Facts about rows that were read by `survey` from `source`, which is read again where most rows,

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
+
 /// The names of classes, sorted by code point and told apart by it.
 package struct ClassList: Sendable, Equatable {
   /// The names in ascending order, each once.
@@ -16,6 +18,12 @@ package struct ClassList: Sendable, Equatable {
   package var count: Int { names.count }
 
   package subscript(index: Int) -> String { names[index] }
+
+  /// The first names, quoted as JSON, so that spaces are seen.
+  package var summary: String {
+    let shown = names.prefix(5).map { JSONValue.string($0).text() }.joined(separator: ", ")
+    return names.count > 5 ? "\(shown), ..." : shown
+  }
 
   /// The place of a name; nil when it is not a class.
   package func index(of name: String) -> Int? {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import EvaluationMetrics
 import JSON
 import Tables
@@ -28,6 +29,8 @@ struct PredictionRows {
   private let file: String
   private var labels: [String] = []
   private var predictions: [String] = []
+  /// The line of each row.
+  private var lines: [Int] = []
   private var scores: [Double] = []
   private var classes: ClassList?
   private var prompts: [String] = []
@@ -50,12 +53,15 @@ struct PredictionRows {
       throw fault(row, "scores", "the row has neither scores nor a prediction", Self.shape)
     }
     labels.append(label)
+    lines.append(row.line)
     if let column = columns.prompt { prompts.append(row.text(column)) }
     if let column = columns.slice { slices.append(row.text(column)) }
   }
 
   /// The predictions, once every row is in.
+  /// - Throws: `AssayError` also when labels and predictions are written differently.
   consuming func finish() throws(AssayError) -> ClassificationPredictions {
+    try checkSpelling()
     guard !labels.isEmpty else {
       throw AssayError(
         "the file has no predictions", at: Location(file: file), remedy: Self.shape)
@@ -64,6 +70,24 @@ struct PredictionRows {
     var result = predictions(prompts)
     result.slices = slices.count == labels.count ? slices : nil
     return result
+  }
+
+  /// Predictions that are no label of the file, though one is the same but for space or form, would all
+  /// count as wrong.
+  private func checkSpelling() throws(AssayError) {
+    guard classes == nil else { return }
+    let known = ClassList(labels)
+    let search = LabelDifference.Search(known.names)
+    for (row, prediction) in predictions.enumerated() where known.index(of: prediction) == nil {
+      guard let difference = search.difference(of: prediction),
+        difference.kind == .ends || difference.kind == .form
+      else { continue }
+      throw AssayError(
+        "the prediction \(quoted(prediction)) is none of the labels, such as"
+          + " \(quoted(difference.meant ?? ""))",
+        at: Location(file: file, row: row, line: lines[row], field: "prediction"),
+        remedy: "\(difference.cause): write both alike")
+    }
   }
 
   private func predictions(_ prompts: [String]?) -> ClassificationPredictions {
@@ -91,12 +115,12 @@ struct PredictionRows {
         "Give every row scores, or every row a prediction")
     }
     let members = try members(row, column)
+    let values = try ScoreValues(members) { fault(row, "scores", $0, $1) }
     let classes = self.classes ?? ClassList(members.map(\.key))
     self.classes = classes
     let start = scores.count
     scores.append(contentsOf: repeatElement(-1, count: classes.count))
-    for member in members {
-      let score = try score(row, member)
+    for (member, score) in zip(members, values.scores) {
       guard let index = classes.index(of: member.key), scores[start + index] < 0 else {
         throw fault(
           row, "scores", unexpected(member.key, classes), "Score the same classes in every row")
@@ -108,10 +132,13 @@ struct PredictionRows {
         row, "scores", "there is no score for the class \(quoted(classes[missing - start]))",
         "Score the same classes in every row")
     }
+    // Looked at last: a class that has no score is the likelier fault.
+    try values.checkSum { fault(row, "scores", $0, $1) }
     guard classes.index(of: label) != nil else {
       throw fault(
         row, "label", "the label \(quoted(label)) has no score",
-        "Score every class that is a label; spaces and case count")
+        LabelDifference.Search(classes.names).difference(of: label)?.cause
+          ?? "Score every class that is a label")
     }
   }
 
@@ -123,16 +150,6 @@ struct PredictionRows {
       throw fault(row, "scores", "scores are not an object of class names and numbers", Self.shape)
     }
     return object.members
-  }
-
-  private func score(_ row: Row, _ member: JSONObject.Member) throws(AssayError) -> Double {
-    guard let score = member.value.double, score.isFinite, (0...1.000_000_1).contains(score) else {
-      throw fault(
-        row, "scores",
-        "the score of \(quoted(member.key)) is \(member.value.text()), not a number from 0 to 1",
-        "Write probabilities: softmax of logits, exp of log-probabilities")
-    }
-    return score
   }
 
   private func text(_ row: Row, _ column: Int?, field: String) throws(AssayError) -> String? {

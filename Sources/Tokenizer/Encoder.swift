@@ -5,6 +5,8 @@
 /// over many texts gains by holding one.
 package final class Encoder {
   private let vocabulary: Vocabulary
+  /// Nil where the names of added tokens are text like any other.
+  private let addedTokens: AddedTokenSearch?
   private let splitter = PreTokenizer()
   private let merger: BytePairMerger
   /// Made by the first encoding; who counts does without.
@@ -14,8 +16,11 @@ package final class Encoder {
   private var block: UnsafeMutablePointer<Int32>
   private var capacity = 1 << 12
 
-  init(_ vocabulary: Vocabulary) {
+  /// - Parameter readsAddedTokens: whether the names of special and added tokens in a text stand for
+  ///   these tokens.
+  init(_ vocabulary: Vocabulary, readsAddedTokens: Bool = true) {
     self.vocabulary = vocabulary
+    addedTokens = readsAddedTokens ? vocabulary.addedTokenSearch : nil
     merger = BytePairMerger(vocabulary)
     block = .allocate(capacity: capacity)
   }
@@ -28,13 +33,23 @@ package final class Encoder {
   }
 
   /// Adds the ids of a text in UTF-8 at the end of `ids`. Any bytes are encoded, also such that are
-  /// not UTF-8; special tokens in the text are text.
+  /// not UTF-8.
   package func encode(_ utf8: UnsafeBufferPointer<UInt8>, into ids: inout [Int32]) {
     forEachBlock(utf8) { ids.append(contentsOf: $0) }
   }
 
   /// The number of ids of a text in UTF-8.
   package func count(_ utf8: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let match = addedTokens?.first(in: utf8, from: 0) else { return countText(utf8) }
+    var total = 0
+    forEachPart(of: utf8, from: match) { text, token in
+      total += countText(text) + (token == nil ? 0 : 1)
+    }
+    return total
+  }
+
+  /// The number of ids of a text in which nothing stands for an added token.
+  private func countText(_ utf8: UnsafeBufferPointer<UInt8>) -> Int {
     guard var position = utf8.baseAddress else { return 0 }
     let splitter = splitter
     let counts = counts
@@ -67,6 +82,37 @@ package final class Encoder {
 
   /// Hands the ids of a text over in blocks that are valid during the call.
   package func forEachBlock(
+    _ utf8: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<Int32>) -> Void
+  ) {
+    guard let match = addedTokens?.first(in: utf8, from: 0) else {
+      return forEachTextBlock(utf8, body)
+    }
+    forEachPart(of: utf8, from: match) { text, token in
+      forEachTextBlock(text, body)
+      if let token {
+        withUnsafePointer(to: token) { body(UnsafeBufferPointer(start: $0, count: 1)) }
+      }
+    }
+  }
+
+  /// Cuts a text at its added tokens: calls `body` with the text before each and with what is left
+  /// behind the last.
+  /// - Parameter match: the first of them.
+  private func forEachPart(
+    of utf8: UnsafeBufferPointer<UInt8>, from match: AddedTokenSearch.Match,
+    _ body: (UnsafeBufferPointer<UInt8>, Int32?) -> Void
+  ) {
+    var start = 0
+    var next: AddedTokenSearch.Match? = match
+    while let match = next {
+      body(UnsafeBufferPointer(rebasing: utf8[start..<match.range.lowerBound]), match.id)
+      start = match.range.upperBound
+      next = addedTokens?.first(in: utf8, from: start)
+    }
+    body(UnsafeBufferPointer(rebasing: utf8[start...]), nil)
+  }
+
+  private func forEachTextBlock(
     _ utf8: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<Int32>) -> Void
   ) {
     guard var position = utf8.baseAddress else { return }

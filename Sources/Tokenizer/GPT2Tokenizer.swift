@@ -3,7 +3,8 @@
 import Synchronization
 
 /// GPT-2's byte-level byte-pair encoding, exact to the id. Text is never refused and decoding an
-/// encoding gives back the bytes. Safe to use from several threads at once.
+/// encoding gives back the bytes. The name of a special or added token in a text, such as
+/// `<|endoftext|>`, stands for that token, as in transformers by default. Safe to use from several threads at once.
 package final class GPT2Tokenizer: Sendable {
   let vocabulary: Vocabulary
   private let idle = Mutex<[IdleEncoder]>([])
@@ -23,12 +24,13 @@ package final class GPT2Tokenizer: Sendable {
   /// The number of ids: 50,257 for GPT-2.
   package var vocabularySize: Int { vocabulary.size }
 
-  /// The id of `<|endoftext|>`, 50,256 for GPT-2. No text encodes to it.
+  /// The id of `<|endoftext|>`, 50,256 for GPT-2.
   package var endOfText: Int32 { vocabulary.endOfText }
 
   /// An encoder for a thread that has many texts.
-  package func makeEncoder() -> Encoder {
-    Encoder(vocabulary)
+  /// - Parameter readsAddedTokens: whether the names of special and added tokens stand for them.
+  package func makeEncoder(readsAddedTokens: Bool = true) -> Encoder {
+    Encoder(vocabulary, readsAddedTokens: readsAddedTokens)
   }
 
   /// Runs `body` with an encoder that is kept for the next call.

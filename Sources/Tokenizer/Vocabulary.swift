@@ -12,8 +12,9 @@ final class Vocabulary: Sendable {
   /// The bytes of every token, end to end; `offsets[id]..<offsets[id + 1]` are those of `id`.
   let bytes: [UInt8]
   let offsets: [Int32]
-  /// Tokens that no text makes, such as `<|endoftext|>`; their bytes are their names.
+  /// Tokens that no merge makes, such as `<|endoftext|>`; their bytes are their names.
   let addedTokens: [AddedToken]
+  let addedTokenSearch: AddedTokenSearch
   /// The id that ends a text.
   let endOfText: Int32
 
@@ -30,6 +31,7 @@ final class Vocabulary: Sendable {
     (bytes, offsets) = tokens
     self.merges = MergeTable(merges)
     self.addedTokens = addedTokens
+    addedTokenSearch = AddedTokenSearch(addedTokens)
     self.endOfText = endOfText
     let table = UnsafeMutablePointer<Int32>.allocate(capacity: 256)
     table.initialize(from: byteIDs, count: 256)

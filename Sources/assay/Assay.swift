@@ -23,8 +23,11 @@ struct Assay: AsyncParsableCommand {
     ])
 
   static func main() async {
+    let arguments = NegativeValues.joined(Array(CommandLine.arguments.dropFirst()))
+    let usage = UsageFailure(arguments, of: Assay.self)
     do {
-      var command = try parseAsRoot()
+      if let error = usage.unknownCommand { throw error }
+      var command = try parseAsRoot(arguments)
       do {
         // Here and not in a function that is awaited: a command that waits for signals must run on
         // the first thread, whose mask all others inherit.
@@ -47,7 +50,7 @@ struct Assay: AsyncParsableCommand {
       // ArgumentParser's own errors, --help and --version.
       let isFailure = exitCode(for: error) != .success
       if isFailure {
-        Terminal.printError(fullMessage(for: error))
+        Terminal.printError(usage.message(fullMessage(for: error)))
         endProcess(.couldNotRun)
       }
       print(fullMessage(for: error))

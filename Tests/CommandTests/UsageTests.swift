@@ -12,4 +12,106 @@ import Testing
     #expect(outcome.errors.contains("--nonsense"))
     #expect(outcome.output == "")
   }
+
+  private static let misspelled: [(line: String, message: String)] = [
+    ("lnit x.csv", "error: assay has no command 'lnit'. Did you mean assay lint?\n"),
+    (
+      "models pul gpt2",
+      "error: assay models has no command 'pul'. Did you mean assay models pull?\n"
+    ),
+    ("jobs creat", "error: assay jobs has no command 'creat'. Did you mean assay jobs create?\n"),
+    ("xyzzy", "error: assay has no command 'xyzzy'. The commands are train, lint, "),
+    (
+      "tools fine_tunes.prepare_data -f x.jsonl -q",
+      "error: assay has no command 'tools'. What you want is here: assay fix FILE --profile openai\n"
+    ),
+    (
+      "openai api fine_tunes.create -t x",
+      "What you want is here: assay train -t FILE, or assay jobs create"
+    ),
+    ("api completions.create -m x", "What you want is here: assay complete -m MODEL -p PROMPT\n"),
+    ("validate x.jsonl", "What you want is here: assay lint FILE\n"),
+    (
+      "train -t x --num_train_epochs 3",
+      "error: assay train has no option '--num_train_epochs'. Did you mean --epochs?\n"
+    ),
+    ("train -t x --lr 3e-5", "Did you mean --learning-rate?\n"),
+    ("train -t x --learning_rate 1", "Did you mean --learning-rate?\n"),
+    ("train -t x --per_device_train_batch_size=8", "Did you mean --batch-size?\n"),
+    ("train -t x --epoch 3", "Did you mean --epochs?\n"),
+    ("train -t x --output_dir y", "Did you mean --output?\n"),
+    ("complete -m x -p y --max_new_tokens 5", "Did you mean --max-tokens?\n"),
+    ("complete -m x -p y --num_return_sequences 5", "Did you mean -n?\n"),
+    ("lint x --yes", "error: assay lint has no option '--yes'. --yes is an option of assay fix\n"),
+    (
+      "stats x --qqqqqqqq",
+      "assay stats has no option '--qqqqqqqq'. assay stats --help lists its options\n"
+    ),
+  ]
+
+  @Test(arguments: misspelled)
+  func whatIsMeantIsNamed(line: String, message: String) throws {
+    let folder = try TemporaryFolder()
+    let outcome = try BuiltBinary.run(line.split(separator: " ").map(String.init), in: folder.url)
+    #expect(outcome.status == 2 && outcome.output == "")
+    #expect(outcome.errors.contains(message), "\(outcome.errors)")
+    #expect(outcome.errors.hasPrefix("error: "), "\(outcome.errors)")
+  }
+
+  private static let outOfRange: [(line: String, message: String)] = [
+    ("train -t x --epochs -1", "error: --epochs must be at least 1\n"),
+    ("train -t x --epochs 0", "error: --epochs must be at least 1\n"),
+    ("train -t x --learning-rate -1e-5", "error: --learning-rate must not be negative\n"),
+    ("train -t x --dropout 1.5", "error: --dropout must be at least 0 and less than 1\n"),
+    ("complete -m x -p y --temperature -1", "error: --temperature must be at least 0"),
+    ("complete -m x -p y --top-p 2", "error: --top-p must be over 0 and up to 1\n"),
+    ("complete -m x -p y -n -1", "error: -n must be at least 1\n"),
+    ("complete -m x -p y --logprobs -3", "error: --logprobs must be at least 0\n"),
+    ("complete -m x -p y --max-tokens -3", "error: --max-tokens must be at least 0\n"),
+    ("eval -m a -f b --bootstrap -3", "error: --bootstrap is -3"),
+    ("eval -m a -f b --threshold -0.5", "error: --threshold is -0.5"),
+    ("score -m a -f b --top-logprobs -1", "error: --top-logprobs must be from 0 to 100\n"),
+    ("assess x --folds -5", "error: --folds must be from 2 to 20\n"),
+    ("fix x --valid-fraction -0.5", "error: --valid-fraction"),
+    ("serve --port -1", "error: --port must be from 0 to 65535\n"),
+    ("train -t x --epochs many", "error: The value 'many' is invalid for '--epochs <epochs>'"),
+    ("train -t x --epochs", "error: Missing value for '--epochs <epochs>'"),
+    ("lint", "error: Missing expected argument"),
+  ]
+
+  @Test(arguments: outOfRange)
+  func valuesOutOfRangeAreNamed(line: String, message: String) throws {
+    let folder = try TemporaryFolder()
+    let outcome = try BuiltBinary.run(line.split(separator: " ").map(String.init), in: folder.url)
+    #expect(outcome.status == 2 && outcome.output == "")
+    #expect(outcome.errors.contains(message), "\(outcome.errors)")
+    #expect(outcome.errors.hasPrefix("error: "), "\(outcome.errors)")
+  }
+
+  /// All commands that `assay --help` and the help of its groups list.
+  private static func commands(_ folder: TemporaryFolder) throws -> [[String]] {
+    func listed(_ words: [String]) throws -> [String] {
+      let help = try BuiltBinary.run(words + ["--help"], in: folder.url).output
+      let lines = help.components(separatedBy: "SUBCOMMANDS:\n").dropFirst().first ?? ""
+      return lines.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+        .compactMap { $0.split(separator: " ").first.map(String.init) }
+    }
+    return try listed([]).flatMap { name in
+      let below = try listed([name])
+      return below.isEmpty ? [[name]] : below.map { [name, $0] }
+    }
+  }
+
+  /// What the contract of the command line promises for each of them.
+  @Test func everyCommandHasExamplesAndTheUsualOptions() throws {
+    let folder = try TemporaryFolder()
+    let commands = try Self.commands(folder)
+    #expect(commands.count > 20)
+    for words in commands {
+      let help = try BuiltBinary.run(words + ["--help"], in: folder.url).output
+      for part in ["Examples:", "--quiet", "--verbose", "--no-color", "assay \(words[0])"] {
+        #expect(help.contains(part), "\(words): \(part)")
+      }
+    }
+  }
 }

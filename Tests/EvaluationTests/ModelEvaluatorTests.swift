@@ -48,9 +48,11 @@ import Testing
     for row in 0..<rows.count {
       let text = rows.prompts[row]
       let prompt = text.isEmpty ? [256] : encode(text)
-      let sums = try predictions.classes.names.map { name in
+      var sums = try predictions.classes.names.map { name in
         try logProbability(prompt, encode(name)).reduce(0, +)
       }
+      // ` c` is the answer where neither ` car` nor ` cat` follows.
+      sums[0] = log(exp(sums[0]) - exp(sums[1]) - exp(sums[2]))
       let total = sums.reduce(0) { $0 + exp($1) }
       for (index, sum) in sums.enumerated() {
         #expect(abs(scores[row, index] - exp(sum) / total) < 1e-5)

@@ -21,6 +21,84 @@ import Testing
     #expect(try PredictionsFile.read(TableSource(path: path)) == predictions)
   }
 
+  private static let refused: [(scores: String, message: String, remedy: String)] = [
+    (#"{"yes":0.9,"no":0.95}"#, "the scores of the classes sum to 1.85, not to 1", "sigmoid"),
+    (#"{"yes":0.7,"no":0.2}"#, "the scores of the classes sum to 0.9, not to 1", "sigmoid"),
+    (#"{"yes":0,"no":0}"#, "the scores of the classes sum to 0.0, not to 1", "sigmoid"),
+    (#"{"yes":1,"no":1}"#, "the scores of the classes sum to 2.0, not to 1", "sigmoid"),
+    (#"{"yes":-0.1,"no":-2.4}"#, #"the score of "yes" is -0.1,"#, "log-probabilities"),
+    (#"{"yes":3.1,"no":-2.4}"#, #"the score of "yes" is 3.1,"#, "logits"),
+    (#"{"yes":83,"no":17}"#, #"the score of "yes" is 83,"#, "percentages"),
+    (#"{"yes":"high","no":0.5}"#, #"the score of "yes" is "high","#, "Write probabilities"),
+  ]
+
+  @Test(arguments: refused)
+  func scoresThatAreNoProbabilitiesAreRefused(
+    scores: String, message: String, remedy: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      #"{"label":"no","scores":{"yes":0.25,"no":0.75}}"# + "\n"
+        + #"{"label":"yes","scores":\#(scores)}"# + "\n", to: "p.jsonl")
+    let error = #expect(throws: AssayError.self) {
+      try PredictionsFile.read(TableSource(path: path))
+    }
+    #expect(error?.message.hasPrefix(message) == true)
+    #expect(error?.remedy?.contains(remedy) == true)
+    #expect(error?.location?.row == 1 && error?.location?.field == "scores")
+  }
+
+  /// Each share was rounded by itself.
+  @Test(arguments: ["0.33,0.33,0.33", "0.5,0.3,0.3", "0.17,0.17,0.67", "1,0,0", "1e-9,0.5,0.5"])
+  func roundedScoresAreTaken(values: String) throws {
+    let folder = try TemporaryFolder()
+    let each = values.split(separator: ",")
+    let path = try folder.write(
+      #"{"label":"a","scores":{"a":\#(each[0]),"b":\#(each[1]),"c":\#(each[2])}}"# + "\n",
+      to: "p.jsonl")
+    #expect(try PredictionsFile.read(TableSource(path: path)).count == 1)
+  }
+
+  private static let misspelt: [(row: String, message: String, remedy: String)] = [
+    (
+      #"{"label":"yes","prediction":" yes"}"#,
+      #"the prediction " yes" is none of the labels, such as "yes""#, "but for space"
+    ),
+    (
+      #"{"label":"caf\u00E9","prediction":"cafe\u0301"}"#,
+      "the prediction \"cafe\u{301}\" is none of the labels, such as \"caf\u{E9}\"", "Unicode form"
+    ),
+    (
+      #"{"label":" yes","scores":{"yes":0.4,"no":0.6}}"#, #"the label " yes" has no score"#,
+      "but for space"
+    ),
+    (
+      #"{"label":"Yes","scores":{"yes":0.4,"no":0.6}}"#, #"the label "Yes" has no score"#,
+      "upper or lower case"
+    ),
+  ]
+
+  @Test(arguments: misspelt)
+  func labelsThatAreWrittenDifferentlyAreRefused(
+    row: String, message: String, remedy: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(row + "\n", to: "p.jsonl")
+    let error = #expect(throws: AssayError.self) {
+      try PredictionsFile.read(TableSource(path: path))
+    }
+    #expect(error?.message == message)
+    #expect(error?.remedy?.contains(remedy) == true && error?.location?.line == 1)
+  }
+
+  /// A model may write what no label is.
+  @Test(arguments: ["no", "Yes", "maybe", ""])
+  func otherPredictionsAreWrongAnswers(prediction: String) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("label,prediction\nyes,yes\nyes,\(prediction)\n", to: "p.csv")
+    #expect(try PredictionsFile.read(TableSource(path: path)).hits == [true, false])
+  }
+
   @Test func tablesHaveLabelsAndPredictions() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("label,prediction,lang\n1,1,en\n0,1,de\n", to: "p.csv")

@@ -29,7 +29,8 @@ struct CheckpointTests {
 
   /// A safetensors file of other kinds of numbers or under other names.
   private func rewritten(
-    kind: String = "F32", rename: (String) -> String? = { $0 }, extra: [String: [Float]] = [:]
+    kind: String = "F32", rename: (String) -> String? = { $0 }, extra: [String: [Float]] = [:],
+    change: (String, inout [Float]) -> Void = { _, _ in }
   ) throws -> Data {
     let file = try SafetensorsFile(path: Golden.directory + "/model.safetensors")
     var object: JSONObject = ["__metadata__": ["format": "pt"]]
@@ -55,6 +56,7 @@ struct CheckpointTests {
       guard let name = rename(tensor.name) else { continue }
       var values = [Float](repeating: 0, count: tensor.count)
       try values.withUnsafeMutableBufferPointer { try file.read(tensor, into: $0.baseAddress!) }
+      change(tensor.name, &values)
       add(name, tensor.shape, values)
     }
     for (name, values) in extra { add(name, [1, 1, values.count], values) }
@@ -100,6 +102,54 @@ struct CheckpointTests {
       rename: { String($0.dropFirst("transformer.".count)) },
       extra: ["h.0.attn.bias": [1, 0], "h.1.attn.masked_bias": [-1e4]])
     #expect(try logits(try directory(["model.safetensors": published])) == expected)
+  }
+
+  private static let brokenValues: [(String, Float)] = [
+    ("F32", .nan), ("F32", -.infinity), ("F16", .infinity), ("BF16", .nan), ("BF16", .infinity),
+  ]
+
+  /// The last value of a tensor in the middle of the file.
+  @Test(arguments: brokenValues)
+  func weightsThatAreNoNumbersAreNamed(kind: String, value: Float) throws {
+    let name = "transformer.h.1.mlp.c_fc.weight"
+    let broken = try rewritten(
+      kind: kind,
+      change: { tensor, values in
+        if tensor == name { values[values.count - 1] = value }
+      })
+    let folder = try directory(["model.safetensors": broken])
+    let error = #expect(throws: AssayError.self) { try GPT2Model(directory: folder.url.path) }
+    #expect(error?.message == "tensor \(name) holds the value \(value), which is no weight")
+    #expect(error?.location?.file.hasSuffix("/model.safetensors") == true)
+  }
+
+  /// Each weight is a number, their products are none.
+  @Test func weightsThatAreTooLargeGiveAnErrorAndNoFigures() throws {
+    let large = try rewritten(change: { tensor, values in
+      if tensor.hasSuffix("c_fc.weight") || tensor.hasSuffix("mlp.c_proj.weight") {
+        for index in values.indices { values[index] *= 1e30 }
+      }
+    })
+    let folder = try directory(["model.safetensors": large])
+    let model = try GPT2Model(directory: folder.url.path)
+    let golden = try Golden()
+    for work in [
+      { _ = try model.evaluate(golden.batch) }, { _ = try model.logits(golden.everyPosition) },
+      { _ = try model.hiddenStates(golden.everyPosition) },
+    ] {
+      let error = #expect(throws: AssayError.self) { try work() }
+      #expect(error?.message.contains("output is no number") == true)
+    }
+  }
+
+  @Test(arguments: ["config.json", "model.safetensors"])
+  func pointersOfGitLFSAreNamed(file: String) throws {
+    let folder = try directory(["model.safetensors": weights()])
+    try folder.write(
+      "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 5\n", to: file)
+    let error = #expect(throws: AssayError.self) { try GPT2Model(directory: folder.url.path) }
+    #expect(error?.message.contains("is a Git LFS pointer") == true)
+    #expect(error?.location?.file == "\(folder.url.path)/\(file)")
   }
 
   @Test(arguments: [("F16", Float(5e-2)), ("BF16", Float(0.3))])

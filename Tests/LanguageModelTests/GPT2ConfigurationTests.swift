@@ -104,14 +104,16 @@ import Testing
   }
 
   @Test func presetsAreValidShapes() throws {
-    for (name, configuration) in GPT2Configuration.presets {
+    for (name, configuration) in GPT2Configuration.presets + GPT2Configuration.published {
       try configuration.validate()
-      #expect(GPT2Configuration.preset(name) == configuration)
+      #expect(GPT2Configuration.shape(name) == configuration)
       #expect(configuration.endToken == 50256 && configuration.vocabularySize == 50257)
     }
-    #expect(GPT2Configuration.preset("zork") == nil)
-    #expect(GPT2Configuration.preset("gpt2") == GPT2Configuration())
-    let sizes = GPT2Configuration.presets.map { $0.configuration.layers * $0.configuration.width }
+    #expect(GPT2Configuration.shape("zork") == nil && GPT2Configuration.preset("gpt2") == nil)
+    #expect(GPT2Configuration.shape("gpt2") == GPT2Configuration())
+    let sizes = (GPT2Configuration.presets + GPT2Configuration.published).map {
+      $0.configuration.layers * $0.configuration.width
+    }
     #expect(sizes == sizes.sorted())
   }
 }

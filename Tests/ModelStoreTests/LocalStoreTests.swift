@@ -59,7 +59,7 @@ import Training
   }
 
   @Test func aNameIsLookedUpInTheStoreThenAmongFoldersThenPresets() throws {
-    #expect(try ModelReference.resolve("gpt2", in: store) == .preset("gpt2"))
+    #expect(try ModelReference.resolve("nano", in: store) == .preset("nano"))
     try add("gpt2")
     #expect(
       try ModelReference.resolve("gpt2", in: store)
@@ -70,6 +70,29 @@ import Training
     }
     #expect(error?.remedy?.contains("the store's gpt2;") == true)
     #expect(error?.remedy?.contains("nano") == true)
+  }
+
+  /// A published name means its weights.
+  @Test(arguments: ["gpt2", "distilgpt2", "gpt2-xl"])
+  func aPublishedNameNeedsItsWeights(name: String) throws {
+    let error = #expect(throws: AssayError.self) { try ModelReference.resolve(name, in: store) }
+    #expect(error?.message == "'\(name)' is a published model whose weights are not here")
+    #expect(error?.remedy?.contains("assay models pull \(name), ") == true)
+    #expect(error?.remedy?.contains("--from-scratch") == true)
+    #expect(try ModelReference.resolve(name, fromScratch: true, in: store) == .preset(name))
+    try add(name)
+    #expect(try ModelReference.resolve(name, in: store).folder != nil)
+    #expect(try ModelReference.resolve(name, fromScratch: true, in: store) == .preset(name))
+  }
+
+  @Test func aFolderOrAFileGivesAShapeForRandomWeights() throws {
+    try add("mine")
+    let config = "\(folder.url.path)/models/mine/config.json"
+    #expect(try ModelReference.resolve("mine", fromScratch: true, in: store) == .preset(config))
+    #expect(try ModelReference.resolve(config, in: store) == .preset(config))
+    #expect(throws: AssayError.self) {
+      try ModelReference.resolve("none", fromScratch: true, in: store)
+    }
   }
 
   @Test func aPresetHasNoFolder() throws {

@@ -16,12 +16,14 @@ venv openai 'openai[embeddings]==0.28.1'
 venv openai-now openai
 # The last wandb that writes runs in Python alone.
 "$oracles/openai/bin/python" -c 'import wandb' 2> /dev/null || "$oracles/openai/bin/pip" install -q 'wandb==0.15.12' 'setuptools<70'
-"$assay" serve --port 0 --data-dir "$work/data" > "$work/out" 2> "$work/log" &
+# Only a base with weights can answer.
+python3 "$here/make/service_rows.py" "$work"
+"$assay" train -t "$work/train.jsonl" -m nano --max-steps 1 -o "$work/base" --quiet > /dev/null
+"$assay" serve --port 0 --data-dir "$work/data" --base-model "babbage=$work/base" > "$work/out" 2> "$work/log" &
 server=$!
 for _ in $(seq 100); do grep -q Serving "$work/out" && break || sleep 0.1; done
 port=$(grep -o '127.0.0.1:[0-9]*' "$work/out" | cut -d: -f2)
 export OPENAI_API_BASE=http://127.0.0.1:$port/v1 OPENAI_API_KEY=any NO_PROXY=127.0.0.1 no_proxy=127.0.0.1
-python3 "$here/make/service_rows.py" "$work"
 openai() { "$oracles/openai/bin/openai" "$@"; }
 check() { # WHAT PATTERN COMMAND...
   local out status=0
@@ -50,7 +52,7 @@ check fine_tunes.results '^step,elapsed_tokens' openai api fine_tunes.results -i
 check models.list "$model" openai api models.list
 check models.get '"object": "model"' openai api models.get -i "$model"
 check engines.list '"object": "engine"' openai api engines.list
-check engines.get '"id": "ada"' openai api engines.get -i ada
+check engines.get '"id": "babbage"' openai api engines.get -i babbage
 check completions.create '^hello' openai api completions.create -m "$model" -p hello -M 4
 check completions.create-stream '^hello' openai api completions.create -e "$model" -p hello -M 4 --stream
 check unknown-model 'does not exist' openai api completions.create -m zork -p hello
@@ -69,12 +71,12 @@ logged=$("$oracles/openai/bin/python" "$here/wandb_steps.py" "$work"/wandb/offli
 steps=$(openai api fine_tuning.job.results -i "$newer" | grep -c '^[0-9]')
 [ "$logged" = "$steps" ] && echo "ok   wandb holds the $steps steps" || { echo "FAIL wandb holds $logged of $steps steps"; exit 1; }
 check Embedding.create '^128$' "$oracles/openai/bin/python" -c \
-  "import openai; print(len(openai.Embedding.create(model='ada', input='hello')['data'][0]['embedding']))"
+  "import openai; print(len(openai.Embedding.create(model='babbage', input='hello')['data'][0]['embedding']))"
 check fine_tunes.delete '"deleted": true' openai api fine_tunes.delete -i "$job"
 check models.delete '"deleted": true' openai api models.delete -i "$model"
 check files.delete '"deleted": true' openai api files.delete -i "$file"
 check "current openai client" '^all well$' "$oracles/openai-now/bin/python" "$here/openai_now.py" train.jsonl valid.jsonl
-python3 "$here/service_load.py" "$port" --seconds "${LOAD_SECONDS:-120}"
+python3 "$here/service_load.py" "$port" --model babbage --seconds "${LOAD_SECONDS:-120}"
 if [ -x "$oracles/page/bin/python" ] && command -v chromium > /dev/null; then
   "$oracles/page/bin/python" "$here/page.py" "$port" "$here/../../Samples/sentiment/reviews.csv" "$work/page.png" "$(command -v chromium)"
 else

@@ -7,7 +7,7 @@ import time
 import openai
 
 client = openai.OpenAI(base_url=os.environ["OPENAI_API_BASE"], api_key="any")
-assert "ada" in [model.id for model in client.models.list()]
+assert "babbage" in [model.id for model in client.models.list()]
 with open(sys.argv[1], "rb") as file:
     train = client.files.create(file=file, purpose="fine-tune")
 with open(sys.argv[2], "rb") as file:
@@ -40,12 +40,12 @@ chunks = list(stream)
 whole = client.completions.create(model=job.fine_tuned_model, prompt=prompt, max_tokens=8, seed=1)
 assert "".join(c.choices[0].text for c in chunks if c.choices) == whole.choices[0].text
 assert chunks[-1].usage == whole.usage
-assert len(client.embeddings.create(model="ada", input=["a", "b"]).data[1].embedding) == 128
+assert len(client.embeddings.create(model="babbage", input=["a", "b"]).data[1].embedding) == 128
 other = client.fine_tuning.jobs.create(training_file=train.id, model="ada")
 assert client.fine_tuning.jobs.cancel(other.id).status == "cancelled"
 for call, error in (
     (lambda: client.completions.create(model="zork", prompt="a"), openai.NotFoundError),
-    (lambda: client.completions.create(model="ada", prompt="a", max_tokens=-1), openai.BadRequestError),
+    (lambda: client.completions.create(model="babbage", prompt="a", max_tokens=-1), openai.BadRequestError),
     (lambda: client.files.retrieve("file-none"), openai.NotFoundError),
 ):
     try:

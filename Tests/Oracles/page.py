@@ -32,7 +32,7 @@ with sync_playwright() as play:
     expect(page.locator("#events li").last).to_contain_text("Fine-tune succeeded", timeout=10_000)
     page.wait_for_timeout(1500)
     page.select_option("#ask-first", page.locator("#model-rows tr td").first.inner_text())
-    page.select_option("#ask-second", "nano")
+    page.select_option("#ask-second", "babbage")
     page.fill("#ask-prompt", "The film was great")
     page.fill("#ask-tokens", "8")
     page.check("#ask-echo")

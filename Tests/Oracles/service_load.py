@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Many clients at once against a server: completions of all kinds, with some slow readers among them.
 
-usage: service_load.py PORT [--clients 200] [--seconds 120] [--model nano]
+usage: service_load.py PORT [--clients 200] [--seconds 120] --model NAME
 Fails on any answer but 200 and 429 with Retry-After; prints the numbers and the percentiles.
 """
 import argparse
@@ -14,7 +14,7 @@ options = argparse.ArgumentParser()
 options.add_argument("port", type=int)
 options.add_argument("--clients", type=int, default=200)
 options.add_argument("--seconds", type=float, default=120)
-options.add_argument("--model", default="nano")
+options.add_argument("--model", required=True)
 options = options.parse_args()
 statuses, seconds, faults = {}, [], []
 

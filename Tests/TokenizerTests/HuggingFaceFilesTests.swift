@@ -52,6 +52,28 @@ import Testing
     #expect(tokenizer.vocabulary.merges.merges == GPT2Tokenizer.gpt2.vocabulary.merges.merges)
   }
 
+  /// Slow tokenizers keep added tokens beside their vocabulary, in one file or the other.
+  @Test(arguments: [
+    ("added_tokens.json", #"{"<|sep|>": 50257}"#),
+    (
+      "tokenizer_config.json",
+      #"{"added_tokens_decoder": {"50257": {"content": "<|sep|>", "special": true}}}"#
+    ),
+  ])
+  func addedTokensStandForThemselves(name: String, content: String) throws {
+    let folder = try writtenFolder()
+    try FileManager.default.removeItem(at: folder.url.appending(path: "tokenizer.json"))
+    try folder.write(content, to: name)
+    let tokenizer = try GPT2Tokenizer(path: folder.url.path)
+    #expect(tokenizer.vocabularySize == 50258)
+    #expect(tokenizer.encode("red <|sep|> yes") == [445, 220, 50257, 3763])
+    let again = try TemporaryFolder()
+    try tokenizer.write(toFolder: again.url.path, maximumLength: 256)
+    let read = try GPT2Tokenizer(path: again.url.path)
+    #expect(read.vocabulary.addedTokens == tokenizer.vocabulary.addedTokens)
+    #expect(read.count("red <|sep|> yes") == 4)
+  }
+
   @Test func writesTheConfiguration() throws {
     let folder = try writtenFolder()
     #expect(

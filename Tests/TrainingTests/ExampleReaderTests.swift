@@ -10,13 +10,15 @@ import Training
 @Suite struct ExampleReaderTests {
   /// Reads rows with bytes as tokens.
   private func read(
-    _ text: String, maximum: Int = 100, policy: LengthPolicy = .error, prompt: String = "prompt"
+    _ text: String, maximum: Int = 100, policy: LengthPolicy = .error, prompt: String = "prompt",
+    side: TruncationSide? = nil
   ) throws -> TrainingData {
     let folder = try TemporaryFolder()
     let path = try folder.write(text, to: "rows.jsonl")
-    let reader = ExampleReader(
+    var reader = ExampleReader(
       promptColumn: prompt, maximumTokens: maximum, lengthPolicy: policy,
       encode: { $0.utf8.map(Int32.init) })
+    reader.truncationSide = side
     return try reader.read(try TableSource(path: path))
   }
 
@@ -70,6 +72,38 @@ import Training
     let texts = (0..<8).map { row("a\($0)", " x\($0 % 5)") }.joined()
     let other = try TableSource(path: try folder.write(texts, to: "texts.jsonl"))
     #expect(try reader.read(other).classes.isEmpty)
+  }
+
+  /// A completion follows the end of its prompt; who wants the start kept says so.
+  @Test(
+    arguments: [(nil, "6789"), (.left, "6789"), (.right, "0123")] as [(TruncationSide?, String)])
+  func promptsAreCutFromASide(side: TruncationSide?, kept: String) throws {
+    let text = row("0123456789", " y")
+    let data = try read(text, maximum: 6, policy: .truncate, side: side)
+    #expect(data.examples[0].prompt == kept.utf8.map(Int32.init) && data.truncatedRows == 1)
+  }
+
+  /// Without an end a model would learn how the longer class goes on, and never that the shorter ends.
+  @Test func aClassThatBeginsAnotherIsEnded() throws {
+    let labels = [" New", " New York", " Boston", " New York City"]
+    var training = try read((0..<16).map { row("a\($0)", labels[$0 % 4]) }.joined())
+    var validation: TrainingData? = try read((0..<8).map { row("b\($0)", labels[0]) }.joined())
+    let plain = training.examples
+    let ended = TrainingData.endPrefixClasses(
+      of: &training, &validation, endToken: 0, encode: { $0.utf8.map(Int32.init) })
+    #expect(ended == [" New", " New York"])
+    for (index, example) in training.examples.enumerated() {
+      let end: [Int32] = index % 2 == 0 && index % 4 == 2 || index % 4 == 3 ? [] : [0]
+      #expect(example.completion == plain[index].completion + end)
+    }
+    #expect(validation?.examples.allSatisfy { $0.completion.last == 0 } == true)
+    var others = try read((0..<8).map { row("a\($0)", $0 % 2 == 0 ? " x" : " y") }.joined())
+    var none: TrainingData?
+    let before = others
+    #expect(
+      TrainingData.endPrefixClasses(of: &others, &none, endToken: 0) { $0.utf8.map(Int32.init) }
+        .isEmpty)
+    #expect(others == before)
   }
 
   @Test func aLongRowIsRefusedCutOrLeftOut() throws {

@@ -97,6 +97,37 @@ import Training
     #expect(rows[17].validation == figures)
   }
 
+  /// The message names what there is, and nothing else.
+  @Test(arguments: [nil, 1])
+  func aRunThatDivergesTellsWhatIsLeft(checkpointSteps: Int?) throws {
+    var fixture = TrainingFixture()
+    fixture.settings.learningRate = 1e38
+    fixture.settings.warmupSteps = 1
+    fixture.settings.checkpointSteps = checkpointSteps ?? 1000
+    let folder = try TemporaryFolder()
+    let trainer = try fixture.trainer(in: folder)
+    let error = #expect(throws: AssayError.self) { try run(trainer) }
+    #expect(error?.message.contains("the training diverged at step ") == true)
+    // The first step of a warm-up changes no weight.
+    let kept = try CheckpointStore(folder: folder.url.appending(path: "checkpoints").path).latest()
+    #expect(kept?.state.step == checkpointSteps)
+    #expect(error?.remedy?.contains("the weights after step 1 are in") == (kept != nil))
+    if let kept { #expect(try GPT2Model(directory: kept.path).brokenTensor == nil) }
+  }
+
+  @Test func weightsThatBrokeInTheLastStepAreNotKept() throws {
+    var fixture = TrainingFixture()
+    fixture.settings.learningRate = 3e38
+    fixture.settings.weightDecay = 10
+    fixture.settings.warmupSteps = 0
+    fixture.settings.maximumSteps = 1
+    fixture.settings.evaluationSteps = 100
+    let folder = try TemporaryFolder()
+    #expect(throws: AssayError.self) { try run(try fixture.trainer(in: folder)) }
+    let path = folder.url.appending(path: "checkpoints").path
+    #expect(try CheckpointStore(folder: path).latest() == nil)
+  }
+
   @Test func patienceStopsAndTheBestIsKept() throws {
     var fixture = TrainingFixture()
     // Weights that stay as they are give no better figure than the first, on any machine.

@@ -171,6 +171,70 @@ import Workflows
     #expect(error?.message.contains("seed differ") == true)
   }
 
+  private typealias RequestChange = @Sendable (inout TrainingRequest, Bench) -> Void
+
+  private static let otherRuns: [(RequestChange, String)] = [
+    ({ request, _ in request.hyperparameters.seed = 7 }, "seed differ"),
+    ({ request, _ in request.hyperparameters.epochs = 3 }, "epochs differ"),
+    (
+      { request, bench in request.trainingFile = bench.path("valid.jsonl") }, "training_data differ"
+    ),
+    ({ request, _ in request.validationFile = nil }, "validation_data differ"),
+    (
+      { request, _ in request.classification = ClassificationRequest() },
+      "classification figures differ"
+    ),
+  ]
+
+  @Test(arguments: otherRuns)
+  private func aFinishedRunIsNotTakenForAnother(change: RequestChange, message: String) throws {
+    let bench = try Bench()
+    var request = bench.request()
+    _ = try bench.perform(request)
+    request.policy = .resume
+    change(&request, bench)
+    let error = #expect(throws: AssayError.self) { try bench.perform(request) }
+    #expect(error?.message.contains(message) == true)
+  }
+
+  @Test func figuresOfAClassifierAreNotAddedHalfway() throws {
+    let bench = try Bench()
+    var request = bench.request()
+    request.policy = .resume
+    _ = try bench.perform(request, stoppingAfter: 2)
+    request.classification = ClassificationRequest()
+    let error = #expect(throws: AssayError.self) { try bench.perform(request) }
+    #expect(error?.message.contains("classification figures differ") == true)
+  }
+
+  @Test func aWarmupThatIsLongerThanTheRunIsRefused() throws {
+    let bench = try Bench()
+    var request = bench.request()
+    request.hyperparameters.warmupSteps = 7
+    let error = #expect(throws: AssayError.self) { try bench.perform(request) }
+    #expect(error?.message == "a warm-up of 7 steps is longer than the run, which has 6")
+    request.hyperparameters.warmupSteps = 6
+    _ = try Self.record(try bench.perform(request))
+  }
+
+  /// Files that the run would write over or remove.
+  @Test(arguments: ["out/results.csv", "out/config.json", "out/checkpoints/rows.jsonl"])
+  func anInputInTheFolderOfTheRunIsKept(name: String) throws {
+    let bench = try Bench()
+    for folder in ["out", "out/checkpoints"] {
+      try FileManager.default.createDirectory(
+        atPath: bench.path(folder), withIntermediateDirectories: true)
+    }
+    try bench.folder.write(Bench.rows(12), to: name)
+    var request = bench.request()
+    request.trainingFile = bench.path(name)
+    for policy in [RunFolder.Policy.overwrite, .resume] {
+      request.policy = policy
+      #expect(throws: AssayError.self) { try bench.perform(request) }
+    }
+    #expect(try bench.folder.text(of: name) == Bench.rows(12))
+  }
+
   @Test func aFolderThatHoldsSomethingIsRefusedOrStartedAnew() throws {
     let bench = try Bench()
     var request = bench.request()
@@ -216,6 +280,46 @@ import Workflows
     #expect(second?.message.contains("is an adapter itself") == true)
   }
 
+  @Test func namesOfSpecialTokensAreThatTokenInEveryRow() throws {
+    let bench = try Bench()
+    let row = #"{"prompt":"a ->","completion":" yes<|endoftext|>"}"# + "\n"
+    try bench.folder.write(row + row, to: "train.jsonl")
+    var request = bench.request()
+    request.validationFile = nil
+    // " yes" and the token, behind "a" and " ->".
+    #expect(try Self.record(try bench.perform(request)).data.training.tokens == 2 * 4)
+  }
+
+  @Test func adviceIsGivenForWhatWasLeftOpen() throws {
+    let bench = try Bench()
+    var request = bench.request()
+    request.output = bench.path("base")
+    _ = try bench.perform(request)
+    func advice(_ change: (inout TrainingRequest) -> Void) throws -> [String] {
+      var request = bench.request()
+      request.model = bench.path("base")
+      request.trainingFile = bench.path("few.jsonl")
+      request.validationFile = nil
+      request.hyperparameters.epochs = nil
+      request.policy = .overwrite
+      change(&request)
+      var advice: [String] = []
+      _ = try bench.perform(request) { if case .begins(let run) = $0 { advice = run.advice } }
+      return advice
+    }
+    try bench.folder.write(Bench.rows(3), to: "few.jsonl")
+    let both = try advice { _ in }
+    #expect(both.count == 2 && both[0].contains("12 examples and these are 3"))
+    #expect(both[0].contains("--learning-rate-multiplier 0.025 to 0.0125"))
+    #expect(both[1].contains("--epochs 2"))
+    #expect(
+      try advice {
+        $0.hyperparameters.learningRate = 1e-5
+        $0.hyperparameters.epochs = 1
+      }.isEmpty)
+    #expect(try advice { $0.model = bench.path("config.json") }.isEmpty)
+  }
+
   @Test func aCorpusIsCutIntoBlocks() throws {
     let bench = try Bench()
     try bench.folder.write(String(repeating: "a few words ", count: 40), to: "corpus.txt")
@@ -253,7 +357,7 @@ import Workflows
   private typealias Change = @Sendable (inout ClassificationRequest) -> Void
 
   private static let faults: [(Change, String)] = [
-    ({ $0.classCount = 3 }, "there are 2 classes, not 3"),
+    ({ $0.classCount = 3 }, #"there are 2 classes, not 3: " no", " yes""#),
     ({ $0.positiveClass = "yes" }, "the positive class 'yes' is none of the 2 classes"),
   ]
 

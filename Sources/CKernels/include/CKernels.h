@@ -231,5 +231,8 @@ typedef enum { assay_f32, assay_f16, assay_bf16 } assay_number_format;
 /// out[i] = in[i], where `in` may lie anywhere in memory.
 void assay_convert(float *out, const void *in, assay_number_format format, int64_t count);
 
+/// The place of the first value that is infinite or no number; -1 when there is none.
+int64_t assay_first_not_finite(const float *x, int64_t count);
+
 /// out[i] = in[i] rounded to bf16.
 void assay_round(uint16_t *out, const float *in, int64_t count);

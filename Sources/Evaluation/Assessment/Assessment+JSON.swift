@@ -51,10 +51,11 @@ extension Assessment {
   }
 
   private var noiseJSON: JSONValue {
-    [
-      "count": .integer(noise.candidates.count),
+    let candidates = hasLearnedNothing ? [] : noise.candidates
+    return [
+      "count": .integer(candidates.count), "note": noiseReason.map { .string($0) } ?? .null,
       "candidates": .array(
-        noise.candidates.map { candidate in
+        candidates.map { candidate in
           [
             "row": .integer(rows.numbers[candidate.row]),
             "prompt": .string(rows.prompts[candidate.row]),

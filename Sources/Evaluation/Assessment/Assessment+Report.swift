@@ -25,8 +25,9 @@ extension Assessment {
     let figures = [
       figure("accuracy", accuracy), figure("macro_f1", macroF1),
       ReportFigure(
-        key: "label_noise", name: "Label-noise candidates", value: Double(noise.candidates.count),
-        style: .count, meaning: "Rows whose label the other folds find very unlikely.",
+        key: "label_noise", name: "Label-noise candidates",
+        value: hasLearnedNothing ? nil : Double(noise.candidates.count), style: .count,
+        reason: noiseReason, meaning: "Rows whose label the other folds find very unlikely.",
         isHeadline: true),
     ]
     let table = ReportTable(
@@ -125,7 +126,19 @@ extension Assessment {
 
   private static let shownCandidates = 20
 
+  /// Why no rows are named; nil when the models know something.
+  var noiseReason: String? {
+    guard hasLearnedNothing else { return nil }
+    return
+      "the models did no better than always answering '\(evaluation.baseline.name)', so what they"
+      + " find doubtful says nothing about labels; give more rows, more epochs or a larger model"
+  }
+
   private var noiseSection: ReportSection {
+    if let noiseReason {
+      return ReportSection(
+        title: "Label noise", blocks: [.note("No candidates are named: \(noiseReason).")])
+    }
     let all = noise.candidates.map(cells)
     let columns: [ReportTable.Column] = [
       .count("Row"), .text("Prompt"), .text("Label"), .share("P(label)"), .text("Suggestion"),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
+package import AssayCore
 package import EvaluationMetrics
 
 /// What labeled rows are worth.
@@ -24,7 +24,9 @@ package struct Assessment: Sendable {
   package let accuracyCurve: LearningCurve?
   package let macroF1Curve: LearningCurve?
 
-  init(
+  /// - Parameter results: of all runs, each with what its model said about its test rows.
+  /// - Throws: `AssayError` when the rows have no figures.
+  package init(
     rows: AssessmentRows, options: Assessor.Options, results: [RunResult]
   ) throws(AssayError) {
     self.rows = rows
@@ -59,6 +61,10 @@ package struct Assessment: Sendable {
       points.map { .init(rows: $0.rows, testedRows: $0.tested, value: $0.figures.macroF1) },
       options)
   }
+
+  /// Whether the models are no better than who always answers the most frequent class: what they say
+  /// about single rows is worth nothing then.
+  package var hasLearnedNothing: Bool { accuracy.value <= evaluation.baseline.accuracy }
 
   /// Each row's scores, by the model that did not see it.
   private static func scores(_ folds: [RunResult], _ rows: AssessmentRows) -> ScoreMatrix {

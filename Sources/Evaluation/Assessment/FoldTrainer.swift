@@ -46,8 +46,12 @@ package struct FoldTrainer {
       configuration.endToken = subset.endToken
     }
     shortenedRows = prompts.count { $0.count > room }
-    examples = zip(prompts, rows.labels).map { [completions] prompt, label in
-      TrainingExample(prompt: Array(prompt.suffix(room)), completion: completions[label])
+    let prefixes = LabelPrefixes(completions)
+    let ended = completions.enumerated().map { [end = configuration.endToken ?? 0] in
+      prefixes.begins($0) ? $1 + [end] : $1
+    }
+    examples = zip(prompts, rows.labels).map { prompt, label in
+      TrainingExample(prompt: Array(prompt.suffix(room)), completion: ended[label])
     }
     self.configuration = configuration
     self.completions = completions

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import EvaluationMetrics
+package import EvaluationMetrics
 
 /// What the model of a run said about its test rows.
-struct RunResult: Sendable {
+package struct RunResult: Sendable {
   let run: AssessmentRun
   /// [test rows x classes]
   let scores: ScoreMatrix
+
+  package init(run: AssessmentRun, scores: ScoreMatrix) {
+    self.run = run
+    self.scores = scores
+  }
 
   func counts(labels: [Int]) -> ClassCounts {
     ClassCounts(

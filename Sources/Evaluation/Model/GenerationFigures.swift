@@ -6,6 +6,8 @@ package import EvaluationMetrics
 package struct GenerationFigures: Sendable, Equatable {
   /// [rows] What the model wrote.
   package private(set) var texts: [String] = []
+  /// [rows] What it should have written, without a stop sequence.
+  package private(set) var wanted: [String] = []
   /// [rows]
   package private(set) var matches: [TextMatch] = []
 
@@ -14,6 +16,7 @@ package struct GenerationFigures: Sendable, Equatable {
   /// Adds a row.
   package mutating func add(_ text: String, wanted: String) {
     texts.append(text)
+    self.wanted.append(wanted)
     matches.append(TextMatch(text, wanted: wanted))
   }
 

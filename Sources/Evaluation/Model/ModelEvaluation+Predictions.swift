@@ -23,7 +23,7 @@ extension ModelEvaluation {
 
   private func line(_ row: Int) -> JSONValue {
     var object = JSONObject()
-    object.append("label", .string(rows.completions[row]))
+    object.append("label", .string(generation?.wanted[row] ?? rows.completions[row]))
     if let generation { object.append("prediction", .string(generation.texts[row])) }
     object.append("prompt", .string(rows.prompts[row]))
     object.append("logprob", JSONValue(completions.logProbabilities[row]))

@@ -48,7 +48,11 @@ extension ModelEvaluation {
       ], xRange: 0...Double(bins.count * width), yRange: 0...Double(bins.max() ?? 1))
     let note =
       shortenedRows > 0
-      ? [ReportBlock.note("\(shortenedRows) prompts were too long and lost their start.")] : []
+      ? [
+        ReportBlock.note(
+          "\(shortenedRows) \(shortenedRows == 1 ? "prompt was" : "prompts were") too long and lost"
+            + " the \(lostPart).")
+      ] : []
     return ReportSection(title: "Lengths", blocks: [.chart(chart)] + note)
   }
 }

@@ -11,8 +11,10 @@ package struct ModelEvaluation: Sendable {
   let completions: CompletionFigures
   /// The classifier's answers; nil when the task is no classification.
   package let predictions: ClassificationPredictions?
-  /// Rows whose prompt was too long and lost its start.
+  /// Rows whose prompt was too long and lost tokens.
   package let shortenedRows: Int
+  /// What these prompts lost, in words.
+  let lostPart: String
   /// [rows] Tokens of prompt and completion, also of those that did not fit.
   package let tokenCounts: [Int]
   /// What the model wrote itself; nil when nobody asked.

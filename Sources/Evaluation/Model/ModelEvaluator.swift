@@ -3,12 +3,15 @@
 package import AssayCore
 import EvaluationMetrics
 package import LanguageModel
+package import Training
 
 /// Runs a model over prompts whose completions are known.
 package struct ModelEvaluator {
   private let model: GPT2Model
   private let encode: (String) -> [Int32]
   private let decode: (Int32) -> String
+  /// From which side prompts that are too long are cut.
+  private let side: TruncationSide
   /// Called with rows done and rows in all.
   private let progress: (Int, Int) -> Void
 
@@ -18,14 +21,16 @@ package struct ModelEvaluator {
   /// - Parameters:
   ///   - encode: text to tokens; prompt and completion are given to it apart.
   ///   - decode: a token's text for people.
+  ///   - truncationSide: from which side prompts that are too long are cut; nil is the usual one.
   package init(
     model: GPT2Model, encode: @escaping (String) -> [Int32],
-    decode: @escaping (Int32) -> String,
+    decode: @escaping (Int32) -> String, truncationSide: TruncationSide? = nil,
     progress: @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) {
     self.model = model
     self.encode = encode
     self.decode = decode
+    side = truncationSide ?? .usual(forHead: model.configuration.isClassifier)
     self.progress = progress
   }
 
@@ -58,7 +63,8 @@ package struct ModelEvaluator {
     return ModelEvaluation(
       rows: rows, completions: figures,
       predictions: list.map { predictions(rows, $0, labels ?? [], scores, figures) },
-      shortenedRows: examples.count { $0.isShortened }, tokenCounts: examples.map(\.tokenCount))
+      shortenedRows: examples.count { $0.isShortened }, lostPart: side.lostPart,
+      tokenCounts: examples.map(\.tokenCount))
   }
 
   /// The answers of a classification head.
@@ -74,7 +80,7 @@ package struct ModelEvaluator {
     var scores: [[Double]] = []
     for first in stride(from: 0, to: prompts.count, by: Self.rowsAtATime) {
       let part = first..<min(first + Self.rowsAtATime, prompts.count)
-      let texts = prompts[part].map { Array($0.suffix(positions)) }
+      let texts = prompts[part].map { side.cut($0, to: positions) }
       scores += try scorer.logProbabilities(texts).map { row in columns.map { row[$0] } }
       progress(part.upperBound, prompts.count)
     }
@@ -84,7 +90,8 @@ package struct ModelEvaluator {
     predictions.slices = rows.slices
     return ModelEvaluation(
       rows: rows, completions: CompletionFigures(), predictions: predictions,
-      shortenedRows: prompts.count { $0.count > positions }, tokenCounts: prompts.map(\.count))
+      shortenedRows: prompts.count { $0.count > positions }, lostPart: side.lostPart,
+      tokenCounts: prompts.map(\.count))
   }
 
   private func labels(
@@ -127,7 +134,7 @@ package struct ModelEvaluator {
       return try plain.score(examples.map { ($0.prompt, $0.completion) }).map { ($0, []) }
     }
     var found = zip(labels, try scorer.score(examples.map(\.prompt))).map { label, scores in
-      (completion: scores[label], classes: scores.map(\.logProbability))
+      (completion: scores[label], classes: scorer.answerLogProbabilities(scores))
     }
     // Classes start after an end-of-text token where the prompt is empty; completions do not.
     for (index, example) in examples.enumerated() where example.prompt.isEmpty {
@@ -150,7 +157,7 @@ package struct ModelEvaluator {
     }
   }
 
-  /// Tokens of all rows; where prompt and completion are too long, the prompt loses its start.
+  /// Tokens of all rows; where prompt and completion are too long, the prompt loses some.
   private func tokenize(_ rows: PromptRows, longest: Int) throws(AssayError) -> [Example] {
     let positions = model.configuration.positions
     var examples: [Example] = []
@@ -166,7 +173,7 @@ package struct ModelEvaluator {
             + " (\(positions))", remedy: "Shorten it or choose a model with more positions")
       }
       if example.prompt.count > room {
-        example.prompt = Array(example.prompt.suffix(room))
+        example.prompt = side.cut(example.prompt, to: room)
         example.isShortened = true
       }
       examples.append(example)

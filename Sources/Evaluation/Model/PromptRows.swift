@@ -10,6 +10,8 @@ package struct PromptRows: Sendable, Equatable {
   package private(set) var completions: [String] = []
   /// The part of the data each row belongs to; nil when nobody asked.
   package private(set) var slices: [String]?
+  /// The line of the file on which each row starts; nil when they come from no file.
+  package private(set) var lines: [Int]?
 
   package var count: Int { completions.count }
 
@@ -28,6 +30,7 @@ package struct PromptRows: Sendable, Equatable {
     let names = ColumnNames(prompt: promptColumn, completion: completionColumn)
       .read(from: source.format)
     slices = sliceColumn.map { _ in [] }
+    lines = []
     var reader = try source.open()
     while let batch = try reader.next() {
       let columns = try ExampleColumns.Pair(batch, names: names)
@@ -46,6 +49,7 @@ package struct PromptRows: Sendable, Equatable {
         }
         prompts.append(columns.prompt.map { row.text($0) } ?? "")
         completions.append(text)
+        lines?.append(row.line)
         if let slice { slices?.append(row.text(slice)) }
       }
     }
@@ -54,6 +58,35 @@ package struct PromptRows: Sendable, Equatable {
         "the file has no rows", at: Location(file: source.path),
         remedy: "Give a file with prompts and completions")
     }
+  }
+
+  /// Changes prompts.
+  /// - Parameter change: gives the new text; nil leaves it.
+  /// - Returns: how many were changed.
+  mutating func changePrompts(_ change: (String) -> String?) -> Int {
+    Self.change(&prompts, change)
+  }
+
+  /// Changes completions.
+  /// - Parameter change: gives the new text; nil leaves it.
+  /// - Returns: how many were changed.
+  mutating func changeCompletions(_ change: (String) -> String?) -> Int {
+    Self.change(&completions, change)
+  }
+
+  private static func change(_ texts: inout [String], _ change: (String) -> String?) -> Int {
+    var count = 0
+    for index in texts.indices {
+      guard let text = change(texts[index]) else { continue }
+      texts[index] = text
+      count += 1
+    }
+    return count
+  }
+
+  /// Each completion with its line.
+  package var labelCounts: ForeignLabels.Counts {
+    completions.indices.map { (completions[$0], 1, lines?[$0]) }
   }
 
   /// The distinct completions, when the task is a classification.

@@ -35,6 +35,10 @@ extension GPT2Model {
     if AdapterFolder.isAdapter(directory) { try AdapterFolder(directory).merge(into: self) }
   }
 
+  /// The name of the first tensor with a value that is infinite or no number, as a training that
+  /// diverged leaves it; nil when there is none.
+  package var brokenTensor: String? { layout.table.brokenTensor(in: parameters) }
+
   /// Writes a directory that transformers loads: `model.safetensors`, `config.json` and, for a
   /// language model, `generation_config.json`, each whole or not at all.
   package func save(to directory: String) throws(AssayError) {

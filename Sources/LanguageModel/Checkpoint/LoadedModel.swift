@@ -28,16 +28,6 @@ package struct LoadedModel {
       directory: directory, vocabularySize: model.configuration.vocabularySize)
   }
 
-  /// A model of random weights by the name of its shape, with GPT-2's own tokenizer.
-  /// - Throws: `AssayError` when there is no such shape, or memory has run out.
-  package init(preset name: String, seed: UInt64 = 42) throws(AssayError) {
-    guard let configuration = GPT2Configuration.preset(name) else {
-      throw AssayError("there is no preset '\(name)'")
-    }
-    model = try GPT2Model(configuration: configuration, seed: seed)
-    tokenizer = .gpt2
-  }
-
   /// The tokenizer of a directory whose model has so many tokens.
   /// - Throws: `AssayError` when a file is broken, or of another model.
   package static func tokenizer(

@@ -45,7 +45,7 @@ package final class SafetensorsFile {
   }
 
   /// Copies a tensor's values, as 32-bit floats, to memory that holds `tensor.count` of them.
-  /// - Throws: `AssayError` when they are of a kind that holds no weights.
+  /// - Throws: `AssayError` when they are of a kind that holds no weights, or one is not finite.
   package func read(
     _ tensor: Tensor, into out: UnsafeMutablePointer<Float>
   ) throws(AssayError) {
@@ -53,7 +53,7 @@ package final class SafetensorsFile {
   }
 
   /// Copies some of a tensor's values, counted in its order, to memory that holds them.
-  /// - Throws: `AssayError` when they are of a kind that holds no weights.
+  /// - Throws: `AssayError` when they are of a kind that holds no weights, or one is not finite.
   package func read(
     _ tensor: Tensor, values: Range<Int>, into out: UnsafeMutablePointer<Float>
   ) throws(AssayError) {
@@ -68,6 +68,9 @@ package final class SafetensorsFile {
     let start = dataStart + tensor.range.lowerBound + values.lowerBound * size
     withExtendedLifetime(file) {
       assay_convert(out, base + start, format, Int64(values.count))
+    }
+    if let broken = BrokenValue(in: out, count: values.count) {
+      throw broken.error(tensor: tensor.name, file: path)
     }
   }
 }

@@ -6,17 +6,35 @@ import CKernels
 extension GPT2Model {
   /// The log-probabilities of a batch's targets.
   /// - Parameter alternatives: how many of the likeliest tokens to tell at each target.
-  /// - Throws: `AssayError` when a token or a length does not fit the model, or memory has run out.
+  /// - Throws: `AssayError` when a token or a length does not fit the model, memory has run out, or what
+  ///   comes out are no numbers.
   package func evaluate(
     _ batch: PackedBatch, alternatives: Int = 0
   ) throws(AssayError) -> BatchResult {
     try batch.validate(for: configuration)
     guard !batch.targets.isEmpty else { return BatchResult(capacity: 0) }
     let pass = try makePass(batch, training: false, dropout: nil)
-    return try KernelMemory.checked {
+    let result = try KernelMemory.checked {
       pass.forward()
       return pass.head(gradients: nil, beta: 0, alternatives: alternatives)
     }
+    guard result.logProbabilities.allSatisfy(\.isFinite) else { throw Self.overflow }
+    return result
+  }
+
+  /// Weights that are numbers may be so large that their products are none.
+  private static var overflow: AssayError {
+    AssayError(
+      "the model's output is no number: its weights are damaged or too large",
+      remedy: "Fetch the model again, or train it anew with a lower learning rate")
+  }
+
+  private static func finite(_ values: [Float]) throws(AssayError) -> [Float] {
+    let isFinite = values.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { BrokenValue(in: $0, count: buffer.count) == nil } ?? true
+    }
+    guard isFinite else { throw overflow }
+    return values
   }
 
   /// Evaluates a batch and adds to `gradients` the gradient of the sum over its targets of weight
@@ -47,10 +65,11 @@ extension GPT2Model {
     try batch.validate(for: configuration)
     guard !batch.targets.isEmpty else { return [] }
     let pass = try makePass(batch, training: false, dropout: nil)
-    return try KernelMemory.checked {
-      pass.forward()
-      return pass.logits()
-    }
+    return try Self.finite(
+      try KernelMemory.checked {
+        pass.forward()
+        return pass.logits()
+      })
   }
 
   /// The hidden states (R, C) after the last norm at the R distinct positions of a batch's
@@ -59,10 +78,11 @@ extension GPT2Model {
     try batch.validate(for: configuration)
     guard !batch.targets.isEmpty else { return [] }
     let pass = try makePass(batch, training: false, dropout: nil)
-    return try KernelMemory.checked {
-      pass.forward()
-      return pass.hiddenStates()
-    }
+    return try Self.finite(
+      try KernelMemory.checked {
+        pass.forward()
+        return pass.hiddenStates()
+      })
   }
 
   /// A pass over new tokens of sequences whose earlier tokens are in a cache.

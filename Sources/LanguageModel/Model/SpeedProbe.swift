@@ -26,12 +26,14 @@ package enum SpeedProbe {
     let halves = precision == .bf16 ? try HalfBlock(count: width * inner) : nil
     let matrix = assay_matrix(values: weights.pointer, halves: halves.map { .init($0.pointer) })
     let out = values.pointer + 2 * rows * width
-    let seconds = best(of: 5) {
-      assay_linear_forward(
-        out, values.pointer, matrix, nil, nil, Int64(rows), Int64(width), Int64(inner))
-      assay_linear_backward(
-        values.pointer + rows * width, weights.pointer + width * inner, nil, out, values.pointer,
-        matrix, 0, Int64(rows), Int64(width), Int64(inner))
+    let seconds = try KernelMemory.checked {
+      best(of: 5) {
+        assay_linear_forward(
+          out, values.pointer, matrix, nil, nil, Int64(rows), Int64(width), Int64(inner))
+        assay_linear_backward(
+          values.pointer + rows * width, weights.pointer + width * inner, nil, out, values.pointer,
+          matrix, 0, Int64(rows), Int64(width), Int64(inner))
+      }
     }
     return 6 * Double(rows) * Double(width * inner) / seconds
   }

@@ -71,10 +71,15 @@ package struct GPT2Configuration: Sendable, Equatable {
 }
 
 extension GPT2Configuration {
-  /// The shapes that have a name, smallest first; a model of one starts from random weights.
+  /// The shapes that have a name of their own, smallest first; there are no published weights of them,
+  /// so a model of one starts from random weights.
   package static let presets: [(name: String, configuration: GPT2Configuration)] = [
     ("nano", GPT2Configuration(positions: 256, width: 128, layers: 4, heads: 4)),
     ("micro", GPT2Configuration(positions: 512, width: 256, layers: 6, heads: 8)),
+  ]
+
+  /// The shapes of published models, smallest first. Their names mean the published weights.
+  package static let published: [(name: String, configuration: GPT2Configuration)] = [
     ("distilgpt2", GPT2Configuration(width: 768, layers: 6, heads: 12)),
     ("gpt2", GPT2Configuration(width: 768, layers: 12, heads: 12)),
     ("gpt2-medium", GPT2Configuration(width: 1024, layers: 24, heads: 16)),
@@ -82,9 +87,14 @@ extension GPT2Configuration {
     ("gpt2-xl", GPT2Configuration(width: 1600, layers: 48, heads: 25)),
   ]
 
-  /// The shape of a name, or nil.
+  /// The shape of a name that means random weights, or nil.
   package static func preset(_ name: String) -> GPT2Configuration? {
     presets.first { $0.name == name }?.configuration
+  }
+
+  /// The shape of any name, that of a published model too, or nil.
+  package static func shape(_ name: String) -> GPT2Configuration? {
+    preset(name) ?? published.first { $0.name == name }?.configuration
   }
 }
 

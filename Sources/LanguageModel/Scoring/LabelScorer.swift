@@ -7,6 +7,7 @@ package import AssayCore
 /// and labels of one token need nothing else.
 package final class LabelScorer {
   package let labels: [[Int32]]
+  private let prefixes: LabelPrefixes
   private let model: GPT2Model
   private var batch = PackedBatch()
 
@@ -21,18 +22,22 @@ package final class LabelScorer {
     try model.requireLanguageModel()
     self.model = model
     self.labels = labels
+    prefixes = LabelPrefixes(labels)
   }
 
   /// The tokens of the longest label.
   package var longestLabel: Int { labels.map(\.count).max() ?? 0 }
 
-  /// One row per prompt, one log-probability per label. An empty prompt stands for the end-of-text
-  /// token, after which a text starts.
+  /// One row per prompt, one log-probability per label: that it is the answer, and not a longer label
+  /// that it begins. An empty prompt stands for the end-of-text token, after which a text starts.
   /// - Throws: `AssayError` when a prompt and label are longer than the model's positions.
   package func logProbabilities(_ prompts: [[Int32]]) throws(AssayError) -> [[Double]] {
-    try score(prompts).map { scores in
-      scores.map(\.logProbability)
-    }
+    try score(prompts).map(answerLogProbabilities)
+  }
+
+  /// The log-probability of each label as the answer, from the scores of their tokens.
+  package func answerLogProbabilities(_ scores: [CompletionScore]) -> [Double] {
+    prefixes.exclusive(scores.map(\.logProbability))
   }
 
   /// One row per prompt, one score per label, token by token.

@@ -53,7 +53,12 @@ package struct ModelCard {
     if shape.isClassifier {
       text += " Its head tells \(shape.classes.count) classes apart by the last token of a text."
     }
-    if let base = record.flatMap(ModelRecord.origin) { text += " It comes from `\(base)`." }
+    if let base = record.flatMap(ModelRecord.origin) {
+      text +=
+        record?["from_scratch"]?.bool == true
+        ? " It was trained from random weights of the shape `\(base)`."
+        : " It comes from `\(base)`."
+    }
     if let separator = record?["separator"], separator.string != nil {
       text += " Prompts end in `\(separator.text())`."
     }

@@ -3,7 +3,7 @@
 package import AssayCore
 package import JSON
 import Platform
-import Training
+package import Training
 
 /// `assay.json` beside a model, whoever wrote it: where the model comes from and what it was trained
 /// to do. It is written last, so a folder that has it is complete.
@@ -39,6 +39,17 @@ package struct ModelRecord: Sendable, Equatable {
 
   /// What every completion of the training file ended in.
   package var stop: String? { json["stop"]?.string }
+
+  /// The side from which prompts that were too long lost tokens in training.
+  package var truncationSide: TruncationSide? {
+    json["truncation_side"]?.string.flatMap(TruncationSide.init)
+  }
+
+  /// Whether every completion of the training file started with a space.
+  package var startsWithSpace: Bool { json["starts_with_space"]?.bool ?? false }
+
+  /// `classification`, `generation` or `language-model`; nil for a model that was not trained here.
+  package var task: String? { json["task"]?.string }
 
   /// The columns of the training file.
   package var promptColumn: String? { json["prompt_column"]?.string }

@@ -13,18 +13,37 @@ package enum ModelReference: Sendable, Equatable {
 
   /// Looks a name up: in the store, then among folders, presets and files. A folder that shares its
   /// name with a model of the store is meant by `./NAME`.
-  /// - Throws: `AssayError` naming what there is.
+  /// - Parameter fromScratch: whether random weights are wanted whatever weights there are: of a named
+  ///   shape, or of that in a `config.json`.
+  /// - Throws: `AssayError` naming what there is; for the name of a published model whose weights are
+  ///   not here, how to get them.
   package static func resolve(
-    _ name: String, in store: LocalStore? = nil
+    _ name: String, fromScratch: Bool = false, in store: LocalStore? = nil
   ) throws(AssayError) -> ModelReference {
     let store = store ?? (try? LocalStore.standard())
-    if let store, let stored = try? ModelName(name), store.contains(stored) {
-      return .folder(store.folder(of: stored))
-    }
-    if Files.isFolder(name) { return .folder(name) }
+    guard !fromScratch else { return try shape(name, in: store) }
+    if let folder = folder(name, in: store) { return .folder(folder) }
     if GPT2Configuration.preset(name) != nil { return .preset(name) }
     if name.hasSuffix(".json"), Files.exists(name) { return .preset(name) }
+    guard GPT2Configuration.shape(name) == nil else { throw withoutWeights(name) }
     throw missing(name, in: store)
+  }
+
+  private static func folder(_ name: String, in store: LocalStore?) -> String? {
+    if let store, let stored = try? ModelName(name), store.contains(stored) {
+      return store.folder(of: stored)
+    }
+    return Files.isFolder(name) ? name : nil
+  }
+
+  /// A shape for random weights.
+  private static func shape(
+    _ name: String, in store: LocalStore?
+  ) throws(AssayError) -> ModelReference {
+    if GPT2Configuration.shape(name) != nil { return .preset(name) }
+    if name.hasSuffix(".json"), Files.exists(name) { return .preset(name) }
+    guard let folder = folder(name, in: store) else { throw missing(name, in: store) }
+    return .preset("\(folder)/config.json")
   }
 
   /// The folder of a model with learned weights.
@@ -41,6 +60,15 @@ package enum ModelReference: Sendable, Equatable {
     }
   }
 
+  /// Why a published name is of no use.
+  private static func withoutWeights(_ name: String) -> AssayError {
+    AssayError(
+      "'\(name)' is a published model whose weights are not here",
+      remedy:
+        "Fetch them with assay models pull \(name), or train its shape from random weights with"
+        + " assay train -m \(name) --from-scratch")
+  }
+
   /// The folder of an adapter's base model: a folder, or a model of the store.
   /// - Throws: `AssayError` when it is neither.
   package static func findBase(_ name: String) throws(AssayError) -> String {
@@ -55,6 +83,11 @@ package enum ModelReference: Sendable, Equatable {
   /// Where the weights are; nil for a preset.
   package var folder: String? {
     if case .folder(let path) = self { path } else { nil }
+  }
+
+  /// The name or file of a shape; nil where there are weights.
+  package var shapeName: String? {
+    if case .preset(let name) = self { name } else { nil }
   }
 
   private static func missing(_ name: String, in store: LocalStore?) -> AssayError {

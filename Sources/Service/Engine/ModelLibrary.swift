@@ -9,7 +9,7 @@ import Platform
 package enum ModelSource: Sendable, Hashable {
   /// A directory as Hugging Face lays it out.
   case directory(String)
-  /// A shape with a name, which starts from random weights.
+  /// A shape with a name, to be trained from random weights: it cannot answer.
   case preset(String)
 
   /// What `assay train --model` takes.
@@ -50,9 +50,36 @@ package struct ModelLibrary: Sendable {
         return .directory("\(store.folder.models)/\(record.folder)")
       }
       if let stored = stored(target) { return stored }
-      return GPT2Configuration.preset(target) != nil ? .preset(target) : .directory(target)
+      if GPT2Configuration.preset(target) != nil { return .preset(target) }
+      // The name of a published model is no folder, though there may be one of that name.
+      return GPT2Configuration.shape(target) != nil ? nil : .directory(target)
     }
-    return stored(name) ?? (GPT2Configuration.preset(name) != nil ? .preset(name) : nil)
+    // The folder of a model that a job made is no name: the model belongs to whoever made it.
+    let made = try await store.seen(by: nil).models()
+    if !made.contains(where: { $0.folder == name }), let stored = stored(name) { return stored }
+    return GPT2Configuration.preset(name) != nil ? .preset(name) : nil
+  }
+
+  /// The folder of a model that can answer.
+  /// - Throws: `APIError` 404 when there is no such model, or it has no weights.
+  package func folder(of name: String) async throws -> ModelSource {
+    guard let source = try await source(of: name) else { throw missing(name) }
+    guard case .preset(let shape) = source else { return source }
+    throw APIError.notFound(
+      "The model '\(name)' has no weights: it is the shape \(shape), from which a fine-tune starts."
+        + " Fine-tune it and ask the fine-tuned model, or give it weights: assay serve --base-model"
+        + " \(name)=FOLDER.", param: "model", code: "model_not_found")
+  }
+
+  /// Why there is no model of a name.
+  package func missing(_ name: String) -> APIError {
+    let target = baseModels[name] ?? name
+    guard GPT2Configuration.shape(target) != nil else { return .noModel(name) }
+    let meaning = target == name ? "" : ", which stands for \(target),"
+    return .notFound(
+      "The model '\(name)'\(meaning) does not exist here: its weights are missing. Fetch them with"
+        + " assay models pull \(target), or start the server with --base-model \(name)=nano to train"
+        + " from random weights.", param: "model", code: "model_not_found")
   }
 
   /// A model that `assay models pull` has put into the data folder.
@@ -62,12 +89,10 @@ package struct ModelLibrary: Sendable {
     return .directory(local.folder(of: name))
   }
 
-  /// The names that are not in the store, with what stands behind each.
-  package var baseNames: [(name: String, target: String)] {
-    let presets = GPT2Configuration.presets.map { (name: $0.name, target: $0.name) }
-    let configured = baseModels.map { (name: $0.key, target: $0.value) }.sorted {
-      $0.name < $1.name
-    }
-    return configured + presets.filter { baseModels[$0.name] == nil }
+  /// The names that no job made, sorted: those of the configuration, the presets, and what was fetched.
+  package func baseNames() throws(AssayError) -> [String] {
+    let fetched = try LocalStore(home: store.folder.path).names().map(\.text)
+    let presets = GPT2Configuration.presets.map(\.name)
+    return Array(Set(Array(baseModels.keys) + presets + fetched)).sorted()
   }
 }

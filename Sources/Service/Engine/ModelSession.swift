@@ -18,10 +18,10 @@ final class ModelSession {
   /// - Throws: `AssayError` when a file is missing, broken, or of another model.
   init(_ source: ModelSource, sequences: Int) throws(AssayError) {
     self.sequences = sequences
-    switch source {
-    case .directory(let path): loaded = try LoadedModel(directory: path)
-    case .preset(let name): loaded = try LoadedModel(preset: name)
+    guard case .directory(let path) = source else {
+      throw AssayError("the model '\(source.argument)' has no weights")
     }
+    loaded = try LoadedModel(directory: path)
   }
 
   var isIdle: Bool { engine?.isIdle ?? true }

@@ -39,7 +39,7 @@ package struct JobDesk: Sendable {
       }
     }
     guard try await library.source(of: request.model) != nil else {
-      throw APIError.noModel(request.model)
+      throw library.missing(request.model)
     }
     let warnings = try await warnings(request)
     return try await store.enqueue(

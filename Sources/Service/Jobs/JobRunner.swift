@@ -108,8 +108,15 @@ package actor JobRunner {
   // MARK: Starting
 
   private func begin(_ job: JobRecord) async throws(AssayError) {
+    let library = ModelLibrary(store: store, baseModels: configuration.baseModels)
+    var events = ["Fine-tune started"]
+    if case .preset(let shape)? = try await library.source(of: job.model) {
+      events.insert(
+        "\(job.model) has no weights here: training from random weights of the shape \(shape)",
+        at: 0)
+    }
     let started = try await store.change(
-      job.id, from: [.pending], events: ["Fine-tune started"]
+      job.id, from: [.pending], events: events
     ) { job in
       job.status = .running
       job.startedAt = WallClock.now

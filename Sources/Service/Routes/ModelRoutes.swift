@@ -19,7 +19,9 @@ struct ModelRoutes: RouteSet {
   }
 
   @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-    .list(try await objects(context))
+    // The page offers shapes to train from too; clients take what is listed for what answers.
+    let isForTraining = try request.query()["purpose"] == "fine-tune"
+    return .list(try await objects(context, withShapes: isForTraining))
   }
 
   @Sendable private func get(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -57,17 +59,30 @@ struct ModelRoutes: RouteSet {
 
   private func find(_ name: String, _ context: APIContext) async throws -> JSONValue {
     guard let object = try await objects(context).first(where: { $0["id"]?.string == name }) else {
+      _ = try await library.seen(by: context.client).folder(of: name)
       throw APIError.noModel(name)
     }
     return object
   }
 
-  private func objects(_ context: APIContext) async throws -> [JSONValue] {
-    let bases = library.baseNames.map { base in
-      ModelRecord.json(
-        id: base.name, created: Self.baseCreated, owner: "assay", root: base.name, parent: nil)
+  /// The models that can answer: those with weights.
+  /// - Parameter withShapes: those without, which can only be trained, too.
+  private func objects(_ context: APIContext, withShapes: Bool = false) async throws -> [JSONValue]
+  {
+    var bases: [JSONValue] = []
+    let tuned = try await store.seen(by: context.client.visible).models()
+    let folders = Set(try await store.seen(by: nil).models().map(\.folder))
+    for name in try library.baseNames() where !folders.contains(name) {
+      switch try await library.source(of: name) {
+      case .directory: break
+      case .preset where withShapes: break
+      case .preset, nil: continue
+      }
+      bases.append(
+        ModelRecord.json(
+          id: name, created: Self.baseCreated, owner: "assay", root: name, parent: nil))
     }
-    return bases + (try await store.seen(by: context.client.visible).models().map(\.json))
+    return bases + tuned.map(\.json)
   }
 
   private static func engine(_ model: JSONValue) -> JSONValue {

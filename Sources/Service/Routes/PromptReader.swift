@@ -26,7 +26,7 @@ struct PromptReader: Sendable {
 
   /// Finds a model by name.
   func find(_ name: String) async throws -> (ModelSource, InferenceEngine.Information) {
-    guard let source = try await library.source(of: name) else { throw APIError.noModel(name) }
+    let source = try await library.folder(of: name)
     return (source, try await engine.information(source))
   }
 

@@ -2,6 +2,7 @@
 
 import Hummingbird
 import JSON
+import LanguageModel
 import Tokenizer
 
 /// `/tokenize`, `/detokenize` and `/tokenizer_info`, for programs that count tokens from afar.
@@ -76,7 +77,15 @@ struct TokenRoutes: RouteSet {
   private func find(_ model: String?, _ context: APIContext) async throws
     -> InferenceEngine.Information
   {
-    try await PromptReader(library: library.seen(by: context.client), engine: engine)
-      .find(model ?? Self.standardModel).1
+    let name = model ?? Self.standardModel
+    let library = library.seen(by: context.client)
+    if case .preset(let shape)? = try await library.source(of: name) {
+      // Who counts tokens needs no weights; shapes have GPT-2's.
+      let configuration = GPT2Configuration.preset(shape) ?? GPT2Configuration()
+      return InferenceEngine.Information(
+        contextLength: configuration.positions, width: configuration.width, tokenizer: .gpt2,
+        writesText: true)
+    }
+    return try await PromptReader(library: library, engine: engine).find(name).1
   }
 }

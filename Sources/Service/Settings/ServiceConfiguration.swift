@@ -13,8 +13,8 @@ package struct ServiceConfiguration: Sendable {
   package var allowedOrigins: AllowedOrigins = []
   /// The organization in model names and job objects; `personal` when nil.
   package var organization: String?
-  /// What stands behind the names of OpenAI's base models: a preset, a Hugging Face directory or a
-  /// model of the store.
+  /// What stands behind the names of OpenAI's base models: a Hugging Face directory, a model of the
+  /// store, or a preset, which can be trained and cannot answer before.
   package var baseModels: [String: String] = [
     "ada": "nano", "babbage": "micro", "curie": "gpt2", "davinci": "gpt2-medium",
   ]

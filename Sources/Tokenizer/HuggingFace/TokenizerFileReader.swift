@@ -36,17 +36,37 @@ struct TokenizerFileReader {
     try readVocabulary(Self.json("\(folder)/vocab.json"), file: "\(folder)/vocab.json")
     let reader = try LineReader(path: "\(folder)/merges.txt")
     while let line = try reader.next() {
+      if reader.line == 1, let pointer = LFSPointer(line) {
+        throw pointer.error(file: reader.path)
+      }
       let isComment = reader.line == 1 && line.starts(with: Array("#version".utf8))
       guard !isComment, !line.isEmpty else { continue }
       try addMerge(
         String(decoding: line, as: UTF8.self),
         at: Location(file: reader.path, line: reader.line))
     }
+    try readAddedTokens()
+  }
+
+  /// The tokens that slow tokenizers keep beside their vocabulary, in a file of their own or, with
+  /// more said of each, in the configuration.
+  private mutating func readAddedTokens() throws(AssayError) {
+    let configuration = "\(folder)/tokenizer_config.json"
+    if Self.exists(configuration) {
+      let tokens = try Self.json(configuration)["added_tokens_decoder"]?.object
+      for token in tokens?.members ?? [] {
+        guard let id = Int(token.key), let content = token.value["content"]?.string else {
+          continue
+        }
+        try parts.add(id: id, content: content, traits: token.value, file: configuration)
+      }
+    }
     let added = "\(folder)/added_tokens.json"
     guard Self.exists(added) else { return }
+    let known = Set(parts.addedTokens.map(\.id))
     for member in try Self.json(added).object?.members ?? [] {
-      guard let id = member.value.integer else { continue }
-      try parts.add(id: id, content: member.key, isSpecial: false, file: added)
+      guard let id = member.value.integer, !known.contains(Int32(clamping: id)) else { continue }
+      try parts.add(id: id, content: member.key, file: added)
     }
   }
 
@@ -70,8 +90,7 @@ struct TokenizerFileReader {
       guard let id = token["id"]?.integer, let content = token["content"]?.string else {
         throw unsuited("an added token has no id or content", file)
       }
-      try parts.add(
-        id: id, content: content, isSpecial: token["special"]?.bool ?? false, file: file)
+      try parts.add(id: id, content: content, traits: token, file: file)
     }
   }
 

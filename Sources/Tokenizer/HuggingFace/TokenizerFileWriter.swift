@@ -67,8 +67,10 @@ struct TokenizerFileWriter {
     for (name, id) in names { vocabulary.append(name, .integer(id)) }
     let added = tokenizer.vocabulary.addedTokens.map { token -> JSONValue in
       [
-        "id": .integer(Int(token.id)), "content": .string(token.content), "single_word": false,
-        "lstrip": false, "rstrip": false, "normalized": false, "special": .bool(token.isSpecial),
+        "id": .integer(Int(token.id)), "content": .string(token.content),
+        "single_word": .bool(token.isWholeWord), "lstrip": .bool(token.stripsLeft),
+        "rstrip": .bool(token.stripsRight), "normalized": false,
+        "special": .bool(token.isSpecial),
       ]
     }
     return [

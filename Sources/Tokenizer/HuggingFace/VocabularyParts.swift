@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import JSON
 
 /// A vocabulary as files spell it, with names of tokens, on its way to a `Vocabulary` of ids.
 struct VocabularyParts {
@@ -16,13 +17,18 @@ struct VocabularyParts {
   }
 
   /// Adds a token beside those of the vocabulary, or marks one of them as such.
+  /// - Parameter traits: what a file says of it besides, such as `special` and `lstrip`.
   mutating func add(
-    id: Int, content: String, isSpecial: Bool, file: String
+    id: Int, content: String, traits: JSONValue = .null, file: String
   ) throws(AssayError) {
     guard id >= 0, id < MergeTable.idBound else {
       throw AssayError("the id of \(content) is out of range", at: Location(file: file))
     }
-    addedTokens.append(AddedToken(id: Int32(id), content: content, isSpecial: isSpecial))
+    func has(_ trait: String) -> Bool { traits[trait]?.bool ?? false }
+    addedTokens.append(
+      AddedToken(
+        id: Int32(id), content: content, isSpecial: has("special"), stripsLeft: has("lstrip"),
+        stripsRight: has("rstrip"), isWholeWord: has("single_word")))
   }
 
   /// Looks up all names.

@@ -10,6 +10,8 @@ package struct ExampleReader {
   /// Positions of the model: the most tokens an example may have.
   package var maximumTokens: Int
   package var lengthPolicy: LengthPolicy
+  /// Nil is the usual one.
+  package var truncationSide: TruncationSide?
   /// Where completions are the classes of a classification head; a class takes no position.
   package var head: ClassHead?
   /// Whether the user wants completions to be classes, in files where the rule would not call them so.
@@ -66,7 +68,7 @@ package struct ExampleReader {
     let prompt = columns.prompt.map { row.text($0) } ?? ""
     let example = try example(row, prompt: prompt, completion: completion)
     guard let fitting = try fit(example, row, counting: &builder) else { return }
-    builder.append(fitting, completion: completion)
+    builder.append(fitting, completion: completion, line: row.line)
   }
 
   private func example(
@@ -93,10 +95,13 @@ package struct ExampleReader {
     case .truncate:
       guard excess < example.prompt.count else { throw tooLong(example, row) }
       builder.truncatedRows += 1
-      let prompt = Array(example.prompt.dropFirst(excess))
+      let prompt = side.cut(example.prompt, to: example.prompt.count - excess)
       return TrainingExample(prompt: prompt, completion: example.completion)
     }
   }
+
+  /// The side from which prompts are cut.
+  package var side: TruncationSide { truncationSide ?? .usual(forHead: head != nil) }
 
   private func usedPositions(_ example: TrainingExample) -> Int {
     head == nil ? example.count : example.prompt.count
@@ -109,7 +114,7 @@ package struct ExampleReader {
       at: location(row),
       remedy: lengthPolicy == .truncate
         ? "Shorten the completion, as only prompts are cut, or pass --over-length drop"
-        : "Shorten the row, or pass --over-length truncate (cuts the prompt from its left) "
+        : "Shorten the row, or pass --over-length truncate (cuts the prompt from its \(side.rawValue)) "
           + "or --over-length drop")
   }
 

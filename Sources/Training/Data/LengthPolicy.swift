@@ -4,7 +4,7 @@
 package enum LengthPolicy: String, Codable, Sendable, CaseIterable {
   /// Refuse the file, naming the first such row.
   case error
-  /// Cut tokens from the left of the prompt; separator and completion stay whole.
+  /// Cut tokens from one side of the prompt; the completion stays whole.
   case truncate
   /// Leave such rows out.
   case drop

@@ -22,7 +22,7 @@ extension TrainingData {
       self.path = path
     }
 
-    mutating func append(_ example: TrainingExample, completion: String) {
+    mutating func append(_ example: TrainingExample, completion: String, line: Int) {
       guard example.predictedCount > 0 else {
         unpredictableRows += 1
         return
@@ -30,7 +30,7 @@ extension TrainingData {
       hash.add(example.prompt)
       hash.add(example.completion)
       examples.append(example)
-      count(completion, tokens: example.completion.count)
+      count(completion, tokens: example.completion.count, line: line)
     }
 
     /// Whether a block of a corpus was added.
@@ -56,14 +56,15 @@ extension TrainingData {
         fingerprint: hash.text)
     }
 
-    private mutating func count(_ completion: String, tokens: Int) {
+    private mutating func count(_ completion: String, tokens: Int, line: Int) {
       guard !survey.labels.hasOverflowed else { return }
       let key = Array(completion.utf8)
       if let index = classIndex[key] {
         classes[index].count += 1
       } else {
         classIndex[key] = classes.count
-        classes.append(ClassCount(completion: completion, count: 1, tokens: tokens))
+        classes.append(
+          ClassCount(completion: completion, count: 1, tokens: tokens, line: line))
       }
     }
   }

@@ -10,7 +10,7 @@ package struct TrainingData: Sendable, Equatable {
   /// Completion texts and how often each occurs, in the order in which they were first seen; empty
   /// when the task is no classification.
   package var classes: [ClassCount]
-  /// Rows whose prompt lost tokens on its left.
+  /// Rows whose prompt lost tokens.
   package var truncatedRows: Int
   /// Rows left out because they were too long.
   package var droppedRows: Int
@@ -27,6 +27,8 @@ package struct TrainingData: Sendable, Equatable {
     package var count: Int
     /// Tokens of the completion.
     package var tokens: Int
+    /// The line of the first row with it.
+    package var line: Int
   }
 
   /// Tokens of all prompts and completions.

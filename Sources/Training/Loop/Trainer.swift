@@ -109,7 +109,11 @@ package final class Trainer {
     let batch = sampler.next().map { examples[$0] }
     let (loss, counts) = try accumulateGradients(of: thinned(batch))
     let norm = gradients.norm()
-    guard loss.isFinite, norm.isFinite else { throw divergence(loss) }
+    guard loss.isFinite, norm.isFinite else {
+      throw divergence(
+        loss.isFinite ? "the norm of the gradient is \(norm)" : "the loss is \(loss)",
+        at: state.step + 1)
+    }
     let rate = schedule.rate(afterSteps: state.step)
     let clip =
       settings.gradientClip > 0
@@ -167,10 +171,12 @@ package final class Trainer {
         trainingTokenAccuracy: counts.tokenAccuracy))
   }
 
-  private func divergence(_ loss: Double) -> AssayError {
-    AssayError(
-      "the loss is \(loss) at step \(state.step + 1)",
-      remedy: "Lower --learning-rate or give --grad-clip; earlier checkpoints are kept")
+  private func divergence(_ what: String, at step: Int) -> AssayError {
+    let kept = try? checkpoints?.latest()
+    let rest = kept.map { "; the weights after step \($0.state.step) are in \($0.path)" } ?? ""
+    return AssayError(
+      "the training diverged at step \(step): \(what)",
+      remedy: "Start anew with a lower --learning-rate or a smaller --grad-clip\(rest)")
   }
 
   // MARK: Between steps
@@ -195,6 +201,7 @@ package final class Trainer {
   }
 
   private func evaluate(_ hooks: TrainingHooks) throws(AssayError) {
+    try requireFiniteWeights()
     var figures = try evaluator.evaluate(model, on: validation)
     figures.classification = try hooks.classification(of: model)
     results.evaluateLastRow(figures)
@@ -218,18 +225,26 @@ package final class Trainer {
   package func publish(to folder: String) throws(AssayError) {
     var best: String?
     if settings.keepsBest, let step = state.bestStep { best = checkpoints?.best(step: step) }
+    if best == nil { try requireFiniteWeights() }
     guard let adapter else {
       return try (best.map { path throws(AssayError) in try GPT2Model(directory: path) } ?? model)
         .save(to: folder)
     }
     if let best { try adapter.load(from: best) }
-    try saveWeights(to: folder)
+    try adapter.save(to: folder, base: baseFolder)
   }
 
   /// The number of parameters that are trained.
   package var trainedParameters: Int { gradients.layout.parameterCount }
 
+  /// A step may break the weights though its loss was a number.
+  private func requireFiniteWeights() throws(AssayError) {
+    guard let tensor = model.brokenTensor else { return }
+    throw divergence("the weights \(tensor) are no numbers", at: state.step)
+  }
+
   private func saveWeights(to folder: String) throws(AssayError) {
+    try requireFiniteWeights()
     guard let adapter else { return try model.save(to: folder) }
     try adapter.save(to: folder, base: baseFolder)
   }

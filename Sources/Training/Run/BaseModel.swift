@@ -19,13 +19,14 @@ package struct BaseModel: Sendable, Equatable {
   package let name: String
   private let source: Source
 
-  /// - Parameter folder: where the weights are; nil for a shape with random weights.
+  /// - Parameter folder: where the weights are; nil for a shape with random weights, which may be that
+  ///   of a published model.
   /// - Throws: `AssayError` when no shape has the name, or the file of that name holds none.
   package init(name: String, folder: String?) throws(AssayError) {
     self.name = name
     if let folder {
       source = .folder(folder)
-    } else if let preset = GPT2Configuration.preset(name) {
+    } else if let preset = GPT2Configuration.shape(name) {
       source = .preset(preset)
     } else if Files.exists(name) {
       source = .shape(try Self.read(name), file: name)

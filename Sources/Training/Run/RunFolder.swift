@@ -54,6 +54,16 @@ package final class RunFolder {
   /// Written last, so a folder that has it holds a finished model.
   package static let recordFile = "assay.json"
 
+  /// What a run leaves behind, besides its checkpoints.
+  package static let files =
+    [
+      "README.md", "config.json", "generation_config.json", "merges.txt", "model.safetensors",
+      "results.csv", "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json",
+      "vocab.json", recordFile,
+    ] + AdapterFolder.files
+  /// Folders in it that hold nothing but a run's own files, and are removed with them.
+  package static let folders = ["checkpoints", "runs"]
+
   /// Whether a finished model stands here.
   package var isComplete: Bool { Files.exists("\(path)/\(Self.recordFile)") }
 

@@ -10,6 +10,8 @@ package struct AssessRequest: Sendable {
   package var options = CheckOptions()
   /// A model of the store, a folder, or a shape that starts from random weights.
   package var model: String
+  /// Whether random weights of the model's shape are wanted, whatever weights there are.
+  package var fromScratch = false
   /// How each model is trained; what is nil is chosen as for any fine-tune.
   package var training = Hyperparameters()
   package var assessor = Assessor.Options()

@@ -14,8 +14,8 @@ package enum Assessing {
   package static func run(
     _ request: AssessRequest, events: (AssessEvent) -> Void = { _ in }
   ) throws(AssayError) -> Assessment {
-    let base = try BaseModel(
-      name: request.model, folder: ModelReference.resolve(request.model).folder)
+    let found = try ModelReference.resolve(request.model, fromScratch: request.fromScratch)
+    let base = try BaseModel(name: found.shapeName ?? request.model, folder: found.folder)
     let tokenizer = try base.tokenizer()
     var rows = try preparedRows(request, events)
     rows.numberLongLabels { tokenizer.encode($0) }

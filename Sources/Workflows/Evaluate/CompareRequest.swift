@@ -37,8 +37,9 @@ package struct CompareRequest: Sendable {
       throw AssayError(
         "'\(name)' is a model", remedy: "Name the rows to compare on with --file")
     }
-    let rows = try reading.rows(file)
-    let result = try run.evaluate(rows, classes: run.classes(of: rows))
+    let rows = try run.rows(file, reading)
+    let result = try run.evaluate(
+      rows, classes: run.classes(of: rows), side: reading.truncationSide)
     guard let predictions = result.predictions else {
       throw AssayError(
         "the completions are no classes", at: Location(file: file),

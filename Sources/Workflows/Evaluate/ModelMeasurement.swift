@@ -2,6 +2,7 @@
 
 import AssayCore
 import Evaluation
+import JSON
 import Reports
 
 /// A report and the figures in it.
@@ -18,9 +19,9 @@ struct ModelMeasurement {
   let events: (EvaluateEvent) -> Void
 
   func measure() throws(AssayError) -> Measured {
-    let rows = try request.reading.rows(file, sliceColumn: request.sliceColumn)
+    let rows = try run.rows(file, request.reading, sliceColumn: request.sliceColumn)
     let classes = run.classes(of: rows)
-    var result = try run.evaluate(rows, classes: classes)
+    var result = try run.evaluate(rows, classes: classes, side: request.reading.truncationSide)
     if request.generates { result.generation = try run.generate(rows) }
     result.baselineModel = try baseline(rows, classes)
     if let path = request.predictionsFile { try result.writePredictions(to: path) }
@@ -29,12 +30,22 @@ struct ModelMeasurement {
     guard
       let evaluation = try result.classification(request.options, calibration: calibration)
     else {
-      return Measured(
-        report: try withHistory(result.report(source: source)), figures: result.figures)
+      let report = counted(result, in: result.report(source: source))
+      return Measured(report: try withHistory(report), figures: result.figures)
     }
     var report = evaluation.report(source: source)
     report.sections += result.sections
+    report = counted(result, in: report)
     return Measured(report: try withHistory(report), figures: evaluation.figures)
+  }
+
+  /// The report with the number of prompts that were cut.
+  private func counted(_ result: ModelEvaluation, in report: Report) -> Report {
+    guard var object = report.data.object else { return report }
+    object.append("shortened_rows", .integer(result.shortenedRows))
+    var report = report
+    report.data = .object(object)
+    return report
   }
 
   /// The report with the course of the training that made the model, where it is known.
@@ -48,8 +59,11 @@ struct ModelMeasurement {
   /// A temperature fitted on what the model says about another file.
   private func calibration(_ classes: [String]?) throws(AssayError) -> Calibration? {
     guard let file = request.calibrationFile else { return nil }
-    let rows = try request.reading.rows(file)
-    guard let classes, let predictions = try run.evaluate(rows, classes: classes).predictions
+    let rows = try run.rows(file, request.reading)
+    guard let classes,
+      let predictions = try run.evaluate(
+        rows, classes: classes, side: request.reading.truncationSide
+      ).predictions
     else {
       throw AssayError(
         "there are no classes to calibrate", at: Location(file: file),

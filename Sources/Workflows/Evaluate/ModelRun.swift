@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Dataset
 package import Evaluation
 import JSON
 package import LanguageModel
@@ -16,6 +17,10 @@ package enum EvaluateEvent: Sendable {
   case evaluated(String, done: Int, total: Int)
   /// For so many rows the model has written its own text.
   case generated(done: Int, total: Int)
+  /// Rows of a file were made what the model was trained to see: what was done, in words.
+  case prepared(file: String, String)
+  /// Something that makes figures doubtful, in words.
+  case warning(String)
   /// A model is done with its rows.
   case finished
 }
@@ -44,6 +49,59 @@ package struct ModelRun {
     record = try ModelRecord(folder: folder)
   }
 
+  /// The rows of a file as the model was trained to see them.
+  /// - Throws: `AssayError` when the file cannot be read, or is about another task.
+  func rows(
+    _ file: String, _ reading: RowReading, sliceColumn: String? = nil
+  ) throws(AssayError) -> PromptRows {
+    var rows = try reading.rows(file, sliceColumn: sliceColumn, trained: columns)
+    for change in preparation.prepare(&rows) { events(.prepared(file: file, change)) }
+    try warn(about: rows, file)
+    return rows
+  }
+
+  /// The rows to score: prepared where classes are asked for, whose prompts alone count; as they are
+  /// where their own completions are.
+  func scoredRows(_ request: ScoreRequest) throws(AssayError) -> PromptRows {
+    if request.candidates == .classes { return try rows(request.file, request.reading) }
+    return try request.reading.rows(request.file, trained: columns)
+  }
+
+  /// Says what about rows does not go with the model; changes nothing.
+  /// - Throws: `AssayError` when the rows are about another task.
+  func warn(about rows: PromptRows, _ file: String) throws(AssayError) {
+    if let classes = preparation.classes {
+      let foreign = ForeignLabels(
+        rows.labelCounts, classes: classes, stop: record?.stop, file: file)
+      try foreign?.check()
+      if let foreign { events(.warning(foreign.warning)) }
+    } else if record?.task == "generation", rows.classes != nil {
+      events(
+        .warning(
+          "\(file): the completions are classes, and \(name) was trained to write texts: it may"
+            + " write something else"))
+    }
+  }
+
+  /// The columns of the training file.
+  private var columns: ColumnNames? {
+    record.flatMap { record in
+      record.completionColumn.map {
+        ColumnNames(prompt: record.promptColumn, completion: $0)
+      }
+    }
+  }
+
+  private var preparation: RowPreparation {
+    var preparation = RowPreparation()
+    preparation.separator = record?.separator
+    preparation.stop = record?.stop
+    preparation.startsWithSpace = record?.startsWithSpace ?? false
+    let configuration = loaded.model.configuration
+    preparation.classes = configuration.isClassifier ? configuration.classes : record?.classes
+    return preparation
+  }
+
   /// The classes to tell apart: those the model was trained on, else those of the rows, if any.
   package func classes(of rows: PromptRows) -> [String]? {
     let configuration = loaded.model.configuration
@@ -51,13 +109,15 @@ package struct ModelRun {
   }
 
   /// What the model makes of rows, classifying them when there are classes.
+  /// - Parameter side: from which side prompts that are too long are cut; nil as in training.
   func evaluate(
-    _ rows: PromptRows, classes: [String]?
+    _ rows: PromptRows, classes: [String]?, side: TruncationSide? = nil
   ) throws(AssayError) -> ModelEvaluation {
     defer { events(.finished) }
     let tokenizer = loaded.tokenizer
     let evaluator = ModelEvaluator(
       model: loaded.model, encode: { tokenizer.encode($0) }, decode: { tokenizer.decode([$0]) },
+      truncationSide: side ?? record?.truncationSide,
       progress: { events(.evaluated(name, done: $0, total: $1)) })
     return try evaluator.evaluate(rows, classes: classes)
   }

@@ -5,9 +5,11 @@ import Evaluation
 import Foundation
 import JSON
 import LanguageModel
+import ModelStore
 import OpenAIWire
 import Platform
 import Tokenizer
+import Training
 
 /// Scores the rows of a file, some at a time, as lines of JSON.
 final class RowScorer {
@@ -18,11 +20,19 @@ final class RowScorer {
   private let file: String
   private let alternatives: Int
   private let names: TokenNames
+  /// From which side prompts before labels are cut.
+  private let side: TruncationSide
+  private var shortenedRows = 0
   private var logProbability = 0.0
   private var tokenCount = 0
 
   /// - Parameter alternatives: how many of the likeliest tokens to tell at each place.
-  init(run: ModelRun, rows: PromptRows, file: String, alternatives: Int) {
+  init(
+    run: ModelRun, rows: PromptRows, file: String, alternatives: Int, side: TruncationSide?
+  ) {
+    self.side =
+      side ?? run.record?.truncationSide
+      ?? .usual(forHead: run.loaded.model.configuration.isClassifier)
     self.run = run
     self.rows = rows
     self.file = file
@@ -48,19 +58,26 @@ final class RowScorer {
   }
 
   /// Each label after each prompt, over all of its tokens.
-  func labels(_ labels: [String], _ range: Range<Int>) throws(AssayError) -> [JSONValue] {
+  /// - Parameter exclusively: whether only one of them is the answer, so that the score of a label
+  ///   that begins another is without that of the longer one.
+  func labels(
+    _ labels: [String], exclusively: Bool, _ range: Range<Int>
+  ) throws(AssayError) -> [JSONValue] {
     guard !run.loaded.model.configuration.isClassifier else { return try classes(labels, range) }
     let tokenizer = run.loaded.tokenizer
     let tokens = labels.map { tokenizer.encode($0) }
     let longest = tokens.map(\.count).max() ?? 0
     let scorer = try LabelScorer(model: run.loaded.model, labels: tokens)
-    let prompts = try range.map { row throws(AssayError) in
-      let prompt = tokenizer.encode(rows.prompts[row])
-      try check(prompt.count + longest, row)
-      return prompt
+    let room = run.loaded.model.configuration.positions - longest + 1
+    guard room > 0 else {
+      throw AssayError(
+        "a label has more tokens than the model has positions", at: Location(file: file),
+        remedy: "Choose a model with more positions")
     }
-    return zip(range, try scorer.logProbabilities(prompts)).map { row, scores in
-      line(row, labels, scores)
+    let prompts = range.map { cut(tokenizer.encode(rows.prompts[$0]), to: room) }
+    return zip(range, try scorer.score(prompts)).map { row, scores in
+      let plain = scores.map(\.logProbability)
+      return line(row, labels, exclusively ? scorer.answerLogProbabilities(scores) : plain)
     }
   }
 
@@ -70,20 +87,34 @@ final class RowScorer {
   ) throws(AssayError) -> [JSONValue] {
     let scorer = try ClassScorer(model: run.loaded.model)
     let places = try labels.map { label throws(AssayError) in
-      let place = scorer.classes.firstIndex { $0.utf8.elementsEqual(label.utf8) }
+      let names = [label, RowPreparation.numberedName(label)]
+      let place = scorer.classes.firstIndex { name in
+        names.contains { $0.utf8.elementsEqual(name.utf8) }
+      }
       if let place { return place }
       throw AssayError(
         "\"\(label)\" is none of the \(scorer.classes.count) classes of the model's head",
         remedy: "Spaces and case count; --classes scores them all")
     }
-    let prompts = try range.map { row throws(AssayError) in
-      let prompt = run.loaded.tokenizer.encode(rows.prompts[row])
-      try check(prompt.count, row)
-      return prompt
-    }
+    let positions = run.loaded.model.configuration.positions
+    let prompts = range.map { cut(run.loaded.tokenizer.encode(rows.prompts[$0]), to: positions) }
     return zip(range, try scorer.logProbabilities(prompts)).map { row, scores in
       line(row, labels, places.map { scores[$0] })
     }
+  }
+
+  private func cut(_ prompt: [Int32], to room: Int) -> [Int32] {
+    guard prompt.count > room else { return prompt }
+    shortenedRows += 1
+    return side.cut(prompt, to: room)
+  }
+
+  /// How many prompts before labels were cut; nil when none was.
+  var shortened: String? {
+    guard shortenedRows > 0 else { return nil }
+    return
+      "\(shortenedRows) \(shortenedRows == 1 ? "prompt was" : "prompts were") too long and lost"
+      + " the \(side.lostPart)"
   }
 
   private func line(_ row: Int, _ labels: [String], _ scores: [Double]) -> JSONValue {

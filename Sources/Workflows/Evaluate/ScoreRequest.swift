@@ -29,13 +29,14 @@ package struct ScoreRequest: Sendable {
 /// The use "score": how likely a model finds the completions of a file.
 package enum Scoring {
   /// - Parameter write: gets an object for each row, in order.
-  /// - Returns: what the file's own completions amount to, in words; nil for others.
+  /// - Returns: what the file's own completions amount to, in words; for others how many prompts were
+  ///   cut, nil when none was.
   package static func run(
     _ request: ScoreRequest, events: @escaping (EvaluateEvent) -> Void = { _ in },
     write: (JSONValue) throws(AssayError) -> Void
   ) throws(AssayError) -> String? {
     let run = try ModelRun(request.model, precision: request.precision, events: events)
-    let rows = try request.reading.rows(request.file)
+    let rows = try run.scoredRows(request)
     var alternatives = 0
     var labels: [String]?
     switch request.candidates {
@@ -43,12 +44,15 @@ package enum Scoring {
     case .labels(let named): labels = named
     case .classes: labels = try classes(run.classes(of: rows), request)
     }
-    let scorer = RowScorer(run: run, rows: rows, file: request.file, alternatives: alternatives)
+    let scorer = RowScorer(
+      run: run, rows: rows, file: request.file, alternatives: alternatives,
+      side: request.reading.truncationSide)
     for start in stride(from: 0, to: rows.count, by: RowScorer.rowsPerPass) {
       let range = start..<min(start + RowScorer.rowsPerPass, rows.count)
       let lines: [JSONValue]
       if let labels {
-        lines = try scorer.labels(labels, range)
+        lines = try scorer.labels(
+          labels, exclusively: request.candidates == .classes, range)
       } else {
         lines = try scorer.completions(range)
       }
@@ -56,7 +60,7 @@ package enum Scoring {
       events(.evaluated(run.name, done: range.upperBound, total: rows.count))
     }
     events(.finished)
-    return labels == nil ? scorer.summary : nil
+    return labels == nil ? scorer.summary : scorer.shortened
   }
 
   private static func classes(

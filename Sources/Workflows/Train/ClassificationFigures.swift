@@ -42,7 +42,7 @@ struct ClassificationFigures {
   /// - Throws: `AssayError` when the data are no classes, or not as many as expected.
   init(
     _ asked: ClassificationRequest, training: TrainingData, validation: TrainingData,
-    tokenizer: GPT2Tokenizer, head: ClassHead? = nil
+    tokenizer: GPT2Tokenizer, head: ClassHead? = nil, endToken: Int32
   ) throws(AssayError) {
     let names = head?.classes ?? (training.classes + validation.classes).map(\.completion)
     let classes = ClassList(names)
@@ -53,7 +53,7 @@ struct ClassificationFigures {
     let labelTokens = headRows?.map { [Int32($0)] } ?? classes.names.map(tokenizer.encode)
     self.labelTokens = labelTokens
     prompts = validation.examples.map(\.prompt)
-    labels = try Self.labels(of: validation, among: labelTokens)
+    labels = try Self.labels(of: validation, among: labelTokens, endToken: endToken)
     var options = EvaluationOptions()
     options.positiveClass = asked.positiveClass
     options.betas = asked.betas
@@ -92,9 +92,13 @@ struct ClassificationFigures {
   }
 
   private static func labels(
-    of data: TrainingData, among classes: [[Int32]]
+    of data: TrainingData, among classes: [[Int32]], endToken: Int32
   ) throws(AssayError) -> [Int] {
-    let places = Dictionary(zip(classes, classes.indices)) { first, _ in first }
+    // Those that begin another stand in the data with the end token.
+    let forms = classes + classes.map { $0 + [endToken] }
+    let places = Dictionary(zip(forms, forms.indices.map { $0 % classes.count })) { first, _ in
+      first
+    }
     let labels = data.examples.compactMap { places[$0.completion] }
     guard labels.count == data.examples.count else {
       throw AssayError(
@@ -117,7 +121,8 @@ struct ClassificationFigures {
     if let expected = asked.classCount, expected != classes.count {
       try checkValidation(validation, against: training, expected: expected)
       throw AssayError(
-        "there are \(classes.count) classes, not \(expected)", at: Location(file: path),
+        "there are \(classes.count) classes, not \(expected): \(classes.summary)",
+        at: Location(file: path),
         remedy: "Look for misspelled labels with assay lint, or correct --classification-n-classes")
     }
     if let positive = asked.positiveClass, classes.index(of: positive) == nil {

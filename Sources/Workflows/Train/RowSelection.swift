@@ -16,6 +16,8 @@ package struct RowSelection: Codable, Sendable, Equatable {
   package var encoding = TextEncoding.utf8
   /// What to do with rows that have more tokens than the model has positions.
   package var lengthPolicy = LengthPolicy.error
+  /// Nil is the usual one for the objective.
+  package var truncationSide: TruncationSide?
 
   package init() {}
 
@@ -26,9 +28,11 @@ package struct RowSelection: Codable, Sendable, Equatable {
 
   /// A reader of prompts and completions for a model of so many positions.
   package func reader(positions: Int, tokenizer: GPT2Tokenizer) -> ExampleReader {
-    ExampleReader(
+    var reader = ExampleReader(
       promptColumn: promptColumn, completionColumn: completionColumn, maximumTokens: positions,
       lengthPolicy: lengthPolicy, encode: tokenizer.encode)
+    reader.truncationSide = truncationSide
+    return reader
   }
 
   /// A reader of corpora.

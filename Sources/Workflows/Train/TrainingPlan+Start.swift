@@ -14,7 +14,10 @@ extension TrainingPlan {
   func makeTrainer(in folder: RunFolder) throws(AssayError) -> Trainer {
     let checkpoint = request.policy == .resume ? try folder.checkpoints.latest() : nil
     let model: GPT2Model
-    if let checkpoint { try identity.check(against: checkpoint.job, at: checkpoint.path) }
+    if let checkpoint {
+      try identity.check(against: checkpoint.job, at: checkpoint.path)
+      try checkColumns(of: checkpoint.results, at: checkpoint.path)
+    }
     if let checkpoint, identity.settings.lowRank == nil {
       model = try GPT2Model(directory: checkpoint.path)
       try checkClasses(of: model, at: checkpoint.path)
@@ -30,10 +33,33 @@ extension TrainingPlan {
       resuming: checkpoint)
   }
 
+  /// - Throws: `AssayError` when the finished run in a folder was another one than this.
+  func checkFinished(in folder: RunFolder) throws(AssayError) {
+    let record = try TrainingRecord(folder: folder.path)
+    try identity.check(against: try record.identity(), at: folder.path)
+    let table = "\(folder.path)/results.csv"
+    let csv = String(decoding: try Files.read(table), as: UTF8.self)
+    try checkColumns(of: try ResultsTable(csv: csv, file: table), at: folder.path)
+    guard configuration.classes.isEmpty || configuration.hasSameClasses(as: record.classes ?? [])
+    else { throw otherClasses(at: folder.path) }
+  }
+
+  private func checkColumns(of results: ResultsTable, at path: String) throws(AssayError) {
+    guard results.classificationColumns != classification?.columns ?? [] else { return }
+    throw AssayError(
+      "the run in this folder is another one: its classification figures differ",
+      at: Location(file: path),
+      remedy: "Give the options it was started with, or start anew with --overwrite")
+  }
+
   /// Fingerprints of the data hold the numbers of classes, not their names.
   private func checkClasses(of model: GPT2Model, at path: String) throws(AssayError) {
     guard !model.configuration.hasSameClasses(as: configuration.classes) else { return }
-    throw AssayError(
+    throw otherClasses(at: path)
+  }
+
+  private func otherClasses(at path: String) -> AssayError {
+    AssayError(
       "the run in this folder has other classes", at: Location(file: path),
       remedy: "Give the files it was started with, or start anew with --overwrite")
   }
@@ -73,7 +99,9 @@ extension TrainingPlan {
     return TrainingOverview(
       base: base.name, startsFromRandom: base.startsFromRandom,
       parameters: trainer.model.parameterCount, trainedParameters: trainer.trainedParameters,
-      head: try head, training: examples, validation: validation, settings: identity.settings,
+      head: try head, training: examples, validation: validation, endedClasses: endedClasses,
+      warnings: warnings, advice: advice,
+      settings: identity.settings,
       doneSteps: trainer.state.step, totalSteps: trainer.totalSteps, tokens: time.seenTokens,
       seconds: seconds, memoryBytes: memory().totalBytes)
   }

@@ -2,7 +2,9 @@
 
 import AssayCore
 import Dataset
+import Evaluation
 import Foundation
+import JSON
 import LanguageModel
 import ModelStore
 import Tokenizer
@@ -18,6 +20,12 @@ struct TrainingPlan {
   let reader: ExampleReader
   let examples: TrainingData
   let validation: TrainingData?
+  /// Classes that begin another and therefore end in the end-of-text token.
+  let endedClasses: [String]
+  /// What makes the figures of the validation file doubtful, in words.
+  let warnings: [String]
+  /// What the guide of the first fine-tuning service advises for such a run, in words.
+  let advice: [String]
   /// SHA-256 of the data files, by path.
   let digests: [String: String]
   let identity: JobIdentity
@@ -29,8 +37,7 @@ struct TrainingPlan {
   /// Reads the files and settles all settings.
   init(_ request: TrainingRequest) throws(AssayError) {
     self.request = request
-    base = try BaseModel(
-      name: request.model, folder: try ModelReference.resolve(request.model).folder)
+    base = try Self.base(request)
     var asked = request.hyperparameters
     try Self.checkAdapter(asked, base)
     var configuration = try base.configuration(findBase: ModelReference.findBase)
@@ -38,7 +45,14 @@ struct TrainingPlan {
     reader = try Self.reader(request, tokenizer, &configuration)
     self.configuration = configuration
     asked.blockSize = try Self.blockSize(asked, positions: configuration.positions)
-    (examples, validation) = try Self.readFiles(request, asked, reader, tokenizer)
+    var (examples, validation) = try Self.readFiles(request, asked, reader, tokenizer)
+    let endToken = configuration.endToken ?? tokenizer.endOfText
+    endedClasses =
+      reader.head == nil
+      ? TrainingData.endPrefixClasses(
+        of: &examples, &validation, endToken: endToken, encode: tokenizer.encode) : []
+    (self.examples, self.validation) = (examples, validation)
+    warnings = try Self.warnings(examples, validation)
     digests = try Self.digests(of: [examples.path, validation?.path].compactMap { $0 })
     (asked.precision, precisionChoice) = try Self.precision(request, configuration)
     asked.initializerRange = asked.initializerRange ?? base.initializerRange
@@ -48,9 +62,27 @@ struct TrainingPlan {
     identity = JobIdentity(
       base: base.name, settings: defaults.resolve(asked), trainingData: examples.fingerprint,
       validationData: validation?.fingerprint)
+    advice = try Self.advice(request, base, examples, identity.settings)
+    try Self.checkWarmup(identity.settings, examples: examples.examples.count)
     classification = try Self.classification(
-      request, examples, validation, tokenizer, head: reader.head)
+      request, examples, validation, tokenizer, head: reader.head, endToken: endToken)
     parameters = ParameterLayout(configuration).parameterCount
+  }
+
+  private static func base(_ request: TrainingRequest) throws(AssayError) -> BaseModel {
+    let found = try ModelReference.resolve(request.model, fromScratch: request.fromScratch)
+    return try BaseModel(name: found.shapeName ?? request.model, folder: found.folder)
+  }
+
+  /// With a longer warm-up than the run the learning rate would never be the one that was given.
+  private static func checkWarmup(
+    _ settings: TrainingSettings, examples: Int
+  ) throws(AssayError) {
+    let steps = settings.totalSteps(examples: examples)
+    guard settings.warmupSteps > steps else { return }
+    throw AssayError(
+      "a warm-up of \(settings.warmupSteps) steps is longer than the run, which has \(steps)",
+      remedy: "Give --warmup-steps of at most \(steps), or more --epochs")
   }
 
   // MARK: Reading
@@ -125,6 +157,56 @@ struct TrainingPlan {
     return (training, validation)
   }
 
+  /// Settings that were left open and that the guide of the first fine-tuning service chooses otherwise.
+  private static func advice(
+    _ request: TrainingRequest, _ base: BaseModel, _ examples: TrainingData,
+    _ settings: TrainingSettings
+  ) throws(AssayError) -> [String] {
+    guard let folder = base.folder else { return [] }
+    let asked = request.hyperparameters
+    var advice: [String] = []
+    let rateIsOpen = asked.learningRate == nil && asked.learningRateMultiplier == nil
+    let multiplier = settings.learningRateMultiplier
+    let old = try ModelRecord(folder: folder)?.json["data"]?["training"]?["examples"]?.integer ?? 0
+    if rateIsOpen, examples.examples.count * 4 <= old {
+      advice.append(
+        "the model has learned from \(old) examples and these are \(examples.examples.count): a lower"
+          + " rate is advised, --learning-rate-multiplier \(multiplier / 2) to \(multiplier / 4)")
+    }
+    if asked.epochs == nil, settings.objective == .completion, examples.classes.isEmpty {
+      advice.append(
+        "for texts that are no classes 1 or 2 epochs are advised (--epochs 2), and a low rate")
+    }
+    return advice
+  }
+
+  /// Rows of the validation file that the model is not trained to see.
+  /// - Throws: `AssayError` when that file is about another task.
+  private static func warnings(
+    _ training: TrainingData, _ validation: TrainingData?
+  ) throws(AssayError) -> [String] {
+    guard let validation, let facts = training.facts else { return [] }
+    var warnings: [String] = []
+    if !training.classes.isEmpty {
+      let foreign = ForeignLabels(
+        validation.classes.map { ($0.completion, $0.count, $0.line) },
+        classes: training.classes.map(\.completion), stop: facts.stop?.text, file: validation.path)
+      try foreign?.check()
+      if let foreign { warnings.append(foreign.warning) }
+    }
+    for (field, ending, name) in [
+      (Field.prompt, facts.separator, "separator"), (.completion, facts.stop, "stop sequence"),
+    ] {
+      guard let ending, ending.rows == ending.total,
+        validation.facts?.allEnd(with: ending, field) == false
+      else { continue }
+      warnings.append(
+        "\(validation.path): not every \(field.rawValue) ends in the \(name) of the training file,"
+          + " `\(ending.text)`; prepare both files together")
+    }
+    return warnings
+  }
+
   /// Standard input has none.
   private static func digests(of paths: [String]) throws(AssayError) -> [String: String] {
     var digests: [String: String] = [:]
@@ -141,6 +223,7 @@ struct TrainingPlan {
     if let asked = request.hyperparameters.precision { return (asked, nil) }
     if request.policy == .resume, let output = request.output,
       let stored = try RunFolder.checkpoints(in: output).latest()?.precision
+        ?? (try? TrainingRecord(folder: output))?.settings.precision
     {
       return (stored, nil)
     }
@@ -150,10 +233,11 @@ struct TrainingPlan {
 
   private static func classification(
     _ request: TrainingRequest, _ examples: TrainingData, _ validation: TrainingData?,
-    _ tokenizer: GPT2Tokenizer, head: ClassHead?
+    _ tokenizer: GPT2Tokenizer, head: ClassHead?, endToken: Int32
   ) throws(AssayError) -> ClassificationFigures? {
     guard let asked = request.classification, let validation else { return nil }
     return try ClassificationFigures(
-      asked, training: examples, validation: validation, tokenizer: tokenizer, head: head)
+      asked, training: examples, validation: validation, tokenizer: tokenizer, head: head,
+      endToken: endToken)
   }
 }

@@ -24,6 +24,12 @@ package struct TrainingOverview: Sendable {
   package var head: Head?
   package var training: TrainingData
   package var validation: TrainingData?
+  /// Classes that begin another and therefore end in the end-of-text token.
+  package var endedClasses: [String]
+  /// What makes the figures of the validation file doubtful, in words.
+  package var warnings: [String]
+  /// What is advised for such a run and was left open, in words.
+  package var advice: [String]
   package var settings: TrainingSettings
   /// Steps that earlier sessions did, and those of the whole run.
   package var doneSteps: Int

@@ -10,11 +10,13 @@ extension TrainingRecord {
     let classes = Self.classes(of: plan)
     self.init(
       assay: program.version, created: created, command: program.command, base: plan.base.name,
-      parameters: plan.parameters, trainedParameters: trainer.trainedParameters,
+      fromScratch: plan.base.startsFromRandom, parameters: plan.parameters,
+      trainedParameters: trainer.trainedParameters,
       task: Self.task(plan.identity.settings, hasClasses: !classes.isEmpty),
       classes: classes.isEmpty ? nil : classes, separator: plan.examples.facts?.separator?.text,
-      stop: plan.examples.facts?.stop?.text, promptColumn: plan.reader.names.prompt,
-      completionColumn: plan.reader.names.completion,
+      stop: plan.examples.facts?.stop?.text,
+      startsWithSpace: plan.examples.facts?.startsWithSpace, promptColumn: plan.reader.names.prompt,
+      completionColumn: plan.reader.names.completion, truncationSide: plan.reader.side,
       data: DataFiles(
         training: DataFile(plan.examples, plan.digests),
         validation: plan.validation.map { DataFile($0, plan.digests) }),

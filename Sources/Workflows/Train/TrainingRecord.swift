@@ -17,6 +17,8 @@ package struct TrainingRecord: Codable, Sendable, Equatable {
   package var command: [String]
   /// The base model as the user named it.
   package var base: String
+  /// Whether it started from random weights of the base's shape.
+  package var fromScratch: Bool?
   package var parameters: Int
   package var trainedParameters: Int?
   /// `classification`, `generation` or `language-model`.
@@ -27,18 +29,26 @@ package struct TrainingRecord: Codable, Sendable, Equatable {
   package var separator: String?
   /// What every completion of the training file ends in.
   package var stop: String?
+  /// Whether every completion of the training file starts with a space.
+  package var startsWithSpace: Bool?
   package var promptColumn: String
   package var completionColumn: String
+  /// The side from which prompts that were too long lost tokens.
+  package var truncationSide: TruncationSide?
   package var data: DataFiles
   package var settings: Hyperparameters
   package var figures: Figures
 
   private enum CodingKeys: String, CodingKey {
-    case format, assay, created, command, base, parameters
+    case format, assay, created, command, base
+    case fromScratch = "from_scratch"
+    case parameters
     case trainedParameters = "trained_parameters"
     case task, classes, separator, stop
+    case startsWithSpace = "starts_with_space"
     case promptColumn = "prompt_column"
     case completionColumn = "completion_column"
+    case truncationSide = "truncation_side"
     case data, settings, figures
   }
 
@@ -105,6 +115,15 @@ extension TrainingRecord {
   /// The document, with its keys in the order of the properties.
   package func json() throws(AssayError) -> JSONValue {
     try JSONValue(encoding: self)
+  }
+
+  /// The job that was done, as `JobIdentity.json` gives it.
+  func identity() throws(AssayError) -> JSONValue {
+    [
+      "base": .string(base), "training_data": .string(data.training.fingerprint),
+      "validation_data": data.validation.map { .string($0.fingerprint) } ?? .null,
+      "settings": try JSONValue(encoding: settings),
+    ]
   }
 
   /// The record of a model that a run left in a folder.

@@ -16,6 +16,8 @@ package struct TrainingRequest: Codable, Sendable, Equatable {
   package var rows = RowSelection()
   /// A model of the store, a folder with one, or a shape with random weights, by its name or file.
   package var model: String
+  /// Whether random weights of the model's shape are wanted, whatever weights there are.
+  package var fromScratch = false
   /// The folder for the model; nil gives it a name of its own in the store.
   package var output: String?
   /// A word in that name.

@@ -47,12 +47,12 @@ package struct TrainingRun {
   ///   out or a loss is not finite.
   package func perform() throws(AssayError) -> TrainingResult {
     try request.check()
-    try OutputGuard.require(
-      [request.stepLog], apartFrom: [request.trainingFile, request.validationFile])
+    try guardInputs()
     let plan = try TrainingPlan(request)
     if let choice = plan.precisionChoice { observe(.precision(choice)) }
     let folder = try RunFolder(path: try target(), policy: request.policy)
     if request.policy == .resume && folder.isComplete {
+      try plan.checkFinished(in: folder)
       // A run that was killed right after its end may have left them.
       folder.checkpoints.removeAll()
       return .stoodFinished(folder: folder.path)
@@ -63,6 +63,26 @@ package struct TrainingRun {
       folder.removeIfEmpty()
       throw error
     }
+  }
+
+  /// - Throws: `AssayError` when something that is read would be written over or removed.
+  private func guardInputs() throws(AssayError) {
+    let inputs = [request.trainingFile, request.validationFile]
+    let written = request.output.map { folder in RunFolder.files.map { "\(folder)/\($0)" } } ?? []
+    try OutputGuard.require([request.stepLog] + written, apartFrom: inputs)
+    guard let output = request.output else { return }
+    for case let input? in inputs {
+      let path = Self.realPath(input)
+      let own = RunFolder.folders.map { Self.realPath("\(output)/\($0)") + "/" }
+      guard own.contains(where: path.hasPrefix) else { continue }
+      throw AssayError(
+        "the file is in a folder that the run clears", at: Location(file: input),
+        remedy: "Move it elsewhere, or choose another folder with -o")
+    }
+  }
+
+  private static func realPath(_ path: String) -> String {
+    URL(filePath: path).resolvingSymlinksInPath().path
   }
 
   /// The folder that was asked for, or a new one in the store.

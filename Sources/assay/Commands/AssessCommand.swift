@@ -37,6 +37,9 @@ struct AssessCommand: AsyncParsableCommand {
       """)
   var model = "nano"
 
+  @Flag(help: "Start from random weights of the model's shape, whatever weights there are.")
+  var fromScratch = false
+
   @Option(help: "Passes over the training rows; without it as assay train chooses.")
   var epochs: Int?
 
@@ -86,6 +89,7 @@ struct AssessCommand: AsyncParsableCommand {
 
   private var request: AssessRequest {
     var request = AssessRequest(DataFile(file), model: model)
+    request.fromScratch = fromScratch
     input.add(to: &request.options)
     request.options.configuration = .none
     request.training.epochs = epochs

@@ -14,6 +14,10 @@ struct BenchmarkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
     abstract: "Times scoring and generation without start-up, and the fastest matrix product.",
+    discussion: """
+      Examples:
+        assay benchmark -m runs/first -f test_prepared.jsonl
+      """,
     shouldDisplay: false)
 
   @Option(name: .shortAndLong, help: "A model of the store, or a Hugging Face directory.")

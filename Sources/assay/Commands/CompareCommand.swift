@@ -32,6 +32,7 @@ struct CompareCommand: AsyncParsableCommand {
   var file: String?
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var truncation: TruncationOptions
 
   @OptionGroup var precision: PrecisionOptions
 
@@ -45,6 +46,7 @@ struct CompareCommand: AsyncParsableCommand {
     var request = CompareRequest(first, second, options: try measuring.options())
     request.file = file
     request.reading = input.rows
+    request.reading.truncationSide = truncation.truncationSide
     request.precision = precision.orF32
     try OutputGuard.require([reporting.output], apartFrom: request.inputs)
     let progress = EvaluateProgress(output)

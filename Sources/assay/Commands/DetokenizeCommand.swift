@@ -8,6 +8,11 @@ struct DetokenizeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "detokenize",
     abstract: "Turns token ids back into text.",
+    discussion: """
+      Examples:
+        assay detokenize ids.txt
+        assay detokenize --json ids.jsonl
+      """,
     shouldDisplay: false)
 
   @Argument(help: "The file of ids, one text a line; - is standard input.")

@@ -65,6 +65,7 @@ struct EvalCommand: AsyncParsableCommand {
   var calibrationFile: String?
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var truncation: TruncationOptions
 
   @OptionGroup var precision: PrecisionOptions
 
@@ -107,6 +108,7 @@ struct EvalCommand: AsyncParsableCommand {
     var request = EvaluateRequest(subject, options: try measuring.options())
     request.requirements = requirements
     request.reading = input.rows
+    request.reading.truncationSide = truncation.truncationSide
     request.precision = precision.orF32
     request.generates = generate
     request.sliceColumn = sliceColumn

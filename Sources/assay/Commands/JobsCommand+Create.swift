@@ -9,7 +9,12 @@ import Service
 extension JobsCommand {
   struct Create: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Puts a fine-tune in the queue and shows its events.")
+      abstract: "Puts a fine-tune in the queue and shows its events.",
+      discussion: """
+        Examples:
+          assay jobs create -t train.jsonl -v valid.jsonl -m ada --suffix "first try"
+          assay jobs create -t train.jsonl -m gpt2 --n_epochs 2 --no-follow
+        """)
 
     @Option(
       name: [.short, .customLong("training-file")], help: "A file, or the id of one of the store.")
@@ -36,6 +41,7 @@ extension JobsCommand {
     @Flag(help: "Print the job and end, instead of showing its events.") var noFollow = false
     @OptionGroup(title: "Hyperparameters") var training: JobHyperparameterOptions
     @OptionGroup(title: "Store") var store: StoreOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
       let jobs = try store.jobs()
@@ -44,7 +50,7 @@ extension JobsCommand {
       guard !noFollow else {
         return Terminal.printResult(try await jobs.get(id).text(indented: true) + "\n")
       }
-      Terminal.printError(
+      output.say(
         "Ctrl-C ends this view, not the job; see it again: assay jobs follow \(id)")
       try await Follow.show(id, of: jobs)
     }
@@ -64,9 +70,14 @@ extension JobsCommand {
 
   struct Follow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Shows the events of a job until it is over.")
+      abstract: "Shows the events of a job until it is over.",
+      discussion: """
+        Examples:
+          assay jobs follow ft-AbCdEfGhIjKlMnOpQrStUvWx
+        """)
     @Argument(help: "The job.") var id: String
     @OptionGroup(title: "Store") var store: StoreOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
       let jobs = try store.jobs()
@@ -93,6 +104,7 @@ extension JobsCommand {
     static let configuration = CommandConfiguration(
       abstract: "Works off the queue until it is empty.", shouldDisplay: false)
     @OptionGroup(title: "Store") var store: StoreOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
       try await store.jobs().work { line in Terminal.printError("\(WallClock.text()) \(line)") }

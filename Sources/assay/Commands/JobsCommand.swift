@@ -24,9 +24,16 @@ struct JobsCommand: AsyncParsableCommand {
     ])
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists all jobs, oldest first.")
+    static let configuration = CommandConfiguration(
+      abstract: "Lists all jobs, oldest first.",
+      discussion: """
+        Examples:
+          assay jobs list
+          assay jobs list --json
+        """)
     @Flag(help: "Print the job objects as JSON.") var json = false
     @OptionGroup(title: "Store") var store: StoreOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
       let jobs = try await store.jobs().list()
@@ -41,9 +48,15 @@ struct JobsCommand: AsyncParsableCommand {
   }
 
   struct Get: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Prints a job object.")
+    static let configuration = CommandConfiguration(
+      abstract: "Prints a job object.",
+      discussion: """
+        Examples:
+          assay jobs get ft-AbCdEfGhIjKlMnOpQrStUvWx
+        """)
     @Argument(help: "The job.") var id: String
     @OptionGroup(title: "Store") var store: StoreOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
       Terminal.printResult(try await store.jobs().get(id).text(indented: true) + "\n")
@@ -51,9 +64,15 @@ struct JobsCommand: AsyncParsableCommand {
   }
 
   struct Cancel: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Ends a job that is not over.")
+    static let configuration = CommandConfiguration(
+      abstract: "Ends a job that is not over.",
+      discussion: """
+        Examples:
+          assay jobs cancel ft-AbCdEfGhIjKlMnOpQrStUvWx
+        """)
     @Argument(help: "The job.") var id: String
     @OptionGroup(title: "Store") var store: StoreOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
       Terminal.printResult(try await store.jobs().cancel(id).text(indented: true) + "\n")
@@ -62,9 +81,14 @@ struct JobsCommand: AsyncParsableCommand {
 
   struct Results: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Prints the results file of a job, a CSV with a row for each step.")
+      abstract: "Prints the results file of a job, a CSV with a row for each step.",
+      discussion: """
+        Examples:
+          assay jobs results ft-AbCdEfGhIjKlMnOpQrStUvWx > results.csv
+        """)
     @Argument(help: "The job.") var id: String
     @OptionGroup(title: "Store") var store: StoreOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
       let bytes = try await store.jobs().results(id)
@@ -74,9 +98,14 @@ struct JobsCommand: AsyncParsableCommand {
 
   struct Delete: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Forgets a job that is over; its model and results stay.")
+      abstract: "Forgets a job that is over; its model and results stay.",
+      discussion: """
+        Examples:
+          assay jobs delete ft-AbCdEfGhIjKlMnOpQrStUvWx
+        """)
     @Argument(help: "The job.") var id: String
     @OptionGroup(title: "Store") var store: StoreOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
       try await store.jobs().delete(id)

@@ -42,11 +42,12 @@ struct ScoreCommand: ParsableCommand {
 
   @OptionGroup var precision: PrecisionOptions
   @OptionGroup var input: InputOptions
+  @OptionGroup var truncation: TruncationOptions
   @OptionGroup var outputOptions: OutputOptions
 
   func validate() throws {
     guard (0...100).contains(topLogprobs) else {
-      throw ValidationError("--top-logprobs must be between 0 and 100.")
+      throw ValidationError("--top-logprobs must be from 0 to 100")
     }
     guard !classes || label.isEmpty else {
       throw ValidationError("Give --classes or --label, not both.")
@@ -60,6 +61,7 @@ struct ScoreCommand: ParsableCommand {
     try OutputGuard.require([output], apartFrom: [file])
     var request = ScoreRequest(model: model, file: file)
     request.reading = input.rows
+    request.reading.truncationSide = truncation.truncationSide
     request.precision = precision.orF32
     request.candidates =
       classes ? .classes : label.isEmpty ? .ofFile(alternatives: topLogprobs) : .labels(label)

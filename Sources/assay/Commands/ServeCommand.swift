@@ -46,6 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
   var allowOrigin: [String] = []
 
   @OptionGroup(title: "Store") var store: StoreOptions
+  @OptionGroup var output: OutputOptions
 
   func validate() throws {
     guard (0...65535).contains(port) else {
@@ -67,9 +68,10 @@ struct ServeCommand: AsyncParsableCommand {
     configuration.apiKey = apiKey ?? StoreOptions.variable("ASSAY_API_KEY")
     configuration.organizationKeys = organizationKey.compactMap(OrganizationKey.init)
     configuration.allowedOrigins = AllowedOrigins(allowOrigin)
+    let isQuiet = output.quiet
     let server = try AssayServer(
       configuration: configuration, folder: try store.folder(),
-      log: { line in Terminal.printError("\(WallClock.text()) \(line)") })
+      log: { line in if !isQuiet { Terminal.printError("\(WallClock.text()) \(line)") } })
     let host = host.contains(":") ? "[\(host)]" : host
     if configuration.apiKey == nil && configuration.organizationKeys.isEmpty
       && !["127.0.0.1", "::1", "localhost"].contains(self.host)

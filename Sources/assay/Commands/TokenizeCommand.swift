@@ -10,12 +10,14 @@ struct TokenizeCommand: ParsableCommand {
     commandName: "tokenize",
     abstract: "Turns text into token ids, or counts them, or turns ids back into text.",
     discussion: """
-      Each line of the file is one text; its ids are printed on one line. Special tokens such as
-      <|endoftext|> are ordinary text here.
+      Each line of the file is one text; its ids are printed on one line. The names of special and
+      added tokens, such as <|endoftext|>, are ordinary text here, unless --special-tokens is given;
+      lint, train, eval, complete and serve read them as these tokens, as transformers does.
 
       Examples:
         assay tokenize --text "The elf queen"
         assay tokenize --count book.txt
+        assay tokenize --special-tokens --text "yes<|endoftext|>"
         assay tokenize --json strings.jsonl > ids.jsonl
         assay tokenize --decode --json ids.jsonl
       """)
@@ -34,6 +36,10 @@ struct TokenizeCommand: ParsableCommand {
 
   @Flag(help: "Print how many tokens the whole file has; with --json, how many each string has.")
   var count = false
+
+  @Flag(
+    help: "Read the names of special and added tokens as these tokens, as all other commands do.")
+  var specialTokens = false
 
   @Flag(help: "Take the whole file as one text, with its line ends.")
   var document = false
@@ -54,7 +60,7 @@ struct TokenizeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let stream = TokenStream(try tokenizerOptions.load())
+    let stream = TokenStream(try tokenizerOptions.load(), readsAddedTokens: specialTokens)
     if let text {
       try stream.encode(text: text, countsOnly: count)
     } else if let file {

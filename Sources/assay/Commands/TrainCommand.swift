@@ -17,7 +17,7 @@ struct TrainCommand: ParsableCommand {
         assay train -t train.jsonl -v valid.jsonl -m nano -o runs/first
         assay train -t train.jsonl -m models/gpt2 -o runs/gpt2 --epochs 2 --learning-rate 3e-5
         assay train -t train.jsonl -v valid.jsonl -m nano -o runs/first --resume
-        assay train -t train.jsonl -m gpt2 --suffix reviews
+        assay train -t train.jsonl -m gpt2 --suffix reviews        # after: assay models pull gpt2
         assay train -t train.jsonl -m gpt2 --lora-rank 8 -o runs/adapter
         assay train -t corpus.txt -m gpt2 --objective language-model --block-size 512 -o runs/texts
         assay train -t train.jsonl -v valid.jsonl -m gpt2 --objective classification -o runs/topics
@@ -40,6 +40,13 @@ struct TrainCommand: ParsableCommand {
       or its config.json.
       """)
   var model = "nano"
+
+  @Flag(
+    help: """
+      Start from random weights of the model's shape, whatever weights there are: -m gpt2 \
+      --from-scratch.
+      """)
+  var fromScratch = false
 
   @Option(
     name: .shortAndLong,
@@ -108,6 +115,7 @@ struct TrainCommand: ParsableCommand {
   private func givenRequest(_ trainingFile: String) -> TrainingRequest {
     var request = TrainingRequest(trainingFile: trainingFile, model: model)
     request.validationFile = validationFile
+    request.fromScratch = fromScratch
     request.rows = rows.selection
     request.output = output
     request.suffix = suffix

@@ -10,10 +10,12 @@ struct ExampleOptions: ParsableArguments {
 
   @Option(
     help: """
-      Rows with more tokens than the model has positions: error, truncate (the prompt, from its \
-      left) or drop.
+      Rows with more tokens than the model has positions: error, truncate (the prompt, by \
+      --truncation-side) or drop.
       """)
   var overLength = LengthPolicy.error
+
+  @OptionGroup var truncation: TruncationOptions
 
   var selection: RowSelection {
     var selection = RowSelection()
@@ -23,6 +25,7 @@ struct ExampleOptions: ParsableArguments {
     selection.sheet = input.sheet
     selection.encoding = input.encoding
     selection.lengthPolicy = overLength
+    selection.truncationSide = truncation.truncationSide
     return selection
   }
 }

@@ -43,15 +43,17 @@ struct GenerationFlags: ParsableArguments {
   var seed: UInt64?
 
   func validate() throws {
-    guard maxTokens >= 0, count >= 1, (topK ?? 1) >= 1, (logprobs ?? 0) >= 0 else {
-      throw ValidationError("Numbers of tokens and texts must not be negative.")
+    let least: [(name: String, value: Int?, bound: Int)] = [
+      ("--max-tokens", maxTokens, 0), ("-n", count, 1), ("--top-k", topK, 1),
+      ("--logprobs", logprobs, 0), ("--best-of", bestOf, count),
+    ]
+    for (name, value, bound) in least {
+      if let value, value < bound { throw ValidationError("\(name) must be at least \(bound)") }
     }
-    guard temperature >= 0, temperature.isFinite, topP > 0, topP <= 1 else {
-      throw ValidationError("--temperature must be at least 0, and --top-p over 0 and up to 1.")
+    guard temperature >= 0, temperature.isFinite else {
+      throw ValidationError("--temperature must be at least 0")
     }
-    guard (bestOf ?? count) >= count else {
-      throw ValidationError("--best-of must be at least -n.")
-    }
+    guard topP > 0, topP <= 1 else { throw ValidationError("--top-p must be over 0 and up to 1") }
     _ = try biases()
   }
 

@@ -63,8 +63,8 @@ struct InputOptions: ParsableArguments {
   var rows: RowReading {
     var rows = RowReading()
     rows.options = reading
-    rows.promptColumn = promptColumn
-    rows.completionColumn = completionColumn
+    rows.promptColumn = givenPromptColumn
+    rows.completionColumn = givenCompletionColumn
     return rows
   }
 

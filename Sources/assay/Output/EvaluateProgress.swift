@@ -20,6 +20,12 @@ final class EvaluateProgress {
     case .evaluated(let model, let done, let total):
       show(evaluating ?? "evaluating \(model)", done, total)
     case .generated(let done, let total): show("generating", done, total)
+    case .prepared(let file, let change):
+      finish()
+      output.say("prepared    \(file): \(change)")
+    case .warning(let text):
+      finish()
+      output.say("warning: \(text)")
     case .finished: finish()
     }
   }

@@ -14,9 +14,10 @@ final class TokenStream {
   private lazy var spaceTable = DecimalTable(
     count: tokenizer.vocabularySize, separator: UInt8(ascii: " "))
 
-  init(_ tokenizer: GPT2Tokenizer) {
+  /// - Parameter readsAddedTokens: whether the names of special and added tokens stand for them.
+  init(_ tokenizer: GPT2Tokenizer, readsAddedTokens: Bool = false) {
     self.tokenizer = tokenizer
-    encoder = tokenizer.makeEncoder()
+    encoder = tokenizer.makeEncoder(readsAddedTokens: readsAddedTokens)
   }
 
   /// Writes what is still to be written.
@@ -26,10 +27,12 @@ final class TokenStream {
 
   /// Prints the ids of one text as a JSON array, or their number.
   func encode(text: String, countsOnly: Bool) throws(AssayError) {
+    var ids: [Int32] = []
+    Array(text.utf8).withUnsafeBufferPointer { encoder.encode($0, into: &ids) }
     if countsOnly {
-      try append(count: tokenizer.count(text))
+      try append(count: ids.count)
     } else {
-      try append(array: tokenizer.encode(text))
+      try append(array: ids)
     }
   }
 

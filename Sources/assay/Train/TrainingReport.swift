@@ -49,6 +49,15 @@ final class TrainingReport {
     }
     describe(run.training, as: "training")
     if let validation = run.validation { describe(validation, as: "validation") }
+    for warning in run.warnings { options.say("warning: \(warning)") }
+    for advice in run.advice { options.say("advice      \(advice)") }
+    if !run.endedClasses.isEmpty {
+      let names = run.endedClasses.prefix(5).map { JSONValue.string($0).text() }
+      options.say(
+        "            \(names.joined(separator: ", ")) \(names.count == 1 ? "begins" : "begin") another class"
+          + " and \(names.count == 1 ? "gets" : "get") an end-of-text token, so that both are learnt"
+      )
+    }
     let shown = run.settings.entries.filter { $0.value != .null }
     options.say(
       "settings    " + shown.map { "\($0.key) \($0.value.text())" }.joined(separator: ", "))
@@ -66,7 +75,7 @@ final class TrainingReport {
       "\(label)\(data.path): \(Self.grouped(data.examples.count)) examples, "
         + "\(Self.grouped(data.tokenCount)) tokens\(classes)")
     let notes = [
-      (data.truncatedRows, "row lost the left of its prompt", "rows lost the left of their prompt"),
+      (data.truncatedRows, "row lost a part of its prompt", "rows lost a part of their prompt"),
       (data.droppedRows, "row was too long and left out", "rows were too long and left out"),
       (
         data.unpredictableRows, "row has a single token and nothing to learn",

@@ -35,11 +35,22 @@ import Training
 
   private static func assess(_ rows: AssessmentRows) throws -> (Assessor, Assessment) {
     let folder = try TemporaryFolder()
+    let assessor = try assessor(rows, in: folder)
+    var last = (0, 0, 0)
+    let assessment = try assessor.run { last = ($0, $1, $2) }
+    #expect(last == (assessor.examplesSeen, assessor.examplesSeen, assessor.runs.count))
+    return (assessor, assessment)
+  }
+
+  private static func assessor(
+    _ rows: AssessmentRows, in folder: TemporaryFolder? = nil
+  ) throws -> Assessor {
+    let folder = try folder ?? TemporaryFolder()
     let configuration = GPT2Configuration(
       vocabularySize: 300, positions: 16, width: 16, layers: 1, heads: 2)
     try GPT2Model(configuration: configuration, seed: 3).save(to: folder.url.path)
     var request = Hyperparameters()
-    request.epochs = 12
+    request.epochs = 2
     request.batchSize = 8
     request.learningRate = 0.01
     let trainer = try FoldTrainer(
@@ -48,21 +59,48 @@ import Training
     var options = Assessor.Options()
     options.folds = 4
     options.shares = [0.25, 0.5]
-    let assessor = try Assessor(rows, trainer: trainer, options: options)
-    var last = (0, 0, 0)
-    let assessment = try assessor.run { last = ($0, $1, $2) }
-    #expect(last == (assessor.examplesSeen, assessor.examplesSeen, assessor.runs.count))
-    return (assessor, assessment)
+    return try Assessor(rows, trainer: trainer, options: options)
   }
 
-  @Test func forecastsFindsWrongLabelsAndDrawsACurve() throws {
+  /// Where the models know nothing, what they doubt is nothing to look at.
+  @Test func modelsThatLearnedNothingNameNoRows() throws {
+    let assessor = try Self.assessor(Self.rows())
+    let results = assessor.runs.map { run in
+      RunResult(
+        run: run,
+        scores: ScoreMatrix(values: run.test.flatMap { _ in [0.1, 0.9] }, classCount: 2))
+    }
+    let assessment = try Assessment(
+      rows: assessor.rows, options: assessor.options, results: results)
+    #expect(assessment.hasLearnedNothing)
+    let report = assessment.report(model: "tiny")
+    #expect(report.data["label_noise"]?["candidates"] == .array([]))
+    #expect(report.data["label_noise"]?["note"]?.string?.contains("did no better than") == true)
+    #expect(TextReport(colored: false).render(report).contains("No candidates are named"))
+    #expect(!(try Self.assessment(assessor).hasLearnedNothing))
+  }
+
+  /// What models would say that have learnt the word that decides, sure of nine rows in ten.
+  private static func assessment(_ assessor: Assessor) throws -> Assessment {
+    let rows = assessor.rows
+    let results = assessor.runs.map { run in
+      let scores = run.test.flatMap { row in
+        let isGood = rows.prompts[row].contains("good")
+        return rows.classes.names.map { $0 == (isGood ? "positive" : "negative") ? 0.9 : 0.1 }
+      }
+      return RunResult(
+        run: run, scores: ScoreMatrix(values: scores, classCount: rows.classes.count))
+    }
+    return try Assessment(rows: rows, options: assessor.options, results: results)
+  }
+
+  @Test func everyRunIsTestedOnRowsThatItDidNotSee() throws {
     let (assessor, assessment) = try Self.assess(Self.rows())
     #expect(assessor.runs.count == 4 + 2 * 4)
     for run in assessor.runs { #expect(Set(run.training).isDisjoint(with: run.test)) }
-    #expect(assessment.accuracy.value > 0.9 && assessment.accuracy.folds.count == 4)
+    #expect(assessment.accuracy.folds.count == 4)
     let interval = try #require(assessment.accuracy.interval)
     #expect(interval.low <= assessment.accuracy.value && assessment.accuracy.value <= interval.high)
-    #expect(assessment.noise.candidates.prefix(2).map(\.row).sorted() == [7, 30])
     let curve = try #require(assessment.accuracyCurve)
     #expect(curve.points.map { ($0.rows / 15).rounded() } == [1, 2, 4])
     #expect(curve.points.allSatisfy { $0.testedRows == 80 })
@@ -70,8 +108,14 @@ import Training
     #expect(forecast.interval.low <= forecast.interval.high && forecast.interval.high <= 1)
   }
 
+  @Test func whatTheModelsDoubtIsFound() throws {
+    let assessment = try Self.assessment(try Self.assessor(Self.rows()))
+    #expect(assessment.accuracy.value == 78.0 / 80)
+    #expect(assessment.noise.candidates.map(\.row).sorted() == [7, 30])
+  }
+
   @Test func theReportNamesRowsByTheirNumberInTheFile() throws {
-    let (_, assessment) = try Self.assess(Self.rows())
+    let assessment = try Self.assessment(try Self.assessor(Self.rows()))
     let report = assessment.report(model: "tiny")
     #expect(report.data["n"] == 80 && report.data["folds"] == 4)
     let first = report.data["label_noise"]?["candidates"]?.array?.prefix(2)

@@ -62,8 +62,10 @@ import Testing
       #expect(
         stream.events.compactMap { $0["message"]?.string } == [
           "Created fine-tune: \(id)", "Fine-tune costs $0.00",
-          "Fine-tune enqueued. Queue number: 0", "Fine-tune started", "Completed epoch 1/3",
-          "Completed epoch 2/3", "Completed epoch 3/3", "Uploaded model: \(model)",
+          "Fine-tune enqueued. Queue number: 0",
+          "ada has no weights here: training from random weights of the shape nano",
+          "Fine-tune started", "Completed epoch 1/3", "Completed epoch 2/3", "Completed epoch 3/3",
+          "Uploaded model: \(model)",
           "Uploaded result file: \(results)", "Fine-tune succeeded",
         ])
       #expect(job["hyperparams"]?["n_epochs"] == 3)

@@ -22,6 +22,7 @@ struct TestServer: Sendable {
     var configuration = ServiceConfiguration()
     configuration.port = 0
     configuration.workerCommand = [BuiltBinary.url.path]
+    configuration.baseModels["nano"] = try RandomModel.path()
     configure(&configuration)
     let server = try AssayServer(
       configuration: configuration,

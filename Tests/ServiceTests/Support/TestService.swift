@@ -27,6 +27,7 @@ struct TestService: Sendable {
   ) throws {
     folder = try TemporaryFolder()
     var configuration = ServiceConfiguration()
+    configuration.baseModels["nano"] = try RandomModel.path()
     configure(&configuration)
     server = try AssayServer(
       configuration: configuration,

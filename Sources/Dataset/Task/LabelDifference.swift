@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How a label that is none of the classes may be one of them all the same, written otherwise.
+package struct LabelDifference: Sendable, Equatable {
+  /// What makes the difference.
+  package enum Kind: Sendable, Equatable {
+    /// White space at an end, or a stop sequence there.
+    case ends
+    /// The same characters in other code points.
+    case form
+    case letterCase
+    /// One is a number, the other is none: numbers stand for labels.
+    case number
+  }
+
+  package let kind: Kind
+  /// The class that is meant; nil where that cannot be told.
+  package let meant: String?
+
+  /// Finds out how labels and classes differ; made once for many labels.
+  package struct Search: Sendable {
+    private let classes: [String]
+    private let stop: String?
+    private let byCore: [[UInt8]: [String]]
+    private let byLowerCase: [String: [String]]
+
+    /// - Parameter stop: what ends every class, or may.
+    package init(_ classes: [String], stop: String? = nil) {
+      self.classes = classes
+      self.stop = stop
+      byCore = Dictionary(grouping: classes) { Array(Self.core($0, stop: stop).utf8) }
+      // Swift takes texts for equal that differ in their form alone.
+      byLowerCase = Dictionary(grouping: classes) { Self.core($0, stop: stop).lowercased() }
+    }
+
+    /// The class that is the label but for what stands at its ends; nil where there is none, or
+    /// several.
+    package func sameCore(as label: String) -> String? {
+      let found = byCore[Array(Self.core(label, stop: stop).utf8)] ?? []
+      return found.count == 1 ? found[0] : nil
+    }
+
+    /// How the label differs from one of the classes; nil when it has nothing in common with them.
+    package func difference(of label: String) -> LabelDifference? {
+      let core = Self.core(label, stop: stop)
+      if let found = byCore[Array(core.utf8)] {
+        return LabelDifference(kind: .ends, meant: found[0])
+      }
+      if let found = byLowerCase[core.lowercased()] {
+        let isForm = Self.core(found[0], stop: stop) == core
+        return LabelDifference(kind: isForm ? .form : .letterCase, meant: found[0])
+      }
+      let numbers = classes.count { Int(Self.core($0, stop: stop)) != nil }
+      let isNumber = Int(core) != nil
+      guard !classes.isEmpty, numbers == (isNumber ? 0 : classes.count) else { return nil }
+      return LabelDifference(kind: .number, meant: nil)
+    }
+
+    /// A label without space, stop sequence and the name of the end-of-text token.
+    private static func core(_ label: String, stop: String?) -> String {
+      var core = label.utf8.trimmed { $0.isWhitespace }
+      for ending in ["<|endoftext|>", stop ?? ""] {
+        let ending = ending.utf8.trimmed { $0.isWhitespace }
+        guard !ending.isEmpty, core.count > ending.count,
+          core.suffix(ending.count).elementsEqual(ending)
+        else { continue }
+        core = core.dropLast(ending.count).trimmed { $0.isWhitespace }
+      }
+      return String(decoding: core, as: UTF8.self)
+    }
+  }
+
+  /// The likely cause in words, as a sentence without a full stop.
+  package var cause: String {
+    switch kind {
+    case .ends: "It is \(quoted) but for space or a stop sequence at its ends"
+    case .form: "It is \(quoted) in another Unicode form"
+    case .letterCase: "It is \(quoted) in other letters, upper or lower case"
+    case .number:
+      "Numbers stand for labels on one side alone: prepare both alike, with assay fix --labels FILE"
+    }
+  }
+
+  private var quoted: String { meant.map { "`\($0)`" } ?? "a class" }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Dataset
+
+/// Makes rows what a model was trained to see: prompts that end in its separator, completions that are
+/// its classes or end in its stop sequence.
+package struct RowPreparation: Sendable {
+  /// What every prompt ended in.
+  package var separator: String?
+  /// What every completion ended in.
+  package var stop: String?
+  /// Whether every completion started with a space.
+  package var startsWithSpace = false
+  /// The completions of a classifier.
+  package var classes: [String]?
+
+  package init() {}
+
+  /// Prepares rows; those that are prepared stay as they are.
+  /// - Returns: in words, what had to be done.
+  package func prepare(_ rows: inout PromptRows) -> [String] {
+    var changes: [String] = []
+    if let separator {
+      let count = rows.changePrompts { prompt in Self.ending(prompt, in: separator) }
+      if count > 0 { changes.append("\(Self.count(count, "prompt")) ended in `\(separator)`") }
+    }
+    let (count, what) = prepareCompletions(of: &rows)
+    if count > 0 { changes.append("\(Self.count(count, "completion")) \(what)") }
+    return changes
+  }
+
+  private func prepareCompletions(of rows: inout PromptRows) -> (count: Int, what: String) {
+    if let classes {
+      let list = ClassList(classes)
+      let search = LabelDifference.Search(classes, stop: stop)
+      let count = rows.changeCompletions { completion in
+        if list.index(of: completion) != nil { return nil }
+        return search.sameCore(as: completion) ?? Self.numbered(completion, list)
+      }
+      return (count, "read as the class that is meant")
+    }
+    let count = rows.changeCompletions { completion in
+      let ended = stop.flatMap { Self.ending(completion, in: $0) }
+      let text = ended ?? completion
+      let isSpaced = text.utf8.first?.isWhitespace ?? true
+      return startsWithSpace && !isSpaced ? " " + text : ended
+    }
+    return (count, "made like those of the training file")
+  }
+
+  /// Heads without names of their own count their classes: `LABEL_0` is what rows call 0.
+  package static func numberedName(_ label: String) -> String {
+    "LABEL_" + label.utf8.trimmedText
+  }
+
+  private static func numbered(_ completion: String, _ classes: ClassList) -> String? {
+    let name = numberedName(completion)
+    return classes.index(of: name) == nil ? nil : name
+  }
+
+  /// The text with an ending; nil when it has it already, or is empty.
+  private static func ending(_ text: String, in ending: String) -> String? {
+    let bytes = Array(text.utf8)
+    guard !bytes.isEmpty, !ending.isEmpty else { return nil }
+    guard !bytes.suffix(ending.utf8.count).elementsEqual(ending.utf8) else { return nil }
+    let plain = bytes.trimmedEnd
+    // The mark may be there with other space around it.
+    let mark = Array(ending.utf8).trimmedText
+    guard plain.hasSuffix(mark), !mark.isEmpty else { return plain + ending }
+    return Array(plain.utf8.dropLast(mark.utf8.count)).trimmedEnd + ending
+  }
+
+  private static func count(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+}
+
+extension Collection<UInt8> where Self: BidirectionalCollection {
+  /// Without white space at the ends.
+  fileprivate var trimmedText: String {
+    String(decoding: trimmed { $0.isWhitespace }, as: UTF8.self)
+  }
+
+  /// Without white space at the end.
+  fileprivate var trimmedEnd: String {
+    String(decoding: reversed().drop { $0.isWhitespace }.reversed(), as: UTF8.self)
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+
+/// Why a command line cannot be run, with what was probably meant.
+struct UsageFailure {
+  private let arguments: [String]
+  private let tree: CommandTree
+
+  init(_ arguments: [String], of root: CommandTree.Command) {
+    self.arguments = arguments
+    tree = CommandTree(root: root)
+  }
+
+  /// A word where there is no command of that name; nil when all words lead to one.
+  var unknownCommand: AssayError? {
+    let (path, stray) = tree.find(arguments)
+    guard let stray, let command = path.last else { return nil }
+    let names = command.configuration.subcommands
+      .filter { $0.configuration.shouldDisplay }.map { CommandTree.name(of: $0) }
+    let words = CommandTree.words(of: path)
+    let meant: String
+    if path.count == 1, let other = OtherTools.command(for: arguments) {
+      meant = "What you want is here: assay \(other)"
+    } else if let near = NearestName.of(stray, in: names) {
+      meant = "Did you mean \(words) \(near)?"
+    } else {
+      meant = "The commands are \(names.joined(separator: ", "))"
+    }
+    return AssayError("\(words) has no command '\(stray)'", remedy: meant)
+  }
+
+  /// The parser's message in the style of all others, with the option that is meant by an unknown one.
+  func message(_ text: String) -> String {
+    let prefix = "Error: "
+    let message = text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text
+    let (path, _) = tree.find(arguments)
+    guard let command = path.last, let name = Self.unknownOption(in: message) else {
+      return "error: \(message)"
+    }
+    let words = CommandTree.words(of: path)
+    let error = AssayError(
+      "\(words) has no option '\(name)'",
+      remedy: hint(for: name, command) ?? "\(words) --help lists its options")
+    return "error: \(error)"
+  }
+
+  /// The name in `Unknown option '--lr'`.
+  private static func unknownOption(in message: String) -> String? {
+    let start = "Unknown option '"
+    guard message.hasPrefix(start) else { return nil }
+    return String(message.dropFirst(start.count).prefix { $0 != "'" })
+  }
+
+  private func hint(for name: String, _ command: CommandTree.Command) -> String? {
+    let offered = tree.options(of: command)
+    let plain = String(name.drop { $0 == "-" }.map { $0 == "_" ? "-" : $0 }).lowercased()
+    if let meant = meant(by: plain, among: offered) {
+      return "Did you mean \(meant.count == 1 ? "-" : "--")\(meant)?"
+    }
+    let others = tree.root.configuration.subcommands.filter {
+      tree.options(of: $0).contains(plain)
+    }
+    guard !others.isEmpty, others.count < 5 else { return nil }
+    let names = others.map { "assay \(CommandTree.name(of: $0))" }.joined(separator: ", ")
+    return "--\(plain) is an option of \(names)"
+  }
+
+  private func meant(by name: String, among offered: [String]) -> String? {
+    if offered.contains(name) { return name }
+    return OtherTools.option(for: name, among: offered)
+      ?? NearestName.of(name, in: offered.filter { $0.count > 2 })
+  }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import AssayTestSupport
+import Evaluation
+import Foundation
+import JSON
+import LanguageModel
+import Reports
+import Testing
+import Training
+import Workflows
+
+/// Rows that are not as the model was trained to see them: made so, refused, or told of.
+@Suite struct UnpreparedRowsTests {
+  private let folder: TemporaryFolder
+  private static let words = ["red", "slow", "kind", "loud", "blue", "fast"]
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write(
+      #"{"model_type": "gpt2", "n_embd": 8, "n_head": 2, "n_layer": 1, "n_positions": 24}"#,
+      to: "config.json")
+  }
+
+  /// `good red 0 ->` is ` yes`, `bad red 1 ->` is ` no`.
+  private func rows(
+    _ name: String, separator: String = " ->", _ label: (Int) -> String
+  ) throws -> String {
+    let lines = (0..<24).map { row in
+      let prompt = "\(row % 2 == 0 ? "good" : "bad") \(Self.words[row % 6]) \(row)\(separator)"
+      return JSONValue.object(["prompt": .string(prompt), "completion": .string(label(row))]).text()
+    }
+    try folder.write(lines.joined(separator: "\n") + "\n", to: name)
+    return folder.path(name)
+  }
+
+  private func train(
+    _ file: String, _ change: (inout TrainingRequest) -> Void = { _ in }
+  ) throws -> String {
+    var request = TrainingRequest(trainingFile: file, model: folder.path("config.json"))
+    request.output = folder.path("model")
+    request.hyperparameters.epochs = 2
+    request.hyperparameters.precision = .f32
+    change(&request)
+    _ = try TrainingRun(request, program: .init(version: "9", command: [])).perform()
+    return folder.path("model")
+  }
+
+  private func evaluate(
+    _ model: String, _ file: String, _ change: (inout EvaluateRequest) -> Void = { _ in }
+  ) throws -> (data: JSONValue, told: [String]) {
+    var told: [String] = []
+    var request = EvaluateRequest(.model(model, file: file), options: EvaluationOptions())
+    change(&request)
+    let result = try Evaluating.run(request) { event in
+      switch event {
+      case .prepared(_, let change): told.append(change)
+      case .warning(let text): told.append(text)
+      default: break
+      }
+    }
+    return (result.report.data, told)
+  }
+
+  private static func label(_ row: Int) -> String { row % 2 == 0 ? " yes" : " no" }
+
+  @Test func rowsArePreparedAsTheModelWasTrained() throws {
+    let file = try rows("train.jsonl", Self.label)
+    let model = try train(file)
+    let prepared = try evaluate(model, file)
+    #expect(prepared.told.isEmpty)
+    let raw = try rows("raw.jsonl", separator: "") { Self.label($0).filter { $0 != " " } }
+    let other = try evaluate(model, raw)
+    #expect(other.data == prepared.data)
+    #expect(
+      other.told == [
+        "24 prompts ended in ` ->`", "24 completions read as the class that is meant",
+      ])
+    // Half of a separator, and space behind it.
+    let close = try rows("close.jsonl", separator: "->  ") { Self.label($0) + "\n" }
+    #expect(try evaluate(model, close).data == prepared.data)
+  }
+
+  @Test func tablesWithTheColumnsOfTheTrainingFileAreRead() throws {
+    let table = (0..<24).map { "good \(Self.words[$0 % 6]) \($0),\($0 % 2 == 0 ? "yes" : "no")\n" }
+    try folder.write("text,label\n" + table.joined(), to: "train.csv")
+    let model = try train(folder.path("train.csv")) {
+      $0.rows.promptColumn = "text"
+      $0.rows.completionColumn = "label"
+    }
+    try folder.write("id,label,text\n1,yes,good red 2\n2,no,good kind 3\n", to: "test.csv")
+    let found = try evaluate(model, folder.path("test.csv"))
+    #expect(found.data["n"] == 2 && found.data["classes"] == ["no", "yes"])
+    #expect(throws: AssayError.self) {
+      try evaluate(model, folder.path("test.csv")) { $0.reading.completionColumn = "completion" }
+    }
+  }
+
+  @Test func rowsOfAnotherTaskAreRefused() throws {
+    let model = try train(try rows("train.jsonl", Self.label))
+    let texts = try rows("texts.jsonl") { " a text of its own \($0)" }
+    let error = #expect(throws: AssayError.self) { try evaluate(model, texts) }
+    #expect(
+      error?.message
+        == #"24 of 24 completions are none of the 2 classes that the model was trained on (" no", "#
+        + #"" yes"), the first on line 1 is " a text of its own 0""#)
+    #expect(error?.location?.file == texts && error?.location?.line == 1)
+    let upper = try rows("upper.jsonl") { Self.label($0).uppercased() }
+    let cause = #expect(throws: AssayError.self) { try evaluate(model, upper) }
+    #expect(cause?.remedy?.contains("upper or lower case") == true)
+    let numbers = try rows("numbers.jsonl") { " \($0 % 2)" }
+    let number = #expect(throws: AssayError.self) { try evaluate(model, numbers) }
+    #expect(number?.remedy?.contains("--labels FILE") == true)
+  }
+
+  @Test func aFewOtherLabelsAreToldOf() throws {
+    let model = try train(try rows("train.jsonl", Self.label))
+    let some = try rows("some.jsonl") { $0 == 5 ? " No" : Self.label($0) }
+    let found = try evaluate(model, some)
+    #expect(found.told.count == 1 && found.told[0].contains("1 of 24 completions is none of"))
+    #expect(found.told[0].contains("on line 6 is \" No\"") && found.told[0].contains("case"))
+    #expect(found.data["n"] == 24)
+  }
+
+  @Test func completionsOfAWriterGetItsStopAndSpace() throws {
+    let model = try train(try rows("train.jsonl") { " a text of its own \($0) END" })
+    let raw = try rows("raw.jsonl", separator: "") { "a text of its own \($0)" }
+    let told = try evaluate(model, raw).told
+    #expect(
+      told == ["24 prompts ended in ` ->`", "24 completions made like those of the training file"])
+    let classes = try rows("classes.jsonl") { Self.label($0) + " END" }
+    #expect(try evaluate(model, classes).told.first?.contains("trained to write texts") == true)
+  }
+
+  @Test func aValidationFileOfOtherLabelsIsRefusedOrToldOf() throws {
+    let file = try rows("train.jsonl", Self.label)
+    let bare = try rows("bare.jsonl") { Self.label($0).filter { $0 != " " } }
+    let error = #expect(throws: AssayError.self) { try train(file) { $0.validationFile = bare } }
+    #expect(error?.location?.file == bare && error?.remedy?.contains("but for space") == true)
+    let some = try rows("some.jsonl", separator: "") { $0 == 5 ? " maybe" : Self.label($0) }
+    var request = TrainingRequest(trainingFile: file, model: folder.path("config.json"))
+    request.validationFile = some
+    request.output = folder.path("other")
+    request.hyperparameters.epochs = 1
+    var warnings: [String] = []
+    _ = try TrainingRun(
+      request, program: .init(version: "9", command: []),
+      observe: { if case .begins(let run) = $0 { warnings = run.warnings } }
+    ).perform()
+    #expect(warnings.count == 2 && warnings[0].contains("on line 6 is \" maybe\""))
+    #expect(warnings[1].contains("not every prompt ends in the separator"))
+  }
+
+  @Test func modelsAreComparedOnPreparedRows() throws {
+    let file = try rows("train.jsonl", Self.label)
+    let model = try train(file)
+    let raw = try rows("raw.jsonl", separator: "") { Self.label($0).filter { $0 != " " } }
+    func compare(_ file: String) throws -> JSONValue {
+      var request = CompareRequest(model, model, options: EvaluationOptions())
+      request.file = file
+      return try Evaluating.compare(request).report(names: ("a", "b")).data
+    }
+    #expect(try compare(raw) == compare(file))
+  }
+}
