@@ -95,6 +95,8 @@ import Testing
       let lines = help.components(separatedBy: "SUBCOMMANDS:\n").dropFirst().first ?? ""
       return lines.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
         .compactMap { $0.split(separator: " ").first.map(String.init) }
+        // The line below the list: See 'assay help <subcommand>'.
+        .filter { $0 != "See" }
     }
     return try listed([]).flatMap { name in
       let below = try listed([name])

@@ -14,7 +14,7 @@ struct LabelPrefix: Check {
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    guard let tokenizer = profile.tokenizer, profile.labels.count > 1 else { return [] }
+    guard let tokenizer = profile.settings.tokenizer, profile.labels.count > 1 else { return [] }
     // Completions start with a space, or will after the fix of WSP001.
     let labels = profile.labels
       .map { (label: $0, tokens: tokenizer.tokens(of: " " + $0.text)) }
