@@ -25,6 +25,8 @@ package protocol Check: Sendable {
   /// Whether it is about how the file was read and not about its texts: once fixes are made and the
   /// rows written anew, nothing shows it any more.
   var isAboutFile: Bool { get }
+  /// Whether it is about rows of the other form than the file's, which show nothing to other checks.
+  var seesStrays: Bool { get }
   /// Whether it has to see rows at all.
   func isNeeded(_ profile: Profile) -> Bool
   /// Notes the places of one record that are at fault.
@@ -42,6 +44,7 @@ extension Check {
   package var analyzers: [any Analyzer] { [] }
   package func prepare(_ options: inout TableSource.Options) {}
   package var isAboutFile: Bool { false }
+  package var seesStrays: Bool { false }
 
   package func isNeeded(_ profile: Profile) -> Bool { true }
 
@@ -51,7 +54,9 @@ extension Check {
     _ records: UnsafeBufferPointer<Record>, _ profile: Profile, _ tally: inout Tally
   ) {
     // By index: a loop over the elements would copy each record for each check.
-    for index in records.indices { inspect(records[index], profile, &tally) }
+    for index in records.indices where !records[index].isStray || seesStrays {
+      inspect(records[index], profile, &tally)
+    }
   }
 
   /// One conclusion for each field with marks.

@@ -32,7 +32,7 @@ import Testing
     let completions = ["a\n", "b", "b ", "a", "a\n", "b "]
     var first = table(Array(completions[..<place]))
     first.merge(table(Array(completions[place...])))
-    #expect(tails(first) == ["a": ["\n", ""], "b": [" ", ""]])
+    #expect(tails(first) == ["a": ["\n", ""], "b": ["", " "]])
     #expect(first.sorted.map(\.count) == [3, 3])
   }
 

@@ -115,7 +115,7 @@ import Testing
     let rows = try fix(labels.enumerated().map { ("p\($0)", $1) })
     #expect(
       rows.map { String($0.drop { $0 != "|" }.dropFirst()) }
-        == ["Yes", "Yes", "Yes", " Yes ", "no", "no", "Yes", "no", "no", "no"])
+        == ["Yes", "Yes", "Yes", " Yes", "no", "no", "Yes", "no", "no", "no"])
   }
 
   @Test func charactersAreRemoved() throws {

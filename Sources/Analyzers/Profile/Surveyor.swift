@@ -18,11 +18,11 @@ package struct Surveyor {
   }
 
   package func profile(_ stream: RecordStream) throws(AssayError) -> Profile {
-    var (survey, notes) = try survey(stream)
+    var (survey, notes) = try self.survey(stream)
     try requireRows(survey, stream)
     // The rows have shown that the columns do not tell their form.
     if let form = survey.forms.form, stream.names.form == nil {
-      return try profile(stream.reading(form))
+      return try self.profile(stream.reading(form))
     }
     let inference = task(of: survey, stream)
     if inference.task != .chat { try requireColumns(survey, stream) }

@@ -29,7 +29,7 @@ struct Blank: Check {
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
     let text = record.text(of: field)
-    guard !record.isStray, record.kind(of: field) == .text, text.isInvisible else { return }
+    guard record.kind(of: field) == .text, text.isInvisible else { return }
     if content == .any || text.isEmpty == (content == .empty) { tally.add(record, field) }
   }
 }

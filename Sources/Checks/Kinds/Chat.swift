@@ -23,7 +23,7 @@ struct Chat: Check {
   }
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
-    guard let chat = record.chat, !record.isStray else { return }
+    guard let chat = record.chat else { return }
     let conversation = chat.conversation
     if fault.firstFault(in: conversation) != nil {
       tally.add(record, nil)

@@ -21,17 +21,8 @@ struct EndingInside: Check {
 
   func isNeeded(_ profile: Profile) -> Bool {
     guard profile.needsEnding(owner), let ending = profile.ending(of: owner) else { return false }
-    if owner == .prompt, field == .prompt, Self.isTurn(ending.bytes) { return false }
     // A line break as the stop sequence does not forbid prompts of several lines.
     return owner == field || !ending.bytes.isBlank
-  }
-
-  /// Whether a separator is a line of its own that names who speaks, such as `\nAgent:`. In a dialogue
-  /// it stands before each answer that was given so far, and the last is the one to complete.
-  private static func isTurn(_ ending: [UInt8]) -> Bool {
-    let name = ending.dropFirst().dropLast()
-    return ending.first == 0x0A && ending.last == UInt8(ascii: ":") && !name.isEmpty
-      && name.allSatisfy { $0.isWordPart || $0 == 0x20 }
   }
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
@@ -39,7 +30,30 @@ struct EndingInside: Check {
     let text = record.text(of: field)
     let limit = owner == field && text.ends(in: ending) ? text.count - ending.count : text.count
     guard let start = text.firstOffset(of: ending, before: limit) else { return }
-    tally.add(record, field, start..<start + ending.count)
+    let end = start + ending.count
+    let isDialogue =
+      owner == field && Self.isTurn(ending)
+      && Self.holdsOtherTurn(Bytes(rebasing: text[end..<limit]), than: ending)
+    if !isDialogue { tally.add(record, field, start..<end) }
+  }
+
+  /// Whether a separator is a line that names who speaks, such as `\nAgent:`. In a dialogue it stands
+  /// before each answer that was given so far, and the last is the one to complete.
+  private static func isTurn(_ line: some BidirectionalCollection<UInt8>) -> Bool {
+    let name = line.dropFirst().dropLast()
+    return line.first == 0x0A && line.last == UInt8(ascii: ":") && !name.isEmpty
+      && name.allSatisfy { $0.isWordPart || $0 == 0x20 }
+  }
+
+  /// Whether somebody else speaks in the text.
+  private static func holdsOtherTurn(_ text: Bytes, than ending: [UInt8]) -> Bool {
+    text.indices.contains { start in
+      guard text[start] == 0x0A, let end = text[start...].firstIndex(of: UInt8(ascii: ":")) else {
+        return false
+      }
+      let line = text[start...end]
+      return line.count <= 40 && isTurn(line) && !line.elementsEqual(ending)
+    }
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {

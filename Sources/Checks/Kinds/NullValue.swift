@@ -15,8 +15,6 @@ struct NullValue: Check {
   func isNeeded(_ profile: Profile) -> Bool { profile.task != .chat }
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
-    // `OtherForm` speaks of those.
-    guard !record.isStray else { return }
     for field in Field.allCases where isNull(record, field, profile) { tally.add(record, field) }
   }
 

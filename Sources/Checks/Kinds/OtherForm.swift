@@ -12,6 +12,8 @@ struct OtherForm: Check {
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
+  var seesStrays: Bool { true }
+
   func isNeeded(_ profile: Profile) -> Bool { profile.names.form != nil }
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {

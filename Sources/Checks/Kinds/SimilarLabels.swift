@@ -16,7 +16,7 @@ struct SimilarLabels: Check {
     let groups = LabelGroups(profile.labels).groups.map { group in
       (rows: group.reduce(0) { $0 + $1.count }, spellings: group.flatMap(Self.spellings))
     }
-    let alone = Self.labelsAlone(profile, besides: groups.flatMap(\.spellings))
+    let alone = Self.labelsAlone(profile, besides: groups.flatMap { $0.spellings })
     let all = groups + alone
     guard let first = all.first else { return [] }
     let shown = first.spellings.prefix(4).map { quoted($0) }.joined(separator: ", ")

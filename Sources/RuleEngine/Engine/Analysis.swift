@@ -23,8 +23,8 @@ struct Analysis: Sendable {
     let surveyor = Surveyor(
       settings: settings, analyzers: rules.flatMap(\.check.analyzers) + extra)
     let profile = try surveyor.profile(stream)
-    let stream = profile.names.form.map(stream.reading) ?? stream
-    let tallies = try Self.inspect(stream, rules: rules, profile, watch)
+    let rows = profile.names.form.map { stream.reading($0) } ?? stream
+    let tallies = try Self.inspect(rows, rules: rules, profile, watch)
     let all = zip(rules, tallies.tallies).flatMap { rule, tally in
       rule.check.conclude(tally, profile).map { (rule, $0) }
     }
@@ -70,7 +70,7 @@ struct Analysis: Sendable {
     ) {
       batch.visit { record in
         let key = RowKey(batch.rows[record.number - batch.rows.firstRow], in: batch)
-        for index in active {
+        for index in active where !record.isStray || rules[index].check.seesStrays {
           var tally = Tally()
           rules[index].check.inspect(record, profile, &tally)
           // Rows that are only counted are nobody's fault and stay.
