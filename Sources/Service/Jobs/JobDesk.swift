@@ -41,11 +41,13 @@ package struct JobDesk: Sendable {
     guard try await library.source(of: request.model) != nil else {
       throw APIError.noModel(request.model)
     }
+    let warnings = try await warnings(request)
     return try await store.enqueue(
       JobRecord(
         id: Identifier.mint(kind), model: request.model, createdAt: WallClock.now,
         settings: settings, organization: configuration.owner,
-        trainingFile: request.trainingFile, validationFile: request.validationFile))
+        trainingFile: request.trainingFile, validationFile: request.validationFile),
+      warnings: warnings)
   }
 
   /// Marks a job as cancelled; its runner stops the worker when it sees that.
@@ -98,6 +100,13 @@ package struct JobDesk: Sendable {
   /// What stands behind the names of models.
   package var library: ModelLibrary {
     ModelLibrary(store: store, baseModels: configuration.baseModels)
+  }
+
+  private func warnings(_ request: JobRequest) async throws(AssayError) -> [String] {
+    let files = try await store.files([request.trainingFile, request.validationFile ?? ""])
+    guard files.count == 2 else { return [] }
+    return try await SharedPrompts.warnings(
+      training: files[0], validation: files[1], in: store.folder)
   }
 
   private func checkFile(_ id: String, param: String) async throws {

@@ -30,7 +30,8 @@ struct HTTPConnection: ServerChildChannel {
     base.setup(channel: channel, logger: logger).flatMapThrowing { value in
       let pipeline = channel.pipeline.syncOperations
       let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-      try pipeline.addHandlers(HangUpHandler(), OldClientHandler(), position: .after(decoder))
+      try pipeline.addHandlers(
+        HangUpHandler(), OldClientHandler(), UnknownMethodHandler(), position: .after(decoder))
       return value
     }
   }

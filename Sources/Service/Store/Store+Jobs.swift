@@ -20,7 +20,10 @@ extension Store {
   }
 
   /// Puts a job at the end of the queue, with the events that say so.
-  package func enqueue(_ job: JobRecord) async throws(AssayError) -> JobRecord {
+  /// - Parameter warnings: what is to be said of it besides.
+  package func enqueue(
+    _ job: JobRecord, warnings: [String] = []
+  ) async throws(AssayError) -> JobRecord {
     try await write { database in
       var job = job
       let ahead =
@@ -34,6 +37,11 @@ extension Store {
       ] {
         try EventRecord(jobID: job.id, createdAt: job.createdAt, message: message)
           .insert(database)
+      }
+      for warning in warnings {
+        try EventRecord(
+          jobID: job.id, createdAt: job.createdAt, level: "warning", message: warning
+        ).insert(database)
       }
       return job
     }

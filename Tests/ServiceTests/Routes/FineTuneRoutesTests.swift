@@ -30,6 +30,24 @@ import Testing
     events?.array?.compactMap { $0["message"]?.string } ?? []
   }
 
+  @Test(arguments: ["/v1/fine-tunes", "/v1/fine_tuning/jobs"])
+  func promptsOfBothFilesAreTold(path: String) async throws {
+    let lines = JobTests.rows(20).split(separator: "\n")
+    let shared = lines.suffix(3).joined(separator: "\n") + "\n"
+    let own = JobTests.rows(8, from: 100)
+    for (text, expected) in [(shared + own, true), (own, false)] {
+      let validation = try await service.upload(text, filename: "valid.jsonl").json["id"] ?? nil
+      let job = try await create(["validation_file": validation], path: path)
+      let id = try #require(job["id"]?.string)
+      let events = try await service.store.events(of: id)
+      let warning = events.first { $0.level == "warning" }?.message
+      #expect((warning != nil) == expected, "\(events.map(\.message))")
+      if expected {
+        #expect(warning?.contains("the prompt of 3 rows of 11 is also in `train.jsonl`") == true)
+      }
+    }
+  }
+
   @Test func aNewJobShowsWhatWasAskedFor() async throws {
     let job = try await create(["n_epochs": 3, "batch_size": 4, "learning_rate_multiplier": 0.5])
     #expect(job["object"] == "fine-tune" && job["status"] == "pending")

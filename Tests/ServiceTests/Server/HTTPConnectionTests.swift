@@ -81,6 +81,15 @@ import Testing
     #expect(answer.contains("Allow: GET, HEAD, POST\r\n"))
   }
 
+  @Test func aMethodThatNobodyKnowsIsRefusedInJSON() async throws {
+    let answer = try await Self.answer("FETCH /v1/files HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+    #expect(answer.hasPrefix("HTTP/1.1 501 Not Implemented\r\n"))
+    #expect(answer.contains("\r\n\r\n{\"error\":{\"message\":\"The method of the request is none"))
+    // What is no HTTP at all has no answer of this kind.
+    let garbage = try await Self.answer("GET / HTTP/9 x\r\n\r\n")
+    #expect(!garbage.contains("501"))
+  }
+
   @Test func headSendsNoBodyOnAConnectionThatStays() async throws {
     let answer = try await Self.answer(
       "HEAD /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
