@@ -32,6 +32,19 @@ import Testing
     #expect("\(error)" == text)
   }
 
+  /// Two places are one only where all that is known of them is the same.
+  @Test(arguments: [
+    Location(file: "b", row: 1, line: 2, column: 3, field: "prompt"),
+    Location(file: "a", row: 0, line: 2, column: 3, field: "prompt"),
+    Location(file: "a", row: 1, line: 1, column: 3, field: "prompt"),
+    Location(file: "a", row: 1, line: 2, column: nil, field: "prompt"),
+    Location(file: "a", row: 1, line: 2, column: 3, field: "completion"),
+  ])
+  func placesDiffer(_ other: Location) {
+    let place = Location(file: "a", row: 1, line: 2, column: 3, field: "prompt")
+    #expect(place != other && Set([place, other, place]).count == 2)
+  }
+
   @Test func severitiesHaveAnOrder() {
     #expect(Severity.allCases.shuffled().sorted() == [.info, .warning, .error])
     #expect(Severity.info < .warning && Severity.warning < .error && !(Severity.error < .error))

@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func tooManyDifferentCompletionsAreNoLabels() {
-    var rules = FactRules()
+    var rules = FactRules.standard
     rules.task.mostClasses = 3
     let completions = labels(4, rows: 40)
     let survey = DatasetSurvey(
@@ -78,7 +78,9 @@ import Testing
 }
 
 @Suite struct LabelTableTests {
-  private func table(_ completions: [String], from first: Int = 0, _ rules: FactRules = FactRules())
+  private func table(
+    _ completions: [String], from first: Int = 0, _ rules: FactRules = FactRules.standard
+  )
     -> LabelTable
   {
     var table = LabelTable(rules)
@@ -107,7 +109,7 @@ import Testing
   }
 
   @Test func anOverflowSpreads() {
-    var rules = FactRules()
+    var rules = FactRules.standard
     rules.task.mostClasses = 2
     #expect(!table(["a", "b", "a"], rules).hasOverflowed)
     #expect(table(["a", "b", "c"], rules).hasOverflowed)

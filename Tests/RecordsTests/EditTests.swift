@@ -194,9 +194,9 @@ import Testing
     let stream = RecordStream(
       source, names: ColumnNames(), plan: plan([[upper, dropsB]]), threads: threads)
     let expected = rows.map(\.prompt).filter { $0.first != "b" }.map { $0.uppercased() }
-    #expect(stream.kept == nil)
+    #expect(stream.editReport == nil)
     #expect(try texts(stream) == expected)
-    #expect(stream.kept?.report.rowsIn == 50 && stream.kept?.report.rowsOut == expected.count)
+    #expect(stream.editReport?.rowsIn == 50 && stream.editReport?.rowsOut == expected.count)
     #expect(try texts(stream) == expected)
     #expect(source.opened.withLock { $0 } == 1)
     #expect(stream.resultNames == ColumnNames())

@@ -40,7 +40,7 @@ struct KnownLabels: Check {
   }
 
   private func allowed(_ profile: Profile) -> Set<String> {
-    labels.isEmpty ? profile.allowedLabels : Set(labels)
+    labels.isEmpty ? profile.settings.labels : Set(labels)
   }
 
   /// The completion without the space around it and without its stop sequence.

@@ -9,7 +9,7 @@ package struct TaskInference: Sendable {
   /// What the user says; nil: the rows decide.
   private let wanted: TrainingTask?
 
-  package init(wanted: TrainingTask? = nil, rules: FactRules = FactRules()) {
+  package init(wanted: TrainingTask? = nil, rules: FactRules = FactRules.standard) {
     self.wanted = wanted
     self.rules = rules.task
   }

@@ -142,7 +142,9 @@ private struct State {
   }
 
   mutating func analyze(_ rules: [Rule]) throws(AssayError) {
-    analysis = try Analysis(rows, rules: rules, settings: settings, extra: .split)
+    // A classification may be divided into training and validation.
+    analysis = try Analysis(
+      rows, rules: rules, settings: settings, extra: [ExactDuplicates(forSplit: true)])
     isComplete = true
   }
 

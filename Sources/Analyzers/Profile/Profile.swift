@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Dataset
-package import Records
+import Records
 package import Tables
 
 /// What pass 1 found out about a file; checks and fixes rely on it.
@@ -36,27 +36,12 @@ package struct Profile: Sendable {
   package let proposedStop: [UInt8]
   /// The labels of a classification by descending count, then by text.
   package let labels: [Label]
-  /// What a split of a classification needs, when it was asked for.
-  package let splitKeys: SplitKeys?
-  package let repeated: RowSet
-  package let conflicting: RowSet
-  package let similar: SimilarRows
-  package let leaks: Leaks
-  /// The labels of the files that are to be kept apart.
-  package let otherLabels: [FileLabels]
-  package let shapes: ShapeTable
-  /// Rows that have two prompts or two completions.
-  package let twins: Tally
-  package let allowedLabels: Set<String>
-  package let tokens: TokenSurvey
-  package let overlong: RowSet
-  package let tokenLimit: Int
-  /// Rows to which another tool gave a low score.
-  package let lowScores: RowSet
-  /// The bytes of the file as JSON Lines, and how many a provider takes; nil: nobody says.
-  package let size: Int
-  package let sizeLimit: Int?
-  package let tokenizer: (any TokenCounter)?
+  /// What the user says about the data and the model.
+  package let settings: Settings
+  var facts = Facts()
+
+  /// By what the facts were found.
+  package var rules: FactRules { settings.facts }
 
   package func survey(of field: Field) -> FieldSurvey { field == .prompt ? prompt : completion }
 
@@ -64,6 +49,13 @@ package struct Profile: Sendable {
 
   package func proposedEnding(of field: Field) -> [UInt8] {
     field == .prompt ? proposedSeparator : proposedStop
+  }
+
+  /// What an analyzer found out; nil when no check relies on it, or there was nothing to find out. Look
+  /// it up once for many rows.
+  package subscript<Kind: Analyzer>(kind: Kind.Type) -> Kind.Fact? {
+    get { facts[kind] }
+    set { facts[kind] = newValue }
   }
 
   /// Whether a field's texts should end alike.

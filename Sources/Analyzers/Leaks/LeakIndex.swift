@@ -57,7 +57,8 @@ package struct LeakIndex: Sendable {
         keys.normalized.insert(key.normalized)
       }
     }
-    side = NearDuplicateSearch.Side(stream: stream, compared: question.compared)
+    side = NearDuplicateSearch.Side(
+      stream: stream, compared: question.compared, rules: settings.facts.likeness)
     table = try side.table(skipping: RowSet())
   }
 

@@ -8,7 +8,6 @@ import RowsTestSupport
 import Testing
 
 @testable import Analyzers
-@testable import RuleEngine
 
 @Suite struct SimilarityTests {
   /// Sentences of random words, every other one a copy of an earlier one with some words changed.
@@ -65,11 +64,11 @@ import Testing
   private func near(_ texts: [String], batch: Int = 7, threads: Int = 1) throws -> [Int] {
     let source = ExampleRows.source(
       texts.enumerated().map { (prompt: "", completion: $1) }, batchSize: batch)
-    var settings = ExampleRows.settings(threads: threads)
-    settings.task = .openEndedGeneration
-    let report = try Linter(rules: ExampleRows.rules.get(), settings: settings).lint(source)
-    let profile = try #require(report.profile)
-    return texts.indices.filter { profile.similar.near.contains($0) }
+    var settings = Settings()
+    (settings.task, settings.threads) = (.openEndedGeneration, threads)
+    let profile = try Profiling.profile(source, [NearDuplicates()], settings: settings)
+    let near = try #require(profile[NearDuplicates.self]).rows
+    return texts.indices.filter { near.contains($0) }
   }
 
   /// Against all pairs: nothing is found that is not there, and nearly all that is there is found.

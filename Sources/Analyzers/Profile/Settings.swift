@@ -17,10 +17,10 @@ package struct Settings: Sendable {
   package var maxBytes: Int?
   /// The labels that a classification may have; empty: any.
   package var labels: Set<String> = []
-  /// Files whose prompts must not be in the data.
-  package var against: [LeakIndex] = []
+  /// Analyzers that know what rules cannot say, such as the files to be kept apart.
+  package var analyzers: [any Analyzer] = []
   /// By what the task and the endings are found.
-  package var facts = FactRules()
+  package var facts = FactRules.standard
   package var threads = 1
   package var tokenizer: (any TokenCounter)?
 
