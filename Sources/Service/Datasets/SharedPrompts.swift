@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import RuleEngine
 import Workflows
 
 /// What the two files of a job have in common and should not.
@@ -15,11 +16,12 @@ enum SharedPrompts {
     let files = [training, validation].map { DataFile(name: $0.filename, at: folder.path(of: $0)) }
     var options = FileInspector.options(for: validation)
     options.select = rules
-    let linting = Linting(options)
     var request = LintRequest([files[1]])
     request.against = [files[0]]
-    let wish = request
-    let result = try await Offload.run { () throws(AssayError) in try linting.run(wish) }
+    let (wish, settings) = (request, options)
+    let result = try await Offload.run { () throws(AssayError) in
+      try Linting(settings).run(wish)
+    }
     return result.reports.flatMap(\.findings).filter { rules.contains($0.code) }.map { finding in
       "The validation file is no test of what was learned: \(finding.message)"
     }

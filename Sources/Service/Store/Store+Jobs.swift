@@ -77,11 +77,6 @@ extension Store {
         try EventRecord(jobID: id, createdAt: now, level: level, message: message)
           .insert(database)
       }
-      for warning in warnings {
-        try EventRecord(
-          jobID: job.id, createdAt: job.createdAt, level: "warning", message: warning
-        ).insert(database)
-      }
       return job
     }
   }
