@@ -8,6 +8,9 @@ package enum CharacterGroup: String, CaseIterable, Sendable {
   case replacement
   /// C0 controls but tab, line feed and carriage return, and U+007F.
   case control
+  /// C1 controls, U+0080 to U+009F: bytes of Windows-1252 that were read as Latin-1. Texts that hold
+  /// UTF-8 read so are `Mojibake`.
+  case latin1Control = "c1-control"
   /// U+200B, U+2060 and U+FEFF: invisible, and they split tokens. Joiners are left alone: scripts
   /// and emoji need them.
   case zeroWidth = "zero-width"
@@ -19,6 +22,7 @@ package enum CharacterGroup: String, CaseIterable, Sendable {
     switch self {
     case .replacement: "the replacement character U+FFFD"
     case .control: "control characters"
+    case .latin1Control: "control characters in place of quotes, dashes and the like"
     case .zeroWidth: "zero-width characters"
     case .hidden: "direction overrides or tag characters"
     }
@@ -35,6 +39,7 @@ package enum CharacterGroup: String, CaseIterable, Sendable {
     case .control:
       let start = text.firstIndex { ($0 < 0x20 && !$0.isWhitespace) || $0 == 0x7F || $0 == 0x0B }
       return start.map { $0..<$0 + 1 }
+    case .latin1Control: return Self.firstLatin1Control(in: text)
     case .replacement: return Self.first(of: Self.replacements, in: text)
     case .zeroWidth: return Self.first(of: Self.zeroWidths, in: text)
     case .hidden: return Self.firstHidden(in: text)
@@ -45,6 +50,17 @@ package enum CharacterGroup: String, CaseIterable, Sendable {
   private static let zeroWidths: [[UInt8]] = [
     [0xE2, 0x80, 0x8B], [0xE2, 0x81, 0xA0], [0xEF, 0xBB, 0xBF],
   ]
+
+  private static func firstLatin1Control(in text: Bytes) -> Range<Int>? {
+    var from = 0
+    while let start = text[from...].firstIndex(of: 0xC2), start + 1 < text.count {
+      if 0x80...0x9F ~= text[start + 1] {
+        return Mojibake.firstRange(in: text) == nil ? start..<start + 2 : nil
+      }
+      from = start + 1
+    }
+    return nil
+  }
 
   /// Whether a zero-width character starts at `index`.
   static func isZeroWidth(at index: Int, in text: Bytes) -> Bool {
