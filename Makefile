@@ -57,7 +57,7 @@ format: ## rewrite the sources in the project's format
 lint: ## fail when a source is not in the project's format
 	swift format lint --strict --recursive Package.swift Sources Tests
 
-generate: ## renew all generated files after a change in Rules/, Samples/, Page/, ReportPage/ or in what assay.yaml may say
+generate: ## renew all generated files after a change in Rules/, Profiles/, Samples/, Page/, ReportPage/ or in what assay.yaml may say
 	Sources/CEmbedded/generate.sh
 	swift build --product assay
 	.build/debug/assay rules --format markdown > docs/rules.md.new && mv docs/rules.md.new docs/rules.md

@@ -4,7 +4,7 @@
 package struct Location: Sendable, Hashable {
   /// The path as the user gave it; `-` is standard input.
   package var file: String
-  /// The data row, counted from 0; a header is not a row.
+  /// The data row, counted from 0; a header is not a row. People are told the number from 1 on.
   package var row: Int?
   /// The line of the file on which the row (or the fault) starts, counted from 1. In a workbook,
   /// the row number that the spreadsheet shows.
@@ -29,7 +29,7 @@ extension Location: CustomStringConvertible {
   /// `train.csv:12:5 (row 10, column prompt)`, leaving out what is unknown.
   package var description: String {
     let place = [file] + [line, column].compactMap { $0.map(String.init) }
-    let inside = [row.map { "row \($0)" }, field.map { "column \($0)" }].compactMap { $0 }
+    let inside = [row.map { "row \($0 + 1)" }, field.map { "column \($0)" }].compactMap { $0 }
     let suffix = inside.isEmpty ? "" : " (\(inside.joined(separator: ", ")))"
     return place.joined(separator: ":") + suffix
   }

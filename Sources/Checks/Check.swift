@@ -4,6 +4,7 @@ package import Analyzers
 package import AssayCore
 import Dataset
 package import Records
+package import Tables
 
 /// One kind of check. A rule file names a kind and its parameters; `CheckCatalog` lists the kinds.
 /// A check sees each row once, with the profile of the whole file at hand, and then says what it
@@ -17,14 +18,10 @@ package protocol Check: Sendable {
   /// Takes its parameters; what is left over is an error that the caller reports.
   init(_ parameters: inout Parameters) throws(AssayError)
 
-  /// What hides the texts that it finds, when they are nobody's business.
-  var maskers: [TextMasker] { get }
-  /// Costly parts of the survey that it relies on.
-  var needs: SurveyNeeds { get }
-  /// The token limit it wants rows to be held against.
-  var tokenLimit: Int? { get }
-  /// The score of another tool it wants rows to be held against.
-  var scoreLimit: ScoreLimit? { get }
+  /// What must be found out about the file, besides what every profile knows.
+  var analyzers: [any Analyzer] { get }
+  /// Has the file read so that the reader notes what the check is about.
+  func prepare(_ options: inout TableSource.Options)
   /// Whether it is about how the file was read and not about its texts: once fixes are made and the
   /// rows written anew, nothing shows it any more.
   var isAboutFile: Bool { get }
@@ -42,10 +39,8 @@ package protocol Check: Sendable {
 
 extension Check {
   package static var holes: [String] { [] }
-  package var maskers: [TextMasker] { [] }
-  package var needs: SurveyNeeds { [] }
-  package var tokenLimit: Int? { nil }
-  package var scoreLimit: ScoreLimit? { nil }
+  package var analyzers: [any Analyzer] { [] }
+  package func prepare(_ options: inout TableSource.Options) {}
   package var isAboutFile: Bool { false }
 
   package func isNeeded(_ profile: Profile) -> Bool { true }
@@ -62,5 +57,28 @@ extension Check {
   /// One conclusion for each field with marks.
   package func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
     [Field.prompt, .completion, nil].compactMap { Conclusion(tally, $0) }
+  }
+}
+
+/// A check for rows that an analyzer has found already.
+protocol RowCheck: Check {
+  func rows(_ profile: Profile) -> RowSet
+}
+
+extension RowCheck {
+  func isNeeded(_ profile: Profile) -> Bool { !rows(profile).isEmpty }
+
+  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+    if rows(profile).contains(record.number) { tally.add(record, nil) }
+  }
+
+  /// The set is looked up once for all records.
+  func inspectAll(
+    _ records: UnsafeBufferPointer<Record>, _ profile: Profile, _ tally: inout Tally
+  ) {
+    let rows = rows(profile)
+    for index in records.indices where rows.contains(records[index].number) {
+      tally.add(records[index], nil)
+    }
   }
 }

@@ -6,7 +6,9 @@ import Records
 
 /// Message holes that every rule may use.
 package enum StandardHoles {
-  package static let names = ["rows", "count", "total", "share", "field"]
+  package static let names = [
+    "rows", "count", "total", "share", "field", "have", "are", "s",
+  ]
 
   package static func values(_ conclusion: Conclusion, _ profile: Profile) -> [String: String] {
     var values = [
@@ -15,6 +17,10 @@ package enum StandardHoles {
       "total": String(profile.rows),
       "share": percent(conclusion.rows, of: profile.rows),
       "field": conclusion.field.map { name(of: $0, profile) } ?? "row",
+      // What a verb is after `{rows}`.
+      "have": conclusion.rows == 1 ? "has" : "have",
+      "are": conclusion.rows == 1 ? "is" : "are",
+      "s": conclusion.rows == 1 ? "s" : "",
     ]
     values.merge(conclusion.values) { $1 }
     return values

@@ -8,7 +8,7 @@ package struct DatasetSurvey: Mergeable {
   package private(set) var labels: LabelTable
   private let rules: FactRules
 
-  package init(rules: FactRules = FactRules()) {
+  package init(rules: FactRules = FactRules.standard) {
     self.rules = rules
     prompt = EndingSurvey(.prompt, rules: rules)
     completion = EndingSurvey(.completion, rules: rules)
@@ -16,7 +16,7 @@ package struct DatasetSurvey: Mergeable {
   }
 
   /// All rows of a dataset that is in memory.
-  package init(prompts: [String], completions: [String], rules: FactRules = FactRules()) {
+  package init(prompts: [String], completions: [String], rules: FactRules = FactRules.standard) {
     self.init(rules: rules)
     for (row, (var prompt, var completion)) in zip(prompts, completions).enumerated() {
       prompt.withUTF8 { text in

@@ -253,7 +253,8 @@ extension ClassificationEvaluation {
       let label = predictions.labels[row]
       let guess = predictions.predictions[row]
       let start: [ReportTable.Cell] =
-        [.number(Double(predictions.number(of: row)))] + (prompts.map { [.text($0[row])] } ?? [])
+        [.number(Double(predictions.number(of: row) + 1))]
+        + (prompts.map { [.text($0[row])] } ?? [])
       let names: [ReportTable.Cell] =
         [
           .text(predictions.classes[label]), .text(predictions.classes[guess]),

@@ -33,7 +33,7 @@ package struct ConfidentLearning: Sendable, Equatable {
     let thresholds = Self.thresholds(labels, scores)
     self.thresholds = thresholds
     candidates = labels.indices.compactMap { row in
-      Self.candidate(row, label: labels[row], scores.row(row), thresholds)
+      Self.candidate(row, label: labels[row], scores: scores.row(row), thresholds: thresholds)
     }
     .sorted { ($1.margin, $0.row) < ($0.margin, $1.row) }
   }
@@ -49,7 +49,7 @@ package struct ConfidentLearning: Sendable, Equatable {
   }
 
   private static func candidate(
-    _ row: Int, label: Int, _ scores: ArraySlice<Double>, _ thresholds: [Double?]
+    _ row: Int, label: Int, scores: ArraySlice<Double>, thresholds: [Double?]
   ) -> Candidate? {
     var best: (index: Int, score: Double)?
     for (index, score) in scores.enumerated() {

@@ -14,7 +14,9 @@ package enum Temperature {
     var high = 20.0
     func slope(_ inverse: Double) -> Double {
       labels.indices.reduce(0) {
-        $0 + slopeOfRow($1, label: labels[$1], logs, scores.classCount, inverse)
+        $0
+          + slopeOfRow(
+            $1, label: labels[$1], logs: logs, classCount: scores.classCount, inverse: inverse)
       }
     }
     guard !labels.isEmpty else { return .undefined("there are no rows") }
@@ -42,7 +44,7 @@ package enum Temperature {
 
   /// d loss / d inverse temperature = E[log p] under the tempered row - log p of the label.
   private static func slopeOfRow(
-    _ row: Int, label: Int, _ logs: [Double], _ classCount: Int, _ inverse: Double
+    _ row: Int, label: Int, logs: [Double], classCount: Int, inverse: Double
   ) -> Double {
     let start = row * classCount
     var top = -Double.infinity

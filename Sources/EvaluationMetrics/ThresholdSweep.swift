@@ -19,11 +19,11 @@ package struct ThresholdSweep: Sendable, Equatable {
   ///   - positives: [rows] whether the row has it.
   package init(scores: [Double], positives: [Bool]) {
     rows = (1...19).map { step in
-      Self.row(Double(step) / 20, scores, positives)
+      Self.row(Double(step) / 20, scores, positives: positives)
     }
   }
 
-  private static func row(_ threshold: Double, _ scores: [Double], _ positives: [Bool]) -> Row {
+  private static func row(_ threshold: Double, _ scores: [Double], positives: [Bool]) -> Row {
     var taken = 0
     var found = 0
     for (score, isPositive) in zip(scores, positives) where score > threshold {

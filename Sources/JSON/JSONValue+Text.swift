@@ -34,11 +34,13 @@ extension JSONValue {
     case .number(let value): out.append(contentsOf: Self.numberText(value).utf8)
     case .string(let value): Self.writeString(value.utf8, to: &out)
     case .array(let values):
-      Self.writeList(values, "[", "]", to: &out, indent: indent) { value, out, indent in
+      Self.writeList(values, between: "[", and: "]", to: &out, indent: indent) {
+        value, out, indent in
         value.write(to: &out, indent: indent)
       }
     case .object(let object):
-      Self.writeList(object.members, "{", "}", to: &out, indent: indent) { member, out, indent in
+      Self.writeList(object.members, between: "{", and: "}", to: &out, indent: indent) {
+        member, out, indent in
         Self.writeString(member.key.utf8, to: &out)
         out.append(contentsOf: (indent == nil ? ":" : ": ").utf8)
         member.value.write(to: &out, indent: indent)
@@ -52,7 +54,7 @@ extension JSONValue {
   }
 
   private static func writeList<Item>(
-    _ items: [Item], _ open: String, _ close: String, to out: inout [UInt8], indent: Int?,
+    _ items: [Item], between open: String, and close: String, to out: inout [UInt8], indent: Int?,
     _ writeItem: (Item, inout [UInt8], Int?) -> Void
   ) {
     out.append(contentsOf: open.utf8)

@@ -37,7 +37,8 @@ struct BytePairMerger {
       return 1
     }
     return count <= Self.scannedLength
-      ? scan(word, count: count, to: out) : HeapMerge(merges).encode(word, count, byteIDs, to: out)
+      ? scan(word, count: count, to: out)
+      : HeapMerge(merges).encode(word, count: count, byteIDs: byteIDs, to: out)
   }
 
   private func scan(

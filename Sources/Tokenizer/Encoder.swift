@@ -45,7 +45,7 @@ package final class Encoder {
       let length = stop - position
       if length <= WordCache.longestWord {
         let key = WordCache.key(position, length: length, end: end)
-        total &+= counts.find(key) ?? countNew(key, position, length)
+        total &+= counts.find(key) ?? countNew(key, position, length: length)
       } else {
         if length > capacity { grow(to: length) }
         total &+= merger.encode(position, count: length, to: block)
@@ -58,7 +58,7 @@ package final class Encoder {
   /// Counts a word that is not in the cache and puts it there; its ids cannot be more than its bytes.
   @inline(never)
   private func countNew(
-    _ key: WordCache.Key, _ word: UnsafePointer<UInt8>, _ length: Int
+    _ key: WordCache.Key, _ word: UnsafePointer<UInt8>, length: Int
   ) -> Int {
     let count = merger.encode(word, count: length, to: block)
     counts.insert(key, count: count)
@@ -96,7 +96,7 @@ package final class Encoder {
           position = stop
           continue
         }
-        filled = encodeNew(key, position, length, filled)
+        filled = encodeNew(key, position, length: length, filled: filled)
         position = stop
         continue
       }
@@ -114,7 +114,7 @@ package final class Encoder {
   /// Encodes a word that is not in the cache and puts it there, unless it makes too many ids.
   @inline(never)
   private func encodeNew(
-    _ key: WordCache.Key, _ word: UnsafePointer<UInt8>, _ length: Int, _ filled: Int
+    _ key: WordCache.Key, _ word: UnsafePointer<UInt8>, length: Int, filled: Int
   ) -> Int {
     let ids = block + filled
     let count = merger.encode(word, count: length, to: ids)

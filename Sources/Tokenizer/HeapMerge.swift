@@ -11,7 +11,7 @@ struct HeapMerge {
 
   /// Writes the word's ids to `out`, which has room for one a byte, and returns how many they are.
   func encode(
-    _ word: UnsafePointer<UInt8>, _ count: Int, _ byteIDs: UnsafePointer<Int32>,
+    _ word: UnsafePointer<UInt8>, count: Int, byteIDs: UnsafePointer<Int32>,
     to out: UnsafeMutablePointer<Int32>
   ) -> Int {
     // `next` of the last id is `count`; an id that was merged away has rank `none` for ever.

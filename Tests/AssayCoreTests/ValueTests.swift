@@ -7,11 +7,11 @@ import Testing
   @Test(arguments: [
     (Location(file: "t.csv"), "t.csv"), (Location(file: "t.csv", line: 3), "t.csv:3"),
     (Location(file: "t.csv", line: 3, column: 5), "t.csv:3:5"),
-    (Location(file: "t.csv", row: 0), "t.csv (row 0)"),
+    (Location(file: "t.csv", row: 0), "t.csv (row 1)"),
     (Location(file: "t.csv", field: "prompt"), "t.csv (column prompt)"),
     (
       Location(file: "t.csv", row: 10, line: 12, column: 5, field: "prompt"),
-      "t.csv:12:5 (row 10, column prompt)"
+      "t.csv:12:5 (row 11, column prompt)"
     ),
   ])
   func placesAreWritten(_ place: Location, _ text: String) {
@@ -30,6 +30,19 @@ import Testing
   ])
   func errorsAreSentences(_ error: AssayError, _ text: String) {
     #expect("\(error)" == text)
+  }
+
+  /// Two places are one only where all that is known of them is the same.
+  @Test(arguments: [
+    Location(file: "b", row: 1, line: 2, column: 3, field: "prompt"),
+    Location(file: "a", row: 0, line: 2, column: 3, field: "prompt"),
+    Location(file: "a", row: 1, line: 1, column: 3, field: "prompt"),
+    Location(file: "a", row: 1, line: 2, column: nil, field: "prompt"),
+    Location(file: "a", row: 1, line: 2, column: 3, field: "completion"),
+  ])
+  func placesDiffer(_ other: Location) {
+    let place = Location(file: "a", row: 1, line: 2, column: 3, field: "prompt")
+    #expect(place != other && Set([place, other, place]).count == 2)
   }
 
   @Test func severitiesHaveAnOrder() {

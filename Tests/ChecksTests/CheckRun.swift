@@ -28,11 +28,7 @@ struct CheckRun {
   func conclusions(_ source: any RowSource) throws -> [Conclusion] {
     let check = check
     let stream = RecordStream(source, names: settings.names, threads: settings.threads)
-    let profile = try Surveyor(
-      settings: settings, needs: check.needs,
-      tokenLimit: settings.maxTokens ?? check.tokenLimit ?? .max,
-      scoreLimits: [check.scoreLimit].compactMap { $0 }
-    ).profile(stream)
+    let profile = try Surveyor(settings: settings, analyzers: check.analyzers).profile(stream)
     var tally = Tally()
     if check.isNeeded(profile) {
       tally = try stream.fold(Tally()) { batch, tally in

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
 import Records
 import RowsTestSupport
 import Testing
@@ -56,7 +57,7 @@ import Testing
     #expect(
       found == [
         "completion 3 [4<0..<9>, 5<0..<9>, 6<0..<9>] hint= (did you mean `lost card`?) "
-          + "labels=`lots card`"
+          + "is=is labels=`lots card`"
       ])
     #expect(try check(completions: labels([("refund", 4), (" lost card ", 3)])) == [])
     var own = try CheckRun("{kind: known-labels}")
@@ -104,6 +105,54 @@ import Testing
     let text = (0..<30).map { "word\($0 * 7919 % 101)" }.joined(separator: " ")
     let near = try CheckRun("{kind: near-duplicate}")([("a", text), ("a", text + " more")])
     #expect(near == ["row 1 [1] similarity=0.85"])
+  }
+
+  /// A search that does not look at everything says so.
+  @Test func whatIsNotComparedIsSaid() throws {
+    let rows = (0..<4).map { number in
+      (
+        "a",
+        (0..<30).map { "word\(($0 + 40 * (number % 2)) * 7919 % 101)" }.joined(separator: " ")
+          + " \(number)"
+      )
+    }
+    var near = try CheckRun("{kind: near-duplicate}")
+    near.settings.facts.likeness.mostRows = 3
+    #expect(
+      try near(rows) == [
+        "row 1 [2] similarity=0.85",
+        "row 0 [] not compared for near duplicates: 1 row behind the first 3 !",
+      ])
+    near.settings.facts.likeness.mostRows = 4
+    near.settings.facts.likeness.mostPasses = 0
+    #expect(
+      try near(rows) == [
+        "row 0 [] not compared for near duplicates: 2 pairs of rows left after 0 passes !"
+      ])
+    near.settings.facts.likeness.mostPasses = 1
+    #expect(try near(rows) == ["row 2 [2, 3] similarity=0.85"])
+  }
+
+  @Test func promptsThatAreNotComparedAreSaid() throws {
+    let prompts = (0..<3).map { number in
+      (
+        (0..<30).map { "word\(($0 + 30 * number) * 7919 % 101)" }.joined(separator: " "),
+        "a\(number)"
+      )
+    }
+    var leak = try CheckRun("{kind: leak, likeness: near}")
+    leak.settings.facts.likeness.mostRows = 2
+    leak.settings.against = [
+      try LeakIndex(ExampleRows.source(prompts.map { ($0 + " end", $1) }), settings: leak.settings)
+    ]
+    #expect(
+      try leak(prompts) == [
+        "row 2 [0, 1] files=`example` similarity=0.85",
+        "row 0 [] not compared for near duplicates: 2 prompts behind the first 2 !",
+      ])
+    var exact = try CheckRun("{kind: leak, likeness: exact}")
+    exact.settings = leak.settings
+    #expect(try exact(prompts) == [])
   }
 
   @Test func promptsOfOtherFiles() throws {

@@ -80,11 +80,9 @@ import Testing
     ]
     #expect(try CheckRun("{kind: null-value}")(rows) == ["prompt 2 [1, 3]"])
     #expect(try CheckRun("{kind: null-value}")(rows, format: .txt) == ["prompt 1 [1]"])
-    #expect(
-      try CheckRun("{kind: value-type}")(rows) == ["prompt 1 [2]", "completion 2 [0, 1]"])
-    #expect(
-      try CheckRun("{kind: value-type}")(rows, format: .xlsx)
-        == ["prompt 1 [2]", "completion 1 [1]"])
+    #expect(try CheckRun("{kind: value-type}")(rows) == ["completion 2 [0, 1]"])
+    #expect(try CheckRun("{kind: value-type}")(rows, format: .xlsx) == ["completion 1 [1]"])
+    #expect(try CheckRun("{kind: nested-value}")(rows) == ["prompt 1 [2] shape=an object"])
     #expect(try CheckRun("{kind: number-cell}")(rows) == [])
     #expect(
       try CheckRun("{kind: number-cell}")(rows, format: .xlsx) == ["completion 1 [0<0..<1>]"])

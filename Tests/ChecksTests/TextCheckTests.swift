@@ -58,6 +58,18 @@ import Testing
     #expect(try check([("é", "cafe\u{301}"), ("a", "b")]) == ["completion 1 [0<3..<4>]"])
   }
 
+  @Test func otherNormalForms() throws {
+    let check = try CheckRun("{kind: other-normal-form}")
+    let found = try check([("\u{F967}", "cafe\u{301}"), ("b", "\u{212B}"), ("\u{958}", "d")])
+    #expect(
+      found == [
+        "prompt 2 [0<0..<3>, 2<0..<3>] what=compatibility ideographs, which the normal form "
+          + "replaces, and letters that the normal form takes apart into letter and mark",
+        "completion 1 [1<0..<3>] what=characters that the normal form replaces by others of the "
+          + "same look",
+      ])
+  }
+
   /// Only where some texts have plain line feeds.
   @Test func mixedNewlines() throws {
     let check = try CheckRun("{kind: mixed-newlines}")

@@ -34,6 +34,6 @@ import Testing
     try folder.write("{\"label\": \"no\", \"prediction\": \"no\"}\n", to: "b.jsonl")
     let outcome = try BuiltBinary.run(["compare", "a.jsonl", "b.jsonl"], in: folder.url)
     #expect(outcome.status == 2)
-    #expect(outcome.errors.contains("row 0"))
+    #expect(outcome.errors.contains("row 1"))
   }
 }

@@ -167,6 +167,18 @@ import Testing
     #expect(try folder.text(of: "out.jsonl").hasPrefix("{"))
   }
 
+  /// Each step says how many rows it changed, not its rule.
+  @Test func rowsAreCountedForEachStep() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<12).map { "{\"prompt\":\"a \($0) ->\",\"completion\":\" \($0)x END\"}\n" }
+    let odd = #"{"prompt":1,"completion":" b END"}"# + "\n" + #"{"prompt":"c ->","completion":2}"#
+    try folder.write(
+      rows.joined() + odd + "\n" + #"{"prompt":"d ->","completion":true}"#, to: "t.jsonl")
+    let outcome = try BuiltBinary.run(["fix", "t.jsonl"], in: folder.url)
+    #expect(outcome.output.contains("VAL003 write each prompt as text (1 row)\n"))
+    #expect(outcome.output.contains("VAL003 write each completion as text (2 rows)\n"))
+  }
+
   @Test func diffAndDryRunWriteNothing() throws {
     let folder = try TemporaryFolder()
     try folder.write("prompt,completion\na ->, x END\nb ->,y END\n", to: "t.csv")
@@ -175,7 +187,7 @@ import Testing
       diff.output == """
         --- t.csv
         +++ prepared
-        @@ row 1, line 3: WSP001 @@
+        @@ row 2, line 3: WSP001 @@
         -{"prompt":"b ->","completion":"y END"}
         +{"prompt":"b ->","completion":" y END"}
 

@@ -32,8 +32,8 @@ import Testing
     #expect(outcome.status == 2)
     #expect(outcome.output.hasPrefix("sound.csv:2: warning WSP001"))
     #expect(!outcome.output.contains("ragged.csv"))
-    #expect(outcome.errors.contains("error: ragged.csv:3 (row 1): CSV001: the row has 3 cells"))
-    #expect(outcome.errors.contains("error: quotes.jsonl:1:2 (row 0): JSON001: "))
+    #expect(outcome.errors.contains("error: ragged.csv:3 (row 2): CSV001: the row has 3 cells"))
+    #expect(outcome.errors.contains("error: quotes.jsonl:1:2 (row 1): JSON001: "))
   }
 
   @Test func formsForMachinesHoldTheFault() throws {
@@ -96,13 +96,40 @@ import Testing
         "Name them: --prompt-column Question --completion-column answer"))
   }
 
+  /// What the advice says can be done, and loses no text.
+  @Test func columnsThatBelongTogetherAreJoined() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<12).map {
+      let input = $0 % 3 == 0 ? "" : "2 and \($0)"
+      return #"{"instruction":"Add \#($0).","input":"\#(input)","output":"\#($0)x"}"#
+    }
+    try folder.write(rows.joined(separator: "\n"), to: "alpaca.jsonl")
+    let refused = try lint(folder, "alpaca.jsonl")
+    let advice = [
+      "--prompt-template", #"{instruction}\n\n{input}"#, "--completion-column", "output",
+    ]
+    #expect(
+      refused.errors.contains(
+        "\(advice[0]) '\(advice[1])' \(advice[2...].joined(separator: " "))"))
+    let fixed = try BuiltBinary.run(
+      ["fix", "alpaca.jsonl", "-o", "out.jsonl"] + advice, in: folder.url)
+    #expect(fixed.status == 0, "\(fixed.errors)")
+    let lines = try folder.text(of: "out.jsonl").split(separator: "\n")
+    #expect(lines[0] == #"{"prompt":"Add 0. ->","completion":" 0x END"}"#)
+    #expect(lines[1] == #"{"prompt":"Add 1.\n\n2 and 1 ->","completion":" 1x END"}"#)
+    #expect(try lint(folder, "alpaca.jsonl", "--prompt-template", "{x}").status == 2)
+  }
+
   @Test func otherShapesOfDataAreNamed() throws {
     let folder = try TemporaryFolder()
     try folder.write(#"{"prompt":"a","chosen":"b","rejected":"c"}"#, to: "preferences.jsonl")
     try folder.write(#"{"conversations":[{"from":"human","value":"b"}]}"#, to: "turns.jsonl")
     let preferences = try lint(folder, "preferences.jsonl")
     #expect(preferences.status == 2)
+    #expect(preferences.errors.contains("These are preferences"))
     #expect(preferences.errors.contains("--completion-column chosen"))
+    try folder.write(#"{"chosen":[{"role":"user","content":"a"}],"rejected":[]}"#, to: "dpo.jsonl")
+    #expect(try lint(folder, "dpo.jsonl").errors.contains("jq -c '{messages: .chosen}'"))
     #expect(try lint(folder, "turns.jsonl").errors.contains("rename them, with human as user"))
   }
 

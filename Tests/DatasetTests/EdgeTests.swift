@@ -77,7 +77,7 @@ import Testing
 
 @Suite struct CandidateSetTests {
   private func proposal(_ texts: [String], _ field: Field) -> String {
-    var set = CandidateSet(FactRules().endings(of: field))
+    var set = CandidateSet(FactRules.standard.endings(of: field))
     for var text in texts { text.withUTF8 { set.add($0) } }
     return String(decoding: set.proposal, as: UTF8.self)
   }
@@ -96,13 +96,13 @@ import Testing
   }
 
   @Test func theLastIsForTextsThatHoldAll() {
-    let rules = FactRules().separator
+    let rules = FactRules.standard.separator
     let all = rules.proposals.map { "a\($0)b" }
     #expect(proposal(all, .prompt) == rules.last)
   }
 
   @Test func onlyAtEndKnowsWhatIsNoText() {
-    var left = CandidateSet(FactRules().separator)
+    var left = CandidateSet(FactRules.standard.separator)
     var right = left
     for var text in ["a ->", "b -> c", "x\n\n###\n\n"] { text.withUTF8 { left.add($0) } }
     for var text in ["y\n\n###\n\n "] { text.withUTF8 { right.add($0) } }

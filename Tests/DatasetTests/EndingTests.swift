@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct EndingTests {
   private func meant(_ shared: String, _ field: Field = .prompt, rows: Int = 10) -> String? {
-    Ending.meant(in: Array(shared.utf8), rows: rows, by: FactRules().endings(of: field))
+    Ending.meant(in: Array(shared.utf8), rows: rows, by: FactRules.standard.endings(of: field))
       .map { String(decoding: $0, as: UTF8.self) }
   }
 
@@ -52,7 +52,7 @@ import Testing
     let own = Ending(bytes: Array(" =~".utf8), rows: 1, total: 1)
     #expect(
       Array(text.utf8).withUnsafeBufferPointer {
-        Ending.isAll(of: $0, own, by: FactRules().separator)
+        Ending.isAll(of: $0, own, by: FactRules.standard.separator)
       } == expected)
   }
 }

@@ -23,7 +23,8 @@ import Testing
   func aThirdOfTheRows(_ count: Int, _ rows: Int, _ isClassification: Bool) {
     let (task, evidence) = survey(labels(count, rows: rows)).task()
     #expect(task == (isClassification ? .classification : .conditionalGeneration))
-    #expect(evidence == "\(rows) rows have \(count) different completions")
+    let completions = count == 1 ? "completion" : "completions"
+    #expect(evidence == "\(rows) rows have \(count) different \(completions)")
   }
 
   @Test func longCompletionsAreAnswers() {
@@ -59,7 +60,7 @@ import Testing
   }
 
   @Test func tooManyDifferentCompletionsAreNoLabels() {
-    var rules = FactRules()
+    var rules = FactRules.standard
     rules.task.mostClasses = 3
     let completions = labels(4, rows: 40)
     let survey = DatasetSurvey(
@@ -77,7 +78,9 @@ import Testing
 }
 
 @Suite struct LabelTableTests {
-  private func table(_ completions: [String], from first: Int = 0, _ rules: FactRules = FactRules())
+  private func table(
+    _ completions: [String], from first: Int = 0, _ rules: FactRules = FactRules.standard
+  )
     -> LabelTable
   {
     var table = LabelTable(rules)
@@ -106,7 +109,7 @@ import Testing
   }
 
   @Test func anOverflowSpreads() {
-    var rules = FactRules()
+    var rules = FactRules.standard
     rules.task.mostClasses = 2
     #expect(!table(["a", "b", "a"], rules).hasOverflowed)
     #expect(table(["a", "b", "c"], rules).hasOverflowed)

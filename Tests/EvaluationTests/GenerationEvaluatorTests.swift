@@ -69,6 +69,6 @@ import Tokenizer
     let error = #expect(throws: AssayError.self) {
       try GenerationEvaluator(loaded, stop: nil).evaluate(long)
     }
-    #expect(error?.message.contains("row 0") == true)
+    #expect(error?.message.contains("row 1") == true)
   }
 }

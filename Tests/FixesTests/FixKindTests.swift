@@ -90,7 +90,7 @@ import Testing
     let labels = (0..<9).map { ("p\($0)", $0 < 5 ? "cafe\u{301}" : "café") }
     #expect(try fix.title(labels) == nil)
     let apart = (0..<9).map { ("p\($0)", $0 < 5 ? "cafe\u{301}" : "tea") }
-    #expect(try fix.title(apart) == "compose the characters of each completion")
+    #expect(try fix.title(apart) == "join the letters and accents of each completion")
   }
 
   @Test func linesAreBrokenByLineFeeds() throws {

@@ -87,10 +87,10 @@ import Testing
       .forEachBatch { part throws(AssayError) in text += part }
     #expect(
       text == """
-        @@ row 0, line 2: M @@
+        @@ row 1, line 2: M @@
         -{"prompt":"a","completion":"b"}
         +{"prompt":"a","completion":"b!"}
-        @@ row 2, line 4: D @@
+        @@ row 3, line 4: D @@
         -{"prompt":"e","completion":"f"}
 
         """)

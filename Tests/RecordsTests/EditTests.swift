@@ -45,6 +45,25 @@ import Testing
     #expect(stages == stages.sorted() && stages.first == .dropRows && stages.last == .labels)
   }
 
+  /// The same edit of a later round counts with the first, and a row once.
+  @Test func rowsAreCountedByStepToo() {
+    let (first, second) = (step(upper, "U"), step(mark, "U"))
+    let plan = plan([[second, first], [second, step(dropsB, "D")]])
+    #expect(plan.place(of: first) == 0 && plan.place(of: second) == 1)
+    #expect(plan.steps.map(\.place) == [0, 1, 2, 1])
+    #expect(plan.place(of: step(mark, "M")) == nil)
+    var report = FixReport()
+    let source = ExampleRows.source([("a", "1"), ("B", "2"), ("C", "3")], batchSize: 3)
+    RecordBatch(source.batches[0]).visit {
+      report.add(plan.applied(to: $0), isValid: false, isChanged: true)
+    }
+    var other = FixReport()
+    other.merge(report)
+    other.merge(report)
+    #expect((0..<4).map(other.rows) == [2, 6, 0, 0])
+    #expect(other.touched == ["U": 6])
+  }
+
   /// What a plan makes of rows: their texts, their rules, and what the report counts.
   @Test func rowsAreEditedAndCounted() throws {
     let plan = plan([[step(upper, "U"), step(dropsB, "D"), step(mark, "M"), step(mark, "M")]])
@@ -175,9 +194,9 @@ import Testing
     let stream = RecordStream(
       source, names: ColumnNames(), plan: plan([[upper, dropsB]]), threads: threads)
     let expected = rows.map(\.prompt).filter { $0.first != "b" }.map { $0.uppercased() }
-    #expect(stream.kept == nil)
+    #expect(stream.editReport == nil)
     #expect(try texts(stream) == expected)
-    #expect(stream.kept?.report.rowsIn == 50 && stream.kept?.report.rowsOut == expected.count)
+    #expect(stream.editReport?.rowsIn == 50 && stream.editReport?.rowsOut == expected.count)
     #expect(try texts(stream) == expected)
     #expect(source.opened.withLock { $0 } == 1)
     #expect(stream.resultNames == ColumnNames())

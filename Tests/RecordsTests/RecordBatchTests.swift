@@ -42,6 +42,7 @@ import Testing
     let dropped = RecordBatch(rows, numbers: [10, 14, 15])
     #expect(texts(dropped) == ["10@12 a|b", "14@13 c|d", "15@14 e|f"])
     #expect(dropped.numbersAsRuns.all == [10, 14, 15])
+    #expect((0..<3).map(dropped.number) == [10, 14, 15])
     #expect(RecordBatch(rows).numbersAsRuns.all == [10, 11, 12])
   }
 

@@ -109,12 +109,12 @@ import Testing
           <testsuite name="example" tests="2" failures="2" errors="0" skipped="0" time="0">
             <testcase name="SEP002 separator-inside-prompt (prompt)" classname="example" time="0">
               <failure type="error" message="the separator `\n\n###\n\n` stands inside the prompt in 1 row">example:3: error SEP002 the separator `\n\n###\n\n` stands inside the prompt in 1 row
-        example:3 (row 1)
+        example:3 (row 2)
         Change the separator, or the text of these prompts, so that it occurs at the end only.</failure>
             </testcase>
             <testcase name="WSP001 no-leading-space (completion)" classname="example" time="0">
               <failure type="warning" message="the completion does not start with a space in 1 row of 3">example:3: warning WSP001 [safe fix] the completion does not start with a space in 1 row of 3
-        example:3 (row 1)
+        example:3 (row 2)
         Start every completion with one space.</failure>
             </testcase>
           </testsuite>

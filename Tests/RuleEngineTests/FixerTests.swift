@@ -188,7 +188,7 @@ import Testing
     let source = ExampleRows.source(ExampleRows.random(200, seed: 5), batchSize: 17)
     let outcome = try Fixer(rules: ExampleRows.rules.get(), settings: Settings())
       .decide(source, policy: .everything)
-    #expect(outcome.rows.kept != nil && !outcome.plan.isEmpty)
+    #expect(outcome.rows.editReport != nil && !outcome.plan.isEmpty)
     let written = try [outcome.rows, nil].map { edited in
       var lines: [[UInt8]] = [[], []]
       let report = try FixedRows(

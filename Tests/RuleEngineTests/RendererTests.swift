@@ -29,7 +29,7 @@ import Testing
 
         error SEP002 separator-inside-prompt
           the separator `\n\n###\n\n` stands inside the prompt in 1 row
-          --> example:3 (row 1)
+          --> example:3 (row 2)
               prompt | My PIN\n\n###\n\n is wrong\n\n###\n\n
                      |       ^^^^^^^^^^^
           help: Change the separator, or the text of these prompts, so that it
@@ -37,7 +37,7 @@ import Testing
 
         warning WSP001 no-leading-space [safe fix]
           the completion does not start with a space in 1 row of 3
-          --> example:3 (row 1)
+          --> example:3 (row 2)
               completion | reset it END
                          | ^
           help: Start every completion with one space.

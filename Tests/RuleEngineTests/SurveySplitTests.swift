@@ -19,7 +19,8 @@ import Testing
       rules: try ExampleRows.rules.get(), settings: ExampleRows.settings(threads: 2))
     let outcome = try fixer.decide(
       ExampleRows.source(rows, batchSize: 13), policy: .everything)
-    #expect(outcome.after.profile?.splitKeys?.rows.count == outcome.after.profile?.rows)
+    let profile = try #require(outcome.after.profile)
+    #expect(profile[ExactDuplicates.self]?.splitKeys?.rows.count == profile.rows)
     let known = try Split(outcome, fraction: nil, seed: 3).valid
     let found = try Split(outcome.rows, fraction: nil, seed: 3).valid
     #expect(!known.isEmpty)

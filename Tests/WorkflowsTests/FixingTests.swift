@@ -82,7 +82,7 @@ import Workflows
     }
     #expect(shown.action == .shown)
     #expect(events.all.first == "--- \(request.file.name)\n+++ prepared\n")
-    #expect(events.all.joined().contains("@@ row 0, line 2: SEP001 WSP001 @@"))
+    #expect(events.all.joined().contains("@@ row 1, line 2: SEP001 WSP001 @@"))
     #expect(try folder.names == ["t.csv"])
   }
 
@@ -152,6 +152,53 @@ import Workflows
     let other = try Fixing.run(declined)
     #expect(!other.outcome.applied.contains { $0.finding.code == "IO003" })
     #expect(!other.left.contains { $0.code == "IO003" })
+  }
+
+  // MARK: - Values that are no text
+
+  @Test(arguments: [
+    (#"["a","b"]"#, "a list of texts"), ("[]", "an empty list"), (#"{"answer":"x"}"#, "an object"),
+    (#"[{"role":"assistant","content":"x"}]"#, "a list of chat messages"),
+  ])
+  func listsAndObjectsAreNeverWrittenAsText(_ value: String, _ shape: String) throws {
+    let rows = Sample.cleanRows() + #"{"prompt":"a ->","completion":\#(value)}"# + "\n"
+    for name in ["t.jsonl", "t.json"] {
+      let text =
+        name == "t.jsonl" ? rows : "[" + rows.dropLast().replacing("\n", with: ",\n") + "]"
+      var request = try request(text, named: name)
+      for codes in [[], ["SEP"]] {
+        request.policy.codes = codes
+        let error = #expect(throws: AssayError.self) { try Fixing.run(request) }
+        #expect(error?.message == "the completion is \(shape), not a text")
+        #expect(error?.code == .nestedValue && error?.location?.row == 12)
+        #expect(error?.remedy != nil)
+      }
+    }
+    #expect(try folder.names == ["t.json", "t.jsonl"])
+  }
+
+  @Test func numbersAndBooleansAreWrittenAsTheyStand() throws {
+    let rows = Sample.cleanRows() + #"{"prompt":"a ->","completion":1.50}"# + "\n"
+    var request = try request(rows, named: "t.jsonl")
+    request.division = nil
+    let result = try Fixing.run(request)
+    #expect(result.outcome.applied.contains { $0.finding.code == "VAL003" })
+    #expect(try folder.text(of: "t_prepared.jsonl").contains(#""completion":" 1.50 END"}"#))
+  }
+
+  /// Thai parts words by U+200B; ideographs of an older set and vowel points may be meant.
+  @Test(arguments: [
+    "\u{E09}\u{E31}\u{E19}\u{200B}\u{E23}\u{E31}\u{E01}", "\u{F967}", "\u{5D1}\u{5BC}\u{5B0}",
+    "\u{958}", "\u{1112}\u{1161}\u{11AB}", "\u{FB01}", "\u{1F468}\u{200D}\u{1F469}", "a\u{AD}b",
+    "\u{2764}\u{FE0F}", "\u{5D0}\u{200F}!", "\u{304B}\u{3099}",
+  ])
+  func safeFixesLeaveWhatMayBeMeant(_ text: String) throws {
+    let row = "{\"prompt\":\"\(text) ->\",\"completion\":\" \(text) END\"}\n"
+    var request = try request(Sample.cleanRows() + row, named: "t.jsonl")
+    request.destination = .file(folder.path("out.jsonl"))
+    _ = try Fixing.run(request)
+    let out = try folder.text(of: "out.jsonl")
+    #expect(Array(out.utf8) == Array((Sample.cleanRows() + row).utf8))
   }
 
   // MARK: - Policies

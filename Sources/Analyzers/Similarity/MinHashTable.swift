@@ -14,11 +14,13 @@ struct MinHashTable: Mergeable {
   static let bands = 8
   static let binsPerBand = 6
   static let bins = bands * binsPerBand
-  /// Rows behind this many are not looked at, which bounds time and memory.
-  static let rowLimit = 1_000_000
   /// Any number does; the same one finds the same rows in every run.
   static let seed: UInt64 = 0x5EED_0FA5_5A1E
 
+  /// Rows behind this many are not looked at.
+  let limit: Int
+  /// How many those are.
+  private(set) var left = 0
   private(set) var rows = ChunkedList<UInt32>()
   /// The keys of all rows, band by band.
   private(set) var keys = [SpilledList<UInt32>](repeating: SpilledList(), count: bands)
@@ -26,8 +28,15 @@ struct MinHashTable: Mergeable {
   private var scratch = [UInt32](repeating: .max, count: 2 * bins)
   private var text: [UInt8] = []
 
+  init(limit: Int) {
+    self.limit = limit
+  }
+
   mutating func add(_ record: Record, _ compared: ComparedText) {
-    guard rows.count < Self.rowLimit else { return }
+    guard rows.count < limit else {
+      left += 1
+      return
+    }
     compared.write(record, to: &text)
     guard text.count >= Shingles.fewestBytes else { return }
     fillBins(seed: compared.seed(of: record) ^ Self.seed)
@@ -36,7 +45,8 @@ struct MinHashTable: Mergeable {
   }
 
   mutating func merge(_ next: MinHashTable) {
-    let room = Self.rowLimit - rows.count
+    let room = limit - rows.count
+    left += next.left + max(0, next.rows.count - room)
     rows.append(contentsOf: next.rows, atMost: room)
     for band in keys.indices { keys[band].append(contentsOf: next.keys[band], atMost: room) }
   }

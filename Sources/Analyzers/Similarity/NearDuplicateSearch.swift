@@ -2,27 +2,36 @@
 
 import AssayCore
 import Dataset
-package import Records
+import Records
 
 /// Finds nearly equal rows: candidates by `MinHashTable`, each confirmed by the similarity of the
 /// texts themselves, for which the file is read again.
 package struct NearDuplicateSearch {
-  /// Rows as alike as this are near duplicates: of five-byte shingles, 85 of 100 are the same.
-  package static let threshold = 0.85
-  package static let thresholdText = "0.85"
-  /// What a pass over the file compares, and how many passes are made at most; pairs behind them are
-  /// not reported.
+  /// What a pass over the file compares.
   package static let rowsPerPass = 16_384
-  static let maximumPasses = 16
+
+  /// What was not looked at, so that time and memory stay bounded.
+  package struct Rest: Sendable, Equatable {
+    /// Rows behind the most that are compared.
+    package var rows = 0
+    /// Pairs of rows that were left when the passes were used up.
+    package var pairs = 0
+
+    package static func += (left: inout Rest, right: Rest) {
+      left.rows += right.rows
+      left.pairs += right.pairs
+    }
+  }
 
   /// A file and what of its rows is compared.
   struct Side: Sendable {
     let stream: RecordStream
     let compared: ComparedText
+    let rules: FactRules.Likeness
 
     func table(skipping skipped: RowSet) throws(AssayError) -> MinHashTable {
       let compared = compared
-      return try stream.fold(MinHashTable()) { batch, table in
+      return try stream.fold(MinHashTable(limit: rules.mostRows)) { batch, table in
         batch.visit { if !skipped.contains($0.number) { table.add($0, compared) } }
       }
     }
@@ -35,13 +44,13 @@ package struct NearDuplicateSearch {
     }
   }
 
-  /// The second rows of the pairs that are nearly equal.
+  /// The second rows of the pairs that are nearly equal, and how many pairs were left.
   static func confirmed(
     _ pairs: [NearPairs.Pair], _ firsts: Side, _ seconds: Side?
-  ) throws(AssayError) -> RowSet {
+  ) throws(AssayError) -> (rows: RowSet, pairsLeft: Int) {
     var found = RowSet()
     var rest = pairs[...]
-    for _ in 0..<maximumPasses where !rest.isEmpty {
+    for _ in 0..<firsts.rules.mostPasses where !rest.isEmpty {
       let (chunk, rows) = nextChunk(&rest)
       let left = try firsts.texts(rows)
       let right = try seconds.map { side throws(AssayError) in try side.texts(rows) } ?? left
@@ -49,10 +58,10 @@ package struct NearDuplicateSearch {
         guard let mine = left.sets[pair.first], let theirs = right.sets[pair.second] else {
           continue
         }
-        if mine.similarity(to: theirs) >= threshold { found.insert(Int(pair.second)) }
+        if mine.similarity(to: theirs) >= firsts.rules.near { found.insert(Int(pair.second)) }
       }
     }
-    return found
+    return (found, rest.count)
   }
 
   private static func nextChunk(
@@ -84,12 +93,4 @@ package struct NearDuplicateSearch {
       sets.merge(next.sets) { $1 }
     }
   }
-}
-
-/// Rows that are like an earlier row without being its copy.
-package struct SimilarRows: Sendable {
-  /// Equal but for case, space and the form of characters.
-  package var normalized = RowSet()
-  /// Nearly equal.
-  package var near = RowSet()
 }

@@ -32,8 +32,8 @@ enum NearPairs {
   }
 
   /// Pairs of rows of one table, the earlier row first.
-  static func within(_ table: MinHashTable) throws(AssayError) -> [Pair] {
-    try eachBand { band, pairs throws(AssayError) in
+  static func within(_ table: MinHashTable, threads: Int) throws(AssayError) -> [Pair] {
+    try eachBand(threads) { band, pairs throws(AssayError) in
       let entries = try sharedKeys([table], band)
       forEachGroup(entries) { group in
         for place in group.indices.dropFirst() {
@@ -48,9 +48,11 @@ enum NearPairs {
   }
 
   /// Pairs of a row of `old` and a row of `new`.
-  static func across(_ old: MinHashTable, _ new: MinHashTable) throws(AssayError) -> [Pair] {
+  static func across(
+    _ old: MinHashTable, _ new: MinHashTable, threads: Int
+  ) throws(AssayError) -> [Pair] {
     let border = UInt32(old.rows.count)
-    return try eachBand { band, pairs throws(AssayError) in
+    return try eachBand(threads) { band, pairs throws(AssayError) in
       let entries = try sharedKeys([old, new], band)
       forEachGroup(entries) { group in
         let olds = group.firstIndex { $0 >= border } ?? group.endIndex
@@ -66,14 +68,16 @@ enum NearPairs {
     }
   }
 
-  /// Collects the pairs of the bands, two at a time, so that both cores work and memory stays small.
+  /// Collects the pairs of the bands, as many bands at a time as there are threads.
   /// - Returns: each pair once, by its second row.
   private static func eachBand(
+    _ threads: Int,
     _ collect: @Sendable (_ band: Int, _ pairs: inout [UInt64]) throws(AssayError) -> Void
   ) throws(AssayError) -> [Pair] {
     let all = Mutex<Result<[UInt64], AssayError>>(.success([]))
-    DispatchQueue.concurrentPerform(iterations: 2) { half in
-      for band in stride(from: half, to: MinHashTable.bands, by: 2) {
+    let threads = min(max(1, threads), MinHashTable.bands)
+    DispatchQueue.concurrentPerform(iterations: threads) { thread in
+      for band in stride(from: thread, to: MinHashTable.bands, by: threads) {
         var pairs: [UInt64] = []
         do throws(AssayError) {
           try collect(band, &pairs)

@@ -24,6 +24,7 @@ enum ChatFault: String, CaseIterable, Sendable {
   case blankAnswer = "blank-answer"
   case badPart = "bad-part"
   case noSystem = "no-system"
+  case nullKey = "null-key"
 
   /// The place of the first message at fault; 0 where it is the whole conversation.
   func firstFault(in conversation: Conversation) -> Int? {
@@ -54,7 +55,9 @@ extension ChatFault {
     guard let members = message.object?.members else { return self == .notAnObject }
     switch self {
     case .unknownRole: return Conversation.role(message) == nil
-    case .unknownKey: return !members.allSatisfy { Self.keys.contains($0.key) }
+    case .unknownKey:
+      return !members.allSatisfy { $0.value == .null || Self.keys.contains($0.key) }
+    case .nullKey: return members.contains { $0.value == .null && $0.key != "content" }
     case .noContent: return !Self.hasContent(message)
     case .badWeight: return !Self.hasGoodWeight(message)
     case .badToolCall: return !Self.hasGoodCalls(message)
@@ -64,6 +67,12 @@ extension ChatFault {
         && Conversation.isBlank(message)
     default: return false
     }
+  }
+
+  /// A key's value. Tables of columns write `null` where a row has no such key.
+  private static func value(_ key: String, of message: JSONValue) -> JSONValue? {
+    guard let value = message[key], value != .null else { return Optional.none }
+    return value
   }
 
   private static func hasContent(_ message: JSONValue) -> Bool {
@@ -76,13 +85,15 @@ extension ChatFault {
   }
 
   private static func hasGoodWeight(_ message: JSONValue) -> Bool {
-    guard let weight = message["weight"] else { return true }
-    return Conversation.role(message) == .assistant && (weight == 0 || weight == 1)
+    guard let weight = value("weight", of: message) else { return true }
+    // 1.0 is what writers with one type for all numbers make of 1.
+    let isWhole = weight.double == 0 || weight.double == 1
+    return Conversation.role(message) == .assistant && isWhole
   }
 
   private static func hasGoodCalls(_ message: JSONValue) -> Bool {
-    if let call = message["function_call"], call != .null, !isGoodFunction(call) { return false }
-    guard let calls = message["tool_calls"] else { return true }
+    if let call = value("function_call", of: message), !isGoodFunction(call) { return false }
+    guard let calls = value("tool_calls", of: message) else { return true }
     guard let calls = calls.array, !calls.isEmpty, Conversation.role(message) == .assistant else {
       return false
     }

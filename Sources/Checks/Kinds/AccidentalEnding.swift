@@ -17,7 +17,8 @@ struct AccidentalEnding: Check {
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
     let edges = profile.survey(of: field).edges
-    guard profile.needsEnding(field), edges.count >= 3, profile.ending(of: field) == nil,
+    guard profile.needsEnding(field), profile.ending(of: field) == nil,
+      edges.count >= profile.rules.endings(of: field).fewestRows,
       !edges.suffix.isBlank, edges.suffix.count < CommonEdges.limit
     else { return [] }
     return [

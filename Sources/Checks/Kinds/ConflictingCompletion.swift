@@ -5,15 +5,13 @@ import AssayCore
 import Records
 
 /// The same prompt has different completions.
-struct ConflictingCompletion: Check {
+struct ConflictingCompletion: RowCheck {
   static let kind = "conflicting-completion"
-  let needs: SurveyNeeds = .duplicates
+  var analyzers: [any Analyzer] { [ExactDuplicates()] }
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  func isNeeded(_ profile: Profile) -> Bool { !profile.conflicting.isEmpty }
-
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
-    if profile.conflicting.contains(record.number) { tally.add(record, nil) }
+  func rows(_ profile: Profile) -> RowSet {
+    profile[ExactDuplicates.self]?.conflicting ?? RowSet()
   }
 }

@@ -4,7 +4,7 @@ import Analyzers
 import AssayCore
 import Records
 
-/// Texts that are not in the composed normal form.
+/// Texts with letters and accents as two characters for which there is one.
 struct DecomposedText: Check {
   static let kind = "decomposed-text"
 
@@ -12,7 +12,7 @@ struct DecomposedText: Check {
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
     record.visitTexts { field, text, traits in
-      guard !traits.isASCII, let composed = NormalForm.composed(text) else { return }
+      guard !traits.isASCII, let composed = NormalForm.joiningAccents(text) else { return }
       let same = zip(text, composed).prefix { $0 == $1 }.count
       tally.add(record, field, same..<min(same + 1, text.count))
     }

@@ -5,15 +5,13 @@ import AssayCore
 import Records
 
 /// Rows that repeat an earlier row.
-struct Duplicate: Check {
+struct Duplicate: RowCheck {
   static let kind = "duplicate"
-  let needs: SurveyNeeds = .duplicates
+  var analyzers: [any Analyzer] { [ExactDuplicates()] }
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  func isNeeded(_ profile: Profile) -> Bool { !profile.repeated.isEmpty }
-
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
-    if profile.repeated.contains(record.number) { tally.add(record, nil) }
+  func rows(_ profile: Profile) -> RowSet {
+    profile[ExactDuplicates.self]?.repeated ?? RowSet()
   }
 }

@@ -19,7 +19,7 @@ struct EndingTokens: Check {
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
     guard profile.needsEnding(field), let ending = profile.ending(of: field),
-      let tokens = profile.tokenizer?.tokens(of: ending.text).count, tokens > maximum
+      let tokens = profile.settings.tokenizer?.tokens(of: ending.text).count, tokens > maximum
     else { return [] }
     return [
       Conclusion(

@@ -13,8 +13,6 @@ struct FileNote: Check {
   let note: ReadingNote.Kind
   private let formats: Set<String>
 
-  var needs: SurveyNeeds { note == .otherForm ? .form : [] }
-
   var isAboutFile: Bool { true }
 
   init(_ parameters: inout Parameters) throws(AssayError) {
@@ -23,6 +21,10 @@ struct FileNote: Check {
     if let stray = formats.first(where: { TableFormat(rawValue: $0) == nil }) {
       throw parameters.error("unknown format `\(stray)`")
     }
+  }
+
+  func prepare(_ options: inout TableSource.Options) {
+    if note == .otherForm { options.comparesForm = true }
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {

@@ -15,11 +15,15 @@ struct FileSize: Check {
     limit = try parameters.optionalInteger("limit")
   }
 
+  var analyzers: [any Analyzer] { [WrittenSize()] }
+
   func isNeeded(_ profile: Profile) -> Bool { false }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    guard let limit = profile.sizeLimit ?? limit, profile.size > limit else { return [] }
-    return [Conclusion(values: ["size": Self.text(profile.size), "limit": Self.text(limit)])]
+    guard let limit = profile.settings.maxBytes ?? limit, let size = profile[WrittenSize.self],
+      size > limit
+    else { return [] }
+    return [Conclusion(values: ["size": Self.text(size), "limit": Self.text(limit)])]
   }
 
   /// `1.5 GB`, in powers of ten.

@@ -8,7 +8,7 @@ import Records
 /// Labels of a classification that are not among those that are allowed.
 struct KnownLabels: Check {
   static let kind = "known-labels"
-  static let holes = ["labels", "hint"]
+  static let holes = ["labels", "hint", "is"]
   /// What the rule's file or the configuration allows; empty: what the run's settings allow.
   private let labels: [String]
 
@@ -33,13 +33,14 @@ struct KnownLabels: Check {
     let near = stray.first.flatMap { NearestName.of($0, in: allowed.sorted()) }
     let values = [
       "labels": stray.isEmpty ? "the label" : shown + (stray.count > 4 ? ", ..." : ""),
+      "is": stray.count > 1 ? "are" : "is",
       "hint": near.map { " (did you mean \(quoted($0.utf8))?)" } ?? "",
     ]
     return Conclusion(tally, .completion, values: values).map { [$0] } ?? []
   }
 
   private func allowed(_ profile: Profile) -> Set<String> {
-    labels.isEmpty ? profile.allowedLabels : Set(labels)
+    labels.isEmpty ? profile.settings.labels : Set(labels)
   }
 
   /// The completion without the space around it and without its stop sequence.

@@ -13,7 +13,7 @@ struct LabelTokens: Check {
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    guard let tokenizer = profile.tokenizer, profile.labels.count > 1 else { return [] }
+    guard let tokenizer = profile.settings.tokenizer, profile.labels.count > 1 else { return [] }
     var byToken: [Int: [Profile.Label]] = [:]
     for label in profile.labels {
       // Completions start with a space, or will after the fix of WSP001.

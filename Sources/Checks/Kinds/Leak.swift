@@ -7,7 +7,7 @@ import Records
 
 /// Rows whose prompt is also in another file, which is to be kept apart: one of the same run, or a
 /// benchmark.
-struct Leak: Check {
+struct Leak: RowCheck {
   /// How much the prompts are alike.
   enum Likeness: String, CaseIterable {
     case exact, normalized, near
@@ -16,29 +16,29 @@ struct Leak: Check {
   static let kind = "leak"
   static let holes = ["files", "similarity"]
   let likeness: Likeness
-  let needs: SurveyNeeds = .leaks
 
   init(_ parameters: inout Parameters) throws(AssayError) {
     likeness = try parameters.choice("likeness")
   }
 
-  func isNeeded(_ profile: Profile) -> Bool { !rows(profile).isEmpty }
-
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
-    if rows(profile).contains(record.number) { tally.add(record, nil) }
-  }
+  var analyzers: [any Analyzer] { [LeakedRows()] }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    let files = profile.leaks.files.map { quoted($0.utf8) }.joined(separator: ", ")
-    let values = ["files": files, "similarity": NearDuplicateSearch.thresholdText]
-    return Conclusion(tally, nil, values: values).map { [$0] } ?? []
+    let files = (profile[LeakedRows.self]?.files ?? []).map { quoted($0.utf8) }.joined(
+      separator: ", ")
+    let values = ["files": files, "similarity": "\(profile.rules.likeness.near)"]
+    let rest =
+      likeness == .near
+      ? profile[LeakedRows.self]?.rest.conclusion(profile.rules.likeness, noun: "prompt") : nil
+    return [Conclusion(tally, nil, values: values), rest].compactMap { $0 }
   }
 
-  private func rows(_ profile: Profile) -> RowSet {
-    switch likeness {
-    case .exact: profile.leaks.exact
-    case .normalized: profile.leaks.normalized
-    case .near: profile.leaks.near
+  func rows(_ profile: Profile) -> RowSet {
+    guard let leaks = profile[LeakedRows.self] else { return RowSet() }
+    return switch likeness {
+    case .exact: leaks.exact
+    case .normalized: leaks.normalized
+    case .near: leaks.near
     }
   }
 }

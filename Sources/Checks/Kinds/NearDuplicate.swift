@@ -2,24 +2,24 @@
 
 import Analyzers
 import AssayCore
+import Dataset
 import Records
 
 /// Rows that are nearly equal to an earlier row.
-struct NearDuplicate: Check {
+struct NearDuplicate: RowCheck {
   static let kind = "near-duplicate"
   static let holes = ["similarity"]
-  let needs: SurveyNeeds = [.duplicates, .normalizedDuplicates, .nearDuplicates]
+  var analyzers: [any Analyzer] { [NearDuplicates()] }
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  func isNeeded(_ profile: Profile) -> Bool { !profile.similar.near.isEmpty }
-
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
-    if profile.similar.near.contains(record.number) { tally.add(record, nil) }
+  func rows(_ profile: Profile) -> RowSet {
+    profile[NearDuplicates.self]?.rows ?? RowSet()
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    let values = ["similarity": NearDuplicateSearch.thresholdText]
-    return Conclusion(tally, nil, values: values).map { [$0] } ?? []
+    let values = ["similarity": "\(profile.rules.likeness.near)"]
+    let rest = profile[NearDuplicates.self]?.rest.conclusion(profile.rules.likeness, noun: "row")
+    return [Conclusion(tally, nil, values: values), rest].compactMap { $0 }
   }
 }

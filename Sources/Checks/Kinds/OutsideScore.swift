@@ -6,7 +6,7 @@ import Dataset
 import Records
 
 /// Rows to which another tool gave a low score, such as the label quality of a noise finder.
-struct OutsideScore: Check {
+struct OutsideScore: RowCheck {
   static let kind = "outside-score"
   static let holes = ["column", "minimum"]
   private let limit: ScoreLimit
@@ -19,12 +19,10 @@ struct OutsideScore: Check {
     limit = ScoreLimit(column: try parameters.string("column"), minimum: minimum)
   }
 
-  var scoreLimit: ScoreLimit? { limit }
+  var analyzers: [any Analyzer] { [LowScores(limit)] }
 
-  func isNeeded(_ profile: Profile) -> Bool { !profile.lowScores.isEmpty }
-
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
-    if profile.lowScores.contains(record.number) { tally.add(record, nil) }
+  func rows(_ profile: Profile) -> RowSet {
+    profile[LowScores.self]?[limit] ?? RowSet()
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {

@@ -45,7 +45,8 @@ package struct PatternMatch: Check {
     masker = TextMasker(pattern: pattern, proof: proof)
   }
 
-  package var maskers: [TextMasker] { isMasked ? [masker] : [] }
+  /// What hides the texts that it finds, when they are private.
+  package var privateMasker: TextMasker? { isMasked ? masker : nil }
 
   package func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
     record.visitTexts { field, text, traits in

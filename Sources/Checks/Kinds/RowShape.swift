@@ -12,8 +12,10 @@ struct RowShape: Check {
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
+  var analyzers: [any Analyzer] { [RowShapes()] }
+
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    let shapes = profile.shapes.ranked
+    let shapes = profile[RowShapes.self] ?? []
     guard let usual = shapes.first, shapes.count > 1 else { return [] }
     let odd = shapes.dropFirst()
     let places = odd.flatMap(\.places).sorted { $0.row < $1.row }.prefix(Finding.shownPlaces)

@@ -9,19 +9,20 @@ struct TokenMinimum: Check {
   static let kind = "token-minimum"
   static let holes = ["minimum"]
   let minimum: Int
-  let needs: SurveyNeeds = .tokens
 
   init(_ parameters: inout Parameters) throws(AssayError) {
     minimum = try parameters.integer("minimum")
   }
 
+  var analyzers: [any Analyzer] { [TokenCounts()] }
+
   /// The histogram of the survey tells whether there is such a row.
   func isNeeded(_ profile: Profile) -> Bool {
-    profile.tokens.histogram.contains { $0.key < minimum }
+    profile[TokenCounts.self]?.lengths.histogram.contains { $0.key < minimum } ?? false
   }
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
-    guard let tokenizer = profile.tokenizer,
+    guard let tokenizer = profile.settings.tokenizer,
       record.tokenCount(by: { tokenizer.tokenCount(of: $0) }) < minimum
     else {
       return

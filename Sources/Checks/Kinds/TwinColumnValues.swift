@@ -13,7 +13,10 @@ struct TwinColumnValues: Check {
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
+  var analyzers: [any Analyzer] { [TwinColumns()] }
+
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    Field.allCases.compactMap { Conclusion(profile.twins, $0) }
+    guard let rows = profile[TwinColumns.self] else { return [] }
+    return Field.allCases.compactMap { Conclusion(rows, $0) }
   }
 }

@@ -6,23 +6,30 @@ import Dataset
 import Records
 
 /// Labels that only one of two files has, of which one trains and the other validates. Files that
-/// share less than half of their labels are about other things.
+/// share fewer of their labels are about other things.
 struct UnsharedClass: Check {
   static let kind = "unshared-class"
   static let holes = ["classes", "labels"]
-  let needs: SurveyNeeds = .leaks
   private static let shownLabels = 5
+  /// The per cent of the labels that two files about one thing share at least.
+  let sharedPercent: Int
 
-  init(_ parameters: inout Parameters) throws(AssayError) {}
+  init(_ parameters: inout Parameters) throws(AssayError) {
+    sharedPercent = try parameters.integer("shared-percent", default: 50)
+  }
+
+  var analyzers: [any Analyzer] { [LeakedRows()] }
 
   func isNeeded(_ profile: Profile) -> Bool { false }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
     guard profile.task == .classification else { return [] }
     let own = Set(profile.labels.map(\.text))
-    return profile.otherLabels.flatMap { other in
+    return (profile[LeakedRows.self]?.labels ?? []).flatMap { other in
       let shared = own.intersection(other.labels).count
-      guard shared * 2 >= min(own.count, other.labels.count) else { return [Conclusion]() }
+      guard shared * 100 >= sharedPercent * min(own.count, other.labels.count) else {
+        return [Conclusion]()
+      }
       return [
         (own.subtracting(other.labels), profile.path, other.path),
         (other.labels.subtracting(own), other.path, profile.path),

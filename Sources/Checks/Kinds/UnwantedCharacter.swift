@@ -16,15 +16,15 @@ struct UnwantedCharacter: Check {
   }
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
-    for field in Field.allCases {
-      guard group.mayBeIn(record.traits(of: field)),
-        let range = group.firstRange(in: record.text(of: field))
-      else { continue }
+    record.visitTexts { field, text, traits in
+      guard group.mayBeIn(traits), let range = group.firstRange(in: text) else { return }
       tally.add(record, field, range)
     }
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    Field.allCases.compactMap { Conclusion(tally, $0, values: ["character": group.title]) }
+    [Field.prompt, .completion, nil].compactMap {
+      Conclusion(tally, $0, values: ["character": group.title])
+    }
   }
 }

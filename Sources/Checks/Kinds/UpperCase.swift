@@ -9,15 +9,17 @@ import Records
 struct UpperCase: Check {
   static let kind = "upper-case"
   let field: Field
+  /// Fewer small letters than this for each capital are too few.
+  let smallPerCapital: Int
 
   init(_ parameters: inout Parameters) throws(AssayError) {
     field = try parameters.choice("column")
+    smallPerCapital = try parameters.integer("small-per-capital", default: 2)
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
     let (upper, lower) = letters(profile)
-    // More than a third of the letters: the threshold of the legacy guide's tool.
-    guard 2 * upper > lower, upper > 0, profile.task != .chat else { return [] }
+    guard smallPerCapital * upper > lower, upper > 0, profile.task != .chat else { return [] }
     return [
       Conclusion(
         field, rows: profile.survey(of: field).rows,

@@ -6,7 +6,8 @@ import Dataset
 import Records
 import Tables
 
-/// Cells that are not text: numbers, booleans, lists and objects. `ErrorValue` speaks of errors.
+/// Cells that are numbers or booleans and no text. `NestedValue` speaks of lists and objects,
+/// `ErrorValue` of errors.
 struct ValueType: Check {
   static let kind = "value-type"
 
@@ -19,7 +20,7 @@ struct ValueType: Check {
     let allowsNumbers = profile.format == .xlsx
     for field in Field.allCases {
       switch record.kind(of: field) {
-      case .text, .null, .missing, .error: continue
+      case .text, .null, .missing, .error, .nested: continue
       case .number where allowsNumbers: continue
       default: tally.add(record, field)
       }

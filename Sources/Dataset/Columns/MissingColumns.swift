@@ -50,11 +50,8 @@ package struct MissingColumns {
         "Conversations of `from` and `value` are checked as `messages` of `role` and `content`: "
         + "rename them, with human as user and gpt as assistant"
     }
-    let isPreference = [["chosen", "rejected"], ["preferred_output", "non_preferred_output"]]
-      .contains { $0.allSatisfy(columns.contains) }
-    guard isPreference else { return nil }
-    return "Preferences, of which one of two answers is better, are not checked; check the better "
-      + "ones with --completion-column \(columns.contains("chosen") ? "chosen" : "preferred_output")"
+    guard let preferences = Preferences(columns) else { return nil }
+    return preferences.remedy(hasPrompts: !missing.contains(.prompt))
   }
 
   /// Whether a row says what the header should.
@@ -72,8 +69,11 @@ package struct MissingColumns {
         + "titles; if it is rows, move the header to the top"
     }
     if let otherShape { return otherShape }
-    let guesses = missing.compactMap { field in
-      guess(field).map { "--\(field.rawValue)-column \(quoted($0))" }
+    let guesses = missing.compactMap { field -> String? in
+      if field == .prompt, let template {
+        return "--prompt-template '\(template.replacing("\n", with: "\\n"))'"
+      }
+      return guess(field).map { "--\(field.rawValue)-column \(quoted($0))" }
     }
     guard guesses.count < missing.count else {
       return "Name \(missing.count == 1 ? "it" : "them"): \(guesses.joined(separator: " "))"
@@ -81,6 +81,12 @@ package struct MissingColumns {
     let options = missing.map { "--\($0.rawValue)-column NAME" }.joined(separator: " and ")
     return "Name \(missing.count == 1 ? "the column that holds it" : "those that hold them") "
       + "with \(options)" + (missing.count == 2 ? ", or write a header if there is none" : "")
+  }
+
+  /// What joins the columns that prompts are made of, where there are several.
+  private var template: String? {
+    let other = names.index(of: .completion, in: columns).map { columns[$0] } ?? guess(.completion)
+    return JoinedColumns(columns.filter { $0 != other }).template
   }
 
   private func guess(_ field: Field) -> String? {

@@ -11,7 +11,7 @@ package struct EndingSurvey: Mergeable {
   package private(set) var candidates: CandidateSet
   var majority = MajorityEndings()
 
-  package init(_ field: Field, rules: FactRules = FactRules()) {
+  package init(_ field: Field, rules: FactRules = FactRules.standard) {
     self.field = field
     self.rules = rules.endings(of: field)
     candidates = CandidateSet(self.rules)

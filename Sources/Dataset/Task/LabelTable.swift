@@ -19,7 +19,7 @@ package struct LabelTable: Mergeable {
   /// There were more labels than the limit; the entries are gone.
   package private(set) var hasOverflowed = false
 
-  package init(_ rules: FactRules = FactRules()) {
+  package init(_ rules: FactRules = FactRules.standard) {
     limit = rules.task.mostClasses
   }
 

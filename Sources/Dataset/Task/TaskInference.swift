@@ -9,7 +9,7 @@ package struct TaskInference: Sendable {
   /// What the user says; nil: the rows decide.
   private let wanted: TrainingTask?
 
-  package init(wanted: TrainingTask? = nil, rules: FactRules = FactRules()) {
+  package init(wanted: TrainingTask? = nil, rules: FactRules = FactRules.standard) {
     self.wanted = wanted
     self.rules = rules.task
   }
@@ -36,7 +36,8 @@ package struct TaskInference: Sendable {
     let different = labels.hasOverflowed ? "more than \(labels.limit)" : "\(labels.count)"
     return (
       isRepeated && labels.count > 0 ? .classification : .conditionalGeneration,
-      "\(rows) rows have \(different) different completions"
+      "\(rows) row\(rows == 1 ? " has" : "s have") \(different) different completion"
+        + (different == "1" ? "" : "s")
     )
   }
 

@@ -150,7 +150,7 @@ extension Assessment {
 
   private func cells(_ candidate: ConfidentLearning.Candidate) -> [ReportTable.Cell] {
     [
-      .number(Double(rows.numbers[candidate.row])), .text(rows.prompts[candidate.row]),
+      .number(Double(rows.numbers[candidate.row] + 1)), .text(rows.prompts[candidate.row]),
       .text(rows.classes[candidate.label]), .number(candidate.labelProbability),
       .text(rows.classes[candidate.suggestion]), .number(candidate.suggestionProbability),
     ]

@@ -52,7 +52,7 @@ extension PairedComparison {
     let rows = changedRows.map { change -> [ReportTable.Cell] in
       let kind =
         change.secondIsRight ? "now right" : change.firstIsRight ? "now wrong" : "still wrong"
-      return [.number(Double(change.row))] + (prompts.map { [.text($0[change.row])] } ?? [])
+      return [.number(Double(change.row + 1))] + (prompts.map { [.text($0[change.row])] } ?? [])
         + [.text(change.label), .text(change.first), .text(change.second), .text(kind)]
     }
     return ReportSection(

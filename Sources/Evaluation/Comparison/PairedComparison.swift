@@ -74,11 +74,11 @@ package struct PairedComparison: Sendable {
       let labels = [first, second].map { $0.classes[$0.labels[row]] }
       guard ExactName(labels[0]) == ExactName(labels[1]) else {
         throw AssayError(
-          "row \(row) has the label '\(labels[0])' in the first and '\(labels[1])' in the second",
+          "row \(row + 1) has the label '\(labels[0])' in the first and '\(labels[1])' in the second",
           remedy: advice)
       }
       if let one = first.prompts, let other = second.prompts, one[row] != other[row] {
-        throw AssayError("row \(row) has different prompts in the two", remedy: advice)
+        throw AssayError("row \(row + 1) has different prompts in the two", remedy: advice)
       }
     }
   }

@@ -53,7 +53,7 @@ package struct GenerationEvaluator {
       let room = loaded.model.configuration.positions - request.maximumTokens + 1
       guard room > 0 else {
         throw AssayError(
-          "the completion of row \(row) has more tokens than the model has positions",
+          "the completion of row \(row + 1) has more tokens than the model has positions",
           remedy: "Shorten it or choose a model with more positions")
       }
       let tokens = loaded.tokenizer.encode(rows.prompts[row])

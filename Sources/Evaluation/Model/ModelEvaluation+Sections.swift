@@ -19,7 +19,7 @@ extension ModelEvaluation {
       ],
       rows: (0..<rows.count).map { row in
         [
-          .number(Double(row)), .text(rows.prompts[row]), .text(rows.completions[row]),
+          .number(Double(row + 1)), .text(rows.prompts[row]), .text(rows.completions[row]),
           .text(generation.texts[row]), .text(generation.matches[row].isExact ? "yes" : "no"),
           .number(generation.matches[row].tokenF1),
         ]

@@ -70,7 +70,7 @@ package struct ModelEvaluation: Sendable {
       ],
       rows: (0..<rows.count).map { row in
         [
-          .number(Double(row)), .text(rows.prompts[row]), .tokens(completions.tokens[row]),
+          .number(Double(row + 1)), .text(rows.prompts[row]), .tokens(completions.tokens[row]),
           completions.logProbabilities[row].map { .number($0) } ?? .none,
           .text(completions.isRight[row] ? "yes" : "no"),
         ]

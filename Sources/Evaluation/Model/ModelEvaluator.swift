@@ -96,7 +96,7 @@ package struct ModelEvaluator {
       guard let label = classes.index(of: completion) else {
         let some = classes.names.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ")
         throw AssayError(
-          "the completion \"\(completion)\" of row \(row) is none of the \(classes.count) classes of"
+          "the completion \"\(completion)\" of row \(row + 1) is none of the \(classes.count) classes of"
             + " the model's head (\(some)\(classes.count > 5 ? ", ..." : ""))",
           remedy: "Spaces and case count; prepare the rows like those the model was trained on")
       }
@@ -162,7 +162,7 @@ package struct ModelEvaluator {
       let room = positions - max(example.completion.count, longest) + 1
       guard room > 0 else {
         throw AssayError(
-          "the completion of row \(row), or a class, has more tokens than the model has positions"
+          "the completion of row \(row + 1), or a class, has more tokens than the model has positions"
             + " (\(positions))", remedy: "Shorten it or choose a model with more positions")
       }
       if example.prompt.count > room {

@@ -6,18 +6,38 @@ import Checks
 import Dataset
 import Records
 
-/// Puts texts into the composed normal form, unless two labels would become one.
+/// Joins characters that stand in pieces, unless two labels would become one.
 struct Compose: Fix {
-  static let kind = "compose"
+  /// What is joined.
+  enum Form: String, CaseIterable {
+    /// Letters and their accents.
+    case accents
+    /// Whatever the normal form NFC joins, replaces or puts in another order.
+    case nfc
 
-  init(_ parameters: inout Parameters) throws(AssayError) {}
+    func composed(_ text: [UInt8]) -> [UInt8]? {
+      self == .accents ? NormalForm.joiningAccents(text) : NormalForm.composed(text)
+    }
+  }
+
+  static let kind = "compose"
+  private let form: Form
+
+  init(_ parameters: inout Parameters) throws(AssayError) {
+    form = try parameters.optionalChoice("form") ?? .accents
+  }
 
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
     guard let field = conclusion.field else { return nil }
-    let edit: @Sendable ([UInt8]) -> [UInt8] = { NormalForm.composed($0) ?? $0 }
+    let form = form
+    let edit: @Sendable ([UInt8]) -> [UInt8] = { form.composed($0) ?? $0 }
     guard field == .prompt || LabelGuard.keepsApart(profile, edit) else { return nil }
-    return FixStep(.whitespace, "compose the characters of each \(field.rawValue)") { record in
-      guard let composed = NormalForm.composed(record[field]) else { return false }
+    let title =
+      form == .accents
+      ? "join the letters and accents of each \(field.rawValue)"
+      : "put each \(field.rawValue) into the normal form NFC"
+    return FixStep(.whitespace, title) { record in
+      guard let composed = form.composed(record[field]) else { return false }
       record[field] = composed
       return true
     }

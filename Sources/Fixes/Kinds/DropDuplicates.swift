@@ -12,8 +12,9 @@ struct DropDuplicates: Fix {
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
-    let repeated = profile.repeated
-    guard !repeated.isEmpty else { return nil }
+    guard let repeated = profile[ExactDuplicates.self]?.repeated, !repeated.isEmpty else {
+      return nil
+    }
     return FixStep(.dropRows, "drop rows that repeat an earlier row") { record in
       record.isDropped = repeated.contains(record.number)
       return record.isDropped

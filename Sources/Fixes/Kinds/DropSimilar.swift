@@ -20,8 +20,10 @@ struct DropSimilar: Fix {
   }
 
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
-    let rows = likeness == .normalized ? profile.similar.normalized : profile.similar.near
-    guard !rows.isEmpty else { return nil }
+    let found =
+      likeness == .normalized
+      ? profile[NormalizedDuplicates.self] : profile[NearDuplicates.self]?.rows
+    guard let rows = found, !rows.isEmpty else { return nil }
     let title =
       likeness == .normalized
       ? "drop rows that repeat an earlier row but for case and space"

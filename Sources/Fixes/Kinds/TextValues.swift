@@ -7,7 +7,7 @@ import Dataset
 import Records
 import Tables
 
-/// Makes numbers, booleans and nested values the text that stands in the file.
+/// Makes numbers and booleans the text that stands in the file.
 struct TextValues: Fix {
   static let kind = "text-values"
 
@@ -17,7 +17,7 @@ struct TextValues: Fix {
     guard let field = conclusion.field else { return nil }
     return FixStep(.columns, "write each \(field.rawValue) as text") { record in
       switch record.kind(of: field) {
-      case .text, .null, .missing, .error: return false
+      case .text, .null, .missing, .error, .nested: return false
       default:
         record.becomeText(field)
         return true

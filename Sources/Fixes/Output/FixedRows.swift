@@ -20,7 +20,7 @@ package struct FixedRows: Sendable {
   private let valid: RowSet
   private let keepsEntries: Bool
   /// The rows after the plan, where they need not be made again.
-  private let edited: EditedRows.Kept?
+  private let edited: RecordStream?
 
   /// - Parameters:
   ///   - valid: rows that go to the validation file.
@@ -30,7 +30,7 @@ package struct FixedRows: Sendable {
     _ source: any RowSource, names: ColumnNames, plan: FixPlan, valid: RowSet = RowSet(),
     edited: RecordStream? = nil, threads: Int, keepsEntries: Bool = false
   ) {
-    self.edited = keepsEntries ? nil : edited?.kept
+    self.edited = keepsEntries ? nil : edited
     stream = RecordStream(source, names: names, threads: threads)
     self.plan = plan
     self.valid = valid
@@ -42,7 +42,9 @@ package struct FixedRows: Sendable {
   package func forEachBatch(
     _ body: (Lines) throws(AssayError) -> Void
   ) throws(AssayError) -> FixReport {
-    if let edited { return try forEachBatch(of: edited, body) }
+    if let edited, let report = edited.editReport {
+      return try forEachBatch(of: edited, report, body)
+    }
     var report = FixReport(keepsEntries: keepsEntries)
     try stream.mapInOrder {
       lines(of: $0)
@@ -54,15 +56,13 @@ package struct FixedRows: Sendable {
   }
 
   private func forEachBatch(
-    of edited: EditedRows.Kept, _ body: (Lines) throws(AssayError) -> Void
+    of edited: RecordStream, _ editReport: FixReport,
+    _ body: (Lines) throws(AssayError) -> Void
   ) throws(AssayError) -> FixReport {
     // The rows as they were are not needed again: the file's cache can hold the output in their place.
     stream.source.forgetCopy()
-    var report = edited.report
-    var reader = EditedRows.Reader(edited)
-    try OrderedPipeline(threads: stream.threads).run { () throws(AssayError) in
-      try reader.next()
-    } transform: {
+    var report = editReport
+    try edited.mapEditedInOrder {
       lines(ofEdited: $0)
     } consume: { lines throws(AssayError) in
       report.moveToValid(lines.report.validRows)

@@ -30,7 +30,7 @@ package struct RowDiff: Sendable {
     let edited = plan.applied(to: record)
     guard !edited.isUnchanged(from: record) else { return }
     let codes = edited.codes.joined(separator: " ")
-    out.append(contentsOf: "@@ row \(record.number), line \(record.line): \(codes) @@\n-".utf8)
+    out.append(contentsOf: "@@ row \(record.number + 1), line \(record.line): \(codes) @@\n-".utf8)
     EditableRecord(record).writeLine(to: &out)
     guard !edited.isDropped else { return }
     out.append(UInt8(ascii: "+"))

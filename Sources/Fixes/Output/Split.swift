@@ -2,15 +2,15 @@
 
 package import Analyzers
 package import AssayCore
+import Dataset
 import Platform
 package import Records
 
 /// Divides rows into training and validation: each class in the same proportion, at least one row
 /// of each class on either side where it has two prompts, and rows with the same prompt together.
 package struct Split: Sendable {
-  /// The share of the rows for validation, and the most rows.
-  package static let defaultFraction = 0.2
-  package static let defaultMaximum = 1000
+  /// How many rows where nobody says.
+  private static let rules = FactRules.standard.split
 
   /// The rows for validation.
   package let valid: RowSet
@@ -35,8 +35,8 @@ package struct Split: Sendable {
   }
 
   private init(_ keys: SplitKeys, fraction: Double?, seed: UInt64) throws(AssayError) {
-    let wanted = Double(keys.rows.count) * (fraction ?? Self.defaultFraction)
-    let size = min(Int(wanted.rounded()), fraction == nil ? Self.defaultMaximum : .max)
+    let wanted = Double(keys.rows.count) * (fraction ?? Self.rules.fraction)
+    let size = min(Int(wanted.rounded()), fraction == nil ? Self.rules.mostRows : .max)
     valid = try Self.choose(Self.quotas(size, keys.classes.sizes), of: keys, seed: seed)
   }
 

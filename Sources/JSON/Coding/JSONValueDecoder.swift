@@ -28,11 +28,12 @@ struct JSONValueDecoder: Decoder {
   /// A value of the wanted type.
   fileprivate func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
     switch type {
-    case is Bool.Type: try cast(value.bool, type, "true or false")
-    case is String.Type: try cast(value.string, type, "a string")
-    case is Double.Type: try cast(value.double, type, "a number")
-    case is Float.Type: try cast(value.double.map { Float($0) }, type, "a number")
-    case let integer as any BinaryInteger.Type: try cast(whole(integer), type, "a whole number")
+    case is Bool.Type: try cast(value.bool, type, wanted: "true or false")
+    case is String.Type: try cast(value.string, type, wanted: "a string")
+    case is Double.Type: try cast(value.double, type, wanted: "a number")
+    case is Float.Type: try cast(value.double.map { Float($0) }, type, wanted: "a number")
+    case let integer as any BinaryInteger.Type:
+      try cast(whole(integer), type, wanted: "a whole number")
     default: try Value(from: self)
     }
   }
@@ -42,7 +43,9 @@ struct JSONValueDecoder: Decoder {
     return number.flatMap { Number(exactly: $0) }
   }
 
-  private func cast<Value>(_ found: Any?, _ type: Value.Type, _ expected: String) throws -> Value {
+  private func cast<Value>(_ found: Any?, _ type: Value.Type, wanted expected: String) throws
+    -> Value
+  {
     guard let value = found as? Value else { throw mismatch(type, expected) }
     return value
   }

@@ -57,7 +57,7 @@ package final class OpenFile: Sendable {
   /// Reads what comes next.
   /// - Returns: the number of bytes; 0 at the end.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(AssayError) -> Int {
-    let count = uninterrupted { readBytes(descriptor, buffer.baseAddress, buffer.count) }
+    let count = uninterrupted { readBytes(descriptor, buffer.baseAddress, count: buffer.count) }
     guard count >= 0 else { throw error("cannot read") }
     return count
   }
@@ -75,7 +75,7 @@ package final class OpenFile: Sendable {
   /// Writes all the bytes.
   package func write(_ bytes: UnsafeRawBufferPointer) throws(AssayError) {
     let count = transferred(bytes.count) { range in
-      writeBytes(descriptor, bytes.baseAddress! + range.lowerBound, range.count)
+      writeBytes(descriptor, bytes.baseAddress! + range.lowerBound, count: range.count)
     }
     guard count == bytes.count else { throw error("cannot write") }
   }
@@ -117,7 +117,7 @@ package final class OpenFile: Sendable {
 extension OpenFile {
   /// A file to be read; nil, with `errno`, when it cannot be opened.
   package static func reading(_ path: String, failure: String? = nil) -> OpenFile? {
-    OpenFile(descriptor: openPath(path, O_RDONLY, 0), path: path, failure: failure)
+    OpenFile(descriptor: openPath(path, O_RDONLY), path: path, failure: failure)
   }
 
   /// A file to be read from its beginning on, or standard input where `path` is `-`.
@@ -149,11 +149,13 @@ extension OpenFile {
 extension OpenFile.Mode {
   fileprivate func open(_ path: String) -> Int32 {
     switch self {
-    case .read: openPath(path, O_RDONLY, 0)
-    case .write: openPath(path, O_WRONLY, 0)
-    case .create(let permissions): openPath(path, O_WRONLY | O_CREAT | O_EXCL, permissions)
-    case .update(let permissions): openPath(path, O_WRONLY | O_CREAT, permissions)
-    case .append(let permissions): openPath(path, O_WRONLY | O_CREAT | O_APPEND, permissions)
+    case .read: openPath(path, O_RDONLY)
+    case .write: openPath(path, O_WRONLY)
+    case .create(let permissions):
+      openPath(path, O_WRONLY | O_CREAT | O_EXCL, permissions: permissions)
+    case .update(let permissions): openPath(path, O_WRONLY | O_CREAT, permissions: permissions)
+    case .append(let permissions):
+      openPath(path, O_WRONLY | O_CREAT | O_APPEND, permissions: permissions)
     }
   }
 
@@ -173,15 +175,14 @@ extension OpenFile.Mode {
 // Methods of the same names hide the system's functions; these do not.
 
 /// No process that is started gets the descriptor.
-private func openPath(_ path: String, _ flags: Int32, _ permissions: UInt32) -> Int32 {
+private func openPath(_ path: String, _ flags: Int32, permissions: UInt32 = 0) -> Int32 {
   open(path, flags | O_CLOEXEC, permissions)
 }
 
-private func readBytes(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int
-{
+private func readBytes(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, count: Int) -> Int {
   read(descriptor, bytes, count)
 }
 
-func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
+func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer, count: Int) -> Int {
   write(descriptor, bytes, count)
 }

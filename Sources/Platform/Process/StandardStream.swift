@@ -19,7 +19,7 @@ package enum StandardStream: Int32, Sendable {
   /// - Returns: why that failed; nil when it did not.
   package func write(_ bytes: UnsafeRawBufferPointer) -> SystemError? {
     let count = transferred(bytes.count) { range in
-      writeBytes(rawValue, bytes.baseAddress! + range.lowerBound, range.count)
+      writeBytes(rawValue, bytes.baseAddress! + range.lowerBound, count: range.count)
     }
     return count == bytes.count ? nil : .last
   }

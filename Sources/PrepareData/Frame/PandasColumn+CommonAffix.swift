@@ -24,11 +24,11 @@ extension PandasColumn {
       }
       length = equal
     }
-    return Self.wholeScalars(first, length, edge)
+    return Self.wholeScalars(first, length: length, at: edge)
   }
 
   /// The affix of `length` bytes without the parts of a scalar at its inner end.
-  private static func wholeScalars(_ text: [UInt8], _ length: Int, _ edge: Edge) -> [UInt8] {
+  private static func wholeScalars(_ text: [UInt8], length: Int, at edge: Edge) -> [UInt8] {
     func isInside(_ position: Int) -> Bool {
       position < text.count && text[position] & 0xC0 == 0x80
     }
@@ -61,7 +61,7 @@ extension PandasColumn {
     var isShared = true
     forEachRow { _, row in
       guard isShared else { return }
-      let slice = Self.slice(row, edge, length)
+      let slice = Self.slice(row, edge, length: length)
       guard let known = first else {
         first = Array(slice)
         return
@@ -74,7 +74,7 @@ extension PandasColumn {
   }
 
   private static func slice(
-    _ row: UnsafeBufferPointer<UInt8>, _ edge: Edge, _ length: Int
+    _ row: UnsafeBufferPointer<UInt8>, _ edge: Edge, length: Int
   ) -> UnsafeBufferPointer<UInt8> {
     switch edge {
     case .prefix:

@@ -22,7 +22,7 @@ struct RowGroups {
       var slot = hash & (capacity - 1)
       while table[slot] >= 0 {
         let other = Int(table[slot])
-        if hashes[other] == hash && Self.equal(row, other, columns) { break }
+        if hashes[other] == hash && Self.equal(row, other, in: columns) { break }
         slot = (slot + 1) & (capacity - 1)
       }
       if table[slot] < 0 {
@@ -51,7 +51,7 @@ struct RowGroups {
     return hasher.finalize()
   }
 
-  private static func equal(_ left: Int, _ right: Int, _ columns: [PandasColumn]) -> Bool {
+  private static func equal(_ left: Int, _ right: Int, in columns: [PandasColumn]) -> Bool {
     columns.allSatisfy { column in
       column.withKey(of: left) { left in
         column.withKey(of: right) { right in

@@ -79,9 +79,9 @@ private struct RowCollector {
     guard hasHeader else { return takeHeader(text, ends) }
     if rows == 0 { width = ends.count }
     let shift = labelColumns
-    if shift > 0 { labelRows.append(label(text, ends, shift)) }
+    if shift > 0 { labelRows.append(label(text, ends: ends, count: shift)) }
     for index in candidates.indices {
-      let cell = cell(candidates[index].position + shift, text, ends)
+      let cell = cell(candidates[index].position + shift, of: text, ends: ends)
       let kept = UnsafeBufferPointer(rebasing: text[cell])
       if MissingWords.contains(kept) {
         if !kept.isEmpty { note(rows, in: &missingWords) }
@@ -122,7 +122,7 @@ private struct RowCollector {
   }
 
   private mutating func cell(
-    _ position: Int, _ text: UnsafeBufferPointer<UInt8>, _ ends: [Int]
+    _ position: Int, of text: UnsafeBufferPointer<UInt8>, ends: [Int]
   ) -> Range<Int> {
     guard position < ends.count else { return 0..<0 }
     let whole = Self.range(position, ends)
@@ -137,7 +137,7 @@ private struct RowCollector {
 
   /// One key for the label columns of a row; all words for "no value" are the same label.
   private func label(
-    _ text: UnsafeBufferPointer<UInt8>, _ ends: [Int], _ count: Int
+    _ text: UnsafeBufferPointer<UInt8>, ends: [Int], count: Int
   ) -> [UInt8] {
     var key: [UInt8] = []
     for position in 0..<min(count, ends.count) {

@@ -101,12 +101,12 @@ struct PandasCSVTokenizer {
     switch state {
     case .whitespaceLine: whitespace(byte)
     case .startRecord:
-      if !startsBlankLine(byte) { try startField(byte, end, row) }
-    case .startField: try startField(byte, end, row)
-    case .inField: try inField(byte, end, row)
+      if !startsBlankLine(byte) { try startField(byte, end, to: row) }
+    case .startField: try startField(byte, end, to: row)
+    case .inField: try inField(byte, end, to: row)
     case .inQuotedField: quoted(byte, end)
-    case .quoteInQuotedField: try afterQuote(byte, end, row)
-    case .carriageReturn: try afterCarriageReturn(byte, end, row)
+    case .quoteInQuotedField: try afterQuote(byte, end, to: row)
+    case .carriageReturn: try afterCarriageReturn(byte, end, to: row)
     case .carriageReturnOfBlankLine:
       state = .startRecord
       if byte != UInt8(ascii: "\n") && byte != separator { position -= 1 }
@@ -149,18 +149,18 @@ struct PandasCSVTokenizer {
   }
 
   private mutating func startField(
-    _ byte: UInt8, _ end: Int, _ row: (UnsafeBufferPointer<UInt8>, [Int], Int) -> Void
+    _ byte: UInt8, _ end: Int, to row: (UnsafeBufferPointer<UInt8>, [Int], Int) -> Void
   ) throws(Refusal) {
     switch byte {
     case UInt8(ascii: "\""): state = .inQuotedField
     default:
       state = .startField
-      try inField(byte, end, row)
+      try inField(byte, end, to: row)
     }
   }
 
   private mutating func inField(
-    _ byte: UInt8, _ end: Int, _ row: (UnsafeBufferPointer<UInt8>, [Int], Int) -> Void
+    _ byte: UInt8, _ end: Int, to row: (UnsafeBufferPointer<UInt8>, [Int], Int) -> Void
   ) throws(Refusal) {
     switch byte {
     case UInt8(ascii: "\n"):
@@ -193,18 +193,18 @@ struct PandasCSVTokenizer {
   }
 
   private mutating func afterQuote(
-    _ byte: UInt8, _ end: Int, _ row: (UnsafeBufferPointer<UInt8>, [Int], Int) -> Void
+    _ byte: UInt8, _ end: Int, to row: (UnsafeBufferPointer<UInt8>, [Int], Int) -> Void
   ) throws(Refusal) {
     if byte == UInt8(ascii: "\"") {
       push(position - 1..<position)
       state = .inQuotedField
     } else {
-      try inField(byte, end, row)
+      try inField(byte, end, to: row)
     }
   }
 
   private mutating func afterCarriageReturn(
-    _ byte: UInt8, _ end: Int, _ row: (UnsafeBufferPointer<UInt8>, [Int], Int) -> Void
+    _ byte: UInt8, _ end: Int, to row: (UnsafeBufferPointer<UInt8>, [Int], Int) -> Void
   ) throws(Refusal) {
     if byte != UInt8(ascii: "\n") && byte != separator { position -= 1 }
     try endRow(row)

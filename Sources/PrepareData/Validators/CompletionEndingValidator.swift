@@ -22,26 +22,12 @@ struct CompletionEndingValidator: Validator {
       let end = CommonEnd(field: .completion, text: common, suggestion: ending)
       return Diagnosis(notes: end.notes(frame.completion))
     }
-    return missing(ending, frame, context)
-  }
-
-  private func missing(_ ending: [UInt8], _ frame: PairFrame, _ context: PreparationContext)
-    -> Diagnosis
-  {
-    var violations: [RuleViolation] = []
-    if let usual = AffixCandidates.usual(among: AffixCandidates.endings, in: frame.completion),
-      usual.text != Array(".".utf8)
-    {
-      violations.append(usual.violation(.secondStopAdded, .completion, frame, context))
-    }
-    let found = violations
-    return Diagnosis(
-      notes: ["the completions have no common ending, which tells the model where to stop"],
-      proposal: Proposal(
-        text: "Add the ending \(Quoted.text(ending)) to all completions"
-      ) { frame in
-        frame.completion = frame.completion.appending(ending)
-        return found
-      })
+    let usual = AffixCandidates.usual(among: AffixCandidates.endings, in: frame.completion)
+      .flatMap { $0.text == Array(".".utf8) ? nil : $0 }
+    let missing = MissingEnd(
+      field: .completion, noun: "ending", suggestion: ending,
+      purpose: "tells the model where to stop")
+    return missing.diagnosis(
+      harm: usual?.violation(.secondStopAdded, .completion, in: frame, context))
   }
 }

@@ -17,45 +17,34 @@ struct PromptSeparatorValidator: Validator {
     }
     try Quoted.require(printable: common, file: context.file)
     let separator = AffixCandidates.separator(for: frame.prompt)
-    return common.isEmpty
-      ? missing(separator, frame, context) : present(common, separator, frame, context)
+    guard common.isEmpty else {
+      let end = CommonEnd(field: .prompt, text: common, suggestion: separator)
+      return present(end, in: frame, context)
+    }
+    let usual = AffixCandidates.usual(among: AffixCandidates.separators, in: frame.prompt)
+    let missing = MissingEnd(
+      field: .prompt, noun: "separator", suggestion: separator,
+      purpose: "shows where the completion begins")
+    return missing.diagnosis(
+      harm: usual?.violation(.secondSeparatorAdded, .prompt, in: frame, context))
   }
 
   private func present(
-    _ common: [UInt8], _ separator: [UInt8], _ frame: PairFrame, _ context: PreparationContext
+    _ end: CommonEnd, in frame: PairFrame, _ context: PreparationContext
   ) -> Diagnosis {
-    let end = CommonEnd(field: .prompt, text: common, suggestion: separator)
     var diagnosis = Diagnosis(notes: end.notes(frame.prompt))
     if end.isAccidental(in: frame.prompt) {
       diagnosis.violations.append(
         RuleViolation(
           .accidentalSeparator, in: context.file, field: "prompt",
-          values: ["ending": Quoted.text(common)]))
+          values: ["ending": Quoted.text(end.text)]))
     }
     if end.cutsCharacter {
       diagnosis.violations.append(
         RuleViolation(
           .separatorCutsCharacter, in: context.file, rowCount: frame.count, field: "prompt",
-          values: ["ending": Quoted.text(common)]))
+          values: ["ending": Quoted.text(end.text)]))
     }
     return diagnosis
-  }
-
-  private func missing(
-    _ separator: [UInt8], _ frame: PairFrame, _ context: PreparationContext
-  ) -> Diagnosis {
-    var violations: [RuleViolation] = []
-    if let usual = AffixCandidates.usual(among: AffixCandidates.separators, in: frame.prompt) {
-      violations.append(usual.violation(.secondSeparatorAdded, .prompt, frame, context))
-    }
-    let found = violations
-    return Diagnosis(
-      notes: ["the prompts have no common separator, which shows where the completion begins"],
-      proposal: Proposal(
-        text: "Add the separator \(Quoted.text(separator)) to all prompts"
-      ) { frame in
-        frame.prompt = frame.prompt.appending(separator)
-        return found
-      })
   }
 }

@@ -24,20 +24,20 @@ struct PandasWorkbook {
     guard let part = manifest.workbook else { throw damaged("it has no list of sheets") }
     var sheets = WorkbookSheets()
     try archive.parseXML(part, into: &sheets)
-    let parts = try sheetParts(archive, part, sheets)
+    let parts = try sheetParts(archive, part, of: sheets)
     guard let first = parts.first?.path else { throw damaged("it has no sheet") }
     let context = SheetReader.Context(
       file: file, strings: try strings(archive, manifest), styles: try styles(archive),
       startsIn1904: sheets.startsIn1904)
     var collector = SheetCollector()
-    try withCollector(&collector, context, archive, first)
+    try withCollector(&collector, context, sheet: first, of: archive)
     let (frame, violations) = try collector.finished(file: file)
     return Reading(frame: frame, sheets: parts.map(\.name), violations: violations)
   }
 
   private func withCollector(
     _ collector: inout SheetCollector, _ context: SheetReader.Context,
-    _ archive: WorkbookArchive, _ path: String
+    sheet path: String, of archive: WorkbookArchive
   ) throws(AssayError) {
     let box = Box(collector)
     var reader = SheetReader(context: context) { box.value.take(row: $0, $1) }
@@ -53,7 +53,7 @@ struct PandasWorkbook {
 
   /// The names and entries of the sheets in order; sheets of charts are none.
   private func sheetParts(
-    _ archive: WorkbookArchive, _ part: String, _ sheets: WorkbookSheets
+    _ archive: WorkbookArchive, _ part: String, of sheets: WorkbookSheets
   ) throws(AssayError) -> [(name: String, path: String)] {
     var relations = RelationsHandler(of: part)
     try archive.parseXML(RelationsHandler.entry(of: part), into: &relations)

@@ -11,9 +11,14 @@ package enum CharacterGroup: String, CaseIterable, Sendable {
   /// C1 controls, U+0080 to U+009F: bytes of Windows-1252 that were read as Latin-1. Texts that hold
   /// UTF-8 read so are `Mojibake`.
   case latin1Control = "c1-control"
-  /// U+200B, U+2060 and U+FEFF: invisible, and they split tokens. Joiners are left alone: scripts
-  /// and emoji need them.
+  /// U+200B, U+2060 and U+FEFF among letters of scripts that have no use for them: invisible, and they
+  /// split tokens. Joiners are left alone: scripts and emoji need them.
   case zeroWidth = "zero-width"
+  /// The same characters beside any other character. Thai, Khmer, Lao and Myanmar mark the borders of
+  /// words with them, and without one two regional indicators become a flag.
+  case wordBorder = "word-border"
+  /// U+00AD, at which a word may be broken: invisible mostly, and it splits tokens.
+  case softHyphen = "soft-hyphen"
   /// U+202A to U+202E and U+2066 to U+2069, which reorder what is seen, and the tag characters
   /// U+E0000 to U+E007F, with which text is hidden in text; in flags behind U+1F3F4 they are at home.
   case hidden
@@ -24,6 +29,9 @@ package enum CharacterGroup: String, CaseIterable, Sendable {
     case .control: "control characters"
     case .latin1Control: "control characters in place of quotes, dashes and the like"
     case .zeroWidth: "zero-width characters"
+    case .wordBorder:
+      "zero-width characters beside characters that may need them, as where scripts mark words with them"
+    case .softHyphen: "soft hyphens"
     case .hidden: "direction overrides or tag characters"
     }
   }
@@ -40,13 +48,15 @@ package enum CharacterGroup: String, CaseIterable, Sendable {
       let start = text.firstIndex { ($0 < 0x20 && !$0.isWhitespace) || $0 == 0x7F || $0 == 0x0B }
       return start.map { $0..<$0 + 1 }
     case .latin1Control: return Self.firstLatin1Control(in: text)
-    case .replacement: return Self.first(of: Self.replacements, in: text)
-    case .zeroWidth: return Self.first(of: Self.zeroWidths, in: text)
+    case .replacement: return Self.first(of: Self.replacementBytes, in: text)
+    case .softHyphen: return Self.first(of: Self.softHyphenBytes, in: text)
+    case .zeroWidth, .wordBorder: return firstZeroWidth(in: text)
     case .hidden: return Self.firstHidden(in: text)
     }
   }
 
-  private static let replacements: [[UInt8]] = [[0xEF, 0xBF, 0xBD]]
+  private static let replacementBytes: [UInt8] = [0xEF, 0xBF, 0xBD]
+  private static let softHyphenBytes: [UInt8] = [0xC2, 0xAD]
   private static let zeroWidths: [[UInt8]] = [
     [0xE2, 0x80, 0x8B], [0xE2, 0x81, 0xA0], [0xEF, 0xBB, 0xBF],
   ]
@@ -95,10 +105,23 @@ package enum CharacterGroup: String, CaseIterable, Sendable {
     return second == 0x80 && 0xAA...0xAE ~= third || second == 0x81 && 0xA6...0xA9 ~= third
   }
 
-  private static func first(of characters: [[UInt8]], in text: Bytes) -> Range<Int>? {
-    guard !text.isASCII else { return nil }
-    let starts = characters.compactMap { text.firstOffset(of: $0) }
-    return starts.min().map { $0..<$0 + 3 }
+  private static func first(of character: [UInt8], in text: Bytes) -> Range<Int>? {
+    text.firstOffset(of: character).map { $0..<$0 + character.count }
+  }
+
+  /// The first zero-width character that stands, or does not stand, beside one that may need it.
+  private func firstZeroWidth(in text: Bytes) -> Range<Int>? {
+    var index = 0
+    while index + 3 <= text.count {
+      guard text[index] >= 0xE2, Self.isZeroWidth(at: index, in: text) else {
+        index += 1
+        continue
+      }
+      let isNeeded = ZeroWidthNeighbors(of: index..<index + 3, in: text).mayNeedIt
+      if isNeeded == (self == .wordBorder) { return index..<index + 3 }
+      index += 3
+    }
+    return nil
   }
 }
 

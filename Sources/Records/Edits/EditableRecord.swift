@@ -16,7 +16,9 @@ package struct EditableRecord: ~Copyable, Sendable {
   /// The file says the row in other words than it was read in.
   package var isReadAnew = false
   /// The codes of the rules whose fixes changed or dropped the row, in that order.
-  package internal(set) var codes: [String] = []
+  package private(set) var codes: [String] = []
+  /// The places of the steps that changed or dropped the row.
+  package private(set) var steps: [Int] = []
 
   /// An empty record, to be reset.
   package init() {}
@@ -37,7 +39,16 @@ package struct EditableRecord: ~Copyable, Sendable {
     completionKind = record.completionKind
     isDropped = false
     isReadAnew = false
-    if !codes.isEmpty { codes.removeAll(keepingCapacity: true) }
+    if !codes.isEmpty {
+      codes.removeAll(keepingCapacity: true)
+      steps.removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// Notes that a step has changed the row.
+  mutating func note(_ code: String, step: Int) {
+    if codes.last != code { codes.append(code) }
+    if !steps.contains(step) { steps.append(step) }
   }
 
   package subscript(field: Field) -> [UInt8] {

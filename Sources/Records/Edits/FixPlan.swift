@@ -14,9 +14,18 @@ package struct FixPlan: Sendable {
 
   /// Adds a round: its steps in the order of their stages, after those of earlier rounds.
   package mutating func append(round: [FixStep]) {
-    steps += round.enumerated()
-      .sorted { ($0.element.stage.rawValue, $0.offset) < ($1.element.stage.rawValue, $1.offset) }
-      .map(\.element)
+    let sorted = round.enumerated().sorted {
+      ($0.element.stage.rawValue, $0.offset) < ($1.element.stage.rawValue, $1.offset)
+    }
+    for var step in sorted.map(\.element) {
+      step.place = place(of: step) ?? steps.count
+      steps.append(step)
+    }
+  }
+
+  /// The place of the step that makes this edit first; nil when none does.
+  package func place(of step: FixStep) -> Int? {
+    steps.firstIndex { $0.code == step.code && $0.title == step.title }
   }
 
   /// What becomes of a record.

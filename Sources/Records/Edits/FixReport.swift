@@ -21,6 +21,8 @@ package struct FixReport: Mergeable {
   package private(set) var validRows = 0
   /// Rows touched, by code. A few codes, counted for each row: faster in a list than by hashing.
   private var counts: [(code: String, rows: Int)] = []
+  /// Rows touched, by the places of the steps.
+  private var stepCounts: [Int] = []
   package private(set) var dropped: [Entry] = []
   /// All changed and dropped rows, when they were asked for.
   package private(set) var entries: [Entry] = []
@@ -37,12 +39,18 @@ package struct FixReport: Mergeable {
     Dictionary(uniqueKeysWithValues: counts.map { ($0.code, $0.rows) })
   }
 
+  /// How many rows a step of the plan touched.
+  package func rows(touchedBy place: Int) -> Int {
+    place < stepCounts.count ? stepCounts[place] : 0
+  }
+
   package mutating func add(_ record: borrowing EditableRecord, isValid: Bool, isChanged: Bool) {
     let newRow = record.isDropped ? nil : isValid ? validRows : trainRows
     rowsIn += 1
     for (index, code) in record.codes.enumerated() where !record.codes[..<index].contains(code) {
       count(code, 1)
     }
+    for step in record.steps { count(step: step, 1) }
     if !record.isDropped { add(isValid: isValid) }
     guard record.isDropped || keepsEntries && isChanged else { return }
     let entry = Entry(
@@ -62,6 +70,13 @@ package struct FixReport: Mergeable {
     validRows += count
   }
 
+  private mutating func count(step: Int, _ rows: Int) {
+    if step >= stepCounts.count {
+      stepCounts += repeatElement(0, count: step + 1 - stepCounts.count)
+    }
+    stepCounts[step] += rows
+  }
+
   private mutating func count(_ code: String, _ rows: Int) {
     if let index = counts.firstIndex(where: { $0.code == code }) {
       counts[index].rows += rows
@@ -79,6 +94,7 @@ package struct FixReport: Mergeable {
     trainRows += next.trainRows
     validRows += next.validRows
     for (code, rows) in next.counts { count(code, rows) }
+    for (step, rows) in next.stepCounts.enumerated() { count(step: step, rows) }
     dropped += next.dropped
   }
 }

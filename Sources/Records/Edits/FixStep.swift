@@ -17,6 +17,8 @@ package struct FixStep: Sendable {
   package let title: String
   /// The rule whose fix it is; set by the fixer.
   package var code = ""
+  /// The place of the step in its plan; the same edit in a later round has the place of the first.
+  package internal(set) var place = 0
   package let worker: Worker
   /// Edits the row and says whether it changed.
   private let edit: @Sendable (inout EditableRecord) -> Bool
@@ -54,6 +56,6 @@ package struct FixStep: Sendable {
   }
 
   package func apply(to record: inout EditableRecord) {
-    if edit(&record), record.codes.last != code { record.codes.append(code) }
+    if edit(&record) { record.note(code, step: place) }
   }
 }

@@ -18,10 +18,13 @@ package struct RecordBatch: Sendable {
 
   package var count: Int { rows.count }
 
+  /// The number of a row of the batch in the input file.
+  package func number(of index: Int) -> Int { numbers?[index] ?? rows.firstRow + index }
+
   /// The rows' numbers in the input file.
   var numbersAsRuns: RowRuns {
     var runs = RowRuns()
-    for index in 0..<rows.count { runs.append(numbers?[index] ?? rows.firstRow + index) }
+    for index in 0..<rows.count { runs.append(number(of: index)) }
     return runs
   }
 
@@ -34,7 +37,7 @@ package struct RecordBatch: Sendable {
       index, line, prompt, completion in
       body(
         Record(
-          number: numbers?[index] ?? rows.firstRow + index, line: line, prompt: prompt.text,
+          number: number(of: index), line: line, prompt: prompt.text,
           completion: completion.text, promptKind: prompt.kind, completionKind: completion.kind))
     }
   }
@@ -46,7 +49,7 @@ package struct RecordBatch: Sendable {
       row.withUTF8(column) { messages in
         let chat = ChatRow(messages, row.kind(column))
         let record = Record(
-          number: numbers?[index] ?? row.number, line: row.line, prompt: nothing,
+          number: number(of: index), line: row.line, prompt: nothing,
           completion: nothing, promptKind: .missing, completionKind: .missing, chat: chat)
         withExtendedLifetime(chat) { body(record) }
       }

@@ -2,6 +2,7 @@
 
 package import AssayCore
 package import Dataset
+import Synchronization
 package import Tables
 
 /// The records of a source as they are after some fixes. Every pass reads the source anew, so that
@@ -27,8 +28,9 @@ package struct RecordStream: Sendable {
   /// The names of the columns that `fold` sees: after fixes they are `prompt` and `completion`.
   package var resultNames: ColumnNames { plan.isEmpty ? names : ColumnNames() }
 
-  /// The rows after the fixes, once a whole pass has made them.
-  package var kept: EditedRows.Kept? { edited?.kept }
+  /// What the fixes did, as if all rows went to the training file; nil until a whole pass has made them
+  /// and the rows could be kept.
+  package var editReport: FixReport? { edited?.kept?.report }
 
   /// Makes a value of each batch of raw rows, on all threads, and hands the values over in the
   /// order of the rows.
@@ -49,6 +51,26 @@ package struct RecordStream: Sendable {
     return reader.notes
   }
 
+  /// Does so with the rows as they are after the fixes, which are made in the first pass and kept for
+  /// the others.
+  @discardableResult
+  package func mapEditedInOrder<Value: Sendable>(
+    _ transform: @Sendable (RecordBatch) -> Value,
+    consume: (Value) throws(AssayError) -> Void
+  ) throws(AssayError) -> [ReadingNote] {
+    guard let edited else { return try mapInOrder(transform, consume: consume) }
+    guard let kept = edited.kept else { return try edit(edited, transform, consume) }
+    var reader = KeptRows.Reader(kept.rows)
+    try OrderedPipeline(threads: threads).run { () throws(AssayError) in
+      try reader.next(resultNames)
+    } transform: {
+      transform($0)
+    } consume: { value throws(AssayError) in
+      try consume(value)
+    }
+    return reader.notes
+  }
+
   /// Folds all records, as they are after the fixes, into one value; the result does not depend on
   /// the number of threads.
   package func fold<Value: Mergeable>(
@@ -61,59 +83,52 @@ package struct RecordStream: Sendable {
   package func foldNoting<Value: Mergeable>(
     _ empty: Value, _ visit: @Sendable (RecordBatch, inout Value) -> Void
   ) throws(AssayError) -> (Value, [ReadingNote]) {
-    guard let edited else {
-      var result = empty
-      let notes = try mapInOrder { batch in
-        var value = empty
-        visit(batch, &value)
-        return value
-      } consume: {
-        result.merge($0)
-      }
-      return (result, notes)
-    }
-    guard let kept = edited.kept else { return try foldKeeping(empty, edited, visit) }
-    return (try fold(empty, EditedRows.Reader(kept), visit), kept.notes)
-  }
-
-  /// The first pass after fixes: makes them, and keeps the rows for the passes to come.
-  private func foldKeeping<Value: Mergeable>(
-    _ empty: Value, _ edited: EditedRows, _ visit: @Sendable (RecordBatch, inout Value) -> Void
-  ) throws(AssayError) -> (Value, [ReadingNote]) {
     var result = empty
-    var report = FixReport()
-    var keeper = EditedRows.Keeper(edited, names: resultNames, path: source.path)
-    let plan = plan
-    let notes = try mapInOrder { batch in
-      var value = empty
-      var report = FixReport()
-      let fixed = plan.applied(to: batch, &report)
-      visit(fixed, &value)
-      return (value, fixed, report)
-    } consume: { value, fixed, edits throws(AssayError) in
-      result.merge(value)
-      report.merge(edits)
-      keeper.append(fixed)
-    }
-    keeper.finish(notes, report)
-    return (result, notes)
-  }
-
-  private func fold<Value: Mergeable>(
-    _ empty: Value, _ reader: EditedRows.Reader,
-    _ visit: @Sendable (RecordBatch, inout Value) -> Void
-  ) throws(AssayError) -> Value {
-    var result = empty
-    var reader = reader
-    try OrderedPipeline(threads: threads).run { () throws(AssayError) in
-      try reader.next()
-    } transform: { batch in
+    let notes = try mapEditedInOrder { batch in
       var value = empty
       visit(batch, &value)
       return value
     } consume: { value throws(AssayError) in
       result.merge(value)
     }
-    return result
+    return (result, notes)
+  }
+
+  /// The first pass after fixes.
+  private func edit<Value: Sendable>(
+    _ edited: EditedRows, _ transform: @Sendable (RecordBatch) -> Value,
+    _ consume: (Value) throws(AssayError) -> Void
+  ) throws(AssayError) -> [ReadingNote] {
+    var report = FixReport()
+    // Without room for a temporary file every pass makes the edits anew.
+    var writer = KeptRows.Writer(path: source.path)
+    let plan = plan
+    let notes = try mapInOrder { batch in
+      var report = FixReport()
+      let fixed = plan.applied(to: batch, &report)
+      return (transform(fixed), fixed, report)
+    } consume: { value, fixed, edits throws(AssayError) in
+      try consume(value)
+      report.merge(edits)
+      writer?.append(fixed.rows, numbers: fixed.numbersAsRuns)
+    }
+    if let rows = writer?.finish(notes) { edited.keep(rows, report) }
+    return notes
+  }
+}
+
+/// The rows after the fixes, once a whole pass has made them. The copies of a stream share them.
+private final class EditedRows: Sendable {
+  struct Kept: Sendable {
+    let rows: KeptRows
+    let report: FixReport
+  }
+
+  private let state = Mutex<Kept?>(nil)
+
+  var kept: Kept? { state.withLock { $0 } }
+
+  func keep(_ rows: KeptRows, _ report: FixReport) {
+    state.withLock { $0 = Kept(rows: rows, report: report) }
   }
 }

@@ -25,6 +25,7 @@ extension Configuration {
     maxTokens = try file.optionalInteger("max-tokens")
     provider = try file.optionalString("provider")
     promptColumn = try file.optionalString("prompt-column")
+    promptTemplate = try file.optionalString("prompt-template")
     completionColumn = try file.optionalString("completion-column")
     separator = try file.optionalString("separator")
     stop = try file.optionalString("stop")

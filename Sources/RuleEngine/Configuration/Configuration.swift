@@ -33,6 +33,8 @@ package struct Configuration {
   /// Who will train it; how large a file may be depends on that.
   package var provider: String?
   package var promptColumn: String?
+  /// Makes prompts of several columns.
+  package var promptTemplate: String?
   package var completionColumn: String?
   package var separator: String?
   package var stop: String?

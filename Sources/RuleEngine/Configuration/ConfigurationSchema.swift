@@ -54,6 +54,8 @@ package enum ConfigurationSchema {
       "max-tokens": described(
         ["type": "integer", "minimum": 0], "The most tokens an example may have."),
       "prompt-column": described(text, "The column that holds the prompts."),
+      "prompt-template": described(
+        text, "Makes prompts of several columns, each in braces: {instruction}\\n\\n{input}."),
       "completion-column": described(text, "The column that holds the completions."),
       "separator": described(text, "What prompts are to end with."),
       "stop": described(text, "What completions are to end with."),

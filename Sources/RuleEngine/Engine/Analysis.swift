@@ -15,16 +15,13 @@ struct Analysis: Sendable {
   /// What a watch saw.
   let trace: Trace
 
-  /// - Parameter extra: what to survey besides what the rules need.
+  /// - Parameter extra: what to find out besides what the rules rely on.
   init(
     _ stream: RecordStream, rules: [Rule], settings: Settings, watch: Watch = Watch(),
-    extra: SurveyNeeds = []
+    extra: [any Analyzer] = []
   ) throws(AssayError) {
-    let limit = settings.maxTokens ?? rules.compactMap { $0.check.tokenLimit }.min() ?? .max
-    let needs = rules.reduce(extra) { $0.union($1.check.needs) }
     let surveyor = Surveyor(
-      settings: settings, needs: needs, tokenLimit: limit,
-      scoreLimits: rules.compactMap { $0.check.scoreLimit })
+      settings: settings, analyzers: rules.flatMap(\.check.analyzers) + extra)
     let profile = try surveyor.profile(stream)
     let tallies = try Self.inspect(stream, rules: rules, profile, watch)
     let all = zip(rules, tallies.tallies).flatMap { rule, tally in

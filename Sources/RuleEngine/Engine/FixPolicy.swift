@@ -2,6 +2,7 @@
 
 import Analyzers
 package import AssayCore
+import Checks
 package import Fixes
 package import Tables
 
@@ -95,7 +96,7 @@ extension RuleSet {
   /// Has a file read so that these rules see what they are about, and so that those fixes can be made
   /// that are the reader's work.
   package func prepare(_ options: inout TableSource.Options, for policy: FixPolicy? = nil) {
-    options.comparesForm = comparesForm
+    for rule in rules { rule.check.prepare(&options) }
     guard let policy else { return }
     for rule in rules where policy.allows(rule) { rule.repair?.fix.prepare(&options) }
   }

@@ -44,7 +44,8 @@ package struct Fixer: Sendable {
     self.settings = settings
   }
 
-  /// - Throws: `AssayError` when the file cannot be read or holds chats.
+  /// - Throws: `AssayError` when the file cannot be read, or holds chats or a row that no fix can make
+  ///   an example of.
   package func decide(
     _ source: any RowSource, policy: FixPolicy = FixPolicy()
   ) throws(AssayError) -> Outcome {
@@ -56,6 +57,9 @@ package struct Fixer: Sendable {
       throw AssayError(
         "chat data can be checked, but not fixed", at: Location(file: source.path),
         remedy: "`assay lint` says which messages to change")
+    }
+    if let error = try UnfixableRow(source: source, profile: original.profile).error() {
+      throw error
     }
     try makeRounds(&state, policy)
     let labels = try policy.numbering.map(for: state.analysis.profile, file: source.path)
@@ -138,7 +142,9 @@ private struct State {
   }
 
   mutating func analyze(_ rules: [Rule]) throws(AssayError) {
-    analysis = try Analysis(rows, rules: rules, settings: settings, extra: .split)
+    // A classification may be divided into training and validation.
+    analysis = try Analysis(
+      rows, rules: rules, settings: settings, extra: [ExactDuplicates(forSplit: true)])
     isComplete = true
   }
 

@@ -32,6 +32,7 @@ extension Split {
     _ outcome: Fixer.Outcome, fraction: Double?, seed: UInt64
   ) throws(AssayError) {
     try self.init(
-      outcome.after.profile?.splitKeys, of: outcome.rows, fraction: fraction, seed: seed)
+      outcome.after.profile?[ExactDuplicates.self]?.splitKeys, of: outcome.rows, fraction: fraction,
+      seed: seed)
   }
 }

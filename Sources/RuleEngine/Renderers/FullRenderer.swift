@@ -66,7 +66,7 @@ struct FullRenderer: FindingRenderer {
     let field = excerpts?.field(ofColumn: finding.field)
     let letters = isWorkbook ? field.flatMap { excerpts?.letters(of: $0) } : nil
     let cell = letters.map { ", cell \($0)\(place.line)" } ?? ""
-    let location = "  --> \(finding.file):\(place.line) (row \(place.row)\(cell)\(key ?? ""))"
+    let location = "  --> \(finding.file):\(place.line) (row \(place.row + 1)\(cell)\(key ?? ""))"
     guard let excerpts else { return [location] }
     let fields = field.map { [$0] } ?? Field.allCases
     var lines = [location]

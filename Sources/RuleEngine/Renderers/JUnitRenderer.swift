@@ -55,7 +55,7 @@ struct JUnitRenderer: FindingRenderer {
   }
 
   private static func lines(_ finding: Finding) -> [String] {
-    let places = finding.places.map { "\(finding.file):\($0.line) (row \($0.row))" }
+    let places = finding.places.map { "\(finding.file):\($0.line) (row \($0.row + 1))" }
     let rest = finding.rowCount - places.count
     let more = rest > 0 && !places.isEmpty ? ["and \(StandardHoles.counted(rest, "row")) more"] : []
     return [ConciseRenderer.line(finding)] + places + more + [finding.help]

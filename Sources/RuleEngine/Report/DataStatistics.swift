@@ -20,7 +20,7 @@ package struct DataStatistics: Sendable {
     object.append("columns", .array(profile.columns.map { .string($0) }))
     object.append("separator", profile.separator.map { .string($0.text) } ?? .null)
     object.append("stop", profile.stop.map { .string($0.text) } ?? .null)
-    if profile.tokens.longest > 0 { object.append("tokens", tokens) }
+    if let tokens { object.append("tokens", figures(of: tokens)) }
     if !profile.labels.isEmpty {
       var classes = JSONObject()
       for label in profile.labels { classes.append(label.text, .integer(label.count)) }
@@ -29,9 +29,13 @@ package struct DataStatistics: Sendable {
     return .object(object)
   }
 
-  private var tokens: JSONValue {
-    let tokens = profile.tokens
-    return [
+  /// Nil when there are none, or nobody counted them.
+  private var tokens: TokenLengths? {
+    profile[TokenCounts.self].flatMap { $0.lengths.longest > 0 ? $0.lengths : nil }
+  }
+
+  private func figures(of tokens: TokenLengths) -> JSONValue {
+    [
       "total": .integer(tokens.total), "median": .integer(tokens.quantile(0.5)),
       "p95": .integer(tokens.quantile(0.95)), "longest": .integer(tokens.longest),
     ]
@@ -43,8 +47,7 @@ package struct DataStatistics: Sendable {
     lines.append("rows: \(profile.rows)")
     if let separator = profile.separator { lines.append("separator: \(quoted(separator.bytes))") }
     if let stop = profile.stop { lines.append("stop sequence: \(quoted(stop.bytes))") }
-    if profile.tokens.longest > 0 {
-      let tokens = profile.tokens
+    if let tokens {
       lines.append(
         "tokens: \(tokens.total) in all, median \(tokens.quantile(0.5)), "
           + "95 % up to \(tokens.quantile(0.95)), longest \(tokens.longest)")

@@ -25,13 +25,14 @@ package struct RuleSet: Sendable {
   }
 
   /// What hides private texts when rows are shown.
-  package var maskers: [TextMasker] { rules.flatMap(\.check.maskers) }
+  package var maskers: [TextMasker] {
+    rules.compactMap { ($0.check as? PatternMatch)?.privateMasker }
+  }
 
   /// Whether a rule compares files with each other.
-  package var findsLeaks: Bool { rules.contains { $0.check.needs.contains(.leaks) } }
-
-  /// Whether a rule wants to know in what form rows are written.
-  package var comparesForm: Bool { rules.contains { $0.check.needs.contains(.form) } }
+  package var findsLeaks: Bool {
+    rules.contains { $0.check.analyzers.contains { $0 is LeakedRows } }
+  }
 
   /// The rule with a code.
   package func rule(_ code: String) -> Rule? { rules.first { $0.id == code } }

@@ -107,8 +107,10 @@ package struct ExampleReader {
       (head == nil ? "prompt and completion have" : "the prompt has")
         + " \(usedPositions(example)) tokens, the model has \(maximumTokens) positions",
       at: location(row),
-      remedy: "Shorten the row, or pass --over-length truncate (cuts the prompt from its left) "
-        + "or --over-length drop")
+      remedy: lengthPolicy == .truncate
+        ? "Shorten the completion, as only prompts are cut, or pass --over-length drop"
+        : "Shorten the row, or pass --over-length truncate (cuts the prompt from its left) "
+          + "or --over-length drop")
   }
 
   private func location(_ row: Row, _ field: String? = nil) -> Location {

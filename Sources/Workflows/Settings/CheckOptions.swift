@@ -13,6 +13,8 @@ package struct CheckOptions: Sendable {
   package var reading = TableSource.Options()
   package var promptColumn: String?
   package var completionColumn: String?
+  /// Makes prompts of several columns, such as `{instruction}: {input}`.
+  package var promptTemplate: String?
   /// Only rules whose code begins so, and none whose code begins so.
   package var select: [String] = []
   package var ignore: [String] = []

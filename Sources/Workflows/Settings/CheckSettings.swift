@@ -19,6 +19,8 @@ package struct CheckSettings {
   let rules: RuleSet
   package let settings: Settings
   let reading: TableSource.Options
+  /// Makes prompts of several columns; nil: they stand in one.
+  let template: PromptTemplate?
   let profile: DataProfile
   let model: String?
   let tokenizer: String
@@ -37,7 +39,9 @@ package struct CheckSettings {
   ) throws(AssayError) -> SpooledSource {
     var options = reading
     rules(for: file).prepare(&options, for: policy)
-    return SpooledSource(try file.source(options))
+    let rows = try file.source(options)
+    guard let template else { return SpooledSource(rows) }
+    return SpooledSource(TemplateSource(rows, template, names: settings.names))
   }
 
   /// The settings as lines of an `assay.yaml`.
@@ -51,6 +55,7 @@ package struct CheckSettings {
       "max-tokens: \(limit)",
       "prompt-column: \(settings.names.prompt)",
       "completion-column: \(settings.names.completion)",
+      "prompt-template: \(Self.quoted(template?.text))",
       "tokenizer: \(tokenizer)",
       "separator: \(Self.quoted(settings.separator))",
       "stop: \(Self.quoted(settings.stop))",

@@ -48,6 +48,7 @@ package final class SettingsReader {
     return CheckSettings(
       configuration: configuration,
       codes: all.rules.map(\.id), rules: rules, settings: settings, reading: options.reading,
+      template: try template(configuration),
       profile: profile, model: model, tokenizer: tokenizer,
       identity: try identity(path, settings, [profile.rawValue, tokenizer], rules))
   }
@@ -56,6 +57,11 @@ package final class SettingsReader {
   private static func prepare(_ tokenizer: String) {
     guard tokenizer == GPT2Tokenizer.carriedName else { return }
     DispatchQueue.global().async { _ = GPT2Tokenizer.gpt2 }
+  }
+
+  private func template(_ configuration: Configuration) throws(AssayError) -> PromptTemplate? {
+    guard let text = options.promptTemplate ?? configuration.promptTemplate else { return nil }
+    return try PromptTemplate(text)
   }
 
   private func settings(
@@ -111,6 +117,7 @@ package final class SettingsReader {
         settings.stop ?? "", settings.maxTokens.map(String.init) ?? "",
         settings.maxBytes.map(String.init) ?? "", options.reading.sheet ?? "",
         options.reading.format?.rawValue ?? "", options.reading.encoding.rawValue,
+        options.promptTemplate ?? "",
       ]
     parts += rules.rules.map { "\($0.id) \($0.severity.rawValue)" }
     if let path { parts.append(Self.text(of: path)) }

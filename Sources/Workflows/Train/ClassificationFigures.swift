@@ -46,7 +46,7 @@ struct ClassificationFigures {
   ) throws(AssayError) {
     let names = head?.classes ?? (training.classes + validation.classes).map(\.completion)
     let classes = ClassList(names)
-    try Self.check(classes, asked, training.path)
+    try Self.check(classes, asked, training: training, validation: validation)
     self.classes = classes
     let headRows = head.map { Self.rows(of: classes, in: $0) }
     self.headRows = headRows ?? []
@@ -105,14 +105,17 @@ struct ClassificationFigures {
   }
 
   private static func check(
-    _ classes: ClassList, _ asked: ClassificationRequest, _ path: String
+    _ classes: ClassList, _ asked: ClassificationRequest, training: TrainingData,
+    validation: TrainingData
   ) throws(AssayError) {
+    let path = training.path
     guard classes.count >= 2 else {
       throw AssayError(
         "the completions are no classes", at: Location(file: path),
         remedy: "A class stands in two rows or more; leave out --compute-classification-metrics")
     }
     if let expected = asked.classCount, expected != classes.count {
+      try checkValidation(validation, against: training, expected: expected)
       throw AssayError(
         "there are \(classes.count) classes, not \(expected)", at: Location(file: path),
         remedy: "Look for misspelled labels with assay lint, or correct --classification-n-classes")
@@ -122,6 +125,19 @@ struct ClassificationFigures {
         "the positive class '\(positive)' is none of the \(classes.count) classes",
         at: Location(file: path), remedy: "Spaces and case count")
     }
+  }
+
+  /// - Throws: `AssayError` when it is classes of the validation file alone that are too many.
+  private static func checkValidation(
+    _ validation: TrainingData, against training: TrainingData, expected: Int
+  ) throws(AssayError) {
+    let known = ClassList(training.classes.map(\.completion))
+    let extra = validation.classes.first { known.index(of: $0.completion) == nil }
+    guard known.count == expected, let extra else { return }
+    throw AssayError(
+      "the class '\(extra.completion)' is none of the \(expected) classes of \(training.path)",
+      at: Location(file: validation.path),
+      remedy: "Spaces and case count; prepare both files together, or leave the row out")
   }
 
   private static func figures(

@@ -22,7 +22,8 @@ struct FixSummary {
     let before = outcome.before
     var lines = ["\(outcome.after.path): \(before.task.rawValue) (\(before.evidence))"]
     for offer in outcome.applied {
-      let rows = report.touched[offer.step.code].map { " (\(Self.rows($0)))" } ?? ""
+      let touched = outcome.plan.place(of: offer.step).map { report.rows(touchedBy: $0) } ?? 0
+      let rows = touched > 0 ? " (\(Self.rows(touched)))" : ""
       lines.append("  \(offer.step.code) \(offer.step.title)\(rows)")
     }
     if outcome.labels != nil { lines.append("  number the classes") }
@@ -51,7 +52,7 @@ struct FixSummary {
   private var droppedLines: [String] {
     guard !report.dropped.isEmpty else { return [] }
     let shown = report.dropped.prefix(Self.shownRows).map { entry in
-      "\(entry.row) (\(entry.codes.last ?? ""))"
+      "\(entry.row + 1) (\(entry.codes.last ?? ""))"
     }
     let rest = report.dropped.count > Self.shownRows ? ", ...; --report lists them all" : ""
     return ["dropped rows: " + shown.joined(separator: ", ") + rest]
@@ -62,8 +63,27 @@ struct FixSummary {
     var lines = ["wrote \(names.train) (\(Self.rows(report.trainRows)))"]
     if let valid = names.valid { lines.append("wrote \(valid) (\(Self.rows(report.validRows)))") }
     if let labels = names.labels { lines.append("wrote \(labels)") }
+    return lines + ["next: \(advice)"]
+  }
+
+  /// What to do with the files.
+  private var advice: String {
+    if result.hasErrors { return "put right what is left, which begins with errors, and fix again" }
+    if isForMeasuring { return "assay eval -m MODEL -f \(quoted(names.train))" }
     let validation = names.valid.map { " -v \(quoted($0))" } ?? ""
-    return lines + ["next: assay train -t \(quoted(names.train))\(validation)"]
+    return "assay train -t \(quoted(names.train))\(validation)"
+  }
+
+  /// Whether the rows are to be measured on: their labels were numbered as another file's, or the file
+  /// is named after what it is for.
+  private var isForMeasuring: Bool {
+    let hasMap = outcome.labels != nil && names.labels == nil
+    let name = outcome.after.path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+    let words = name.split { !$0.isLetter }
+    let isNamed = words.contains {
+      ["test", "valid", "validation", "val", "dev", "eval", "evaluation", "holdout"].contains($0)
+    }
+    return names.valid == nil && (hasMap || isNamed)
   }
 
   private func quoted(_ path: String) -> String {

@@ -44,7 +44,8 @@ struct RuleOptions: ParsableArguments {
     (list ?? "").split { $0 == "," || $0 == " " }.map { $0.uppercased() }
   }
 
-  private static func unescaped(_ text: String) -> String {
+  /// Text with the line breaks and tabs that `\\n` and `\\t` stand for.
+  static func unescaped(_ text: String) -> String {
     text.replacingOccurrences(of: "\\n", with: "\n").replacingOccurrences(of: "\\t", with: "\t")
   }
 }

@@ -66,11 +66,16 @@ final class TrainingReport {
       "\(label)\(data.path): \(Self.grouped(data.examples.count)) examples, "
         + "\(Self.grouped(data.tokenCount)) tokens\(classes)")
     let notes = [
-      (data.truncatedRows, "rows lost the left of their prompt"),
-      (data.droppedRows, "rows were too long and left out"),
-      (data.unpredictableRows, "rows have a single token and nothing to learn"),
+      (data.truncatedRows, "row lost the left of its prompt", "rows lost the left of their prompt"),
+      (data.droppedRows, "row was too long and left out", "rows were too long and left out"),
+      (
+        data.unpredictableRows, "row has a single token and nothing to learn",
+        "rows have a single token and nothing to learn"
+      ),
     ]
-    for (count, text) in notes where count > 0 { options.say("\(label)\(count) \(text)") }
+    for (count, one, more) in notes where count > 0 {
+      options.say("\(label)\(count) \(count == 1 ? one : more)")
+    }
     let long = data.classes.count { $0.tokens > 1 }
     if long > 0 {
       options.say(

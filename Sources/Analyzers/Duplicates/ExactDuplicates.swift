@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+import Dataset
+package import Records
+
+/// Finds rows that repeat an earlier row to the byte, and prompts with several completions: hashes of
+/// all rows in their order, of which what repeats is found at the end.
+package struct ExactDuplicates: Analyzer {
+  package struct Fact: Sendable {
+    /// Rows that repeat an earlier row.
+    package fileprivate(set) var repeated = RowSet()
+    /// Rows whose prompt occurs with another completion too.
+    package fileprivate(set) var conflicting = RowSet()
+    /// What a split of a classification needs, when it was asked for.
+    package fileprivate(set) var splitKeys: SplitKeys?
+  }
+
+  private var pairs = SpilledList<UInt64>()
+  private var prompts = SpilledList<UInt64>()
+  private var rows = RowRuns()
+  /// For a split; nil when there are too many classes, as in texts that are no labels.
+  private var classes: ClassNumbers?
+
+  /// - Parameter forSplit: whether the rows may be divided into training and validation.
+  package init(forSplit: Bool = false) {
+    classes = forSplit ? ClassNumbers() : nil
+  }
+
+  package mutating func include(_ other: ExactDuplicates) { classes = classes ?? other.classes }
+
+  package mutating func add(_ batch: HashedBatch) {
+    for index in 0..<batch.records.count {
+      rows.append(batch.records.number(of: index))
+      prompts.append(batch.prompts[index])
+      pairs.append(ByteHash.joined(batch.prompts[index], batch.completions[index]))
+      classes?.add(batch.completions[index])
+    }
+  }
+
+  package mutating func merge(_ next: ExactDuplicates) {
+    rows.append(contentsOf: next.rows)
+    pairs.append(contentsOf: next.pairs)
+    prompts.append(contentsOf: next.prompts)
+    if let more = next.classes { classes?.merge(more) } else { classes = nil }
+    if classes?.isFull == true { classes = nil }
+  }
+
+  /// Linear in the number of rows.
+  /// - Throws: `AssayError` when the disk fails under a temporary file.
+  package func fact(_ profile: Profile, _ stream: RecordStream) throws(AssayError) -> Fact {
+    var fact = Fact()
+    if profile.task == .classification {
+      fact.splitKeys = classes.map { SplitKeys(rows: rows, prompts: prompts, classes: $0) }
+    }
+    try RepeatSearch.forEachRepeat(in: pairs) { place, _ in fact.repeated.insert(rows[place]) }
+    // Without prompts all rows have the same one, and a chat is compared as a whole.
+    guard profile.task != .openEndedGeneration, profile.task != .chat else { return fact }
+    try RepeatSearch.forEachRepeat(in: prompts) { place, first throws(AssayError) in
+      guard try pairs[place] != pairs[first] else { return }
+      fact.conflicting.insert(rows[first])
+      fact.conflicting.insert(rows[place])
+    }
+    return fact
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+import Dataset
+package import Records
+import Tables
+
+/// Makes a profile of a stream of records: one pass, a short second one when an ending is on many but
+/// not on all rows, and those that the analyzers need.
+package struct Surveyor {
+  private let settings: Settings
+  private let analyzers: AnalyzerSet
+
+  /// - Parameter analyzers: those that the checks and fixes rely on.
+  package init(settings: Settings, analyzers: [any Analyzer]) {
+    self.settings = settings
+    self.analyzers = AnalyzerSet(analyzers, completedBy: settings.analyzers)
+  }
+
+  package func profile(_ stream: RecordStream) throws(AssayError) -> Profile {
+    let empty = Survey(rules: settings.facts, analyzers.starting(on: stream, settings))
+    var (survey, notes) = try stream.foldNoting(empty) { batch, survey in survey.add(batch) }
+    try requireRows(survey, stream)
+    let inference = task(of: survey, stream)
+    if inference.task != .chat { try requireColumns(survey, stream) }
+    let endings = try endings(survey, stream)
+    var profile = Profile(
+      path: stream.source.path, isEdited: !stream.plan.isEmpty, format: stream.source.format,
+      notes: stream.plan.isEmpty ? notes : [], rows: survey.rows, columns: survey.columns,
+      names: stream.resultNames, task: inference.task, evidence: inference.evidence,
+      prompt: survey.prompt, completion: survey.completion, separator: endings.separator,
+      stop: endings.stop, proposedSeparator: proposal(settings.separator, survey.prompt),
+      proposedStop: proposal(settings.stop, survey.completion),
+      labels: inference.task == .classification ? labels(survey) : [], settings: settings)
+    try survey.analyzers.finish(&profile, stream)
+    return profile
+  }
+
+  private func task(
+    of survey: Survey, _ stream: RecordStream
+  ) -> (task: TrainingTask, evidence: String) {
+    let columns = ExampleColumns(survey.columns, names: stream.resultNames)
+    let inference = TaskInference(wanted: settings.task, rules: settings.facts).task(
+      rows: survey.rows, blankPrompts: survey.prompt.blank, labels: survey.labels,
+      hasMessages: columns.messages != nil)
+    return (inference.0, inference.evidence)
+  }
+
+  private func proposal(_ wanted: String?, _ survey: FieldSurvey) -> [UInt8] {
+    wanted.map { Array($0.utf8) } ?? survey.endings.candidates.proposal
+  }
+
+  private func labels(_ survey: Survey) -> [Profile.Label] {
+    survey.labels.sorted.map {
+      Profile.Label(text: $0.label, count: $0.count, firstRow: $0.firstRow, firstLine: $0.firstLine)
+    }
+  }
+
+  private func endings(
+    _ survey: Survey, _ stream: RecordStream
+  ) throws(AssayError) -> (separator: Ending?, stop: Ending?) {
+    let search = EndingSearch(
+      prompt: survey.prompt.endings, completion: survey.completion.endings,
+      separator: settings.separator, stop: settings.stop)
+    var count = search.count
+    if !count.isEmpty {
+      count = try stream.fold(count) { batch, count in
+        batch.visit { count.add(prompt: $0.prompt, completion: $0.completion) }
+      }
+    }
+    return search.endings(count)
+  }
+
+  // MARK: - Columns
+
+  private func requireRows(_ survey: Survey, _ stream: RecordStream) throws(AssayError) {
+    guard survey.rows == 0 else { return }
+    throw AssayError(
+      stream.plan.isEmpty ? "the file has no rows" : "no row is left after the fixes",
+      at: Location(file: stream.source.path),
+      remedy: stream.plan.isEmpty
+        ? "Check that the export was complete" : "`assay lint` says why the rows are dropped")
+  }
+
+  /// Without both columns there is nothing to check. A plain text file has completions only.
+  private func requireColumns(_ survey: Survey, _ stream: RecordStream) throws(AssayError) {
+    var missing = MissingColumns(names: stream.resultNames, columns: survey.columns)
+    guard missing.error(file: stream.source.path) != nil else { return }
+    let reader = try stream.source.open()
+    missing.otherSheets = reader.notes.first { $0.kind == .otherSheets }?.detail
+    missing.laterHeader = try laterHeader(missing, stream.source.format, in: reader)
+    if let error = missing.error(file: stream.source.path) { throw error }
+  }
+
+  /// The line of the header where titles stand above it.
+  private func laterHeader(
+    _ missing: MissingColumns, _ format: TableFormat, in reader: any TableReader
+  ) throws(AssayError) -> Int? {
+    var reader = reader
+    guard [.csv, .tsv, .xlsx].contains(format), let batch = try reader.next() else {
+      return nil
+    }
+    let rows = (0..<min(20, batch.count)).map { batch[$0] }
+    return rows.first { missing.isHeader(batch.columns.indices.map($0.text)) }?.line
+  }
+}

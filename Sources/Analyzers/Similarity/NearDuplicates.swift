@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+import Dataset
+package import Records
+
+/// Finds rows that are nearly equal to an earlier row, and are no copies of it.
+package struct NearDuplicates: Analyzer {
+  package struct Fact: Sendable {
+    package let rows: RowSet
+    /// What the search did not look at.
+    package let rest: NearDuplicateSearch.Rest
+  }
+
+  package init() {}
+
+  package var needs: [any Analyzer] { [ExactDuplicates(), NormalizedDuplicates()] }
+
+  package mutating func merge(_ next: NearDuplicates) {}
+
+  package func fact(_ profile: Profile, _ stream: RecordStream) throws(AssayError) -> Fact {
+    var skipped = profile[ExactDuplicates.self]?.repeated ?? RowSet()
+    skipped.formUnion(profile[NormalizedDuplicates.self] ?? RowSet())
+    let compared = ComparedText(
+      .example, prompt: profile.prompt.edges, completion: profile.completion.edges,
+      isClassification: profile.task == .classification)
+    let side = NearDuplicateSearch.Side(
+      stream: stream, compared: compared, rules: profile.rules.likeness)
+    let table = try side.table(skipping: skipped)
+    let pairs = try NearPairs.within(table, threads: profile.settings.threads)
+    let found = try NearDuplicateSearch.confirmed(pairs, side, nil)
+    return Fact(rows: found.rows, rest: .init(rows: table.left, pairs: found.pairsLeft))
+  }
+}

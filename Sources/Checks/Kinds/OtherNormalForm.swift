@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analyzers
+import AssayCore
+import Dataset
+import Records
+
+/// Texts whose composed normal form has other characters, or marks in another order.
+struct OtherNormalForm: Check {
+  static let kind = "other-normal-form"
+  static let holes = ["what"]
+
+  init(_ parameters: inout Parameters) throws(AssayError) {}
+
+  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+    record.visitTexts { field, text, traits in
+      guard !traits.isASCII, let first = FormFault.first(in: text) else { return }
+      tally.add(record, field, first.range, kind: first.fault.rawValue)
+    }
+  }
+
+  func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
+    [Field.prompt, .completion, nil].compactMap { field in
+      let met = FormFault.allCases.filter { tally[field].kinds >> UInt64($0.rawValue) & 1 == 1 }
+      return Conclusion(
+        tally, field, values: ["what": met.map(\.title).joined(separator: ", and ")])
+    }
+  }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Dataset
+import Records
+import RowsTestSupport
+import Tables
+import Testing
+
+@testable import Analyzers
+
+/// Facts about columns, tokens and sizes.
+@Suite struct RowFactTests {
+  private func source(
+    _ rows: [[String?]], columns: [String], format: TableFormat = .jsonl, batchSize: Int = 2
+  ) -> MemorySource {
+    var batches: [RowBatch] = []
+    for start in stride(from: 0, to: rows.count, by: batchSize) {
+      var builder = RowBatch.Builder(file: "example", columns: columns, firstRow: start)
+      for number in start..<min(start + batchSize, rows.count) {
+        for cell in rows[number] {
+          builder.append(cell ?? "", kind: cell == nil ? .missing : .text)
+        }
+        builder.endRow(line: number + 1)
+      }
+      batches.append(builder.finish())
+    }
+    return MemorySource(format: format, batches: batches)
+  }
+
+  @Test func shapesOfRows() throws {
+    let rows: [[String?]] = [
+      ["a", "b", nil], ["a", "b", "x"], ["a", "b", nil], [nil, "b", nil], ["a", "b", nil],
+    ]
+    let source = source(rows, columns: ["prompt", "completion", "note"])
+    let shapes = try #require(Profiling.profile(source, [RowShapes()])[RowShapes.self])
+    #expect(shapes.map(\.columns) == [[0, 1], [0, 1, 2], [1]])
+    #expect(shapes.map(\.count) == [3, 1, 1])
+    #expect(shapes[0].places.map(\.row) == [0, 2, 4])
+    let csv = self.source(rows, columns: ["prompt", "completion", "note"], format: .csv)
+    #expect(try Profiling.profile(csv, [RowShapes()])[RowShapes.self] == nil)
+  }
+
+  @Test func columnsOfOneName() throws {
+    let rows: [[String?]] = [
+      ["a", "b", "a"], ["c", "d", "x"], ["e", "f", "e"], ["g", "h", "g "],
+    ]
+    let source = source(rows, columns: ["prompt", "completion", "prompt.1"])
+    let tally = try #require(Profiling.profile(source, [TwinColumns()])[TwinColumns.self])
+    #expect(tally[.prompt].places.map(\.row) == [1, 3])
+    #expect(tally[.completion].count == 0)
+    let plain = try Profiling.profile([("a", "b")], [TwinColumns()])
+    #expect(plain[TwinColumns.self]?[.prompt].count == 0)
+  }
+
+  /// Each limit has its rows; text that is no number is no score.
+  @Test func lowScores() throws {
+    let rows: [[String?]] = [
+      ["a", "b", "0.5", "9"], ["c", "d", "0.2", "1"], ["e", "f", "n/a", "0"], ["g", "h", nil, "5"],
+      ["i", "j", "0.3", "5"],
+    ]
+    let source = source(rows, columns: ["prompt", "completion", "quality", "votes"])
+    let quality = ScoreLimit(column: "quality", minimum: 0.3)
+    let votes = ScoreLimit(column: "votes", minimum: 2)
+    let absent = ScoreLimit(column: "nothing", minimum: 2)
+    let wanted = [LowScores(quality), LowScores(votes), LowScores(votes), LowScores(absent)]
+    let fact = try Profiling.profile(source, wanted)[LowScores.self]
+    #expect(Profiling.rows(fact?[quality]) == [1])
+    #expect(Profiling.rows(fact?[votes]) == [1, 2])
+    #expect(fact?[absent] == nil)
+  }
+
+  @Test func tokensAreCounted() throws {
+    let rows = [("a b c", "d"), ("a", ""), ("a b", "c d e f"), ("a", "b")]
+      .map { (prompt: $0.0, completion: $0.1) }
+    var settings = Settings()
+    settings.tokenizer = WordCounter()
+    let wanted = [TokenCounts(), TokenCounts(limit: 5), TokenCounts(limit: 3)]
+    let fact = try #require(
+      Profiling.profile(rows, wanted, settings: settings)[TokenCounts.self])
+    #expect(fact.limit == 3)
+    #expect(Profiling.rows(fact.overlong) == [0, 2])
+    #expect(fact.lengths.total == 13 && fact.lengths.longest == 6)
+    #expect(fact.lengths.histogram == [1: 1, 2: 1, 4: 1, 6: 1])
+    settings.maxTokens = 5
+    let own = try Profiling.profile(rows, wanted, settings: settings)[TokenCounts.self]
+    #expect(own?.limit == 5 && Profiling.rows(own?.overlong) == [2])
+    #expect(try Profiling.profile(rows, wanted)[TokenCounts.self] == nil)
+  }
+
+  /// Short and long rows alike, of two parts.
+  @Test func shareOfLengths() {
+    var lengths = TokenLengths()
+    var rest = TokenLengths()
+    for tokens in [1, 2, 3, 511, 512] { lengths.add(tokens) }
+    for tokens in [512, 600, 600, 4000, 3] { rest.add(tokens) }
+    lengths.merge(rest)
+    #expect(lengths.histogram == [1: 1, 2: 1, 3: 2, 511: 1, 512: 2, 600: 2, 4000: 1])
+    #expect(lengths.quantile(0.1) == 1 && lengths.quantile(0.11) == 2)
+    #expect(lengths.quantile(0.5) == 511 && lengths.quantile(0.9) == 600)
+    #expect(lengths.quantile(1) == 4000 && TokenLengths().quantile(0.5) == 0)
+    #expect(lengths.total == 6744 && lengths.longest == 4000)
+  }
+
+  /// The rows as assay writes them, each `{"prompt":"","completion":""}` with its line break.
+  @Test func bytesThatWouldBeWritten() throws {
+    let rows = [("ab", "c"), ("é", "")].map { (prompt: $0.0, completion: $0.1) }
+    let profile = try Profiling.profile(rows, [WrittenSize()])
+    #expect(profile[WrittenSize.self] == 31 * 2 + 5)
+  }
+
+  @Test func labelsThatReadAlike() {
+    func label(_ text: String, _ count: Int) -> Profile.Label {
+      Profile.Label(text: text, count: count, firstRow: 0, firstLine: 1)
+    }
+    let labels = [
+      label("Yes", 5), label("no", 4), label("yes", 3), label("lost_card", 2),
+      label("lost  Card", 1),
+      label("LOST-CARD\u{200B}", 1), label("maybe", 1),
+    ]
+    let groups = LabelGroups(labels).groups.map { $0.map(\.text) }
+    #expect(groups == [["Yes", "yes"], ["lost_card", "lost  Card", "LOST-CARD\u{200B}"]])
+    #expect(LabelGroups([label("a", 1), label("b", 1)]).groups.isEmpty)
+  }
+
+  /// A row counts once for each field, and the first places are kept.
+  @Test func talliesCountRows() {
+    var tally = Tally()
+    var more = Tally()
+    let source = ExampleRows.source((0..<20).map { (prompt: "p\($0)", completion: "c") })
+    for batch in source.batches {
+      RecordBatch(batch).visit { record in
+        if record.number < 8 {
+          tally.add(record, .prompt, 0..<1)
+          tally.add(record, .prompt, 1..<2)
+          tally.add(record, nil)
+        } else {
+          more.add(record, .prompt)
+          more.addOther(record)
+        }
+      }
+    }
+    #expect(tally[.prompt].count == 8 && tally[nil].count == 8 && tally[.completion].count == 0)
+    #expect(!tally.isEmpty && Tally().isEmpty)
+    tally.merge(more)
+    #expect(tally[.prompt].count == 20 && tally.others.count == 12)
+    let shown = Array(0..<Finding.shownPlaces)
+    #expect(tally[.prompt].places.map(\.row) == shown)
+    #expect(tally[.prompt].places[0].range == 0..<1)
+    var others = Tally()
+    others.merge(tally)
+    #expect(others[nil].count == 8)
+  }
+}
