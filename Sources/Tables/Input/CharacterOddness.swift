@@ -11,7 +11,7 @@ struct CharacterOddness {
     case latin, cyrillic, han, kana, hangul, mark, other
   }
 
-  init(_ scalars: [Unicode.Scalar], _ encoding: TextEncoding, _ bytes: [UInt8]) {
+  init(_ scalars: [Unicode.Scalar], _ encoding: TextEncoding, bytes: [UInt8]) {
     let counted = scalars.enumerated().filter { !$0.element.isASCII }
     guard !counted.isEmpty, counted.allSatisfy({ Self.occurs($0.element) }) else { return }
     var odd = 0.0

@@ -37,7 +37,7 @@ struct EncodingGuess {
     guard let text = Self.text(sample, encoding) else { return nil }
     let scalars = Array(text.unicodeScalars)
     guard let first = scalars.firstIndex(where: { !$0.isASCII }),
-      let oddness = CharacterOddness(scalars, encoding, sample).share
+      let oddness = CharacterOddness(scalars, encoding, bytes: sample).share
     else { return nil }
     self.encoding = encoding
     self.oddness = oddness

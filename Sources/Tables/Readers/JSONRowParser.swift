@@ -47,7 +47,7 @@ final class JSONRowParser {
     }
     for column in used {
       let member = object[members[column]]
-      if member.twice != nil { noteKeyTwice(in: member, column, line: line, &sink) }
+      if member.twice != nil { noteKeyTwice(in: member, column, line: line, to: &sink) }
       sink.skip(to: column)
       append(member, to: &sink)
     }
@@ -96,7 +96,7 @@ final class JSONRowParser {
 
   /// A key that an object inside of a value has twice, as a message may.
   private func noteKeyTwice(
-    in member: assay_json_member, _ column: Int, line: Int, _ sink: inout RowSink
+    in member: assay_json_member, _ column: Int, line: Int, to sink: inout RowSink
   ) {
     let key = UnsafeBufferPointer(start: member.twice, count: member.twice_length)
     let name = "\(sink.columns[column]).\(String(decoding: key, as: UTF8.self))"
