@@ -2,6 +2,7 @@
 // Reads rows by simdjson's On-Demand API, which keeps the written form of numbers and nested values.
 #include "CSimdjson.h"
 
+#include <algorithm>
 #include <new>
 // Every error is a value: code that would throw does not compile.
 #define SIMDJSON_EXCEPTIONS 0
@@ -14,6 +15,10 @@ using simdjson::error_code;
 struct assay_json_rows {
   ondemand::parser parser;
   std::vector<assay_json_member> members;
+  /// The keys of the objects under way, the innermost last.
+  std::vector<std::string_view> keys;
+  /// A key that a nested object of the member under way has twice.
+  std::string_view twice;
   size_t max_depth;
 };
 
@@ -61,8 +66,19 @@ bool is_number(std::string_view text) {
   return i == text.size();
 }
 
+/// Looks for a key that occurs twice among those from `start` on, and drops them.
+void end_object(assay_json_rows *rows, size_t start) {
+  auto first = rows->keys.begin() + start, last = rows->keys.end();
+  if (rows->twice.data() == nullptr && last - first > 1) {
+    std::sort(first, last);
+    auto found = std::adjacent_find(first, last);
+    if (found != last) rows->twice = *found;
+  }
+  rows->keys.resize(start);
+}
+
 /// Walks over a value so that every byte of it is checked.
-error_code check(ondemand::value value, size_t depth) {
+error_code check(assay_json_rows *rows, ondemand::value value, size_t depth) {
   if (depth == 0) return simdjson::DEPTH_ERROR;
   ondemand::json_type type;
   if (auto error = value.type().get(type)) return error;
@@ -73,20 +89,23 @@ error_code check(ondemand::value value, size_t depth) {
     for (auto item : array) {
       ondemand::value inner;
       if (auto error = std::move(item).get(inner)) return error;
-      if (auto error = check(inner, depth - 1)) return error;
+      if (auto error = check(rows, inner, depth - 1)) return error;
     }
     return simdjson::SUCCESS;
   }
   case ondemand::json_type::object: {
     ondemand::object object;
     if (auto error = value.get_object().get(object)) return error;
+    size_t start = rows->keys.size();
     for (auto item : object) {
       ondemand::field field;
       if (auto error = std::move(item).get(field)) return error;
       std::string_view key;
       if (auto error = field.unescaped_key().get(key)) return error;
-      if (auto error = check(field.value(), depth - 1)) return error;
+      rows->keys.push_back(key);
+      if (auto error = check(rows, field.value(), depth - 1)) return error;
     }
+    end_object(rows, start);
     return simdjson::SUCCESS;
   }
   case ondemand::json_type::string: return value.get_string().error();
@@ -122,7 +141,11 @@ error_code read_value(assay_json_rows *rows, ondemand::document &document, ondem
   std::string_view token = trimmed(value.raw_json_token());
   member.text = as_bytes(token);
   member.length = token.size();
-  if (auto error = check(value, rows->max_depth - 1)) return error;
+  rows->keys.clear();
+  rows->twice = {};
+  if (auto error = check(rows, value, rows->max_depth - 1)) return error;
+  member.twice = as_bytes(rows->twice);
+  member.twice_length = rows->twice.size();
   switch (type) {
   case ondemand::json_type::number: member.kind = assay_json_number; break;
   case ondemand::json_type::boolean: member.kind = assay_json_boolean; break;

@@ -7,7 +7,7 @@ package struct TableSource: Sendable {
   package struct Options: Sendable {
     /// Overrides what extension and content say.
     package var format: TableFormat?
-    /// The sheet of a workbook by name; nil is the first.
+    /// The sheet of a workbook by name; nil is the one that is shown when it is opened.
     package var sheet: String?
     /// How text formats write characters; a byte-order mark of UTF-16 overrides UTF-8.
     package var encoding: TextEncoding

@@ -66,11 +66,11 @@ import Testing
   }
 
   @Test func cellsThatWereDates() throws {
-    let check = try CheckRun("{kind: date-cell}")
+    let check = try CheckRun("{kind: column-note, note: date-cell}")
     let rows = cells([["a", "b"], ["c", "d"], ["e", "f"]])
     let found = try check(
       rows, format: .xlsx, notes: [note(.dateCell, "completion", rows: [1, 2])])
-    #expect(found == ["completion 2 [1, 2]"])
+    #expect(found == ["completion 2 [1, 2] example="])
   }
 
   @Test func kindsOfCells() throws {

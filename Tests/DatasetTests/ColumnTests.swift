@@ -114,7 +114,14 @@ import Testing
     #expect(!found.isHeader(["question", "other"]))
     found.laterHeader = 3
     #expect(
-      found.error(file: "f")?.remedy == "Line 3 looks like the header: remove the lines above it")
+      found.error(file: "f")?.remedy
+        == "Line 3 looks like the header: remove what stands above it, such as titles; if it is "
+        + "rows, move the header to the top")
+    found.otherSheets = "Data, Old"
+    #expect(
+      found.error(file: "f")?.remedy?.hasPrefix(
+        "If the rows are on another sheet, name it with --sheet (there are: Data, Old); otherwise: "
+          + "Line 3") == true)
   }
 
   /// The rows further up may have columns of the other form alone.

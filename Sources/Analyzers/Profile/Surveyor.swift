@@ -99,16 +99,18 @@ package struct Surveyor {
   private func requireColumns(_ survey: Survey, _ stream: RecordStream) throws(AssayError) {
     var missing = MissingColumns(names: stream.resultNames, columns: survey.columns)
     guard missing.error(file: stream.source.path) != nil else { return }
-    missing.laterHeader = try laterHeader(missing, stream.source)
+    let reader = try stream.source.open()
+    missing.otherSheets = reader.notes.first { $0.kind == .otherSheets }?.detail
+    missing.laterHeader = try laterHeader(missing, stream.source.format, in: reader)
     if let error = missing.error(file: stream.source.path) { throw error }
   }
 
   /// The line of the header where titles stand above it.
   private func laterHeader(
-    _ missing: MissingColumns, _ source: any RowSource
+    _ missing: MissingColumns, _ format: TableFormat, in reader: any TableReader
   ) throws(AssayError) -> Int? {
-    var reader = try source.open()
-    guard [.csv, .tsv, .xlsx].contains(source.format), let batch = try reader.next() else {
+    var reader = reader
+    guard [.csv, .tsv, .xlsx].contains(format), let batch = try reader.next() else {
       return nil
     }
     let rows = (0..<min(20, batch.count)).map { batch[$0] }

@@ -38,6 +38,9 @@ typedef struct {
   const uint8_t *text;
   size_t length;
   assay_json_kind kind;
+  /// A key that an object inside of the value has twice; NULL when none does.
+  const uint8_t *twice;
+  size_t twice_length;
 } assay_json_member;
 
 /// Reads one object after the other, a row each. Not for two threads at once.

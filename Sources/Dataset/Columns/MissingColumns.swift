@@ -9,6 +9,8 @@ package struct MissingColumns {
   private let missing: [Field]
   /// The line of a row further down that names the columns.
   package var laterHeader: Int?
+  /// The sheets of a workbook that were not read.
+  package var otherSheets: String?
 
   /// What data sets call their prompts and completions.
   private static let usualNames: [Field: [String]] = [
@@ -34,7 +36,11 @@ package struct MissingColumns {
     let more = columns.count > 20 ? ", ..." : ""
     return AssayError(
       "there is no column \(wanted); the columns are \(there)\(more)", at: Location(file: file),
-      remedy: remedy, code: .missingColumn)
+      remedy: otherSheets.map {
+        "If the rows are on another sheet, name it with --sheet (there are: \($0)); otherwise: "
+          + remedy
+      } ?? remedy,
+      code: .missingColumn)
   }
 
   /// Shapes of other kinds of training, and what they would take.
@@ -59,7 +65,8 @@ package struct MissingColumns {
 
   private var remedy: String {
     if let laterHeader {
-      return "Line \(laterHeader) looks like the header: remove the lines above it"
+      return "Line \(laterHeader) looks like the header: remove what stands above it, such as "
+        + "titles; if it is rows, move the header to the top"
     }
     if let otherShape { return otherShape }
     let guesses = missing.compactMap { field -> String? in

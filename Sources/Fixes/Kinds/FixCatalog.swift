@@ -22,5 +22,6 @@ package enum FixCatalog {
     Rewrite.self,
     TextValues.self,
     TrimEdges.self,
+    WindowsCharacters.self,
   ]
 }

@@ -8,6 +8,9 @@ package enum CharacterGroup: String, CaseIterable, Sendable {
   case replacement
   /// C0 controls but tab, line feed and carriage return, and U+007F.
   case control
+  /// C1 controls, U+0080 to U+009F: bytes of Windows-1252 that were read as Latin-1. Texts that hold
+  /// UTF-8 read so are `Mojibake`.
+  case latin1Control = "c1-control"
   /// U+200B, U+2060 and U+FEFF among letters of scripts that have no use for them: invisible, and they
   /// split tokens. Joiners are left alone: scripts and emoji need them.
   case zeroWidth = "zero-width"
@@ -24,6 +27,7 @@ package enum CharacterGroup: String, CaseIterable, Sendable {
     switch self {
     case .replacement: "the replacement character U+FFFD"
     case .control: "control characters"
+    case .latin1Control: "control characters in place of quotes, dashes and the like"
     case .zeroWidth: "zero-width characters"
     case .wordBorder:
       "zero-width characters beside characters that may need them, as where scripts mark words with them"
@@ -43,6 +47,7 @@ package enum CharacterGroup: String, CaseIterable, Sendable {
     case .control:
       let start = text.firstIndex { ($0 < 0x20 && !$0.isWhitespace) || $0 == 0x7F || $0 == 0x0B }
       return start.map { $0..<$0 + 1 }
+    case .latin1Control: return Self.firstLatin1Control(in: text)
     case .replacement: return Self.first(of: Self.replacementBytes, in: text)
     case .softHyphen: return Self.first(of: Self.softHyphenBytes, in: text)
     case .zeroWidth, .wordBorder: return firstZeroWidth(in: text)
@@ -55,6 +60,17 @@ package enum CharacterGroup: String, CaseIterable, Sendable {
   private static let zeroWidths: [[UInt8]] = [
     [0xE2, 0x80, 0x8B], [0xE2, 0x81, 0xA0], [0xEF, 0xBB, 0xBF],
   ]
+
+  private static func firstLatin1Control(in text: Bytes) -> Range<Int>? {
+    var from = 0
+    while let start = text[from...].firstIndex(of: 0xC2), start + 1 < text.count {
+      if 0x80...0x9F ~= text[start + 1] {
+        return Mojibake.firstRange(in: text) == nil ? start..<start + 2 : nil
+      }
+      from = start + 1
+    }
+    return nil
+  }
 
   /// Whether a zero-width character starts at `index`.
   static func isZeroWidth(at index: Int, in text: Bytes) -> Bool {

@@ -106,10 +106,13 @@ extension RuleExamples.Input {
       let kind: ReadingNote.Kind = try note.choice("note")
       let detail = try note.optionalString("detail") ?? ""
       let row = try note.optionalInteger("row")
+      let words = try note.optionalString("example") ?? ""
       try note.finish()
       let place = Location(file: "example", row: row, line: row.map { $0 + 1 })
-      notes.append(
-        ReadingNote(kind: kind, detail: detail, location: place, rows: row.map { [$0] } ?? []))
+      var result = ReadingNote(
+        kind: kind, detail: detail, location: place, rows: row.map { [$0] } ?? [])
+      result.example = words
+      notes.append(result)
     }
     return notes
   }

@@ -29,6 +29,15 @@ extension AssayError {
       code: .faultyLine)
   }
 
+  /// A header among the rows that does not fit the first.
+  static func headerInOtherOrder(at location: Location) -> AssayError {
+    AssayError(
+      "the line repeats the header, but with its columns in another order", at: location,
+      remedy: "Put the columns of the rows below into the order of the first header, or split the "
+        + "file there",
+      code: .headerAgain)
+  }
+
   static func noRows(file: String, _ message: String) -> AssayError {
     AssayError(
       message, at: Location(file: file), remedy: "Give a file with at least one row",
@@ -65,20 +74,23 @@ extension AssayError {
     throw error
   }
 
-  private static let others = "utf-16, latin1, shift_jis and gb18030"
-
-  /// What to do about a byte that is not UTF-8, with the words around it as Windows-1252 has them:
-  /// who reads the text can tell whether that is it.
+  /// What to do about a byte that is not UTF-8: the encodings that may be meant, with the words
+  /// around it as each has them, for those who know the text to tell.
   private static func remedy(forByteAt place: Int, in block: UnsafeBufferPointer<UInt8>) -> String {
-    let isEnd: (UInt8) -> Bool = { $0 < 0x20 || $0 == 0x22 || $0 == 0x2C }
-    let before = block[..<place].suffix(12).reversed().prefix { !isEnd($0) }.reversed()
-    let after = block[place...].prefix(12).prefix { !isEnd($0) }
-    let words = Array(before) + Array(after)
-    guard let text = Windows1252.text(words) else {
-      return "Give the file's encoding with --encoding: \(others) or cp1252"
+    let start = block[..<place].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let guesses = EncodingGuess.guesses(for: block[start...])
+    let others = TextEncoding.allCases.filter { encoding in
+      encoding != .utf8 && !guesses.contains { $0.encoding == encoding }
     }
-    return
-      "Give the file's encoding: by --encoding cp1252 this reads '\(text)'; others are \(others)"
+    .map(\.rawValue).joined(separator: ", ")
+    let isMixed = block[..<place].contains { $0 >= 0x80 }
+    let warning = isMixed ? "; what stands above is UTF-8 and would change by it" : ""
+    guard !guesses.isEmpty else {
+      return "Give the file's encoding with --encoding, one of \(others)\(warning)"
+    }
+    let readings = guesses.map { "\($0.encoding.rawValue) reads '\($0.words)'" }
+    return "Give the one --encoding by which the text reads right: "
+      + "\(readings.joined(separator: ", ")); others are \(others)\(warning)"
   }
 
   private static func hex(_ byte: UInt8) -> String {

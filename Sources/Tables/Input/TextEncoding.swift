@@ -8,15 +8,25 @@ package enum TextEncoding: String, Sendable, CaseIterable {
   case utf16LittleEndian = "utf-16le"
   case utf16BigEndian = "utf-16be"
   case latin1
+  /// Western Europe, Central Europe and Cyrillic on Windows.
   case windows1252 = "cp1252"
+  case windows1250 = "cp1250"
+  case windows1251 = "cp1251"
+  case koi8R = "koi8-r"
   case shiftJIS = "shift_jis"
+  case eucJP = "euc-jp"
   case gb18030
+  case big5
+  case eucKR = "euc-kr"
 
   /// Also takes the usual other names, in any case.
   package init?(name: String) {
     let aliases: [String: TextEncoding] = [
       "utf8": .utf8, "utf16": .utf16, "iso-8859-1": .latin1, "latin-1": .latin1,
-      "windows-1252": .windows1252, "sjis": .shiftJIS, "shift-jis": .shiftJIS, "gbk": .gb18030,
+      "windows-1252": .windows1252, "windows-1250": .windows1250, "windows-1251": .windows1251,
+      "koi8r": .koi8R, "sjis": .shiftJIS, "shift-jis": .shiftJIS, "cp932": .shiftJIS,
+      "euc_jp": .eucJP, "eucjp": .eucJP, "gbk": .gb18030, "gb2312": .gb18030, "cp936": .gb18030,
+      "big5-hkscs": .big5, "cp950": .big5, "euc_kr": .eucKR, "euckr": .eucKR, "cp949": .eucKR,
     ]
     let lowercased = name.lowercased()
     guard let encoding = TextEncoding(rawValue: lowercased) ?? aliases[lowercased] else {
@@ -27,6 +37,13 @@ package enum TextEncoding: String, Sendable, CaseIterable {
 
   /// The name iconv knows.
   var iconvName: String {
-    self == .latin1 ? "ISO-8859-1" : rawValue.uppercased()
+    switch self {
+    case .latin1: "ISO-8859-1"
+    // What Windows writes under these names has more characters than the standards.
+    case .shiftJIS: "cp932"
+    case .eucKR: "cp949"
+    case .big5: "big5-hkscs"
+    default: rawValue.uppercased()
+    }
   }
 }

@@ -63,8 +63,21 @@ final class TranscodedInput: ByteInput {
     }
     let count = try input.read(into: UnsafeMutableRawBufferPointer(rebasing: raw[kept...]))
     isAtEnd = count == 0
+    if encoding == .latin1 { try checkLatin1(kept..<kept + count) }
     rawStart = 0
     rawEnd = kept + count
+  }
+
+  /// Latin-1 has control characters where Windows-1252 has quotes, dashes and the euro: files that hold
+  /// them are not Latin-1, whatever they are called.
+  private func checkLatin1(_ range: Range<Int>) throws(AssayError) {
+    guard let place = raw[range].firstIndex(where: { 0x80...0x9F ~= $0 }) else { return }
+    let byte = raw[place]
+    let reading = Windows1252.text([byte]).map { ", by which it reads '\($0)'" } ?? ""
+    throw AssayError(
+      "the byte 0x\(Hexadecimal.digits(byte, count: 2, uppercase: true)) at offset "
+        + "\(offset + place) is a control character in latin1, which no text has",
+      at: Location(file: file), remedy: "Give --encoding cp1252\(reading)", code: .notUtf8)
   }
 
   /// Turns what it can of `raw` into `text`, which is empty.

@@ -156,12 +156,18 @@ extension DelimitedReader {
       guard parser.pointee.quoted == 0 else {
         throw assembler.pointee.firstFault ?? assembler.pointee.textBehindQuote(line, at: start)
       }
-      assembler.pointee.noteQuote()
+      assembler.pointee.noteQuote(behindBlanks: cellIsBlank)
       csv_set_opts(parser, UInt8(CSV_STRICT_FINI | CSV_REPALL_NL))
       start += feed(UnsafeBufferPointer(rebasing: line[start...start]))
       csv_set_opts(parser, UInt8(CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL))
     }
     if parser.pointee.pstate == 0 { assembler.pointee.resetCount() }
+  }
+
+  /// Whether the cell under way has nothing but blanks so far.
+  private var cellIsBlank: Bool {
+    let cell = UnsafeBufferPointer(start: parser.pointee.entry_buf, count: parser.pointee.entry_pos)
+    return !cell.isEmpty && cell.allSatisfy { $0 == 0x20 || $0 == 0x09 }
   }
 
   /// The number of bytes libcsv took.

@@ -10,6 +10,10 @@ struct DelimitedRowAssembler: ~Copyable {
   /// The line being read, counted from 1.
   private(set) var line = 1
   private var header: [String] = []
+  private var match = HeaderMatch([])
+  private var preamble = Preamble(header: [])
+  /// Whether a cell of the row under way has blanks before its first quote.
+  private var blankBeforeQuote = false
   private var hasHeader = false
   private var cellsInRow = 0
   private var rowLine = 1
@@ -52,6 +56,8 @@ struct DelimitedRowAssembler: ~Copyable {
     lastCellIsEmpty = text.isEmpty
     if cellsInRow == 1 { lastCellIsBlank = text.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
     guard hasHeader else { return headerCell(text) }
+    match.add(text)
+    if failure == nil { preamble.add(text) }
     if cellsInRow <= sink.columns.count { sink.append(text) }
   }
 
@@ -78,16 +84,29 @@ struct DelimitedRowAssembler: ~Copyable {
   }
 
   private mutating func endRow() {
+    defer { blankBeforeQuote = false }
+    let verdict = match.end()
     if cellsInRow == 1, lastCellIsBlank, !hasHeader || sink.columns.count > 1 {
       if hasHeader { sink.discardRow() } else { header = [] }
       sink.notes.add(.blankLine, at: Location(file: sink.file, line: rowLine))
+    } else if hasHeader, verdict != .row, failure == nil {
+      endRepeatedHeader(verdict)
     } else if hasHeader {
       if cellsInRow != sink.columns.count { endUnevenRow() }
+      preamble.endRow(cells: cellsInRow, line: rowLine, isFaulty: failure != nil)
       guard failure == nil else { return sink.discardRow() }
       sink.endRow(line: rowLine)
     } else {
       endHeader()
     }
+  }
+
+  /// A row that says what the header says is none, as long as the columns stay where they are.
+  private mutating func endRepeatedHeader(_ verdict: HeaderMatch.Verdict) {
+    sink.discardRow()
+    let place = Location(file: sink.file, line: rowLine)
+    if verdict == .header { return sink.notes.add(.headerAgain, at: place) }
+    failure = .headerInOtherOrder(at: place)
   }
 
   /// An empty cell behind the last column, or one that only the header has, is a separator too many.
@@ -113,6 +132,8 @@ struct DelimitedRowAssembler: ~Copyable {
 
   private mutating func endHeader() {
     hasHeader = true
+    match = HeaderMatch(header)
+    preamble = Preamble(header: header)
     headerLine = rowLine
     headerEndsBlank = header.count > 1 && header.last?.isEmpty == true
     let names = HeaderNames.unique(header, line: rowLine, file: sink.file, notes: &sink.notes)
@@ -132,7 +153,9 @@ struct DelimitedRowAssembler: ~Copyable {
       .trailingDelimiter, at: Location(file: sink.file, row: row, line: line), row: row)
   }
 
-  mutating func noteQuote() {
+  /// - Parameter behindBlanks: whether nothing but blanks stands before the quote in its cell.
+  mutating func noteQuote(behindBlanks: Bool) {
+    blankBeforeQuote = blankBeforeQuote || behindBlanks
     let row = hasHeader ? sink.row : nil
     sink.notes.add(
       .quoteInsideCell, at: Location(file: sink.file, row: row, line: line), row: row)
@@ -148,6 +171,7 @@ extension DelimitedRowAssembler {
   /// The first error, with the rows that have the same fault.
   var firstFault: AssayError? {
     guard var error = failure else { return nil }
+    if isRagged, let title = preamble.error(file: sink.file) { return title }
     guard !laterRaggedLines.isEmpty else { return error }
     let named = laterRaggedLines.prefix(Self.namedRows - 1).map(String.init).joined(separator: ", ")
     let more = laterRaggedLines.count >= Self.namedRows ? " and more" : ""
@@ -230,14 +254,19 @@ extension DelimitedRowAssembler {
     let expected = sink.columns.count
     var remedy = "Put a cell that holds the separator or a line break in double quotes"
     let cells = cellsInRow == 1 ? "1 cell" : "\(cellsInRow) cells"
+    var reason = ""
     if expected == 1, sink.row == 0 {
       remedy =
         "If the line above is a title and not the header, remove it; otherwise put a cell "
         + "that holds the separator in double quotes"
     }
     if cellsInRow < expected { remedy = "Give every row a cell for each column of the header" }
+    if cellsInRow > expected, blankBeforeQuote {
+      reason = ": a blank stands before a quote, so that the quote opens no cell"
+      remedy = "Remove the blanks between the separator and the quote"
+    }
     return AssayError(
-      "the row has \(cells), but the header has \(expected)",
+      "the row has \(cells), but the header has \(expected)\(reason)",
       at: Location(file: sink.file, row: sink.row, line: rowLine), remedy: remedy,
       code: .raggedRow)
   }

@@ -46,8 +46,10 @@ final class JSONRowParser {
         .otherForm, at: Location(file: sink.file, row: sink.row, line: line), row: sink.row)
     }
     for column in used {
+      let member = object[members[column]]
+      if member.twice != nil { noteKeyTwice(in: member, column, line: line, to: &sink) }
       sink.skip(to: column)
-      append(object[members[column]], to: &sink)
+      append(member, to: &sink)
     }
     sink.endRow(line: line)
     return true
@@ -90,6 +92,16 @@ final class JSONRowParser {
       members[column] = index
     }
     if !isInOrder { used.sort() }
+  }
+
+  /// A key that an object inside of a value has twice, as a message may.
+  private func noteKeyTwice(
+    in member: assay_json_member, _ column: Int, line: Int, to sink: inout RowSink
+  ) {
+    let key = UnsafeBufferPointer(start: member.twice, count: member.twice_length)
+    let name = "\(sink.columns[column]).\(String(decoding: key, as: UTF8.self))"
+    let place = Location(file: sink.file, row: sink.row, line: line, field: sink.columns[column])
+    sink.notes.add(.duplicateKey, name, at: place, row: sink.row)
   }
 
   /// Most objects of a file have the same keys in the same order, so the guess is mostly right.

@@ -14,6 +14,8 @@ package struct ReadingNote: Sendable, Equatable {
     case blankHeader = "blank-header"
     /// A header occurs twice. Detail: the name given to the later one, such as `prompt.1`.
     case duplicateHeader = "duplicate-header"
+    /// A line further down repeats the header, as in joined files; it was left out.
+    case headerAgain = "header-again"
     /// Cells are separated by something else than the format says. Detail: the separator.
     case otherDelimiter = "other-delimiter"
     /// Rows, or the header, have a separator behind their last cell.
@@ -31,7 +33,8 @@ package struct ReadingNote: Sendable, Equatable {
     case otherForm = "other-form"
     /// A quote stands inside a cell that is not quoted and was read as text.
     case quoteInsideCell = "quote-inside-cell"
-    /// A JSON object has a key twice; the last value counts. Detail: the key.
+    /// A JSON object has a key twice; the last value counts. Detail: the key, behind the column and a
+    /// dot where the object stands inside of a value.
     case duplicateKey = "duplicate-key"
     /// The workbook has sheets that were not read. Detail: their names.
     case otherSheets = "other-sheets"
@@ -41,8 +44,15 @@ package struct ReadingNote: Sendable, Equatable {
     case lateHeader = "late-header"
     /// A cell of the prompts or completions, or of any column, holds a date. Detail: the column.
     case dateCell = "date-cell"
-    /// Cells of a workbook are merged over several rows. Detail: their references.
+    /// Cells of a workbook are merged; what is merged over rows was read for each. Detail: their
+    /// references.
     case mergedCells = "merged-cells"
+    /// A number is shown otherwise than it is read, by the format of its cell. Detail: the column.
+    case formattedNumber = "formatted-number"
+    /// A row of a workbook is hidden, by a filter or by hand, and was read.
+    case hiddenRow = "hidden-row"
+    /// A column of a workbook is hidden. Detail: its name.
+    case hiddenColumn = "hidden-column"
   }
 
   /// At most this many rows are listed, but for mended ones.
@@ -58,6 +68,8 @@ package struct ReadingNote: Sendable, Equatable {
   package var rows: [Int]
   /// The lines of these rows, where the reader knows them.
   package var lines: [Int]
+  /// The first case in words, where the detail does not show it.
+  package var example = ""
 
   package init(
     kind: Kind, detail: String, location: Location, count: Int = 1, rows: [Int] = [],
@@ -80,7 +92,8 @@ struct ReadingNotes {
   private static let maximumNotes = 1_000
 
   mutating func add(
-    _ kind: ReadingNote.Kind, _ detail: String = "", at location: Location, row: Int? = nil
+    _ kind: ReadingNote.Kind, _ detail: String = "", at location: Location, row: Int? = nil,
+    example: String = ""
   ) {
     let key = "\(kind.rawValue) \(detail)"
     if let place = places[key] {
@@ -95,9 +108,10 @@ struct ReadingNotes {
     }
     guard notes.count < Self.maximumNotes else { return }
     places[key] = notes.count
-    notes.append(
-      ReadingNote(
-        kind: kind, detail: detail, location: location, count: 1, rows: row.map { [$0] } ?? [],
-        lines: row.map { _ in [location.line ?? 1] } ?? []))
+    var note = ReadingNote(
+      kind: kind, detail: detail, location: location, count: 1, rows: row.map { [$0] } ?? [],
+      lines: row.map { _ in [location.line ?? 1] } ?? [])
+    note.example = example
+    notes.append(note)
   }
 }

@@ -9,21 +9,21 @@ final class SheetHandler: XMLEvents {
   private let sheet: String
   private let strings: SharedStrings
   private let dates: WorkbookDates
+  private let formats: NumberFormats
   private let limits: TableLimits
-
-  /// A cell that is not empty.
-  private struct Cell {
-    var column: Int
-    var text: [UInt8]
-    var kind: CellKind
-  }
+  private var merged: MergedValues
+  private var match = HeaderMatch([])
+  /// Rows that repeat the header, which are none.
+  private var repeatedHeaders = 0
+  private var isHiddenRow = false
+  private var hiddenColumns: [ClosedRange<Int>] = []
 
   /// The row under way and the last one that came before it, as the program numbers them.
   private var rowNumber = 0
   private var lastRow = 0
   private var headerRow: Int?
   /// The row's cells that are not empty.
-  private var cells: [Cell] = []
+  private var cells: [SheetCellValue] = []
   private var rowBytes = 0
 
   private var column = -1
@@ -40,12 +40,14 @@ final class SheetHandler: XMLEvents {
   private static let maximumRows = 1 << 20
 
   init(
-    file: String, sheet: String, strings: SharedStrings, dates: WorkbookDates, limits: TableLimits
+    file: String, sheet: String, parts: WorkbookParts, merges: [MergedRange], limits: TableLimits
   ) {
     sink = RowSink(file: file, limits: limits, padding: .null)
     self.sheet = sheet
-    self.strings = strings
-    self.dates = dates
+    strings = parts.strings
+    dates = parts.dates
+    formats = parts.formats
+    merged = MergedValues(merges)
     self.limits = limits
   }
 
@@ -55,11 +57,15 @@ final class SheetHandler: XMLEvents {
     let name = element.localName
     switch name {
     case "sheetData": isInSheetData = true
-    case "row": if isInSheetData { startRow(element.attribute("r")) }
+    case "row":
+      if isInSheetData {
+        isHiddenRow = element.isHidden
+        startRow(element.attribute("r"))
+      }
+    case "col": if element.isHidden { hideColumns(element) }
     case "c": if isInSheetData { startCell(element) }
     case "v": (isInValue, hasValue) = (isInSheetData, true)
     case "f": hasFormula = isInSheetData
-    case "mergeCell": noteMerged(element.attribute("ref") ?? "")
     default: inlineText.start(name)
     }
   }
@@ -150,29 +156,36 @@ extension SheetHandler {
   }
 
   private func noteFormula() {
-    let row = headerRow.map { rowNumber - $0 - 1 }
+    let row = dataRow
     let location = Location(file: sink.file, row: row, line: rowNumber)
     sink.notes.add(.formulaWithoutValue, at: location, row: row)
   }
 
-  private func noteDate() {
-    guard let headerRow, column < sink.columns.count else { return }
-    let row = rowNumber - headerRow - 1
+  /// The number of the row under way; nil above the rows.
+  private var dataRow: Int? { headerRow.map { rowNumber - $0 - 1 - repeatedHeaders } }
+
+  /// Notes something about the cell under way.
+  private func note(_ kind: ReadingNote.Kind, example: String = "") {
+    guard let row = dataRow, column < sink.columns.count else { return }
     let name = sink.columns[column]
     let location = Location(file: sink.file, row: row, line: rowNumber, field: name)
-    sink.notes.add(.dateCell, name, at: location, row: row)
+    sink.notes.add(kind, name, at: location, row: row, example: example)
   }
 
-  /// Cells merged below the header: only the first of them has a value.
-  private func noteMerged(_ reference: String) {
-    let corners = reference.split(separator: ":").map { Int($0.filter(\.isNumber)) ?? 0 }
-    guard let headerRow, let first = corners.first, let last = corners.last, last > headerRow else {
-      return
-    }
-    let line = max(first, headerRow + 1)
-    sink.notes.add(
-      .mergedCells, reference,
-      at: Location(file: sink.file, row: line - headerRow - 1, line: line))
+  /// A number that the sheet shows otherwise than it is read.
+  private func noteFormat(_ number: Double, as text: String) {
+    guard let format = formats.format(style) else { return }
+    let shown = format.shown(number)
+    guard shown != text else { return }
+    note(
+      .formattedNumber, example: "`\(text)` is shown as `\(shown ?? format.code)`")
+  }
+
+  private func hideColumns(_ element: XMLElement) {
+    guard let first = element.attribute("min").flatMap({ Int($0) }),
+      let last = element.attribute("max").flatMap({ Int($0) }), 1...last ~= first
+    else { return }
+    hiddenColumns.append(first - 1...last - 1)
   }
 
   private func add(_ text: [UInt8], _ kind: CellKind) {
@@ -180,7 +193,7 @@ extension SheetHandler {
     if rowBytes > limits.rowBytes {
       fail(.rowTooLong(file: sink.file, line: rowNumber, limit: limits.rowBytes))
     }
-    cells.append(Cell(column: column, text: text, kind: kind))
+    cells.append(SheetCellValue(column: column, text: text, kind: kind))
   }
 
   private func addShared() {
@@ -194,16 +207,20 @@ extension SheetHandler {
   private func addNumber() {
     let isShort = value.count <= 15 && value[0] != UInt8(ascii: "0")
     let dateStyle = dates.style(style)
-    if dateStyle == .number, isShort, value.allSatisfy({ 0x30...0x39 ~= $0 }) {
+    if dateStyle == .number, formats.format(style) == nil, isShort,
+      value.allSatisfy({ 0x30...0x39 ~= $0 })
+    {
       return add(value, .number)
     }
     let text = String(decoding: value, as: UTF8.self)
     guard let number = Double(text) else { return add(value, .text) }
     if dateStyle != .number, let date = dates.text(number, style: dateStyle) {
-      noteDate()
+      note(.dateCell)
       return add(Array(date.utf8), .text)
     }
-    add(Array(SheetHandler.shortest(number).utf8), .number)
+    let shortest = SheetHandler.shortest(number)
+    noteFormat(number, as: shortest)
+    add(Array(shortest.utf8), .number)
   }
 
   /// 3 and not 3.0; 0.1 and not 0.10000000000000001.
@@ -241,7 +258,7 @@ extension SheetHandler {
   /// Cells stand in order and once, but nothing enforces it.
   private func arrange() {
     guard !zip(cells, cells.dropFirst()).allSatisfy({ $0.column < $1.column }) else { return }
-    var last: [Int: Cell] = [:]
+    var last: [Int: SheetCellValue] = [:]
     for cell in cells { last[cell.column] = cell }
     cells = last.values.sorted { $0.column < $1.column }
   }
@@ -256,6 +273,56 @@ extension SheetHandler {
     for cell in cells { header[cell.column] = String(decoding: cell.text, as: UTF8.self) }
     let names = HeaderNames.unique(header, line: rowNumber, file: sink.file, notes: &sink.notes)
     for name in names { addColumn(name) }
+    match = HeaderMatch(header)
+    noteHiddenColumns(header)
+    guard let crossing = merged.start(below: rowNumber) else { return }
+    fail(
+      AssayError(
+        "cells of the header are merged with the row below it: \(crossing.reference)",
+        at: Location(file: sink.file, line: rowNumber),
+        remedy: "Unmerge them and keep one row with the names of the columns", code: .mergedCells))
+  }
+
+  private func noteHiddenColumns(_ header: [String]) {
+    for (column, name) in header.enumerated()
+    where !name.isEmpty && hiddenColumns.contains(where: { $0.contains(column) }) {
+      let place = Location(file: sink.file, line: rowNumber, field: name)
+      sink.notes.add(.hiddenColumn, name, at: place)
+    }
+  }
+
+  /// Whether the row says what the header says, and is none.
+  private func repeatsHeader() -> Bool {
+    var next = 0
+    for cell in cells {
+      while next < cell.column {
+        match.add(UnsafeBufferPointer(start: nil, count: 0))
+        next += 1
+      }
+      cell.text.withUnsafeBufferPointer { match.add($0) }
+      next += 1
+    }
+    let place = Location(file: sink.file, line: rowNumber)
+    switch match.end() {
+    case .row: return false
+    case .header: sink.notes.add(.headerAgain, at: place)
+    case .otherOrder: fail(.headerInOtherOrder(at: place))
+    }
+    repeatedHeaders += 1
+    return true
+  }
+
+  /// What is odd about the row as a whole; merged cells are filled in.
+  private func noteRow() {
+    let place = Location(file: sink.file, row: sink.row, line: rowNumber)
+    if isHiddenRow { sink.notes.add(.hiddenRow, at: place, row: sink.row) }
+    let started = merged.ranges(at: rowNumber)
+    for range in started {
+      sink.notes.add(.mergedCells, range.reference, at: place, row: sink.row)
+    }
+    merged.fill(&cells, row: rowNumber, started: started)
+    guard merged.isTooMuch else { return }
+    fail(.rowTooLong(file: sink.file, line: rowNumber, limit: MergedValues.maximumBytes))
   }
 
   /// Rows without a cell, between rows that have some.
@@ -268,6 +335,8 @@ extension SheetHandler {
   }
 
   private func endDataRow() {
+    if repeatsHeader() { return }
+    noteRow()
     while let last = cells.last?.column, last >= sink.columns.count, failure == nil {
       let name = HeaderNames.unnamed(sink.columns.count, among: sink.columns)
       let location = Location(file: sink.file, row: sink.row, line: rowNumber, field: name)
@@ -289,4 +358,9 @@ extension SheetHandler {
       fail(error)
     }
   }
+}
+
+extension XMLElement {
+  /// Whether a row or column is not shown.
+  fileprivate var isHidden: Bool { ["1", "true"].contains(attribute("hidden")) }
 }

@@ -2,13 +2,26 @@
 
 /// Reads `workbook.xml`.
 struct WorkbookHandler: XMLEvents {
-  private(set) var sheets: [(name: String, relation: String)] = []
+  struct Sheet {
+    var name: String
+    var relation: String
+    /// Whether spreadsheet programs do not show it, be it that they can be asked to or not.
+    var isHidden: Bool
+  }
+
+  private(set) var sheets: [Sheet] = []
+  /// The place of the sheet that is shown when the workbook is opened; nil when nothing is said.
+  private(set) var active: Int?
   private(set) var startsIn1904 = false
 
   mutating func start(_ element: XMLElement) {
     switch element.localName {
     case "sheet":
-      sheets.append((element.attribute("name") ?? "", element.attribute(local: "id") ?? ""))
+      sheets.append(
+        Sheet(
+          name: element.attribute("name") ?? "", relation: element.attribute(local: "id") ?? "",
+          isHidden: ["hidden", "veryHidden"].contains(element.attribute("state"))))
+    case "workbookView": active = active ?? element.attribute("activeTab").flatMap { Int($0) } ?? 0
     case "workbookPr": startsIn1904 = ["1", "true"].contains(element.attribute("date1904"))
     default: break
     }

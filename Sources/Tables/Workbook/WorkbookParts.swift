@@ -8,10 +8,14 @@ struct WorkbookParts {
   struct Sheet {
     var name: String
     var part: String
+    var isHidden: Bool
+    /// Whether it is the one that is shown when the workbook is opened.
+    var isActive: Bool
   }
 
   private(set) var sheets: [Sheet] = []
   private(set) var dates = WorkbookDates()
+  private(set) var formats = NumberFormats()
   private(set) var strings = SharedStrings(limit: 0)
 
   init(_ archive: WorkbookArchive) throws(AssayError) {
@@ -26,9 +30,13 @@ struct WorkbookParts {
         remedy: "Give a file saved as .xlsx", code: .wrongFormat)
     }
     let relations = try WorkbookParts.relations(of: workbook ?? "xl/workbook.xml", in: archive)
-    sheets = list.sheets.compactMap { sheet in
+    sheets = list.sheets.enumerated().compactMap { place, sheet in
       relations.first { $0.id == sheet.relation && $0.type.hasSuffix("/worksheet") }
-        .map { Sheet(name: sheet.name, part: $0.target) }
+        .map {
+          Sheet(
+            name: sheet.name, part: $0.target, isHidden: sheet.isHidden,
+            isActive: place == list.active)
+        }
     }
     try read(relations, archive, startsIn1904: list.startsIn1904)
   }
@@ -48,6 +56,7 @@ struct WorkbookParts {
     }
     dates = WorkbookDates(
       startsIn1904: startsIn1904, formats: styles.formats, codes: styles.codes)
+    formats = NumberFormats(formats: styles.formats, codes: styles.codes)
     strings = shared.strings
   }
 

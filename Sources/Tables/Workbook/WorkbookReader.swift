@@ -3,7 +3,8 @@
 import AssayCore
 
 /// Reads a sheet of an XLSX workbook as a stream; only the shared strings are held. The first row
-/// that is not blank is the header.
+/// that is not blank is the header. Without a name it is the sheet that is shown when the workbook is
+/// opened, and never a hidden one while others are not.
 final class WorkbookReader: TableReader {
   private let handler: SheetHandler
   private let stream: XMLStream<SheetHandler>
@@ -14,10 +15,11 @@ final class WorkbookReader: TableReader {
     let parts = try WorkbookParts(archive)
     let chosen = try WorkbookReader.choose(sheet, of: parts.sheets, file: file.path)
     handler = SheetHandler(
-      file: file.path, sheet: chosen.name, strings: parts.strings, dates: parts.dates,
-      limits: limits)
+      file: file.path, sheet: chosen.name, parts: parts,
+      merges: try MergedRange.ranges(in: chosen.part, of: archive), limits: limits)
     stream = try XMLStream(archive.open(chosen.part), handler)
-    let others = parts.sheets.map(\.name).filter { $0 != chosen.name }
+    let others = parts.sheets.filter { $0.name != chosen.name }
+      .map { $0.name + ($0.isHidden ? " (hidden)" : "") }
     if sheet == nil, !others.isEmpty {
       handler.sink.notes.add(
         .otherSheets, others.joined(separator: ", "), at: Location(file: file.path))
@@ -41,7 +43,10 @@ final class WorkbookReader: TableReader {
         "the workbook has no sheet of cells", at: Location(file: file),
         remedy: "Save the rows in a sheet", code: .noRows)
     }
-    guard let name else { return first }
+    guard let name else {
+      let shown = sheets.filter { !$0.isHidden }
+      return shown.first(where: \.isActive) ?? shown.first ?? first
+    }
     if let sheet = sheets.first(where: { $0.name == name }) { return sheet }
     let names = sheets.map { "'\($0.name)'" }.joined(separator: ", ")
     throw AssayError(

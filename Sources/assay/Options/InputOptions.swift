@@ -20,7 +20,7 @@ struct InputOptions: ParsableArguments {
     help: "The column that holds the completions; without it completion.")
   var givenCompletionColumn: String?
 
-  @Option(help: "The sheet of a workbook; without it the first.")
+  @Option(help: "The sheet of a workbook; without it the one that is shown when it is opened.")
   var sheet: String?
 
   @Option(

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// Titles and the like above the header of an export: lines of one cell, or of another number of
+/// cells than all lines below them.
+struct Preamble {
+  /// Whether the first line is hardly a header: one cell, or cells without a name.
+  private let isTitle: Bool
+  /// The cells of the row under way, then of the first one that does not fit the first line.
+  private var cells: [String] = []
+  private var lines = 0
+  private var isFound = false
+  /// Whether all lines below have as many cells.
+  private var isEven = true
+  private var rowsBelow = 0
+  private(set) var headerLine = 0
+
+  private static let titleLines = 20
+  private static let nameBytes = 40
+
+  init(header: [String]) {
+    isTitle = header.count { !$0.isEmpty } < 2
+  }
+
+  /// Looks at the next cell of a row above the first fault.
+  mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+    guard lines <= Self.titleLines, cells.count <= 256 else { return }
+    cells.append(String(decoding: text.prefix(Self.nameBytes + 1), as: UTF8.self))
+  }
+
+  /// The row ends. The first that is faulty may be the header.
+  mutating func endRow(cells count: Int, line: Int, isFaulty: Bool) {
+    if isFound {
+      rowsBelow += 1
+      isEven = isEven && count == cells.count
+    } else if isFaulty {
+      (isFound, headerLine) = (true, line)
+    } else {
+      lines += 1
+      cells.removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// That a title stands above the header; nil when it seems to be otherwise.
+  func error(file: String) -> AssayError? {
+    guard isFound, lines <= Self.titleLines, cells.count > 1, isNamed || isTitle && looksLikeHeader
+    else { return nil }
+    return AssayError(
+      "line \(headerLine) looks like the header, with \(cells.count) columns; what stands "
+        + "above it is like a title",
+      at: Location(file: file, line: headerLine),
+      remedy:
+        "Remove the lines above the header, as `tail -n +\(headerLine) FILE` does; if they are "
+        + "rows, move the header to the top; if line 1 is the header, put cells that hold the "
+        + "separator in double quotes",
+      code: .raggedRow)
+  }
+
+  private var isNamed: Bool {
+    let names = Set(cells.map { $0.filter { $0 != " " }.lowercased() })
+    return names.contains("prompt") && names.contains("completion")
+  }
+
+  private var looksLikeHeader: Bool {
+    isEven && rowsBelow > 0 && Set(cells).count == cells.count
+      && cells.allSatisfy { name in
+        !name.isEmpty && !name.hasPrefix(" ") && name.utf8.count <= Self.nameBytes
+          && !name.contains { ".!?".contains($0) }
+      }
+  }
+}

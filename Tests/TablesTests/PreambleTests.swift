@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Testing
+
+@testable import Tables
+
+@Suite struct PreambleTests {
+  @Test(
+    arguments: [
+      ("Export of 3 May\nprompt,completion\na,b\n", 2),
+      ("Export of 3 May\nCreated by a tool\n\nprompt,completion\na,b\nc,d\n", 4),
+      ("Export,,,\nfrom a tool,,,\nprompt,completion\na,b\n", 3),
+      ("Export of,3 May\nid,Prompt,Completion\n1,a,b\n", 2),
+      ("Report\n\ntext,label\ngood,yes\nbad,no\n", 3),
+      ("Report\ttext\n\nid\tprompt\tcompletion\n1\ta\tb\n", 3),
+    ])
+  func theLineOfTheHeaderIsNamed(_ text: String, _ line: Int) throws {
+    for chunk in [1, 1 << 18] {
+      let name = text.contains("\t") ? "in.tsv" : "in.csv"
+      let error = try readingError(text, as: name, options: .tiny(chunk: chunk))
+      #expect(error.message.hasPrefix("line \(line) looks like the header"), "\(error.message)")
+      #expect(error.location?.line == line && error.code == .raggedRow)
+      #expect(error.remedy?.contains("tail -n +\(line)") == true)
+      // What the remedy says works.
+      let rest = text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(line - 1)
+      #expect(try ReadTable(rest.joined(separator: "\n"), as: name).rows.count > 0)
+    }
+  }
+
+  /// Rows are not called a preamble.
+  @Test(arguments: [
+    "prompt,completion\nHello, you, Hi\nBye, you, See you\n",
+    "prompt,completion\na,b,c\nd,e,f\n", "text\nHello, you\nBye, you\n",
+    "prompt,completion\na,b\nc,d,e\n",
+  ])
+  func rowsWithFaultsAreRows(_ text: String) throws {
+    let error = try readingError(text, as: "in.csv")
+    #expect(error.message.hasPrefix("the row has"))
+  }
+
+  @Test func aBlankBeforeAQuoteIsNamed() throws {
+    let text = "prompt, completion\n\"Hello, you\", \"Hi, me\"\n\"Bye, you\", \"See you, then\"\n"
+    let error = try readingError(text, as: "in.csv")
+    #expect(error.message.contains("a blank stands before a quote"))
+    #expect(error.location?.line == 2 && error.remedy?.hasPrefix("Remove the blanks") == true)
+    let rows = try ReadTable(text.replacing(", \"", with: ",\""), as: "in.csv").rows
+    #expect(rows == [["Hello, you", "Hi, me"], ["Bye, you", "See you, then"]])
+  }
+}
