@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analyzers
 import AssayCore
 import AssayTestSupport
+import Dataset
 import Foundation
 import RuleEngine
 import Testing
