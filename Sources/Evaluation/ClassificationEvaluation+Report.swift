@@ -226,8 +226,8 @@ extension ClassificationEvaluation {
       title: "Most frequent confusions",
       columns: [.text("True class"), .text("Predicted"), .count("Rows"), .text("Row numbers")],
       rows: confusions.map { confusion in
-        let shown = confusion.rows.prefix(8).map { String(predictions.number(of: $0)) }.joined(
-          separator: ", ")
+        let shown = confusion.rows.prefix(8)
+          .map { String(predictions.number(of: $0) + 1) }.joined(separator: ", ")
         return [
           .text(predictions.classes[confusion.label]),
           .text(predictions.classes[confusion.prediction]),

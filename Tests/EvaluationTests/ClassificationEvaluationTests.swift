@@ -4,6 +4,7 @@ import AssayCore
 import Evaluation
 import EvaluationMetrics
 import JSON
+import Reports
 import Testing
 
 @Suite struct ClassificationEvaluationTests {
@@ -23,6 +24,15 @@ import Testing
     #expect(json["notes"]?["log_loss"] == "the predictions have no scores")
     #expect(json["positive_class"] == "yes")
     #expect(json["confusion_matrix"]?["counts"] == [[1, 1], [1, 2]])
+  }
+
+  /// Every table of the report counts rows from 1, as the file's readers do.
+  @Test func confusedRowsAreCountedFromOne() throws {
+    let report = try ClassificationEvaluation(binary).report(source: "f")
+    let text = TextReport(colored: false).render(report)
+    let lines = text.split(separator: "\n").map { $0.split(separator: " ").map { String($0) } }
+    #expect(lines.contains(["no", "yes", "1", "2"]))
+    #expect(lines.contains(["yes", "no", "1", "5"]))
   }
 
   @Test func namesThatOnlyLookAlikeAreTwoClasses() throws {

@@ -2,7 +2,7 @@
 
 package import AssayCore
 import Dataset
-package import Tables
+import Tables
 
 /// Makes a prompt of several columns: `{instruction}\n\n{input}`.
 ///
