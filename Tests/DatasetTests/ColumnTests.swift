@@ -89,6 +89,17 @@ import Testing
     #expect(one?.remedy == "Name it: --completion-column Label")
   }
 
+  @Test func columnsThatBelongTogetherAreNamedTogether() {
+    let alpaca = missing(["instruction", "input", "output"]).error(file: "f")
+    #expect(
+      alpaca?.remedy
+        == #"Name them: --prompt-template '{instruction}\n\n{input}' --completion-column output"#)
+    let squad = missing(["id", "context", "question", "answers"]).error(file: "f")
+    #expect(
+      squad?.remedy?.contains(
+        #"--prompt-template '{context}\n\n{question}' and --completion-column NAME"#) == true)
+  }
+
   @Test func unknownNamesAreLeftToTheUser() {
     let error = missing(["a", "b"]).error(file: "f")
     #expect(error?.remedy?.contains("--prompt-column NAME and --completion-column NAME") == true)

@@ -70,17 +70,23 @@ package struct MissingColumns {
     }
     if let otherShape { return otherShape }
     let guesses = missing.compactMap { field -> String? in
-      if field == .prompt, let template {
-        return "--prompt-template '\(template.replacing("\n", with: "\\n"))'"
-      }
+      if field == .prompt, let templateOption { return templateOption }
       return guess(field).map { "--\(field.rawValue)-column \(quoted($0))" }
     }
     guard guesses.count < missing.count else {
       return "Name \(missing.count == 1 ? "it" : "them"): \(guesses.joined(separator: " "))"
     }
-    let options = missing.map { "--\($0.rawValue)-column NAME" }.joined(separator: " and ")
+    let options = missing.map { field in
+      field == .prompt
+        ? templateOption ?? "--prompt-column NAME" : "--\(field.rawValue)-column NAME"
+    }.joined(separator: " and ")
     return "Name \(missing.count == 1 ? "the column that holds it" : "those that hold them") "
       + "with \(options)" + (missing.count == 2 ? ", or write a header if there is none" : "")
+  }
+
+  /// What joins them, as it is typed.
+  private var templateOption: String? {
+    template.map { "--prompt-template '\($0.replacing("\n", with: "\\n"))'" }
   }
 
   /// What joins the columns that prompts are made of, where there are several.
