@@ -40,9 +40,9 @@ import Testing
   /// In a dialogue the speaker is named before each answer that was given so far.
   @Test func speakersMayBeNamedBefore() throws {
     let check = try CheckRun("{kind: ending-inside, ending-of: prompt, column: prompt}")
-    let prompts = (0..<5).map { "Customer: \($0)\nAgent: yes\nCustomer: so?\nAgent:" }
+    let prompts = (0..<5).map { "Customer: \($0)\nAgent: yes\nCustomer: so \($0)\nAgent:" }
     #expect(try check(prompts: prompts) == [])
-    let odd = (0..<5).map { "Customer: \($0)\n#: yes\nCustomer: so?\n#:" }
+    let odd = (0..<5).map { "Customer: \($0)\n#: yes\nCustomer: so \($0)\n#:" }
     #expect(try check(prompts: odd).isEmpty == false)
   }
 

@@ -107,7 +107,7 @@ import Testing
   /// One letter with more accents than a cell has room for.
   @Test func aCharacterThatIsTooLongIsCutInside() throws {
     let text = try sheet("L", of: report(["a" + String(repeating: "\u{301}", count: 40_000)]))[1][0]
-    #expect(text.utf16.count == 32_767 && text.hasSuffix("…") && text.hasPrefix("a"))
+    #expect(text.utf16.count == 32_767 && text.hasSuffix("…") && text.utf16.first == 97)
   }
 
   @Test(arguments: [

@@ -69,6 +69,6 @@ import Testing
   @Test func rulesThatAreOffComeWhenCalled() throws {
     let rules = try ExampleRows.rules.get()
     #expect(!(try rules.selected([], ignoring: []).rules.contains { $0.id == "QLT001" }))
-    #expect(try rules.selected(["QLT"], ignoring: []).rules.count == 4)
+    #expect(try rules.selected(["QLT"], ignoring: []).rules.count == 5)
   }
 }
