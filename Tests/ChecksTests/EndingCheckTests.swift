@@ -40,10 +40,10 @@ import Testing
   /// In a dialogue the speaker is named before each answer that was given so far.
   @Test func speakersMayBeNamedBefore() throws {
     let check = try CheckRun("{kind: ending-inside, ending-of: prompt, column: prompt}")
-    let prompts = (0..<5).map { "Customer: \($0)\nAgent: yes\nCustomer: so \($0)\nAgent:" }
+    let prompts = (0..<5).map { "Customer: \($0)\nAgent: yes \($0)\nCustomer: so \($0)\nAgent:" }
     #expect(try check(prompts: prompts) == [])
-    let odd = (0..<5).map { "Customer: \($0)\n#: yes\nCustomer: so \($0)\n#:" }
-    #expect(try check(prompts: odd).isEmpty == false)
+    let alone = (0..<5).map { "Ad \($0)\nSupported: see below \($0)\nmore \($0)\nSupported:" }
+    #expect(try check(prompts: alone).count == 1)
   }
 
   @Test func longEndings() throws {

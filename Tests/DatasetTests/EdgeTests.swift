@@ -89,6 +89,7 @@ import Testing
     // Texts of several lines end in a line of their own.
     #expect(proposal(["a\nb", "c\nd", "e"], .prompt) == "\n\n###\n\n")
     #expect(proposal(["a\nb", "c\n", "e\n"], .prompt) == " ->")
+    #expect(proposal(["a\nb\u{200B}->", "c\nd"], .prompt) == " ->")
     #expect(proposal(["a\nb\n\n###\n\nc", "c\nd"], .prompt) == "\n\n===\n\n")
   }
 

@@ -11,6 +11,9 @@ package struct CandidateSet: Mergeable {
   private var texts = 0
   /// Texts of several lines.
   private var multiLine = 0
+  /// The first candidate without space around it, and whether some text ends in it.
+  private let firstMark: [UInt8]
+  private var isFirstUsed = false
   /// Texts that hold a candidate at their end only.
   private var endings: [Int]
 
@@ -23,6 +26,7 @@ package struct CandidateSet: Mergeable {
 
   package init(_ rules: FactRules.Endings) {
     candidates = rules.proposals.map { Array($0.utf8) }
+    firstMark = Array((candidates.first ?? []).trimmed { $0.isWhitespace })
     endings = Array(repeating: 0, count: candidates.count)
     last = Array(rules.last.utf8)
     var groups: [Group] = []
@@ -38,7 +42,9 @@ package struct CandidateSet: Mergeable {
 
   package mutating func add(_ text: Bytes) {
     texts += 1
-    if let lineBreak = text.firstOffset(of: [0x0A]), lineBreak < text.visibleEnd { multiLine += 1 }
+    let body = Bytes(rebasing: text[..<text.visibleEnd])
+    if body.contains(byte: 0x0A, from: 0) { multiLine += 1 }
+    isFirstUsed = isFirstUsed || body.ends(in: firstMark)
     for index in groups.indices where groups[index].bits & ~held != 0 {
       if text.contains(byte: groups[index].pivot, from: 0) { search(text, groups[index].members) }
     }
@@ -59,6 +65,7 @@ package struct CandidateSet: Mergeable {
     held |= next.held
     texts += next.texts
     multiLine += next.multiLine
+    isFirstUsed = isFirstUsed || next.isFirstUsed
     for index in endings.indices { endings[index] += next.endings[index] }
   }
 
@@ -81,7 +88,8 @@ package struct CandidateSet: Mergeable {
     if let common, endings[common] * 10 >= texts, endings[common] > 0 { return candidates[common] }
     let unused = free.filter { endings[$0] == 0 }
     // A text of several lines ends where a line of its own says so.
-    let ownLine = multiLine * 2 > texts ? unused.first { isLine(candidates[$0]) } : nil
+    let isMultiLine = multiLine * 2 > texts && !isFirstUsed
+    let ownLine = isMultiLine ? unused.first { isLine(candidates[$0]) } : nil
     return (ownLine ?? unused.first).map { candidates[$0] } ?? last
   }
 }
