@@ -115,8 +115,9 @@ import Testing
       ["fix", "alpaca.jsonl", "-o", "out.jsonl"] + advice, in: folder.url)
     #expect(fixed.status == 0, "\(fixed.errors)")
     let lines = try folder.text(of: "out.jsonl").split(separator: "\n")
-    #expect(lines[0] == #"{"prompt":"Add 0. ->","completion":" 0x END"}"#)
-    #expect(lines[1] == #"{"prompt":"Add 1.\n\n2 and 1 ->","completion":" 1x END"}"#)
+    #expect(lines[0] == #"{"prompt":"Add 0.\n\n###\n\n","completion":" 0x END"}"#)
+    #expect(
+      lines[1] == #"{"prompt":"Add 1.\n\n2 and 1\n\n###\n\n","completion":" 1x END"}"#)
     #expect(try lint(folder, "alpaca.jsonl", "--prompt-template", "{x}").status == 2)
   }
 

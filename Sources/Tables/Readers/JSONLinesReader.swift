@@ -27,7 +27,7 @@ final class JSONLinesReader: TableReader {
     blocks = LineBlocks(input)
     sink = RowSink(input, limits: limits)
     parser = try JSONRowParser(file: input.file)
-    if comparesForm { parser.form = RowForm() }
+    if comparesForm { parser.form = WrittenForm() }
   }
 
   var notes: [ReadingNote] { sink.notes.notes }

@@ -7,7 +7,7 @@ import JSON
 /// Turns JSON objects into rows, by simdjson. Columns are the keys in order of appearance.
 final class JSONRowParser {
   /// Set where rows in another form than assay's are to be noted.
-  var form: RowForm?
+  var form: WrittenForm?
   private let parser: OpaquePointer
   private var columnOfKey: [[UInt8]: Int] = [:]
   private var keys: [[UInt8]] = []

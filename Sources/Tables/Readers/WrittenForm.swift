@@ -5,7 +5,7 @@ import JSON
 
 /// Tells whether a line is written as assay writes rows: `{"prompt":"...","completion":"..."}`
 /// without spaces, with no escape that JSON does not demand.
-struct RowForm {
+struct WrittenForm {
   private static let keys = ["prompt", "completion"].map { Array($0.utf8) }
   private var expected: [UInt8] = []
 
