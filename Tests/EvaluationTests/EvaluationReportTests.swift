@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import EvaluationMetrics
+import JSON
+import Reports
+import Testing
+
+@testable import Evaluation
+
+/// What people read about predictions.
+@Suite struct EvaluationReportTests {
+  private let classes = ClassList(["no", "yes"])
+
+  private func scored(prompts: [String]? = nil) -> ClassificationPredictions {
+    ClassificationPredictions(
+      classes: classes, labels: [0, 1, 1, 0],
+      scores: ScoreMatrix(values: [0.9, 0.1, 0.6, 0.4, 0.2, 0.8, 0.3, 0.7], classCount: 2),
+      prompts: prompts)
+  }
+
+  /// Rows have the numbers that the file's readers would count, from 1, in every table.
+  @Test func rowsAreCountedFromOne() throws {
+    var predictions = scored(prompts: ["a", "b", "c", "d"])
+    predictions.numbers = [0, 4, 5, 9]
+    let report = try ClassificationEvaluation(predictions).report(source: "m on f")
+    #expect(report.summary == "m on f: 4 rows, 2 classes")
+    let table = try #require(report.table("Predictions"))
+    #expect(
+      table.columns.map(\.name) == [
+        "Row", "Prompt", "True class", "Predicted", "Right", "Confidence", "P(true class)",
+      ])
+    #expect(
+      table.rows[1] == [
+        .number(5), .text("b"), .text("yes"), .text("no"), .text("no"), .number(0.6), .number(0.4),
+      ])
+    #expect(table.rows.map { $0[0] } == [.number(1), .number(5), .number(6), .number(10)])
+    let confusions = try #require(report.table("Most frequent confusions"))
+    #expect(
+      confusions.rows == [
+        [.text("no"), .text("yes"), .number(1), .text("10")],
+        [.text("yes"), .text("no"), .number(1), .text("5")],
+      ])
+  }
+
+  @Test func manyConfusedRowsAreCutShort() throws {
+    let nine = [String](repeating: "a", count: 9)
+    let predictions = ClassificationPredictions(
+      labels: nine + ["b"], predictions: nine.map { _ in "b" } + ["b"])
+    let report = try ClassificationEvaluation(predictions).report(source: "f")
+    let confusions = try #require(report.table("Most frequent confusions"))
+    #expect(confusions.rows[0][3] == .text("1, 2, 3, 4, 5, 6, 7, 8, ..."))
+    #expect(report.table("Predictions")?.columns.count == 4)
+    #expect(report.section("Calibration") == nil && report.section("Slices") == nil)
+  }
+
+  @Test func oneRowOfOneClass() throws {
+    let only = ClassificationPredictions(labels: ["a"], predictions: ["a"])
+    let report = try ClassificationEvaluation(only).report(source: "f")
+    #expect(report.summary == "f: 1 row, 1 class")
+    #expect(report.table("Most frequent confusions") == nil)
+    let classes = try #require(report.table("Classes"))
+    #expect(classes.rows == [[.text("a"), .number(1), .number(1), .number(1), .number(1)]])
+  }
+
+  @Test func aPositiveClassHasCurves() throws {
+    var options = EvaluationOptions()
+    options.threshold = 0.5
+    let evaluation = try ClassificationEvaluation(scored(), options: options)
+    let report = evaluation.report(source: "f")
+    let area = try #require(evaluation.figure("auroc")?.value)
+    #expect(area == 0.75)
+    #expect(report.section("Curves")?.explanation == "The positive class is 'yes'.")
+    let roc = try #require(report.chart("ROC curve"))
+    #expect(roc.series[0].name == "AUROC 0.7500" && roc.diagonal == "Chance")
+    #expect(roc.series[0].points.first == .init(x: 0, y: 0))
+    #expect(roc.series[0].points.last == .init(x: 1, y: 1))
+    // Precision holds until recall grows, so that neighbors differ in one of the two.
+    let steps = try #require(report.chart("Precision-recall curve")).series[0].points
+    #expect(steps.first?.x == 0 && steps.last?.x == 1)
+    #expect(zip(steps, steps.dropFirst()).allSatisfy { $0.x == $1.x || $0.y == $1.y })
+    #expect(report.notes.contains { $0.contains("about 'yes'") && $0.contains("above 0.5") })
+  }
+
+  @Test func calibrationIsDrawn() throws {
+    let report = try ClassificationEvaluation(scored()).report(source: "f")
+    let chart = try #require(report.chart("Calibration"))
+    #expect(chart.series[0].points.count == 4 && chart.diagonal == "Perfect")
+    let bars = try #require(report.chart("Confidence"))
+    #expect(bars.series.map(\.name) == ["All rows", "Wrong"])
+    #expect(bars.series[0].points.reduce(0) { $0 + $1.y } == 4)
+    #expect(bars.series[1].points.reduce(0) { $0 + $1.y } == 2)
+    #expect(bars.series[0].points.count == 15)
+    #expect(abs((bars.series[0].points.first?.x ?? 0) - 1.0 / 30) < 1e-12)
+  }
+
+  @Test func slicesAndBaselinesAreTables() throws {
+    var predictions = scored()
+    predictions.slices = ["en", "de", "en", "de"]
+    var evaluation = try ClassificationEvaluation(predictions)
+    evaluation.baselineModel = BaselineModel(
+      name: "base", figures: [NamedFigure("accuracy", .value(0.25))])
+    let report = evaluation.report(source: "f")
+    let slices = try #require(report.table("Slices"))
+    #expect(
+      slices.rows.map { $0.prefix(3) } == [
+        [.text("de"), .number(2), .number(0)], [.text("en"), .number(2), .number(1)],
+      ])
+    let baselines = try #require(report.table("Baselines"))
+    #expect(
+      baselines.rows.map { $0[0] } == [.text("This one"), .text("base"), .text("Always 'no'")])
+    #expect(baselines.rows.map { $0[1] } == [.number(0.5), .number(0.25), .number(0.5)])
+    #expect(baselines.rows[1][2] == .none)
+  }
+
+  @Test func intervalsSayWhereTheyAreFrom() throws {
+    var options = EvaluationOptions()
+    options.bootstrap = 20
+    let report = try ClassificationEvaluation(scored(), options: options).report(source: "f")
+    #expect(report.figure("accuracy")?.interval != nil)
+    #expect(report.notes.contains("Intervals are of 95 %, from 20 stratified resamples."))
+    let plain = try ClassificationEvaluation(scored()).report(source: "f")
+    #expect(
+      plain.figure("accuracy")?.interval == nil && plain.notes.count == report.notes.count - 1)
+  }
+
+  @Test func aComparisonTellsWhatChanged() throws {
+    let first = scored(prompts: ["a", "b", "c", "d"])
+    let second = ClassificationPredictions(
+      classes: classes, labels: [0, 1, 1, 0],
+      scores: ScoreMatrix(values: [0.4, 0.6, 0.1, 0.9, 0.2, 0.8, 0.3, 0.7], classCount: 2),
+      prompts: ["a", "b", "c", "d"])
+    let comparison = try PairedComparison(first, second, options: EvaluationOptions())
+    let report = comparison.report(names: ("one", "two"))
+    #expect(report.summary == "A: one, B: two, 4 rows")
+    let changed = try #require(report.table("Rows that changed"))
+    #expect(
+      changed.rows == [
+        [.number(1), .text("a"), .text("no"), .text("no"), .text("yes"), .text("now wrong")],
+        [.number(2), .text("b"), .text("yes"), .text("no"), .text("yes"), .text("now right")],
+      ])
+    #expect(report.section("Rows that changed")?.explanation == "2 of 4.")
+    #expect(report.notes[0].hasPrefix("1 rows only A has right, 1 only B"))
+    let accuracy = try #require(report.table("Figures")?.rows.first { $0[0] == .text("Accuracy") })
+    #expect(accuracy.prefix(4) == [.text("Accuracy"), .number(0.5), .number(0.5), .number(0)])
+  }
+}
