@@ -18,9 +18,12 @@ MUTANTS ?= 60
 build: packages ## the release binary
 	swift build -c release --product assay -Xlinker --strip-all
 
+# Tests that run in processes of their own come last, alone: while one of them waits, Swift Testing's
+# thread for it spins on any other child of the process that has ended and is not yet reaped.
 test: packages ## build and run every test
 	swift build --build-tests
-	swift test --skip-build
+	swift test --skip-build --skip KernelSafetyTests
+	swift test --skip-build --filter KernelSafetyTests
 
 demo: build ## lint, fix, fine-tune, evaluate and report on the sentiment sample
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)

@@ -32,7 +32,7 @@ struct ModelRoutes: RouteSet {
   {
     let name = try context.parameter("name")
     guard let record = try await store.seen(by: context.client.visible).deleteModel(name) else {
-      guard try await library.source(of: name) == nil else {
+      guard try await library.seen(by: context.client).source(of: name) == nil else {
         throw APIError(
           status: 403, "The model '\(name)' is not a fine-tuned one and cannot be deleted.",
           param: "model")
