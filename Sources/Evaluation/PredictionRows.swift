@@ -72,19 +72,23 @@ struct PredictionRows {
     return result
   }
 
-  /// Predictions that are no label of the file, though one is the same but for space or form, would all
-  /// count as wrong.
+  /// Rows that may all be answered wrongly by chance.
+  private static let fewRows = 3
+
+  /// Where no prediction is a label of the file, though one is the same but for space or form, the file
+  /// is at fault and not the model. Where some are, names that look alike are different classes.
   private func checkSpelling() throws(AssayError) {
-    guard classes == nil else { return }
+    guard classes == nil, predictions.count > Self.fewRows else { return }
     let known = ClassList(labels)
+    guard predictions.allSatisfy({ known.index(of: $0) == nil }) else { return }
     let search = LabelDifference.Search(known.names)
-    for (row, prediction) in predictions.enumerated() where known.index(of: prediction) == nil {
+    for (row, prediction) in predictions.enumerated() {
       guard let difference = search.difference(of: prediction),
-        difference.kind == .ends || difference.kind == .form
+        difference.kind == .ends || difference.kind == .form, let meant = difference.meant
       else { continue }
       throw AssayError(
         "the prediction \(quoted(prediction)) is none of the labels, such as"
-          + " \(quoted(difference.meant ?? ""))",
+          + " \(quoted(meant))",
         at: Location(file: file, row: row, line: lines[row], field: "prediction"),
         remedy: "\(difference.cause): write both alike")
     }

@@ -83,7 +83,8 @@ import Testing
     row: String, message: String, remedy: String
   ) throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write(row + "\n", to: "p.jsonl")
+    let rows = Array(repeating: row, count: 4).joined(separator: "\n")
+    let path = try folder.write(rows + "\n", to: "p.jsonl")
     let error = #expect(throws: AssayError.self) {
       try PredictionsFile.read(TableSource(path: path))
     }
@@ -96,6 +97,13 @@ import Testing
   func otherPredictionsAreWrongAnswers(prediction: String) throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("label,prediction\nyes,yes\nyes,\(prediction)\n", to: "p.csv")
+    #expect(try PredictionsFile.read(TableSource(path: path)).hits == [true, false])
+  }
+
+  /// Names that differ only in space are two classes where labels are predicted at all.
+  @Test func bothSpellingsMayBeClasses() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("label,prediction\nyes,yes\nyes,\" yes\"\n", to: "p.csv")
     #expect(try PredictionsFile.read(TableSource(path: path)).hits == [true, false])
   }
 

@@ -22,19 +22,6 @@ package final class KeyValueCache {
       count: model.configuration.layers * sequences * capacity * 2 * model.configuration.width)
   }
 
-  /// Makes the other sequences copies of the first.
-  package func copyFirstToAll() {
-    let row = 2 * width
-    let layerSize = lengths.count * capacity * row
-    for layer in 0..<(block.count / max(layerSize, 1)) {
-      let base = block.pointer + layer * layerSize
-      for sequence in lengths.indices.dropFirst() {
-        (base + sequence * capacity * row).update(from: base, count: lengths[0] * row)
-      }
-    }
-    for sequence in lengths.indices { lengths[sequence] = lengths[0] }
-  }
-
   /// Makes a sequence start anew.
   package func clear(_ sequence: Int) {
     lengths[sequence] = 0

@@ -24,11 +24,6 @@ package struct LowRankSettings: Sendable, Equatable {
     self.targets = targets
   }
 
-  /// The targets as one word each, with commas.
-  package var targetNames: String {
-    targets.map(\.rawValue).joined(separator: ",")
-  }
-
   /// The floats of an adapter for a model of this shape, and of the weights that it changes.
   package func sizes(in configuration: GPT2Configuration) -> (adapter: Int, adapted: Int) {
     let (width, inner) = (configuration.width, configuration.innerWidth)
