@@ -154,7 +154,9 @@ let package = Package(
       swiftSettings: swiftSettings),
     .target(
       name: "RowsTestSupport",
-      dependencies: ["AssayCore", "Platform", "Tables", "Dataset", "Records"],
+      dependencies: [
+        "AssayCore", "Platform", "Tables", "Dataset", "Records", "AssayTestSupport",
+      ],
       path: "Tests/RowsSupport", swiftSettings: swiftSettings),
     // Mutation fuzzing of all that reads input; `make fuzz` runs it with the address sanitizer.
     .executableTarget(
@@ -167,10 +169,10 @@ let package = Package(
     tests("AssayCoreTests", ["AssayCore"]),
     tests("PlatformTests", ["AssayCore"]),
     tests("JSONTests", ["AssayCore", "JSON"]),
-    tests("TablesTests", ["AssayCore", "JSON", "Tables"]),
+    tests("TablesTests", ["AssayCore", "JSON", "Tables", "RowsTestSupport"]),
     tests("TokenizerTests", ["AssayCore", "JSON", "Tokenizer"]),
     tests("DatasetTests", ["AssayCore", "Tables", "Dataset"]),
-    tests("PrepareDataTests", ["AssayCore", "JSON", "Tables", "PrepareData"]),
+    tests("PrepareDataTests", ["AssayCore", "JSON", "Tables", "PrepareData", "RowsTestSupport"]),
     tests(
       "RecordsTests",
       ["AssayCore", "JSON", "Tables", "Dataset", "Records", "RowsTestSupport", "CText"]),

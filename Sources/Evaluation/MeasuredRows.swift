@@ -56,8 +56,7 @@ struct MeasuredRows: Sendable {
   /// A figure of the order of the positive class's scores; nil without a positive class.
   func ranked(_ figure: (Ranking) -> Figure) -> Figure? {
     guard positiveCounts != nil else { return nil }
-    guard let ranking = scored?.positiveRanking else { return scored { _ in .undefined("") } }
-    return figure(ranking)
+    return scored { $0.positiveRanking.map(figure) ?? .undefined("no class is the positive one") }
   }
 
   /// Precision, recall and F-beta of the positive class; nil without one.

@@ -49,15 +49,6 @@ import Testing
     ),
   ]
 
-  @Test(arguments: misspelled)
-  func whatIsMeantIsNamed(line: String, message: String) throws {
-    let folder = try TemporaryFolder()
-    let outcome = try BuiltBinary.run(line.split(separator: " ").map(String.init), in: folder.url)
-    #expect(outcome.status == 2 && outcome.output == "")
-    #expect(outcome.errors.contains(message), "\(outcome.errors)")
-    #expect(outcome.errors.hasPrefix("error: "), "\(outcome.errors)")
-  }
-
   private static let outOfRange: [(line: String, message: String)] = [
     ("train -t x --epochs -1", "error: --epochs must be at least 1\n"),
     ("train -t x --epochs 0", "error: --epochs must be at least 1\n"),
@@ -79,8 +70,8 @@ import Testing
     ("lint", "error: Missing expected argument"),
   ]
 
-  @Test(arguments: outOfRange)
-  func valuesOutOfRangeAreNamed(line: String, message: String) throws {
+  @Test(arguments: misspelled + outOfRange)
+  func whatIsMeantIsNamed(line: String, message: String) throws {
     let folder = try TemporaryFolder()
     let outcome = try BuiltBinary.run(line.split(separator: " ").map(String.init), in: folder.url)
     #expect(outcome.status == 2 && outcome.output == "")

@@ -3,6 +3,7 @@
 import AssayCore
 import AssayTestSupport
 import Foundation
+import RowsTestSupport
 import Tables
 import Testing
 
@@ -79,18 +80,8 @@ import Testing
 
   // MARK: - Parts of the archive
 
-  private func parsed<Events: XMLEvents>(_ xml: String, _ events: Events) throws -> Events {
-    var workbook = Workbook(rows: "")
-    workbook.parts.append(("x.xml", Array(xml.utf8)))
-    let folder = try TemporaryFolder()
-    let archive = try WorkbookArchive(path: try folder.write(Data(workbook.packed), to: "t.xlsx"))
-    var events = events
-    try archive.parseXML("x.xml", into: &events)
-    return events
-  }
-
   private func manifest(_ content: String) throws -> WorkbookManifest {
-    try parsed("<Types>\(content)</Types>", WorkbookManifest())
+    try Workbook.parsed("<Types>\(content)</Types>", WorkbookManifest())
   }
 
   @Test func theManifestNamesTheWorkbook() throws {
@@ -114,7 +105,7 @@ import Testing
       <workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
       <workbookPr date1904="t"/><sheet name="A" r:id="r1"/><sheet name="B"/><sheet r:id="r3"/></workbook>
       """#
-    let sheets = try parsed(xml, WorkbookSheets())
+    let sheets = try Workbook.parsed(xml, WorkbookSheets())
     #expect(sheets.sheets.map(\.name) == ["A", ""])
     #expect(sheets.sheets.map(\.relation) == ["r1", "r3"])
     #expect(sheets.startsIn1904)
@@ -128,7 +119,9 @@ import Testing
       <xf numFmtId="165"/><xf/></cellXfs></styleSheet>
       """#
     #expect(
-      try parsed(xml, WorkbookStyles()).styles == [.number, .date, .span, .date, .number, .number])
+      try Workbook.parsed(xml, WorkbookStyles()).styles == [
+        .number, .date, .span, .date, .number, .number,
+      ])
   }
 
   @Test func stringsArePutTogetherFromRuns() throws {
@@ -137,7 +130,7 @@ import Testing
       <sst xmlns="\#(main)"><si><t>one</t></si><si><r><t>a</t></r><r><rPr><t>no</t></rPr><t>b</t></r></si>
       <si><t>old</t><t>new</t></si><si><r><t>x</t></r><t>y</t></si><si/><si><t>_x005F_x0041_</t></si></sst>
       """#
-    let strings = try parsed(xml, PandasSharedStrings()).strings
+    let strings = try Workbook.parsed(xml, PandasSharedStrings()).strings
     // Of two texts the last counts, and plain text goes before that of runs.
     #expect(
       strings.map { String(decoding: $0, as: UTF8.self) }

@@ -1,29 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import AssayTestSupport
 import RuleEngine
 import RuleLibrary
 import Testing
 
 @Suite struct RuleDecodingTests {
-  static let rule = """
-    id: ROW900
-    name: nothing-there
-    summary: The completion is empty.
-    why: It teaches nothing.
-    severity: warning
-    check: {kind: blank, column: completion, content: any}
-    message: "empty in {rows}"
-    help: Fill it in.
-    fix: {kind: drop-blank, column: completion, applicability: safe}
-    examples:
-      fail:
-        - rows: [{prompt: "a", completion: ""}, {prompt: "b", completion: "no"}]
-          findings: [{rows: [0], column: completion, message: "empty in 1 row"}]
-          fixed: [{prompt: "b", completion: "no"}]
-      pass:
-        - rows: [{prompt: "a", completion: "0"}]
-    """
+  static let rule = ExampleRule.text
 
   func error(_ text: String) -> AssayError? {
     #expect(throws: AssayError.self) {

@@ -9,24 +9,7 @@ import Testing
 
 /// A folder of rules of somebody's own.
 @Suite struct RuleFolderTests {
-  private static let rule = """
-    id: ROW900
-    name: nothing-there
-    summary: The completion is empty.
-    why: It teaches nothing.
-    severity: warning
-    check: {kind: blank, column: completion, content: any}
-    message: "empty in {rows}"
-    help: Fill it in.
-    fix: {kind: drop-blank, column: completion, applicability: safe}
-    examples:
-      fail:
-        - rows: [{prompt: "a", completion: ""}, {prompt: "b", completion: "no"}]
-          findings: [{rows: [0], column: completion, message: "empty in 1 row"}]
-          fixed: [{prompt: "b", completion: "no"}]
-      pass:
-        - rows: [{prompt: "a", completion: "0"}]
-    """
+  private static let rule = ExampleRule.text
 
   private func examine(_ files: [String: String]) throws -> (rules: [String], errors: [String]) {
     let folder = try TemporaryFolder()

@@ -3,6 +3,7 @@
 import AssayCore
 import AssayTestSupport
 import Foundation
+import RowsTestSupport
 import Testing
 
 @testable import Tables
@@ -27,22 +28,12 @@ import Testing
     #expect(RelationsHandler(of: "xl/workbook.xml").entry(named: target) == entry)
   }
 
-  private func parsed<Events: XMLEvents>(_ xml: String, _ events: Events) throws -> Events {
-    var workbook = Workbook(rows: "")
-    workbook.parts.append(("x.xml", Array(xml.utf8)))
-    let folder = try TemporaryFolder()
-    let archive = try WorkbookArchive(path: try folder.write(Data(workbook.packed), to: "t.xlsx"))
-    var events = events
-    try archive.parseXML("x.xml", into: &events)
-    return events
-  }
-
   @Test func relationsAreRead() throws {
     let xml = #"""
       <Relationships><Relationship Id="a" Type="t/x" Target="b.xml"/><Relationship Id="no"/>
       <Relationship Target="http://c" TargetMode="External"/></Relationships>
       """#
-    let relations = try parsed(xml, RelationsHandler(of: "xl/workbook.xml")).relations
+    let relations = try Workbook.parsed(xml, RelationsHandler(of: "xl/workbook.xml")).relations
     #expect(
       relations == [
         .init(id: "a", type: "t/x", target: "b.xml", isExternal: false),
@@ -57,12 +48,12 @@ import Testing
       <workbook xmlns:r="rel"><workbookPr date1904="1"/><sheets><sheet name="A &amp; B" r:id="r1"/>
       <sheet r:id="r2"/></sheets></workbook>
       """#
-    let handler = try parsed(xml, WorkbookHandler())
+    let handler = try Workbook.parsed(xml, WorkbookHandler())
     #expect(handler.startsIn1904)
     #expect(handler.sheets.map(\.name) == ["A & B", ""])
     #expect(handler.sheets.map(\.relation) == ["r1", "r2"])
     #expect(
-      try !parsed("<workbook><workbookPr date1904=\"0\"/></workbook>", WorkbookHandler())
+      try !Workbook.parsed("<workbook><workbookPr date1904=\"0\"/></workbook>", WorkbookHandler())
         .startsIn1904)
   }
 
@@ -72,7 +63,7 @@ import Testing
       <cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs><xf numFmtId="164"/><xf/></cellXfs>
       <dxfs><xf numFmtId="3"/></dxfs></styleSheet>
       """#
-    let handler = try parsed(xml, StylesHandler())
+    let handler = try Workbook.parsed(xml, StylesHandler())
     #expect(handler.formats == [164, 0] && handler.codes == [164: "yyyy"])
   }
 
@@ -81,7 +72,7 @@ import Testing
       <sst><si><t>one</t></si><si><r><t>rich </t></r><r><t>text</t></r><rPh><t>no</t></rPh></si><si/>
       <si><t>a_x000D_b</t></si></sst>
       """#
-    let strings = try parsed(xml, SharedStringsHandler(file: "t", limit: 1 << 20)).strings
+    let strings = try Workbook.parsed(xml, SharedStringsHandler(file: "t", limit: 1 << 20)).strings
     var texts: [String] = []
     for index in 0..<4 {
       let isThere = strings.with(index) { texts.append(String(decoding: $0, as: UTF8.self)) }
@@ -94,9 +85,10 @@ import Testing
   @Test func sharedStringsHaveALimit() throws {
     let xml = "<sst>" + String(repeating: "<si><t>abcd</t></si>", count: 4) + "</sst>"
     // Each takes its four bytes and eight for its end.
-    #expect(try parsed(xml, SharedStringsHandler(file: "t", limit: 48)).failure == nil)
+    #expect(try Workbook.parsed(xml, SharedStringsHandler(file: "t", limit: 48)).failure == nil)
     #expect(
-      try parsed(xml, SharedStringsHandler(file: "t", limit: 47)).failure?.code == .rowTooLarge)
+      try Workbook.parsed(xml, SharedStringsHandler(file: "t", limit: 47)).failure?.code
+        == .rowTooLarge)
   }
 
   @Test(arguments: [
@@ -152,7 +144,7 @@ import Testing
     ("<!DOCTYPE a><a/>", "it declares a document type, as no workbook does"),
   ])
   func whatIsNoXMLIsRefused(_ xml: String, _ reason: String) {
-    let error = #expect(throws: AssayError.self) { try parsed(xml, WorkbookHandler()) }
+    let error = #expect(throws: AssayError.self) { try Workbook.parsed(xml, WorkbookHandler()) }
     #expect(error?.message == "the workbook is damaged: x.xml: \(reason)")
   }
 
@@ -160,8 +152,8 @@ import Testing
     let nested = { (depth: Int) in
       String(repeating: "<a>", count: depth) + String(repeating: "</a>", count: depth)
     }
-    _ = try parsed(nested(64), WorkbookHandler())
-    #expect(throws: AssayError.self) { try parsed(nested(65), WorkbookHandler()) }
+    _ = try Workbook.parsed(nested(64), WorkbookHandler())
+    #expect(throws: AssayError.self) { try Workbook.parsed(nested(65), WorkbookHandler()) }
   }
 
   @Test func aMissingEntryIsNamed() throws {
