@@ -8,19 +8,19 @@ import Tables
 /// of each row does not make memory grow with the rows. Without room for the file all stays in memory.
 package struct SpilledList<Element: BitwiseCopyable & Sendable>: Sendable {
   /// So many elements are held before they are written.
-  private static var held: Int { 4 * ChunkedList<Element>.size }
+  @inlinable static var held: Int { 4 * ChunkedList<Element>.size }
 
   /// Where the pieces of the file start; each has as many elements as a chunk.
-  private var offsets: [Int] = []
+  @usableFromInline var offsets: [Int] = []
   private var end = 0
   private var file: TemporaryFile?
-  private var tail = ChunkedList<Element>()
+  @usableFromInline var tail = ChunkedList<Element>()
   private var hasRoom = true
-  private var isUnreadable = false
+  @usableFromInline var isUnreadable = false
 
   package init() {}
 
-  package var count: Int { offsets.count * ChunkedList<Element>.size + tail.count }
+  @inlinable package var count: Int { offsets.count * ChunkedList<Element>.size + tail.count }
 
   /// The list in pieces: `chunk(0)` and so on.
   package var chunkCount: Int { offsets.count + tail.chunks.count }
@@ -45,13 +45,13 @@ package struct SpilledList<Element: BitwiseCopyable & Sendable>: Sendable {
     }
   }
 
-  package mutating func append(_ element: Element) {
+  @inlinable package mutating func append(_ element: Element) {
     tail.append(element)
     if tail.count >= Self.held { spill() }
   }
 
   /// Adds the elements of another list, the first `limit` of them.
-  package mutating func append(contentsOf next: SpilledList, atMost limit: Int = .max) {
+  @inlinable package mutating func append(contentsOf next: SpilledList, atMost limit: Int = .max) {
     var left = limit
     for index in next.offsets.indices where left > 0 {
       guard let chunk = next.readable(index) else {
@@ -66,14 +66,14 @@ package struct SpilledList<Element: BitwiseCopyable & Sendable>: Sendable {
     if tail.count >= Self.held { spill() }
   }
 
-  private func readable(_ index: Int) -> [Element]? {
+  @usableFromInline func readable(_ index: Int) -> [Element]? {
     guard index < offsets.count else { return tail.chunks[index - offsets.count] }
     var offset = offsets[index]
     return file?.read(ChunkedList<Element>.size, at: &offset)
   }
 
   /// Writes all whole chunks.
-  private mutating func spill() {
+  @usableFromInline mutating func spill() {
     guard hasRoom else { return }
     file = file ?? TemporaryFile()
     while let chunk = tail.chunks.first, chunk.count == ChunkedList<Element>.size {

@@ -17,7 +17,7 @@ package struct Record {
   /// and a completion among chats.
   package let isStray: Bool
   /// Borrowed as the bytes are: counting references for each copy would cost more than most checks.
-  private let chatReference: Unmanaged<ChatRow>?
+  @usableFromInline let chatReference: Unmanaged<ChatRow>?
   /// What prompt and completion are made of, where somebody has looked.
   package var traits = (prompt: TextTraits(), completion: TextTraits())
 
@@ -36,15 +36,15 @@ package struct Record {
   }
 
   /// The messages of a chat file's row; nil in other files.
-  package var chat: ChatRow? { chatReference?.takeUnretainedValue() }
+  @inlinable package var chat: ChatRow? { chatReference?.takeUnretainedValue() }
 
-  package func text(of field: Field) -> Bytes { field == .prompt ? prompt : completion }
+  @inlinable package func text(of field: Field) -> Bytes { field == .prompt ? prompt : completion }
 
-  package func traits(of field: Field) -> TextTraits {
+  @inlinable package func traits(of field: Field) -> TextTraits {
     field == .prompt ? traits.prompt : traits.completion
   }
 
-  package func kind(of field: Field) -> CellKind {
+  @inlinable package func kind(of field: Field) -> CellKind {
     field == .prompt ? promptKind : completionKind
   }
 }
@@ -52,7 +52,7 @@ package struct Record {
 extension Record {
   /// Calls `body` with each text that a person wrote and what it is made of: prompt and completion, or the contents of the
   /// messages of a chat, which belong to no field.
-  package func visitTexts(_ body: (Field?, Bytes, TextTraits) -> Void) {
+  @inlinable package func visitTexts(_ body: (Field?, Bytes, TextTraits) -> Void) {
     guard let chat else {
       body(.prompt, prompt, traits.prompt)
       return body(.completion, completion, traits.completion)

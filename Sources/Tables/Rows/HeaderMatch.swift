@@ -5,6 +5,8 @@
 struct HeaderMatch {
   private let names: [[UInt8]]
   private let known: Set<[UInt8]>
+  /// The lengths of all names, a bit each: most cells are known to be no name by their length alone.
+  private let lengths: UInt64
   /// Whether the row under way says nothing but names of columns so far.
   private var isNames = true
   /// Whether each stands in its own column.
@@ -27,6 +29,7 @@ struct HeaderMatch {
     // A list of words may hold the word that heads it.
     let isComparable = names.count { !$0.isEmpty } > 1
     known = isComparable ? Set(names) : []
+    lengths = names.reduce(0) { $0 | Self.bit($1.count) }
   }
 
   /// Looks at the next cell of the row.
@@ -36,7 +39,8 @@ struct HeaderMatch {
     let text = Self.trimmed(cell)
     let isOwn = count < names.count && Self.matches(text, names[count])
     isInPlace = isInPlace && isOwn
-    isNames = isOwn || known.contains(text.map(Self.lower))
+    isNames =
+      isOwn || lengths & Self.bit(text.count) != 0 && known.contains(text.map(Self.lower))
     if isNames { seen.insert(text.map(Self.lower)) }
   }
 
@@ -49,6 +53,8 @@ struct HeaderMatch {
     guard isNames, !known.isEmpty, count == names.count else { return .row }
     return isInPlace ? .header : seen.count == names.count ? .otherOrder : .row
   }
+
+  private static func bit(_ length: Int) -> UInt64 { 1 << UInt64(min(length, 63)) }
 
   private static func matches(_ text: Slice<UnsafeBufferPointer<UInt8>>, _ name: [UInt8]) -> Bool {
     text.count == name.count && zip(text, name).allSatisfy { lower($0) == $1 }
