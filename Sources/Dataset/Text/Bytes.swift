@@ -49,7 +49,7 @@ extension BidirectionalCollection where Element == UInt8 {
 
 extension UnsafeBufferPointer where Element == UInt8 {
   /// Whether no byte is part of a character outside ASCII.
-  package var isASCII: Bool {
+  @inlinable package var isASCII: Bool {
     let raw = UnsafeRawBufferPointer(self)
     var position = 0
     while position + 8 <= raw.count {

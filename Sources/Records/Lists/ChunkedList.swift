@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A long list in pieces, so that growing never holds the elements twice. Inlinable: each row of a file
-/// is appended to a dozen of these, and a generic call across rooms costs more than the append.
-package struct ChunkedList<Element: Sendable>: Sendable {
+/// A long list in pieces, so that growing never holds the elements twice. Inlinable, with its
+/// type: each row of a file is appended to a dozen of these, and a generic call across rooms costs more
+/// than the append.
+@usableFromInline package struct ChunkedList<Element: Sendable>: Sendable {
   @inlinable package static var size: Int { 1 << 16 }
 
   @usableFromInline var pieces: [[Element]] = []

@@ -6,7 +6,7 @@ import Tables
 
 /// A long list of which memory holds the last part and a temporary file the rest, so that what is known
 /// of each row does not make memory grow with the rows. Without room for the file all stays in memory.
-package struct SpilledList<Element: BitwiseCopyable & Sendable>: Sendable {
+@usableFromInline package struct SpilledList<Element: BitwiseCopyable & Sendable>: Sendable {
   /// So many elements are held before they are written.
   @inlinable static var held: Int { 4 * ChunkedList<Element>.size }
 

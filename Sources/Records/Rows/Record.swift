@@ -5,7 +5,7 @@ package import Tables
 
 /// One training example: prompt and completion of a row. The bytes are borrowed from the batch and
 /// must not be kept.
-package struct Record {
+@usableFromInline package struct Record {
   /// The row's number in the input file, also after other rows were dropped.
   package let number: Int
   package let line: Int
