@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The two texts of a training example.
-@usableFromInline package enum Field: String, Sendable, CaseIterable {
+package enum Field: String, Sendable, CaseIterable {
   case prompt, completion
 }

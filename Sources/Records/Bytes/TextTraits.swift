@@ -5,7 +5,7 @@ package import Dataset
 
 /// What a text is made of, found in one pass over its bytes, so that costly searches can leave out
 /// the many texts that cannot hold what they look for.
-@usableFromInline package struct TextTraits: Sendable {
+package struct TextTraits: Sendable {
   /// Whether no character is outside ASCII.
   package private(set) var isASCII = false
   /// Whether there may be bytes below U+0020 or U+007F: line breaks, tabs and controls.
@@ -23,7 +23,7 @@ package import Dataset
   static let longWord = Int(ASSAY_LONG_WORD)
 
   /// Of a text that nobody has looked at: anything may be in it.
-  @inlinable package init() {}
+  package init() {}
 
   package init(of text: Bytes) {
     let traits = assay_text_traits(text.baseAddress, text.count)

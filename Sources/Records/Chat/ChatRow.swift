@@ -6,7 +6,7 @@ package import Tables
 
 /// The cells of a row of a chat file: its messages and its tools. Their JSON is read when the first
 /// check asks for it, once for all checks.
-@usableFromInline package final class ChatRow {
+package final class ChatRow {
   /// The list of messages as it stands in the file; the bytes are borrowed from the batch.
   package let bytes: Bytes
   package let kind: CellKind

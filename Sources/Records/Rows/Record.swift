@@ -5,7 +5,7 @@ package import Tables
 
 /// One training example: prompt and completion of a row. The bytes are borrowed from the batch and
 /// must not be kept.
-@usableFromInline package struct Record {
+package struct Record {
   /// The row's number in the input file, also after other rows were dropped.
   package let number: Int
   package let line: Int
@@ -17,7 +17,7 @@ package import Tables
   /// and a completion among chats.
   package let isStray: Bool
   /// Borrowed as the bytes are: counting references for each copy would cost more than most checks.
-  @usableFromInline let chatReference: Unmanaged<ChatRow>?
+  private let chatReference: Unmanaged<ChatRow>?
   /// What prompt and completion are made of, where somebody has looked.
   package var traits = (prompt: TextTraits(), completion: TextTraits())
 
@@ -36,15 +36,15 @@ package import Tables
   }
 
   /// The messages of a chat file's row; nil in other files.
-  @inlinable package var chat: ChatRow? { chatReference?.takeUnretainedValue() }
+  package var chat: ChatRow? { chatReference?.takeUnretainedValue() }
 
-  @inlinable package func text(of field: Field) -> Bytes { field == .prompt ? prompt : completion }
+  package func text(of field: Field) -> Bytes { field == .prompt ? prompt : completion }
 
-  @inlinable package func traits(of field: Field) -> TextTraits {
+  package func traits(of field: Field) -> TextTraits {
     field == .prompt ? traits.prompt : traits.completion
   }
 
-  @inlinable package func kind(of field: Field) -> CellKind {
+  package func kind(of field: Field) -> CellKind {
     field == .prompt ? promptKind : completionKind
   }
 }
@@ -52,7 +52,7 @@ package import Tables
 extension Record {
   /// Calls `body` with each text that a person wrote and what it is made of: prompt and completion, or the contents of the
   /// messages of a chat, which belong to no field.
-  @inlinable package func visitTexts(_ body: (Field?, Bytes, TextTraits) -> Void) {
+  package func visitTexts(_ body: (Field?, Bytes, TextTraits) -> Void) {
     guard let chat else {
       body(.prompt, prompt, traits.prompt)
       return body(.completion, completion, traits.completion)

@@ -38,7 +38,7 @@ package struct Row: Sendable {
 }
 
 /// What a cell was in its file, before it became text.
-@usableFromInline package enum CellKind: UInt8, Sendable, BitwiseCopyable {
+package enum CellKind: UInt8, Sendable, BitwiseCopyable {
   /// Text, including the empty text.
   case text
   /// The row has no such key or cell.
