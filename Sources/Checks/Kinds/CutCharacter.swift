@@ -6,18 +6,9 @@ import Dataset
 import Records
 
 /// The separator or stop sequence starts inside of what a reader sees as one character.
-struct CutCharacter: Check {
+struct CutCharacter: EndingCheck {
   static let kind = "cut-character"
-  static let holes = ["ending"]
   let field: Field
-
-  init(_ parameters: inout Parameters) throws(AssayError) {
-    field = try parameters.choice("column")
-  }
-
-  func isNeeded(_ profile: Profile) -> Bool {
-    profile.needsEnding(field) && profile.ending(of: field) != nil
-  }
 
   func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
     guard let ending = profile.ending(of: field)?.bytes else { return }
@@ -31,11 +22,6 @@ struct CutCharacter: Check {
       return
     }
     tally.add(record, field, start - 1..<text.count)
-  }
-
-  func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    let ending = profile.ending(of: field)?.bytes ?? []
-    return Conclusion(tally, field, values: ["ending": quoted(ending)]).map { [$0] } ?? []
   }
 
   /// Whether the text has fewer characters than its two parts.

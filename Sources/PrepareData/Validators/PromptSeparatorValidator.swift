@@ -8,14 +8,12 @@ struct PromptSeparatorValidator: Validator {
     _ frame: inout PairFrame, _ context: PreparationContext
   ) throws(AssayError) -> Diagnosis {
     guard context.task != .openEnded else { return Diagnosis() }
-    let common = frame.prompt.commonAffix(.suffix)
-    if frame.prompt.allEqual(common) {
-      throw AssayError(
-        "all prompts are the same: \(Quoted.text(common))", at: Location(file: context.file),
-        remedy: "Leave the prompts empty for open-ended generation, or make them different",
-        code: .identicalPrompts)
-    }
-    try Quoted.require(printable: common, file: context.file)
+    let common = try CommonEnd.text(
+      of: .prompt, in: frame, file: context.file,
+      refusal: (
+        .identicalPrompts,
+        "Leave the prompts empty for open-ended generation, or make them different"
+      ))
     let separator = AffixCandidates.separator(for: frame.prompt)
     guard common.isEmpty else {
       let end = CommonEnd(field: .prompt, text: common, suggestion: separator)

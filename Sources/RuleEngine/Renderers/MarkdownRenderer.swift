@@ -77,6 +77,6 @@ struct MarkdownRenderer: FindingRenderer {
 
   /// Text for table cells and for HTML between them.
   private static func escape(_ text: String) -> String {
-    MarkdownText.escape(visible(text), .entities)
+    MarkdownText.escape(text, .entities)
   }
 }

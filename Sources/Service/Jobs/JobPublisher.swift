@@ -59,7 +59,7 @@ struct JobPublisher: Sendable {
       guard var job = try JobRecord.fetchOne(database, key: job.id), job.status == .running
       else { return }
       let name = try Self.freeName(for: job, at: now, in: database)
-      try ModelRecord(
+      try FineTunedModel(
         id: name, base: job.model, folder: job.id, jobID: job.id, createdAt: now, owner: owner
       ).insert(database)
       job.status = .succeeded
@@ -86,7 +86,7 @@ struct JobPublisher: Sendable {
     while true {
       let name = FineTunedName.make(
         base: job.model, organization: job.organization, suffix: job.settings.suffix, at: seconds)
-      if try !ModelRecord.exists(database, key: name) { return name }
+      if try !FineTunedModel.exists(database, key: name) { return name }
       seconds += 1
     }
   }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
+
 /// A confusion matrix: a table with numbers for few classes, a map of colors for many.
 enum HTMLMatrix {
   private static let largestTable = 16
@@ -9,12 +11,12 @@ enum HTMLMatrix {
   }
 
   private static func table(_ matrix: ReportMatrix) -> String {
-    let columns = matrix.labels.map { "<th scope=\"col\" class=\"number\">\(HTML.escape($0))</th>" }
+    let columns = matrix.labels.map { "<th scope=\"col\" class=\"number\">\(Markup.escape($0))</th>" }
     let rows = matrix.labels.indices.map { tableRow(matrix, $0) }
     return """
-      <div class="scroll" tabindex="0" role="region" aria-label="\(HTML.escape(matrix.title))">
+      <div class="scroll" tabindex="0" role="region" aria-label="\(Markup.escape(matrix.title))">
       <table class="matrix" \(drill(matrix))>
-      <caption class="hidden">\(HTML.escape(matrix.title))</caption>
+      <caption class="hidden">\(Markup.escape(matrix.title))</caption>
       <thead><tr><td class="corner">true \\ predicted</td>\(columns.joined())</tr></thead>
       <tbody>\(rows.joined(separator: "\n"))</tbody>
       </table>
@@ -34,7 +36,7 @@ enum HTMLMatrix {
         \(NumberText.count(count))</button></td>
         """
     }
-    return "<tr><th scope=\"row\">\(HTML.escape(matrix.labels[row]))</th>\(cells.joined())</tr>"
+    return "<tr><th scope=\"row\">\(Markup.escape(matrix.labels[row]))</th>\(cells.joined())</tr>"
   }
 
   /// Only cells with rows are drawn: most of a large matrix is empty.
@@ -51,7 +53,7 @@ enum HTMLMatrix {
       <button type="button" data-zoom="0">Fit</button>
       <span>Point at a cell for its classes; click it to see its rows.</span>
       </div>
-      <div class="scroll map" tabindex="0" role="region" aria-label="\(HTML.escape(matrix.title))">
+      <div class="scroll map" tabindex="0" role="region" aria-label="\(Markup.escape(matrix.title))">
       <svg class="map" viewBox="0 0 \(HTML.coordinate(size)) \(HTML.coordinate(size))" \
       width="\(HTML.coordinate(size))" data-cell="\(cell)" data-margin="\(margin)" role="img" \
       aria-label="\(summary(matrix))" \(drill(matrix))>
@@ -68,7 +70,7 @@ enum HTMLMatrix {
   private static func summary(_ matrix: ReportMatrix) -> String {
     let right = matrix.labels.indices.reduce(0) { $0 + matrix.counts[$1][$1] }
     let all = matrix.counts.reduce(0) { $0 + $1.reduce(0, +) }
-    return "\(HTML.escape(matrix.title)) of \(matrix.labels.count) classes: "
+    return "\(Markup.escape(matrix.title)) of \(matrix.labels.count) classes: "
       + "\(NumberText.count(right)) of \(NumberText.count(all)) rows are on the diagonal. "
       + "The most frequent confusions are in the table below."
   }
@@ -77,7 +79,7 @@ enum HTMLMatrix {
     _ matrix: ReportMatrix, _ margin: Double, _ cell: Double
   ) -> String {
     let texts = matrix.labels.enumerated().map { index, label in
-      let text = HTML.escape(TerminalWidth.cut(VisibleText.escaped(label), to: 34))
+      let text = Markup.escape(TerminalWidth.cut(VisibleText.escaped(label), to: 34))
       let place = HTML.coordinate(margin + (Double(index) + 0.72) * cell)
       return "<text x=\"\(margin - 6)\" y=\"\(place)\" text-anchor=\"end\">\(text)</text>"
         + "<text transform=\"translate(\(place) \(margin - 6)) rotate(-90)\">\(text)</text>"
@@ -132,8 +134,8 @@ enum HTMLMatrix {
 
   /// The names that the script shows and filters by, once for the whole matrix.
   private static func drill(_ matrix: ReportMatrix) -> String {
-    let names = matrix.labels.map { HTML.escape($0) }.joined(separator: "\n")
-    let columns = matrix.recordColumns.map { HTML.escape($0) }.joined(separator: "\n")
+    let names = matrix.labels.map { Markup.escape($0) }.joined(separator: "\n")
+    let columns = matrix.recordColumns.map { Markup.escape($0) }.joined(separator: "\n")
     return "data-labels=\"\(names)\" data-columns=\"\(columns)\""
   }
 }

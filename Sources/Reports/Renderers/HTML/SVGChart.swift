@@ -9,7 +9,7 @@ enum SVGChart {
   private static let pointLimit = 800
 
   static func render(_ chart: ReportChart) -> String {
-    let title = HTML.escape(chart.title)
+    let title = Markup.escape(chart.title)
     guard let axes = Axes(chart) else { return "" }
     let series = chart.series.enumerated().map { draw($1, number: $0, axes) }
     let ends = [axes.x.lowerBound, axes.x.upperBound, axes.y.lowerBound, axes.y.upperBound]
@@ -17,10 +17,10 @@ enum SVGChart {
       <figure class="chart">
       <figcaption>\(title)</figcaption>
       <svg viewBox="0 0 \(Int(width)) \(Int(height))" role="img" \
-      aria-label="\(title). \(HTML.escape(chart.description))" \
+      aria-label="\(title). \(Markup.escape(chart.description))" \
       data-axes="\(ends.map { "\($0)" }.joined(separator: " "))" \
       data-plot="\(plot.left) \(plot.right) \(plot.bottom) \(plot.top)" \
-      data-x="\(HTML.escape(chart.xLabel))" data-y="\(HTML.escape(chart.yLabel))">
+      data-x="\(Markup.escape(chart.xLabel))" data-y="\(Markup.escape(chart.yLabel))">
       \(grid(chart, axes))
       \(diagonal(chart, axes))
       \(series.joined(separator: "\n"))
@@ -76,11 +76,11 @@ enum SVGChart {
     }
     let xName = """
       <text class="axis" x="\((plot.left + plot.right) / 2)" y="\(height - 10)" \
-      text-anchor="middle">\(HTML.escape(chart.xLabel))</text>
+      text-anchor="middle">\(Markup.escape(chart.xLabel))</text>
       """
     let yName = """
       <text class="axis" transform="translate(15 \((plot.top + plot.bottom) / 2)) rotate(-90)" \
-      text-anchor="middle">\(HTML.escape(chart.yLabel))</text>
+      text-anchor="middle">\(Markup.escape(chart.yLabel))</text>
       """
     return "<g aria-hidden=\"true\">\((columns + rows).joined())\(xName)\(yName)</g>"
   }
@@ -117,7 +117,7 @@ enum SVGChart {
     let points = places.map { "\(HTML.coordinate($0.x)),\(HTML.coordinate($0.y))" }
     let marks = series.style == .marks ? places.map { mark($0, number: number) } : []
     return """
-      <polyline class="line s\(number % 6)" data-name="\(HTML.escape(series.name))" \
+      <polyline class="line s\(number % 6)" data-name="\(Markup.escape(series.name))" \
       points="\(points.joined(separator: " "))"/>\(marks.joined())
       """
   }
@@ -143,10 +143,10 @@ enum SVGChart {
 
   private static func legend(_ chart: ReportChart) -> String {
     var items = chart.series.enumerated().map {
-      "<li><i class=\"key s\($0 % 6)\"></i>\(HTML.escape($1.name))</li>"
+      "<li><i class=\"key s\($0 % 6)\"></i>\(Markup.escape($1.name))</li>"
     }
     if let diagonal = chart.diagonal {
-      items.append("<li><i class=\"key dashed\"></i>\(HTML.escape(diagonal))</li>")
+      items.append("<li><i class=\"key dashed\"></i>\(Markup.escape(diagonal))</li>")
     }
     return "<ul class=\"legend\">\(items.joined())</ul>"
   }
