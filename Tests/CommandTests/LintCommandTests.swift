@@ -77,11 +77,12 @@ import Testing
     let lint = try BuiltBinary.run(
       ["lint", "t.csv", "--rules", "mine", "--select", "ROW900", "--format", "concise"],
       in: folder.url)
-    #expect(lint.output.hasPrefix("t.csv:2: warning ROW900 empty in 1 row\n"))
+    #expect(lint.output.hasPrefix("t.csv:2: warning ROW900 [safe fix] empty in 1 row\n"))
     let check = try BuiltBinary.run(["rules", "--check", "mine"], in: folder.url)
     #expect(check.status == 0)
     try folder.write(
-      rule.replacing("empty in 1 row\"", with: "empty in 2 rows\""), to: "mine/ROW900-nothing-there.yaml")
+      rule.replacing("empty in 1 row\"", with: "empty in 2 rows\""),
+      to: "mine/ROW900-nothing-there.yaml")
     let broken = try BuiltBinary.run(["rules", "--check", "mine"], in: folder.url)
     #expect(broken.status == 1)
     #expect(broken.output.contains("says \"empty in 1 row\", not \"empty in 2 rows\""))

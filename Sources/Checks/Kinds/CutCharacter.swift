@@ -10,7 +10,7 @@ struct CutCharacter: EndingCheck {
   static let kind = "cut-character"
   let field: Field
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     guard let ending = profile.ending(of: field)?.bytes else { return }
     let text = record.text(of: field)
     guard text.ends(in: ending), text.count > ending.count else { return }
@@ -21,7 +21,7 @@ struct CutCharacter: EndingCheck {
     } else if !Self.joins(text, at: start) {
       return
     }
-    tally.add(record, field, start - 1..<text.count)
+    tally.add(record, field, range: start - 1..<text.count)
   }
 
   /// Whether the text has fewer characters than its two parts.

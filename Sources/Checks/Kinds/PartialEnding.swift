@@ -10,11 +10,11 @@ struct PartialEnding: EndingCheck {
   static let kind = "partial-ending"
   let field: Field
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     guard let ending = profile.ending(of: field) else { return }
     let text = record.text(of: field)
     if !text.ends(in: ending.bytes) {
-      tally.add(record, field, max(0, text.count - 1)..<text.count)
+      tally.add(record, field, range: max(0, text.count - 1)..<text.count)
     }
   }
 }

@@ -68,9 +68,9 @@ package struct ModelPull {
     try Files.createFolder(staging)
     try checkSpace(descriptions + weights, in: staging)
     let progress = PullProgress(files: descriptions + weights, progress: progress)
-    try fetch(descriptions, of: listing, to: staging, progress)
+    try fetch(descriptions, of: listing, to: staging, progress: progress)
     try checkModel(staging)
-    try fetch(weights, of: listing, to: staging, progress)
+    try fetch(weights, of: listing, to: staging, progress: progress)
     _ = try StoredWeights(directory: staging)
     try record(listing, descriptions + weights).write(to: staging)
     try store.install(staging, as: localName)
@@ -97,12 +97,12 @@ package struct ModelPull {
   }
 
   private func fetch(
-    _ files: [HubFile], of listing: HubListing, to staging: String, _ progress: PullProgress
+    _ files: [HubFile], of listing: HubListing, to staging: String, progress: PullProgress
   ) throws(AssayError) {
     for file in files {
       let path = "\(staging)/\(file.name)"
       if !Files.exists(path), try !reuse(file, at: path) {
-        try fetch(file, of: listing, to: path, progress)
+        try fetch(file, of: listing, to: path, progress: progress)
       }
       progress.finish(file, bytes: try Files.size(path))
     }
@@ -119,7 +119,7 @@ package struct ModelPull {
 
   /// Fetches a file and checks it; one that is wrong is fetched once more from its beginning.
   private func fetch(
-    _ file: HubFile, of listing: HubListing, to path: String, _ progress: PullProgress
+    _ file: HubFile, of listing: HubListing, to path: String, progress: PullProgress
   ) throws(AssayError) {
     let part = "\(path).part"
     var faults: [String] = []

@@ -26,6 +26,6 @@ struct CompletionEndingValidator: Validator {
       field: .completion, noun: "ending", suggestion: ending,
       purpose: "tells the model where to stop")
     return missing.diagnosis(
-      harm: usual?.violation(.secondStopAdded, .completion, in: frame, context))
+      harm: usual?.violation(.secondStopAdded, .completion, in: frame, context: context))
   }
 }

@@ -17,18 +17,18 @@ struct PromptSeparatorValidator: Validator {
     let separator = AffixCandidates.separator(for: frame.prompt)
     guard common.isEmpty else {
       let end = CommonEnd(field: .prompt, text: common, suggestion: separator)
-      return present(end, in: frame, context)
+      return present(end, in: frame, context: context)
     }
     let usual = AffixCandidates.usual(among: AffixCandidates.separators, in: frame.prompt)
     let missing = MissingEnd(
       field: .prompt, noun: "separator", suggestion: separator,
       purpose: "shows where the completion begins")
     return missing.diagnosis(
-      harm: usual?.violation(.secondSeparatorAdded, .prompt, in: frame, context))
+      harm: usual?.violation(.secondSeparatorAdded, .prompt, in: frame, context: context))
   }
 
   private func present(
-    _ end: CommonEnd, in frame: PairFrame, _ context: PreparationContext
+    _ end: CommonEnd, in frame: PairFrame, context: PreparationContext
   ) -> Diagnosis {
     var diagnosis = Diagnosis(notes: end.notes(frame.prompt))
     if end.isAccidental(in: frame.prompt) {

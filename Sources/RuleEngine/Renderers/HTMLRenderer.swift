@@ -46,7 +46,8 @@ struct HTMLRenderer: FindingRenderer {
       """
     let places = finding.places.prefix(shownPlaces)
     if let excerpts, !places.isEmpty {
-      out += "<table>\n" + places.map { rows(finding, $0, excerpts) }.joined() + "</table>\n"
+      out +=
+        "<table>\n" + places.map { rows(finding, $0, excerpts: excerpts) }.joined() + "</table>\n"
     }
     let rest = finding.rowCount - places.count
     if rest > 0 && !places.isEmpty {
@@ -55,7 +56,7 @@ struct HTMLRenderer: FindingRenderer {
     return out + "<p class=\"soft\">\(MessageMarkup.code(finding.help))</p>\n</article>\n"
   }
 
-  private func rows(_ finding: Finding, _ place: Finding.Place, _ excerpts: Excerpts) -> String {
+  private func rows(_ finding: Finding, _ place: Finding.Place, excerpts: Excerpts) -> String {
     let field = excerpts.field(ofColumn: finding.field)
     return (field.map { [$0] } ?? Field.allCases).compactMap { shown in
       guard let text = excerpts.text(row: place.row, shown) else { return nil }

@@ -59,7 +59,7 @@ extension Store {
   @discardableResult
   package func change(
     _ id: String, from expected: Set<JobStatus>, events: [String] = [], level: String = "info",
-    _ body: @escaping @Sendable (inout JobRecord) -> Void
+    body: @escaping @Sendable (inout JobRecord) -> Void
   ) async throws(AssayError) -> JobRecord? {
     try await write { database in
       guard var job = try JobRecord.fetchOne(database, key: id), expected.contains(job.status)

@@ -11,7 +11,9 @@ enum HTMLMatrix {
   }
 
   private static func table(_ matrix: ReportMatrix) -> String {
-    let columns = matrix.labels.map { "<th scope=\"col\" class=\"number\">\(Markup.escape($0))</th>" }
+    let columns = matrix.labels.map {
+      "<th scope=\"col\" class=\"number\">\(Markup.escape($0))</th>"
+    }
     let rows = matrix.labels.indices.map { tableRow(matrix, $0) }
     return """
       <div class="scroll" tabindex="0" role="region" aria-label="\(Markup.escape(matrix.title))">
@@ -32,7 +34,7 @@ enum HTMLMatrix {
       return """
         <td class="number \(kind)\(share > 0.6 ? " strong" : "")" \
         style="--a:\(NumberText.fixed(shade(share), digits: 3))">\
-        <button type="button" \(data(matrix, row, column, count, total))>\
+        <button type="button" \(data(matrix, row, column: column, count: count, total: total))>\
         \(NumberText.count(count))</button></td>
         """
     }
@@ -60,8 +62,8 @@ enum HTMLMatrix {
       <rect class="field" x="\(margin)" y="\(margin)" width="\(side)" height="\(side)"/>
       <rect class="cross row" x="0" width="\(margin + side)" height="\(cell)" visibility="hidden"/>
       <rect class="cross column" y="0" height="\(margin + side)" width="\(cell)" visibility="hidden"/>
-      \(mapLabels(matrix, margin, cell))
-      \(mapCells(matrix, margin, cell))
+      \(mapLabels(matrix, margin, cell: cell))
+      \(mapCells(matrix, margin, cell: cell))
       </svg>
       </div>
       """
@@ -76,7 +78,7 @@ enum HTMLMatrix {
   }
 
   private static func mapLabels(
-    _ matrix: ReportMatrix, _ margin: Double, _ cell: Double
+    _ matrix: ReportMatrix, _ margin: Double, cell: Double
   ) -> String {
     let texts = matrix.labels.enumerated().map { index, label in
       let text = Markup.escape(TerminalWidth.cut(VisibleText.escaped(label), to: 34))
@@ -88,7 +90,7 @@ enum HTMLMatrix {
   }
 
   private static func mapCells(
-    _ matrix: ReportMatrix, _ margin: Double, _ cell: Double
+    _ matrix: ReportMatrix, _ margin: Double, cell: Double
   ) -> String {
     let worst = largestWrongShare(matrix)
     var parts: [String] = []
@@ -103,7 +105,7 @@ enum HTMLMatrix {
           """
           <rect class="\(row == column ? "right" : "wrong")" x="\(x)" y="\(y)" \
           width="\(cell - 1)" height="\(cell - 1)" fill-opacity="\(alpha)" \
-          \(data(matrix, row, column, count, total))/>
+          \(data(matrix, row, column: column, count: count, total: total))/>
           """)
       }
     }
@@ -125,7 +127,7 @@ enum HTMLMatrix {
   }
 
   private static func data(
-    _ matrix: ReportMatrix, _ row: Int, _ column: Int, _ count: Int, _ total: Int
+    _ matrix: ReportMatrix, _ row: Int, column: Int, count: Int, total: Int
   ) -> String {
     let share = NumberText.percent(Double(count) / Double(total))
     return

@@ -11,7 +11,7 @@ enum SVGChart {
   static func render(_ chart: ReportChart) -> String {
     let title = Markup.escape(chart.title)
     guard let axes = Axes(chart) else { return "" }
-    let series = chart.series.enumerated().map { draw($1, number: $0, axes) }
+    let series = chart.series.enumerated().map { draw($1, number: $0, axes: axes) }
     let ends = [axes.x.lowerBound, axes.x.upperBound, axes.y.lowerBound, axes.y.upperBound]
     return """
       <figure class="chart">
@@ -67,12 +67,12 @@ enum SVGChart {
     let columns = xTicks.values.map { value in
       let x = axes.place(.init(x: value, y: axes.y.lowerBound)).x
       return gridLine(from: (x, plot.top), to: (x, plot.bottom))
-        + text(xTicks.text(value), x, plot.bottom + 18, anchor: "middle")
+        + text(xTicks.text(value), x: x, y: plot.bottom + 18, anchor: "middle")
     }
     let rows = yTicks.values.map { value in
       let y = axes.place(.init(x: axes.x.lowerBound, y: value)).y
       return gridLine(from: (plot.left, y), to: (plot.right, y))
-        + text(yTicks.text(value), plot.left - 8, y + 4, anchor: "end")
+        + text(yTicks.text(value), x: plot.left - 8, y: y + 4, anchor: "end")
     }
     let xName = """
       <text class="axis" x="\((plot.left + plot.right) / 2)" y="\(height - 10)" \
@@ -94,7 +94,7 @@ enum SVGChart {
     """
   }
 
-  private static func text(_ text: String, _ x: Double, _ y: Double, anchor: String) -> String {
+  private static func text(_ text: String, x: Double, y: Double, anchor: String) -> String {
     """
     <text x="\(HTML.coordinate(x))" y="\(HTML.coordinate(y))" text-anchor="\(anchor)">\(text)</text>
     """
@@ -107,11 +107,11 @@ enum SVGChart {
   }
 
   private static func draw(
-    _ series: ReportChart.Series, number: Int, _ axes: Axes
+    _ series: ReportChart.Series, number: Int, axes: Axes
   ) -> String {
     let finite = series.points.filter { $0.x.isFinite && $0.y.isFinite }
     if case .bars(let width) = series.style {
-      return finite.map { bar($0, width: width, number: number, axes) }.joined()
+      return finite.map { bar($0, width: width, number: number, axes: axes) }.joined()
     }
     let places = thinned(finite).map(axes.place)
     let points = places.map { "\(HTML.coordinate($0.x)),\(HTML.coordinate($0.y))" }
@@ -130,7 +130,7 @@ enum SVGChart {
   }
 
   private static func bar(
-    _ point: ReportChart.Point, width: Double, number: Int, _ axes: Axes
+    _ point: ReportChart.Point, width: Double, number: Int, axes: Axes
   ) -> String {
     let left = axes.place(.init(x: point.x - width / 2, y: point.y))
     let right = axes.place(.init(x: point.x + width / 2, y: axes.y.lowerBound))
