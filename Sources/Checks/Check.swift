@@ -30,11 +30,11 @@ package protocol Check: Sendable {
   /// Whether it has to see rows at all.
   func isNeeded(_ profile: Profile) -> Bool
   /// Notes the places of one record that are at fault.
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally)
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally)
   /// Does so for several records. The default is what each check wants: being called once for many
   /// records keeps the dispatch out of the loop.
   func inspectAll(
-    _ records: UnsafeBufferPointer<Record>, _ profile: Profile, _ tally: inout Tally)
+    _ records: UnsafeBufferPointer<Record>, _ profile: Profile, into tally: inout Tally)
   /// What is wrong with the file.
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion]
 }
@@ -48,14 +48,14 @@ extension Check {
 
   package func isNeeded(_ profile: Profile) -> Bool { true }
 
-  package func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {}
+  package func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {}
 
   package func inspectAll(
-    _ records: UnsafeBufferPointer<Record>, _ profile: Profile, _ tally: inout Tally
+    _ records: UnsafeBufferPointer<Record>, _ profile: Profile, into tally: inout Tally
   ) {
     // By index: a loop over the elements would copy each record for each check.
     for index in records.indices where !records[index].isStray || seesStrays {
-      inspect(records[index], profile, &tally)
+      inspect(records[index], profile, into: &tally)
     }
   }
 
@@ -73,13 +73,13 @@ protocol RowCheck: Check {
 extension RowCheck {
   func isNeeded(_ profile: Profile) -> Bool { !rows(profile).isEmpty }
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     if rows(profile).contains(record.number) { tally.add(record, nil) }
   }
 
   /// The set is looked up once for all records.
   func inspectAll(
-    _ records: UnsafeBufferPointer<Record>, _ profile: Profile, _ tally: inout Tally
+    _ records: UnsafeBufferPointer<Record>, _ profile: Profile, into tally: inout Tally
   ) {
     let rows = rows(profile)
     for index in records.indices where rows.contains(records[index].number) {

@@ -65,7 +65,7 @@ package struct ClassificationEvaluation: Sendable {
     let positiveIndex = positive.flatMap(predictions.classes.index)
     let calculator = FigureCalculator(predictions, positive: positiveIndex, options: options)
     figures = calculator.figures()
-    intervals = Self.intervals(calculator, predictions, options)
+    intervals = Self.intervals(calculator, predictions, options: options)
 
     let counts = ClassCounts(
       labels: predictions.labels, predictions: predictions.predictions,
@@ -117,7 +117,7 @@ extension ClassificationEvaluation {
 
   private static func intervals(
     _ calculator: FigureCalculator, _ predictions: ClassificationPredictions,
-    _ options: EvaluationOptions
+    options: EvaluationOptions
   ) -> [String: ConfidenceInterval] {
     guard options.bootstrap > 0 else { return [:] }
     var generator = SeededGenerator(seed: options.seed)

@@ -43,14 +43,15 @@ struct PredictionRows {
   /// Adds one row.
   mutating func add(_ row: Row, _ columns: Columns) throws(AssayError) {
     guard let label = try text(row, columns.label, field: "label") else {
-      throw fault(row, "label", "the row has no label", Self.shape)
+      throw fault(row, "label", message: "the row has no label", remedy: Self.shape)
     }
     if let column = columns.scores, row.kind(column) != .missing, row.kind(column) != .null {
       try addScores(row, column, label: label)
     } else if let prediction = try text(row, columns.prediction, field: "prediction") {
       try addPrediction(row, prediction)
     } else {
-      throw fault(row, "scores", "the row has neither scores nor a prediction", Self.shape)
+      throw fault(
+        row, "scores", message: "the row has neither scores nor a prediction", remedy: Self.shape)
     }
     labels.append(label)
     lines.append(row.line)
@@ -106,8 +107,8 @@ struct PredictionRows {
   private mutating func addPrediction(_ row: Row, _ prediction: String) throws(AssayError) {
     guard classes == nil else {
       throw fault(
-        row, "prediction", "the row has a prediction while those before it have scores",
-        "Give every row scores, or every row a prediction")
+        row, "prediction", message: "the row has a prediction while those before it have scores",
+        remedy: "Give every row scores, or every row a prediction")
     }
     predictions.append(prediction)
   }
@@ -115,11 +116,11 @@ struct PredictionRows {
   private mutating func addScores(_ row: Row, _ column: Int, label: String) throws(AssayError) {
     guard predictions.isEmpty else {
       throw fault(
-        row, "scores", "the row has scores while those before it have only a prediction",
-        "Give every row scores, or every row a prediction")
+        row, "scores", message: "the row has scores while those before it have only a prediction",
+        remedy: "Give every row scores, or every row a prediction")
     }
     let members = try members(row, column)
-    let values = try ScoreValues(members) { fault(row, "scores", $0, $1) }
+    let values = try ScoreValues(members) { fault(row, "scores", message: $0, remedy: $1) }
     let classes = self.classes ?? ClassList(members.map(\.key))
     self.classes = classes
     let start = scores.count
@@ -127,21 +128,23 @@ struct PredictionRows {
     for (member, score) in zip(members, values.scores) {
       guard let index = classes.index(of: member.key), scores[start + index] < 0 else {
         throw fault(
-          row, "scores", unexpected(member.key, classes), "Score the same classes in every row")
+          row, "scores", message: unexpected(member.key, classes),
+          remedy: "Score the same classes in every row")
       }
       scores[start + index] = score
     }
     if let missing = scores[start...].firstIndex(where: { $0 < 0 }) {
       throw fault(
-        row, "scores", "there is no score for the class \(quoted(classes[missing - start]))",
-        "Score the same classes in every row")
+        row, "scores",
+        message: "there is no score for the class \(quoted(classes[missing - start]))",
+        remedy: "Score the same classes in every row")
     }
     // Looked at last: a class that has no score is the likelier fault.
-    try values.checkSum { fault(row, "scores", $0, $1) }
+    try values.checkSum { fault(row, "scores", message: $0, remedy: $1) }
     guard classes.index(of: label) != nil else {
       throw fault(
-        row, "label", "the label \(quoted(label)) has no score",
-        LabelDifference.Search(classes.names).difference(of: label)?.cause
+        row, "label", message: "the label \(quoted(label)) has no score",
+        remedy: LabelDifference.Search(classes.names).difference(of: label)?.cause
           ?? "Score every class that is a label")
     }
   }
@@ -151,7 +154,9 @@ struct PredictionRows {
     guard row.kind(column) == .nested || bytes.first == UInt8(ascii: "{"),
       case .object(let object) = try JSONParser.parse(bytes, file: file), !object.members.isEmpty
     else {
-      throw fault(row, "scores", "scores are not an object of class names and numbers", Self.shape)
+      throw fault(
+        row, "scores", message: "scores are not an object of class names and numbers",
+        remedy: Self.shape)
     }
     return object.members
   }
@@ -161,7 +166,8 @@ struct PredictionRows {
     switch row.kind(column) {
     case .missing, .null: return nil
     case .nested, .error:
-      throw fault(row, field, "the \(field) is neither text nor a number", Self.shape)
+      throw fault(
+        row, field, message: "the \(field) is neither text nor a number", remedy: Self.shape)
     case .text, .number, .boolean: return row.text(column)
     }
   }
@@ -175,7 +181,7 @@ struct PredictionRows {
   private func quoted(_ name: String) -> String { JSONValue.string(name).text() }
 
   private func fault(
-    _ row: Row, _ field: String, _ message: String, _ remedy: String
+    _ row: Row, _ field: String, message: String, remedy: String
   ) -> AssayError {
     AssayError(
       message, at: Location(file: file, row: row.number, line: row.line, field: field),

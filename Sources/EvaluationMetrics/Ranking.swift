@@ -32,7 +32,7 @@ package struct Ranking: Sendable {
   /// negative rows.
   package func forEachGroup(
     positives: [Bool], weights: [Double]? = nil,
-    _ body: (_ group: Int, _ positive: Double, _ negative: Double) -> Void
+    body: (_ group: Int, _ positive: Double, _ negative: Double) -> Void
   ) {
     var start = 0
     for (group, end) in groupEnds.enumerated() {

@@ -3,6 +3,7 @@
 package import Analyzers
 package import AssayCore
 package import Checks
+import Dataset
 package import Records
 package import Tables
 
@@ -26,4 +27,16 @@ extension Fix {
   package func paired(with check: any Check) throws(AssayError) -> any Fix { self }
 
   package func prepare(_ options: inout TableSource.Options) {}
+}
+
+/// A fix of the texts of one column, which is all that a rule file has to name.
+protocol ColumnFix: Fix {
+  var field: Field { get }
+  init(field: Field)
+}
+
+extension ColumnFix {
+  init(_ parameters: inout Parameters) throws(AssayError) {
+    self.init(field: try parameters.choice("column"))
+  }
 }

@@ -55,7 +55,7 @@ extension JSONValue {
 
   private static func writeList<Item>(
     _ items: [Item], between open: String, and close: String, to out: inout [UInt8], indent: Int?,
-    _ writeItem: (Item, inout [UInt8], Int?) -> Void
+    writeItem: (Item, inout [UInt8], Int?) -> Void
   ) {
     out.append(contentsOf: open.utf8)
     let inner = indent.map { $0 + 2 }

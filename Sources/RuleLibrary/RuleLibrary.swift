@@ -20,7 +20,7 @@ package enum RuleLibrary {
     if folder == nil, !examples, parameters.isEmpty { return try standard.get() }
     var files = embedded
     if let folder { files += try RuleLibrary.files(in: folder) }
-    return try ruleSet(files, examples: examples, parameters)
+    return try ruleSet(files, examples: examples, parameters: parameters)
   }
 
   /// The rules of the binary as they are, read once.
@@ -42,9 +42,9 @@ package enum RuleLibrary {
   }
 
   private static func ruleSet(
-    _ files: [RuleFile], examples: Bool, _ parameters: [String: RuleParameters] = [:]
+    _ files: [RuleFile], examples: Bool, parameters: [String: RuleParameters] = [:]
   ) throws(AssayError) -> RuleSet {
-    let set = try RuleSet(try read(files, examples, parameters))
+    let set = try RuleSet(try read(files, examples, parameters: parameters))
     for (code, values) in parameters where set.rule(code) == nil {
       throw AssayError(
         "there is no rule \(code) to give parameters to", at: values.location,
@@ -55,7 +55,7 @@ package enum RuleLibrary {
 
   /// Reads the files on all cores: reading YAML is most of what a lint of a small file takes.
   private static func read(
-    _ files: [RuleFile], _ examples: Bool, _ parameters: [String: RuleParameters]
+    _ files: [RuleFile], _ examples: Bool, parameters: [String: RuleParameters]
   ) throws(AssayError) -> [Rule] {
     let results = Mutex([Result<Rule, AssayError>?](repeating: nil, count: files.count))
     DispatchQueue.concurrentPerform(iterations: files.count) { index in

@@ -100,7 +100,7 @@ package final class Encoder {
   /// - Parameter match: the first of them.
   private func forEachPart(
     of utf8: UnsafeBufferPointer<UInt8>, from match: AddedTokenSearch.Match,
-    _ body: (UnsafeBufferPointer<UInt8>, Int32?) -> Void
+    body: (UnsafeBufferPointer<UInt8>, Int32?) -> Void
   ) {
     var start = 0
     var next: AddedTokenSearch.Match? = match

@@ -131,8 +131,8 @@ import Testing
     for batch in source.batches {
       RecordBatch(batch).visit { record in
         if record.number < 8 {
-          tally.add(record, .prompt, 0..<1)
-          tally.add(record, .prompt, 1..<2)
+          tally.add(record, .prompt, range: 0..<1)
+          tally.add(record, .prompt, range: 1..<2)
           tally.add(record, nil)
         } else {
           more.add(record, .prompt)

@@ -32,7 +32,7 @@ struct CheckRun {
     var tally = Tally()
     if check.isNeeded(profile) {
       tally = try stream.fold(Tally()) { batch, tally in
-        batch.visitBlocks { check.inspectAll($0, profile, &tally) }
+        batch.visitBlocks { check.inspectAll($0, profile, into: &tally) }
       }
     }
     return check.conclude(tally, profile)

@@ -69,37 +69,23 @@ import Testing
 
   @Test func theUsersRulesAreUsedAndChecked() throws {
     let folder = try TemporaryFolder()
-    let rule = """
-      id: OWN001
-      name: no-answer
-      summary: A completion is missing.
-      why: Ours must be there.
-      severity: error
-      check: {kind: blank, column: completion, content: any}
-      message: "nothing in {rows}"
-      help: Ask the desk.
-      examples:
-        fail:
-          - rows: [{prompt: "a", completion: ""}]
-            findings: [{rows: [0], column: completion, message: "nothing in 1 row"}]
-        pass:
-          - rows: [{prompt: "a", completion: "-"}]
-      """
+    let rule = ExampleRule.text
     try FileManager.default.createDirectory(
       at: folder.url.appending(path: "mine"), withIntermediateDirectories: true)
-    try folder.write(rule, to: "mine/OWN001-no-answer.yaml")
+    try folder.write(rule, to: "mine/ROW900-nothing-there.yaml")
     try folder.write("prompt,completion\na,\nb, x\n", to: "t.csv")
     let lint = try BuiltBinary.run(
-      ["lint", "t.csv", "--rules", "mine", "--select", "OWN", "--format", "concise"],
+      ["lint", "t.csv", "--rules", "mine", "--select", "ROW900", "--format", "concise"],
       in: folder.url)
-    #expect(lint.output.hasPrefix("t.csv:2: error OWN001 nothing in 1 row\n"))
+    #expect(lint.output.hasPrefix("t.csv:2: warning ROW900 [safe fix] empty in 1 row\n"))
     let check = try BuiltBinary.run(["rules", "--check", "mine"], in: folder.url)
     #expect(check.status == 0)
     try folder.write(
-      rule.replacing("in 1 row\"", with: "in 2 rows\""), to: "mine/OWN001-no-answer.yaml")
+      rule.replacing("empty in 1 row\"", with: "empty in 2 rows\""),
+      to: "mine/ROW900-nothing-there.yaml")
     let broken = try BuiltBinary.run(["rules", "--check", "mine"], in: folder.url)
     #expect(broken.status == 1)
-    #expect(broken.output.contains("says \"nothing in 1 row\", not \"nothing in 2 rows\""))
+    #expect(broken.output.contains("says \"empty in 1 row\", not \"empty in 2 rows\""))
   }
 
   @Test func rulesAreListedAndExplained() throws {

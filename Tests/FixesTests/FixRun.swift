@@ -41,7 +41,7 @@ struct FixRun {
     var tally = Tally()
     if check.isNeeded(profile) {
       tally = try stream.fold(Tally()) { batch, tally in
-        batch.visit { check.inspect($0, profile, &tally) }
+        batch.visit { check.inspect($0, profile, into: &tally) }
       }
     }
     return check.conclude(tally, profile).filter(\.isRepairable).compactMap {

@@ -12,29 +12,7 @@ struct GradientTests {
     var configuration = TinyModel.configuration
     configuration.tiesHead = tiesHead
     let model = try TinyModel.make(configuration)
-    let batch = TinyModel.batch()
-    let gradients = try GradientStore(for: model)
-    let result = try model.forwardBackward(batch, into: gradients)
-    let found = gradients.block.array
-    var reference = ReferenceGPT2(model)
-    #expect(abs(result.loss - reference.loss(batch)) < 1e-5)
-
-    var generator = SeededGenerator(seed: 3)
-    let step = 1e-4
-    for tensor in model.layout.tensors {
-      for _ in 0..<min(tensor.count, 6) {
-        let index = tensor.offset + generator.next(below: tensor.count)
-        let value = reference.parameters[index]
-        reference.parameters[index] = value + step
-        let above = reference.loss(batch)
-        reference.parameters[index] = value - step
-        let below = reference.loss(batch)
-        reference.parameters[index] = value
-        let expected = (above - below) / (2 * step)
-        let difference = abs(Double(found[index]) - expected)
-        #expect(difference < 2e-5 * max(1, abs(expected)), "\(tensor.name) \(index)")
-      }
-    }
+    try GradientCheck.expectTrueGradients(of: model, on: TinyModel.batch(), seed: 3)
   }
 
   @Test func gradientsAddUpOverBatches() throws {

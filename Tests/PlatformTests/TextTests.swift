@@ -61,3 +61,32 @@ import Testing
     #expect(PercentEncoding.decode(text.utf8) == nil)
   }
 }
+
+@Suite struct VisibleTextTests {
+  @Test func controlCharactersAreShown() {
+    #expect(VisibleText.escaped("a\nb\rc\td") == #"a\nb\rc\td"#)
+    #expect(
+      VisibleText.escaped("\u{1B}[31m\u{0}\u{7F}\u{9B}") == "<U+001B>[31m<U+0000><U+007F><U+009B>")
+  }
+
+  @Test func marksThatTurnTheDirectionOfTextAreShown() {
+    #expect(
+      VisibleText.escaped("a\u{202E}b\u{2066}\u{200B}\u{FEFF}")
+        == "a<U+202E>b<U+2066><U+200B><U+FEFF>")
+  }
+
+  @Test func spacesThatLookLikeOrdinaryOnesAreShown() {
+    #expect(VisibleText.escaped("a\u{A0}b\u{2028}\u{3000}") == "a<U+00A0>b<U+2028><U+3000>")
+    #expect(VisibleText.escaped("\u{1F600}\u{7}") == "\u{1F600}<U+0007>")
+  }
+
+  @Test func charactersThatAreNoneAreShown() {
+    #expect(VisibleText.escaped("\u{FFFE}\u{FFFF}\u{FFFD}") == "<U+FFFE><U+FFFF>\u{FFFD}")
+  }
+
+  @Test func ordinaryTextStays() {
+    for text in ["", " a b ~", "é\u{301}", "日本", "👩", "<U+200B>"] {
+      #expect(VisibleText.escaped(text) == text)
+    }
+  }
+}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
 import Reports
 import Testing
 
@@ -47,6 +48,6 @@ import Testing
     #expect(TerminalWidth.of("😀") == 2)
     #expect(TerminalWidth.cut("abcdef", to: 4) == "abc…")
     #expect(TerminalWidth.cut("東京都", to: 4) == "東…")
-    #expect(VisibleText.escaped("a\u{202E}b\t") == "a\\u{202e}b\\t")
+    #expect(VisibleText.escaped("a\u{202E}b\t") == "a<U+202E>b\\t")
   }
 }

@@ -111,7 +111,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\u{1}bad\u{FFFE}", "u{1}badu{fffe}"), (String(repeating: "😀", count: 40), "😀😀😀😀😀😀😀😀😀😀😀😀😀"),
+    ("\u{1}bad\u{FFFE}", "<U+0001>bad<U+FFFE>"),
+    (String(repeating: "😀", count: 40), "😀😀😀😀😀😀😀😀😀😀😀😀😀"),
     ("History", "History "), ("'=1+1'", "=1+1"), ("  ", "Sheet"),
   ])
   func anyTitleIsASheet(title: String, name: String) throws {

@@ -75,10 +75,6 @@ import Testing
     #expect(document["summary"] == ["errors": 1, "warnings": 1, "infos": 0, "fixable": 1])
   }
 
-  @Test func invisibleCharactersAreShown() {
-    #expect(visible("a\tb\u{200B}\u{A0}é\r") == #"a\tb<U+200B><U+00A0>é\r"#)
-  }
-
   @Test(arguments: [20, 30, 60])
   func longRowsAreCutAroundThePlace(_ width: Int) {
     let text = Array(

@@ -48,7 +48,7 @@ import Tokenizer
     let path = Checkout.root.appending(path: "Sources/\(folder)").path
     let files = try FileManager.default.contentsOfDirectory(atPath: path)
     let types = files.map { $0.replacing(".swift", with: "") }.filter { !$0.hasSuffix("Catalog") }
-    #expect(kinds.sorted() == types.sorted(), "each file in \(folder) has one line there")
+    #expect(kinds.sorted() == types.sorted(), "run `make generate`: \(folder)")
   }
 }
 

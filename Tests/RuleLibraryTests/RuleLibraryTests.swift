@@ -8,17 +8,6 @@ import RuleLibrary
 import Testing
 
 @Suite struct RuleLibraryTests {
-  private static let own = """
-    id: OWN001
-    name: no-answer
-    summary: A completion is missing.
-    why: Ours must be there.
-    severity: error
-    check: {kind: blank, column: completion, content: any}
-    message: "nothing in {rows}"
-    help: Ask the desk.
-    """
-
   @Test func theBinaryCarriesItsRules() throws {
     let files = RuleLibrary.embedded
     #expect(files.count == RuleCode.allCases.count)
@@ -34,12 +23,12 @@ import Testing
 
   @Test func aFolderAddsRules() throws {
     let folder = try TemporaryFolder()
-    try folder.write(Self.own, to: "OWN001-no-answer.yaml")
+    try folder.write(ExampleRule.text, to: "ROW900-nothing-there.yaml")
     try folder.write("no rule", to: "README.md")
     let path = folder.url.path(percentEncoded: false)
     let rules = try RuleLibrary.rules(addingFolder: path)
     #expect(rules.rules.count == RuleCode.allCases.count + 1)
-    #expect(rules.rule("OWN001")?.name == "no-answer")
+    #expect(rules.rule("ROW900")?.name == "nothing-there")
     // With or without a slash at the end.
     #expect(
       try RuleLibrary.files(in: path + "/").map(\.path) == RuleLibrary.files(in: path).map(\.path))
@@ -47,7 +36,7 @@ import Testing
 
   @Test func aCodeCannotBeTakenTwice() throws {
     let folder = try TemporaryFolder()
-    try folder.write(Self.own.replacing("OWN001", with: "SEP001"), to: "x.yaml")
+    try folder.write(ExampleRule.text.replacing("ROW900", with: "SEP001"), to: "x.yaml")
     let error = #expect(throws: AssayError.self) {
       try RuleLibrary.rules(addingFolder: folder.url.path(percentEncoded: false))
     }

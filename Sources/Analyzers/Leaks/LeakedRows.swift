@@ -25,7 +25,7 @@ package struct LeakedRows: Analyzer {
   package mutating func merge(_ next: LeakedRows) {}
 
   package func fact(_ profile: Profile, _ stream: RecordStream) throws(AssayError) -> Leaks {
-    try Leaks(of: stream, in: indexes, profile)
+    try Leaks(of: stream, in: indexes, profile: profile)
   }
 }
 
@@ -53,7 +53,7 @@ package struct Leaks: Sendable {
   package let labels: [FileLabels]
 
   fileprivate init(
-    of stream: RecordStream, in indexes: [LeakIndex], _ profile: Profile
+    of stream: RecordStream, in indexes: [LeakIndex], profile: Profile
   ) throws(AssayError) {
     labels = indexes.compactMap(\.labels)
     let (rules, threads) = (profile.rules, profile.settings.threads)
@@ -62,7 +62,7 @@ package struct Leaks: Sendable {
       stream: stream, compared: question.compared, rules: rules.likeness)
     for index in indexes {
       let before = exact.count + normalized.count
-      try addEqual(stream, question, index)
+      try addEqual(stream, question, index: index)
       if exact.count + normalized.count > before { files.append(index.path) }
     }
     var skipped = exact
@@ -71,7 +71,7 @@ package struct Leaks: Sendable {
     rest.rows = table.left
     for index in indexes {
       let pairs = try NearPairs.across(index.table, table, threads: threads)
-      let (rows, pairsLeft) = try NearDuplicateSearch.confirmed(pairs, index.side, side)
+      let (rows, pairsLeft) = try NearDuplicateSearch.confirmed(pairs, index.side, seconds: side)
       near.formUnion(rows)
       rest += NearDuplicateSearch.Rest(rows: index.table.left, pairs: pairsLeft)
       if !rows.isEmpty, !files.contains(index.path) { files.append(index.path) }
@@ -79,7 +79,7 @@ package struct Leaks: Sendable {
   }
 
   private mutating func addEqual(
-    _ stream: RecordStream, _ question: Question, _ index: LeakIndex
+    _ stream: RecordStream, _ question: Question, index: LeakIndex
   ) throws(AssayError) {
     let found = try stream.fold(Found()) { batch, found in
       batch.visit { record in

@@ -54,7 +54,7 @@ package struct Tally: Mergeable {
 
   /// Notes that a record is meant, which bytes of which field, and what was met there.
   package mutating func add(
-    _ record: Record, _ field: Field?, _ range: Range<Int>? = nil, kind: Int = 0
+    _ record: Record, _ field: Field?, range: Range<Int>? = nil, kind: Int = 0
   ) {
     let place = Finding.Place(row: record.number, line: record.line, range: range)
     switch field {

@@ -46,7 +46,7 @@ package struct NearDuplicateSearch {
 
   /// The second rows of the pairs that are nearly equal, and how many pairs were left.
   static func confirmed(
-    _ pairs: [NearPairs.Pair], _ firsts: Side, _ seconds: Side?
+    _ pairs: [NearPairs.Pair], _ firsts: Side, seconds: Side?
   ) throws(AssayError) -> (rows: RowSet, pairsLeft: Int) {
     var found = RowSet()
     var rest = pairs[...]

@@ -28,7 +28,7 @@ package struct NearDuplicates: Analyzer {
       stream: stream, compared: compared, rules: profile.rules.likeness)
     let table = try side.table(skipping: skipped)
     let pairs = try NearPairs.within(table, threads: profile.settings.threads)
-    let found = try NearDuplicateSearch.confirmed(pairs, side, nil)
+    let found = try NearDuplicateSearch.confirmed(pairs, side, seconds: nil)
     return Fact(rows: found.rows, rest: .init(rows: table.left, pairs: found.pairsLeft))
   }
 }

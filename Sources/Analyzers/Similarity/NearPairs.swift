@@ -39,7 +39,7 @@ enum NearPairs {
         for place in group.indices.dropFirst() {
           let second = table.rows[Int(group[place])]
           let reach = pairs.count < manyPairs ? reach : 0
-          for member in members(before: place, of: group, reach) {
+          for member in members(before: place, of: group, reach: reach) {
             pairs.append(Pair(first: table.rows[Int(member)], second: second).bits)
           }
         }
@@ -60,7 +60,7 @@ enum NearPairs {
         for place in group[olds...] {
           let second = new.rows[Int(place - border)]
           let reach = pairs.count < manyPairs ? reach : 0
-          for member in members(before: olds, of: group, reach) {
+          for member in members(before: olds, of: group, reach: reach) {
             pairs.append(Pair(first: old.rows[Int(member)], second: second).bits)
           }
         }
@@ -112,7 +112,7 @@ enum NearPairs {
 
   /// Calls `body` with each key, in the upper half of a number, and the place of its row.
   private static func forEachKey(
-    of tables: [MinHashTable], _ band: Int, _ body: (_ key: UInt64, _ place: UInt64) -> Void
+    of tables: [MinHashTable], _ band: Int, body: (_ key: UInt64, _ place: UInt64) -> Void
   ) throws(AssayError) {
     var place: UInt64 = 0
     for keys in tables.map({ $0.keys[band] }) {
@@ -138,7 +138,7 @@ enum NearPairs {
 
   /// The first of a group and the last few before an index.
   private static func members(
-    before index: Int, of group: [UInt32], _ reach: Int
+    before index: Int, of group: [UInt32], reach: Int
   ) -> [UInt32] {
     [group[0]] + group[max(1, index - reach)..<max(1, index)]
   }

@@ -10,7 +10,7 @@ enum Shingles {
   /// Calls `body` with the hash of each run in turn: the two halves of a 128-bit product, as in
   /// wyhash (Wang Yi, 2020).
   @inline(__always)
-  static func forEach(_ text: [UInt8], seed: UInt64, _ body: (UInt64) -> Void) {
+  static func forEach(_ text: [UInt8], seed: UInt64, body: (UInt64) -> Void) {
     guard text.count >= width else { return }
     // What a text is told apart by stands above the bytes of its runs.
     let seed = (seed ^ seed >> 32) << 40 ^ 0xA076_1D64_78BD_642F

@@ -6,14 +6,10 @@ import Dataset
 import Records
 
 /// All texts end alike, but in what looks like the end of ordinary text.
-struct AccidentalEnding: Check {
+struct AccidentalEnding: ColumnCheck {
   static let kind = "accidental-ending"
   static let holes = ["ending"]
   let field: Field
-
-  init(_ parameters: inout Parameters) throws(AssayError) {
-    field = try parameters.choice("column")
-  }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
     let edges = profile.survey(of: field).edges

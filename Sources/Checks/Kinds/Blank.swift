@@ -27,7 +27,7 @@ struct Blank: Check {
     field == .completion || profile.task != .openEndedGeneration || content == .whitespace
   }
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     let text = record.text(of: field)
     guard record.kind(of: field) == .text, text.isInvisible else { return }
     if content == .any || text.isEmpty == (content == .empty) { tally.add(record, field) }

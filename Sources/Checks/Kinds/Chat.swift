@@ -22,7 +22,7 @@ struct Chat: Check {
     return isEverywhere ? [] : Conclusion(tally, nil).map { [$0] } ?? []
   }
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     guard let chat = record.chat else { return }
     let conversation = chat.conversation
     if fault.firstFault(in: conversation) != nil {

@@ -21,7 +21,7 @@ package struct CommonPrefix: Check {
   package func isNeeded(_ profile: Profile) -> Bool { prefix(profile) != nil }
 
   /// Counts the texts that are nothing without the prefix: it is no decoration then.
-  package func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  package func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     guard let prefix = prefix(profile) else { return }
     let text = record.text(of: field)
     guard text.count >= prefix.count, !text.isBlank else { return }

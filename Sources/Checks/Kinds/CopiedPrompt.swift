@@ -15,7 +15,7 @@ struct CopiedPrompt: Check {
     longest = try parameters.integer("longer-than", default: 3)
   }
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     var prompt = record.prompt
     if let separator = profile.separator, prompt.ends(in: separator.bytes) {
       prompt = Bytes(rebasing: prompt.dropLast(separator.bytes.count))

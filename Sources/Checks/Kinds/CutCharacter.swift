@@ -6,20 +6,11 @@ import Dataset
 import Records
 
 /// The separator or stop sequence starts inside of what a reader sees as one character.
-struct CutCharacter: Check {
+struct CutCharacter: EndingCheck {
   static let kind = "cut-character"
-  static let holes = ["ending"]
   let field: Field
 
-  init(_ parameters: inout Parameters) throws(AssayError) {
-    field = try parameters.choice("column")
-  }
-
-  func isNeeded(_ profile: Profile) -> Bool {
-    profile.needsEnding(field) && profile.ending(of: field) != nil
-  }
-
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     guard let ending = profile.ending(of: field)?.bytes else { return }
     let text = record.text(of: field)
     guard text.ends(in: ending), text.count > ending.count else { return }
@@ -30,12 +21,7 @@ struct CutCharacter: Check {
     } else if !Self.joins(text, at: start) {
       return
     }
-    tally.add(record, field, start - 1..<text.count)
-  }
-
-  func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    let ending = profile.ending(of: field)?.bytes ?? []
-    return Conclusion(tally, field, values: ["ending": quoted(ending)]).map { [$0] } ?? []
+    tally.add(record, field, range: start - 1..<text.count)
   }
 
   /// Whether the text has fewer characters than its two parts.

@@ -10,11 +10,11 @@ struct DecomposedText: Check {
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     record.visitTexts { field, text, traits in
       guard !traits.isASCII, let composed = NormalForm.joiningAccents(text) else { return }
       let same = zip(text, composed).prefix { $0 == $1 }.count
-      tally.add(record, field, same..<min(same + 1, text.count))
+      tally.add(record, field, range: same..<min(same + 1, text.count))
     }
   }
 }

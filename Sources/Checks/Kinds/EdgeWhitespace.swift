@@ -14,9 +14,9 @@ struct EdgeWhitespace: Check {
     edge = try parameters.choice("edge")
   }
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     let text = record.text(of: edge.field)
     guard let range = edge.fault(in: text, profile.ending(of: edge.field)?.bytes) else { return }
-    tally.add(record, edge.field, range)
+    tally.add(record, edge.field, range: range)
   }
 }

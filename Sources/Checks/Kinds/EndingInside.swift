@@ -25,7 +25,7 @@ struct EndingInside: Check {
     return owner == field || !ending.bytes.isBlank
   }
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     guard let ending = profile.ending(of: owner)?.bytes else { return }
     let text = record.text(of: field)
     let limit = owner == field && text.ends(in: ending) ? text.count - ending.count : text.count
@@ -34,7 +34,7 @@ struct EndingInside: Check {
     let isDialogue =
       owner == field && Self.isTurn(ending)
       && Self.holdsOtherTurn(Bytes(rebasing: text[end..<limit]), than: ending)
-    if !isDialogue { tally.add(record, field, start..<end) }
+    if !isDialogue { tally.add(record, field, range: start..<end) }
   }
 
   /// Whether a separator is a line that names who speaks, such as `\nAgent:`. In a dialogue it stands

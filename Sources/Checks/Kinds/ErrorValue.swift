@@ -18,9 +18,9 @@ struct ErrorValue: Check {
     Field.allCases.contains { profile.survey(of: $0).count(.error) > 0 }
   }
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     for field in Field.allCases where record.kind(of: field) == .error {
-      tally.add(record, field, 0..<record.text(of: field).count)
+      tally.add(record, field, range: 0..<record.text(of: field).count)
     }
   }
 }

@@ -6,14 +6,10 @@ import Dataset
 import Records
 
 /// All texts of a field are the same.
-struct Identical: Check {
+struct Identical: ColumnCheck {
   static let kind = "identical"
   static let holes = ["text"]
   let field: Field
-
-  init(_ parameters: inout Parameters) throws(AssayError) {
-    field = try parameters.choice("column")
-  }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
     let survey = profile.survey(of: field)

@@ -18,10 +18,10 @@ struct KnownLabels: Check {
 
   func isNeeded(_ profile: Profile) -> Bool { !allowed(profile).isEmpty && profile.task != .chat }
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     let label = Self.label(record.completion, profile)
     guard !label.isEmpty, !allowed(profile).contains(label) else { return }
-    tally.add(record, .completion, 0..<record.completion.count)
+    tally.add(record, .completion, range: 0..<record.completion.count)
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {

@@ -13,10 +13,10 @@ struct LeadingSpace: Check {
 
   func isNeeded(_ profile: Profile) -> Bool { profile.task != .chat }
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     guard let first = record.completion.first, !first.isWhitespace,
       !WhitespaceEdge.startsWithNoBreakSpace(record.completion)
     else { return }
-    tally.add(record, .completion, 0..<1)
+    tally.add(record, .completion, range: 0..<1)
   }
 }

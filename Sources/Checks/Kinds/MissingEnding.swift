@@ -6,14 +6,10 @@ import Dataset
 import Records
 
 /// The texts do not end alike where they should: no separator, or no stop sequence.
-struct MissingEnding: Check {
+struct MissingEnding: ColumnCheck {
   static let kind = "missing-ending"
   static let holes = ["proposal"]
   let field: Field
-
-  init(_ parameters: inout Parameters) throws(AssayError) {
-    field = try parameters.choice("column")
-  }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
     guard profile.needsEnding(field), profile.ending(of: field) == nil, profile.rows > 0 else {

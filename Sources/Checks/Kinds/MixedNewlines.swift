@@ -11,12 +11,12 @@ struct MixedNewlines: Check {
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     record.visitTexts { field, text, traits in
       guard traits.hasControls else { return }
       if let start = text.firstIndex(of: 0x0D) {
         let isPair = start + 1 < text.count && text[start + 1] == 0x0A
-        tally.add(record, field, start..<start + (isPair ? 2 : 1))
+        tally.add(record, field, range: start..<start + (isPair ? 2 : 1))
       }
       if Self.hasPlainLineFeed(text) { tally.addOther(record) }
     }

@@ -10,10 +10,10 @@ struct MojibakeText: Check {
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     record.visitTexts { field, text, traits in
       guard !traits.isASCII else { return }
-      if let range = Mojibake.firstRange(in: text) { tally.add(record, field, range) }
+      if let range = Mojibake.firstRange(in: text) { tally.add(record, field, range: range) }
     }
   }
 }

@@ -17,7 +17,7 @@ struct NestedValue: Check {
     profile.task != .chat && Field.allCases.contains { profile.survey(of: $0).count(.nested) > 0 }
   }
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     for field in Field.allCases where record.kind(of: field) == .nested {
       tally.add(record, field, kind: ValueShape(record.text(of: field)).rawValue)
     }

@@ -14,11 +14,13 @@ struct NullValue: Check {
 
   func isNeeded(_ profile: Profile) -> Bool { profile.task != .chat }
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
-    for field in Field.allCases where isNull(record, field, profile) { tally.add(record, field) }
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
+    for field in Field.allCases where isNull(record, field, profile: profile) {
+      tally.add(record, field)
+    }
   }
 
-  private func isNull(_ record: Record, _ field: Field, _ profile: Profile) -> Bool {
+  private func isNull(_ record: Record, _ field: Field, profile: Profile) -> Bool {
     switch record.kind(of: field) {
     case .null: true
     // A text file has no prompts at all, which is no fault of its rows.

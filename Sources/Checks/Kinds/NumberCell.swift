@@ -16,9 +16,9 @@ struct NumberCell: Check {
 
   func isNeeded(_ profile: Profile) -> Bool { profile.format == .xlsx }
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     for field in Field.allCases where record.kind(of: field) == .number {
-      tally.add(record, field, 0..<record.text(of: field).count)
+      tally.add(record, field, range: 0..<record.text(of: field).count)
     }
   }
 }

@@ -25,7 +25,7 @@ struct OneOf: Check {
 
   func isNeeded(_ profile: Profile) -> Bool { profile.task != .chat }
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     for field in Field.allCases where record.kind(of: field) == .text {
       let text = record.text(of: field)
       guard let first = text.first(where: { !$0.isWhitespace }), starts[Int(first)] else {
@@ -36,7 +36,7 @@ struct OneOf: Check {
       let body = text.ends(in: ending) ? text.dropLast(ending.count) : text[...]
       let word = body.trimmed { $0.isWhitespace }
       guard !word.isEmpty, word.count <= longest, values.contains(Array(word)) else { continue }
-      tally.add(record, field, word.startIndex..<word.endIndex)
+      tally.add(record, field, range: word.startIndex..<word.endIndex)
     }
   }
 }

@@ -16,7 +16,7 @@ struct OtherForm: Check {
 
   func isNeeded(_ profile: Profile) -> Bool { profile.names.form != nil }
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     if record.isStray { tally.add(record, nil) }
   }
 

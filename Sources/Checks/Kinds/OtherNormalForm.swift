@@ -12,10 +12,10 @@ struct OtherNormalForm: Check {
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     record.visitTexts { field, text, traits in
       guard !traits.isASCII, let first = FormFault.first(in: text) else { return }
-      tally.add(record, field, first.range, kind: first.fault.rawValue)
+      tally.add(record, field, range: first.range, kind: first.fault.rawValue)
     }
   }
 

@@ -48,11 +48,11 @@ package struct PatternMatch: Check {
   /// What hides the texts that it finds, when they are private.
   package var privateMasker: TextMasker? { isMasked ? masker : nil }
 
-  package func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  package func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     record.visitTexts { field, text, traits in
       guard scope == .any || field == nil || field?.rawValue == scope.rawValue else { return }
       switch mayMatch(text, traits) ? masker.nextMatch(in: text) : .none {
-      case .found(let range): if !isRequired { tally.add(record, field, range) }
+      case .found(let range): if !isRequired { tally.add(record, field, range: range) }
       case .none: if isRequired, !text.isEmpty { tally.add(record, field) }
       case .gaveUp: tally.addOther(record)
       }

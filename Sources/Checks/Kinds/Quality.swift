@@ -31,7 +31,7 @@ struct Quality: Check {
     words = try parameters.integer("words")
   }
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     record.visitTexts { field, text, _ in
       guard text.count >= 2 * words else { return }
       let all = text.split(whereSeparator: \.isWhitespace)

@@ -21,7 +21,7 @@ struct TokenMinimum: Check {
     profile[TokenCounts.self]?.lengths.histogram.contains { $0.key < minimum } ?? false
   }
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     guard let tokenizer = profile.settings.tokenizer,
       record.tokenCount(by: { tokenizer.tokenCount(of: $0) }) < minimum
     else {

@@ -15,10 +15,10 @@ struct UnwantedCharacter: Check {
     group = try parameters.choice("group")
   }
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     record.visitTexts { field, text, traits in
       guard group.mayBeIn(traits), let range = group.firstRange(in: text) else { return }
-      tally.add(record, field, range)
+      tally.add(record, field, range: range)
     }
   }
 

@@ -15,7 +15,7 @@ struct ValueType: Check {
 
   func isNeeded(_ profile: Profile) -> Bool { profile.task != .chat }
 
-  func inspect(_ record: Record, _ profile: Profile, _ tally: inout Tally) {
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     // In a workbook a number is how the program stores what looks like one.
     let allowsNumbers = profile.format == .xlsx
     for field in Field.allCases {

@@ -19,11 +19,11 @@ package struct Parameters {
     self.file = file
     self.node = node
     guard case .mapping(let mapping) = node else {
-      throw Self.error("\(subject) must be a mapping of keys to values", node, file)
+      throw Self.error("\(subject) must be a mapping of keys to values", node, file: file)
     }
     for (key, value) in mapping {
       guard let name = key.scalar?.string else {
-        throw Self.error("keys of \(subject) must be text", key, file)
+        throw Self.error("keys of \(subject) must be text", key, file: file)
       }
       members.append((name, value))
     }
@@ -80,7 +80,7 @@ package struct Parameters {
     let text = node.scalar?.string ?? ""
     guard let name = names.first(where: { Self.isName(text, $0) }),
       let value = Choice(rawValue: name)
-    else { throw unknown(text, "`\(key)`", names, node) }
+    else { throw unknown(text, "`\(key)`", names: names, place: node) }
     return value
   }
 
@@ -141,11 +141,11 @@ package struct Parameters {
   /// Refuses keys that nobody took.
   package func finish() throws(AssayError) {
     guard let stray = members.first else { return }
-    throw unknown(stray.key, "key of \(subject)", known, stray.node)
+    throw unknown(stray.key, "key of \(subject)", names: known, place: stray.node)
   }
 
   package func error(_ message: String, _ place: Node? = nil) -> AssayError {
-    Self.error(message, place ?? node, file)
+    Self.error(message, place ?? node, file: file)
   }
 
   /// A key that is not there, with the one that may have been meant.
@@ -158,7 +158,7 @@ package struct Parameters {
   }
 
   package func unknown(
-    _ name: String, _ what: String, _ names: [String], _ place: Node
+    _ name: String, _ what: String, names: [String], place: Node
   ) -> AssayError {
     var error = error("unknown \(what): `\(name)`", place)
     error.remedy =
@@ -167,7 +167,7 @@ package struct Parameters {
     return error
   }
 
-  private static func error(_ message: String, _ node: Node, _ file: String) -> AssayError {
+  private static func error(_ message: String, _ node: Node, file: String) -> AssayError {
     AssayError(
       message, at: Location(file: file, line: node.mark?.line, column: node.mark?.column))
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Platform
 
 /// Which of the two columns a file lacks, and which others may be meant.
 package struct MissingColumns {
@@ -32,7 +33,7 @@ package struct MissingColumns {
   package func error(file: String) -> AssayError? {
     guard !missing.isEmpty else { return nil }
     let wanted = missing.map { "`\(names[$0])`" }.joined(separator: " and no column ")
-    let there = columns.prefix(20).map { "`\(visible($0))`" }.joined(separator: ", ")
+    let there = columns.prefix(20).map { "`\(VisibleText.escaped($0))`" }.joined(separator: ", ")
     let more = columns.count > 20 ? ", ..." : ""
     return AssayError(
       "there is no column \(wanted); the columns are \(there)\(more)", at: Location(file: file),

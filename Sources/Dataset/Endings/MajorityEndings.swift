@@ -76,9 +76,9 @@ extension MajorityEndings {
     mutating func add(_ text: Bytes) {
       count += 1
       let raw = UnsafeRawBufferPointer(text)
-      Self.vote(Self.word(raw, 0), &candidates.0, &votes.0)
-      Self.vote(Self.word(raw, 8), &candidates.1, &votes.1)
-      Self.vote(Self.word(raw, 16), &candidates.2, &votes.2)
+      Self.vote(Self.word(raw, 0), &candidates.0, votes: &votes.0)
+      Self.vote(Self.word(raw, 8), &candidates.1, votes: &votes.1)
+      Self.vote(Self.word(raw, 16), &candidates.2, votes: &votes.2)
     }
 
     func candidate(_ place: Int) -> UInt8 { Self.byte(place, candidates) }
@@ -103,7 +103,7 @@ extension MajorityEndings {
 
     /// Where the bytes agree a vote more, elsewhere one less; without votes the new byte follows.
     @inline(__always)
-    private static func vote(_ word: UInt64, _ candidates: inout UInt64, _ votes: inout UInt64) {
+    private static func vote(_ word: UInt64, _ candidates: inout UInt64, votes: inout UInt64) {
       let differs = nonzero(word ^ candidates)
       let follows = differs & ~nonzero(votes)
       let replaced = (follows >> 7) &* 0xFF

@@ -52,12 +52,12 @@ package struct PairedComparison: Sendable {
     self.first = first
     self.second = second
     self.options = options
-    let positives = try Self.positives(first, second, options)
+    let positives = try Self.positives(first, second, options: options)
     let calculators = [
       FigureCalculator(first, positive: positives.0, options: options),
       FigureCalculator(second, positive: positives.1, options: options),
     ]
-    figures = Self.figures(calculators[0], calculators[1], labels: first.labels, options)
+    figures = Self.figures(calculators[0], calculators[1], labels: first.labels, options: options)
     mcNemar = McNemar(first: first.hits, second: second.hits)
     changedRows = Self.changes(first, second)
   }
@@ -86,7 +86,7 @@ package struct PairedComparison: Sendable {
   /// The class that binary figures are about, as an index of each; nil when it is nothing for both.
   private static func positives(
     _ first: ClassificationPredictions, _ second: ClassificationPredictions,
-    _ options: EvaluationOptions
+    options: EvaluationOptions
   ) throws(AssayError) -> (Int?, Int?) {
     let all = ClassList(first.classes.names + second.classes.names)
     guard let name = options.positiveClass ?? (all.count == 2 ? all[1] : nil) else {
@@ -104,7 +104,7 @@ package struct PairedComparison: Sendable {
 
   private static func figures(
     _ first: FigureCalculator, _ second: FigureCalculator, labels: [Int],
-    _ options: EvaluationOptions
+    options: EvaluationOptions
   ) -> [PairedFigure] {
     let pairs = first.figures().compactMap { one in
       second.figures().first { $0.key == one.key }.map { (one, $0) }

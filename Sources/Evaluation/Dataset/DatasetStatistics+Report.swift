@@ -35,22 +35,24 @@ extension DatasetStatistics {
   }
 
   private func figureSection(_ plan: Plan) -> ReportSection {
-    func count(_ key: String, _ name: String, _ value: Int, _ meaning: String = "") -> ReportFigure
-    {
+    func count(_ key: String, _ name: String, value: Int, meaning: String = "") -> ReportFigure {
       ReportFigure(
         key: key, name: name, value: Double(value), style: .count, meaning: meaning,
         isHeadline: true)
     }
     var figures = [
-      count("rows", "Rows", tokens.rows), count("tokens", "Tokens", tokens.total),
-      count("longest", "Longest row", tokens.longest, "In tokens of prompt and completion."),
+      count("rows", "Rows", value: tokens.rows), count("tokens", "Tokens", value: tokens.total),
       count(
-        "trained_tokens", "Tokens in training", trainedTokens(plan),
-        "In \(plan.epochs) epochs."),
+        "longest", "Longest row", value: tokens.longest,
+        meaning: "In tokens of prompt and completion."),
+      count(
+        "trained_tokens", "Tokens in training", value: trainedTokens(plan),
+        meaning: "In \(plan.epochs) epochs."),
     ]
-    if let classes { figures.append(count("classes", "Classes", classes.count)) }
+    if let classes { figures.append(count("classes", "Classes", value: classes.count)) }
     if let limit {
-      figures.append(count("overlong", "Rows over the limit", overlong, "Of \(limit) tokens."))
+      figures.append(
+        count("overlong", "Rows over the limit", value: overlong, meaning: "Of \(limit) tokens."))
     }
     if let cost = cost(plan) {
       figures.append(

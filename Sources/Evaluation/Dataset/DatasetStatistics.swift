@@ -35,7 +35,7 @@ package struct DatasetStatistics: Sendable {
     while let batch = try reader.next() {
       batch.visit(try ExampleColumns.Pair(batch, names: names)) { row, line, prompt, completion in
         survey.add(prompt: prompt, completion: completion, row: row, line: line)
-        add(prompt, completion, count)
+        add(prompt, completion, count: count)
       }
     }
     guard tokens.rows > 0 else {
@@ -53,7 +53,7 @@ package struct DatasetStatistics: Sendable {
 
   private mutating func add(
     _ prompt: UnsafeBufferPointer<UInt8>, _ completion: UnsafeBufferPointer<UInt8>,
-    _ count: (UnsafeBufferPointer<UInt8>) -> Int
+    count: (UnsafeBufferPointer<UInt8>) -> Int
   ) {
     let (first, second) = (count(prompt), count(completion))
     promptTokens.add(first)

@@ -62,7 +62,9 @@ package struct ModelEvaluator {
     }
     return ModelEvaluation(
       rows: rows, completions: figures,
-      predictions: list.map { predictions(rows, $0, labels ?? [], scores, figures) },
+      predictions: list.map {
+        predictions(rows, $0, labels: labels ?? [], scores: scores, figures: figures)
+      },
       shortenedRows: examples.count { $0.isShortened }, lostPart: side.lostPart,
       tokenCounts: examples.map(\.tokenCount))
   }
@@ -113,8 +115,8 @@ package struct ModelEvaluator {
   }
 
   private func predictions(
-    _ rows: PromptRows, _ classes: ClassList, _ labels: [Int], _ scores: [[Double]],
-    _ figures: CompletionFigures
+    _ rows: PromptRows, _ classes: ClassList, labels: [Int], scores: [[Double]],
+    figures: CompletionFigures
   ) -> ClassificationPredictions {
     var predictions = ClassificationPredictions(
       classes: classes, labels: labels,

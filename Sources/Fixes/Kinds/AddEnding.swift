@@ -8,13 +8,9 @@ import Records
 
 /// Puts the separator or stop sequence on the texts that lack it, and on no other. A separator of
 /// another kind gives way: no prompt gets a second one.
-struct AddEnding: Fix {
+struct AddEnding: ColumnFix {
   static let kind = "add-ending"
   let field: Field
-
-  init(_ parameters: inout Parameters) throws(AssayError) {
-    field = try parameters.choice("column")
-  }
 
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
     let ending = profile.ending(of: field)?.bytes ?? profile.proposedEnding(of: field)

@@ -7,13 +7,9 @@ import Dataset
 import Records
 
 /// Makes texts of nothing but whitespace and zero-width characters empty ones.
-struct ClearBlank: Fix {
+struct ClearBlank: ColumnFix {
   static let kind = "clear-blank"
   let field: Field
-
-  init(_ parameters: inout Parameters) throws(AssayError) {
-    field = try parameters.choice("column")
-  }
 
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
     let field = field

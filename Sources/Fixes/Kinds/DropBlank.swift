@@ -8,13 +8,9 @@ import Records
 import Tables
 
 /// Leaves out rows whose text is blank.
-struct DropBlank: Fix {
+struct DropBlank: ColumnFix {
   static let kind = "drop-blank"
   let field: Field
-
-  init(_ parameters: inout Parameters) throws(AssayError) {
-    field = try parameters.choice("column")
-  }
 
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
     let field = field

@@ -8,13 +8,9 @@ import Records
 
 /// Lowers the case of texts, but not of the separator or stop sequence at their end. Not for
 /// labels, which could become equal.
-struct LowerCase: Fix {
+struct LowerCase: ColumnFix {
   static let kind = "lower-case"
   let field: Field
-
-  init(_ parameters: inout Parameters) throws(AssayError) {
-    field = try parameters.choice("column")
-  }
 
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
     guard field == .prompt || profile.task != .classification else { return nil }

@@ -8,13 +8,9 @@ import Records
 
 /// Removes the words that all texts start with, unless a text would become empty or shorter than a
 /// word.
-struct RemovePrefix: Fix {
+struct RemovePrefix: ColumnFix {
   static let kind = "remove-prefix"
   let field: Field
-
-  init(_ parameters: inout Parameters) throws(AssayError) {
-    field = try parameters.choice("column")
-  }
 
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
     let survey = profile.survey(of: field)

@@ -43,7 +43,7 @@ package struct FixedRows: Sendable {
     _ body: (Lines) throws(AssayError) -> Void
   ) throws(AssayError) -> FixReport {
     if let edited, let report = edited.editReport {
-      return try forEachBatch(of: edited, report, body)
+      return try forEachBatch(of: edited, report, body: body)
     }
     var report = FixReport(keepsEntries: keepsEntries)
     try stream.mapInOrder {
@@ -57,7 +57,7 @@ package struct FixedRows: Sendable {
 
   private func forEachBatch(
     of edited: RecordStream, _ editReport: FixReport,
-    _ body: (Lines) throws(AssayError) -> Void
+    body: (Lines) throws(AssayError) -> Void
   ) throws(AssayError) -> FixReport {
     // The rows as they were are not needed again: the file's cache can hold the output in their place.
     stream.source.forgetCopy()

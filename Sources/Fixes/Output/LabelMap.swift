@@ -5,6 +5,7 @@ package import AssayCore
 import Checks
 import Dataset
 package import JSON
+import Platform
 package import Records
 
 /// Labels and their numbers: with ` 0`, ` 1`, ... as completions one token decides the class.
@@ -28,7 +29,7 @@ package struct LabelMap: Sendable, Equatable {
         labels[number] == nil
       else {
         throw AssayError(
-          "the number of `\(visible(member.key))` is not one of 0 to \(labels.count - 1)",
+          "the number of `\(VisibleText.escaped(member.key))` is not one of 0 to \(labels.count - 1)",
           at: Location(file: file), remedy: "Use a map that --number-classes wrote")
       }
       labels[number] = member.key

@@ -57,7 +57,7 @@ package struct Split: Sendable {
       min(1, (1.5 * Double(quota) + 16) / Double(size))
     }
     while true {
-      let chosen = zip(shares, try groups(of: keys, shares, seed)).enumerated().map {
+      let chosen = zip(shares, try groups(of: keys, shares, seed: seed)).enumerated().map {
         label, found in
         take(wanted[label], of: found.1, areAll: found.0 == 1)
       }
@@ -88,7 +88,7 @@ package struct Split: Sendable {
 
   /// For each class the groups that come first: about `shares` of all.
   private static func groups(
-    of keys: SplitKeys, _ shares: [Double], _ seed: UInt64
+    of keys: SplitKeys, _ shares: [Double], seed: UInt64
   ) throws(AssayError) -> [[Group]] {
     let limits = shares.map { $0 < 1 ? UInt64($0 * 0x1p64) : .max }
     var candidates: Set<UInt64> = []

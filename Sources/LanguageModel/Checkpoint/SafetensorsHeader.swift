@@ -65,8 +65,8 @@ struct SafetensorsHeader {
     guard let kind = value["dtype"]?.string, let size = Self.bytesPerNumber[kind] else {
       throw fault("tensor \(name) has an unknown dtype")
     }
-    let shape = try sizes(value["shape"], "shape", name)
-    let offsets = try sizes(value["data_offsets"], "data_offsets", name)
+    let shape = try sizes(value["shape"], "shape", name: name)
+    let offsets = try sizes(value["data_offsets"], "data_offsets", name: name)
     guard offsets.count == 2, offsets[0] <= offsets[1] else {
       throw fault("tensor \(name) has data_offsets that are no range")
     }
@@ -84,7 +84,7 @@ struct SafetensorsHeader {
   }
 
   private func sizes(
-    _ value: JSONValue?, _ key: String, _ name: String
+    _ value: JSONValue?, _ key: String, name: String
   ) throws(AssayError) -> [Int] {
     let numbers = value?.array?.map(\.integer)
     guard let numbers, numbers.allSatisfy({ ($0 ?? -1) >= 0 }) else {

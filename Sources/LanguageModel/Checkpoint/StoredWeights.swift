@@ -9,7 +9,7 @@ import Platform
 package struct StoredWeights {
   /// What `config.json` says; whether the head is tied follows from the weights.
   package let configuration: GPT2Configuration
-  private let checkpoint: Checkpoint
+  private let files: WeightFiles
 
   /// Maps the files and checks their headers and sizes; no value is read yet.
   /// - Throws: `AssayError` when a file is missing, broken, or of another model.
@@ -22,13 +22,13 @@ package struct StoredWeights {
     }
     let json = try JSONParser.parse(Files.read(path), file: path)
     var configuration = try GPT2Configuration(json: json, file: path)
-    checkpoint = try Checkpoint(directory: directory)
-    configuration.tiesHead = try Self.tiesHead(checkpoint, configuration)
-    if let head = checkpoint.shape("score.weight") {
+    files = try WeightFiles(directory: directory)
+    configuration.tiesHead = try Self.tiesHead(files, configuration)
+    if let head = files.shape("score.weight") {
       let reader = ConfigurationReader(json: json, file: path)
       configuration.classes = try reader.classes(count: head.first ?? 0)
     }
-    try Self.checkSize(checkpoint, configuration)
+    try Self.checkSize(files, configuration)
     self.configuration = configuration
   }
 
@@ -41,38 +41,38 @@ package struct StoredWeights {
     var name = tensor.name
     if name.hasPrefix("transformer.") { name.removeFirst("transformer.".count) }
     // A file may hold the tied matrix under the name of the head alone.
-    if name == "wte.weight" && checkpoint.shape(name) == nil { name = "lm_head.weight" }
-    try checkpoint.read(name, shape: tensor.shape, values: values, into: out)
+    if name == "wte.weight" && files.shape(name) == nil { name = "lm_head.weight" }
+    try files.read(name, shape: tensor.shape, values: values, into: out)
   }
 
   /// A head that is stored and differs from the token table is kept apart, whatever the
   /// configuration says; so does transformers.
   private static func tiesHead(
-    _ checkpoint: Checkpoint, _ configuration: GPT2Configuration
+    _ files: WeightFiles, _ configuration: GPT2Configuration
   ) throws(AssayError) -> Bool {
-    guard let shape = checkpoint.shape("lm_head.weight") else { return true }
-    guard checkpoint.shape("wte.weight") != nil else { return true }
+    guard let shape = files.shape("lm_head.weight") else { return true }
+    guard files.shape("wte.weight") != nil else { return true }
     guard configuration.tiesHead else { return false }
     let table = [configuration.vocabularySize, configuration.width]
-    guard shape == table, checkpoint.shape("wte.weight") == table else { return true }
+    guard shape == table, files.shape("wte.weight") == table else { return true }
     let count = table[0] * table[1]
     let head = try FloatBlock(count: count)
     let tokens = try FloatBlock(count: count)
-    try checkpoint.read("lm_head.weight", shape: table, into: head.pointer)
-    try checkpoint.read("wte.weight", shape: table, into: tokens.pointer)
+    try files.read("lm_head.weight", shape: table, into: head.pointer)
+    try files.read("wte.weight", shape: table, into: tokens.pointer)
     return head.values.elementsEqual(tokens.values)
   }
 
   /// Refuses weights of blocks that the configuration does not have; they would be lost unnoticed.
   private static func checkSize(
-    _ checkpoint: Checkpoint, _ configuration: GPT2Configuration
+    _ files: WeightFiles, _ configuration: GPT2Configuration
   ) throws(AssayError) {
-    for name in checkpoint.names where name.hasPrefix("h.") {
+    for name in files.names where name.hasPrefix("h.") {
       let layer = name.dropFirst(2).prefix { $0 != "." }
       guard let number = Int(layer), number < configuration.layers else {
         throw AssayError(
           "tensor \(name) has no place in a model of \(configuration.layers) layers",
-          at: Location(file: checkpoint.path(name)),
+          at: Location(file: files.path(name)),
           remedy: "Check that config.json and the weights belong together")
       }
     }

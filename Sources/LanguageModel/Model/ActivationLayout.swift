@@ -53,7 +53,7 @@ struct ActivationLayout {
     for layer in 0..<layers {
       // Without a way back all blocks use the same memory; a block's output replaces its input.
       if !training { count = 0 }
-      blocks.append(addBlock(configuration, tokens, layer == layers - 1 ? rows : nil))
+      blocks.append(addBlock(configuration, tokens, lastRows: layer == layers - 1 ? rows : nil))
       peak = max(peak, count)
     }
     count = peak
@@ -63,11 +63,11 @@ struct ActivationLayout {
     hidden = take(rows * width)
     logitRows = min(rows, Self.maximalLogitRows)
     logits = take(logitRows * configuration.outputs)
-    if training { addGradients(configuration, tokens, rows) }
+    if training { addGradients(configuration, tokens, rows: rows) }
   }
 
   private mutating func addBlock(
-    _ configuration: GPT2Configuration, _ tokens: Int, _ lastRows: Int?
+    _ configuration: GPT2Configuration, _ tokens: Int, lastRows: Int?
   ) -> Block {
     let width = configuration.width
     let rows = lastRows ?? tokens
@@ -91,7 +91,7 @@ struct ActivationLayout {
   }
 
   private mutating func addGradients(
-    _ configuration: GPT2Configuration, _ tokens: Int, _ rows: Int
+    _ configuration: GPT2Configuration, _ tokens: Int, rows: Int
   ) {
     let width = configuration.width
     let most = max(tokens, rows)

@@ -37,13 +37,13 @@ struct BatchGeometry {
         positions.append(Int32(prefix.count + offset))
         keyCounts.append(Int32(offset + 1))
       }
-      sequences.append(Self.sequence(range, range, prefix))
+      sequences.append(Self.sequence(range, range, prefix: prefix))
       var lastRow = firstRow
       while lastRow < rows.count && Int(rows[lastRow]) < range.upperBound {
         rowKeyCounts.append(rows[lastRow] - Int32(range.lowerBound) + 1)
         lastRow += 1
       }
-      rowSequences.append(Self.sequence(firstRow..<lastRow, range, prefix))
+      rowSequences.append(Self.sequence(firstRow..<lastRow, range, prefix: prefix))
       firstRow = lastRow
     }
   }
@@ -82,7 +82,7 @@ struct BatchGeometry {
   }
 
   private static func sequence(
-    _ queries: Range<Int>, _ keys: Range<Int>, _ prefix: Range<Int>
+    _ queries: Range<Int>, _ keys: Range<Int>, prefix: Range<Int>
   ) -> assay_sequence {
     assay_sequence(
       query_begin: Int64(queries.lowerBound), query_end: Int64(queries.upperBound),

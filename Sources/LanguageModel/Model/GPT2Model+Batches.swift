@@ -62,26 +62,26 @@ extension GPT2Model {
   /// The logits (R, outputs) at the R distinct positions of a batch's targets; their tokens and weights
   /// are not looked at.
   package func logits(_ batch: PackedBatch) throws(AssayError) -> [Float] {
-    try batch.validate(for: configuration)
-    guard !batch.targets.isEmpty else { return [] }
-    let pass = try makePass(batch, training: false, dropout: nil)
-    return try Self.finite(
-      try KernelMemory.checked {
-        pass.forward()
-        return pass.logits()
-      })
+    try outputs(batch) { $0.logits() }
   }
 
   /// The hidden states (R, C) after the last norm at the R distinct positions of a batch's
   /// targets.
   package func hiddenStates(_ batch: PackedBatch) throws(AssayError) -> [Float] {
+    try outputs(batch) { $0.hiddenStates() }
+  }
+
+  /// What is read from a pass over a batch that has targets.
+  private func outputs(
+    _ batch: PackedBatch, _ read: (ModelPass) -> [Float]
+  ) throws(AssayError) -> [Float] {
     try batch.validate(for: configuration)
     guard !batch.targets.isEmpty else { return [] }
     let pass = try makePass(batch, training: false, dropout: nil)
     return try Self.finite(
       try KernelMemory.checked {
         pass.forward()
-        return pass.hiddenStates()
+        return read(pass)
       })
   }
 

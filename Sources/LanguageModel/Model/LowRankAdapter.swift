@@ -93,8 +93,8 @@ package final class LowRankAdapter {
   ///   - input: the layer's input (T, M).
   ///   - beta: 0 overwrites, 1 adds.
   func backward(
-    _ gradient: UnsafeMutablePointer<Float>, ofWeight weight: Int, _ dout: UnsafePointer<Float>,
-    _ input: UnsafePointer<Float>, beta: Float, rows: Int64
+    _ gradient: UnsafeMutablePointer<Float>, ofWeight weight: Int, dout: UnsafePointer<Float>,
+    input: UnsafePointer<Float>, beta: Float, rows: Int64
   ) {
     guard let piece = pieces.first(where: { $0.weight == weight }) else { return }
     assay_low_rank_backward(

@@ -15,8 +15,8 @@ extension ModelPass {
       activation(activations.dRows), activation(activations.output), activation(activations.mean),
       activation(activations.rstd), parameter(layout.finalNormGain), rows, width)
     for layer in (0..<configuration.layers).reversed() {
-      transformBackward(layer, gradients, beta)
-      attendBackward(layer, gradients, beta)
+      transformBackward(layer, gradients, beta: beta)
+      attendBackward(layer, gradients, beta: beta)
     }
     if gradients.adapter == nil { embedBackward(gradients) }
   }
@@ -39,21 +39,23 @@ extension ModelPass {
 
   /// Backward of next = middle + contraction(gelu(expansion(norm(middle))))
   private func transformBackward(
-    _ layer: Int, _ gradients: GradientStore, _ beta: Float
+    _ layer: Int, _ gradients: GradientStore, beta: Float
   ) {
     let block = activations.blocks[layer]
     let weights = layout.blocks[layer]
     let rows = Int64(block.rows)
     let dInner = activation(activations.dInner)
     let dRows = activation(activations.dRows)
-    let dBranch = branch(layer, rows, .contraction)
+    let dBranch = branch(layer, rows, place: .contraction)
     linearBackward(
-      dInner, dBranch, activation(block.gelu), weight: weights.contractionWeight,
-      bias: weights.contractionBias, gradients, beta, rows, innerWidth, width)
+      dInner, dBranch, input: activation(block.gelu), weight: weights.contractionWeight,
+      bias: weights.contractionBias, gradients: gradients, beta: beta, rows: rows,
+      inWidth: innerWidth, outWidth: width)
     assay_gelu_backward(dInner, dInner, activation(block.expansion), rows * innerWidth)
     linearBackward(
-      dRows, dInner, activation(block.norm2), weight: weights.expansionWeight,
-      bias: weights.expansionBias, gradients, beta, rows, width, innerWidth)
+      dRows, dInner, input: activation(block.norm2), weight: weights.expansionWeight,
+      bias: weights.expansionBias, gradients: gradients, beta: beta, rows: rows, inWidth: width,
+      outWidth: innerWidth)
     assay_layernorm_backward(
       stream(layer), gradients.place(of: weights.norm2Gain),
       gradients.place(of: weights.norm2Bias), dRows,
@@ -63,23 +65,25 @@ extension ModelPass {
 
   /// Backward of middle = x + projection(attention(norm(x)))
   private func attendBackward(
-    _ layer: Int, _ gradients: GradientStore, _ beta: Float
+    _ layer: Int, _ gradients: GradientStore, beta: Float
   ) {
     let block = activations.blocks[layer]
     let weights = layout.blocks[layer]
     let dRows = activation(activations.dRows)
     let dQKV = activation(activations.dQKV)
-    let dBranch = branch(layer, Int64(block.rows), .projection)
+    let dBranch = branch(layer, Int64(block.rows), place: .projection)
     linearBackward(
-      dRows, dBranch, activation(block.attention), weight: weights.projectionWeight,
-      bias: weights.projectionBias, gradients, beta, Int64(block.rows), width, width)
+      dRows, dBranch, input: activation(block.attention), weight: weights.projectionWeight,
+      bias: weights.projectionBias, gradients: gradients, beta: beta, rows: Int64(block.rows),
+      inWidth: width, outWidth: width)
     attentionBackward(layer, block, dAttention: dRows)
     if layer == lastLayer { scatterTargets() }
     // Below the lowest layer of a model that stays as it is, nobody asks for gradients.
     let goesOn = layer > 0 || gradients.adapter == nil
     linearBackward(
-      goesOn ? dRows : nil, dQKV, activation(block.norm1), weight: weights.attentionWeight,
-      bias: weights.attentionBias, gradients, beta, tokens, width, 3 * width)
+      goesOn ? dRows : nil, dQKV, input: activation(block.norm1), weight: weights.attentionWeight,
+      bias: weights.attentionBias, gradients: gradients, beta: beta, rows: tokens, inWidth: width,
+      outWidth: 3 * width)
     guard goesOn else { return }
     assay_layernorm_backward(
       activation(activations.dStream), gradients.place(of: weights.norm1Gain),
@@ -91,14 +95,14 @@ extension ModelPass {
   /// Backward of out = in weight + bias: din, unless it is nil, and the gradients of what is trained.
   private func linearBackward(
     _ din: UnsafeMutablePointer<Float>?, _ dout: UnsafePointer<Float>,
-    _ input: UnsafePointer<Float>, weight: Int, bias: Int, _ gradients: GradientStore,
-    _ beta: Float, _ rows: Int64, _ inWidth: Int64, _ outWidth: Int64
+    input: UnsafePointer<Float>, weight: Int, bias: Int, gradients: GradientStore,
+    beta: Float, rows: Int64, inWidth: Int64, outWidth: Int64
   ) {
     assay_linear_backward(
       din, gradients.place(of: weight), gradients.place(of: bias), dout, input, matrix(weight),
       beta, rows, inWidth, outWidth)
     gradients.adapter?.backward(
-      gradients.block.pointer, ofWeight: weight, dout, input, beta: beta, rows: rows)
+      gradients.block.pointer, ofWeight: weight, dout: dout, input: input, beta: beta, rows: rows)
   }
 
   /// dqkv (T, 3C) from the gradient of attention's output (n, C). In the last block the gradient of
@@ -135,7 +139,7 @@ extension ModelPass {
 
   /// The gradient behind the dropout of a residual branch: the stream's own without dropout.
   private func branch(
-    _ layer: Int, _ rows: Int64, _ place: Dropout.Place
+    _ layer: Int, _ rows: Int64, place: Dropout.Place
   ) -> UnsafeMutablePointer<Float> {
     guard let dropout, residualDropout > 0 else { return stream(layer) }
     let dBranch = activation(activations.dBranch)

@@ -49,8 +49,9 @@ extension ModelPass {
         isLast ? width : 3 * width, keys, values, stride, shape)
     }
     project(
-      activation(block.attention), to: block.middle, weights.projectionWeight,
-      weights.projectionBias, residual: isLast ? block.residual : block.input, rows: block.rows,
+      activation(block.attention), to: block.middle, weight: weights.projectionWeight,
+      bias: weights.projectionBias, residual: isLast ? block.residual : block.input,
+      rows: block.rows,
       from: width, seed: dropout?.seed(.projection, layer: layer))
   }
 
@@ -79,14 +80,15 @@ extension ModelPass {
     assay_gelu_forward(activation(block.gelu), activation(block.expansion), rows * innerWidth)
     let next = layer == lastLayer ? activations.output : activations.blocks[layer + 1].input
     project(
-      activation(block.gelu), to: next, weights.contractionWeight, weights.contractionBias,
+      activation(block.gelu), to: next, weight: weights.contractionWeight,
+      bias: weights.contractionBias,
       residual: block.middle, rows: block.rows, from: innerWidth,
       seed: dropout?.seed(.contraction, layer: layer))
   }
 
   /// out (n, C) = residual + dropout(in (n, M) weight (M, C) + bias)
   private func project(
-    _ input: UnsafePointer<Float>, to out: Int, _ weight: Int, _ bias: Int, residual: Int,
+    _ input: UnsafePointer<Float>, to out: Int, weight: Int, bias: Int, residual: Int,
     rows: Int, from inputWidth: Int64, seed: UInt64?
   ) {
     let drops = residualDropout > 0

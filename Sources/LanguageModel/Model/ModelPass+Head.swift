@@ -17,7 +17,8 @@ extension ModelPass {
       }
       nextTarget = targets.upperBound
       guard let gradients else { return }
-      crossEntropyBackward(activation(activations.logits), block.logSums, rows, targets)
+      crossEntropyBackward(
+        activation(activations.logits), block.logSums, rows: rows, targets: targets)
       headBackward(gradients, rows, beta: rows.lowerBound == 0 ? beta : 1)
     }
     return result
@@ -81,8 +82,8 @@ extension ModelPass {
 
   /// dlogits (rows, outputs) = sum of weights softmax(logits) - weights at the targets
   private func crossEntropyBackward(
-    _ logits: UnsafeMutablePointer<Float>, _ logSums: [Double], _ rows: Range<Int>,
-    _ targets: Range<Int>
+    _ logits: UnsafeMutablePointer<Float>, _ logSums: [Double], rows: Range<Int>,
+    targets: Range<Int>
   ) {
     geometry.rowWeights.withUnsafeBufferPointer { weights in
       assay_softmax_backward(

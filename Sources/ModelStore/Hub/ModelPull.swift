@@ -67,10 +67,10 @@ package struct ModelPull {
     let staging = "\(downloads)/\(listing.commit)"
     try Files.createFolder(staging)
     try checkSpace(descriptions + weights, in: staging)
-    let tally = Tally(files: descriptions + weights, progress: progress)
-    try fetch(descriptions, of: listing, to: staging, tally)
+    let progress = PullProgress(files: descriptions + weights, progress: progress)
+    try fetch(descriptions, of: listing, to: staging, progress: progress)
     try checkModel(staging)
-    try fetch(weights, of: listing, to: staging, tally)
+    try fetch(weights, of: listing, to: staging, progress: progress)
     _ = try StoredWeights(directory: staging)
     try record(listing, descriptions + weights).write(to: staging)
     try store.install(staging, as: localName)
@@ -97,14 +97,14 @@ package struct ModelPull {
   }
 
   private func fetch(
-    _ files: [HubFile], of listing: HubListing, to staging: String, _ tally: Tally
+    _ files: [HubFile], of listing: HubListing, to staging: String, progress: PullProgress
   ) throws(AssayError) {
     for file in files {
       let path = "\(staging)/\(file.name)"
       if !Files.exists(path), try !reuse(file, at: path) {
-        try fetch(file, of: listing, to: path, tally)
+        try fetch(file, of: listing, to: path, progress: progress)
       }
-      tally.finish(file, bytes: try Files.size(path))
+      progress.finish(file, bytes: try Files.size(path))
     }
   }
 
@@ -119,13 +119,13 @@ package struct ModelPull {
 
   /// Fetches a file and checks it; one that is wrong is fetched once more from its beginning.
   private func fetch(
-    _ file: HubFile, of listing: HubListing, to path: String, _ tally: Tally
+    _ file: HubFile, of listing: HubListing, to path: String, progress: PullProgress
   ) throws(AssayError) {
     let part = "\(path).part"
     var faults: [String] = []
     while faults.count < 2 {
       do {
-        let sink = try PartFile(path: part, limit: file.size) { tally.update(bytes: $0) }
+        let sink = try PartFile(path: part, limit: file.size) { progress.update(bytes: $0) }
         if sink.offset == 0 || sink.offset != file.size {
           try client.fetch(file, of: listing, into: sink)
         }

@@ -50,7 +50,7 @@ struct UsualEnd {
 
   /// What is wrong when another end is added to all rows, these among them.
   func violation(
-    _ code: RuleCode, _ field: PairFrame.Field, in frame: PairFrame, _ context: PreparationContext
+    _ code: RuleCode, _ field: PairFrame.Field, in frame: PairFrame, context: PreparationContext
   ) -> RuleViolation {
     RuleViolation(
       code, in: context.file, rowCount: rows, field: field.rawValue,

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
+
 /// What the checks of separators and endings share.
 struct CommonEnd {
   /// From this many characters on an end is called long.
@@ -25,6 +27,25 @@ struct CommonEnd {
       if !found { found = UnsafeBufferPointer(rebasing: row.dropLast(text.count)).contains(text) }
     }
     return found
+  }
+}
+
+extension CommonEnd {
+  /// What all rows of a column end with; empty when that is nothing.
+  /// - Parameter refusal: what is said when the rows are nothing but that, the same text in each.
+  /// - Throws: `AssayError` then, or when the end cannot be printed.
+  static func text(
+    of field: PairFrame.Field, in frame: PairFrame, file: String,
+    refusal: (code: RuleCode, remedy: String)
+  ) throws(AssayError) -> [UInt8] {
+    let common = frame[field].commonAffix(.suffix)
+    if frame[field].allEqual(common) {
+      throw AssayError(
+        "all \(field.rawValue)s are the same: \(Quoted.text(common))", at: Location(file: file),
+        remedy: refusal.remedy, code: refusal.code)
+    }
+    try Quoted.require(printable: common, file: file)
+    return common
   }
 }
 

@@ -9,14 +9,12 @@ struct CompletionEndingValidator: Validator {
     _ frame: inout PairFrame, _ context: PreparationContext
   ) throws(AssayError) -> Diagnosis {
     guard context.task == .conditional else { return Diagnosis() }
-    let common = frame.completion.commonAffix(.suffix)
-    if frame.completion.allEqual(common) {
-      throw AssayError(
-        "all completions are the same: \(Quoted.text(common))", at: Location(file: context.file),
-        remedy: "Make them different, or the model learns to say this and nothing else",
-        code: .identicalCompletions)
-    }
-    try Quoted.require(printable: common, file: context.file)
+    let common = try CommonEnd.text(
+      of: .completion, in: frame, file: context.file,
+      refusal: (
+        .identicalCompletions,
+        "Make them different, or the model learns to say this and nothing else"
+      ))
     let ending = AffixCandidates.ending(for: frame.completion)
     guard common.isEmpty else {
       let end = CommonEnd(field: .completion, text: common, suggestion: ending)
@@ -28,6 +26,6 @@ struct CompletionEndingValidator: Validator {
       field: .completion, noun: "ending", suggestion: ending,
       purpose: "tells the model where to stop")
     return missing.diagnosis(
-      harm: usual?.violation(.secondStopAdded, .completion, in: frame, context))
+      harm: usual?.violation(.secondStopAdded, .completion, in: frame, context: context))
   }
 }

@@ -24,7 +24,7 @@ struct CompletionPrefixValidator: Validator {
         let damaged = Self.damagedRows(frame.completion, length: length)
         frame.completion = frame.completion.droppingPrefix(
           scalars: length, replacedBy: keepsSpace ? [UInt8(ascii: " ")] : [])
-        return damaged.isEmpty ? [] : [Self.violation(damaged, prefix, file)]
+        return damaged.isEmpty ? [] : [Self.violation(damaged, prefix, file: file)]
       })
   }
 
@@ -42,7 +42,7 @@ struct CompletionPrefixValidator: Validator {
   }
 
   private static func violation(
-    _ rows: [Int], _ prefix: [UInt8], _ file: String
+    _ rows: [Int], _ prefix: [UInt8], file: String
   ) -> RuleViolation {
     RuleViolation(
       .completionPrefixCut, in: file, rowCount: rows.count, field: "completion",

@@ -8,29 +8,27 @@ struct PromptSeparatorValidator: Validator {
     _ frame: inout PairFrame, _ context: PreparationContext
   ) throws(AssayError) -> Diagnosis {
     guard context.task != .openEnded else { return Diagnosis() }
-    let common = frame.prompt.commonAffix(.suffix)
-    if frame.prompt.allEqual(common) {
-      throw AssayError(
-        "all prompts are the same: \(Quoted.text(common))", at: Location(file: context.file),
-        remedy: "Leave the prompts empty for open-ended generation, or make them different",
-        code: .identicalPrompts)
-    }
-    try Quoted.require(printable: common, file: context.file)
+    let common = try CommonEnd.text(
+      of: .prompt, in: frame, file: context.file,
+      refusal: (
+        .identicalPrompts,
+        "Leave the prompts empty for open-ended generation, or make them different"
+      ))
     let separator = AffixCandidates.separator(for: frame.prompt)
     guard common.isEmpty else {
       let end = CommonEnd(field: .prompt, text: common, suggestion: separator)
-      return present(end, in: frame, context)
+      return present(end, in: frame, context: context)
     }
     let usual = AffixCandidates.usual(among: AffixCandidates.separators, in: frame.prompt)
     let missing = MissingEnd(
       field: .prompt, noun: "separator", suggestion: separator,
       purpose: "shows where the completion begins")
     return missing.diagnosis(
-      harm: usual?.violation(.secondSeparatorAdded, .prompt, in: frame, context))
+      harm: usual?.violation(.secondSeparatorAdded, .prompt, in: frame, context: context))
   }
 
   private func present(
-    _ end: CommonEnd, in frame: PairFrame, _ context: PreparationContext
+    _ end: CommonEnd, in frame: PairFrame, context: PreparationContext
   ) -> Diagnosis {
     var diagnosis = Diagnosis(notes: end.notes(frame.prompt))
     if end.isAccidental(in: frame.prompt) {

@@ -20,13 +20,14 @@ struct UpperCaseValidator: Validator {
         frame[field] = frame[field].rewritten { text, result in
           result.extendOpenRow { PythonCase.writeLowercase(of: text, to: &$0) }
         }
-        return Self.violations(affix: affix, now: frame[field].commonAffix(.suffix), field, file)
+        return Self.violations(
+          affix: affix, now: frame[field].commonAffix(.suffix), field: field, file: file)
       })
   }
 
   /// A separator or an ending in capitals loses them too.
   private static func violations(
-    affix: [UInt8], now: [UInt8], _ field: PairFrame.Field, _ file: String
+    affix: [UInt8], now: [UInt8], field: PairFrame.Field, file: String
   ) -> [RuleViolation] {
     guard !affix.isEmpty, !now.reversed().starts(with: affix.reversed()) else { return [] }
     return [

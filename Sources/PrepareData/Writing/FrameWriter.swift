@@ -24,7 +24,7 @@ struct FrameWriter {
     guard !frame.prompt.holdsSurrogate, !frame.completion.holdsSurrogate else {
       throw SurrogateError.make(file: path)
     }
-    let parts = parts(of: frame, isSplit: isSplit, &outcome)
+    let parts = parts(of: frame, isSplit: isSplit, outcome: &outcome)
     let names = PreparedNames.free(for: path, isSplit: isSplit)
     try Self.write(zip(names, parts).map { ($0, PandasJSONLines.bytes(frame, rows: $1)) })
     outcome.files = names
@@ -41,7 +41,7 @@ struct FrameWriter {
   }
 
   private func parts(
-    of frame: PairFrame, isSplit: Bool, _ outcome: inout PreparationOutcome
+    of frame: PairFrame, isSplit: Bool, outcome: inout PreparationOutcome
   ) -> [[Int]] {
     if frame.count == 0 {
       outcome.violations.append(RuleViolation(.noRowLeft, in: path))

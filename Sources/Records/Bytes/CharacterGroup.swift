@@ -87,7 +87,7 @@ package enum CharacterGroup: String, CaseIterable, Sendable {
       let byte = text[index]
       let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
       let end = min(index + length, text.count)
-      if length == 3, end - index == 3, isOverride(byte, text[index + 1], text[index + 2]) {
+      if length == 3, end - index == 3, isOverride(byte, text[index + 1], third: text[index + 2]) {
         return index..<end
       }
       let isTag =
@@ -100,7 +100,7 @@ package enum CharacterGroup: String, CaseIterable, Sendable {
     return nil
   }
 
-  private static func isOverride(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+  private static func isOverride(_ first: UInt8, _ second: UInt8, third: UInt8) -> Bool {
     guard first == 0xE2 else { return false }
     return second == 0x80 && 0xAA...0xAE ~= third || second == 0x81 && 0xA6...0xA9 ~= third
   }

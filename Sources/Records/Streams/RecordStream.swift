@@ -66,7 +66,7 @@ package struct RecordStream: Sendable {
     consume: (Value) throws(AssayError) -> Void
   ) throws(AssayError) -> [ReadingNote] {
     guard let edited else { return try mapInOrder(transform, consume: consume) }
-    guard let kept = edited.kept else { return try edit(edited, transform, consume) }
+    guard let kept = edited.kept else { return try edit(edited, transform, consume: consume) }
     var reader = KeptRows.Reader(kept.rows)
     try OrderedPipeline(threads: threads).run { () throws(AssayError) in
       try reader.next(resultNames)
@@ -104,7 +104,7 @@ package struct RecordStream: Sendable {
   /// The first pass after fixes.
   private func edit<Value: Sendable>(
     _ edited: EditedRows, _ transform: @Sendable (RecordBatch) -> Value,
-    _ consume: (Value) throws(AssayError) -> Void
+    consume: (Value) throws(AssayError) -> Void
   ) throws(AssayError) -> [ReadingNote] {
     var report = FixReport()
     // Without room for a temporary file every pass makes the edits anew.

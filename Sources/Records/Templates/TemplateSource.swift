@@ -2,6 +2,7 @@
 
 package import AssayCore
 package import Dataset
+import Platform
 package import Tables
 
 /// A source whose prompts are made by a template. The column that it makes stands first and has the name
@@ -42,7 +43,8 @@ package struct TemplateSource: RowSource {
       guard batch.firstRow == 0,
         let missing = template.columns.first(where: { !batch.columns.contains($0) })
       else { return }
-      let known = batch.columns.prefix(20).map { "`\(visible($0))`" }.joined(separator: ", ")
+      let known = batch.columns.prefix(20).map { "`\(VisibleText.escaped($0))`" }.joined(
+        separator: ", ")
       throw AssayError(
         "there is no column `\(missing)`; the columns are \(known)",
         at: Location(file: batch.file), remedy: "Correct --prompt-template", code: .missingColumn)

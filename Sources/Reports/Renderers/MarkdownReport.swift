@@ -76,6 +76,6 @@ package enum MarkdownReport {
   }
 
   private static func escape(_ text: String) -> String {
-    MarkdownText.escape(VisibleText.escaped(text), .backslashes)
+    MarkdownText.escape(text, .backslashes)
   }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
+
 /// A report for the terminal: aligned tables, bars, and color where it is wanted.
 package struct TextReport {
   /// Whether escape sequences for color are allowed.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
+
 /// The one door through which text reaches Markdown.
 package enum MarkdownText {
   /// How a character is written that would be markup.
@@ -10,21 +12,18 @@ package enum MarkdownText {
     case entities
   }
 
-  /// Text as it is: nothing in it is read as Markdown or HTML, and nobody is mentioned by it. Whoever
-  /// calls makes control characters visible first.
+  /// Text as it is: nothing in it is read as Markdown or HTML, nobody is mentioned by it, and what
+  /// cannot be seen is made visible.
   package static func escape(_ text: String, _ style: Style) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    for scalar in VisibleText.escaped(text).unicodeScalars {
       switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
       case "@": result += "&#64;"
       case "\\", "|", "`", "*", "_", "[", "]", "#", "~", "!":
         result += style == .entities ? "&#\(scalar.value);" : "\\\(scalar)"
       // Of an emoji's name or an address.
       case ":" where style == .entities: result += "&#58;"
-      default: result.unicodeScalars.append(scalar)
+      default: Markup.append(scalar, to: &result)
       }
     }
     return result

@@ -82,7 +82,7 @@ extension Configuration {
       // YAML 1.1 would read a plain `off` as false; here it is the word that was written.
       guard severity != nil || text == "off" else {
         throw entries.unknown(
-          text, "severity", Severity.allCases.map(\.rawValue) + ["off"], member.node)
+          text, "severity", names: Severity.allCases.map(\.rawValue) + ["off"], place: member.node)
       }
       levels.append(Level(code: member.key.uppercased(), severity: severity))
     }

@@ -47,7 +47,7 @@ package struct FilePattern: Sendable, Equatable {
       if sign < pattern.count, pattern[sign] == "*" {
         retry = (sign + 1, letter)
         sign += 1
-      } else if let width = signWidth(pattern, sign, name[letter]) {
+      } else if let width = signWidth(pattern, sign, letter: name[letter]) {
         sign += width
         letter += 1
       } else if let last = retry {
@@ -61,7 +61,7 @@ package struct FilePattern: Sendable, Equatable {
   }
 
   /// How many characters of the pattern stand for the letter; nil when they do not.
-  private static func signWidth(_ pattern: [Character], _ at: Int, _ letter: Character) -> Int? {
+  private static func signWidth(_ pattern: [Character], _ at: Int, letter: Character) -> Int? {
     guard at < pattern.count else { return nil }
     if pattern[at] == "?" { return 1 }
     guard pattern[at] == "[", let end = pattern[(at + 1)...].firstIndex(of: "]"), end > at + 1

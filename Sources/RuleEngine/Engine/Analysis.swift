@@ -24,29 +24,30 @@ struct Analysis: Sendable {
       settings: settings, analyzers: rules.flatMap(\.check.analyzers) + extra)
     let profile = try surveyor.profile(stream)
     let rows = profile.names.form.map { stream.reading($0) } ?? stream
-    let tallies = try Self.inspect(rows, rules: rules, profile, watch)
+    let tallies = try Self.inspect(rows, rules: rules, profile: profile, watch: watch)
     let all = zip(rules, tallies.tallies).flatMap { rule, tally in
       rule.check.conclude(tally, profile).map { (rule, $0) }
     }
     var trace = tallies.trace
     self.profile = profile
-    conclusions = watch.isIdle ? all : all.filter { watch.reports($0, $1, &trace) }
+    conclusions = watch.isIdle ? all : all.filter { watch.reports($0, $1, trace: &trace) }
     self.trace = trace
   }
 
   /// Pass 2: every check sees every row, unless the profile tells it that there is nothing to see.
   private static func inspect(
-    _ stream: RecordStream, rules: [Rule], _ profile: Profile, _ watch: Watch
+    _ stream: RecordStream, rules: [Rule], profile: Profile, watch: Watch
   ) throws(AssayError) -> Tallies {
     let active = rules.enumerated().filter { $0.element.check.isNeeded(profile) }
       .map { (index: $0.offset, check: $0.element.check) }
     return try stream.fold(Tallies(count: rules.count)) { batch, tallies in
       if !watch.isIdle {
-        return tallies.add(batch, rules, active.map(\.index), profile, watch)
+        return tallies.add(
+          batch, rules, active: active.map(\.index), profile: profile, watch: watch)
       }
       batch.visitBlocks { records in
         for (index, check) in active {
-          check.inspectAll(records, profile, &tallies.tallies[index])
+          check.inspectAll(records, profile, into: &tallies.tallies[index])
         }
       }
     }
@@ -66,15 +67,15 @@ struct Analysis: Sendable {
 
     /// Looks at each row and rule apart, so that exempted ones can be left out.
     mutating func add(
-      _ batch: RecordBatch, _ rules: [Rule], _ active: [Int], _ profile: Profile, _ watch: Watch
+      _ batch: RecordBatch, _ rules: [Rule], active: [Int], profile: Profile, watch: Watch
     ) {
       batch.visit { record in
         let key = RowKey(batch.rows[record.number - batch.rows.firstRow], in: batch)
         for index in active where !record.isStray || rules[index].check.seesStrays {
           var tally = Tally()
-          rules[index].check.inspect(record, profile, &tally)
+          rules[index].check.inspect(record, profile, into: &tally)
           // Rows that are only counted are nobody's fault and stay.
-          if tally.isEmpty || watch.reports(rules[index].id, record, key, &trace) {
+          if tally.isEmpty || watch.reports(rules[index].id, record, key: key, trace: &trace) {
             tallies[index].merge(tally)
           }
         }

@@ -51,7 +51,7 @@ package struct Fixer: Sendable {
   ) throws(AssayError) -> Outcome {
     // Rules without a fix have nothing to say before the end; they may be the costly ones.
     let first = rules.rules.filter { policy.allows($0) || $0.check.isAboutFile }
-    var state = try State(source, rules: first, settings)
+    var state = try State(source, rules: first, settings: settings)
     let original = state.analysis
     guard original.profile.task != .chat else {
       throw AssayError(
@@ -68,7 +68,7 @@ package struct Fixer: Sendable {
       state.append([step])
     }
     if !state.isComplete { try state.analyze(rules.rules) }
-    let lasting = lastingFindings(original, state, source)
+    let lasting = lastingFindings(original, state, source: source)
     return Outcome(
       plan: state.plan, applied: state.applied, labels: labels, before: original.profile,
       after: LintReport(
@@ -103,7 +103,7 @@ package struct Fixer: Sendable {
   /// What is wrong with the file that was read, cannot be seen in the rows that are written, and was
   /// not put right by writing them.
   private func lastingFindings(
-    _ original: Analysis, _ state: State, _ source: any RowSource
+    _ original: Analysis, _ state: State, source: any RowSource
   ) -> [Finding] {
     // Without edits the last analysis is about the same file.
     guard !state.plan.isEmpty else { return [] }
@@ -128,7 +128,7 @@ private struct State {
   /// Whether the analysis is about the rows as they are, by all rules.
   private(set) var isComplete = false
 
-  init(_ source: any RowSource, rules: [Rule], _ settings: Settings) throws(AssayError) {
+  init(_ source: any RowSource, rules: [Rule], settings: Settings) throws(AssayError) {
     self.source = source
     self.settings = settings
     rows = RecordStream(source, names: settings.names, plan: plan, threads: settings.threads)

@@ -36,7 +36,7 @@ package struct Exemptions: Sendable {
   }
 
   /// The entries that excuse a record from a rule.
-  func ids(code: String, _ record: Record, _ key: RowKey) -> [Int] {
+  func ids(code: String, _ record: Record, key: RowKey) -> [Int] {
     var found = rows[key] ?? []
     if !texts.isEmpty {
       found += texts[ByteHash.hash(record.prompt)] ?? []

@@ -20,19 +20,19 @@ package enum SuppressionFile {
     var suppressions: [Suppression] = []
     for node in nodes {
       var entry = try Parameters(node, subject: "the suppression", file: file)
-      suppressions.append(try suppression(&entry, node, codes))
+      suppressions.append(try suppression(&entry, node, codes: codes))
       try entry.finish()
     }
     return suppressions
   }
 
   private static func suppression(
-    _ entry: inout Parameters, _ node: Node, _ codes: [String]
+    _ entry: inout Parameters, _ node: Node, codes: [String]
   ) throws(AssayError) -> Suppression {
     let pattern = FilePattern(try entry.string("file"))
     let code = try entry.string("code")
     guard codes.contains(where: { $0.hasPrefix(code) }) else {
-      throw entry.unknown(code, "code", codes, node)
+      throw entry.unknown(code, "code", names: codes, place: node)
     }
     let subject = try subject(&entry)
     let until = try entry.optionalString("until")

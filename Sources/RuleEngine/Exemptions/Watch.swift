@@ -13,8 +13,8 @@ struct Watch: Sendable {
   var isIdle: Bool { exemptions.isEmpty && !keepsRows }
 
   /// Whether a row that a rule found counts; the trace remembers either way.
-  func reports(_ code: String, _ record: Record, _ key: RowKey, _ trace: inout Trace) -> Bool {
-    let ids = exemptions.ids(code: code, record, key)
+  func reports(_ code: String, _ record: Record, key: RowKey, trace: inout Trace) -> Bool {
+    let ids = exemptions.ids(code: code, record, key: key)
     trace.met.formUnion(ids)
     guard ids.isEmpty else { return false }
     if keepsRows { trace.rows[code, default: []].insert(key) }
@@ -22,7 +22,7 @@ struct Watch: Sendable {
   }
 
   /// Whether what a rule concluded counts.
-  func reports(_ rule: Rule, _ conclusion: Conclusion, _ trace: inout Trace) -> Bool {
+  func reports(_ rule: Rule, _ conclusion: Conclusion, trace: inout Trace) -> Bool {
     let field = conclusion.field?.rawValue
     let ids = exemptions.ids(code: rule.id, field: field)
     trace.met.formUnion(ids)

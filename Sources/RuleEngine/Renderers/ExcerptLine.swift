@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Dataset
+import Platform
 import Records
 import Reports
 
@@ -56,7 +57,7 @@ struct ExcerptLine {
     while part.endIndex < bytes.endIndex, bytes[part.endIndex] & 0xC0 == 0x80, !part.isEmpty {
       part.removeLast()
     }
-    let text = visible(String(decoding: part, as: UTF8.self))
+    let text = VisibleText.escaped(String(decoding: part, as: UTF8.self))
     if part.count == bytes.count, TerminalWidth.of(text) <= width { return text }
     return width < 1 ? "" : TerminalWidth.prefix(text, width - 1) + "…"
   }
@@ -66,7 +67,7 @@ struct ExcerptLine {
     while part.startIndex > bytes.startIndex, let first = part.first, first & 0xC0 == 0x80 {
       part.removeFirst()
     }
-    let text = visible(String(decoding: part, as: UTF8.self))
+    let text = VisibleText.escaped(String(decoding: part, as: UTF8.self))
     if part.count == bytes.count, TerminalWidth.of(text) <= width { return text }
     return width < 1 ? "" : "…" + TerminalWidth.suffix(text, width - 1)
   }

@@ -4,6 +4,7 @@ import Analyzers
 package import AssayCore
 package import Checks
 package import Dataset
+import Platform
 package import Records
 import Reports
 import Tables
@@ -57,7 +58,7 @@ package struct Excerpts: Sendable {
   /// The name of the column that a field was read from, cut to a number of terminal columns.
   func name(of field: Field, room: Int = 32) -> String {
     let column = names.index(of: field, in: columns).map { columns[$0] } ?? field.rawValue
-    let name = visible(column)
+    let name = VisibleText.escaped(column)
     return TerminalWidth.cut(name, to: room)
   }
 

@@ -16,7 +16,7 @@ struct FullRenderer: FindingRenderer {
     for report in reports {
       lines += header(report, options)
       let isWorkbook = report.facts?.format == TableFormat.xlsx.rawValue
-      for finding in report.findings { lines += self.lines(finding, isWorkbook, options) }
+      for finding in report.findings { lines += self.lines(finding, isWorkbook, options: options) }
     }
     let findings = reports.flatMap(\.findings)
     lines.append(LintSummary(findings).text)
@@ -38,16 +38,18 @@ struct FullRenderer: FindingRenderer {
   }
 
   private func lines(
-    _ finding: Finding, _ isWorkbook: Bool, _ options: RenderOptions
+    _ finding: Finding, _ isWorkbook: Bool, options: RenderOptions
   ) -> [String] {
     let fix = finding.fix.map { " [\($0.rawValue) fix]" } ?? ""
-    let severity = paint(finding.severity.rawValue, finding.severity, options)
+    let severity = paint(finding.severity.rawValue, finding.severity, options: options)
     let head = "\(severity) \(bold(finding.code, options)) \(finding.name)"
     let room = [finding.severity.rawValue, finding.code, finding.name].reduce(2) { $0 + $1.count }
     var lines = room + fix.count > options.width && !fix.isEmpty ? [head, " " + fix] : [head + fix]
     lines += WrappedText.lines(finding.message, indent: "  ", width: options.width)
     let shown = finding.places.prefix(shownPlaces)
-    for place in shown { lines += placeLines(finding, place, isWorkbook, options) }
+    for place in shown {
+      lines += placeLines(finding, place, isWorkbook: isWorkbook, options: options)
+    }
     if finding.rowCount > shown.count && !shown.isEmpty {
       lines.append("  ... and \(StandardHoles.counted(finding.rowCount - shown.count, "row")) more")
     }
@@ -57,7 +59,7 @@ struct FullRenderer: FindingRenderer {
   }
 
   private func placeLines(
-    _ finding: Finding, _ place: Finding.Place, _ isWorkbook: Bool, _ options: RenderOptions
+    _ finding: Finding, _ place: Finding.Place, isWorkbook: Bool, options: RenderOptions
   ) -> [String] {
     let key =
       options.showsKeys
@@ -80,7 +82,7 @@ struct FullRenderer: FindingRenderer {
       lines.append(margin + excerpt.text)
       if let carets = excerpt.carets {
         let indent = String(repeating: " ", count: taken - 2)
-        lines.append(indent + "| " + paint(carets, finding.severity, options))
+        lines.append(indent + "| " + paint(carets, finding.severity, options: options))
       }
     }
     return lines
@@ -92,7 +94,7 @@ struct FullRenderer: FindingRenderer {
     options.isColored ? "\u{1B}[1m\(text)\u{1B}[0m" : text
   }
 
-  private func paint(_ text: String, _ severity: Severity, _ options: RenderOptions) -> String {
+  private func paint(_ text: String, _ severity: Severity, options: RenderOptions) -> String {
     guard options.isColored else { return text }
     let color =
       switch severity {

@@ -6,7 +6,7 @@ import Dataset
 import Records
 import Reports
 
-/// A page that stands alone: no script, no font and no picture from elsewhere.
+/// Findings as a page without a script.
 struct HTMLRenderer: FindingRenderer {
   let shownPlaces = 5
   private static let excerptWidth = 160
@@ -14,23 +14,13 @@ struct HTMLRenderer: FindingRenderer {
   func render(_ reports: [LintReport], _ options: RenderOptions) -> String {
     let summary = LintSummary(reports.flatMap(\.findings))
     let files = reports.map { file($0, options) }.joined()
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>assay: \(summary.text)</title>
-      <style>\(PageFile.style)</style>
-      </head>
-      <body class="findings">
-      <header><h1>\(summary.text)</h1><p>in \(StandardHoles.counted(reports.count, "file"))</p></header>
+    let count = StandardHoles.counted(reports.count, "file")
+    let body = """
+      <header><h1>\(summary.text)</h1><p>in \(count)</p></header>
       <main>
       \(files)</main>
-      </body>
-      </html>
-
       """
+    return HTMLPage(title: "assay: \(summary.text)", body: body, bodyClass: "findings").text
   }
 
   private func file(_ report: LintReport, _ options: RenderOptions) -> String {
@@ -41,7 +31,7 @@ struct HTMLRenderer: FindingRenderer {
       ? "<p class=\"clean\">No findings.</p>\n"
       : report.findings.map { finding($0, options.excerpts[report.path]) }.joined()
     return
-      "<section>\n<h2>\(MessageMarkup.escape(report.path))</h2>\n<ul class=\"facts\">\(facts)</ul>\n"
+      "<section>\n<h2>\(Markup.escape(report.path))</h2>\n<ul class=\"facts\">\(facts)</ul>\n"
       + "\(findings)</section>\n"
   }
 
@@ -50,13 +40,14 @@ struct HTMLRenderer: FindingRenderer {
     var out = """
       <article class="\(finding.severity.rawValue)">
       <h3><span class="severity">\(finding.severity.rawValue)</span> \(finding.code) \
-      \(MessageMarkup.escape(finding.name))\(fix)</h3>
+      \(Markup.escape(finding.name))\(fix)</h3>
       <p>\(MessageMarkup.code(finding.message))</p>
 
       """
     let places = finding.places.prefix(shownPlaces)
     if let excerpts, !places.isEmpty {
-      out += "<table>\n" + places.map { rows(finding, $0, excerpts) }.joined() + "</table>\n"
+      out +=
+        "<table>\n" + places.map { rows(finding, $0, excerpts: excerpts) }.joined() + "</table>\n"
     }
     let rest = finding.rowCount - places.count
     if rest > 0 && !places.isEmpty {
@@ -65,17 +56,17 @@ struct HTMLRenderer: FindingRenderer {
     return out + "<p class=\"soft\">\(MessageMarkup.code(finding.help))</p>\n</article>\n"
   }
 
-  private func rows(_ finding: Finding, _ place: Finding.Place, _ excerpts: Excerpts) -> String {
+  private func rows(_ finding: Finding, _ place: Finding.Place, excerpts: Excerpts) -> String {
     let field = excerpts.field(ofColumn: finding.field)
     return (field.map { [$0] } ?? Field.allCases).compactMap { shown in
       guard let text = excerpts.text(row: place.row, shown) else { return nil }
       let line = ExcerptLine(
         text, range: field == nil ? nil : place.range, width: Self.excerptWidth)
       let isMarked = line.carets != nil
-      let mark = isMarked ? "<mark>\(MessageMarkup.escape(line.middle))</mark>" : ""
+      let mark = isMarked ? "<mark>\(Markup.escape(line.middle))</mark>" : ""
       return
-        "<tr><th>line \(place.line)</th><td>\(MessageMarkup.escape(excerpts.name(of: shown)))</td><td><code>"
-        + "\(MessageMarkup.escape(line.before))\(mark)\(MessageMarkup.escape(line.after))</code></td></tr>\n"
+        "<tr><th>line \(place.line)</th><td>\(Markup.escape(excerpts.name(of: shown)))</td><td><code>"
+        + "\(Markup.escape(line.before))\(mark)\(Markup.escape(line.after))</code></td></tr>\n"
     }.joined()
   }
 }

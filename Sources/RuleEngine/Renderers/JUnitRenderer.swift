@@ -2,6 +2,7 @@
 
 import AssayCore
 import Checks
+import Reports
 
 /// A test report: each file is a suite and each rule a test, which fails when it has a finding at
 /// or above the severity that fails the run. Lesser findings are the output of a passed test.
@@ -21,14 +22,14 @@ struct JUnitRenderer: FindingRenderer {
   private static func suite(
     _ report: LintReport, _ options: RenderOptions
   ) -> (text: String, tests: Int, failures: Int) {
-    let path = MessageMarkup.escape(report.path)
+    let path = Markup.escape(report.path)
     let isFailing: (Finding) -> Bool = { report.facts == nil || fails($0, options) }
     let failing = report.findings.filter(isFailing)
     let found = Set(report.findings.map(\.code))
     let passed = options.rules.filter { report.facts != nil && !found.contains($0.id) }
-    var lines = report.findings.map { test($0, isFailing($0), path) }
+    var lines = report.findings.map { test($0, isFailing($0), path: path) }
     lines += passed.map { rule in
-      "    <testcase name=\"\(MessageMarkup.escape("\(rule.id) \(rule.name)"))\" classname=\"\(path)\""
+      "    <testcase name=\"\(Markup.escape("\(rule.id) \(rule.name)"))\" classname=\"\(path)\""
         + " time=\"0\"/>\n"
     }
     let head =
@@ -41,11 +42,11 @@ struct JUnitRenderer: FindingRenderer {
     options.failsAt.map { finding.severity >= $0 } ?? false
   }
 
-  private static func test(_ finding: Finding, _ fails: Bool, _ path: String) -> String {
+  private static func test(_ finding: Finding, _ fails: Bool, path: String) -> String {
     let field = finding.field.map { " (\($0))" } ?? ""
-    let name = MessageMarkup.escape("\(finding.code) \(finding.name)\(field)")
-    let text = lines(finding).map(MessageMarkup.escape).joined(separator: "\n")
-    let message = MessageMarkup.escape(finding.message)
+    let name = Markup.escape("\(finding.code) \(finding.name)\(field)")
+    let text = lines(finding).map(Markup.escape).joined(separator: "\n")
+    let message = Markup.escape(finding.message)
     let body =
       fails
       ? "<failure type=\"\(finding.severity.rawValue)\" message=\"\(message)\">\(text)</failure>"

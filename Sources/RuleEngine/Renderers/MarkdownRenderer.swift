@@ -48,7 +48,7 @@ struct MarkdownRenderer: FindingRenderer {
         "**\(finding.code)** \(MessageMarkup.code(finding.help, escape: Self.escape))", "", "<pre>",
       ]
       for place in finding.places.prefix(shownPlaces) {
-        lines += excerpt(finding, place, excerpts)
+        lines += excerpt(finding, place, excerpts: excerpts)
       }
       let rest = finding.rowCount - min(shownPlaces, finding.places.count)
       if rest > 0 { lines.append("and \(StandardHoles.counted(rest, "row")) more") }
@@ -59,7 +59,7 @@ struct MarkdownRenderer: FindingRenderer {
 
   /// A row, with the place in bold.
   private func excerpt(
-    _ finding: Finding, _ place: Finding.Place, _ excerpts: Excerpts
+    _ finding: Finding, _ place: Finding.Place, excerpts: Excerpts
   ) -> [String] {
     let field = excerpts.field(ofColumn: finding.field)
     return (field.map { [$0] } ?? Field.allCases).compactMap { shown in
@@ -77,6 +77,6 @@ struct MarkdownRenderer: FindingRenderer {
 
   /// Text for table cells and for HTML between them.
   private static func escape(_ text: String) -> String {
-    MarkdownText.escape(visible(text), .entities)
+    MarkdownText.escape(text, .entities)
   }
 }

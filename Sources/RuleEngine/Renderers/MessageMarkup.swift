@@ -6,13 +6,8 @@ import Reports
 
 /// Messages in XML and HTML.
 enum MessageMarkup {
-  /// Text for content and attribute values; what cannot be seen is made visible.
-  static func escape(_ text: String) -> String {
-    Markup.escape(visible(text))
-  }
-
   /// Text whose parts in backquotes become `<code>`.
-  static func code(_ text: String, escape: (String) -> String = Self.escape) -> String {
+  static func code(_ text: String, escape: (String) -> String = Markup.escape) -> String {
     let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
     // An odd backquote belongs to the data; nothing is guessed then.
     guard parts.count % 2 == 1 else { return escape(text) }

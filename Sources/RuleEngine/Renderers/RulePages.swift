@@ -3,6 +3,7 @@
 import AssayCore
 import Dataset
 package import JSON
+import Platform
 import Records
 import Reports
 import Tables
@@ -151,7 +152,7 @@ package struct RulePages: Sendable {
     let all = text.split(separator: "\n", omittingEmptySubsequences: false)
     let lines = all.last == "" ? all.dropLast() : all[...]
     let name = "\(input.path ?? "a file")\(input.isLatin1 ? " (as ISO 8859-1)" : ""):"
-    return [name] + lines.map { visible(String($0)) }
+    return [name] + lines.map { VisibleText.escaped(String($0)) }
       + (input.times > 1 ? ["(\(input.times) times)"] : [])
   }
 

@@ -78,7 +78,8 @@ extension RuleExamples.Input {
       return try TableSource(
         contents: contents, path: path ?? "example.csv", options: options)
     }
-    var source = Self.source(rows, times, format, path ?? "example", batchSize)
+    var source = Self.source(
+      rows, times, format: format, path: path ?? "example", batchSize: batchSize)
     source.notes = notes
     return source
   }
@@ -100,12 +101,12 @@ extension RuleExamples.Input {
 
   /// The other file; nil when there is none.
   package var otherSource: MemorySource? {
-    against.isEmpty ? nil : Self.source(against, times, format, "other", 3)
+    against.isEmpty ? nil : Self.source(against, times, format: format, path: "other", batchSize: 3)
   }
 
   private static func source(
-    _ rows: [[RuleExamples.Cell]], _ times: Int, _ format: TableFormat, _ path: String,
-    _ batchSize: Int
+    _ rows: [[RuleExamples.Cell]], _ times: Int, format: TableFormat, path: String,
+    batchSize: Int
   ) -> MemorySource {
     var columns: [String] = []
     for cell in rows.joined() where !columns.contains(cell.column) { columns.append(cell.column) }

@@ -107,7 +107,8 @@ package struct RuleFile {
     var parameters = try Parameters(node, subject: "check", file: path)
     let kind = try parameters.string("kind")
     guard let type = CheckCatalog.kinds.first(where: { Parameters.isName(kind, $0.kind) }) else {
-      throw parameters.unknown(kind, "kind of check", CheckCatalog.kinds.map { $0.kind }, node)
+      throw parameters.unknown(
+        kind, "kind of check", names: CheckCatalog.kinds.map { $0.kind }, place: node)
     }
     let check = try type.init(&parameters)
     try parameters.finish()
@@ -121,7 +122,8 @@ package struct RuleFile {
     var parameters = try Parameters(node, subject: "fix", file: path)
     let kind = try parameters.string("kind")
     guard let type = FixCatalog.kinds.first(where: { Parameters.isName(kind, $0.kind) }) else {
-      throw parameters.unknown(kind, "kind of fix", FixCatalog.kinds.map { $0.kind }, node)
+      throw parameters.unknown(
+        kind, "kind of fix", names: FixCatalog.kinds.map { $0.kind }, place: node)
     }
     var fix: any Fix = try type.init(&parameters)
     let grade: FixGrade = try parameters.choice("applicability")
@@ -145,7 +147,7 @@ package struct RuleFile {
     }
     let known = StandardHoles.names + type(of: check).holes
     if let stray = template.holes.first(where: { !known.contains($0) }) {
-      throw file.unknown(stray, "hole in `message`", known, node)
+      throw file.unknown(stray, "hole in `message`", names: known, place: node)
     }
     return template
   }

@@ -24,7 +24,7 @@ struct FileInspector: Sendable {
   func inspect(_ path: String, _ record: FileRecord) async throws -> String? {
     let report: LintReport
     do throws(AssayError) {
-      report = try await lint(path, record, Self.options(for: record))
+      report = try await lint(path, record, options: Self.options(for: record))
     } catch {
       // A dataset may have its columns named later; one to train on must be right as it is.
       if record.purpose == "dataset" { return nil }
@@ -33,7 +33,7 @@ struct FileInspector: Sendable {
     let text = Self.text(report)
     let errors = report.findings.filter { $0.severity == .error }
     if record.purpose == "fine-tune" && !errors.isEmpty {
-      throw Self.refusal(errors, document: text, record)
+      throw Self.refusal(errors, document: text, record: record)
     }
     return text
   }
@@ -41,10 +41,10 @@ struct FileInspector: Sendable {
   /// What the linter says about a file of the store, by columns of any name.
   /// - Throws: `APIError` 400 when the file cannot be read.
   func document(
-    _ path: String, _ record: FileRecord, _ options: CheckOptions
+    _ path: String, _ record: FileRecord, options: CheckOptions
   ) async throws -> JSONValue {
     do throws(AssayError) {
-      let text = Self.text(try await lint(path, record, options))
+      let text = Self.text(try await lint(path, record, options: options))
       return try JSONParser.parse(Array(text.utf8), file: record.filename)
     } catch {
       throw Self.unreadable(error, record)
@@ -61,7 +61,7 @@ struct FileInspector: Sendable {
   }
 
   private func lint(
-    _ path: String, _ record: FileRecord, _ options: CheckOptions
+    _ path: String, _ record: FileRecord, options: CheckOptions
   ) async throws(AssayError) -> LintReport {
     let file = DataFile(name: record.filename, at: path)
     return try await Offload.run { () throws(AssayError) in
@@ -86,7 +86,7 @@ struct FileInspector: Sendable {
   }
 
   private static func refusal(
-    _ errors: [Finding], document: String, _ record: FileRecord
+    _ errors: [Finding], document: String, record: FileRecord
   ) -> APIError {
     let shown = errors.prefix(shownFindings).map { finding in
       let place = finding.places.first.map { "line \($0.line): " } ?? ""

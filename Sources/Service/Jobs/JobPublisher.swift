@@ -15,9 +15,9 @@ struct JobPublisher: Sendable {
   let configuration: ServiceConfiguration
 
   func publish(_ job: JobRecord, _ folder: JobFolder) async throws(AssayError) {
-    let record = try Self.record(folder, store, job)
+    let record = try Self.record(folder, store, job: job)
     let target = "\(store.folder.models)/\(job.id)"
-    let results = try await publishResults(job, target, folder)
+    let results = try await publishResults(job, target, folder: folder)
     if !Files.exists(target) {
       try Files.rename(folder.run, to: target)
     }
@@ -27,14 +27,14 @@ struct JobPublisher: Sendable {
 
   /// In the run's folder or, when the last attempt got so far, in the model's.
   private static func record(
-    _ folder: JobFolder, _ store: Store, _ job: JobRecord
+    _ folder: JobFolder, _ store: Store, job: JobRecord
   ) throws(AssayError) -> TrainingRecord {
     try TrainingRecord(
       folder: Files.exists(folder.record) ? folder.run : "\(store.folder.models)/\(job.id)")
   }
 
   private func publishResults(
-    _ job: JobRecord, _ target: String, _ folder: JobFolder
+    _ job: JobRecord, _ target: String, folder: JobFolder
   ) async throws(AssayError) -> FileRecord {
     if let id = job.resultFile, let file = try await store.file(id) { return file }
     let source = Files.exists(target) ? "\(target)/results.csv" : folder.results
@@ -59,7 +59,7 @@ struct JobPublisher: Sendable {
       guard var job = try JobRecord.fetchOne(database, key: job.id), job.status == .running
       else { return }
       let name = try Self.freeName(for: job, at: now, in: database)
-      try ModelRecord(
+      try FineTunedModel(
         id: name, base: job.model, folder: job.id, jobID: job.id, createdAt: now, owner: owner
       ).insert(database)
       job.status = .succeeded
@@ -86,7 +86,7 @@ struct JobPublisher: Sendable {
     while true {
       let name = FineTunedName.make(
         base: job.model, organization: job.organization, suffix: job.settings.suffix, at: seconds)
-      if try !ModelRecord.exists(database, key: name) { return name }
+      if try !FineTunedModel.exists(database, key: name) { return name }
       seconds += 1
     }
   }

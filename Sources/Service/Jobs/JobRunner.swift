@@ -11,7 +11,7 @@ import Workflows
 /// another can go on where it was killed.
 package actor JobRunner {
   /// A job whose worker runs.
-  private struct Current {
+  struct Current {
     let jobID: String
     let worker: WorkerProcess
     let folder: JobFolder
@@ -22,19 +22,17 @@ package actor JobRunner {
     let firstStep: Int
   }
 
-  private let store: Store
-  private let configuration: ServiceConfiguration
-  private let log: @Sendable (String) -> Void
+  let store: Store
+  let configuration: ServiceConfiguration
+  let log: @Sendable (String) -> Void
   private var lock: FileLock?
-  private var current: Current?
+  var current: Current?
   private static let pause = Duration.milliseconds(200)
   /// How long a runner for the moment waits for another to let go of the queue.
   private static let patience = Duration.seconds(3)
   private static let shortPause = Duration.milliseconds(50)
   /// A worker that was asked to stop is killed after so many short pauses.
   private static let politeWaits = 100
-  /// How often a job is tried again that kills its worker without getting on.
-  private static let maximumAttempts = 3
 
   package init(
     store: Store, configuration: ServiceConfiguration, log: @escaping @Sendable (String) -> Void
@@ -170,88 +168,10 @@ package actor JobRunner {
     return store.folder.path(of: record)
   }
 
-  // MARK: Watching
-
-  private func watch(_ running: Current) async throws(AssayError) {
-    guard let job = try await store.job(running.jobID), job.status == .running else {
-      await stopWorker(with: SIGKILL)
-      Files.remove(running.folder.path)
-      return
-    }
-    try await tellProgress(job)
-    guard let ending = running.worker.ending() else { return }
-    try await tellProgress(job)
-    let reached = current?.steps.lastStep ?? 0
-    current = nil
-    log("jobs: \(job.id) worker ended: \(ending)")
-    switch ending {
-    case .exited(0):
-      try await JobPublisher(store: store, configuration: configuration)
-        .publish(job, running.folder)
-    case .exited(let status):
-      try await fail(job.id, running.folder.lastError() ?? "The worker ended with status \(status)")
-    case .killed(let signal):
-      try await retry(job, signal: signal, hasProgress: reached > running.firstStep)
-    }
-  }
-
-  /// Adds an event for each epoch that was finished since the last look.
-  private func tellProgress(_ job: JobRecord) async throws(AssayError) {
-    guard var running = current else { return }
-    for step in running.steps.newSteps() {
-      guard let epoch = step["epoch"]?.double, let epochs = step["epochs"]?.integer,
-        Int(epoch) > running.toldEpochs
-      else { continue }
-      running.toldEpochs = Int(epoch)
-      try await store.tell(job.id, "Completed epoch \(running.toldEpochs)/\(epochs)")
-    }
-    current = running
-  }
-
-  private static func epochs(in steps: [JSONValue]) -> Int {
-    Int(steps.last?["epoch"]?.double ?? 0)
-  }
-
-  /// A worker that was killed goes on from its checkpoint with the next look.
-  private func retry(
-    _ job: JobRecord, signal: Int32, hasProgress: Bool
-  ) async throws(AssayError) {
-    guard hasProgress || job.attempts < Self.maximumAttempts else {
-      return try await fail(
-        job.id, "The worker was killed by signal \(signal) \(job.attempts) times")
-    }
-    try await store.change(job.id, from: [.running]) { job in
-      if hasProgress { job.attempts = 0 }
-    }
-  }
-
-  private func fail(_ id: String, _ reason: String) async throws(AssayError) {
-    log("jobs: \(id) failed: \(reason)")
-    try await store.change(
-      id, from: [.running], events: ["Fine-tune failed. \(reason)"], level: "error"
-    ) { job in
-      job.status = .failed
-      job.failure = reason
-    }
-  }
-
-  /// Tells those who wait when they move up.
-  private func tellPositions() async throws(AssayError) {
-    let ahead = try await store.runningJobs().count
-    for (index, job) in try await store.pendingJobs().enumerated()
-    where job.toldPosition != ahead + index {
-      let position = ahead + index
-      try await store.change(
-        job.id, from: [.pending],
-        events: ["Fine-tune is in the queue. Queue number: \(position)"]
-      ) { $0.toldPosition = position }
-    }
-  }
-
   // MARK: Stopping
 
   /// Ends the worker, if there is one, and waits for it: first as asked, then by force.
-  private func stopWorker(with signal: Int32 = SIGINT) async {
+  func stopWorker(with signal: Int32 = SIGINT) async {
     guard let running = current else { return }
     current = nil
     running.worker.send(signal)

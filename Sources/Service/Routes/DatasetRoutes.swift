@@ -24,7 +24,7 @@ struct DatasetRoutes: RouteSet {
     let file = try await find(context)
     return .json(
       try await inspector.document(
-        store.folder.path(of: file), file, try Self.options(request, file)))
+        store.folder.path(of: file), file, options: try Self.options(request, file)))
   }
 
   /// Repairs a file with all safe fixes. The result is one new file to train on, or two for a

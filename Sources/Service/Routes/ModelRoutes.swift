@@ -79,7 +79,7 @@ struct ModelRoutes: RouteSet {
       case .preset, nil: continue
       }
       bases.append(
-        ModelRecord.json(
+        FineTunedModel.json(
           id: name, created: Self.baseCreated, owner: "assay", root: name, parent: nil))
     }
     return bases + tuned.map(\.json)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 import GRDB
 
 /// A record that belongs to an organization.
@@ -15,6 +16,26 @@ extension OwnedRecord {
   }
 }
 
+extension Store {
+  /// All records of a kind, oldest first.
+  func all<Owned: OwnedRecord & Sendable>(
+    _ kind: Owned.Type
+  ) async throws(AssayError) -> [Owned] {
+    try await read { database in
+      try kind.all(of: organization).order(Column.rowID).fetchAll(database)
+    }
+  }
+
+  /// One record; nil when there is none of that name.
+  func find<Owned: OwnedRecord & Sendable>(
+    _ kind: Owned.Type, _ id: String
+  ) async throws(AssayError) -> Owned? {
+    try await read { database in
+      try kind.all(of: organization).filter(key: id).fetchOne(database)
+    }
+  }
+}
+
 extension FileRecord: OwnedRecord {
   static let ownerColumn = Column("organization")
 }
@@ -23,6 +44,6 @@ extension JobRecord: OwnedRecord {
   static let ownerColumn = Column("organization")
 }
 
-extension ModelRecord: OwnedRecord {
+extension FineTunedModel: OwnedRecord {
   static let ownerColumn = Column("owner")
 }

@@ -17,9 +17,7 @@ extension Store {
   /// One file; nil when there is none of that name, whatever its form.
   package func file(_ id: String) async throws(AssayError) -> FileRecord? {
     guard Identifier.isValid(id, .file) else { return nil }
-    return try await read { database in
-      try FileRecord.all(of: organization).filter(key: id).fetchOne(database)
-    }
+    return try await find(FileRecord.self, id)
   }
 
   /// Files of some identifiers in their order, leaving out what was deleted.

@@ -7,16 +7,12 @@ import Platform
 extension Store {
   /// All jobs, oldest first.
   package func jobs() async throws(AssayError) -> [JobRecord] {
-    try await read { database in
-      try JobRecord.all(of: organization).order(Column.rowID).fetchAll(database)
-    }
+    try await all(JobRecord.self)
   }
 
   /// One job; nil when there is none of that name.
   package func job(_ id: String) async throws(AssayError) -> JobRecord? {
-    try await read { database in
-      try JobRecord.all(of: organization).filter(key: id).fetchOne(database)
-    }
+    try await find(JobRecord.self, id)
   }
 
   /// Puts a job at the end of the queue, with the events that say so.
@@ -63,7 +59,7 @@ extension Store {
   @discardableResult
   package func change(
     _ id: String, from expected: Set<JobStatus>, events: [String] = [], level: String = "info",
-    _ body: @escaping @Sendable (inout JobRecord) -> Void
+    body: @escaping @Sendable (inout JobRecord) -> Void
   ) async throws(AssayError) -> JobRecord? {
     try await write { database in
       guard var job = try JobRecord.fetchOne(database, key: id), expected.contains(job.status)

@@ -25,9 +25,10 @@ struct EmbeddingRequest: Sendable {
       throw .invalid("Invalid 'input': it must not be empty.", param: "input")
     }
     inputs = prompts
-    isBase64 = try Self.choice("encoding_format", ["float", "base64"], &fields) == "base64"
+    isBase64 = try Self.choice("encoding_format", ["float", "base64"], fields: &fields) == "base64"
     dimensions = try fields.integer("dimensions", in: 1...1_000_000)
-    pooling = Pooling(rawValue: try Self.choice("pooling", ["mean", "last"], &fields)) ?? .mean
+    pooling =
+      Pooling(rawValue: try Self.choice("pooling", ["mean", "last"], fields: &fields)) ?? .mean
     _ = try fields.string("user")
     try fields.finish()
   }
@@ -41,7 +42,7 @@ struct EmbeddingRequest: Sendable {
 
   /// One of some words; the first when absent.
   private static func choice(
-    _ name: String, _ words: [String], _ fields: inout RequestFields
+    _ name: String, _ words: [String], fields: inout RequestFields
   ) throws(APIError) -> String {
     let word = try fields.string(name) ?? words[0]
     guard words.contains(word) else {

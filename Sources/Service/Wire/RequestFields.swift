@@ -55,12 +55,7 @@ package struct RequestFields {
     guard let number = value.integer ?? value.double.flatMap({ Int(exactly: $0) }) else {
       throw Self.wrongType(value, name, expected: "an integer")
     }
-    guard range.contains(number) else {
-      throw Self.outOfRange(
-        "\(number)", name, "\(range.lowerBound)", "\(range.upperBound)",
-        isBelow: number < range.lowerBound, kind: "integer")
-    }
-    return number
+    return try Self.require(number, name, in: range, kind: "integer")
   }
 
   /// A number, whole or broken.
@@ -71,12 +66,7 @@ package struct RequestFields {
     guard let number = value.double else {
       throw Self.wrongType(value, name, expected: "a number")
     }
-    guard range.contains(number) else {
-      throw Self.outOfRange(
-        "\(number)", name, "\(range.lowerBound)", "\(range.upperBound)",
-        isBelow: number < range.lowerBound, kind: "decimal")
-    }
-    return number
+    return try Self.require(number, name, in: range, kind: "decimal")
   }
 
   package mutating func object(_ name: String) throws(APIError) -> JSONObject? {
@@ -111,12 +101,16 @@ package struct RequestFields {
       "You must provide a '\(name)' parameter.", param: name, code: "missing_required_parameter")
   }
 
-  private static func outOfRange(
-    _ number: String, _ name: String, _ low: String, _ high: String, isBelow: Bool, kind: String
-  ) -> APIError {
+  /// The number, which must lie in the range.
+  /// - Parameter kind: what such a number is called in errors.
+  private static func require<Number: Comparable>(
+    _ number: Number, _ name: String, in range: ClosedRange<Number>, kind: String
+  ) throws(APIError) -> Number {
+    guard !range.contains(number) else { return number }
+    let isBelow = number < range.lowerBound
     let side = isBelow ? "below minimum" : "above maximum"
-    let bound = isBelow ? ">= \(low)" : "<= \(high)"
-    return .invalid(
+    let bound = isBelow ? ">= \(range.lowerBound)" : "<= \(range.upperBound)"
+    throw .invalid(
       "Invalid '\(name)': \(kind) \(side) value. Expected a value \(bound), but got \(number)"
         + " instead.",
       param: name, code: "\(kind)_\(isBelow ? "below_min" : "above_max")_value")

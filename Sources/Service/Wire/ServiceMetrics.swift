@@ -44,27 +44,27 @@ final class ServiceMetrics: Sendable {
   /// The text that Prometheus reads, with gauges of the moment added.
   func text(gauges: [(name: String, help: String, value: Int)]) -> String {
     let state = state.withLock { $0 }
-    var lines = Self.head("assay_http_requests_total", "counter", "Requests answered.")
+    var lines = Self.head("assay_http_requests_total", "counter", help: "Requests answered.")
     for (labels, count) in state.requests.sorted(by: { $0.key < $1.key }) {
       lines.append("assay_http_requests_total{\(labels)} \(count)")
     }
     lines += Self.head(
-      "assay_http_request_duration_seconds", "histogram", "Time until the answer was ready.")
+      "assay_http_request_duration_seconds", "histogram", help: "Time until the answer was ready.")
     for (labels, histogram) in state.seconds.sorted(by: { $0.key < $1.key }) {
       lines += Self.lines(of: histogram, labels)
     }
-    lines += Self.head("assay_prompt_tokens_total", "counter", "Tokens of prompts.")
+    lines += Self.head("assay_prompt_tokens_total", "counter", help: "Tokens of prompts.")
     lines.append("assay_prompt_tokens_total \(state.promptTokens)")
-    lines += Self.head("assay_completion_tokens_total", "counter", "Tokens generated.")
+    lines += Self.head("assay_completion_tokens_total", "counter", help: "Tokens generated.")
     lines.append("assay_completion_tokens_total \(state.completionTokens)")
     for gauge in gauges {
-      lines += Self.head(gauge.name, "gauge", gauge.help)
+      lines += Self.head(gauge.name, "gauge", help: gauge.help)
       lines.append("\(gauge.name) \(gauge.value)")
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func head(_ name: String, _ type: String, _ help: String) -> [String] {
+  private static func head(_ name: String, _ type: String, help: String) -> [String] {
     ["# HELP \(name) \(help)", "# TYPE \(name) \(type)"]
   }
 

@@ -40,7 +40,7 @@ final class JSONRowParser {
       return false
     }
     let object = UnsafeBufferPointer(start: found, count: count)
-    try arrange(object, line: line, &sink)
+    try arrange(object, line: line, sink: &sink)
     if form?.fits(text, object) == false {
       sink.notes.add(
         .otherForm, at: Location(file: sink.file, row: sink.row, line: line), row: sink.row)
@@ -73,14 +73,14 @@ final class JSONRowParser {
 
   /// Puts the object's members in the order of the columns, of which it adds the new ones.
   private func arrange(
-    _ object: UnsafeBufferPointer<assay_json_member>, line: Int, _ sink: inout RowSink
+    _ object: UnsafeBufferPointer<assay_json_member>, line: Int, sink: inout RowSink
   ) throws(AssayError) {
     for column in used { members[column] = -1 }
     used.removeAll(keepingCapacity: true)
     var isInOrder = true
     for (index, member) in object.enumerated() {
       let key = UnsafeBufferPointer(start: member.key, count: member.key_length)
-      let column = try self.column(key, guess: index, line: line, &sink)
+      let column = try self.column(key, guess: index, line: line, sink: &sink)
       if members[column] >= 0 {
         let location = Location(
           file: sink.file, row: sink.row, line: line, field: sink.columns[column])
@@ -106,7 +106,7 @@ final class JSONRowParser {
 
   /// Most objects of a file have the same keys in the same order, so the guess is mostly right.
   private func column(
-    _ key: UnsafeBufferPointer<UInt8>, guess: Int, line: Int, _ sink: inout RowSink
+    _ key: UnsafeBufferPointer<UInt8>, guess: Int, line: Int, sink: inout RowSink
   ) throws(AssayError) -> Int {
     if guess < keys.count, keys[guess].elementsEqual(key) { return guess }
     let bytes = Array(key)

@@ -11,7 +11,7 @@ extension RowBatch {
   /// rows, where going through `Row` for every cell would cost more than what is done with it.
   package func visitPairs(
     _ first: Int, _ second: Int,
-    _ body: (_ row: Int, _ line: Int, _ first: BorrowedCell, _ second: BorrowedCell) -> Void
+    body: (_ row: Int, _ line: Int, _ first: BorrowedCell, _ second: BorrowedCell) -> Void
   ) {
     utf8.withUnsafeBufferPointer { utf8 in
       ends.withUnsafeBufferPointer { ends in

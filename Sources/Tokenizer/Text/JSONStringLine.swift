@@ -13,7 +13,7 @@ package struct JSONStringLine {
   /// - Throws: `AssayError` at `line` of `file` when the line is not one JSON string.
   package mutating func withText<Result>(
     of bytes: UnsafeBufferPointer<UInt8>, file: String, line: Int,
-    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    body: (UnsafeBufferPointer<UInt8>) -> Result
   ) throws(AssayError) -> Result {
     do {
       let range = try read(bytes)

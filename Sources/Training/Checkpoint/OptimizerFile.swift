@@ -28,12 +28,12 @@ enum OptimizerFile {
     let file = try MappedFile(path: path)
     guard file.bytes.count >= headerSize else { throw damaged(path) }
     try withExtendedLifetime(file) { () throws(AssayError) in
-      try restore(optimizer, from: file.bytes, path)
+      try restore(optimizer, from: file.bytes, path: path)
     }
   }
 
   private static func restore(
-    _ optimizer: AdamW, from bytes: UnsafeRawBufferPointer, _ path: String
+    _ optimizer: AdamW, from bytes: UnsafeRawBufferPointer, path: String
   ) throws(AssayError) {
     let step = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
     let count = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))

@@ -53,7 +53,7 @@ final class RowScorer {
       .score(pairs, alternatives: alternatives)
     return zip(range, zip(pairs, scores)).map { row, scored in
       let (pair, score) = scored
-      return line(row, pair.completion.suffix(score.tokenLogProbabilities.count), score)
+      return line(row, pair.completion.suffix(score.tokenLogProbabilities.count), score: score)
     }
   }
 
@@ -61,7 +61,7 @@ final class RowScorer {
   /// - Parameter exclusively: whether only one of them is the answer, so that the score of a label
   ///   that begins another is without that of the longer one.
   func labels(
-    _ labels: [String], exclusively: Bool, _ range: Range<Int>
+    _ labels: [String], exclusively: Bool, range: Range<Int>
   ) throws(AssayError) -> [JSONValue] {
     guard !run.loaded.model.configuration.isClassifier else { return try classes(labels, range) }
     let tokenizer = run.loaded.tokenizer
@@ -77,7 +77,7 @@ final class RowScorer {
     let prompts = range.map { cut(tokenizer.encode(rows.prompts[$0]), to: room) }
     return zip(range, try scorer.score(prompts)).map { row, scores in
       let plain = scores.map(\.logProbability)
-      return line(row, labels, exclusively ? scorer.answerLogProbabilities(scores) : plain)
+      return line(row, labels, scores: exclusively ? scorer.answerLogProbabilities(scores) : plain)
     }
   }
 
@@ -99,7 +99,7 @@ final class RowScorer {
     let positions = run.loaded.model.configuration.positions
     let prompts = range.map { cut(run.loaded.tokenizer.encode(rows.prompts[$0]), to: positions) }
     return zip(range, try scorer.logProbabilities(prompts)).map { row, scores in
-      line(row, labels, places.map { scores[$0] })
+      line(row, labels, scores: places.map { scores[$0] })
     }
   }
 
@@ -117,7 +117,7 @@ final class RowScorer {
       + " the \(side.lostPart)"
   }
 
-  private func line(_ row: Int, _ labels: [String], _ scores: [Double]) -> JSONValue {
+  private func line(_ row: Int, _ labels: [String], scores: [Double]) -> JSONValue {
     var object = JSONObject()
     for (label, score) in zip(labels, scores) { object.append(label, .number(score)) }
     return [
@@ -143,7 +143,7 @@ final class RowScorer {
 
   /// - Parameter tokens: those of the completion that could be predicted.
   private func line(
-    _ row: Int, _ tokens: some Collection<Int32>, _ score: CompletionScore
+    _ row: Int, _ tokens: some Collection<Int32>, score: CompletionScore
   ) -> JSONValue {
     let count = score.tokenLogProbabilities.count
     let sum = score.logProbability

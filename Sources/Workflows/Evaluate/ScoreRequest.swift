@@ -52,7 +52,7 @@ package enum Scoring {
       let lines: [JSONValue]
       if let labels {
         lines = try scorer.labels(
-          labels, exclusively: request.candidates == .classes, range)
+          labels, exclusively: request.candidates == .classes, range: range)
       } else {
         lines = try scorer.completions(range)
       }

@@ -49,7 +49,7 @@ struct FixRun {
     let rows = FixedRows(
       outcome, valid: try validRows(outcome, isSplit: isSplit),
       keepsEntries: request.report != nil)
-    return try write(rows, outcome, names, events)
+    return try write(rows, outcome, names: names, events: events)
   }
 
   private func result(
@@ -119,8 +119,8 @@ struct FixRun {
   }
 
   private func write(
-    _ rows: FixedRows, _ outcome: Fixer.Outcome, _ names: OutputNames,
-    _ events: (FixEvent) throws(AssayError) -> Void
+    _ rows: FixedRows, _ outcome: Fixer.Outcome, names: OutputNames,
+    events: (FixEvent) throws(AssayError) -> Void
   ) throws(AssayError) -> FixResult {
     switch request.destination {
     case .nowhere, .changes:

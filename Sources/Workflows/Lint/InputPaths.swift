@@ -29,14 +29,14 @@ struct InputPaths {
       guard isFolder.boolValue else { return [argument] }
       let prefix = argument.hasSuffix("/") ? argument : argument + "/"
       return try some(
-        try files(below: prefix) { Self.isData($0) }, "there are no data files", argument)
+        try files(below: prefix) { Self.isData($0) }, "there are no data files", argument: argument)
     }
     guard FilePattern.isPattern(argument) else { return [argument] }
-    return try some(try files(matching: argument), "no file matches", argument)
+    return try some(try files(matching: argument), "no file matches", argument: argument)
   }
 
   private func some(
-    _ paths: [String], _ complaint: String, _ argument: String
+    _ paths: [String], _ complaint: String, argument: String
   ) throws(AssayError) -> [String] {
     guard paths.isEmpty else { return paths }
     throw AssayError(

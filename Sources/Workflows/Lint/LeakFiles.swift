@@ -15,7 +15,7 @@ final class LeakFiles {
   /// What these files say, by which a kept result is found again; empty without files.
   private(set) var identity = ""
 
-  func add(_ path: String, _ source: any RowSource, _ settings: Settings) {
+  func add(_ path: String, _ source: any RowSource, settings: Settings) {
     files.append((path, source, settings))
     identity += "\u{0}leaks \(path) \(ResultCache.digest(of: path) ?? UUID().uuidString)"
   }

@@ -19,7 +19,7 @@ final class LintRun {
 
   init(
     _ request: LintRequest, _ reader: SettingsReader,
-    _ events: @escaping @Sendable (LintEvent) -> Void
+    events: @escaping @Sendable (LintEvent) -> Void
   ) {
     self.request = request
     self.reader = reader
@@ -43,7 +43,7 @@ final class LintRun {
   private func addLeakFiles() throws(AssayError) {
     for file in request.against {
       let settings = try reader.settings(for: request.files.first ?? file)
-      leakFiles.add(file.name, try file.source(settings.reading), settings.settings)
+      leakFiles.add(file.name, try file.source(settings.reading), settings: settings.settings)
     }
   }
 
@@ -69,16 +69,16 @@ final class LintRun {
     let rules = settings.rules(for: file)
     for rule in rules.rules { result.add(rule) }
     let known = try known(settings)
-    let key = key(file, settings, rules, known)
+    let key = key(file, settings, rules: rules, known: known)
     let source = try settings.source(of: file)
     let report: LintReport
     if let kept = kept(key, file) {
       report = kept
     } else {
-      report = try lint(source, rules, settings, known)
+      report = try lint(source, rules, settings: settings, known: known)
     }
     if let key { cache?.keep(report, key) }
-    if rules.findsLeaks { leakFiles.add(file.path, source, settings.settings) }
+    if rules.findsLeaks { leakFiles.add(file.path, source, settings: settings.settings) }
     known.note(report.trace)
     if request.shownPlaces > 0 {
       result.excerpts[file.name] = try Excerpts(
@@ -90,7 +90,7 @@ final class LintRun {
 
   /// The name under which a file's result is kept; nil when it is not.
   private func key(
-    _ file: DataFile, _ settings: CheckSettings, _ rules: RuleSet, _ known: KnownFindings
+    _ file: DataFile, _ settings: CheckSettings, rules: RuleSet, known: KnownFindings
   ) -> String? {
     // What is known of a file goes by its path; a copy elsewhere is another file.
     let place = known.identity.isEmpty ? "" : ConfigurationFinder.absolutePath(file.path)
@@ -107,7 +107,7 @@ final class LintRun {
   }
 
   private func lint(
-    _ source: any RowSource, _ rules: RuleSet, _ settings: CheckSettings, _ known: KnownFindings
+    _ source: any RowSource, _ rules: RuleSet, settings: CheckSettings, known: KnownFindings
   ) throws(AssayError) -> LintReport {
     let path = source.path
     let watched = WatchedSource(source: source) { [events] rows in events(.rowsRead(path, rows)) }

@@ -26,7 +26,7 @@ package struct Linting {
   package func run(
     _ request: LintRequest, events: @escaping @Sendable (LintEvent) -> Void = { _ in }
   ) throws(AssayError) -> LintResult {
-    try LintRun(request, reader, events).run()
+    try LintRun(request, reader, events: events).run()
   }
 
   private func isExcluded(_ path: String) throws(AssayError) -> Bool {

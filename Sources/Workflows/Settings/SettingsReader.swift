@@ -42,15 +42,15 @@ package final class SettingsReader {
     let all = try RuleLibrary.rules(
       addingFolder: options.rulesFolder ?? configuration.rules,
       parameters: configuration.parameters)
-    var settings = try settings(configuration, model, profile)
+    var settings = try settings(configuration, model, profile: profile)
     settings.tokenizer = try GPT2Tokenizer.named(tokenizer)
-    let rules = try rules(of: all, configuration, model)
+    let rules = try rules(of: all, configuration, model: model)
     return CheckSettings(
       configuration: configuration,
       codes: all.rules.map(\.id), rules: rules, settings: settings, reading: options.reading,
       template: try template(configuration),
       profile: profile, model: model, tokenizer: tokenizer,
-      identity: try identity(path, settings, [profile.rawValue, tokenizer], rules))
+      identity: try identity(path, settings, names: [profile.rawValue, tokenizer], rules: rules))
   }
 
   /// Makes the tables of the tokenizer inside the binary beside other work, if it is that one.
@@ -65,13 +65,13 @@ package final class SettingsReader {
   }
 
   private func settings(
-    _ configuration: Configuration, _ model: String?, _ profile: DataProfile
+    _ configuration: Configuration, _ model: String?, profile: DataProfile
   ) throws(AssayError) -> Settings {
     var settings = Settings()
     settings.names = options.names(configuration)
     settings.maxTokens = options.maxTokens ?? configuration.maxTokens
     if settings.maxTokens == nil { settings.maxTokens = try tokenLimit(of: model, profile) }
-    settings.maxBytes = try sizeLimit(configuration, model, profile)
+    settings.maxBytes = try sizeLimit(configuration, model, profile: profile)
     settings.separator = options.separator ?? configuration.separator
     settings.stop = options.stop ?? configuration.stop
     settings.task = profile.task
@@ -82,7 +82,7 @@ package final class SettingsReader {
   /// The rules to apply. Those about GPT-2's tokens go where the model has others, unless somebody
   /// asks for them.
   private func rules(
-    of all: RuleSet, _ configuration: Configuration, _ model: String?
+    of all: RuleSet, _ configuration: Configuration, model: String?
   ) throws(AssayError) -> RuleSet {
     let rules = try options.rules(of: all, configuration)
     guard let model, options.select.isEmpty,
@@ -98,7 +98,7 @@ package final class SettingsReader {
   }
 
   private func sizeLimit(
-    _ configuration: Configuration, _ model: String?, _ profile: DataProfile
+    _ configuration: Configuration, _ model: String?, profile: DataProfile
   ) throws(AssayError) -> Int? {
     if let provider = options.provider ?? configuration.provider {
       return try RuleLibrary.modelLimits().bytes(ofProvider: provider)
@@ -109,7 +109,7 @@ package final class SettingsReader {
   }
 
   private func identity(
-    _ path: String?, _ settings: Settings, _ names: [String], _ rules: RuleSet
+    _ path: String?, _ settings: Settings, names: [String], rules: RuleSet
   ) throws(AssayError) -> String {
     var parts =
       names + [

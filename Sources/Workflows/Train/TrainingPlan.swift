@@ -42,10 +42,11 @@ struct TrainingPlan {
     try Self.checkAdapter(asked, base)
     var configuration = try base.configuration(findBase: ModelReference.findBase)
     tokenizer = try base.tokenizer()
-    reader = try Self.reader(request, tokenizer, &configuration)
+    reader = try Self.reader(request, tokenizer, configuration: &configuration)
     self.configuration = configuration
     asked.blockSize = try Self.blockSize(asked, positions: configuration.positions)
-    var (examples, validation) = try Self.readFiles(request, asked, reader, tokenizer)
+    var (examples, validation) = try Self.readFiles(
+      request, asked, reader: reader, tokenizer: tokenizer)
     let endToken = configuration.endToken ?? tokenizer.endOfText
     endedClasses =
       reader.head == nil
@@ -62,10 +63,11 @@ struct TrainingPlan {
     identity = JobIdentity(
       base: base.name, settings: defaults.resolve(asked), trainingData: examples.fingerprint,
       validationData: validation?.fingerprint)
-    advice = try Self.advice(request, base, examples, identity.settings)
+    advice = try Self.advice(request, base, examples: examples, settings: identity.settings)
     try Self.checkWarmup(identity.settings, examples: examples.examples.count)
     classification = try Self.classification(
-      request, examples, validation, tokenizer, head: reader.head, endToken: endToken)
+      request, examples, validation: validation, tokenizer: tokenizer, head: reader.head,
+      endToken: endToken)
     parameters = ParameterLayout(configuration).parameterCount
   }
 
@@ -107,7 +109,7 @@ struct TrainingPlan {
   /// A reader of rows. For classification it gives the model a head for the classes of the training
   /// file; a base that has one for the same classes keeps their order.
   private static func reader(
-    _ request: TrainingRequest, _ tokenizer: GPT2Tokenizer, _ configuration: inout GPT2Configuration
+    _ request: TrainingRequest, _ tokenizer: GPT2Tokenizer, configuration: inout GPT2Configuration
   ) throws(AssayError) -> ExampleReader {
     var reader = request.rows.reader(positions: configuration.positions, tokenizer: tokenizer)
     reader.wantsClasses = request.classification != nil
@@ -139,8 +141,8 @@ struct TrainingPlan {
   }
 
   private static func readFiles(
-    _ request: TrainingRequest, _ asked: Hyperparameters, _ reader: ExampleReader,
-    _ tokenizer: GPT2Tokenizer
+    _ request: TrainingRequest, _ asked: Hyperparameters, reader: ExampleReader,
+    tokenizer: GPT2Tokenizer
   ) throws(AssayError) -> (training: TrainingData, validation: TrainingData?) {
     let corpus = asked.blockSize.map {
       request.rows.corpusReader(blockSize: $0, tokenizer: tokenizer)
@@ -159,8 +161,8 @@ struct TrainingPlan {
 
   /// Settings that were left open and that the guide of the first fine-tuning service chooses otherwise.
   private static func advice(
-    _ request: TrainingRequest, _ base: BaseModel, _ examples: TrainingData,
-    _ settings: TrainingSettings
+    _ request: TrainingRequest, _ base: BaseModel, examples: TrainingData,
+    settings: TrainingSettings
   ) throws(AssayError) -> [String] {
     guard let folder = base.folder else { return [] }
     let asked = request.hyperparameters
@@ -232,8 +234,8 @@ struct TrainingPlan {
   }
 
   private static func classification(
-    _ request: TrainingRequest, _ examples: TrainingData, _ validation: TrainingData?,
-    _ tokenizer: GPT2Tokenizer, head: ClassHead?, endToken: Int32
+    _ request: TrainingRequest, _ examples: TrainingData, validation: TrainingData?,
+    tokenizer: GPT2Tokenizer, head: ClassHead?, endToken: Int32
   ) throws(AssayError) -> ClassificationFigures? {
     guard let asked = request.classification, let validation else { return nil }
     return try ClassificationFigures(

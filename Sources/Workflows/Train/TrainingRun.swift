@@ -100,7 +100,7 @@ package struct TrainingRun {
     try plan.checkMemory()
     let trainer = try plan.makeTrainer(in: folder)
     observe(.begins(try plan.overview(of: trainer)))
-    guard try trainer.run(hooks(plan, trainer, folder)) == .finished else {
+    guard try trainer.run(hooks(plan, trainer, folder: folder)) == .finished else {
       return .interrupted(step: trainer.state.step, folder: folder.path)
     }
     return .finished(try publish(trainer, of: plan, in: folder), folder: folder.path)
@@ -108,7 +108,7 @@ package struct TrainingRun {
 
   /// The logs that were asked for, and whoever watches.
   private func hooks(
-    _ plan: TrainingPlan, _ trainer: Trainer, _ folder: RunFolder
+    _ plan: TrainingPlan, _ trainer: Trainer, folder: RunFolder
   ) throws(AssayError) -> TrainingHooks {
     let done = trainer.state.step
     let log = try request.stepLog.map { path throws(AssayError) in

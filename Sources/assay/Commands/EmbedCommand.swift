@@ -67,7 +67,7 @@ struct EmbedCommand: ParsableCommand {
     defer { progress.finish() }
     for start in stride(from: 0, to: texts.count, by: Self.textsPerPass) {
       let end = min(start + Self.textsPerPass, texts.count)
-      let tokens = try (start..<end).map { try encode(texts[$0], row: $0, run) }
+      let tokens = try (start..<end).map { try encode(texts[$0], row: $0, run: run) }
       let vectors = try pooling.vectors(of: tokens, model: run.loaded.model)
       for (offset, vector) in vectors.enumerated() {
         let shown = normalize ? Pooling.normalized(vector) : vector
@@ -89,7 +89,7 @@ struct EmbedCommand: ParsableCommand {
       source, column ?? (source.format == .txt ? input.completionColumn : input.promptColumn))
   }
 
-  private func encode(_ text: String, row: Int, _ run: ModelRun) throws(AssayError) -> [Int32] {
+  private func encode(_ text: String, row: Int, run: ModelRun) throws(AssayError) -> [Int32] {
     let tokens = run.loaded.tokenizer.encode(text)
     let location = file.map { Location(file: $0, row: row) }
     guard !tokens.isEmpty else {

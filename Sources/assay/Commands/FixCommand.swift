@@ -55,7 +55,7 @@ struct FixCommand: ParsableCommand {
     request.policy = FixPolicy(
       grades: fixOptions.unsafeFixes ? [.safe, .unsafe] : [.safe],
       codes: RuleOptions.codes(fixOptions.only), numbering: try labelOptions.numbering(),
-      answers: !fixOptions.yes && Question.canAsk ? PersonsAnswers() : RecommendedAnswers())
+      answers: !fixOptions.yes && Confirmation.canAsk ? PersonsAnswers() : RecommendedAnswers())
     request.division = splitOptions.division
     request.destination = destination
     request.report = fixOptions.report
@@ -78,9 +78,9 @@ private struct PersonsAnswers: FixAnswers {
     switch question {
     case .fix(let offer):
       Terminal.printError("\(offer.finding.code) \(offer.finding.message)")
-      return Question.ask("  \(offer.step.title)?")
-    case .split: return Question.ask("Split into training and validation?")
-    case .replace(let path): return Question.ask("\(path) exists already. Replace it?")
+      return Confirmation.ask("  \(offer.step.title)?")
+    case .split: return Confirmation.ask("Split into training and validation?")
+    case .replace(let path): return Confirmation.ask("\(path) exists already. Replace it?")
     }
   }
 }

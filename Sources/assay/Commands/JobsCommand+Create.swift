@@ -75,15 +75,13 @@ extension JobsCommand {
         Examples:
           assay jobs follow ft-AbCdEfGhIjKlMnOpQrStUvWx
         """)
-    @Argument(help: "The job.") var id: String
-    @OptionGroup(title: "Store") var store: StoreOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var job: JobOptions
 
     func run() async throws {
-      let jobs = try store.jobs()
+      let jobs = try job.jobs()
       // Whoever watches wants it done: nothing else may be working on the queue.
-      try jobs.startRunner(try store.runnerCommand())
-      try await Self.show(id, of: jobs)
+      try jobs.startRunner(try job.store.runnerCommand())
+      try await Self.show(job.id, of: jobs)
     }
 
     /// Prints events as they come; a job that failed or was cancelled makes the status 2.

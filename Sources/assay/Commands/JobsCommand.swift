@@ -54,12 +54,10 @@ struct JobsCommand: AsyncParsableCommand {
         Examples:
           assay jobs get ft-AbCdEfGhIjKlMnOpQrStUvWx
         """)
-    @Argument(help: "The job.") var id: String
-    @OptionGroup(title: "Store") var store: StoreOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var job: JobOptions
 
     func run() async throws {
-      Terminal.printResult(try await store.jobs().get(id).text(indented: true) + "\n")
+      Terminal.printResult(try await job.jobs().get(job.id).text(indented: true) + "\n")
     }
   }
 
@@ -70,12 +68,10 @@ struct JobsCommand: AsyncParsableCommand {
         Examples:
           assay jobs cancel ft-AbCdEfGhIjKlMnOpQrStUvWx
         """)
-    @Argument(help: "The job.") var id: String
-    @OptionGroup(title: "Store") var store: StoreOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var job: JobOptions
 
     func run() async throws {
-      Terminal.printResult(try await store.jobs().cancel(id).text(indented: true) + "\n")
+      Terminal.printResult(try await job.jobs().cancel(job.id).text(indented: true) + "\n")
     }
   }
 
@@ -86,12 +82,10 @@ struct JobsCommand: AsyncParsableCommand {
         Examples:
           assay jobs results ft-AbCdEfGhIjKlMnOpQrStUvWx > results.csv
         """)
-    @Argument(help: "The job.") var id: String
-    @OptionGroup(title: "Store") var store: StoreOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var job: JobOptions
 
     func run() async throws {
-      let bytes = try await store.jobs().results(id)
+      let bytes = try await job.jobs().results(job.id)
       Terminal.printResult(String(decoding: bytes, as: UTF8.self))
     }
   }
@@ -103,13 +97,11 @@ struct JobsCommand: AsyncParsableCommand {
         Examples:
           assay jobs delete ft-AbCdEfGhIjKlMnOpQrStUvWx
         """)
-    @Argument(help: "The job.") var id: String
-    @OptionGroup(title: "Store") var store: StoreOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var job: JobOptions
 
     func run() async throws {
-      try await store.jobs().delete(id)
-      Terminal.printResult("\(id)\n")
+      try await job.jobs().delete(job.id)
+      Terminal.printResult("\(job.id)\n")
     }
   }
 }

@@ -65,7 +65,7 @@ struct LintCommand: ParsableCommand {
     if showSettings {
       return try show(try files.map { try linting.settings(for: $0).lines(for: $0) })
     }
-    let printer = try LintPrinter(findingOptions.targets(), outputOptions, look)
+    let printer = try LintPrinter(findingOptions.targets(), outputOptions, options: look)
     let request = request(files, shownPlaces: printer.shownPlaces)
     try OutputGuard.require(printer.paths + [newBaseline], apartFrom: request.allPaths)
     let result = try linting.run(request, events: printer.event)

@@ -13,7 +13,7 @@ enum OriginalPreparation {
   static func run(
     file: String, acceptsAll: Bool, options: OutputOptions
   ) throws(AssayError) {
-    guard acceptsAll || Question.canAsk else {
+    guard acceptsAll || Confirmation.canAsk else {
       throw AssayError(
         "questions can only be answered on a terminal", at: Location(file: file),
         remedy: "Use --yes to accept all recommended fixes")

@@ -14,7 +14,7 @@ struct LintPrinter {
   private let options: RenderOptions
 
   init(
-    _ targets: [FindingOutputOptions.Target], _ output: OutputOptions, _ options: RenderOptions
+    _ targets: [FindingOutputOptions.Target], _ output: OutputOptions, options: RenderOptions
   ) {
     self.targets = targets
     self.output = output
@@ -61,7 +61,7 @@ struct LintPrinter {
     for target in targets where target.path == nil {
       let isText = [.full, .concise].contains(target.format)
       let shown = isText ? result.reports.filter { $0.facts != nil } : result.reports
-      if !shown.isEmpty { Terminal.printResult(render(shown, result, target)) }
+      if !shown.isEmpty { Terminal.printResult(render(shown, result, target: target)) }
     }
   }
 
@@ -69,7 +69,7 @@ struct LintPrinter {
     var files: [AtomicFile] = []
     var text = ""
     for target in targets {
-      let part = render(result.reports, result, target)
+      let part = render(result.reports, result, target: target)
       guard let path = target.path else {
         text += part
         continue
@@ -83,7 +83,7 @@ struct LintPrinter {
   }
 
   private func render(
-    _ reports: [LintReport], _ result: LintResult, _ target: FindingOutputOptions.Target
+    _ reports: [LintReport], _ result: LintResult, target: FindingOutputOptions.Target
   ) -> String {
     var options = options
     options.rules = result.rules

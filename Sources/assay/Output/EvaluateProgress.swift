@@ -18,8 +18,8 @@ final class EvaluateProgress {
     switch event {
     case .precision(let choice): output.say("precision   \(PrecisionOptions.text(choice))")
     case .evaluated(let model, let done, let total):
-      show(evaluating ?? "evaluating \(model)", done, total)
-    case .generated(let done, let total): show("generating", done, total)
+      show(evaluating ?? "evaluating \(model)", done, total: total)
+    case .generated(let done, let total): show("generating", done, total: total)
     case .prepared(let file, let change):
       finish()
       output.say("prepared    \(file): \(change)")
@@ -35,7 +35,7 @@ final class EvaluateProgress {
     line = nil
   }
 
-  private func show(_ label: String, _ done: Int, _ total: Int) {
+  private func show(_ label: String, _ done: Int, total: Int) {
     let line = line ?? ProgressLine(label, options: output)
     self.line = line
     line.update(done: done, of: total)

@@ -14,7 +14,7 @@ import Testing
 
   init() async throws {
     service = try TestService { $0.organization = "acme" }
-    let model = ModelRecord(
+    let model = FineTunedModel(
       id: name, base: "ada", folder: "ft-1", jobID: "ft-1", createdAt: 7, owner: "acme")
     try await service.store.write { try model.insert($0) }
     try FileManager.default.createDirectory(

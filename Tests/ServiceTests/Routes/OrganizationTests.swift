@@ -76,7 +76,7 @@ import Testing
 
   @Test func modelsAreTheirs() async throws {
     let name = "nano:ft-acme-2026-01-02-03-04-05"
-    let model = ModelRecord(
+    let model = FineTunedModel(
       id: name, base: "nano", folder: "ft-1", jobID: "ft-1", createdAt: 7, owner: "acme")
     try await service.store.write { try model.insert($0) }
     #expect(try await ids("/v1/models", key: "a").contains(name))

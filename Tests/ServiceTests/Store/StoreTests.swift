@@ -147,7 +147,7 @@ import Testing
   }
 
   @Test func modelsComeAndGo() async throws {
-    let model = ModelRecord(
+    let model = FineTunedModel(
       id: "ada:ft-x", base: "ada", folder: "ft-1", jobID: "ft-1", createdAt: 7, owner: "acme")
     try await store.write { try model.insert($0) }
     #expect(try await store.models() == [model])

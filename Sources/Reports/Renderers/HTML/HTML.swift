@@ -2,11 +2,6 @@
 
 /// Pieces of a report's page.
 enum HTML {
-  /// Text for content and attribute values; control characters are made visible.
-  static func escape(_ text: String) -> String {
-    Markup.escape(VisibleText.escaped(text))
-  }
-
   /// A number with one digit after the point, as coordinates need no more.
   static func coordinate(_ value: Double) -> String {
     NumberText.fixed(value, digits: 1)

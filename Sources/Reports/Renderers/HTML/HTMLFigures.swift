@@ -32,8 +32,8 @@ enum HTMLFigures {
       figure.style == .share
       ? "<div class=\"meter\"><i style=\"width:\(HTML.coordinate(value * 100))%\"></i></div>" : ""
     return """
-      <div class="card" title="\(HTML.escape(figure.meaning))">\
-      <div class="name">\(HTML.escape(figure.name))</div>\
+      <div class="card" title="\(Markup.escape(figure.meaning))">\
+      <div class="name">\(Markup.escape(figure.name))</div>\
       <div class="value">\(text)</div>\(meter)\
       <div class="interval">\(range)</div></div>
       """
@@ -45,9 +45,9 @@ enum HTMLFigures {
       ?? "<span class=\"undefined\">undefined</span>"
     let meaning = figure.value == nil ? figure.reason ?? figure.meaning : figure.meaning
     return """
-      <tr><th scope="row">\(HTML.escape(figure.name))</th><td class="number">\(value)</td>\
+      <tr><th scope="row">\(Markup.escape(figure.name))</th><td class="number">\(value)</td>\
       \(hasIntervals ? "<td class=\"interval\">\(interval(figure))</td>" : "")\
-      <td class="meaning">\(HTML.escape(meaning))</td></tr>
+      <td class="meaning">\(Markup.escape(meaning))</td></tr>
       """
   }
 

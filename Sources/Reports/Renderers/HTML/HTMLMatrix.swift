@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
+
 /// A confusion matrix: a table with numbers for few classes, a map of colors for many.
 enum HTMLMatrix {
   private static let largestTable = 16
@@ -9,12 +11,14 @@ enum HTMLMatrix {
   }
 
   private static func table(_ matrix: ReportMatrix) -> String {
-    let columns = matrix.labels.map { "<th scope=\"col\" class=\"number\">\(HTML.escape($0))</th>" }
+    let columns = matrix.labels.map {
+      "<th scope=\"col\" class=\"number\">\(Markup.escape($0))</th>"
+    }
     let rows = matrix.labels.indices.map { tableRow(matrix, $0) }
     return """
-      <div class="scroll" tabindex="0" role="region" aria-label="\(HTML.escape(matrix.title))">
+      <div class="scroll" tabindex="0" role="region" aria-label="\(Markup.escape(matrix.title))">
       <table class="matrix" \(drill(matrix))>
-      <caption class="hidden">\(HTML.escape(matrix.title))</caption>
+      <caption class="hidden">\(Markup.escape(matrix.title))</caption>
       <thead><tr><td class="corner">true \\ predicted</td>\(columns.joined())</tr></thead>
       <tbody>\(rows.joined(separator: "\n"))</tbody>
       </table>
@@ -30,11 +34,11 @@ enum HTMLMatrix {
       return """
         <td class="number \(kind)\(share > 0.6 ? " strong" : "")" \
         style="--a:\(NumberText.fixed(shade(share), digits: 3))">\
-        <button type="button" \(data(matrix, row, column, count, total))>\
+        <button type="button" \(data(matrix, row, column: column, count: count, total: total))>\
         \(NumberText.count(count))</button></td>
         """
     }
-    return "<tr><th scope=\"row\">\(HTML.escape(matrix.labels[row]))</th>\(cells.joined())</tr>"
+    return "<tr><th scope=\"row\">\(Markup.escape(matrix.labels[row]))</th>\(cells.joined())</tr>"
   }
 
   /// Only cells with rows are drawn: most of a large matrix is empty.
@@ -51,15 +55,15 @@ enum HTMLMatrix {
       <button type="button" data-zoom="0">Fit</button>
       <span>Point at a cell for its classes; click it to see its rows.</span>
       </div>
-      <div class="scroll map" tabindex="0" role="region" aria-label="\(HTML.escape(matrix.title))">
+      <div class="scroll map" tabindex="0" role="region" aria-label="\(Markup.escape(matrix.title))">
       <svg class="map" viewBox="0 0 \(HTML.coordinate(size)) \(HTML.coordinate(size))" \
       width="\(HTML.coordinate(size))" data-cell="\(cell)" data-margin="\(margin)" role="img" \
       aria-label="\(summary(matrix))" \(drill(matrix))>
       <rect class="field" x="\(margin)" y="\(margin)" width="\(side)" height="\(side)"/>
       <rect class="cross row" x="0" width="\(margin + side)" height="\(cell)" visibility="hidden"/>
       <rect class="cross column" y="0" height="\(margin + side)" width="\(cell)" visibility="hidden"/>
-      \(mapLabels(matrix, margin, cell))
-      \(mapCells(matrix, margin, cell))
+      \(mapLabels(matrix, margin, cell: cell))
+      \(mapCells(matrix, margin, cell: cell))
       </svg>
       </div>
       """
@@ -68,16 +72,16 @@ enum HTMLMatrix {
   private static func summary(_ matrix: ReportMatrix) -> String {
     let right = matrix.labels.indices.reduce(0) { $0 + matrix.counts[$1][$1] }
     let all = matrix.counts.reduce(0) { $0 + $1.reduce(0, +) }
-    return "\(HTML.escape(matrix.title)) of \(matrix.labels.count) classes: "
+    return "\(Markup.escape(matrix.title)) of \(matrix.labels.count) classes: "
       + "\(NumberText.count(right)) of \(NumberText.count(all)) rows are on the diagonal. "
       + "The most frequent confusions are in the table below."
   }
 
   private static func mapLabels(
-    _ matrix: ReportMatrix, _ margin: Double, _ cell: Double
+    _ matrix: ReportMatrix, _ margin: Double, cell: Double
   ) -> String {
     let texts = matrix.labels.enumerated().map { index, label in
-      let text = HTML.escape(TerminalWidth.cut(VisibleText.escaped(label), to: 34))
+      let text = Markup.escape(TerminalWidth.cut(VisibleText.escaped(label), to: 34))
       let place = HTML.coordinate(margin + (Double(index) + 0.72) * cell)
       return "<text x=\"\(margin - 6)\" y=\"\(place)\" text-anchor=\"end\">\(text)</text>"
         + "<text transform=\"translate(\(place) \(margin - 6)) rotate(-90)\">\(text)</text>"
@@ -86,7 +90,7 @@ enum HTMLMatrix {
   }
 
   private static func mapCells(
-    _ matrix: ReportMatrix, _ margin: Double, _ cell: Double
+    _ matrix: ReportMatrix, _ margin: Double, cell: Double
   ) -> String {
     let worst = largestWrongShare(matrix)
     var parts: [String] = []
@@ -101,7 +105,7 @@ enum HTMLMatrix {
           """
           <rect class="\(row == column ? "right" : "wrong")" x="\(x)" y="\(y)" \
           width="\(cell - 1)" height="\(cell - 1)" fill-opacity="\(alpha)" \
-          \(data(matrix, row, column, count, total))/>
+          \(data(matrix, row, column: column, count: count, total: total))/>
           """)
       }
     }
@@ -123,7 +127,7 @@ enum HTMLMatrix {
   }
 
   private static func data(
-    _ matrix: ReportMatrix, _ row: Int, _ column: Int, _ count: Int, _ total: Int
+    _ matrix: ReportMatrix, _ row: Int, column: Int, count: Int, total: Int
   ) -> String {
     let share = NumberText.percent(Double(count) / Double(total))
     return
@@ -132,8 +136,8 @@ enum HTMLMatrix {
 
   /// The names that the script shows and filters by, once for the whole matrix.
   private static func drill(_ matrix: ReportMatrix) -> String {
-    let names = matrix.labels.map { HTML.escape($0) }.joined(separator: "\n")
-    let columns = matrix.recordColumns.map { HTML.escape($0) }.joined(separator: "\n")
+    let names = matrix.labels.map { Markup.escape($0) }.joined(separator: "\n")
+    let columns = matrix.recordColumns.map { Markup.escape($0) }.joined(separator: "\n")
     return "data-labels=\"\(names)\" data-columns=\"\(columns)\""
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSON
+import Platform
 
 /// A table of very many records: the page holds them as data and shows a screenful at a time, with
 /// a search, filters and sorting. Without scripts the first rows are there.
@@ -8,7 +9,7 @@ enum HTMLRecords {
   private static let rowsWithoutScript = 50
 
   static func render(_ table: ReportTable, in section: ReportSection) -> String {
-    let title = HTML.escape(table.title)
+    let title = Markup.escape(table.title)
     let first = table.rows.prefix(rowsWithoutScript)
     let heading = table.title == section.title ? "" : "<h3>\(title)</h3>"
     return """

@@ -1,29 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A report as one page that needs nothing beside it: no network, light and dark, usable by
-/// keyboard and screen reader. Its own policy forbids the browser to load anything.
+/// A report as one page, usable by keyboard and screen reader.
 package enum HTMLReport {
   package static func render(_ report: Report) -> String {
     let sections = report.sections.filter { !$0.blocks.isEmpty }
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <meta name="generator" content="assay">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-      style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
-      <link rel="icon" href="data:,">
-      <title>\(HTML.escape(report.title)): \(HTML.escape(report.summary))</title>
-      <style>\(PageFile.style)</style>
-      </head>
-      <body>
+    let body = """
       <a class="skip" href="#content">Skip to the content</a>
       <header>
-      <h1>\(HTML.escape(report.title))</h1>
-      <p class="summary">\(HTML.escape(report.summary))</p>
+      <h1>\(Markup.escape(report.title))</h1>
+      <p class="summary">\(Markup.escape(report.summary))</p>
       </header>
       \(navigation(sections))
       <main id="content">
@@ -31,16 +16,14 @@ package enum HTMLReport {
       </main>
       <footer>Made by assay. This page loads nothing from anywhere.</footer>
       <div id="tip" role="presentation" hidden></div>
-      <script>\(PageFile.script)</script>
-      </body>
-      </html>
-
       """
+    let title = "\(report.title): \(report.summary)"
+    return HTMLPage(title: title, body: body, script: PageFile.script).text
   }
 
   private static func navigation(_ sections: [ReportSection]) -> String {
     let links = sections.map {
-      "<a href=\"#\(HTML.identifier($0.title))\">\(HTML.escape($0.title))</a>"
+      "<a href=\"#\(HTML.identifier($0.title))\">\(Markup.escape($0.title))</a>"
     }
     return "<nav aria-label=\"Sections\">\(links.joined())</nav>"
   }
@@ -49,10 +32,10 @@ package enum HTMLReport {
     let id = HTML.identifier(section.title)
     let explanation =
       section.explanation.isEmpty
-      ? "" : "<p class=\"explanation\">\(HTML.escape(section.explanation))</p>"
+      ? "" : "<p class=\"explanation\">\(Markup.escape(section.explanation))</p>"
     return """
       <section aria-labelledby="\(id)">
-      <h2 id="\(id)">\(HTML.escape(section.title))</h2>
+      <h2 id="\(id)">\(Markup.escape(section.title))</h2>
       \(explanation)
       \(blocks(section))
       </section>
@@ -87,7 +70,7 @@ package enum HTMLReport {
         ? HTMLRecords.render(table, in: section) : HTMLTable.render(table, in: section)
     case .chart(let chart): SVGChart.render(chart)
     case .matrix(let matrix): HTMLMatrix.render(matrix)
-    case .note(let note): "<p class=\"note\">\(HTML.escape(note))</p>"
+    case .note(let note): "<p class=\"note\">\(Markup.escape(note))</p>"
     }
   }
 }

@@ -4,12 +4,12 @@
 enum HTMLTable {
   static func render(_ table: ReportTable, in section: ReportSection) -> String {
     let heading =
-      table.title == section.title ? "" : "<h3>\(HTML.escape(table.title))</h3>"
+      table.title == section.title ? "" : "<h3>\(Markup.escape(table.title))</h3>"
     return """
       \(heading)
-      <div class="scroll tall" tabindex="0" role="region" aria-label="\(HTML.escape(table.title))">
+      <div class="scroll tall" tabindex="0" role="region" aria-label="\(Markup.escape(table.title))">
       <table data-sortable>
-      <caption class="hidden">\(HTML.escape(table.title))</caption>
+      <caption class="hidden">\(Markup.escape(table.title))</caption>
       <thead><tr>\(table.columns.map(header).joined())</tr></thead>
       <tbody>
       \(table.rows.map { row($0, table.columns) }.joined(separator: "\n"))
@@ -22,7 +22,7 @@ enum HTMLTable {
   static func header(_ column: ReportTable.Column) -> String {
     let kind = column.isText ? "" : " class=\"number\""
     return
-      "<th scope=\"col\"\(kind)><button type=\"button\">\(HTML.escape(column.name))</button></th>"
+      "<th scope=\"col\"\(kind)><button type=\"button\">\(Markup.escape(column.name))</button></th>"
   }
 
   static func row(_ cells: [ReportTable.Cell], _ columns: [ReportTable.Column]) -> String {
@@ -30,7 +30,7 @@ enum HTMLTable {
   }
 
   private static func cell(_ cell: ReportTable.Cell, _ column: ReportTable.Column) -> String {
-    let text = HTML.escape(NumberText.cell(cell, column))
+    let text = Markup.escape(NumberText.cell(cell, column))
     switch (cell, column) {
     case (.number(let value), .share):
       let width = HTML.coordinate(min(max(value, 0), 1) * 100)

@@ -6,7 +6,7 @@ enum HTMLTokens {
     tokens.map { token in
       let number = NumberText.fixed(token.logProbability)
       return
-        "<span class=\"lp\(token.surprise)\" title=\"\(number)\">\(HTML.escape(token.text))</span>"
+        "<span class=\"lp\(token.surprise)\" title=\"\(number)\">\(Markup.escape(token.text))</span>"
     }.joined()
   }
 }

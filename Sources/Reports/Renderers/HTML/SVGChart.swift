@@ -9,18 +9,18 @@ enum SVGChart {
   private static let pointLimit = 800
 
   static func render(_ chart: ReportChart) -> String {
-    let title = HTML.escape(chart.title)
+    let title = Markup.escape(chart.title)
     guard let axes = Axes(chart) else { return "" }
-    let series = chart.series.enumerated().map { draw($1, number: $0, axes) }
+    let series = chart.series.enumerated().map { draw($1, number: $0, axes: axes) }
     let ends = [axes.x.lowerBound, axes.x.upperBound, axes.y.lowerBound, axes.y.upperBound]
     return """
       <figure class="chart">
       <figcaption>\(title)</figcaption>
       <svg viewBox="0 0 \(Int(width)) \(Int(height))" role="img" \
-      aria-label="\(title). \(HTML.escape(chart.description))" \
+      aria-label="\(title). \(Markup.escape(chart.description))" \
       data-axes="\(ends.map { "\($0)" }.joined(separator: " "))" \
       data-plot="\(plot.left) \(plot.right) \(plot.bottom) \(plot.top)" \
-      data-x="\(HTML.escape(chart.xLabel))" data-y="\(HTML.escape(chart.yLabel))">
+      data-x="\(Markup.escape(chart.xLabel))" data-y="\(Markup.escape(chart.yLabel))">
       \(grid(chart, axes))
       \(diagonal(chart, axes))
       \(series.joined(separator: "\n"))
@@ -67,20 +67,20 @@ enum SVGChart {
     let columns = xTicks.values.map { value in
       let x = axes.place(.init(x: value, y: axes.y.lowerBound)).x
       return gridLine(from: (x, plot.top), to: (x, plot.bottom))
-        + text(xTicks.text(value), x, plot.bottom + 18, anchor: "middle")
+        + text(xTicks.text(value), x: x, y: plot.bottom + 18, anchor: "middle")
     }
     let rows = yTicks.values.map { value in
       let y = axes.place(.init(x: axes.x.lowerBound, y: value)).y
       return gridLine(from: (plot.left, y), to: (plot.right, y))
-        + text(yTicks.text(value), plot.left - 8, y + 4, anchor: "end")
+        + text(yTicks.text(value), x: plot.left - 8, y: y + 4, anchor: "end")
     }
     let xName = """
       <text class="axis" x="\((plot.left + plot.right) / 2)" y="\(height - 10)" \
-      text-anchor="middle">\(HTML.escape(chart.xLabel))</text>
+      text-anchor="middle">\(Markup.escape(chart.xLabel))</text>
       """
     let yName = """
       <text class="axis" transform="translate(15 \((plot.top + plot.bottom) / 2)) rotate(-90)" \
-      text-anchor="middle">\(HTML.escape(chart.yLabel))</text>
+      text-anchor="middle">\(Markup.escape(chart.yLabel))</text>
       """
     return "<g aria-hidden=\"true\">\((columns + rows).joined())\(xName)\(yName)</g>"
   }
@@ -94,7 +94,7 @@ enum SVGChart {
     """
   }
 
-  private static func text(_ text: String, _ x: Double, _ y: Double, anchor: String) -> String {
+  private static func text(_ text: String, x: Double, y: Double, anchor: String) -> String {
     """
     <text x="\(HTML.coordinate(x))" y="\(HTML.coordinate(y))" text-anchor="\(anchor)">\(text)</text>
     """
@@ -107,17 +107,17 @@ enum SVGChart {
   }
 
   private static func draw(
-    _ series: ReportChart.Series, number: Int, _ axes: Axes
+    _ series: ReportChart.Series, number: Int, axes: Axes
   ) -> String {
     let finite = series.points.filter { $0.x.isFinite && $0.y.isFinite }
     if case .bars(let width) = series.style {
-      return finite.map { bar($0, width: width, number: number, axes) }.joined()
+      return finite.map { bar($0, width: width, number: number, axes: axes) }.joined()
     }
     let places = thinned(finite).map(axes.place)
     let points = places.map { "\(HTML.coordinate($0.x)),\(HTML.coordinate($0.y))" }
     let marks = series.style == .marks ? places.map { mark($0, number: number) } : []
     return """
-      <polyline class="line s\(number % 6)" data-name="\(HTML.escape(series.name))" \
+      <polyline class="line s\(number % 6)" data-name="\(Markup.escape(series.name))" \
       points="\(points.joined(separator: " "))"/>\(marks.joined())
       """
   }
@@ -130,7 +130,7 @@ enum SVGChart {
   }
 
   private static func bar(
-    _ point: ReportChart.Point, width: Double, number: Int, _ axes: Axes
+    _ point: ReportChart.Point, width: Double, number: Int, axes: Axes
   ) -> String {
     let left = axes.place(.init(x: point.x - width / 2, y: point.y))
     let right = axes.place(.init(x: point.x + width / 2, y: axes.y.lowerBound))
@@ -143,10 +143,10 @@ enum SVGChart {
 
   private static func legend(_ chart: ReportChart) -> String {
     var items = chart.series.enumerated().map {
-      "<li><i class=\"key s\($0 % 6)\"></i>\(HTML.escape($1.name))</li>"
+      "<li><i class=\"key s\($0 % 6)\"></i>\(Markup.escape($1.name))</li>"
     }
     if let diagonal = chart.diagonal {
-      items.append("<li><i class=\"key dashed\"></i>\(HTML.escape(diagonal))</li>")
+      items.append("<li><i class=\"key dashed\"></i>\(Markup.escape(diagonal))</li>")
     }
     return "<ul class=\"legend\">\(items.joined())</ul>"
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CXLSXWriter
+import Platform
 
 /// The numbers of all curves in columns, and a native chart over each.
 enum ChartSheet {

@@ -2,6 +2,7 @@
 
 import AssayCore
 import CXLSXWriter
+import Platform
 
 /// A workbook under construction. Sheets and formats belong to it and go with it.
 final class Workbook {

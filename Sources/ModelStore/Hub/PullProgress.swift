@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How much of a model's files is there.
-final class Tally {
+final class PullProgress {
   private let total: Int
   private var finished = 0
   private let progress: (Int, Int) -> Void

@@ -4,7 +4,7 @@ import GRDB
 package import JSON
 
 /// A fine-tuned model of the store.
-package struct ModelRecord: Codable, Sendable, Equatable, FetchableRecord, PersistableRecord {
+package struct FineTunedModel: Codable, Sendable, Equatable, FetchableRecord, PersistableRecord {
   package static let databaseTableName = "models"
 
   /// The name, such as `ada:ft-personal-2026-11-21-00-12-30`.

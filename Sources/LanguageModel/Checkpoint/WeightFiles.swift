@@ -6,7 +6,7 @@ import Platform
 
 /// The weight files of a Hugging Face directory as one set of tensors: one file, or several that an
 /// index names.
-struct Checkpoint {
+struct WeightFiles {
   private var files: [SafetensorsFile] = []
   /// Which file has a tensor, by the tensor's name without the prefix `transformer.`.
   private var places: [String: (file: Int, name: String)] = [:]

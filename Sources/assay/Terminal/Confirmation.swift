@@ -3,7 +3,7 @@
 import Platform
 
 /// Asks the user for a decision, on a terminal only: in a script nobody could answer.
-struct Question {
+enum Confirmation {
   /// Whether there is somebody to ask.
   static var canAsk: Bool { StandardStream.input.isTerminal && StandardStream.error.isTerminal }
 

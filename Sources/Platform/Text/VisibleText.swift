@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Text made safe for terminals, pages and XML: what cannot be seen is shown, not obeyed. The one place
+/// where the house decides what that is.
+package enum VisibleText {
+  /// The text with line breaks and tabs as escapes, and other invisible characters as `<U+200B>`.
+  package static func escaped(_ text: String) -> String {
+    guard !text.unicodeScalars.allSatisfy(isPlain) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case _ where isPlain(scalar): result.unicodeScalars.append(scalar)
+      default: result += "<U+\(Hexadecimal.digits(scalar.value, count: 4, uppercase: true))>"
+      }
+    }
+    return result
+  }
+
+  /// Whether a character stays as it is. Marks that turn the direction of text do not: with them a
+  /// name can pose as another.
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return (0x20..<0x7F).contains(scalar.value) }
+    // Not characters, and not to be written in XML.
+    if scalar.value == 0xFFFE || scalar.value == 0xFFFF { return false }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator: return false
+    default: return true
+    }
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import JSON
+import Platform
+
+/// What is seen of a job's worker, and what the job is told of it.
+extension JobRunner {
+  /// How often a job is tried again that kills its worker without getting on.
+  private static let maximumAttempts = 3
+
+  func watch(_ running: Current) async throws(AssayError) {
+    guard let job = try await store.job(running.jobID), job.status == .running else {
+      await stopWorker(with: SIGKILL)
+      Files.remove(running.folder.path)
+      return
+    }
+    try await tellProgress(job)
+    guard let ending = running.worker.ending() else { return }
+    try await tellProgress(job)
+    let reached = current?.steps.lastStep ?? 0
+    current = nil
+    log("jobs: \(job.id) worker ended: \(ending)")
+    switch ending {
+    case .exited(0):
+      try await JobPublisher(store: store, configuration: configuration)
+        .publish(job, running.folder)
+    case .exited(let status):
+      try await fail(job.id, running.folder.lastError() ?? "The worker ended with status \(status)")
+    case .killed(let signal):
+      try await retry(job, signal: signal, hasProgress: reached > running.firstStep)
+    }
+  }
+
+  /// Adds an event for each epoch that was finished since the last look.
+  private func tellProgress(_ job: JobRecord) async throws(AssayError) {
+    guard var running = current else { return }
+    for step in running.steps.newSteps() {
+      guard let epoch = step["epoch"]?.double, let epochs = step["epochs"]?.integer,
+        Int(epoch) > running.toldEpochs
+      else { continue }
+      running.toldEpochs = Int(epoch)
+      try await store.tell(job.id, "Completed epoch \(running.toldEpochs)/\(epochs)")
+    }
+    current = running
+  }
+
+  static func epochs(in steps: [JSONValue]) -> Int {
+    Int(steps.last?["epoch"]?.double ?? 0)
+  }
+
+  /// A worker that was killed goes on from its checkpoint with the next look.
+  private func retry(
+    _ job: JobRecord, signal: Int32, hasProgress: Bool
+  ) async throws(AssayError) {
+    guard hasProgress || job.attempts < Self.maximumAttempts else {
+      return try await fail(
+        job.id, "The worker was killed by signal \(signal) \(job.attempts) times")
+    }
+    try await store.change(job.id, from: [.running]) { job in
+      if hasProgress { job.attempts = 0 }
+    }
+  }
+
+  func fail(_ id: String, _ reason: String) async throws(AssayError) {
+    log("jobs: \(id) failed: \(reason)")
+    try await store.change(
+      id, from: [.running], events: ["Fine-tune failed. \(reason)"], level: "error"
+    ) { job in
+      job.status = .failed
+      job.failure = reason
+    }
+  }
+
+  /// Tells those who wait when they move up.
+  func tellPositions() async throws(AssayError) {
+    let ahead = try await store.runningJobs().count
+    for (index, job) in try await store.pendingJobs().enumerated()
+    where job.toldPosition != ahead + index {
+      let position = ahead + index
+      try await store.change(
+        job.id, from: [.pending],
+        events: ["Fine-tune is in the queue. Queue number: \(position)"]
+      ) { $0.toldPosition = position }
+    }
+  }
+}

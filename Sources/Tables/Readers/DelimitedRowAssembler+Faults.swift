@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+
+/// What can be wrong with a delimited file, and where.
+extension DelimitedRowAssembler {
+  /// The most rows that are named, and how many lines are looked at for them.
+  private static let namedRows = 10
+  private static let linesAhead = 1_000_000
+
+  /// The first error, with the rows that have the same fault.
+  var firstFault: AssayError? {
+    guard var error = failure else { return nil }
+    if isRagged, let title = preamble.error(file: sink.file) { return title }
+    guard !laterRaggedLines.isEmpty else { return error }
+    let named = laterRaggedLines.prefix(Self.namedRows - 1).map(String.init).joined(separator: ", ")
+    let more = laterRaggedLines.count >= Self.namedRows ? " and more" : ""
+    let noun = laterRaggedLines.count == 1 ? "line" : "lines"
+    error.message += "; also faulty: \(noun) \(named)\(more)"
+    return error
+  }
+
+  /// - Throws: the first error, once enough is known about it.
+  func check() throws(AssayError) {
+    guard failure != nil, let firstFault else { return }
+    let mayBeMore =
+      isRagged && laterRaggedLines.count < Self.namedRows && linesBehindFailure < Self.linesAhead
+    if !mayBeMore { throw firstFault }
+  }
+
+  /// - Throws: the first error of the file.
+  func checkEnd() throws(AssayError) {
+    if let firstFault { throw firstFault }
+  }
+
+  /// Counts a line that is no row.
+  mutating func skipLine() { line += 1 }
+
+  func checkText(_ block: UnsafeBufferPointer<UInt8>, offset: Int) throws(AssayError) {
+    do throws(AssayError) {
+      try AssayError.checkText(block, file: sink.file, line: line, blockOffset: offset)
+    } catch {
+      throw firstFault ?? error
+    }
+  }
+
+  /// Counts what a row takes that runs over several lines.
+  mutating func count(bytes: Int) throws(AssayError) {
+    rowBytes += bytes
+    if rowBytes > limits.rowBytes {
+      throw .rowTooLong(
+        file: sink.file, line: cellsInRow == 0 ? line : rowLine, limit: limits.rowBytes)
+    }
+  }
+
+  mutating func resetCount() {
+    rowBytes = 0
+  }
+
+  func checkThereAreRows() throws(AssayError) {
+    guard sink.row == 0 else { return }
+    throw .noRows(
+      file: sink.file, hasHeader ? "there is a header but no row" : "the file is empty")
+  }
+
+  func unclosedQuote() -> AssayError {
+    AssayError(
+      "the quote that opens on this line is never closed", at: cellLocation(line: line),
+      remedy: "Close the quote; a quote inside a quoted cell is written twice", code: .faultyQuote)
+  }
+
+  func textBehindQuote(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> AssayError {
+    let scalar = String(decoding: bytes[place...].prefix(4), as: UTF8.self).unicodeScalars.first
+    // The cell under way, whose line breaks are not counted yet, may have opened further up.
+    let opened = " in the quoted cell that opens on line \(line)"
+    return AssayError(
+      "'\(scalar ?? " ")' follows a closing quote\(opened)", at: cellLocation(line: line),
+      remedy: "Write a quote inside a quoted cell twice, or end the cell behind the quote",
+      code: .faultyQuote)
+  }
+
+  func outOfMemory() -> AssayError {
+    AssayError("there is no memory for the row", at: cellLocation(line: line))
+  }
+
+  private func cellLocation(line: Int) -> Location {
+    let columns = sink.columns
+    return Location(
+      file: sink.file, row: hasHeader ? sink.row : nil, line: line,
+      field: cellsInRow < columns.count ? columns[cellsInRow] : nil)
+  }
+
+  func ragged() -> AssayError {
+    let expected = sink.columns.count
+    var remedy = "Put a cell that holds the separator or a line break in double quotes"
+    let cells = cellsInRow == 1 ? "1 cell" : "\(cellsInRow) cells"
+    var reason = ""
+    if expected == 1, sink.row == 0 {
+      remedy =
+        "If the line above is a title and not the header, remove it; otherwise put a cell "
+        + "that holds the separator in double quotes"
+    }
+    if cellsInRow < expected { remedy = "Give every row a cell for each column of the header" }
+    if cellsInRow > expected, blankBeforeQuote {
+      reason = ": a blank stands before a quote, so that the quote opens no cell"
+      remedy = "Remove the blanks between the separator and the quote"
+    }
+    return AssayError(
+      "the row has \(cells), but the header has \(expected)\(reason)",
+      at: Location(file: sink.file, row: sink.row, line: rowLine), remedy: remedy,
+      code: .raggedRow)
+  }
+}
