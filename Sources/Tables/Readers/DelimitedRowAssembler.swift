@@ -14,6 +14,8 @@ struct DelimitedRowAssembler: ~Copyable {
   private var preamble = Preamble(header: [])
   /// Whether a cell of the row under way has blanks before its first quote.
   private var blankBeforeQuote = false
+  /// The cell of the row under way whose first quote has blanks before it.
+  private var cellBehindBlanks: Int?
   private var hasHeader = false
   private var cellsInRow = 0
   private var rowLine = 1
@@ -84,7 +86,7 @@ struct DelimitedRowAssembler: ~Copyable {
   }
 
   private mutating func endRow() {
-    defer { blankBeforeQuote = false }
+    defer { (blankBeforeQuote, cellBehindBlanks) = (false, nil) }
     let verdict = match.end()
     if cellsInRow == 1, lastCellIsBlank, !hasHeader || sink.columns.count > 1 {
       if hasHeader { sink.discardRow() } else { header = [] }
@@ -156,9 +158,13 @@ struct DelimitedRowAssembler: ~Copyable {
   /// - Parameter behindBlanks: whether nothing but blanks stands before the quote in its cell.
   mutating func noteQuote(behindBlanks: Bool) {
     blankBeforeQuote = blankBeforeQuote || behindBlanks
+    // The quote that should have closed the cell.
+    if cellBehindBlanks == cellsInRow { return }
+    if behindBlanks { cellBehindBlanks = cellsInRow }
     let row = hasHeader ? sink.row : nil
     sink.notes.add(
-      .quoteInsideCell, at: Location(file: sink.file, row: row, line: line), row: row)
+      behindBlanks ? .blankBeforeQuote : .quoteInsideCell,
+      at: Location(file: sink.file, row: row, line: line), row: row)
   }
 }
 
@@ -233,10 +239,16 @@ extension DelimitedRowAssembler {
     let scalar = String(decoding: bytes[place...].prefix(4), as: UTF8.self).unicodeScalars.first
     // The cell under way, whose line breaks are not counted yet, may have opened further up.
     let opened = " in the quoted cell that opens on line \(line)"
+    var remedy = "Write a quote inside a quoted cell twice, or end the cell behind the quote"
+    if let scalar, ";,|\t".unicodeScalars.contains(scalar), sink.row < Preamble.titleLines {
+      remedy =
+        "If `\(scalar == "\t" ? "\\t" : String(scalar))` parts the cells and line \(line) is "
+        + "the header, remove the lines above it, as `tail -n +\(line) FILE` does; otherwise write a "
+        + "quote inside a quoted cell twice"
+    }
     return AssayError(
       "'\(scalar ?? " ")' follows a closing quote\(opened)", at: cellLocation(line: line),
-      remedy: "Write a quote inside a quoted cell twice, or end the cell behind the quote",
-      code: .faultyQuote)
+      remedy: remedy, code: .faultyQuote)
   }
 
   func outOfMemory() -> AssayError {
