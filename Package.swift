@@ -79,7 +79,7 @@ let package = Package(
     room("JSON", ["AssayCore", "CSimdjson"]),
     room("Tables", ["AssayCore", "JSON", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat"]),
     room("Tokenizer", ["AssayCore", "JSON", "CEmbedded"]),
-    room("Dataset", ["AssayCore", "Tables"]),
+    room("Dataset", ["AssayCore", "JSON", "Tables"]),
     room("PrepareData", ["AssayCore", "Tables"]),
     room("Records", ["AssayCore", "JSON", "Tables", "Dataset", "CText"]),
     room("Analyzers", ["AssayCore", "Tables", "Dataset", "Tokenizer", "Records"]),

@@ -52,6 +52,7 @@ package enum RuleCode: String, Sendable, Hashable, CaseIterable {
   case quoteInsideCell = "CSV006"
   case csvBlankLines = "CSV007"
   case headerAgain = "CSV008"
+  case blankBeforeQuote = "CSV009"
   case duplicateRow = "DUP001"
   case normalizedDuplicate = "DUP002"
   case nearDuplicate = "DUP003"

@@ -52,7 +52,7 @@ package struct DatasetFacts: Sendable, Equatable {
     try self.init(survey, task: task) { count throws(AssayError) in
       var reader = try source.open()
       while let batch = try reader.next() {
-        batch.visit(try ExampleColumns.Pair(batch, names: names)) {
+        batch.visit(try ExampleColumns.Pair(batch, names: names, of: source.format)) {
           count.add(prompt: $2, completion: $3)
         }
       }

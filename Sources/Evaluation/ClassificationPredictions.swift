@@ -21,6 +21,8 @@ package struct ClassificationPredictions: Sendable, Equatable {
   package var tokens: [[ReportToken]]?
   /// [rows] Each row's number in the file, where rows were left out; nil when it is its place.
   package var numbers: [Int]?
+  /// What makes figures doubtful, in words.
+  package var doubts: [String] = []
 
   /// Predictions with the probability of every class.
   package init(classes: ClassList, labels: [Int], scores: ScoreMatrix, prompts: [String]? = nil) {

@@ -69,6 +69,7 @@ struct PredictionRows {
     }
     let prompts = prompts.count == labels.count ? prompts : nil
     var result = predictions(prompts)
+    result.doubts = doubts
     result.slices = slices.count == labels.count ? slices : nil
     return result
   }
@@ -76,7 +77,7 @@ struct PredictionRows {
   /// Rows that may all be answered wrongly by chance.
   private static let fewRows = 3
 
-  /// Where no prediction is a label of the file, though one is the same but for space or form, the file
+  /// Where no prediction is a label of the file, though one is the same but for its writing, the file
   /// is at fault and not the model. Where some are, names that look alike are different classes.
   private func checkSpelling() throws(AssayError) {
     guard classes == nil, predictions.count > Self.fewRows else { return }
@@ -85,7 +86,7 @@ struct PredictionRows {
     let search = LabelDifference.Search(known.names)
     for (row, prediction) in predictions.enumerated() {
       guard let difference = search.difference(of: prediction),
-        difference.kind == .ends || difference.kind == .form, let meant = difference.meant
+        difference.isSameLabel, let meant = difference.meant
       else { continue }
       throw AssayError(
         "the prediction \(quoted(prediction)) is none of the labels, such as"
@@ -93,6 +94,14 @@ struct PredictionRows {
         at: Location(file: file, row: row, line: lines[row], field: "prediction"),
         remedy: "\(difference.cause): write both alike")
     }
+  }
+
+  /// Predictions that are no label of the file, in words.
+  private var doubts: [String] {
+    guard classes == nil else { return [] }
+    let counts = predictions.indices.map { (predictions[$0], 1, Int?.some(lines[$0])) }
+    let foreign = ForeignLabels(counts, classes: labels, file: file, subject: .predictions)
+    return foreign.map { [$0.warning] } ?? []
   }
 
   private func predictions(_ prompts: [String]?) -> ClassificationPredictions {

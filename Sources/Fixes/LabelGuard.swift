@@ -10,7 +10,7 @@ enum LabelGuard {
   static func keepsApart(_ profile: Profile, _ edit: ([UInt8]) -> [UInt8]) -> Bool {
     // Whitespace around a label is no part of it, and a stop sequence that some rows lack goes to all.
     let endings = [profile.stop?.bytes, profile.proposedStop].compactMap { $0 }
-    let texts = profile.labels.map { Array($0.text.utf8) }
+    let texts = profile.possibleLabels.map { Array($0.utf8) }
     let edited = texts.map { Array(edit($0).trimmed { $0.isWhitespace }) }
     return Set(edited.map { bare($0, endings) }).count == Set(texts.map { bare($0, endings) }).count
       && Set(edited).count == texts.count && !edited.contains { $0.isBlank }

@@ -19,6 +19,9 @@ package enum TableFormat: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether a cell can be a list or an object, so that one that is written as text is no list.
+  package var holdsLists: Bool { self == .json || self == .jsonl }
+
   /// A reader of the rows of a file of this format.
   func reader(of source: TableSource) throws(AssayError) -> any TableReader {
     let options = source.options

@@ -16,6 +16,8 @@ package struct TableSource: Sendable {
     package var comparesForm = false
     /// Whether lines of JSON Lines that are no JSON are read as what they seem to mean.
     package var mendsLines = false
+    /// Makes prompts of several columns; nil: they stand in one.
+    package var template: RowTemplate?
 
     package init(
       format: TableFormat? = nil, sheet: String? = nil, encoding: TextEncoding = .utf8
@@ -65,7 +67,8 @@ package struct TableSource: Sendable {
 
   /// Starts a pass over the rows.
   package func open() throws(AssayError) -> any TableReader {
-    try format.reader(of: self)
+    let reader = try format.reader(of: self)
+    return options.template.map { TemplateReader(reader, $0) } ?? reader
   }
 
   /// The text of the file from behind its byte-order mark.

@@ -23,6 +23,23 @@ import Testing
     #expect(fact.splitKeys == nil)
   }
 
+  /// Space around a completion makes no other answer of it, whether all rows have it or not.
+  @Test(arguments: [1, 3, 8]) func spaceIsNoConflict(batchSize: Int) throws {
+    let rows: [(prompt: String, completion: String)] = [
+      ("a", " yes"), ("a", " yes "), ("b", " yes"), ("b", "yes\u{A0}\n"), ("c", " no"),
+      ("c", " yes "), ("d", "x"), ("d", "y"),
+    ]
+    var settings = Settings()
+    settings.task = .conditionalGeneration
+    func conflicts(_ rows: [(prompt: String, completion: String)]) throws -> [Int]? {
+      let profile = try Profiling.profile(
+        rows, [ExactDuplicates()], settings: settings, batchSize: batchSize)
+      return Profiling.rows(profile[ExactDuplicates.self]?.conflicting)
+    }
+    #expect(try conflicts(rows) == [4, 5, 6, 7])
+    #expect(try conflicts([("a", " yes"), ("a", " no"), ("b", " no")]) == [0, 1])
+  }
+
   /// Without prompts every completion would contradict the others.
   @Test func openEndedRowsDoNotConflict() throws {
     let rows = rows.map { (prompt: "", completion: $0.completion) }

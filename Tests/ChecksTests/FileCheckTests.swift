@@ -73,6 +73,30 @@ import Testing
     #expect(found == ["completion 2 [1, 2] example="])
   }
 
+  /// Rule files of older versions name the kind otherwise.
+  @Test func olderNamesOfKindsAreRead() throws {
+    for name in ["date-cell", "dateCell", "date_cell"] {
+      #expect(CheckCatalog.kind(named: name)?.kind == "column-note")
+    }
+    #expect(CheckCatalog.kind(named: "date-cells") == nil)
+    let check = try CheckRun("{kind: column-note}")
+    let rows = cells([["a", "b"], ["c", "d"]])
+    #expect(try check(rows, notes: [note(.dateCell, "prompt", rows: [1])]).count == 1)
+    #expect(try check(rows, notes: [note(.formattedNumber, "prompt", rows: [1])]) == [])
+  }
+
+  /// A row with several cases is one row.
+  @Test func rowsOfNotesAreCountedOnce() throws {
+    let check = try CheckRun("{kind: file-note, note: duplicate-key}")
+    let rows = cells([["a", "b"], ["c", "d"]])
+    var many = note(.duplicateKey, "completion", rows: [1])
+    (many.count, many.rowCount) = (900, 300)
+    let found = try check(rows, notes: [note(.duplicateKey, "prompt", rows: [1]), many])
+    #expect(found.count == 1 && found[0].hasPrefix("row 300 [1] "), "\(found)")
+    let two = [note(.duplicateKey, "prompt", rows: [0, 1]), note(.duplicateKey, "x", rows: [1])]
+    #expect(try check(rows, notes: two)[0].hasPrefix("row 2 [0, 1] "))
+  }
+
   @Test func kindsOfCells() throws {
     let rows: [[(String, CellKind)]] = [
       [("a", .text), ("1", .number)], [("", .null), ("true", .boolean)],

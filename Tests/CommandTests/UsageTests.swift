@@ -43,6 +43,20 @@ import Testing
     ("complete -m x -p y --max_new_tokens 5", "Did you mean --max-tokens?\n"),
     ("complete -m x -p y --num_return_sequences 5", "Did you mean -n?\n"),
     ("lint x --yes", "error: assay lint has no option '--yes'. --yes is an option of assay fix\n"),
+    ("models rm x", "error: assay models has no command 'rm'. Did you mean assay models delete?\n"),
+    ("models ls", "Did you mean assay models list?\n"),
+    ("jobs logs x", "Did you mean assay jobs follow?\n"),
+    ("-v", "error: assay has no option '-v'. Did you mean --version?\n"),
+    ("--fix x.csv", "error: assay has no option '--fix'. It is a command of its own: assay fix\n"),
+    ("lint x.csv --fix", "It is a command of its own: assay fix\n"),
+    ("x.csv", "error: assay has no command 'x.csv'. A command comes first: assay lint x.csv\n"),
+    (
+      "train x.jsonl --epochs 2",
+      "error: 'x.jsonl' stands without its option. Did you mean assay train -t x.jsonl?\n"
+    ),
+    ("eval x.jsonl", "Did you mean assay eval -m MODEL -f x.jsonl?\n"),
+    ("eval runs/first x.jsonl", "Did you mean assay eval -m runs/first -f FILE?\n"),
+    ("train --train_file x", "error: assay train has no option '--train_file'. Did you mean"),
     (
       "stats x --qqqqqqqq",
       "assay stats has no option '--qqqqqqqq'. assay stats --help lists its options\n"
@@ -54,6 +68,19 @@ import Testing
     ("train -t x --epochs 0", "error: --epochs must be at least 1\n"),
     ("train -t x --learning-rate -1e-5", "error: --learning-rate must not be negative\n"),
     ("train -t x --dropout 1.5", "error: --dropout must be at least 0 and less than 1\n"),
+    ("train -t x --learning-rate nan", "error: --learning-rate must be a finite number\n"),
+    (
+      "train -t x --classification-n-classes 2",
+      "--classification-n-classes goes with --compute-classification-metrics\n"
+    ),
+    ("train -t x --classification-betas 1", "goes with --compute-classification-metrics\n"),
+    (
+      "train -t x -v y --compute-classification-metrics --classification-n-classes -2",
+      "error: --classification-n-classes must be at least 2\n"
+    ),
+    ("lint x --max-tokens 0", "error: --max-tokens must be at least 1\n"),
+    ("fix x --max-tokens -1", "error: --max-tokens must be at least 1\n"),
+    ("stats x --prompt-template {a", "error: The value '{a' is invalid for '--prompt-template"),
     ("complete -m x -p y --temperature -1", "error: --temperature must be at least 0"),
     ("complete -m x -p y --top-p 2", "error: --top-p must be over 0 and up to 1\n"),
     ("complete -m x -p y -n -1", "error: -n must be at least 1\n"),

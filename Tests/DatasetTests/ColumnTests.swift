@@ -40,7 +40,7 @@ import Testing
   {
     let source = try TableSource(contents: Array("\(header)\na,b\n".utf8), path: "rows.csv")
     var reader = try source.open()
-    return try ExampleColumns.Pair(try #require(try reader.next()), names: names)
+    return try ExampleColumns.Pair(try #require(try reader.next()), names: names, of: .csv)
   }
 
   @Test func messagesAreAColumnOnlyWithoutCompletions() {
@@ -60,14 +60,34 @@ import Testing
     let error = #expect(throws: AssayError.self) {
       try pair("completion,x", ColumnNames(prompt: "question"))
     }
-    #expect(error?.message == "there is no column 'question'")
+    #expect(
+      error?.message
+        == "there is no column `question`; the columns are `completion`, `x`")
     #expect(error?.remedy?.contains("--prompt-column") == true)
   }
 
   @Test func completionsMustBeThere() {
     let error = #expect(throws: AssayError.self) { try pair("prompt,x") }
-    #expect(error?.message.contains("there is no column 'completion'") == true)
-    #expect(error?.message.contains("'prompt', 'x'") == true)
+    #expect(
+      error?.message == "there is no column `completion`; the columns are `prompt`, `x`")
+  }
+
+  /// Nobody knows what text a list or an object stands for.
+  @Test(arguments: [
+    (#"{"prompt":"b","completion":{"a":1}}"#, "the completion is an object, not a text"),
+    (#"{"prompt":["b"],"completion":"c"}"#, "the prompt is a list of texts, not a text"),
+    (#"{"prompt":"b","completion":[]}"#, "the completion is an empty list, not a text"),
+  ])
+  func listsAndObjectsAreNoTexts(_ row: String, _ message: String) throws {
+    let text = #"{"prompt":"a","completion":1}"# + "\n" + row + "\n"
+    let source = try TableSource(contents: Array(text.utf8), path: "rows.jsonl")
+    var reader = try source.open()
+    let batch = try #require(try reader.next())
+    let error = #expect(throws: AssayError.self) {
+      try ExampleColumns.Pair(batch, names: ColumnNames(), of: .jsonl)
+    }
+    #expect(error?.message == message && error?.code == .nestedValue)
+    #expect(error?.location?.row == 1 && error?.location?.line == 2)
   }
 }
 
@@ -119,20 +139,55 @@ import Testing
     #expect(missing(["conversations"]).error(file: "f")?.remedy?.contains("messages") == true)
   }
 
-  @Test func aLaterHeaderIsTold() {
-    var found = missing(["Report", ""])
-    #expect(found.isHeader([" Question", "answer"]) && found.isHeader(["prompt", "COMPLETION"]))
-    #expect(!found.isHeader(["question", "other"]))
-    found.laterHeader = 3
-    #expect(
-      found.error(file: "f")?.remedy
-        == "Line 3 looks like the header: remove what stands above it, such as titles; if it is "
-        + "rows, move the header to the top")
+  /// Titles above the header, whatever parts the cells below them.
+  @Test(arguments: [
+    ("Report,\nof May,\n Question,answer\na,b\n", "in.csv", ""),
+    ("Report,2\nof May,3\nprompt,COMPLETION\na,b\n", "in.csv", ""),
+    ("Report\nof May\ntext;label\na;b\n", "in.csv", ", with `;` between its cells"),
+    ("Report\nof May\nquestion|answer\na|b\n", "in.csv", ", with `|` between its cells"),
+    ("Report\nof May\ntext\tlabel\na\tb\n", "in.csv", ", with tabs between its cells"),
+    ("Report\nof May\nprompt;completion\na;b\n", "in.tsv", ", with `;` between its cells"),
+  ])
+  func aLaterHeaderIsTold(_ text: String, _ name: String, _ parted: String) throws {
+    let source = try TableSource(contents: Array(text.utf8), path: name)
+    var reader = try source.open()
+    let batch = try #require(try reader.next())
+    var found = MissingColumns(names: ColumnNames(), in: batch, of: source.format)
+    let remedy =
+      "Line 3 looks like the header\(parted): remove what stands above it, such as titles, as `tail -n "
+      + "+3 FILE` does; if it is rows, move the header to the top"
+    #expect(found.error(file: "f")?.remedy == remedy)
     found.otherSheets = "Data, Old"
     #expect(
-      found.error(file: "f")?.remedy?.hasPrefix(
-        "If the rows are on another sheet, name it with --sheet (there are: Data, Old); otherwise: "
-          + "Line 3") == true)
+      found.error(file: "f")?.remedy
+        == "If the rows are on another sheet, name it with --sheet (there are: Data, Old); otherwise: "
+        + remedy)
+    // What the remedy says works.
+    let rest = text.split(separator: "\n").dropFirst(2).joined(separator: "\n")
+    let clean = try TableSource(contents: Array(rest.utf8), path: name)
+    var again = try clean.open()
+    #expect(try again.next()?.columns.count == 2)
+  }
+
+  @Test func otherRowsAreNoHeader() throws {
+    let text = "Report,of May\nquestion,other\na;b,c\n"
+    let source = try TableSource(contents: Array(text.utf8), path: "in.csv")
+    var reader = try source.open()
+    let batch = try #require(try reader.next())
+    let remedy = MissingColumns(names: ColumnNames(), in: batch, of: .csv).error(file: "f")?.remedy
+    #expect(remedy?.contains("header:") == false)
+  }
+
+  /// Objects have no header that could be missing; a sheet has no lines to cut off.
+  @Test func theRemedyIsOneOfTheFormat() {
+    func remedy(_ columns: [String], _ format: TableFormat) -> String? {
+      MissingColumns(names: ColumnNames(), columns: columns, format: format).error(file: "f")?
+        .remedy
+    }
+    #expect(remedy(["a", "b"], .csv)?.contains("write a header") == true)
+    #expect(remedy(["a", "b"], .jsonl)?.contains("header") == false)
+    #expect(remedy(["contents"], .jsonl)?.contains("with model as assistant") == true)
+    #expect(remedy(["messages"], .jsonl)?.contains("`assay lint`") == true)
   }
 
   /// The rows further up may have columns of the other form alone.

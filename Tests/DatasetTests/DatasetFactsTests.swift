@@ -16,7 +16,7 @@ import Testing
     var survey = DatasetSurvey()
     var reader = try source.open()
     while let batch = try reader.next() {
-      batch.visit(try ExampleColumns.Pair(batch, names: ColumnNames())) {
+      batch.visit(try ExampleColumns.Pair(batch, names: ColumnNames(), of: source.format)) {
         survey.add(prompt: $2, completion: $3, row: $0, line: $1)
       }
     }

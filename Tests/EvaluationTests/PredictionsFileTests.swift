@@ -5,6 +5,7 @@ import AssayTestSupport
 import Evaluation
 import EvaluationMetrics
 import Foundation
+import JSON
 import Tables
 import Testing
 
@@ -90,6 +91,49 @@ import Testing
     }
     #expect(error?.message == message)
     #expect(error?.remedy?.contains(remedy) == true && error?.location?.line == 1)
+  }
+
+  /// Where no prediction is a label, another writing is no other answer.
+  @Test(arguments: [
+    ("yes", "YES", "upper or lower case"), ("yes", "Yes.", "but for punctuation"),
+    ("yes", "\"yes\"", "but for punctuation"), ("yes", "yes END", "a stop sequence"),
+    ("1", "1.0", "the number `1`"), ("0.50", ".5", "the number `0.50`"),
+  ])
+  func predictionsInAnotherWritingAreRefused(
+    _ label: String, _ prediction: String, _ cause: String
+  ) throws {
+    let row = JSONValue.object(["label": .string(label), "prediction": .string(prediction)]).text()
+    let folder = try TemporaryFolder()
+    let text = Array(repeating: row, count: 5).joined(separator: "\n")
+    let path = try folder.write(text + "\n", to: "p.jsonl")
+    let error = #expect(throws: AssayError.self) {
+      try PredictionsFile.read(TableSource(path: path))
+    }
+    #expect(error?.remedy?.contains(cause) == true && error?.location?.line == 1)
+  }
+
+  /// What else is none of the labels is told of, with its line.
+  @Test(arguments: [
+    ("yes,yes\nno,maybe\nno,no\n", "1 of 3 predictions is none of the 2 labels", "line 3"),
+    ("yes,yes\nno,no\nno,No\n", "1 of 3 predictions is none of the 2 labels", "lower case"),
+    (
+      "a b,it is a\nb c,it is b\nc d,it is c\nd e,so\n", "4 of 4 predictions are none", "--generate"
+    ),
+  ])
+  func predictionsThatAreNoLabelAreToldOf(
+    _ rows: String, _ message: String, _ more: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("label,prediction\n" + rows, to: "p.csv")
+    let doubts = try PredictionsFile.read(TableSource(path: path)).doubts
+    #expect(doubts.count == 1)
+    #expect(doubts[0].contains(message) && doubts[0].contains(more), "\(doubts)")
+  }
+
+  @Test func predictionsThatAreLabelsAreNotDoubted() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("label,prediction\nyes,no\nno,no\n", to: "p.csv")
+    #expect(try PredictionsFile.read(TableSource(path: path)).doubts.isEmpty)
   }
 
   /// A model may write what no label is.

@@ -126,6 +126,28 @@ import Testing
     #expect(try fix(rows) == ["ab|x y", "c|\u{200B}", "d|z"])
   }
 
+  /// No prompt gets its separator twice because what stood between has gone.
+  @Test func separatorsThatMeetAreOne() throws {
+    let fix = try FixRun(
+      check: "{kind: unwanted-character, group: zero-width}",
+      fix: "{kind: remove-characters, group: zero-width}")
+    let plain = (0..<8).map { ("p\($0)->", "x\($0)") }
+    let rows = [("a ->\u{200B}->", "x y"), ("b\u{200B}c->", "z"), ("d->->", "v")] + plain
+    #expect(try fix(rows).prefix(3) == ["a ->|x y", "bc->|z", "d->->|v"])
+  }
+
+  /// Completions that repeat may be labels to the next who looks.
+  @Test func completionsThatRepeatAreKeptApart() throws {
+    let fix = try FixRun(
+      check: "{kind: unwanted-character, group: zero-width}",
+      fix: "{kind: remove-characters, group: zero-width}")
+    let labels = ["yes", "yes\u{2060}", "no", "yes", "maybe", "no", "yes", "no"]
+    let rows = labels.enumerated().map { ("p\($0.offset)", $0.element) }
+    #expect(try fix(rows).map { $0.split(separator: "|")[1] } == labels.map { $0[...] })
+    let texts = [("a", "one\u{2060} text"), ("b", "another text"), ("c", "a third")]
+    #expect(try fix(texts)[0] == "a|one text")
+  }
+
   @Test func prefixesAreRemoved() throws {
     let fix = try FixRun(
       check: "{kind: common-prefix, column: prompt, minimum: 5}",

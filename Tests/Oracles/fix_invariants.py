@@ -131,7 +131,8 @@ def check(assay, path, data, unsafe, r):
             if not now["prompt"].endswith(ending): faults.append(f"no separator {ending!r}: {now['prompt']!r}")
             rest = now["prompt"][: -len(ending)]
             for other in (" ->", "\n\n###\n\n", "\n\n===\n\n"):
-                if rest.endswith(other) and not any(other in plain(p)[: -len(other)] for p, _ in data): faults.append(f"two separators: {now['prompt']!r}")
+                # What a text holds before its own ending is text.
+                if rest.endswith(other) and not any(other in plain(p).rstrip()[: -len(ending.strip() or ending)] for p, _ in data): faults.append(f"two separators: {now['prompt']!r}")
         for new, old in enumerate(kept):
             p = data[old][0]
             if p and p.endswith(ending) and not got[new]["prompt"].endswith(ending): faults.append(f"separator touched: {p!r}")

@@ -26,9 +26,9 @@ import Testing
     let ready = folder.url.appending(path: "ready").path
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "exec 9>'\(path)'; flock -n 9 && : >'\(ready)'; exec sleep 60"]
+    process.arguments = ["-c", "exec 9>'\(path)'; flock -n 9 && : >'\(ready)'; exec sleep 1000"]
     try process.run()
-    for _ in 0..<500 where !Files.exists(ready) { WallClock.sleep(.milliseconds(10)) }
+    while process.isRunning, !Files.exists(ready) { WallClock.sleep(.milliseconds(10)) }
     try #require(Files.exists(ready))
     #expect(try FileLock(path: path) == nil)
     kill(process.processIdentifier, SIGKILL)

@@ -31,6 +31,8 @@ import Testing
   @Test(arguments: [
     ("a  ->", "->", 1..<3), ("a ->", " ->", nil), ("a \t", nil, 1..<3), ("a", nil, nil),
     ("  ->", "->", nil), ("a \n", nil, nil), ("a  b", "->", nil),
+    // Without the space the two marks would be another one.
+    ("a -> :", ":", nil), ("a -> ->", "->", nil), ("a ->  ->", " ->", 4..<5), ("a. :", ":", 2..<3),
   ])
   func spacesBeforeSeparators(_ text: String, _ ending: String?, _ expected: Range<Int>?) {
     #expect(fault(.beforeSeparator, text, ending) == expected)

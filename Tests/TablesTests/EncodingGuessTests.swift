@@ -33,6 +33,8 @@ import Testing
       ("배터리가 다 됐어요", .eucKR), ("電池が切れました", .shiftJIS), ("電池が切れました", .eucJP),
       ("Где находится кафе?", .windows1251), ("Где находится кафе?", .koi8R),
       ("Zażółć gęślą jaźń", .windows1250), ("Příliš žluťoučký kůň", .windows1250),
+      ("Πού είναι η καφετέρια;", .windows1253), ("Şişli güzel bir gün ve ışık", .windows1254),
+      ("איפה בית הקפה שלנו", .windows1255), ("أين المقهى القريب من هنا", .windows1256),
       ("Wo ist das Café für Gäste?", .windows1252), ("It’s – well – “new”", .windows1252),
     ] as [(String, TextEncoding)])
   func theRightEncodingIsAmongThoseNamed(_ text: String, _ encoding: TextEncoding) throws {
@@ -54,6 +56,16 @@ import Testing
     let remedy = try #require(try readingError(bytes("手机没电了怎么办\n", .gb18030), as: "in.txt").remedy)
     #expect(
       remedy.hasPrefix("Give the one --encoding by which the text reads right: gb18030 reads"))
+  }
+
+  /// Where encodings read the same there is nothing to choose.
+  @Test func encodingsThatReadAlikeAreOneGuess() throws {
+    let remedy = try #require(
+      try readingError(bytes("für Gäste – schön\n", .windows1252), as: "in.txt").remedy)
+    #expect(
+      remedy.hasPrefix(
+        "Give the one --encoding by which the text reads right: cp1252 reads 'für Gäste"))
+    #expect(!remedy.contains("cp1254 reads"))
   }
 
   @Test func textsThatMixEncodingsAreWarnedOf() throws {

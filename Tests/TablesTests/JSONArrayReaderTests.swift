@@ -47,6 +47,18 @@ import Testing
     }
   }
 
+  /// Lists in place of objects: of messages, or an array on each line.
+  @Test(arguments: [
+    (#"[[{"role":"user","content":"a"}],[{"role":"user","content":"b"}]]"#, "the row is an array"),
+    ("[\"a\",\"b\"]\n[\"c\",\"d\"]\n", "each line is an array"),
+    ("[1,2]\n\n[3,4]", "each line is an array"),
+  ])
+  func namesListsInPlaceOfObjects(_ text: String, _ message: String) throws {
+    let error = try readingError(text, as: "in.json")
+    #expect(error.message.hasPrefix(message) && error.code == .faultyLine)
+    #expect(error.remedy?.contains(#"{"messages": [...]}"#) == true)
+  }
+
   @Test func readsObjectsOneAfterTheOther() throws {
     let text =
       "{\n  \"p\": \"a}\",\n  \"c\": 1\n}\n\n{\"p\": \"b\"} {\"p\": \"c\"},\n{\"p\": \"d\"}\n"

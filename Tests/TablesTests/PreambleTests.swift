@@ -14,6 +14,8 @@ import Testing
       ("Export of,3 May\nid,Prompt,Completion\n1,a,b\n", 2),
       ("Report\n\ntext,label\ngood,yes\nbad,no\n", 3),
       ("Report\ttext\n\nid\tprompt\tcompletion\n1\ta\tb\n", 3),
+      ("Export of, 3 May\nmade, by hand\nprompt;completion\na;b\nc;d\n", 3),
+      ("Export, all\nid|prompt|completion\n1|a|c\n", 2),
     ])
   func theLineOfTheHeaderIsNamed(_ text: String, _ line: Int) throws {
     for chunk in [1, 1 << 18] {
@@ -37,6 +39,26 @@ import Testing
   func rowsWithFaultsAreRows(_ text: String) throws {
     let error = try readingError(text, as: "in.csv")
     #expect(error.message.hasPrefix("the row has"))
+  }
+
+  /// A quoted header that another separator parts than the titles above it seem to have.
+  @Test(arguments: [";", "\t", "|"])
+  func aSeparatorBehindAQuoteIsNamed(_ separator: String) throws {
+    let rows = "\"prompt\"\(separator)\"completion\"\n\"a\"\(separator)\"b\"\n"
+    let other = try readingError("Export\nof May\n" + rows, as: "in.csv")
+    #expect(other.code == .faultyQuote && other.location?.line == 3)
+    #expect(other.remedy?.contains("tail -n +3") == true, "\(other)")
+    #expect(try ReadTable(rows, as: "in.csv").rows == [["a", "b"]])
+  }
+
+  /// Quotes that open no cell are text, and another finding than a quote inside a text.
+  @Test func aBlankBeforeAQuoteIsNoted() throws {
+    let table = try ReadTable("prompt,completion\na, \"x\"\nb \"c\",y\n", as: "in.csv")
+    #expect(table.rows == [["a", " \"x\""], ["b \"c\"", "y"]])
+    #expect(table.notes(.blankBeforeQuote).map(\.rows) == [[0]])
+    #expect(table.notes(.quoteInsideCell).map(\.rows) == [[1]])
+    // Two quotes of a row are one row.
+    #expect(table.notes(.quoteInsideCell)[0].rowCount == 1)
   }
 
   @Test func aBlankBeforeAQuoteIsNamed() throws {

@@ -134,7 +134,7 @@ import Training
     #expect(empty?.location?.row == 1)
     #expect(empty?.location?.field == "completion")
     let missing = #expect(throws: AssayError.self) { try read(row("a", " x"), prompt: "question") }
-    #expect(missing?.message.contains("'question'") == true)
+    #expect(missing?.message.contains("`question`") == true)
     #expect(throws: AssayError.self) { try read(#"{"text": "a"}"# + "\n") }
   }
 

@@ -85,7 +85,7 @@ import Training
     ({ $0.patience = 0 }, "--early-stopping must be at least 1"),
     ({ $0.dropout = 1 }, "--dropout must be at least 0 and less than 1"),
     ({ $0.learningRate = -1 }, "--learning-rate must not be negative"),
-    ({ $0.learningRate = .infinity }, "--learning-rate must not be negative"),
+    ({ $0.learningRate = .infinity }, "--learning-rate must be a finite number"),
     (
       { $0.learningRateMultiplier = 0 },
       "--learning-rate-multiplier must be greater than 0 and at most 1000"

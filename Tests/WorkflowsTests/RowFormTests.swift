@@ -69,6 +69,45 @@ import Workflows
     #expect(try folder.names == ["t.jsonl"])
   }
 
+  /// Rows of other names are no empty rows: what they say would be lost.
+  @Test(
+    arguments: [
+      #"{"question":"Where?","answer":"Here"}"#, #"{"prompt":"Where?","response":"Here"}"#,
+      #"{"input":"Where?","completion":"Here"}"#, #"{"text":"Somewhere"}"#,
+      #"{"prompt":null,"completion":null,"text":"Somewhere"}"#,
+      #"{"input":"Where?","label":"Here","id":7}"#,
+    ], ["t.jsonl", "t.json"])
+  func oneRowOfOtherNamesIsAnErrorOfItsRow(_ row: String, _ name: String) throws {
+    let report = try lint((0..<20).map { pair($0) } + [row], named: name)
+    let errors = report.findings.filter { $0.severity == .error }
+    #expect(errors.map(\.code) == ["COL009"] && errors[0].places.map(\.row) == [20])
+    #expect(errors[0].message.hasSuffix("in place of prompt or completion"))
+    #expect(!report.findings.contains { $0.code == "VAL002" || $0.code == "ROW002" })
+    let error = fixError(name)
+    #expect(error?.code == .rowOfOtherForm && error?.location?.row == 20)
+    #expect(try folder.names == [name])
+  }
+
+  /// So are most rows, and cells of a table that slipped to the right.
+  @Test func textInOtherColumnsIsNeverDropped() throws {
+    let most = (0..<30).map { #"{"text":"a text of its own \#($0)"}"# } + [pair(1)]
+    #expect(try lint(most).findings.first { $0.code == "COL009" }?.rowCount == 30)
+    #expect(fixError()?.remedy?.contains("--completion-column") == true)
+    let table =
+      ["prompt,completion,note"] + (0..<9).map { "q\($0) ->, a\($0) END," } + [",,slipped away"]
+    #expect(try lint(table, named: "t.csv").findings.first { $0.code == "COL009" }?.rowCount == 1)
+    #expect(fixError("t.csv")?.location?.row == 9)
+  }
+
+  /// A row without an answer is an empty one, whatever stands in columns that all rows have.
+  @Test func rowsWithoutAnAnswerAreDroppedAsEver() throws {
+    let rows = (0..<12).map { pair($0, #","source":"the desk""#) }
+    let empty = #"{"prompt":"Hat? ->","completion":null,"source":"the desk"}"#
+    let report = try lint(rows + [empty])
+    #expect(!report.findings.contains { $0.code == "COL009" })
+    #expect(report.findings.contains { $0.code == "VAL002" })
+  }
+
   @Test func columnsThatAreNullEverywhereTellNothing() throws {
     let chats = try lint((0..<20).map { chat($0, #""prompt":null,"completion":null,"#) })
     #expect(chats.profile?.task == .chat)

@@ -7,6 +7,7 @@ import Foundation
 import JSON
 import LanguageModel
 import Reports
+import Tables
 import Testing
 import Training
 import Workflows
@@ -94,6 +95,38 @@ import Workflows
     #expect(found.data["n"] == 2 && found.data["classes"] == ["no", "yes"])
     #expect(throws: AssayError.self) {
       try evaluate(model, folder.path("test.csv")) { $0.reading.completionColumn = "completion" }
+    }
+  }
+
+  /// Prompts of several columns are made as in training, also where nobody says so again.
+  @Test func aTemplateIsKeptWithTheModel() throws {
+    let lines = (0..<24).map { row in
+      let label = Self.label(row).filter { $0 != " " }
+      return
+        #"{"mood":"\#(row % 2 == 0 ? "good" : "bad")","word":"\#(Self.words[row % 6])","label":"\#(label)"}"#
+    }
+    try folder.write(lines.joined(separator: "\n") + "\n", to: "parts.jsonl")
+    let parts = folder.path("parts.jsonl")
+    let model = try train(parts) {
+      $0.rows.promptTemplate = "{mood} {word} ->"
+      $0.rows.completionColumn = "label"
+    }
+    #expect(try TrainingRecord(folder: model).promptTemplate == "{mood} {word} ->")
+    let found = try evaluate(model, parts)
+    #expect(found.data["n"] == 24 && found.told.isEmpty)
+    let joined = lines.indices.map { row in
+      #"{"prompt":"\#(row % 2 == 0 ? "good" : "bad") \#(Self.words[row % 6]) ->","completion":"\#(Self.label(row).filter { $0 != " " })"}"#
+    }
+    try folder.write(joined.joined(separator: "\n") + "\n", to: "joined.jsonl")
+    #expect(try evaluate(model, folder.path("joined.jsonl")).data == found.data)
+    // Another one may be named.
+    let other = try evaluate(model, parts) {
+      $0.reading.promptTemplate = try? PromptTemplate("{word} {mood} ->")
+      $0.reading.completionColumn = "label"
+    }
+    #expect(other.data["n"] == 24 && other.data != found.data)
+    #expect(throws: AssayError.self) {
+      try train(parts) { $0.rows.promptTemplate = "{nothing}" }
     }
   }
 

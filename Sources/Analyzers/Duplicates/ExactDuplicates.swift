@@ -10,7 +10,7 @@ package struct ExactDuplicates: Analyzer {
   package struct Fact: Sendable {
     /// Rows that repeat an earlier row.
     package fileprivate(set) var repeated = RowSet()
-    /// Rows whose prompt occurs with another completion too.
+    /// Rows whose prompt occurs with another completion too, whatever the space around both.
     package fileprivate(set) var conflicting = RowSet()
     /// What a split of a classification needs, when it was asked for.
     package fileprivate(set) var splitKeys: SplitKeys?
@@ -19,6 +19,7 @@ package struct ExactDuplicates: Analyzer {
   private var pairs = SpilledList<UInt64>()
   private var prompts = SpilledList<UInt64>()
   private var rows = RowRuns()
+  private var edges = SharedEdges()
   /// For a split; nil when there are too many classes, as in texts that are no labels.
   private var classes: ClassNumbers?
 
@@ -35,13 +36,18 @@ package struct ExactDuplicates: Analyzer {
       prompts.append(batch.prompts[index])
       pairs.append(ByteHash.joined(batch.prompts[index], batch.completions[index]))
     }
-    if classes != nil { batch.records.visit { classes?.add($0.labelHash) } }
+    guard classes != nil || edges.areShared else { return }
+    batch.records.visit { record in
+      classes?.add(record.labelHash)
+      edges.add(record.completion)
+    }
   }
 
   package mutating func merge(_ next: ExactDuplicates) {
     rows.append(contentsOf: next.rows)
     pairs.append(contentsOf: next.pairs)
     prompts.append(contentsOf: next.prompts)
+    edges.merge(next.edges)
     if let more = next.classes { classes?.merge(more) } else { classes = nil }
     if classes?.isFull == true { classes = nil }
   }
@@ -56,11 +62,33 @@ package struct ExactDuplicates: Analyzer {
     try RepeatSearch.forEachRepeat(in: pairs) { place, _ in fact.repeated.insert(rows[place]) }
     // Without prompts all rows have the same one, and a chat is compared as a whole.
     guard profile.task != .openEndedGeneration, profile.task != .chat else { return fact }
+    var conflicts: [(place: Int, first: Int)] = []
     try RepeatSearch.forEachRepeat(in: prompts) { place, first throws(AssayError) in
-      guard try pairs[place] != pairs[first] else { return }
+      if try pairs[place] != pairs[first] { conflicts.append((place, first)) }
+    }
+    try keepConflicts(&conflicts, stream)
+    for (place, first) in conflicts {
       fact.conflicting.insert(rows[first])
       fact.conflicting.insert(rows[place])
     }
     return fact
+  }
+
+  /// Leaves out completions that differ by the space around them only. Where all of them have the same
+  /// there is none; otherwise the rows are looked at once more.
+  private func keepConflicts(
+    _ conflicts: inout [(place: Int, first: Int)], _ stream: RecordStream
+  ) throws(AssayError) {
+    guard !conflicts.isEmpty, !edges.areShared else { return }
+    var wanted = RowSet()
+    for (place, first) in conflicts {
+      wanted.insert(rows[place])
+      wanted.insert(rows[first])
+    }
+    let looked = wanted
+    let answers = try stream.fold(BareCompletions()) { batch, answers in
+      batch.visit { if looked.contains($0.number) { answers.add($0) } }
+    }
+    conflicts.removeAll { place, first in answers.areSame(rows[place], rows[first]) }
   }
 }

@@ -39,9 +39,19 @@ package struct Profile: Sendable {
   package let proposedStop: [UInt8]
   /// The labels of a classification by descending count, then by text.
   package let labels: [Label]
+  /// All different completions, where they are few enough to be labels.
+  let completions: LabelTable
   /// What the user says about the data and the model.
   package let settings: Settings
   var facts = Facts()
+
+  /// The texts of the labels, or of completions that repeat so often that they may be labels to the next
+  /// who looks.
+  package var possibleLabels: [String] {
+    if !labels.isEmpty { return labels.map(\.text) }
+    guard !completions.hasOverflowed, completions.count * 2 <= rows else { return [] }
+    return completions.sorted.map(\.label)
+  }
 
   /// By what the facts were found.
   package var rules: FactRules { settings.facts }

@@ -14,6 +14,7 @@ struct Survey: Mergeable {
   private(set) var completion: FieldSurvey
   private(set) var labels: LabelTable
   private(set) var forms = FormCounts()
+  private(set) var strays = StrayColumns()
   var analyzers: AnalyzerSet
 
   init(rules: FactRules, _ analyzers: AnalyzerSet) {
@@ -27,6 +28,7 @@ struct Survey: Mergeable {
     if batch.rows.columns.count > columns.count { columns = batch.rows.columns }
     rows += batch.count
     forms.add(batch)
+    strays.add(batch)
     var hashed = HashedBatch(batch)
     batch.visit { add($0, &hashed) }
     analyzers.add(hashed)
@@ -39,6 +41,7 @@ struct Survey: Mergeable {
     completion.merge(next.completion)
     labels.merge(next.labels)
     forms.merge(next.forms)
+    strays.merge(next.strays)
     analyzers.merge(next.analyzers)
   }
 

@@ -21,9 +21,7 @@ package struct Surveyor {
     var (survey, notes) = try self.survey(stream)
     try requireRows(survey, stream)
     // The rows have shown that the columns do not tell their form.
-    if let form = survey.forms.form, stream.names.form == nil {
-      return try self.profile(stream.reading(form))
-    }
+    if let seen = seenAnew(stream, survey) { return try self.profile(seen) }
     let inference = task(of: survey, stream)
     if inference.task != .chat { try requireColumns(survey, stream) }
     let endings = try endings(survey, stream)
@@ -34,9 +32,21 @@ package struct Surveyor {
       prompt: survey.prompt, completion: survey.completion, separator: endings.separator,
       stop: endings.stop, proposedSeparator: proposal(settings.separator, survey.prompt),
       proposedStop: proposal(settings.stop, survey.completion),
-      labels: inference.task == .classification ? labels(survey) : [], settings: settings)
+      labels: inference.task == .classification ? labels(survey) : [],
+      completions: survey.labels, settings: settings)
     try survey.analyzers.finish(&profile, stream)
     return profile
+  }
+
+  /// The rows, read by what they have shown; nil where that is known, or is no news.
+  private func seenAnew(_ stream: RecordStream, _ survey: Survey) -> RecordStream? {
+    guard stream.plan.isEmpty, stream.names.form == nil, stream.names.strays.isEmpty else {
+      return nil
+    }
+    let form = survey.forms.form
+    let hasCompletions = ExampleColumns(survey.columns, names: stream.names).completion != nil
+    let strays = hasCompletions && form != .chats ? survey.strays.names : []
+    return form == nil && strays.isEmpty ? nil : stream.reading(form, strays: strays)
   }
 
   private func survey(
@@ -97,23 +107,12 @@ package struct Surveyor {
 
   /// Without both columns there is nothing to check. A plain text file has completions only.
   private func requireColumns(_ survey: Survey, _ stream: RecordStream) throws(AssayError) {
-    var missing = MissingColumns(names: stream.resultNames, columns: survey.columns)
+    var missing = MissingColumns(
+      names: stream.resultNames, columns: survey.columns, format: stream.source.format)
     guard missing.error(file: stream.source.path) != nil else { return }
-    let reader = try stream.source.open()
+    var reader = try stream.source.open()
     missing.otherSheets = reader.notes.first { $0.kind == .otherSheets }?.detail
-    missing.laterHeader = try laterHeader(missing, stream.source.format, in: reader)
+    if let batch = try reader.next() { missing.lookForHeader(in: batch) }
     if let error = missing.error(file: stream.source.path) { throw error }
-  }
-
-  /// The line of the header where titles stand above it.
-  private func laterHeader(
-    _ missing: MissingColumns, _ format: TableFormat, in reader: any TableReader
-  ) throws(AssayError) -> Int? {
-    var reader = reader
-    guard [.csv, .tsv, .xlsx].contains(format), let batch = try reader.next() else {
-      return nil
-    }
-    let rows = (0..<min(20, batch.count)).map { batch[$0] }
-    return rows.first { missing.isHeader(batch.columns.indices.map($0.text)) }?.line
   }
 }

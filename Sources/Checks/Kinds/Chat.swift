@@ -4,6 +4,7 @@ import Analyzers
 import AssayCore
 import Dataset
 import Records
+import Tables
 
 /// Conversations of a chat file that are not as the format asks.
 struct Chat: Check {
@@ -25,7 +26,8 @@ struct Chat: Check {
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     guard let chat = record.chat else { return }
     let conversation = chat.conversation
-    if fault.firstFault(in: conversation) != nil {
+    let isText = fault == .noMessages && chat.kind == .text && profile.format.holdsLists
+    if isText || fault.firstFault(in: conversation) != nil {
       tally.add(record, nil)
     } else if fault == .noSystem, conversation.messages?.isEmpty == false {
       tally.addOther(record)

@@ -2,6 +2,15 @@
 
 /// All kinds of checks that a rule file may name: one line for each file in `Kinds/`.
 package enum CheckCatalog {
+  /// The kind of a name in a rule file; nil when there is none.
+  package static func kind(named name: String) -> (any Check.Type)? {
+    kinds.first { Parameters.isName(name, $0.kind) }
+      ?? olderNames.first { Parameters.isName(name, $0.key) }?.value
+  }
+
+  /// Names that kinds had in older versions; people's rule files may still have them.
+  private static let olderNames: [String: any Check.Type] = ["date-cell": ColumnNote.self]
+
   package static let kinds: [any Check.Type] = [
     AccidentalEnding.self,
     Blank.self,

@@ -15,8 +15,9 @@ struct ColumnNote: Check {
 
   var isAboutFile: Bool { true }
 
+  /// Dates are meant where nothing is said, as by the older name of this kind.
   init(_ parameters: inout Parameters) throws(AssayError) {
-    note = try parameters.choice("note")
+    note = try parameters.optionalChoice("note") ?? .dateCell
   }
 
   func isNeeded(_ profile: Profile) -> Bool { false }

@@ -36,13 +36,20 @@ struct FileNote: Check {
     let places = Self.places(notes)
     return [
       Conclusion(
-        places: Array(places.prefix(Finding.shownPlaces)), rows: places.isEmpty ? 0 : count,
+        places: Array(places.prefix(Finding.shownPlaces)),
+        rows: places.isEmpty ? 0 : Self.rows(notes, listed: places.count),
         values: [
           "detail": details + (notes.count > 6 ? ", ..." : ""),
           "line": String(first.location.line ?? 1),
           "cases": StandardHoles.counted(count, "time"),
         ])
     ]
+  }
+
+  /// How many rows have cases; a row may have several, of one note or of more.
+  private static func rows(_ notes: [ReadingNote], listed: Int) -> Int {
+    let isListed = notes.allSatisfy { $0.rowCount <= $0.rows.count }
+    return isListed ? listed : max(listed, notes.map(\.rowCount).max() ?? 0)
   }
 
   /// The rows of all notes in the order of the file.

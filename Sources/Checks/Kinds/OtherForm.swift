@@ -5,7 +5,8 @@ import AssayCore
 import Dataset
 import Records
 
-/// Rows of the other form than most: chats among prompts and completions, or the other way round.
+/// Rows of the other form than most: chats among prompts and completions, or the other way round, or
+/// rows whose text stands in columns of their own.
 struct OtherForm: Check {
   static let kind = "other-form"
   static let holes = ["form"]
@@ -14,20 +15,31 @@ struct OtherForm: Check {
 
   var seesStrays: Bool { true }
 
-  func isNeeded(_ profile: Profile) -> Bool { profile.names.form != nil }
+  func isNeeded(_ profile: Profile) -> Bool {
+    profile.names.form != nil || !profile.names.strays.isEmpty
+  }
 
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     if record.isStray { tally.add(record, nil) }
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    let one = tally[nil].count == 1
-    let form =
-      switch profile.names.form {
-      case .chats: one ? "is a prompt with its completion" : "are prompts with their completions"
-      default: one ? "is a chat" : "are chats"
-      }
-    let others = profile.names.form == .chats ? "chats" : "prompts and completions"
-    return Conclusion(tally, nil, values: ["form": "\(form) among \(others)"]).map { [$0] } ?? []
+    let form = form(of: profile, isOne: tally[nil].count == 1)
+    return Conclusion(tally, nil, values: ["form": form]).map { [$0] } ?? []
+  }
+
+  private func form(of profile: Profile, isOne: Bool) -> String {
+    switch profile.names.form {
+    case .chats:
+      return (isOne ? "is a prompt with its completion" : "are prompts with their completions")
+        + " among chats"
+    case .pairs:
+      return (isOne ? "is a chat" : "are chats") + " among prompts and completions"
+    case nil:
+      let names = profile.names.strays
+      let shown = names.prefix(3).map { quoted($0.utf8) }.joined(separator: ", ")
+      let more = names.count > 3 ? ", ..." : ""
+      return "\(isOne ? "has" : "have") text in \(shown)\(more) in place of prompt or completion"
+    }
   }
 }

@@ -8,6 +8,9 @@ package struct ColumnNames: Sendable, Equatable {
   package var completion: String
   /// The form of most rows, in a file that has rows of both; nil: the columns tell.
   package var form: RowForm?
+  /// Columns that hold text where there is no prompt or completion, and hardly anywhere else: those of
+  /// rows of another kind.
+  package var strays: [String] = []
 
   package init(prompt: String? = nil, completion: String? = nil, form: RowForm? = nil) {
     self.prompt = prompt ?? Field.prompt.rawValue

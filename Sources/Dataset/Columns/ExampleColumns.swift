@@ -12,7 +12,7 @@ package struct ExampleColumns: Sendable, Equatable {
   /// What the model may call, beside the messages of a chat file.
   package let tools: Int?
   /// The columns of rows of the other form, in a file that has columns for both: of messages among
-  /// prompts and completions, or the other way round.
+  /// prompts and completions, or the other way round; or of rows of another kind.
   package let others: [Int]
 
   package init(_ columns: [String], names: ColumnNames) {
@@ -25,7 +25,8 @@ package struct ExampleColumns: Sendable, Equatable {
     messages = isChat ? chat ?? columns.count : nil
     tools = isChat ? ["tools", "functions"].compactMap { columns.firstIndex(of: $0) }.first : nil
     let hasBoth = names.form != nil || chat != nil && pair[1] != nil
-    others = hasBoth ? (isChat ? pair : [chat]).compactMap { $0 } : []
+    let strays = isChat ? [] : names.strays.compactMap { columns.firstIndex(of: $0) }
+    others = (hasBoth ? (isChat ? pair : [chat]).compactMap { $0 } : []) + strays
   }
 
   /// The columns that the rows' examples stand in.
@@ -41,29 +42,52 @@ extension ExampleColumns {
     package let prompt: Int?
     package let completion: Int
 
-    /// - Throws: `AssayError` when a column is missing.
-    package init(_ batch: RowBatch, names: ColumnNames) throws(AssayError) {
+    /// - Throws: `AssayError` when a column is missing, or when a row holds a list or an object where
+    ///   a text belongs: nobody knows what text it stands for.
+    package init(
+      _ batch: RowBatch, names: ColumnNames, of format: TableFormat
+    ) throws(AssayError) {
       let columns = ExampleColumns(batch.columns, names: names)
-      completion = try Self.required(columns.completion, names.completion, in: batch)
       prompt = columns.prompt
-      guard prompt != nil || names.prompt == Field.prompt.rawValue else {
-        throw AssayError(
-          "there is no column '\(names.prompt)'", at: Location(file: batch.file),
-          remedy: "Name the column with --prompt-column")
+      let mayLackPrompts = names.prompt == Field.prompt.rawValue
+      guard let found = columns.completion, prompt != nil || mayLackPrompts else {
+        let missing = MissingColumns(names: names, in: batch, of: format)
+        throw missing.error(file: batch.file)
+          ?? AssayError("there are no examples", at: Location(file: batch.file))
       }
+      completion = found
+      for field in Field.allCases { try check(field, of: batch) }
     }
 
-    private static func required(
-      _ index: Int?, _ name: String, in batch: RowBatch
-    ) throws(AssayError) -> Int {
-      if let index { return index }
-      return try batch.requiredColumn(
-        name, remedy: "Name the columns with --prompt-column and --completion-column")
+    private func check(_ field: Field, of batch: RowBatch) throws(AssayError) {
+      let column = field == .prompt ? prompt : completion
+      guard let column, let index = batch.firstNested(column) else { return }
+      let row = batch[index]
+      throw .nestedValue(
+        field, shape: row.withUTF8(column) { ValueShape($0) },
+        at: Location(
+          file: batch.file, row: row.number, line: row.line, field: batch.columns[column]))
     }
   }
 }
 
+extension AssayError {
+  /// A list or an object that stands where a text should.
+  package static func nestedValue(
+    _ field: Field, shape: ValueShape, at location: Location
+  ) -> AssayError {
+    AssayError(
+      "the \(field.rawValue) is \(shape.title), not a text", at: location, remedy: shape.remedy,
+      code: .nestedValue)
+  }
+}
+
 extension RowBatch {
+  /// The place of the first row with a list or an object in a column.
+  fileprivate func firstNested(_ column: Int) -> Int? {
+    (0..<count).first { self[$0].kind(column) == .nested }
+  }
+
   /// Calls `body` with the number, the line, the prompt and the completion of each row.
   package func visit(
     _ columns: ExampleColumns.Pair,

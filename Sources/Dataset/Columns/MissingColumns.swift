@@ -2,14 +2,16 @@
 
 package import AssayCore
 import Platform
+package import Tables
 
 /// Which of the two columns a file lacks, and which others may be meant.
 package struct MissingColumns {
   private let names: ColumnNames
   private let columns: [String]
   private let missing: [Field]
-  /// The line of a row further down that names the columns.
-  package var laterHeader: Int?
+  private let format: TableFormat?
+  /// The row further down that names the columns.
+  private var laterHeader: LaterHeader?
   /// The sheets of a workbook that were not read.
   package var otherSheets: String?
 
@@ -23,10 +25,24 @@ package struct MissingColumns {
     ],
   ]
 
-  package init(names: ColumnNames, columns: [String]) {
+  /// - Parameter format: that of the file, where it is known.
+  package init(names: ColumnNames, columns: [String], format: TableFormat? = nil) {
     self.names = names
     self.columns = columns
+    self.format = format
     missing = Field.allCases.filter { names.index(of: $0, in: columns) == nil }
+  }
+
+  /// - Parameter batch: the first rows of the file.
+  package init(names: ColumnNames, in batch: RowBatch, of format: TableFormat) {
+    self.init(names: names, columns: batch.columns, format: format)
+    lookForHeader(in: batch)
+  }
+
+  /// Looks among the first rows of a table for one that names the columns.
+  package mutating func lookForHeader(in batch: RowBatch) {
+    guard let format, LaterHeader.formats.contains(format) else { return }
+    laterHeader = LaterHeader(in: batch, of: format, isHeader: isHeader)
   }
 
   /// Nil when nothing is missing.
@@ -46,6 +62,16 @@ package struct MissingColumns {
 
   /// Shapes of other kinds of training, and what they would take.
   private var otherShape: String? {
+    if columns.contains("messages") {
+      return
+        "Conversations are for `assay lint`; here each row is a prompt and its completion: write the last "
+        + "answer as the completion, and what stands before it as the prompt"
+    }
+    if columns.contains("contents") {
+      return
+        "Conversations of `role` and `parts` are checked as `messages` of `role` and `content`: rename "
+        + "them, with model as assistant and the parts joined to one text"
+    }
     if columns.contains("conversations") {
       return
         "Conversations of `from` and `value` are checked as `messages` of `role` and `content`: "
@@ -56,7 +82,7 @@ package struct MissingColumns {
   }
 
   /// Whether a row says what the header should.
-  package func isHeader(_ cells: [String]) -> Bool {
+  private func isHeader(_ cells: [String]) -> Bool {
     let cells = cells.map { $0.trimmingSpace.lowercased() }
     let isThere = { cells.contains($0) }
     return Field.allCases.allSatisfy { field in
@@ -65,10 +91,7 @@ package struct MissingColumns {
   }
 
   private var remedy: String {
-    if let laterHeader {
-      return "Line \(laterHeader) looks like the header: remove what stands above it, such as "
-        + "titles; if it is rows, move the header to the top"
-    }
+    if let laterHeader { return laterHeader.remedy }
     if let otherShape { return otherShape }
     let guesses = missing.compactMap { field -> String? in
       if field == .prompt, let templateOption { return templateOption }
@@ -82,8 +105,12 @@ package struct MissingColumns {
         ? templateOption ?? "--prompt-column NAME" : "--\(field.rawValue)-column NAME"
     }.joined(separator: " and ")
     return "Name \(missing.count == 1 ? "the column that holds it" : "those that hold them") "
-      + "with \(options)" + (missing.count == 2 ? ", or write a header if there is none" : "")
+      + "with \(options)"
+      + (missing.count == 2 && mayLackHeader ? ", or write a header if there is none" : "")
   }
+
+  /// Objects name their values themselves.
+  private var mayLackHeader: Bool { format != .json && format != .jsonl }
 
   /// What joins them, as it is typed.
   private var templateOption: String? {

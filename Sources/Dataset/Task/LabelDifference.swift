@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
+
 /// How a label that is none of the classes may be one of them all the same, written otherwise.
 package struct LabelDifference: Sendable, Equatable {
   /// What makes the difference.
@@ -9,9 +11,18 @@ package struct LabelDifference: Sendable, Equatable {
     /// The same characters in other code points.
     case form
     case letterCase
+    /// Punctuation or quotes.
+    case marks
+    /// The same number, written otherwise: `1` and `1.0`.
+    case numberForm
+    /// A letter or two.
+    case spelling
     /// One is a number, the other is none: numbers stand for labels.
     case number
   }
+
+  /// Whether the two are surely the same label.
+  package var isSameLabel: Bool { kind != .spelling && kind != .number }
 
   package let kind: Kind
   /// The class that is meant; nil where that cannot be told.
@@ -50,6 +61,51 @@ package struct LabelDifference: Sendable, Equatable {
         let isForm = Self.core(found[0], stop: stop) == core
         return LabelDifference(kind: isForm ? .form : .letterCase, meant: found[0])
       }
+      return otherWriting(of: core) ?? otherKind(of: core)
+    }
+
+    /// The same label with other marks, as another number, or misspelled.
+    private func otherWriting(of core: String) -> LabelDifference? {
+      let candidates: [(LabelDifference.Kind, (String) -> Bool)] = [
+        (.ends, { Self.withoutKnownStop(core) == Self.withoutKnownStop($0) }),
+        (.numberForm, { [number = Double(core)] in number != nil && Double($0) == number }),
+        (
+          .marks,
+          { [letters = Self.letters(core)] in letters != nil && Self.letters($0) == letters }
+        ),
+        (.spelling, { Self.isMisspelled(core, $0) }),
+      ]
+      guard classes.count <= Self.mostCompared else { return nil }
+      for (kind, isMeant) in candidates {
+        if let found = classes.first(where: { isMeant(Self.core($0, stop: stop)) }) {
+          return LabelDifference(kind: kind, meant: found)
+        }
+      }
+      return nil
+    }
+
+    /// More classes than this are not compared one by one.
+    private static let mostCompared = 200
+
+    /// What is left without punctuation; nil for a text without letters.
+    private static func letters(_ text: String) -> String? {
+      guard text.contains(where: \.isLetter) else { return nil }
+      return text.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+
+    private static func withoutKnownStop(_ text: String) -> String {
+      let stops = FactRules.standard.stop.all.map { String(decoding: $0, as: UTF8.self) }
+      return stops.reduce(text) { core($0, stop: $1) }
+    }
+
+    /// Whether a letter is wrong, missing or too much; two in a long word.
+    private static func isMisspelled(_ text: String, _ name: String) -> Bool {
+      let longest = max(text.count, name.count)
+      guard min(text.count, name.count) > 2, Int(text) == nil, longest <= 40 else { return false }
+      return NearestName.distance(text, name) <= (longest < 8 ? 1 : 2)
+    }
+
+    private func otherKind(of core: String) -> LabelDifference? {
       let numbers = classes.count { Int(Self.core($0, stop: stop)) != nil }
       let isNumber = Int(core) != nil
       guard !classes.isEmpty, numbers == (isNumber ? 0 : classes.count) else { return nil }
@@ -76,6 +132,9 @@ package struct LabelDifference: Sendable, Equatable {
     case .ends: "It is \(quoted) but for space or a stop sequence at its ends"
     case .form: "It is \(quoted) in another Unicode form"
     case .letterCase: "It is \(quoted) in other letters, upper or lower case"
+    case .marks: "It is \(quoted) but for punctuation"
+    case .numberForm: "It is the number \(quoted), written otherwise"
+    case .spelling: "It may be \(quoted), misspelled"
     case .number:
       "Numbers stand for labels on one side alone: prepare both alike, with assay fix --labels FILE"
     }

@@ -13,19 +13,24 @@ package struct FoldTrainer {
   private let examples: [TrainingExample]
   /// [classes] The tokens of what stands for each class.
   private let completions: [[Int32]]
-  /// Prompts that were too long and lost their start.
+  /// Prompts that were too long and lost a part.
   package let shortenedRows: Int
+  /// From which side they lost it.
+  package let side: TruncationSide
   /// Tokens the models know: all of the base, or those of the file.
   package var vocabularySize: Int { configuration.vocabularySize }
 
   /// - Parameters:
   ///   - hyperparameters: what the user asked of training; the rest follows from the number of rows.
+  ///   - side: from which side prompts that are too long are cut; nil is the usual one.
   ///   - encode: text to tokens; prompt and completion are given to it apart.
   /// - Throws: `AssayError` when a label is longer than the model's positions.
   package init(
     base: BaseModel, hyperparameters: Hyperparameters, rows: AssessmentRows,
-    encode: (String) -> [Int32]
+    side: TruncationSide? = nil, encode: (String) -> [Int32]
   ) throws(AssayError) {
+    let side = side ?? .usual(forHead: false)
+    self.side = side
     self.base = base
     self.hyperparameters = hyperparameters
     var configuration = try base.configuration()
@@ -51,7 +56,7 @@ package struct FoldTrainer {
       prefixes.begins($0) ? $1 + [end] : $1
     }
     examples = zip(prompts, rows.labels).map { prompt, label in
-      TrainingExample(prompt: Array(prompt.suffix(room)), completion: ended[label])
+      TrainingExample(prompt: side.cut(prompt, to: room), completion: ended[label])
     }
     self.configuration = configuration
     self.completions = completions

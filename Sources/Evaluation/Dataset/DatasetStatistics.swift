@@ -33,7 +33,8 @@ package struct DatasetStatistics: Sendable {
     var survey = DatasetSurvey()
     var reader = try source.open()
     while let batch = try reader.next() {
-      batch.visit(try ExampleColumns.Pair(batch, names: names)) { row, line, prompt, completion in
+      batch.visit(try ExampleColumns.Pair(batch, names: names, of: source.format)) {
+        row, line, prompt, completion in
         survey.add(prompt: prompt, completion: completion, row: row, line: line)
         add(prompt, completion, count: count)
       }

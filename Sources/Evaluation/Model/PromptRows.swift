@@ -33,7 +33,7 @@ package struct PromptRows: Sendable, Equatable {
     lines = []
     var reader = try source.open()
     while let batch = try reader.next() {
-      let columns = try ExampleColumns.Pair(batch, names: names)
+      let columns = try ExampleColumns.Pair(batch, names: names, of: source.format)
       let slice = try sliceColumn.map { name throws(AssayError) in
         try batch.column(ofSlice: name)
       }

@@ -27,11 +27,23 @@ struct RemoveCharacters: Fix {
       return out
     }
     guard field == .prompt || LabelGuard.keepsApart(profile, edit) else { return nil }
+    let ending = (profile.ending(of: field)?.bytes ?? []).withUnsafeBufferPointer {
+      Array($0.visible)
+    }
     return FixStep(.whitespace, "remove \(group.title) from each \(field.rawValue)") { record in
-      let text = edit(record[field])
+      var text = edit(record[field])
+      if Self.joinsEndings(ending, record[field], text) { text.removeLast(ending.count) }
       guard text != record[field], field == .prompt || !text.isBlank else { return false }
       record[field] = text
       return true
     }
+  }
+
+  /// Whether an ending stands twice at the end of a text now that nothing is between, such as
+  /// `->->`: it is the one that the text had.
+  private static func joinsEndings(_ ending: [UInt8], _ old: [UInt8], _ new: [UInt8]) -> Bool {
+    guard !ending.isEmpty, new.count < old.count else { return false }
+    let double = ending + ending
+    return new.suffix(double.count) == double[...] && old.suffix(double.count) != double[...]
   }
 }

@@ -54,4 +54,7 @@ package struct ModelRecord: Sendable, Equatable {
   /// The columns of the training file.
   package var promptColumn: String? { json["prompt_column"]?.string }
   package var completionColumn: String? { json["completion_column"]?.string }
+
+  /// What made the prompts of several columns of the training file.
+  package var promptTemplate: String? { json["prompt_template"]?.string }
 }

@@ -56,10 +56,25 @@ package struct RecordBatch: Sendable {
     }
   }
 
-  /// Whether a row has the other form than the file.
+  /// Whether a row has the other form than the file, or is of another kind.
   private func isStray(_ index: Int) -> Bool {
     guard !columns.others.isEmpty else { return false }
-    return !holds(index, columns.own) && holds(index, columns.others)
+    return lacksExample(index) && holds(index, columns.others)
+  }
+
+  /// Whether a row has nothing to learn in the columns of the file: it has none of them, or has no
+  /// prompt or completion where others do.
+  private func lacksExample(_ index: Int) -> Bool {
+    lacksPrompt(index) || lacksCompletion(index)
+  }
+
+  func lacksPrompt(_ index: Int) -> Bool {
+    columns.prompt.map { rows[index].kind($0) == .missing } ?? false
+  }
+
+  func lacksCompletion(_ index: Int) -> Bool {
+    if let completion = columns.completion, rows[index].kind(completion) == .missing { return true }
+    return !holds(index, columns.own)
   }
 
   /// Whether a row has something in one of some columns.

@@ -48,6 +48,9 @@ package enum WhitespaceEdge: String, CaseIterable, Sendable {
     let end = text.ends(in: ending) ? text.count - ending.count : text.count
     var start = end
     while start > 0 && (text[start - 1] == 0x20 || text[start - 1] == 0x09) { start -= 1 }
-    return start < end && start > 0 ? start..<end : nil
+    guard start < end, start > 0 else { return nil }
+    // Without the space `-> :` would be one mark, `->:`, which is neither of the two.
+    let joinsMarks = end < text.count && text[start - 1].isSymbol && text[end].isSymbol
+    return joinsMarks ? nil : start..<end
   }
 }

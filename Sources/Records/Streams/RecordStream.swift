@@ -26,9 +26,12 @@ package struct RecordStream: Sendable {
   }
 
   /// The same rows, read as a file of one form.
-  package func reading(_ form: RowForm) -> RecordStream {
+  /// - Parameter strays: columns of rows of another kind.
+  package func reading(_ form: RowForm?, strays: [String]) -> RecordStream {
+    guard form != names.form || strays != names.strays else { return self }
     var names = names
     names.form = form
+    names.strays = strays
     return RecordStream(source, names: names, plan: plan, threads: threads)
   }
 

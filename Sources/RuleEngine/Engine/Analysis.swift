@@ -23,7 +23,9 @@ struct Analysis: Sendable {
     let surveyor = Surveyor(
       settings: settings, analyzers: rules.flatMap(\.check.analyzers) + extra)
     let profile = try surveyor.profile(stream)
-    let rows = profile.names.form.map { stream.reading($0) } ?? stream
+    let rows =
+      stream.plan.isEmpty
+      ? stream.reading(profile.names.form, strays: profile.names.strays) : stream
     let tallies = try Self.inspect(rows, rules: rules, profile: profile, watch: watch)
     let all = zip(rules, tallies.tallies).flatMap { rule, tally in
       rule.check.conclude(tally, profile).map { (rule, $0) }

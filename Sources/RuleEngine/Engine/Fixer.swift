@@ -68,12 +68,15 @@ package struct Fixer: Sendable {
       state.append([step])
     }
     if !state.isComplete { try state.analyze(rules.rules) }
-    let lasting = lastingFindings(original, state, source: source)
+    let found = state.analysis.findings(file: source.path)
+    // What can be seen in the rows that are written too is told of them.
+    let lasting = lastingFindings(original, state, source: source).filter { old in
+      !found.contains { $0.code == old.code && $0.field == old.field }
+    }
     return Outcome(
       plan: state.plan, applied: state.applied, labels: labels, before: original.profile,
       after: LintReport(
-        path: source.path, profile: state.analysis.profile,
-        findings: state.analysis.findings(file: source.path) + lasting),
+        path: source.path, profile: state.analysis.profile, findings: found + lasting),
       rows: state.rows)
   }
 

@@ -14,14 +14,15 @@ struct UnfixableRow {
   /// The error about the first such row; nil when there is none.
   func error() throws(AssayError) -> AssayError? {
     let nested = Field.allCases.filter { profile.survey(of: $0).count(.nested) > 0 }
-    guard !nested.isEmpty || profile.names.form != nil else { return nil }
+    let mayStray = profile.names.form != nil || !profile.names.strays.isEmpty
+    guard !nested.isEmpty || mayStray else { return nil }
     var found: AssayError?
     var reader = try source.open()
     while found == nil, let rows = try reader.next() {
       RecordBatch(rows, names: profile.names).visit { record in
         guard found == nil else { return }
         if record.isStray {
-          found = chat(record)
+          found = profile.names.form == nil ? otherKind(record) : chat(record)
           return
         }
         found = nested.lazy.filter { record.kind(of: $0) == .nested }.first.map {
@@ -40,12 +41,21 @@ struct UnfixableRow {
       code: .rowOfOtherForm)
   }
 
-  private func nestedValue(_ field: Field, _ record: Record) -> AssayError {
-    let shape = ValueShape(record.text(of: field))
-    let column = profile.column(of: field) ?? field.rawValue
+  private func otherKind(_ record: Record) -> AssayError {
+    let columns = profile.names.strays.prefix(3).map { quoted($0.utf8) }.joined(separator: ", ")
     return AssayError(
-      "the \(field.rawValue) is \(shape.title), not a text",
-      at: Location(file: source.path, row: record.number, line: record.line, field: column),
-      remedy: shape.remedy, code: .nestedValue)
+      "the row has text in \(columns) in place of prompt or completion",
+      at: Location(file: source.path, row: record.number, line: record.line),
+      remedy: "If such rows are meant, name their columns with --prompt-column and "
+        + "--completion-column; otherwise put them into a file of their own",
+      code: .rowOfOtherForm)
+  }
+
+  private func nestedValue(_ field: Field, _ record: Record) -> AssayError {
+    .nestedValue(
+      field, shape: ValueShape(record.text(of: field)),
+      at: Location(
+        file: source.path, row: record.number, line: record.line,
+        field: profile.column(of: field) ?? field.rawValue))
   }
 }

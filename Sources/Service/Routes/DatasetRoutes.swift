@@ -58,6 +58,7 @@ struct DatasetRoutes: RouteSet {
     var options = FileInspector.options(for: file)
     options.promptColumn = name("prompt_column")
     options.completionColumn = name("completion_column")
+    options.promptTemplate = name("prompt_template")
     return options
   }
 

@@ -29,6 +29,16 @@ extension AssayError {
       code: .faultyLine)
   }
 
+  /// A list among the elements of an array, mostly a conversation without the object around it.
+  static func listForRow(at location: Location) -> AssayError {
+    AssayError(
+      "the row is an array, where an object was expected", at: location,
+      remedy:
+        #"Write conversations as {"messages": [...]}, as `jq 'map({messages: .})' FILE` does, "#
+        + #"and other rows as {"prompt": "...", "completion": "..."}"#,
+      code: .faultyLine)
+  }
+
   /// A header among the rows that does not fit the first.
   static func headerInOtherOrder(at location: Location) -> AssayError {
     AssayError(

@@ -8,7 +8,7 @@ struct CharacterOddness {
   private(set) var share: Double?
 
   private enum Script {
-    case latin, cyrillic, han, kana, hangul, mark, other
+    case latin, cyrillic, greek, hebrew, arabic, han, kana, hangul, mark, other
   }
 
   init(_ scalars: [Unicode.Scalar], _ encoding: TextEncoding, bytes: [UInt8]) {
@@ -17,7 +17,9 @@ struct CharacterOddness {
     var odd = 0.0
     for (index, scalar) in counted {
       let before = index > 0 ? scalars[index - 1] : nil
-      odd += Self.isOdd(scalar, behind: before) ? 1 : 0
+      let after = index + 1 < scalars.count ? scalars[index + 1] : nil
+      let isOdd = Self.isOdd(scalar, behind: before) || Self.isOdd(scalar, beforeLetter: after)
+      odd += isOdd ? 1 : 0
     }
     let scripts = counted.map { Self.script($0.element) }
     odd += Double(Self.rareCharacters(bytes, encoding))
@@ -39,7 +41,10 @@ struct CharacterOddness {
   private static func script(_ scalar: Unicode.Scalar) -> Script {
     switch scalar.value {
     case 0xC0...0x24F where scalar.properties.isAlphabetic: .latin
+    case 0x370...0x3FF where scalar.properties.isAlphabetic: .greek
     case 0x400...0x4FF: .cyrillic
+    case 0x591...0x5F4: .hebrew
+    case 0x60C...0x6D3: .arabic
     case 0x3040...0x30FF: .kana
     case 0x4E00...0x9FFF: .han
     case 0xAC00...0xD7A3: .hangul
@@ -60,10 +65,20 @@ struct CharacterOddness {
     case .latin:
       // Words have accents here and there, and no capitals inside.
       return script(before) == .latin || before.properties.isLowercase && !isLower
+    case .greek:
+      // The sigma that ends words.
+      return isASCIILetter(before) || before.properties.isLowercase && !isLower || before == "ς"
+    case .hebrew, .arabic: return isASCIILetter(before)
     case .cyrillic:
       return isASCIILetter(before) || before.properties.isLowercase && !isLower
         || !(0x401...0x451).contains(scalar.value)
     }
+  }
+
+  /// Words of these scripts hold no ASCII letters.
+  private static func isOdd(_ scalar: Unicode.Scalar, beforeLetter after: Unicode.Scalar?) -> Bool {
+    guard let after, isASCIILetter(after) else { return false }
+    return [.greek, .hebrew, .arabic].contains(script(scalar))
   }
 
   private static func isASCIILetter(_ scalar: Unicode.Scalar) -> Bool {

@@ -10,9 +10,11 @@ struct EncodingGuess {
   let words: String
   /// The share of the characters that the encoding makes unlikely.
   private let oddness: Double
+  private let text: String
 
   private static let candidates: [TextEncoding] = [
     .windows1252, .gb18030, .shiftJIS, .big5, .eucKR, .eucJP, .windows1251, .windows1250, .koi8R,
+    .windows1254, .windows1253, .windows1255, .windows1256,
   ]
   private static let sampleBytes = 1 << 13
   private static let shownCharacters = 12
@@ -29,8 +31,12 @@ struct EncodingGuess {
     }
     .map(\.element)
     guard let best = sorted.first else { return [] }
-    return Array(
-      sorted.prefix { $0.oddness <= best.oddness + spread }.prefix(shownGuesses))
+    var shown: [EncodingGuess] = []
+    for guess in sorted.prefix(while: { $0.oddness <= best.oddness + spread }) {
+      // Encodings that read all alike need no choice.
+      if !shown.contains(where: { $0.text == guess.text }) { shown.append(guess) }
+    }
+    return Array(shown.prefix(shownGuesses))
   }
 
   private init?(_ encoding: TextEncoding, _ sample: [UInt8]) {
@@ -41,6 +47,7 @@ struct EncodingGuess {
     else { return nil }
     self.encoding = encoding
     self.oddness = oddness
+    self.text = text
     words = Self.words(scalars, around: first)
   }
 

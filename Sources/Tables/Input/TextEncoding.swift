@@ -8,10 +8,17 @@ package enum TextEncoding: String, Sendable, CaseIterable {
   case utf16LittleEndian = "utf-16le"
   case utf16BigEndian = "utf-16be"
   case latin1
-  /// Western Europe, Central Europe and Cyrillic on Windows.
+  /// Western Europe, Central Europe, Cyrillic, Greek, Turkish, Hebrew, Arabic, the Baltic and Vietnamese
+  /// on Windows.
   case windows1252 = "cp1252"
   case windows1250 = "cp1250"
   case windows1251 = "cp1251"
+  case windows1253 = "cp1253"
+  case windows1254 = "cp1254"
+  case windows1255 = "cp1255"
+  case windows1256 = "cp1256"
+  case windows1257 = "cp1257"
+  case windows1258 = "cp1258"
   case koi8R = "koi8-r"
   case shiftJIS = "shift_jis"
   case eucJP = "euc-jp"
@@ -24,6 +31,8 @@ package enum TextEncoding: String, Sendable, CaseIterable {
     let aliases: [String: TextEncoding] = [
       "utf8": .utf8, "utf16": .utf16, "iso-8859-1": .latin1, "latin-1": .latin1,
       "windows-1252": .windows1252, "windows-1250": .windows1250, "windows-1251": .windows1251,
+      "windows-1253": .windows1253, "windows-1254": .windows1254, "windows-1255": .windows1255,
+      "windows-1256": .windows1256, "windows-1257": .windows1257, "windows-1258": .windows1258,
       "koi8r": .koi8R, "sjis": .shiftJIS, "shift-jis": .shiftJIS, "cp932": .shiftJIS,
       "euc_jp": .eucJP, "eucjp": .eucJP, "gbk": .gb18030, "gb2312": .gb18030, "cp936": .gb18030,
       "big5-hkscs": .big5, "cp950": .big5, "euc_kr": .eucKR, "euckr": .eucKR, "cp949": .eucKR,

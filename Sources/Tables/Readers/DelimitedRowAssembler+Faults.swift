@@ -73,10 +73,16 @@ extension DelimitedRowAssembler {
     let scalar = String(decoding: bytes[place...].prefix(4), as: UTF8.self).unicodeScalars.first
     // The cell under way, whose line breaks are not counted yet, may have opened further up.
     let opened = " in the quoted cell that opens on line \(line)"
+    var remedy = "Write a quote inside a quoted cell twice, or end the cell behind the quote"
+    if let scalar, ";,|\t".unicodeScalars.contains(scalar), sink.row < Preamble.titleLines {
+      remedy =
+        "If `\(scalar == "\t" ? "\\t" : String(scalar))` parts the cells and line \(line) is "
+        + "the header, remove the lines above it, as `tail -n +\(line) FILE` does; otherwise write a "
+        + "quote inside a quoted cell twice"
+    }
     return AssayError(
       "'\(scalar ?? " ")' follows a closing quote\(opened)", at: cellLocation(line: line),
-      remedy: "Write a quote inside a quoted cell twice, or end the cell behind the quote",
-      code: .faultyQuote)
+      remedy: remedy, code: .faultyQuote)
   }
 
   func outOfMemory() -> AssayError {

@@ -14,6 +14,8 @@ struct DelimitedRowAssembler: ~Copyable {
   var preamble = Preamble(header: [])
   /// Whether a cell of the row under way has blanks before its first quote.
   var blankBeforeQuote = false
+  /// The cell of the row under way whose first quote has blanks before it.
+  private var cellBehindBlanks: Int?
   var hasHeader = false
   var cellsInRow = 0
   var rowLine = 1
@@ -84,7 +86,7 @@ struct DelimitedRowAssembler: ~Copyable {
   }
 
   private mutating func endRow() {
-    defer { blankBeforeQuote = false }
+    defer { (blankBeforeQuote, cellBehindBlanks) = (false, nil) }
     let verdict = match.end()
     if cellsInRow == 1, lastCellIsBlank, !hasHeader || sink.columns.count > 1 {
       if hasHeader { sink.discardRow() } else { header = [] }
@@ -156,8 +158,12 @@ struct DelimitedRowAssembler: ~Copyable {
   /// - Parameter behindBlanks: whether nothing but blanks stands before the quote in its cell.
   mutating func noteQuote(behindBlanks: Bool) {
     blankBeforeQuote = blankBeforeQuote || behindBlanks
+    // The quote that should have closed the cell.
+    if cellBehindBlanks == cellsInRow { return }
+    if behindBlanks { cellBehindBlanks = cellsInRow }
     let row = hasHeader ? sink.row : nil
     sink.notes.add(
-      .quoteInsideCell, at: Location(file: sink.file, row: row, line: line), row: row)
+      behindBlanks ? .blankBeforeQuote : .quoteInsideCell,
+      at: Location(file: sink.file, row: row, line: line), row: row)
   }
 }

@@ -167,9 +167,19 @@ extension JSONArrayReader {
     }
   }
 
+  /// Rows that are lists: of messages, or arrays on lines of their own.
+  private func listInPlaceOfRow(_ element: UnsafeBufferPointer<UInt8>) -> AssayError? {
+    if element.first == UInt8(ascii: "[") { return .listForRow(at: location) }
+    guard element.first != UInt8(ascii: "{") else { return nil }
+    let nextLine = input.bytes.drop { $0 != 0x0A }.drop { $0 <= 0x20 }
+    return nextLine.first == UInt8(ascii: "[")
+      ? .arrayOnEachLine(at: Location(file: sink.file, line: line)) : nil
+  }
+
   private func reason(_ text: UnsafeBufferPointer<UInt8>) -> AssayError {
     // The scan took what looks like the element; the fault may lie behind it.
     let shown = text.isEmpty ? UnsafeBufferPointer(rebasing: input.bytes.prefix(64)) : text
+    if sink.row == 0, let error = listInPlaceOfRow(shown) { return error }
     var error = JSONRowParser.fault(
       shown, line: line, offset: input.offset, row: sink.row, file: sink.file
     ).error

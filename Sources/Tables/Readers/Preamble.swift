@@ -16,8 +16,11 @@ struct Preamble {
   private var rowsBelow = 0
   private(set) var headerLine = 0
 
-  private static let titleLines = 20
+  /// More lines than titles have.
+  static let titleLines = 20
   private static let nameBytes = 40
+  /// A line of names that another separator parts is kept whole.
+  private static let keptBytes = 1024
 
   init(header: [String]) {
     isTitle = header.count { !$0.isEmpty } < 2
@@ -26,7 +29,7 @@ struct Preamble {
   /// Looks at the next cell of a row above the first fault.
   mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
     guard lines <= Self.titleLines, cells.count <= 256 else { return }
-    cells.append(String(decoding: text.prefix(Self.nameBytes + 1), as: UTF8.self))
+    cells.append(String(decoding: text.prefix(Self.keptBytes), as: UTF8.self))
   }
 
   /// The row ends. The first that is faulty may be the header.
@@ -34,6 +37,8 @@ struct Preamble {
     if isFound {
       rowsBelow += 1
       isEven = isEven && count == cells.count
+    } else if let names = otherHeader {
+      (isFound, headerLine, cells) = (true, line, names)
     } else if isFaulty {
       (isFound, headerLine) = (true, line)
     } else {
@@ -57,9 +62,19 @@ struct Preamble {
       code: .raggedRow)
   }
 
-  private var isNamed: Bool {
-    let names = Set(cells.map { $0.filter { $0 != " " }.lowercased() })
+  private var isNamed: Bool { Self.isNamed(cells) }
+
+  private static func isNamed(_ cells: [String]) -> Bool {
+    let names = Set(cells.map { $0.filter { $0 != " " && $0 != "\"" }.lowercased() })
     return names.contains("prompt") && names.contains("completion")
+  }
+
+  /// The cells of a header that another separator parts than the one that the titles seem to have.
+  private var otherHeader: [String]? {
+    guard cells.count == 1 else { return nil }
+    return [";", "\t", "|", ","].lazy.map { separator in
+      cells[0].split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+    }.first(where: Self.isNamed)
   }
 
   private var looksLikeHeader: Bool {

@@ -33,6 +33,8 @@ package struct ReadingNote: Sendable, Equatable {
     case otherForm = "other-form"
     /// A quote stands inside a cell that is not quoted and was read as text.
     case quoteInsideCell = "quote-inside-cell"
+    /// A blank stands before the quote that should open a cell, and the quotes were read as text.
+    case blankBeforeQuote = "blank-before-quote"
     /// A JSON object has a key twice; the last value counts. Detail: the key, behind the column and a
     /// dot where the object stands inside of a value.
     case duplicateKey = "duplicate-key"
@@ -64,6 +66,8 @@ package struct ReadingNote: Sendable, Equatable {
   package var location: Location
   /// All cases.
   package var count: Int
+  /// The rows that have cases; 0 where a note concerns no row.
+  package var rowCount: Int
   /// The rows of the first cases, counted from 0; empty where a note concerns no row.
   package var rows: [Int]
   /// The lines of these rows, where the reader knows them.
@@ -79,6 +83,7 @@ package struct ReadingNote: Sendable, Equatable {
     self.detail = detail
     self.location = location
     self.count = count
+    rowCount = rows.isEmpty ? 0 : count
     self.rows = rows
     self.lines = lines
   }
@@ -88,6 +93,8 @@ package struct ReadingNote: Sendable, Equatable {
 struct ReadingNotes {
   private(set) var notes: [ReadingNote] = []
   private var places: [String: Int] = [:]
+  /// The last row of each note.
+  private var lastRows: [Int?] = []
   /// A hostile file could name a million keys.
   private static let maximumNotes = 1_000
 
@@ -98,6 +105,10 @@ struct ReadingNotes {
     let key = "\(kind.rawValue) \(detail)"
     if let place = places[key] {
       notes[place].count += 1
+      if let row, lastRows[place] != row {
+        notes[place].rowCount += 1
+        lastRows[place] = row
+      }
       // Mended rows are changed rows, and each of those is listed.
       let isListed = kind == .mendedLine || notes[place].rows.count < ReadingNote.maximumRows
       if let row, isListed, notes[place].rows.last != row {
@@ -112,6 +123,7 @@ struct ReadingNotes {
       kind: kind, detail: detail, location: location, count: 1, rows: row.map { [$0] } ?? [],
       lines: row.map { _ in [location.line ?? 1] } ?? [])
     note.example = example
+    lastRows.append(row)
     notes.append(note)
   }
 }

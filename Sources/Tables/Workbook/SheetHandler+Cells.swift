@@ -66,7 +66,9 @@ extension SheetHandler {
     let shown = format.shown(number)
     guard shown != text else { return }
     note(
-      .formattedNumber, example: "`\(text)` is shown as `\(shown ?? format.code)`")
+      .formattedNumber,
+      example: shown.map { "`\(text)` is shown as `\($0)`" }
+        ?? "`\(text)` is shown by the format `\(format.code)`")
   }
 
   func hideColumns(_ element: XMLElement) {

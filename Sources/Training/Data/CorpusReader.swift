@@ -53,7 +53,7 @@ package struct CorpusReader {
     let names = names.read(from: source.format)
     var reader = try source.open()
     while let batch = try reader.next() {
-      let columns = try ExampleColumns.Pair(batch, names: names)
+      let columns = try ExampleColumns.Pair(batch, names: names, of: source.format)
       for index in 0..<batch.count {
         let row = batch[index]
         if source.format == .txt {

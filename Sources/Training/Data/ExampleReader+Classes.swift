@@ -14,7 +14,7 @@ extension ExampleReader {
     let names = names.read(from: source.format)
     var reader = try source.open()
     while let batch = try reader.next() {
-      let columns = try ExampleColumns.Pair(batch, names: names)
+      let columns = try ExampleColumns.Pair(batch, names: names, of: source.format)
       for index in 0..<batch.count {
         found.insert(Array(batch[index].text(columns.completion).utf8))
       }

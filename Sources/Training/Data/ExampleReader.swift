@@ -40,7 +40,7 @@ package struct ExampleReader {
     let names = names.read(from: source.format)
     var reader = try source.open()
     while let batch = try reader.next() {
-      let columns = try ExampleColumns.Pair(batch, names: names)
+      let columns = try ExampleColumns.Pair(batch, names: names, of: source.format)
       batch.visit(columns) { builder.survey.add(prompt: $2, completion: $3, row: $0, line: $1) }
       for index in 0..<batch.count { try add(batch[index], columns, to: &builder) }
     }

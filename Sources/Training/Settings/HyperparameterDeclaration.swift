@@ -83,7 +83,7 @@ package struct HyperparameterDeclaration: Sendable {
   /// Why a stored value is refused: `--epochs must be at least 1`; nil when it is not.
   func fault(of value: JSONValue) -> String? {
     guard let number = value.double, !range.contains(number) else { return nil }
-    return "--\(option) \(range.requirement)"
+    return "--\(option) \(number.isFinite ? range.requirement : "must be a finite number")"
   }
 }
 

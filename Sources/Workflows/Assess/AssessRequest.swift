@@ -15,6 +15,8 @@ package struct AssessRequest: Sendable {
   /// How each model is trained; what is nil is chosen as for any fine-tune.
   package var training = Hyperparameters()
   package var assessor = Assessor.Options()
+  /// From which side prompts that are too long are cut; nil is the usual one.
+  package var truncationSide: TruncationSide?
 
   package init(_ file: DataFile, model: String) {
     self.file = file
@@ -41,8 +43,9 @@ package struct AssessPlan: Sendable {
   package let areNumbered: Bool
   /// Classes with fewer rows than there are folds.
   package let rareClasses: Int
-  /// Prompts that lost their start.
+  /// Prompts that were too long, and the part that they lost.
   package let shortenedRows: Int
+  package let lostPart: String
   package let runs: Int
   package let folds: Int
   package let settings: TrainingSettings
@@ -57,6 +60,7 @@ package struct AssessPlan: Sendable {
     folds = assessor.options.folds
     rareClasses = assessor.rows.support.count { [folds] in $0 < folds }
     shortenedRows = assessor.trainer.shortenedRows
+    lostPart = assessor.trainer.side.lostPart
     runs = assessor.runs.count
     settings = assessor.trainer.settings(rowCount: assessor.runs[0].training.count)
     self.duration = duration

@@ -19,9 +19,9 @@ package enum Assessing {
     let tokenizer = try base.tokenizer()
     var rows = try preparedRows(request, events)
     rows.numberLongLabels { tokenizer.encode($0) }
-    let trainer = try FoldTrainer(base: base, hyperparameters: request.training, rows: rows) {
-      tokenizer.encode($0)
-    }
+    let trainer = try FoldTrainer(
+      base: base, hyperparameters: request.training, rows: rows, side: request.truncationSide
+    ) { tokenizer.encode($0) }
     let assessor = try Assessor(rows, trainer: trainer, options: request.assessor)
     let duration = try assessor.forecastDuration()
     events(.planned(AssessPlan(assessor, request, duration: duration)))

@@ -31,7 +31,11 @@ package struct CompareRequest: Sendable {
   func predictions(
     of name: String, _ events: @escaping (EvaluateEvent) -> Void
   ) throws(AssayError) -> ClassificationPredictions {
-    guard !Self.isFile(name) else { return try PredictionsFile.read(TableSource(path: name)) }
+    guard !Self.isFile(name) else {
+      let predictions = try PredictionsFile.read(TableSource(path: name))
+      for doubt in predictions.doubts { events(.warning(doubt)) }
+      return predictions
+    }
     let run = try ModelRun(name, precision: precision, events: events)
     guard let file else {
       throw AssayError(

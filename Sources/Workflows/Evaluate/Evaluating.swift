@@ -12,7 +12,7 @@ package enum Evaluating {
     try OutputGuard.require([request.predictionsFile], apartFrom: request.inputs)
     let measured: Measured
     switch request.subject {
-    case .predictions(let path): measured = try predictions(path, request)
+    case .predictions(let path): measured = try predictions(path, request, events)
     case .model(let name, let file):
       let run = try ModelRun(name, precision: request.precision, events: events)
       measured = try ModelMeasurement(run: run, file: file, request: request, events: events)
@@ -26,7 +26,7 @@ package enum Evaluating {
   }
 
   private static func predictions(
-    _ path: String, _ request: EvaluateRequest
+    _ path: String, _ request: EvaluateRequest, _ events: (EvaluateEvent) -> Void
   ) throws(AssayError) -> Measured {
     let reading = request.reading
     let calibration = try request.calibrationFile.map { file throws(AssayError) in
@@ -34,6 +34,7 @@ package enum Evaluating {
     }
     let predictions = try PredictionsFile.read(
       reading.source(path), sliceColumn: request.sliceColumn)
+    for doubt in predictions.doubts { events(.warning(doubt)) }
     var evaluation = try ClassificationEvaluation(
       calibration?.applied(to: predictions) ?? predictions, options: request.options)
     evaluation.calibration = calibration

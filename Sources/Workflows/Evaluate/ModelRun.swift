@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Dataset
 package import Evaluation
 import JSON
 package import LanguageModel
@@ -54,7 +53,7 @@ package struct ModelRun {
   func rows(
     _ file: String, _ reading: RowReading, sliceColumn: String? = nil
   ) throws(AssayError) -> PromptRows {
-    var rows = try reading.rows(file, sliceColumn: sliceColumn, trained: columns)
+    var rows = try reading.rows(file, sliceColumn: sliceColumn, trained: record)
     for change in preparation.prepare(&rows) { events(.prepared(file: file, change)) }
     try warn(about: rows, file)
     return rows
@@ -64,7 +63,7 @@ package struct ModelRun {
   /// where their own completions are.
   func scoredRows(_ request: ScoreRequest) throws(AssayError) -> PromptRows {
     if request.candidates == .classes { return try rows(request.file, request.reading) }
-    return try request.reading.rows(request.file, trained: columns)
+    return try request.reading.rows(request.file, trained: record)
   }
 
   /// Says what about rows does not go with the model; changes nothing.
@@ -80,15 +79,6 @@ package struct ModelRun {
         .warning(
           "\(file): the completions are classes, and \(name) was trained to write texts: it may"
             + " write something else"))
-    }
-  }
-
-  /// The columns of the training file.
-  private var columns: ColumnNames? {
-    record.flatMap { record in
-      record.completionColumn.map {
-        ColumnNames(prompt: record.promptColumn, completion: $0)
-      }
     }
   }
 

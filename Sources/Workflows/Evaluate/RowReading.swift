@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-package import Dataset
+import Dataset
 package import Evaluation
+package import ModelStore
 package import Tables
 package import Training
 
@@ -13,11 +14,14 @@ package struct RowReading: Sendable {
   /// has them, else `prompt` and `completion`.
   package var promptColumn: String?
   package var completionColumn: String?
+  /// Makes prompts of several columns.
+  package var promptTemplate: PromptTemplate?
   /// From which side prompts that are too long are cut; nil as in the model's training.
   package var truncationSide: TruncationSide?
 
   package init() {}
 
+  /// A file of another kind, such as predictions.
   func source(_ path: String) throws(AssayError) -> TableSource {
     try TableSource(path: path, options: options)
   }
@@ -25,28 +29,59 @@ package struct RowReading: Sendable {
   /// The rows of a file.
   /// - Parameters:
   ///   - sliceColumn: the column whose values part the rows.
-  ///   - trained: the columns of a model's training file.
+  ///   - record: what the model's training file was like.
   package func rows(
-    _ path: String, sliceColumn: String? = nil, trained: ColumnNames? = nil
+    _ path: String, sliceColumn: String? = nil, trained record: ModelRecord? = nil
   ) throws(AssayError) -> PromptRows {
-    let source = try source(path)
-    var names = ColumnNames(prompt: promptColumn, completion: completionColumn)
-    if let trained, promptColumn == nil, completionColumn == nil,
-      try Self.has(trained, source)
+    let own = ReadColumns(
+      names: ColumnNames(prompt: promptColumn, completion: completionColumn),
+      template: promptTemplate)
+    var columns = own
+    if promptColumn == nil, completionColumn == nil, promptTemplate == nil,
+      let trained = try record.flatMap(ReadColumns.init), trained != own, path != "-",
+      try trained.stand(in: source(path))
     {
-      names = trained
+      columns = trained
     }
+    var options = options
+    options.template = columns.rowTemplate
     return try PromptRows(
-      source, promptColumn: names.prompt, completionColumn: names.completion,
-      sliceColumn: sliceColumn)
+      try TableSource(path: path, options: options), promptColumn: columns.names.prompt,
+      completionColumn: columns.names.completion, sliceColumn: sliceColumn)
+  }
+}
+
+/// Where prompts and completions stand.
+private struct ReadColumns: Equatable {
+  let names: ColumnNames
+  let template: PromptTemplate?
+
+  var rowTemplate: RowTemplate? {
+    template.map { RowTemplate($0, prompt: names.prompt, completion: names.completion) }
   }
 
-  /// Whether a file has both columns; standard input can be read only once.
-  private static func has(_ names: ColumnNames, _ source: TableSource) throws(AssayError) -> Bool {
-    guard names != ColumnNames(), source.path != "-", source.format != .txt else { return false }
+  init(names: ColumnNames, template: PromptTemplate?) {
+    self.names = names
+    self.template = template
+  }
+
+  /// Those of a model's training file; nil where they are not known.
+  init?(_ record: ModelRecord) throws(AssayError) {
+    guard let completion = record.completionColumn else { return nil }
+    names = ColumnNames(prompt: record.promptColumn, completion: completion)
+    template = try record.promptTemplate.map { text throws(AssayError) in
+      try PromptTemplate(text)
+    }
+  }
+
+  /// Whether a file has them all.
+  func stand(in source: TableSource) throws(AssayError) -> Bool {
+    guard source.format != .txt else { return false }
     var reader = try source.open()
     guard let batch = try reader.next() else { return false }
     let columns = ExampleColumns(batch.columns, names: names)
-    return columns.prompt != nil && columns.completion != nil
+    guard columns.completion != nil else { return false }
+    return template.map { $0.columns.allSatisfy(batch.columns.contains) }
+      ?? (columns.prompt != nil)
   }
 }

@@ -19,8 +19,6 @@ package struct CheckSettings {
   let rules: RuleSet
   package let settings: Settings
   let reading: TableSource.Options
-  /// Makes prompts of several columns; nil: they stand in one.
-  let template: PromptTemplate?
   let profile: DataProfile
   let model: String?
   let tokenizer: String
@@ -39,9 +37,7 @@ package struct CheckSettings {
   ) throws(AssayError) -> SpooledSource {
     var options = reading
     rules(for: file).prepare(&options, for: policy)
-    let rows = try file.source(options)
-    guard let template else { return SpooledSource(rows) }
-    return SpooledSource(TemplateSource(rows, template, names: settings.names))
+    return SpooledSource(try file.source(options))
   }
 
   /// The settings as lines of an `assay.yaml`.
@@ -55,7 +51,7 @@ package struct CheckSettings {
       "max-tokens: \(limit)",
       "prompt-column: \(settings.names.prompt)",
       "completion-column: \(settings.names.completion)",
-      "prompt-template: \(Self.quoted(template?.text))",
+      "prompt-template: \(Self.quoted(reading.template?.template.text))",
       "tokenizer: \(tokenizer)",
       "separator: \(Self.quoted(settings.separator))",
       "stop: \(Self.quoted(settings.stop))",

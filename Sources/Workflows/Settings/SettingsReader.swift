@@ -47,8 +47,8 @@ package final class SettingsReader {
     let rules = try rules(of: all, configuration, model: model)
     return CheckSettings(
       configuration: configuration,
-      codes: all.rules.map(\.id), rules: rules, settings: settings, reading: options.reading,
-      template: try template(configuration),
+      codes: all.rules.map(\.id), rules: rules, settings: settings,
+      reading: try reading(configuration, settings.names),
       profile: profile, model: model, tokenizer: tokenizer,
       identity: try identity(path, settings, names: [profile.rawValue, tokenizer], rules: rules))
   }
@@ -59,9 +59,14 @@ package final class SettingsReader {
     DispatchQueue.global().async { _ = GPT2Tokenizer.gpt2 }
   }
 
-  private func template(_ configuration: Configuration) throws(AssayError) -> PromptTemplate? {
-    guard let text = options.promptTemplate ?? configuration.promptTemplate else { return nil }
-    return try PromptTemplate(text)
+  private func reading(
+    _ configuration: Configuration, _ names: ColumnNames
+  ) throws(AssayError) -> TableSource.Options {
+    var reading = options.reading
+    guard let text = options.promptTemplate ?? configuration.promptTemplate else { return reading }
+    reading.template = RowTemplate(
+      try PromptTemplate(text), prompt: names.prompt, completion: names.completion)
+    return reading
   }
 
   private func settings(

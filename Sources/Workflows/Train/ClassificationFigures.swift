@@ -21,6 +21,7 @@ package struct ClassificationRequest: Codable, Sendable, Equatable {
 
   /// What is wrong with it, in the words of the command line; nil when nothing is.
   package var fault: String? {
+    if classCount ?? 2 < 2 { return "--classification-n-classes must be at least 2" }
     let isFine = betas.allSatisfy { $0.isFinite && $0 > 0 }
     return isFine ? nil : "--classification-betas must be positive"
   }

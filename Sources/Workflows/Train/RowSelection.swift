@@ -9,6 +9,8 @@ package import Training
 package struct RowSelection: Codable, Sendable, Equatable {
   package var promptColumn = "prompt"
   package var completionColumn = "completion"
+  /// Makes prompts of several columns, such as `{instruction}: {input}`.
+  package var promptTemplate: String?
   /// The format whatever the name says.
   package var format: TableFormat?
   /// The sheet of a workbook; nil is the first.
@@ -22,8 +24,11 @@ package struct RowSelection: Codable, Sendable, Equatable {
   package init() {}
 
   func source(_ path: String) throws(AssayError) -> TableSource {
-    try TableSource(
-      path: path, options: TableSource.Options(format: format, sheet: sheet, encoding: encoding))
+    var options = TableSource.Options(format: format, sheet: sheet, encoding: encoding)
+    options.template = try promptTemplate.map { text throws(AssayError) in
+      RowTemplate(try PromptTemplate(text), prompt: promptColumn, completion: completionColumn)
+    }
+    return try TableSource(path: path, options: options)
   }
 
   /// A reader of prompts and completions for a model of so many positions.

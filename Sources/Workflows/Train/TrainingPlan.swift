@@ -192,7 +192,8 @@ struct TrainingPlan {
     if !training.classes.isEmpty {
       let foreign = ForeignLabels(
         validation.classes.map { ($0.completion, $0.count, $0.line) },
-        classes: training.classes.map(\.completion), stop: facts.stop?.text, file: validation.path)
+        classes: training.classes.map(\.completion), stop: facts.stop?.text, file: validation.path,
+        subject: .training)
       try foreign?.check()
       if let foreign { warnings.append(foreign.warning) }
     }

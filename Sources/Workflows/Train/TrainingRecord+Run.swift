@@ -16,7 +16,8 @@ extension TrainingRecord {
       classes: classes.isEmpty ? nil : classes, separator: plan.examples.facts?.separator?.text,
       stop: plan.examples.facts?.stop?.text,
       startsWithSpace: plan.examples.facts?.startsWithSpace, promptColumn: plan.reader.names.prompt,
-      completionColumn: plan.reader.names.completion, truncationSide: plan.reader.side,
+      completionColumn: plan.reader.names.completion,
+      promptTemplate: plan.request.rows.promptTemplate, truncationSide: plan.reader.side,
       data: DataFiles(
         training: DataFile(plan.examples, plan.digests),
         validation: plan.validation.map { DataFile($0, plan.digests) }),

@@ -33,6 +33,8 @@ package struct TrainingRecord: Codable, Sendable, Equatable {
   package var startsWithSpace: Bool?
   package var promptColumn: String
   package var completionColumn: String
+  /// What made the prompts of several columns.
+  package var promptTemplate: String?
   /// The side from which prompts that were too long lost tokens.
   package var truncationSide: TruncationSide?
   package var data: DataFiles
@@ -48,6 +50,7 @@ package struct TrainingRecord: Codable, Sendable, Equatable {
     case startsWithSpace = "starts_with_space"
     case promptColumn = "prompt_column"
     case completionColumn = "completion_column"
+    case promptTemplate = "prompt_template"
     case truncationSide = "truncation_side"
     case data, settings, figures
   }

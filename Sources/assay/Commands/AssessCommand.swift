@@ -56,6 +56,7 @@ struct AssessCommand: AsyncParsableCommand {
   var noCurve = false
 
   @OptionGroup(title: "Rows") var input: InputOptions
+  @OptionGroup(title: "Rows") var truncation: TruncationOptions
   @OptionGroup var reporting: ReportOptions
   @OptionGroup var output: OutputOptions
 
@@ -92,6 +93,7 @@ struct AssessCommand: AsyncParsableCommand {
     request.fromScratch = fromScratch
     input.add(to: &request.options)
     request.options.configuration = .none
+    request.truncationSide = truncation.truncationSide
     request.training.epochs = epochs
     request.training.learningRate = learningRate
     request.training.batchSize = batchSize
@@ -109,7 +111,9 @@ struct AssessCommand: AsyncParsableCommand {
       output.say("            \(plan.rareClasses) classes have fewer rows than there are folds")
     }
     if plan.shortenedRows > 0 {
-      output.say("            \(plan.shortenedRows) prompts lost their start: too long")
+      let prompts = plan.shortenedRows == 1 ? "prompt was" : "prompts were"
+      output.say(
+        "            \(plan.shortenedRows) \(prompts) too long and lost the \(plan.lostPart)")
     }
     let settings = plan.settings
     output.say(

@@ -15,7 +15,20 @@ struct ClassificationOptions: ParsableArguments {
   var classificationPositiveClass: String?
 
   @Option(parsing: .upToNextOption, help: "The betas of F scores for two classes.")
-  var classificationBetas: [Double] = [1]
+  var classificationBetas: [Double] = []
+
+  func validate() throws {
+    guard !computeClassificationMetrics else { return }
+    let given = [
+      ("n-classes", classificationNClasses != nil),
+      ("positive-class", classificationPositiveClass != nil),
+      ("betas", !classificationBetas.isEmpty),
+    ].first { $0.1 }
+    if let given {
+      throw ValidationError(
+        "--classification-\(given.0) goes with --compute-classification-metrics")
+    }
+  }
 
   /// What is asked for; nil when nothing is.
   var request: ClassificationRequest? {
@@ -23,7 +36,7 @@ struct ClassificationOptions: ParsableArguments {
     var request = ClassificationRequest()
     request.classCount = classificationNClasses
     request.positiveClass = classificationPositiveClass
-    request.betas = classificationBetas
+    if !classificationBetas.isEmpty { request.betas = classificationBetas }
     return request
   }
 }

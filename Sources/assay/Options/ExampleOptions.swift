@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Tables
 import Training
 import Workflows
 
@@ -21,6 +22,7 @@ struct ExampleOptions: ParsableArguments {
     var selection = RowSelection()
     selection.promptColumn = input.promptColumn
     selection.completionColumn = input.completionColumn
+    selection.promptTemplate = input.promptTemplate?.text
     selection.format = input.inputFormat
     selection.sheet = input.sheet
     selection.encoding = input.encoding

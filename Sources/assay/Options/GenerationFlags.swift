@@ -51,7 +51,8 @@ struct GenerationFlags: ParsableArguments {
       if let value, value < bound { throw ValidationError("\(name) must be at least \(bound)") }
     }
     guard temperature >= 0, temperature.isFinite else {
-      throw ValidationError("--temperature must be at least 0")
+      throw ValidationError(
+        "--temperature must be at least 0" + (temperature.isFinite ? "" : " and finite"))
     }
     guard topP > 0, topP <= 1 else { throw ValidationError("--top-p must be over 0 and up to 1") }
     _ = try biases()

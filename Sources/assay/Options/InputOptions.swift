@@ -20,6 +20,13 @@ struct InputOptions: ParsableArguments {
     help: "The column that holds the completions; without it completion.")
   var givenCompletionColumn: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Makes the prompt of several columns, such as '{instruction}\\n\\n{input}'; a column that is "
+        + "blank in a row is left out with the words before it.", valueName: "template"),
+    transform: { try PromptTemplate(RuleOptions.unescaped($0)) })
+  var promptTemplate: PromptTemplate?
+
   @Option(help: "The sheet of a workbook; without it the one that is shown when it is opened.")
   var sheet: String?
 
@@ -56,7 +63,11 @@ struct InputOptions: ParsableArguments {
   }
 
   func source(_ path: String) throws(AssayError) -> TableSource {
-    try TableSource(path: path, options: reading)
+    var options = reading
+    options.template = promptTemplate.map {
+      RowTemplate($0, prompt: promptColumn, completion: completionColumn)
+    }
+    return try TableSource(path: path, options: options)
   }
 
   /// How files of prompts and completions are read.
@@ -65,6 +76,7 @@ struct InputOptions: ParsableArguments {
     rows.options = reading
     rows.promptColumn = givenPromptColumn
     rows.completionColumn = givenCompletionColumn
+    rows.promptTemplate = promptTemplate
     return rows
   }
 
@@ -73,5 +85,6 @@ struct InputOptions: ParsableArguments {
     options.reading = reading
     options.promptColumn = givenPromptColumn
     options.completionColumn = givenCompletionColumn
+    options.promptTemplate = promptTemplate?.text
   }
 }

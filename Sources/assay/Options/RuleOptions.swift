@@ -30,6 +30,10 @@ struct RuleOptions: ParsableArguments {
   @Option(help: "The stop sequence that completions are to end with; \\n is a line break.")
   var stop: String?
 
+  func validate() throws {
+    guard maxTokens ?? 1 > 0 else { throw ValidationError("--max-tokens must be at least 1") }
+  }
+
   /// Adds what was asked for.
   func add(to options: inout CheckOptions) {
     options.select = Self.codes(select)

@@ -32,6 +32,21 @@ enum OtherTools {
     return named.flatMap { commands[$0] }
   }
 
+  /// Words in common use for the commands of a group, such as `models rm`.
+  private static let verbs: [String: [String]] = [
+    "ls": ["list"], "all": ["list"], "rm": ["delete"], "remove": ["delete"], "del": ["delete"],
+    "get": ["show", "pull"], "info": ["show", "get"], "show": ["get"], "describe": ["show", "get"],
+    "status": ["get"], "download": ["pull"], "fetch": ["pull"], "add": ["pull", "create"],
+    "convert": ["export"], "save": ["export"], "new": ["create"], "start": ["create"],
+    "submit": ["create"], "logs": ["follow"], "events": ["follow"], "watch": ["follow"],
+    "stop": ["cancel"], "kill": ["cancel"], "abort": ["cancel"], "metrics": ["results"],
+  ]
+
+  /// The command of a group in place of another word; nil when none is known.
+  static func verb(for word: String, among offered: [String]) -> String? {
+    verbs[word]?.first { offered.contains($0) }
+  }
+
   /// By other tools' names in lower case with hyphens, those of assay that may be meant; the command
   /// decides.
   private static let options: [String: [String]] = [

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import Tables
 
 /// Why a command line cannot be run, with what was probably meant.
 struct UsageFailure {
@@ -23,6 +24,10 @@ struct UsageFailure {
     let meant: String
     if path.count == 1, let other = OtherTools.command(for: arguments) {
       meant = "What you want is here: assay \(other)"
+    } else if path.count == 1, DataFileName(stray).format != nil {
+      meant = "A command comes first: assay lint \(stray)"
+    } else if let verb = OtherTools.verb(for: stray, among: names) {
+      meant = "Did you mean \(words) \(verb)?"
     } else if let near = NearestName.of(stray, in: names) {
       meant = "Did you mean \(words) \(near)?"
     } else {
@@ -36,7 +41,13 @@ struct UsageFailure {
     let prefix = "Error: "
     let message = text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text
     let (path, _) = tree.find(arguments)
-    guard let command = path.last, let name = Self.unknownOption(in: message) else {
+    guard let command = path.last else { return "error: \(message)" }
+    if let file = strayFile(behind: path) {
+      return
+        "error: \(AssayError("'\(file)' stands without its option", remedy: fileHint(file, path)))"
+    }
+    let known = tree.options(of: command)
+    guard let name = Self.unknownOption(in: message) ?? unknownOption(behind: path, known) else {
       return "error: \(message)"
     }
     let words = CommandTree.words(of: path)
@@ -53,9 +64,44 @@ struct UsageFailure {
     return String(message.dropFirst(start.count).prefix { $0 != "'" })
   }
 
+  /// A long option that the command does not have, where the parser stumbled over something else first.
+  private func unknownOption(behind path: [CommandTree.Command], _ known: [String]) -> String? {
+    arguments.dropFirst(path.count - 1).prefix { $0 != "--" }.lazy
+      .filter { $0.hasPrefix("--") }.map { String($0.prefix { $0 != "=" }) }
+      .first { !known.contains(String($0.dropFirst(2))) }
+  }
+
+  /// A file that stands right behind a command that takes its file by an option.
+  private func strayFile(behind path: [CommandTree.Command]) -> String? {
+    guard let command = path.last, Self.fileOptions[CommandTree.name(of: command)] != nil,
+      let word = arguments.dropFirst(path.count - 1).first, !word.hasPrefix("-")
+    else { return nil }
+    return word
+  }
+
+  /// Commands that take no file without its option.
+  private static let fileOptions = ["train": "-t", "eval": "-f", "score": "-f", "embed": "-f"]
+
+  private func fileHint(_ file: String, _ path: [CommandTree.Command]) -> String? {
+    guard let name = path.last.map({ CommandTree.name(of: $0) }),
+      let option = Self.fileOptions[name]
+    else { return nil }
+    if name != "train", DataFileName(file).format == nil {
+      return "Did you mean assay \(name) -m \(file) \(option) FILE?"
+    }
+    let model = name == "train" ? "" : " -m MODEL"
+    return "Did you mean assay \(name)\(model) \(option) \(file)?"
+  }
+
   private func hint(for name: String, _ command: CommandTree.Command) -> String? {
     let offered = tree.options(of: command)
     let plain = String(name.drop { $0 == "-" }.map { $0 == "_" ? "-" : $0 }).lowercased()
+    if plain == "v", offered.contains("version") { return "Did you mean --version?" }
+    if let same = tree.root.configuration.subcommands.first(where: {
+      CommandTree.name(of: $0) == plain
+    }) {
+      return "It is a command of its own: assay \(CommandTree.name(of: same))"
+    }
     if let meant = meant(by: plain, among: offered) {
       return "Did you mean \(meant.count == 1 ? "-" : "--")\(meant)?"
     }
@@ -64,7 +110,7 @@ struct UsageFailure {
     }
     guard !others.isEmpty, others.count < 5 else { return nil }
     let names = others.map { "assay \(CommandTree.name(of: $0))" }.joined(separator: ", ")
-    return "--\(plain) is an option of \(names)"
+    return "\(plain.count == 1 ? "-" : "--")\(plain) is an option of \(names)"
   }
 
   private func meant(by name: String, among offered: [String]) -> String? {

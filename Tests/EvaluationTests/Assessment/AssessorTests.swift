@@ -158,4 +158,25 @@ import Training
     let scores = try trainer.classify([0, 1], with: trainer.train(on: [0, 1, 2, 3]))
     #expect(scores.count == 2 && scores.allSatisfy { $0.count == 2 })
   }
+
+  /// As `assay train` cuts them: the end stays, or the start where that is asked for.
+  @Test(arguments: [nil, TruncationSide.left, .right])
+  func longPromptsAreCutFromTheSideThatIsAskedFor(_ side: TruncationSide?) throws {
+    let filler = Array(repeating: "so", count: 300).joined(separator: " ")
+    let prompts = (0..<8).map { row in
+      "\(row % 2 == 0 ? "good" : "bad") \(filler) \(row % 4 < 2 ? "first" : "second")"
+    }
+    let completions = (0..<8).map { $0 % 2 == 0 ? " yes" : " no" }
+    let rows = try AssessmentRows(
+      file: "x", prompts: prompts, completions: completions, numbers: Array(0..<8))
+    let trainer = try FoldTrainer(
+      base: BaseModel(name: "nano", folder: nil), hyperparameters: Hyperparameters(), rows: rows,
+      side: side, encode: Self.encode)
+    #expect(trainer.shortenedRows == 8)
+    #expect(trainer.side.lostPart == (side == .right ? "end" : "start"))
+    // What was cut makes no difference between rows.
+    let scores = try trainer.classify([0, 1, 2], with: trainer.train(on: [0, 1]))
+    #expect((scores[0] == scores[1]) == (side != .right))
+    #expect((scores[0] == scores[2]) == (side == .right))
+  }
 }

@@ -78,7 +78,7 @@ import Testing
     } _: { server in
       let port = server.port
       let answer = try await TestServer.offload { () throws -> [UInt8] in
-        let socket = try RawSocket(port: port, timeout: 30)
+        let socket = try RawSocket(port: port)
         try socket.send(Array("GET /v1/models HTTP/1.1\r\nHo".utf8))
         return try socket.readAll()
       }
@@ -94,12 +94,12 @@ import Testing
     } _: { server in
       let port = server.port
       let answer = try await TestServer.offload { () throws -> [UInt8] in
-        let socket = try RawSocket(port: port, timeout: 30)
+        let socket = try RawSocket(port: port)
         try socket.send(
           Array(
             "POST /v1/fine-tunes HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 999\r\n\r\n"
               .utf8))
-        for _ in 0..<200 where !socket.hasAnswer(within: 200) { try socket.send([0x20]) }
+        while !socket.hasAnswer(within: 200) { try socket.send([0x20]) }
         return try socket.read()
       }
       #expect(String(decoding: answer, as: UTF8.self).contains(" 408 "))

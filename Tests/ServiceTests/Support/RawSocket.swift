@@ -11,7 +11,7 @@ final class RawSocket {
 
   private let descriptor: Int32
 
-  init(port: Int, timeout seconds: Int = 60) throws {
+  init(port: Int, timeout seconds: Int = 600) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var time = timeval(tv_sec: seconds, tv_usec: 0)
     setsockopt(

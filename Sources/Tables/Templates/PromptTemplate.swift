@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Dataset
-import Tables
 
 /// Makes a prompt of several columns: `{instruction}\n\n{input}`.
 ///
@@ -37,7 +35,7 @@ package struct PromptTemplate: Sendable, Equatable {
 
   private static func fault(_ text: String, _ message: String) -> AssayError {
     AssayError(
-      "in the template \(quoted(text.utf8)) \(message)",
+      "in the template `\(text)` \(message)",
       remedy: #"Write each column's name in braces, such as "{instruction}\n\n{input}""#)
   }
 
@@ -58,13 +56,15 @@ package struct PromptTemplate: Sendable, Equatable {
         defer { words = [] }
         guard let column = row.batch.columns.firstIndex(of: name) else { continue }
         row.withUTF8(column) { cell in
-          guard !cell.isBlank else { return }
+          guard !cell.allSatisfy(Self.isSpace) else { return }
           text += words + cell
           if row.kind(column) == .nested || row.kind(column) == .error { kind = row.kind(column) }
         }
       }
     }
     let end = text.isEmpty ? [] : words
-    return (Array(text.drop { $0.isWhitespace }) + end, kind)
+    return (Array(text.drop(while: Self.isSpace)) + end, kind)
   }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
 }

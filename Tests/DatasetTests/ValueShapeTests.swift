@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Records
+import Dataset
 import Testing
 
 @Suite struct ValueShapeTests {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Dataset
 import JSON
 
 /// What a list or an object is that stands in a file where a text should.

@@ -1,33 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import Dataset
-import RowsTestSupport
-import Tables
 import Testing
 
-@testable import Records
+@testable import Tables
 
 /// Prompts that are made of several columns.
 @Suite struct PromptTemplateTests {
-  private func source(
-    _ columns: [String], _ rows: [[(String, CellKind)]]
-  ) -> MemorySource {
+  private func rows(
+    _ template: String, _ columns: [String], _ rows: [[(String, CellKind)]],
+    prompt: String = "prompt", completion: String = "completion"
+  ) throws -> [String] {
     var builder = RowBatch.Builder(file: "example", columns: columns, firstRow: 0)
     for (number, row) in rows.enumerated() {
       for (text, kind) in row { builder.append(text, kind: kind) }
       builder.endRow(line: number + 1)
     }
-    return MemorySource(path: "example", format: .jsonl, batches: [builder.finish()])
-  }
-
-  private func rows(
-    _ template: String, _ columns: [String], _ rows: [[(String, CellKind)]],
-    names: ColumnNames = ColumnNames()
-  ) throws -> [String] {
-    let made = TemplateSource(
-      source(columns, rows), try PromptTemplate(template), names: names)
-    var reader = try made.open()
+    var reader = TemplateReader(
+      OneBatch(batch: builder.finish()),
+      RowTemplate(try PromptTemplate(template), prompt: prompt, completion: completion))
     var lines: [String] = []
     while let batch = try reader.next() {
       lines.append(batch.columns.joined(separator: ","))
@@ -38,6 +29,15 @@ import Testing
       }
     }
     return lines
+  }
+
+  private struct OneBatch: TableReader {
+    var batch: RowBatch?
+
+    mutating func next() -> RowBatch? {
+      defer { batch = nil }
+      return batch
+    }
   }
 
   @Test func blankPartsAreLeftOutWithTheWordsBeforeThem() throws {
@@ -65,9 +65,10 @@ import Testing
     #expect(
       try rows("{title}: {prompt}", ["prompt", "title", "completion", "id"], cells)
         == ["prompt,completion,id", "t: p/text|c/text|1/number"])
-    let names = ColumnNames(prompt: "q", completion: "title")
     #expect(
-      try rows("{prompt}", ["prompt", "title", "completion", "id"], cells, names: names)
+      try rows(
+        "{prompt}", ["prompt", "title", "completion", "id"], cells, prompt: "q",
+        completion: "title")
         == ["q,title,completion,id", "p/text|t/text|c/text|1/number"])
   }
 
@@ -93,5 +94,16 @@ import Testing
     }
     #expect(error?.message.contains("`instrction`") == true)
     #expect(error?.code == .missingColumn)
+  }
+
+  @Test func filesOfAllFormatsAreReadByATemplate() throws {
+    var options = TableSource.Options()
+    options.template = RowTemplate(
+      try PromptTemplate("{title}: {text}"), prompt: "prompt", completion: "label")
+    let csv = try ReadTable("title,text,label\nA,b,x\n,c,y\n", as: "in.csv", options: options)
+    #expect(csv.columns == ["prompt", "label"] && csv.rows == [["A: b", "x"], [": c", "y"]])
+    let lines = try ReadTable(
+      #"{"title":"A","label":"x","text":"b"}"#, as: "in.jsonl", options: options)
+    #expect(lines.rows == [["A: b", "x"]])
   }
 }
