@@ -19,13 +19,25 @@ package enum TableFormat: String, Sendable, CaseIterable {
     }
   }
 
+  /// What parts the cells in a line of text; nil where lines are no rows of cells.
+  package var delimiter: UInt8? {
+    switch self {
+    case .csv: UInt8(ascii: ",")
+    case .tsv: UInt8(ascii: "\t")
+    case .xlsx, .json, .jsonl, .txt: nil
+    }
+  }
+
+  /// Whether rows of cells stand below a header.
+  package var hasHeader: Bool { delimiter != nil || self == .xlsx }
+
   /// A reader of the rows of a file of this format.
   func reader(of source: TableSource) throws(AssayError) -> any TableReader {
     let options = source.options
+    if let delimiter {
+      return try DelimitedReader(source.text(), delimiter: delimiter, limits: options.limits)
+    }
     switch self {
-    case .csv, .tsv:
-      return try DelimitedReader(
-        source.text(), delimiter: UInt8(ascii: self == .csv ? "," : "\t"), limits: options.limits)
     case .jsonl:
       return try JSONLinesReader(
         source.text(), limits: options.limits, comparesForm: options.comparesForm,
@@ -34,7 +46,7 @@ package enum TableFormat: String, Sendable, CaseIterable {
       return try JSONArrayReader(
         source.text(), limits: options.limits, mendsLines: options.mendsLines)
     case .txt: return try TextLinesReader(source.text(), limits: options.limits)
-    case .xlsx:
+    default:
       return try WorkbookReader(source.file, sheet: options.sheet, limits: options.limits)
     }
   }

@@ -110,9 +110,7 @@ package struct Surveyor {
     _ missing: MissingColumns, _ format: TableFormat, in reader: any TableReader
   ) throws(AssayError) -> Int? {
     var reader = reader
-    guard [.csv, .tsv, .xlsx].contains(format), let batch = try reader.next() else {
-      return nil
-    }
+    guard format.hasHeader, let batch = try reader.next() else { return nil }
     let rows = (0..<min(20, batch.count)).map { batch[$0] }
     return rows.first { missing.isHeader(batch.columns.indices.map($0.text)) }?.line
   }
