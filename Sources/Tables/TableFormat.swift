@@ -5,13 +5,14 @@ import AssayCore
 /// The formats assay reads. A new one is a case here with its extensions and its reader, and the
 /// reader's own file.
 package enum TableFormat: String, Sendable, CaseIterable {
-  case csv, tsv, xlsx, json, jsonl, txt
+  case csv, tsv, psv, xlsx, json, jsonl, txt
 
   /// The extensions of file names, in small letters and without a dot; the usual one is the first.
   package var extensions: [String] {
     switch self {
     case .csv: ["csv"]
     case .tsv: ["tsv", "tab"]
+    case .psv: ["psv"]
     case .xlsx: ["xlsx", "xlsm"]
     case .json: ["json"]
     case .jsonl: ["jsonl", "ndjson", "jsonlines"]
@@ -24,6 +25,7 @@ package enum TableFormat: String, Sendable, CaseIterable {
     switch self {
     case .csv: UInt8(ascii: ",")
     case .tsv: UInt8(ascii: "\t")
+    case .psv: UInt8(ascii: "|")
     case .xlsx, .json, .jsonl, .txt: nil
     }
   }
