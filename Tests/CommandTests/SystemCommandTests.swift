@@ -12,7 +12,9 @@ import Testing
     let json = try BuiltBinary.run(["system", "--json"], in: folder.url)
     let facts = try JSONParser.parse(Array(json.output.utf8), file: "system")
     #expect(
-      facts.object?.members.map(\.key) == ["version", "cores", "available_memory", "bf16", "models"])
+      facts.object?.members.map(\.key) == [
+        "version", "cores", "available_memory", "bf16", "models",
+      ])
     #expect(facts["cores"]?.integer ?? 0 > 0 && facts["bf16"]?.bool != nil)
   }
 }

@@ -38,7 +38,10 @@ struct SystemCommand: ParsableCommand {
     [
       ("version", "assay", .string(Version.text)),
       ("cores", "Cores", .integer(Machine.coreCount)),
-      ("available_memory", "Available memory, bytes", Machine.availableMemory.map { .integer($0) } ?? .null),
+      (
+        "available_memory", "Available memory, bytes",
+        Machine.availableMemory.map { .integer($0) } ?? .null
+      ),
       ("bf16", "Computes in bf16", .bool(Precision.bf16.isNative)),
       ("models", "Model store", (try? LocalStore.standard()).map { .string($0.home) } ?? .null),
     ]
