@@ -36,6 +36,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+/// Chunks, neighbors, the few smallest and the like.
+let algorithms = Target.Dependency.product(name: "Algorithms", package: "swift-algorithms")
+/// Sets of row numbers, a bit each.
+let bitSets = Target.Dependency.product(name: "BitCollections", package: "swift-collections")
+let heaps = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+
 let package = Package(
   name: "assay",
   products: [.executable(name: "assay", targets: ["assay"])],
@@ -45,6 +51,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     // Rule files and assay.yaml.
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    // What the standard library lacks, by the people who write it.
+    .package(url: "https://github.com/apple/swift-algorithms", exact: "1.2.1"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
     // The service: HTTP by Hummingbird, its state in SQLite by GRDB.
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -77,42 +86,46 @@ let package = Package(
 
     // Rooms, from the ground up.
     room("JSON", ["AssayCore", "CSimdjson"]),
-    room("Tables", ["AssayCore", "JSON", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat"]),
-    room("Tokenizer", ["AssayCore", "JSON", "CEmbedded"]),
+    room(
+      "Tables", ["AssayCore", "JSON", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat", algorithms]),
+    room("Tokenizer", ["AssayCore", "JSON", "CEmbedded", algorithms, heaps]),
     room("Dataset", ["AssayCore", "JSON", "Tables"]),
     room("PrepareData", ["AssayCore", "Tables"]),
-    room("Records", ["AssayCore", "JSON", "Tables", "Dataset", "CText"]),
-    room("Analyzers", ["AssayCore", "Tables", "Dataset", "Tokenizer", "Records"]),
+    room("Records", ["AssayCore", "JSON", "Tables", "Dataset", "CText", bitSets]),
+    room("Analyzers", ["AssayCore", "Tables", "Dataset", "Tokenizer", "Records", bitSets]),
     room(
       "Checks",
       [
-        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "CPCRE2",
+        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "CPCRE2", algorithms,
+        bitSets,
         .product(name: "Yams", package: "Yams"),
       ]),
-    room("Fixes", ["AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Checks"]),
+    room(
+      "Fixes",
+      ["AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Checks", bitSets]),
     room(
       "RuleEngine",
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Checks", "Fixes",
-        "Reports",
+        "Reports", algorithms, bitSets,
         .product(name: "Yams", package: "Yams"),
       ]),
     room(
       "RuleLibrary", ["AssayCore", "PrepareData", "Analyzers", "RuleEngine", "CEmbedded"]),
-    room("LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CKernels"]),
+    room("LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CKernels", algorithms]),
     room("OpenAIWire", ["JSON", "Tokenizer", "LanguageModel"]),
     room(
       "Training",
-      ["AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel"]),
+      ["AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", algorithms]),
     room(
       "ModelStore",
-      ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "CCurl"]),
+      ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "CCurl", algorithms]),
     room("EvaluationMetrics", []),
     room(
       "Evaluation",
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "Training",
-        "EvaluationMetrics", "Reports",
+        "EvaluationMetrics", "Reports", algorithms,
       ]),
     room("Reports", ["AssayCore", "JSON", "CEmbedded", "CXLSXWriter"]),
     room(
@@ -121,7 +134,7 @@ let package = Package(
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
         "Training",
-        "ModelStore", "Reports", "EvaluationMetrics", "Evaluation",
+        "ModelStore", "Reports", "EvaluationMetrics", "Evaluation", algorithms, bitSets,
       ]),
     room(
       "Service",
@@ -175,12 +188,12 @@ let package = Package(
     tests("PrepareDataTests", ["AssayCore", "JSON", "Tables", "PrepareData", "RowsTestSupport"]),
     tests(
       "RecordsTests",
-      ["AssayCore", "JSON", "Tables", "Dataset", "Records", "RowsTestSupport", "CText"]),
+      ["AssayCore", "JSON", "Tables", "Dataset", "Records", "RowsTestSupport", "CText", bitSets]),
     tests(
       "AnalyzersTests",
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers",
-        "RowsTestSupport",
+        "RowsTestSupport", bitSets,
       ]),
     tests(
       "ChecksTests",
@@ -192,13 +205,13 @@ let package = Package(
       "FixesTests",
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Checks", "Fixes",
-        "RowsTestSupport", .product(name: "Yams", package: "Yams"),
+        "RowsTestSupport", bitSets, .product(name: "Yams", package: "Yams"),
       ]),
     tests(
       "RuleEngineTests",
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers", "Checks",
-        "Fixes", "RuleEngine", "RuleLibrary", "RowsTestSupport",
+        "Fixes", "RuleEngine", "RuleLibrary", "RowsTestSupport", bitSets,
       ]),
     tests("RuleLibraryTests", ["AssayCore", "RuleEngine", "RuleLibrary"]),
     tests(

@@ -2,6 +2,7 @@
 
 package import Analyzers
 package import AssayCore
+import BitCollections
 import Dataset
 package import Records
 package import Tables
@@ -67,7 +68,7 @@ extension Check {
 
 /// A check for rows that an analyzer has found already.
 protocol RowCheck: Check {
-  func rows(_ profile: Profile) -> RowSet
+  func rows(_ profile: Profile) -> BitSet
 }
 
 extension RowCheck {

@@ -135,7 +135,10 @@ struct FormatSniffer {
 }
 
 extension TableShape {
-  fileprivate var format: TableFormat { delimiter == 0x09 ? .tsv : .csv }
+  /// The format with this delimiter; CSV, whose reader finds others out, where none has it.
+  fileprivate var format: TableFormat {
+    TableFormat.allCases.first { $0.delimiter == delimiter } ?? .csv
+  }
 }
 
 /// What other files look like.
@@ -196,7 +199,7 @@ extension FormatSniffer {
   /// - Throws: `AssayError` when the content is plainly of another format than the name says.
   private func checkShape(_ format: TableFormat) throws(AssayError) {
     let name = format.rawValue.uppercased()
-    let isTable = format == .csv || format == .tsv
+    let isTable = format.delimiter != nil
     switch shape {
     case .fence(let line) where format != .txt || ContentShape.insideFence(head) != .other:
       throw fenced(line)

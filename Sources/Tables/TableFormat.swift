@@ -5,13 +5,14 @@ import AssayCore
 /// The formats assay reads. A new one is a case here with its extensions and its reader, and the
 /// reader's own file.
 package enum TableFormat: String, Sendable, CaseIterable {
-  case csv, tsv, xlsx, json, jsonl, txt
+  case csv, tsv, psv, xlsx, json, jsonl, txt
 
   /// The extensions of file names, in small letters and without a dot; the usual one is the first.
   package var extensions: [String] {
     switch self {
     case .csv: ["csv"]
     case .tsv: ["tsv", "tab"]
+    case .psv: ["psv"]
     case .xlsx: ["xlsx", "xlsm"]
     case .json: ["json"]
     case .jsonl: ["jsonl", "ndjson", "jsonlines"]
@@ -22,13 +23,26 @@ package enum TableFormat: String, Sendable, CaseIterable {
   /// Whether a cell can be a list or an object, so that one that is written as text is no list.
   package var holdsLists: Bool { self == .json || self == .jsonl }
 
+  /// What parts the cells in a line of text; nil where lines are no rows of cells.
+  package var delimiter: UInt8? {
+    switch self {
+    case .csv: UInt8(ascii: ",")
+    case .tsv: UInt8(ascii: "\t")
+    case .psv: UInt8(ascii: "|")
+    case .xlsx, .json, .jsonl, .txt: nil
+    }
+  }
+
+  /// Whether rows of cells stand below a header.
+  package var hasHeader: Bool { delimiter != nil || self == .xlsx }
+
   /// A reader of the rows of a file of this format.
   func reader(of source: TableSource) throws(AssayError) -> any TableReader {
     let options = source.options
+    if let delimiter {
+      return try DelimitedReader(source.text(), delimiter: delimiter, limits: options.limits)
+    }
     switch self {
-    case .csv, .tsv:
-      return try DelimitedReader(
-        source.text(), delimiter: UInt8(ascii: self == .csv ? "," : "\t"), limits: options.limits)
     case .jsonl:
       return try JSONLinesReader(
         source.text(), limits: options.limits, comparesForm: options.comparesForm,
@@ -37,7 +51,7 @@ package enum TableFormat: String, Sendable, CaseIterable {
       return try JSONArrayReader(
         source.text(), limits: options.limits, mendsLines: options.mendsLines)
     case .txt: return try TextLinesReader(source.text(), limits: options.limits)
-    case .xlsx:
+    default:
       return try WorkbookReader(source.file, sheet: options.sheet, limits: options.limits)
     }
   }

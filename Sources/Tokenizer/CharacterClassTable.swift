@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Algorithms
 import CEmbedded
 
 /// The class of every Unicode scalar, one byte each up to the last change of class.
@@ -18,7 +19,7 @@ final class CharacterClassTable: Sendable {
     }
     count = changes[changes.count - 1] >> 2
     let table = UnsafeMutablePointer<UInt8>.allocate(capacity: Int(count))
-    for (change, next) in zip(changes, changes.dropFirst()) {
+    for (change, next) in changes.adjacentPairs() {
       let first = Int(change >> 2)
       (table + first).update(repeating: UInt8(change & 3), count: Int(next >> 2) - first)
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import HeapModule
+
 /// The merge of one long word with a heap of candidate pairs over a linked list of the ids that are
 /// left: n log n, so that a megabyte without a space is no trap.
 struct HeapMerge {
@@ -19,14 +21,13 @@ struct HeapMerge {
     var next = Array(1...count)
     var previous = Array(-1..<count - 1)
     var ranks = [UInt32](repeating: MergeTable.none, count: count)
-    var heap = CandidateHeap()
-    for index in 0..<count - 1 {
-      ranks[index] = merges.rank(ids[index], ids[index + 1])
-      if ranks[index] != MergeTable.none { heap.append(rank: ranks[index], place: index) }
-    }
-    heap.order()
+    for index in 0..<count - 1 { ranks[index] = merges.rank(ids[index], ids[index + 1]) }
+    var heap = Heap(
+      ranks.indices.lazy.filter { ranks[$0] != MergeTable.none }
+        .map { MergeCandidate(rank: ranks[$0], place: $0) })
 
-    while let (rank, place) = heap.popFirst() {
+    while let candidate = heap.popMin() {
+      let (rank, place) = (candidate.rank, candidate.place)
       guard ranks[place] == rank else { continue }  // Overtaken by another merge.
       let gone = next[place]
       ids[place] = merges.result(of: rank)
@@ -35,7 +36,9 @@ struct HeapMerge {
       if next[place] < count { previous[next[place]] = place }
       for left in [previous[place], place] where left >= 0 {
         ranks[left] = next[left] < count ? merges.rank(ids[left], ids[next[left]]) : MergeTable.none
-        if ranks[left] != MergeTable.none { heap.insert(rank: ranks[left], place: left) }
+        if ranks[left] != MergeTable.none {
+          heap.insert(MergeCandidate(rank: ranks[left], place: left))
+        }
       }
     }
 
@@ -48,4 +51,20 @@ struct HeapMerge {
     }
     return written
   }
+}
+
+/// A place in a word where two ids may be merged: lowest rank first, leftmost first among equals.
+struct MergeCandidate: Comparable {
+  /// Rank in the high 22 bits, place in the low 42.
+  private let bits: UInt64
+  private static let placeBits: UInt64 = 42
+
+  init(rank: UInt32, place: Int) {
+    bits = UInt64(rank) << Self.placeBits | UInt64(place)
+  }
+
+  var rank: UInt32 { UInt32(bits >> Self.placeBits) }
+  var place: Int { Int(bits & (1 << Self.placeBits - 1)) }
+
+  static func < (left: MergeCandidate, right: MergeCandidate) -> Bool { left.bits < right.bits }
 }

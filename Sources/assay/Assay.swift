@@ -18,7 +18,7 @@ struct Assay: AsyncParsableCommand {
       CompareCommand.self, AssessCommand.self,
       CompleteCommand.self, ScoreCommand.self, EmbedCommand.self, ModelsCommand.self,
       TokenizeCommand.self, DetokenizeCommand.self,
-      ServeCommand.self, JobsCommand.self,
+      ServeCommand.self, JobsCommand.self, SystemCommand.self,
       BenchmarkCommand.self,
     ])
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import BitCollections
 import Dataset
 import Records
 import RowsTestSupport

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import BitCollections
 import Records
 import RowsTestSupport
 
@@ -23,7 +24,7 @@ enum Profiling {
   }
 
   /// The rows of a set.
-  static func rows(_ set: RowSet?, below limit: Int = 1000) -> [Int]? {
+  static func rows(_ set: BitSet?, below limit: Int = 1000) -> [Int]? {
     set.map { set in (0..<limit).filter { set.contains($0) } }
   }
 }

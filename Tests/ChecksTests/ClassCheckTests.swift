@@ -31,6 +31,15 @@ import Testing
     #expect(try check(completions: labels([("a", 4), ("b", 4)])) == [])
   }
 
+  @Test func classesOneBehindTheOther() throws {
+    let check = try CheckRun("{kind: class-order, rows-per-class: 4}")
+    let found = try check(completions: labels([("a", 5), ("b", 4), ("c", 4)]))
+    #expect(found == ["completion 13 [] classes=3"])
+    #expect(try check(completions: labels([("a", 5), ("b", 4), ("a", 1), ("c", 4)])) == [])
+    #expect(try check(completions: labels([("a", 4), ("b", 3)])) == [])
+    #expect(try check(completions: labels([("a", 9)])) == [])
+  }
+
   @Test func smallClasses() throws {
     let check = try CheckRun("{kind: class-size, minimum: 3}")
     let one = try check(completions: labels([("a", 5), ("b", 3), ("c", 2)]))

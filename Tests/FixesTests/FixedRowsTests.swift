@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import BitCollections
 import JSON
 import Records
 import RowsTestSupport
@@ -48,7 +49,7 @@ import Testing
     let stream = RecordStream(source, names: ColumnNames(), plan: plan, threads: 2)
     if isKept { _ = try stream.fold(Count()) { batch, count in count.rows += batch.count } }
     let fixed = FixedRows(
-      source, names: ColumnNames(), plan: plan, valid: RowSet([1]),
+      source, names: ColumnNames(), plan: plan, valid: BitSet([1]),
       edited: isKept ? stream : nil, threads: 2)
     let (train, valid, report) = try lines(fixed)
     #expect(
@@ -68,7 +69,7 @@ import Testing
   @Test func everyChangedRowIsListed() throws {
     let fixed = FixedRows(
       ExampleRows.source(rows, batchSize: 1), names: ColumnNames(), plan: plan,
-      valid: RowSet([3]), threads: 2, keepsEntries: true)
+      valid: BitSet([3]), threads: 2, keepsEntries: true)
     let report = try lines(fixed).report
     #expect(report.entries.map(\.row) == [0, 2])
     let names = OutputNames(output: "o.jsonl", isSplit: true, hasLabels: false)

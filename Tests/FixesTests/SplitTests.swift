@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import BitCollections
 import Dataset
 import Records
 import RowsTestSupport
@@ -12,7 +13,7 @@ import Testing
   private func split(
     _ rows: [(prompt: String, completion: String)], fraction: Double? = nil, seed: UInt64 = 1,
     batchSize: Int = 50
-  ) throws -> RowSet {
+  ) throws -> BitSet {
     let source = ExampleRows.source(rows, batchSize: batchSize)
     let stream = RecordStream(source, names: ColumnNames(), threads: 2)
     return try Split(stream, fraction: fraction, seed: seed).valid

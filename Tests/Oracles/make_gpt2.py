@@ -15,6 +15,7 @@ early token changes the logits at the last position.
 """
 import argparse, base64, hashlib, json, math, os, random, sys
 import tiktoken, torch
+from scramble import scramble
 from transformers import GPT2Config, GPT2LMHeadModel, GPT2TokenizerFast
 
 PATTERN = r"""'(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"""
@@ -53,18 +54,6 @@ def strings(r, n):
     for i in range(n):
         if i % 2: yield "".join(r.choice(["", " ", " ", "\n"]) + r.choice(WORDS) for _ in range(r.randint(0, 20)))
         else: yield "".join(chr(r.choice([r.randrange(0x250), r.randrange(0x3000), r.randrange(0xE000, 0x110000)])) for _ in range(r.randint(1, 40)))
-
-
-@torch.no_grad()
-def scramble(model):
-    """Matrices that keep unit variance at any width, attention that picks, noisy biases and gains, logits of deviation 2."""
-    config = model.config; scale = 1 / (config.initializer_range * math.sqrt(config.n_embd))
-    for name, p in model.named_parameters():
-        if name.endswith("bias"): p.normal_(0, 0.05)
-        elif ".ln_" in name: p.normal_(1, 0.2)
-        elif "c_attn" in name: p.mul_(2 * scale)
-        elif not name.endswith(("wte.weight", "wpe.weight")): p.mul_(scale)
-    model.transformer.ln_f.weight.mul_(2 * scale)
 
 
 def main():

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import BitCollections
 import Dataset
 import RowsTestSupport
 import Synchronization
@@ -150,7 +151,7 @@ import Testing
   }
 
   @Test func theReadersWorkIsNamed() {
-    let step = FixStep.byReader("mended", rows: RowSet([1]))
+    let step = FixStep.byReader("mended", rows: BitSet([1]))
     for batch in ExampleRows.source([("a", "b"), ("c", "d")]).batches {
       RecordBatch(batch).visit { record in
         var edited = EditableRecord(record)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import BitCollections
 import Dataset
 import RowsTestSupport
 import Synchronization
@@ -203,7 +204,7 @@ import Testing
       var lines: [[UInt8]] = [[], []]
       let report = try FixedRows(
         source, names: ColumnNames(), plan: outcome.plan,
-        valid: RowSet(stride(from: 0, to: 200, by: 7)), edited: edited, threads: 2
+        valid: BitSet(stride(from: 0, to: 200, by: 7)), edited: edited, threads: 2
       ).forEachBatch { batch throws(AssayError) in
         lines[0] += batch.train
         lines[1] += batch.valid

@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import BitCollections
 import Records
 import RowsTestSupport
 import Testing

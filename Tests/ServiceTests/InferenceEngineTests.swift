@@ -138,8 +138,11 @@ import Testing
   @Test func embeddingsHaveTheLengthOne() async throws {
     let engine = engine()
     for pooling in Pooling.allCases {
-      let vectors = try await engine.embed(
-        [[1, 2, 3], [4]], source: source("a"), pooling: pooling, client: ClientWatch())
+      let vectors = try await engine.compute(
+        [[1, 2, 3], [4]], source: source("a"), client: ClientWatch()
+      ) { texts, model throws(AssayError) in
+        try pooling.vectors(of: texts, model: model).map(Pooling.normalized)
+      }
       #expect(vectors.count == 2)
       for vector in vectors {
         #expect(vector.count == 16)
@@ -151,12 +154,13 @@ import Testing
   @Test func whoHasHungUpIsNotWorkedFor() async throws {
     let engine = engine()
     let watch = ClientWatch()
-    let vectors = try await engine.embed(
-      [[1, 2], [3]], source: source("a"), pooling: .mean, client: watch)
-    #expect(vectors.count == 2)
+    let lengths = try await engine.compute(
+      [[1, 2], [3]], source: source("a"), client: watch
+    ) { texts, _ in texts.map(\.count) }
+    #expect(lengths == [2, 1])
     watch.hangUp()
     let error = await #expect(throws: APIError.self) {
-      try await engine.embed([[1]], source: source("a"), pooling: .mean, client: watch)
+      try await engine.compute([[1]], source: source("a"), client: watch) { texts, _ in texts }
     }
     #expect(error == .hungUp)
   }

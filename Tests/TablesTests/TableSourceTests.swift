@@ -15,7 +15,8 @@ import Testing
     ("a.jsonl", .json, "\n[\n{\"a\":1}]"), ("a.jsonl.gz", .json, "[{\"a\":1}]"),
     ("noname", .jsonl, "{\"a\":1}"), ("noname", .json, " [{\"a\":1}]"),
     ("noname", .csv, "a,b\n1,2"),
-    ("odd.data", .tsv, "a\tb\n1\t2\n"),
+    ("odd.data", .tsv, "a\tb\n1\t2\n"), ("a.psv", .psv, "a|b\n1|2\n"),
+    ("a.PSV.gz", .psv, "a|b\n\"1|1\"|2\n"),
   ])
   func findsTheFormat(name: String, format: TableFormat, text: String) throws {
     let folder = try TemporaryFolder()

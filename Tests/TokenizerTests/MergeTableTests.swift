@@ -45,44 +45,15 @@ import Testing
   }
 }
 
-@Suite struct CandidateHeapTests {
-  private func drain(_ heap: CandidateHeap) -> [[Int]] {
-    var heap = heap
-    var items: [[Int]] = []
-    while let (rank, place) = heap.popFirst() { items.append([Int(rank), place]) }
-    return items
-  }
-
-  @Test func givesTheLowestRankFirstAndOfEqualsTheLeftmost() {
-    var heap = CandidateHeap()
-    for (rank, place) in [(5, 1), (3, 9), (3, 2), (8, 0)] {
-      heap.insert(rank: UInt32(rank), place: place)
-    }
-    #expect(drain(heap) == [[3, 2], [3, 9], [5, 1], [8, 0]])
-    #expect(drain(CandidateHeap()).isEmpty)
-  }
-
-  @Test(arguments: [1, 2, 3, 4, 5, 8, 31, 100])
-  func appendedItemsAreOrderedAtOnce(count: Int) {
-    var generator = SeededGenerator(seed: UInt64(count))
-    var appended = CandidateHeap()
-    var inserted = CandidateHeap()
-    var wanted: [[Int]] = []
-    for place in 0..<count {
-      let rank = generator.next(below: 6)
-      appended.append(rank: UInt32(rank), place: place)
-      inserted.insert(rank: UInt32(rank), place: place)
-      wanted.append([rank, place])
-    }
-    appended.order()
-    wanted.sort { ($0[0], $0[1]) < ($1[0], $1[1]) }
-    #expect(drain(appended) == wanted)
-    #expect(drain(inserted) == wanted)
+@Suite struct MergeCandidateTests {
+  @Test func theLowestRankIsFirstAndOfEqualsTheLeftmost() {
+    let places = [(5, 1), (3, 9), (3, 2), (8, 0)]
+    let sorted = places.map { MergeCandidate(rank: UInt32($0.0), place: $0.1) }.sorted()
+    #expect(sorted.map(\.place) == [2, 9, 1, 0] && sorted.map(\.rank) == [3, 3, 5, 8])
   }
 
   @Test func largestRanksAndPlacesKeepTheirBits() {
-    var heap = CandidateHeap()
-    heap.insert(rank: 1 << 22 - 1, place: 1 << 40)
-    #expect(drain(heap) == [[1 << 22 - 1, 1 << 40]])
+    let candidate = MergeCandidate(rank: 1 << 22 - 1, place: 1 << 40)
+    #expect(candidate.rank == 1 << 22 - 1 && candidate.place == 1 << 40)
   }
 }

@@ -21,8 +21,8 @@ import Training
         "batch_size", "micro_batch_size", "precision", "max_steps", "learning_rate",
         "learning_rate_multiplier", "schedule", "warmup_steps", "weight_decay", "beta1", "beta2",
         "epsilon", "grad_clip", "dropout", "token_dropout", "initializer_range",
-        "prompt_loss_weight", "seed", "shuffle", "eval_epochs", "eval_steps", "checkpoint_steps",
-        "patience", "keep_best", "best_by",
+        "prompt_loss_weight", "seed", "data_seed", "shuffle", "eval_epochs", "eval_steps",
+        "checkpoint_steps", "patience", "keep_best", "best_by",
       ])
     #expect(TrainingSettings().entries.map(\.key) == HyperparameterTable.declarations.map(\.name))
   }

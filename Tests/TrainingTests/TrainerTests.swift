@@ -79,6 +79,9 @@ import Training
     #expect(try losses { _ in } == first)
     #expect(try losses { $0.seed = 1 } != first)
     #expect(try losses { $0.shuffles = false } != first)
+    #expect(try losses { $0.dataSeed = 1 } != first)
+    let seed = TrainingFixture().settings.seed
+    #expect(try losses { $0.dataSeed = seed } == first)
     #expect(try losses { $0.dropout = 0 } != first)
     #expect(try losses { $0.tokenDropout = 0 } != first)
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import BitCollections
 import Dataset
 package import Records
 
@@ -9,9 +10,9 @@ package import Records
 package struct ExactDuplicates: Analyzer {
   package struct Fact: Sendable {
     /// Rows that repeat an earlier row.
-    package fileprivate(set) var repeated = RowSet()
+    package fileprivate(set) var repeated = BitSet()
     /// Rows whose prompt occurs with another completion too, whatever the space around both.
-    package fileprivate(set) var conflicting = RowSet()
+    package fileprivate(set) var conflicting = BitSet()
     /// What a split of a classification needs, when it was asked for.
     package fileprivate(set) var splitKeys: SplitKeys?
   }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import BitCollections
 import Dataset
 package import Records
 
 /// Finds rows that repeat an earlier row but for case, space and the form of characters, and are no
 /// copies to the byte.
 package struct NormalizedDuplicates: Analyzer {
-  package typealias Fact = RowSet
+  package typealias Fact = BitSet
 
   private var hashes = SpilledList<UInt64>()
   private var rows = RowRuns()
@@ -39,9 +40,9 @@ package struct NormalizedDuplicates: Analyzer {
     hashes.append(contentsOf: next.hashes)
   }
 
-  package func fact(_ profile: Profile, _ stream: RecordStream) throws(AssayError) -> RowSet {
-    var repeated = RowSet()
+  package func fact(_ profile: Profile, _ stream: RecordStream) throws(AssayError) -> BitSet {
+    var repeated = BitSet()
     try RepeatSearch.forEachRepeat(in: hashes) { place, _ in repeated.insert(rows[place]) }
-    return repeated.subtracting(profile[ExactDuplicates.self]?.repeated ?? RowSet())
+    return repeated.subtracting(profile[ExactDuplicates.self]?.repeated ?? BitSet())
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import BitCollections
 import Dataset
 package import Records
 
@@ -59,7 +60,7 @@ package struct LeakIndex: Sendable {
     }
     side = NearDuplicateSearch.Side(
       stream: stream, compared: question.compared, rules: settings.facts.likeness)
-    table = try side.table(skipping: RowSet())
+    table = try side.table(skipping: BitSet())
   }
 
   /// The labels of a classification; nil where completions are something else.

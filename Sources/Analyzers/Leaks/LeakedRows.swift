@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import BitCollections
 import Dataset
 package import Records
 
@@ -42,9 +43,9 @@ extension Settings {
 
 /// Rows whose prompt is also in another file. A row is in one of the sets.
 package struct Leaks: Sendable {
-  package private(set) var exact = RowSet()
-  package private(set) var normalized = RowSet()
-  package private(set) var near = RowSet()
+  package private(set) var exact = BitSet()
+  package private(set) var normalized = BitSet()
+  package private(set) var near = BitSet()
   /// What the search for nearly equal prompts did not look at.
   package private(set) var rest = NearDuplicateSearch.Rest()
   /// The files that have some of them.

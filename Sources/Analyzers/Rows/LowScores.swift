@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import BitCollections
 package import Records
 import Tables
 
 /// Finds rows to which another tool gave a low score.
 package struct LowScores: Analyzer {
   /// The rows that miss a limit.
-  package typealias Fact = [ScoreLimit: RowSet]
+  package typealias Fact = [ScoreLimit: BitSet]
 
   private var limits: [ScoreLimit]
   private var missed: [ScoreLimit: [Int]] = [:]
@@ -38,7 +39,7 @@ package struct LowScores: Analyzer {
   }
 
   package func fact(_ profile: Profile, _ stream: RecordStream) throws(AssayError) -> Fact {
-    missed.mapValues { RowSet($0) }
+    missed.mapValues { BitSet($0) }
   }
 }
 

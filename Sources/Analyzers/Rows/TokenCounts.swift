@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import BitCollections
 import Dataset
 package import Records
 
@@ -10,7 +11,7 @@ package struct TokenCounts: Analyzer {
     package let lengths: TokenLengths
     /// What an example may have at most, and the rows that have more.
     package let limit: Int
-    package let overlong: RowSet
+    package let overlong: BitSet
   }
 
   private var limit: Int
@@ -50,7 +51,7 @@ package struct TokenCounts: Analyzer {
   }
 
   package func fact(_ profile: Profile, _ stream: RecordStream) throws(AssayError) -> Fact {
-    Fact(lengths: lengths, limit: limit, overlong: RowSet(overlong))
+    Fact(lengths: lengths, limit: limit, overlong: BitSet(overlong))
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import BitCollections
 import Dataset
 import Records
 
@@ -29,14 +30,14 @@ package struct NearDuplicateSearch {
     let compared: ComparedText
     let rules: FactRules.Likeness
 
-    func table(skipping skipped: RowSet) throws(AssayError) -> MinHashTable {
+    func table(skipping skipped: BitSet) throws(AssayError) -> MinHashTable {
       let compared = compared
       return try stream.fold(MinHashTable(limit: rules.mostRows)) { batch, table in
         batch.visit { if !skipped.contains($0.number) { table.add($0, compared) } }
       }
     }
 
-    fileprivate func texts(_ rows: RowSet) throws(AssayError) -> Texts {
+    fileprivate func texts(_ rows: BitSet) throws(AssayError) -> Texts {
       let compared = compared
       return try stream.fold(Texts()) { batch, texts in
         batch.visit { if rows.contains($0.number) { texts.add($0, compared) } }
@@ -47,8 +48,8 @@ package struct NearDuplicateSearch {
   /// The second rows of the pairs that are nearly equal, and how many pairs were left.
   static func confirmed(
     _ pairs: [NearPairs.Pair], _ firsts: Side, seconds: Side?
-  ) throws(AssayError) -> (rows: RowSet, pairsLeft: Int) {
-    var found = RowSet()
+  ) throws(AssayError) -> (rows: BitSet, pairsLeft: Int) {
+    var found = BitSet()
     var rest = pairs[...]
     for _ in 0..<firsts.rules.mostPasses where !rest.isEmpty {
       let (chunk, rows) = nextChunk(&rest)
@@ -66,9 +67,9 @@ package struct NearDuplicateSearch {
 
   private static func nextChunk(
     _ rest: inout ArraySlice<NearPairs.Pair>
-  ) -> ([NearPairs.Pair], RowSet) {
+  ) -> ([NearPairs.Pair], BitSet) {
     var chunk: [NearPairs.Pair] = []
-    var all = RowSet()
+    var all = BitSet()
     while let pair = rest.first, all.count < rowsPerPass {
       all.insert(Int(pair.first))
       all.insert(Int(pair.second))

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import BitCollections
 import Dataset
 package import Records
 
 /// Finds rows that are nearly equal to an earlier row, and are no copies of it.
 package struct NearDuplicates: Analyzer {
   package struct Fact: Sendable {
-    package let rows: RowSet
+    package let rows: BitSet
     /// What the search did not look at.
     package let rest: NearDuplicateSearch.Rest
   }
@@ -19,8 +20,8 @@ package struct NearDuplicates: Analyzer {
   package mutating func merge(_ next: NearDuplicates) {}
 
   package func fact(_ profile: Profile, _ stream: RecordStream) throws(AssayError) -> Fact {
-    var skipped = profile[ExactDuplicates.self]?.repeated ?? RowSet()
-    skipped.formUnion(profile[NormalizedDuplicates.self] ?? RowSet())
+    var skipped = profile[ExactDuplicates.self]?.repeated ?? BitSet()
+    skipped.formUnion(profile[NormalizedDuplicates.self] ?? BitSet())
     let compared = ComparedText(
       .example, prompt: profile.prompt.edges, completion: profile.completion.edges,
       isClassification: profile.task == .classification)

@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import BitCollections
 import Records
 
 /// The same prompt has different completions.
@@ -11,7 +12,7 @@ struct ConflictingCompletion: RowCheck {
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  func rows(_ profile: Profile) -> RowSet {
-    profile[ExactDuplicates.self]?.conflicting ?? RowSet()
+  func rows(_ profile: Profile) -> BitSet {
+    profile[ExactDuplicates.self]?.conflicting ?? BitSet()
   }
 }

@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import BitCollections
 import Records
 
 /// Rows that repeat an earlier row.
@@ -11,7 +12,7 @@ struct Duplicate: RowCheck {
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  func rows(_ profile: Profile) -> RowSet {
-    profile[ExactDuplicates.self]?.repeated ?? RowSet()
+  func rows(_ profile: Profile) -> BitSet {
+    profile[ExactDuplicates.self]?.repeated ?? BitSet()
   }
 }

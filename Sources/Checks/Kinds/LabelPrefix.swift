@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Algorithms
 import Analyzers
 import AssayCore
 import Dataset
@@ -20,7 +21,7 @@ struct LabelPrefix: Check {
       .map { (label: $0, tokens: tokenizer.tokens(of: " " + $0.text)) }
       .sorted { $0.tokens.lexicographicallyPrecedes($1.tokens) }
     // In this order a label stands directly before those that it begins.
-    let pairs = zip(labels, labels.dropFirst()).filter { one, next in
+    let pairs = labels.adjacentPairs().filter { one, next in
       one.tokens.count < next.tokens.count && next.tokens.starts(with: one.tokens)
     }
     guard !pairs.isEmpty else { return [] }

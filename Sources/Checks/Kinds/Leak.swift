@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import BitCollections
 import Dataset
 import Records
 
@@ -33,8 +34,8 @@ struct Leak: RowCheck {
     return [Conclusion(tally, nil, values: values), rest].compactMap { $0 }
   }
 
-  func rows(_ profile: Profile) -> RowSet {
-    guard let leaks = profile[LeakedRows.self] else { return RowSet() }
+  func rows(_ profile: Profile) -> BitSet {
+    guard let leaks = profile[LeakedRows.self] else { return BitSet() }
     return switch likeness {
     case .exact: leaks.exact
     case .normalized: leaks.normalized

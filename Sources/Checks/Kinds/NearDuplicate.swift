@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import BitCollections
 import Dataset
 import Records
 
@@ -13,8 +14,8 @@ struct NearDuplicate: RowCheck {
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  func rows(_ profile: Profile) -> RowSet {
-    profile[NearDuplicates.self]?.rows ?? RowSet()
+  func rows(_ profile: Profile) -> BitSet {
+    profile[NearDuplicates.self]?.rows ?? BitSet()
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {

@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import BitCollections
 import Records
 
 /// Rows that repeat an earlier row but for case, space and the form of characters.
@@ -11,7 +12,7 @@ struct NormalizedDuplicate: RowCheck {
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  func rows(_ profile: Profile) -> RowSet {
-    profile[NormalizedDuplicates.self] ?? RowSet()
+  func rows(_ profile: Profile) -> BitSet {
+    profile[NormalizedDuplicates.self] ?? BitSet()
   }
 }

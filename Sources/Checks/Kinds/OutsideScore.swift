@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import BitCollections
 import Dataset
 import Records
 
@@ -21,8 +22,8 @@ struct OutsideScore: RowCheck {
 
   var analyzers: [any Analyzer] { [LowScores(limit)] }
 
-  func rows(_ profile: Profile) -> RowSet {
-    profile[LowScores.self]?[limit] ?? RowSet()
+  func rows(_ profile: Profile) -> BitSet {
+    profile[LowScores.self]?[limit] ?? BitSet()
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {

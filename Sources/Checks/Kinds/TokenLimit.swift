@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import BitCollections
 import Records
 
 /// Examples with more tokens than the model takes.
@@ -15,8 +16,8 @@ struct TokenLimit: RowCheck {
     limit = try parameters.integer("limit")
   }
 
-  func rows(_ profile: Profile) -> RowSet {
-    profile[TokenCounts.self]?.overlong ?? RowSet()
+  func rows(_ profile: Profile) -> BitSet {
+    profile[TokenCounts.self]?.overlong ?? BitSet()
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {

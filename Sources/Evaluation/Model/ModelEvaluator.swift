@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Algorithms
 package import AssayCore
 import EvaluationMetrics
 package import LanguageModel
@@ -51,8 +52,7 @@ package struct ModelEvaluator {
     let examples = try tokenize(rows, longest: scorer?.longestLabel ?? 0)
     var figures = CompletionFigures()
     var scores: [[Double]] = []
-    for first in stride(from: 0, to: examples.count, by: Self.rowsAtATime) {
-      let part = first..<min(first + Self.rowsAtATime, examples.count)
+    for part in examples.indices.chunks(ofCount: Self.rowsAtATime) {
       let found = try score(examples[part], scorer, labels: labels?[part] ?? [])
       for (example, found) in zip(examples[part], found) {
         figures.add(found.completion, texts: example.completion.map(decode))
@@ -80,8 +80,7 @@ package struct ModelEvaluator {
     let positions = model.configuration.positions
     let prompts = rows.prompts.map(encode)
     var scores: [[Double]] = []
-    for first in stride(from: 0, to: prompts.count, by: Self.rowsAtATime) {
-      let part = first..<min(first + Self.rowsAtATime, prompts.count)
+    for part in prompts.indices.chunks(ofCount: Self.rowsAtATime) {
       let texts = prompts[part].map { side.cut($0, to: positions) }
       scores += try scorer.logProbabilities(texts).map { row in columns.map { row[$0] } }
       progress(part.upperBound, prompts.count)

@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import BitCollections
 import Checks
 import Records
 import Tables
@@ -17,6 +18,6 @@ struct MendLines: Fix {
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
     .byReader(
       "read lines that are no JSON as what they seem to mean",
-      rows: RowSet(profile.notes.lazy.filter { $0.kind == .mendedLine }.flatMap(\.rows)))
+      rows: BitSet(profile.notes.lazy.filter { $0.kind == .mendedLine }.flatMap(\.rows)))
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import BitCollections
 package import Dataset
 import JSON
 package import Records
@@ -17,7 +18,7 @@ package struct FixedRows: Sendable {
 
   private let stream: RecordStream
   private let plan: FixPlan
-  private let valid: RowSet
+  private let valid: BitSet
   private let keepsEntries: Bool
   /// The rows after the plan, where they need not be made again.
   private let edited: RecordStream?
@@ -27,7 +28,7 @@ package struct FixedRows: Sendable {
   ///   - edited: the rows as they are after the plan, if some pass has made them.
   ///   - keepsEntries: whether the report is to list every row that changed.
   package init(
-    _ source: any RowSource, names: ColumnNames, plan: FixPlan, valid: RowSet = RowSet(),
+    _ source: any RowSource, names: ColumnNames, plan: FixPlan, valid: BitSet = BitSet(),
     edited: RecordStream? = nil, threads: Int, keepsEntries: Bool = false
   ) {
     self.edited = keepsEntries ? nil : edited

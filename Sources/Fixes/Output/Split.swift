@@ -2,6 +2,7 @@
 
 package import Analyzers
 package import AssayCore
+package import BitCollections
 import Dataset
 import Platform
 package import Records
@@ -13,7 +14,7 @@ package struct Split: Sendable {
   private static let rules = FactRules.standard.split
 
   /// The rows for validation.
-  package let valid: RowSet
+  package let valid: BitSet
 
   /// - Parameter fraction: the share of the rows for validation; nil is a fifth, at most 1000 rows.
   package init(
@@ -50,7 +51,7 @@ package struct Split: Sendable {
   /// Takes prompts in an order of chance until each class has its quota. Only the first part of
   /// that order is looked at, the larger part of a large file never, so that memory stays small.
   private static func choose(_ quotas: [Int], of keys: SplitKeys, seed: UInt64)
-    throws(AssayError) -> RowSet
+    throws(AssayError) -> BitSet
   {
     let wanted = quotas.map { max(1, $0) }
     var shares = zip(wanted, keys.classes.sizes).map { quota, size in
@@ -63,7 +64,7 @@ package struct Split: Sendable {
       }
       let short = chosen.indices.filter { chosen[$0].left > 0 && shares[$0] < 1 }
       guard !short.isEmpty else {
-        var valid = RowSet()
+        var valid = BitSet()
         for place in chosen.flatMap(\.places) { valid.insert(keys.rows[place]) }
         return valid
       }

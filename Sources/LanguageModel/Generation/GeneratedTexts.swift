@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Algorithms
+
 /// A text that a model continued a prompt with.
 package struct GeneratedText: Sendable, Equatable {
   package var text = ""
@@ -41,13 +43,12 @@ package struct GeneratedTexts: Sendable, Equatable {
   package var best: [GeneratedText] {
     let (count, candidates) = (request.count, request.candidates)
     guard count < candidates else { return all }
-    return stride(from: 0, to: all.count, by: candidates).flatMap { start in
-      all[start..<start + candidates].enumerated()
-        .sorted { left, right in
-          let scores = [left, right].map { $0.element.ending?.meanLogProbability ?? -.infinity }
-          return scores[0] != scores[1] ? scores[0] > scores[1] : left.offset < right.offset
-        }
-        .prefix(count).map(\.element)
+    return all.chunks(ofCount: candidates).flatMap { texts in
+      texts.enumerated().min(count: count) { left, right in
+        let scores = [left, right].map { $0.element.ending?.meanLogProbability ?? -.infinity }
+        return scores[0] != scores[1] ? scores[0] > scores[1] : left.offset < right.offset
+      }
+      .map(\.element)
     }
   }
 }

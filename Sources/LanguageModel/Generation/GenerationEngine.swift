@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Algorithms
 package import AssayCore
 import Dispatch
 import Tokenizer
@@ -250,7 +251,7 @@ package final class GenerationEngine {
 
   /// What is to be computed alone by itself, and the rest together.
   private static func groups(_ indices: [Int], isAlone: (Int) -> Bool) -> [[Int]] {
-    let together = indices.filter { !isAlone($0) }
-    return indices.filter(isAlone).map { [$0] } + (together.isEmpty ? [] : [together])
+    let (together, alone) = indices.partitioned(by: isAlone)
+    return alone.map { [$0] } + (together.isEmpty ? [] : [together])
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Algorithms
 package import AssayCore
 import Platform
 
@@ -29,10 +30,7 @@ package struct ClassScorer {
   /// [texts x classes] What the head gives for each class.
   /// - Throws: `AssayError` when a text is longer than the model's positions.
   package func logits(_ texts: [[Int32]]) throws(AssayError) -> [[Float]] {
-    let logits = try flatLogits(texts)
-    return stride(from: 0, to: logits.count, by: classes.count).map {
-      Array(logits[$0..<$0 + classes.count])
-    }
+    try flatLogits(texts).chunks(ofCount: classes.count).map(Array.init)
   }
 
   /// (texts, classes)

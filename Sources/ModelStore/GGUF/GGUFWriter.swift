@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Algorithms
 import AssayCore
 import LanguageModel
 import Platform
@@ -59,8 +60,7 @@ struct GGUFWriter {
 
   private func writeStraight(_ tensor: GGUFTensor, to file: AtomicFile) throws(AssayError) {
     let block = try FloatBlock(count: min(Self.pieceSize, max(1, tensor.source.count)))
-    for start in stride(from: 0, to: tensor.source.count, by: Self.pieceSize) {
-      let values = start..<min(start + Self.pieceSize, tensor.source.count)
+    for values in (0..<tensor.source.count).chunks(ofCount: Self.pieceSize) {
       try weights.read(tensor.source, values: values, into: block.pointer)
       try write(
         UnsafeBufferPointer(start: block.pointer, count: values.count), as: tensor.precision,
@@ -76,15 +76,14 @@ struct GGUFWriter {
     try weights.read(tensor.source, into: source.pointer)
     let rowsAtOnce = max(1, Self.pieceSize / columns)
     let piece = try FloatBlock(count: rowsAtOnce * columns)
-    for start in stride(from: 0, to: rows, by: rowsAtOnce) {
-      let count = min(rowsAtOnce, rows - start)
+    for some in (0..<rows).chunks(ofCount: rowsAtOnce) {
       for column in 0..<columns {
-        let from = source.pointer + column * rows + start
-        for row in 0..<count { piece.pointer[row * columns + column] = from[row] }
+        let from = source.pointer + column * rows + some.lowerBound
+        for row in 0..<some.count { piece.pointer[row * columns + column] = from[row] }
       }
       try write(
-        UnsafeBufferPointer(start: piece.pointer, count: count * columns), as: tensor.precision,
-        to: file)
+        UnsafeBufferPointer(start: piece.pointer, count: some.count * columns),
+        as: tensor.precision, to: file)
     }
   }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import BitCollections
+
 /// One edit that is decided upon and needs nothing but the row.
 package struct FixStep: Sendable {
   /// Who does what the step says.
@@ -42,7 +44,7 @@ package struct FixStep: Sendable {
   }
 
   /// What the reader did to some rows; the step says which.
-  package static func byReader(_ title: String, rows: RowSet) -> FixStep {
+  package static func byReader(_ title: String, rows: BitSet) -> FixStep {
     FixStep(.reader, title) { record in
       guard rows.contains(record.number) else { return false }
       record.isReadAnew = true

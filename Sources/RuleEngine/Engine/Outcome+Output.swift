@@ -2,13 +2,14 @@
 
 import Analyzers
 package import AssayCore
+package import BitCollections
 package import Fixes
-package import Records
+import Records
 
 extension FixedRows {
   /// The rows as a fixer decided.
   package init(
-    _ outcome: Fixer.Outcome, valid: RowSet = RowSet(), keepsEntries: Bool = false
+    _ outcome: Fixer.Outcome, valid: BitSet = BitSet(), keepsEntries: Bool = false
   ) {
     self.init(
       outcome.rows.source, names: outcome.rows.names, plan: outcome.plan, valid: valid,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Algorithms
 package import AssayCore
 package import JSON
 package import Records
@@ -100,13 +101,5 @@ package struct Baseline: Sendable, Equatable {
       }
     }
     entries.sort()
-  }
-}
-
-extension [String] {
-  /// Each element once, in the order of the first.
-  fileprivate func uniqued() -> [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
   }
 }

@@ -2,6 +2,7 @@
 
 import Analyzers
 package import AssayCore
+import BitCollections
 package import Checks
 package import Dataset
 import Platform
@@ -26,7 +27,7 @@ package struct Excerpts: Sendable {
   ) throws(AssayError) {
     let names = report.profile?.names ?? names.read(from: source.format)
     self.names = names
-    let wanted = RowSet(
+    let wanted = BitSet(
       report.findings.lazy.flatMap { $0.places.prefix(places) }.map(\.row))
     guard !wanted.isEmpty else { return }
     var reader = try source.open()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Algorithms
 import Analyzers
 package import AssayCore
 package import Checks
@@ -12,7 +13,7 @@ package struct RuleSet: Sendable {
   /// - Throws: `AssayError` when two rules have one code.
   package init(_ rules: [Rule]) throws(AssayError) {
     self.rules = rules.sorted { $0.id < $1.id }
-    for (rule, next) in zip(self.rules, self.rules.dropFirst()) where rule.id == next.id {
+    for (rule, next) in self.rules.adjacentPairs() where rule.id == next.id {
       throw Self.taken(rule.id, by: rule.path, path: next.path)
     }
   }

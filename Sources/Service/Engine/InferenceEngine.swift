@@ -83,20 +83,20 @@ final class InferenceEngine: @unchecked Sendable {
     }
   }
 
-  /// The hidden states (C) of texts, the mean over their tokens or that of the last, of length 1 as
-  /// the API's embeddings are. Between batches others have their turn, and it ends when nobody waits.
-  func embed(
-    _ texts: [[Int32]], source: ModelSource, pooling: Pooling, client: ClientWatch
-  ) async throws -> [[Float]] {
-    var vectors: [[Float]] = []
+  /// What a model computes of each of some texts, many at a time. Between batches others have their
+  /// turn, and it ends when nobody waits.
+  func compute<Value: Sendable>(
+    _ texts: [[Int32]], source: ModelSource, client: ClientWatch,
+    by body: @escaping @Sendable ([[Int32]], GPT2Model) throws(AssayError) -> [Value]
+  ) async throws -> [Value] {
+    var values: [Value] = []
     for run in BatchSplitter.runs(texts.map(\.count)) {
       try client.check()
-      vectors += try await onQueue { [self] () throws(AssayError) in
-        let model = try session(source).loaded.model
-        return try pooling.vectors(of: Array(texts[run]), model: model).map(Pooling.normalized)
+      values += try await onQueue { [self] () throws(AssayError) in
+        try body(Array(texts[run]), try session(source).loaded.model)
       }
     }
-    return vectors
+    return values
   }
 
   /// Lets go of a model whose files are about to go.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 import Hummingbird
 import JSON
 import LanguageModel
@@ -28,9 +29,11 @@ struct EmbeddingRoutes: RouteSet {
     }
     let texts = try await reader.tokens(
       of: request.inputs, information, completion: 0, param: "input")
-    let vectors = try await engine.embed(
-      texts, source: source, pooling: request.pooling,
-      client: context.watchClient())
+    let vectors = try await engine.compute(
+      texts, source: source, client: context.watchClient()
+    ) { [pooling = request.pooling] texts, model throws(AssayError) in
+      try pooling.vectors(of: texts, model: model).map(Pooling.normalized)
+    }
     let count = texts.reduce(0) { $0 + $1.count }
     metrics.count(promptTokens: count, completionTokens: 0)
     let data = vectors.enumerated().map { index, vector -> JSONValue in

@@ -31,6 +31,7 @@ extension AssayServer {
       ModelRoutes(store: store, library: library, engine: engine),
       CompletionRoutes(library: library, engine: engine, metrics: metrics),
       EmbeddingRoutes(library: library, engine: engine, metrics: metrics),
+      ClassificationRoutes(library: library, engine: engine, metrics: metrics),
       TokenRoutes(library: library, engine: engine),
       DatasetRoutes(store: store, inspector: inspector),
       ProgressRoutes(desk: desk),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Algorithms
 import AssayCore
 
 /// The rows of a sheet: the header, the rows below it, and the gaps between them.
@@ -29,7 +30,7 @@ extension SheetHandler {
 
   /// Cells stand in order and once, but nothing enforces it.
   private func arrange() {
-    guard !zip(cells, cells.dropFirst()).allSatisfy({ $0.column < $1.column }) else { return }
+    guard !cells.adjacentPairs().allSatisfy({ $0.column < $1.column }) else { return }
     var last: [Int: SheetCellValue] = [:]
     for cell in cells { last[cell.column] = cell }
     cells = last.values.sorted { $0.column < $1.column }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Algorithms
 import AssayCore
 import LanguageModel
 import Platform
@@ -16,9 +17,7 @@ enum OptimizerFile {
       let header = [UInt64(optimizer.step), UInt64(first.count)].map(\.littleEndian)
       try file.write(header.withUnsafeBytes { Array($0) })
       for moment in [first, second] {
-        for start in stride(from: 0, to: moment.count, by: chunkSize) {
-          try file.write(moment[start..<min(start + chunkSize, moment.count)])
-        }
+        for piece in moment.chunks(ofCount: chunkSize) { try file.write(piece) }
       }
     }
     try file.commit()

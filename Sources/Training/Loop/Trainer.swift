@@ -54,8 +54,9 @@ package final class Trainer {
       promptLossWeight: settings.promptLossWeight, maximumExamples: settings.microBatchSize)
     evaluator = Evaluator(promptLossWeight: settings.promptLossWeight)
     sampler = ExampleSampler(
-      count: examples.count, batchSize: settings.batchSize, seed: settings.seed,
-      shuffles: settings.shuffles, epoch: state.epoch, offset: state.offset)
+      count: examples.count, batchSize: settings.batchSize,
+      seed: settings.dataSeed ?? settings.seed, shuffles: settings.shuffles, epoch: state.epoch,
+      offset: state.offset)
     try model.setPrecision(settings.precision)
     self.baseFolder = baseFolder
     adapter = try Self.adapter(for: model, settings, resuming: checkpoint)

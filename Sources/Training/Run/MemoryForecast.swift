@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Algorithms
 package import AssayCore
 package import LanguageModel
 import Platform
@@ -54,7 +55,7 @@ package struct MemoryForecast: Sendable, Equatable {
   private static func largestPass(
     _ examples: [TrainingExample], _ settings: TrainingSettings
   ) -> (tokens: Int, targets: Int) {
-    let longest = examples.sorted { $0.count > $1.count }.prefix(settings.microBatchSize)
+    let longest = examples.min(count: settings.microBatchSize) { $0.count > $1.count }
     let assembler = BatchAssembler(
       promptLossWeight: settings.promptLossWeight, maximumExamples: settings.microBatchSize)
     let learnsPrompts = settings.promptLossWeight > 0

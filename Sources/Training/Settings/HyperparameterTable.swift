@@ -147,6 +147,9 @@ package struct HyperparameterTable: Sendable {
     help: "The seed of the random weights, the order of examples and dropout.",
     api: .topLevel("seed"))
 
+  package let dataSeed = Hyperparameter<Int, Int?>(
+    "data_seed", .from(0), help: "The seed of the order of examples, where it is not `seed`.")
+
   package let shuffles = Hyperparameter(
     "shuffle", default: true, help: "Take the examples in the order of the file.")
 

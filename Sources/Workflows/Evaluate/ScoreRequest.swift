@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Algorithms
 package import AssayCore
 import Evaluation
 package import JSON
@@ -47,8 +48,7 @@ package enum Scoring {
     let scorer = RowScorer(
       run: run, rows: rows, file: request.file, alternatives: alternatives,
       side: request.reading.truncationSide)
-    for start in stride(from: 0, to: rows.count, by: RowScorer.rowsPerPass) {
-      let range = start..<min(start + RowScorer.rowsPerPass, rows.count)
+    for range in (0..<rows.count).chunks(ofCount: RowScorer.rowsPerPass) {
       let lines: [JSONValue]
       if let labels {
         lines = try scorer.labels(

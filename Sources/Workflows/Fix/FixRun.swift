@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import BitCollections
 import Dataset
 import Fixes
 import Foundation
@@ -86,8 +87,8 @@ struct FixRun {
 
   private func validRows(
     _ outcome: Fixer.Outcome, isSplit: Bool
-  ) throws(AssayError) -> RowSet {
-    guard isSplit, let division = request.division else { return RowSet() }
+  ) throws(AssayError) -> BitSet {
+    guard isSplit, let division = request.division else { return BitSet() }
     return try Split(outcome, fraction: division.fraction, seed: division.seed).valid
   }
 

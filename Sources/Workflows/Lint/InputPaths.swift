@@ -94,7 +94,7 @@ struct InputPaths {
     case nil, .txt: return false
     case .xlsx: return !name.isPacked
     case .json: return name.isPacked || startsWithArray(path)
-    case .csv, .tsv, .jsonl: return true
+    default: return true
     }
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Algorithms
 import AssayCore
 import Foundation
 import JSON
@@ -74,7 +75,7 @@ struct ResultCache {
       let values = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
       return (name, values?[.modificationDate] as? Date ?? .distantPast)
     }
-    for (name, _) in dated.sorted(by: { $0.1 < $1.1 }).prefix(names.count / 2) {
+    for (name, _) in dated.min(count: names.count / 2, sortedBy: { $0.1 < $1.1 }) {
       try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
     }
   }

@@ -31,7 +31,9 @@ struct InputOptions: ParsableArguments {
   var sheet: String?
 
   @Option(
-    help: "The format whatever the name says: csv, tsv, xlsx, json, jsonl or txt.",
+    help: ArgumentHelp(
+      stringLiteral: "The format whatever the name says, of "
+        + TableFormat.allCases.map(\.rawValue).joined(separator: ", ") + "."),
     transform: { name in
       guard let format = TableFormat(rawValue: name) else {
         throw ValidationError("the format `\(name)` is not known")

@@ -10,28 +10,19 @@ tiny-gpt2-golden.json names the versions and the seed and holds the batch, and
 tiny-gpt2-golden.safetensors the logits, hidden states and gradients. The ten losses are of AdamW
 with clipping to 1 and a linear schedule with warm-up, on the same batch.
 """
-import json, math, os, sys
+import json, os, sys
 import torch, transformers
 import torch.nn.functional as F
 from safetensors.torch import save_file
 from transformers import GPT2Config, GPT2LMHeadModel
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from scramble import scramble
+
 SEED = 7
 SEQUENCES = [[5, 17, 3, 80, 41, 2, 77, 9, 30], [96, 1], [12, 12, 12, 50, 8, 33], list(range(20, 44)) + [44, 0, 95]]
 PROMPTS = [4, 1, 5, 3]  # tokens of the prompt; the rest is the completion
 STEPS, WARMUP, RATE, DECAY = 10, 3, 1e-3, 0.1
-
-
-def scramble(model):
-    """Attention that picks, biases that are not 0, gains that are not 1."""
-    scale = 1 / (model.config.initializer_range * math.sqrt(model.config.n_embd))
-    with torch.no_grad():
-        for name, p in model.named_parameters():
-            if name.endswith("bias"): p.normal_(0, 0.05)
-            elif ".ln_" in name: p.normal_(1, 0.2)
-            elif "c_attn" in name: p.mul_(2 * scale)
-            elif not name.endswith(("wte.weight", "wpe.weight")): p.mul_(scale)
-        model.transformer.ln_f.weight.mul_(2 * scale)
 
 
 def loss(model):
