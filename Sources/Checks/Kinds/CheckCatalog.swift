@@ -29,6 +29,7 @@ package enum CheckCatalog {
     FileSize.self,
     Identical.self,
     KnownLabels.self,
+    LabelLength.self,
     LabelPrefix.self,
     LabelTokens.self,
     LeadingSpace.self,
