@@ -22,8 +22,12 @@ package struct RowSelection: Codable, Sendable, Equatable {
   package init() {}
 
   func source(_ path: String) throws(AssayError) -> TableSource {
-    try TableSource(
-      path: path, options: TableSource.Options(format: format, sheet: sheet, encoding: encoding))
+    try TableSource(path: path, options: reading)
+  }
+
+  /// How the files are read.
+  var reading: TableSource.Options {
+    TableSource.Options(format: format, sheet: sheet, encoding: encoding)
   }
 
   /// A reader of prompts and completions for a model of so many positions.

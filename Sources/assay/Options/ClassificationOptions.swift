@@ -14,8 +14,11 @@ struct ClassificationOptions: ParsableArguments {
   @Option(help: "The class, spaces included, that precision, recall and F scores are about.")
   var classificationPositiveClass: String?
 
-  @Option(parsing: .upToNextOption, help: "The betas of F scores for two classes.")
-  var classificationBetas: [Double] = [1]
+  @Option(
+    name: [.customLong("classification-betas"), .customLong("classification-beta")],
+    help: ArgumentHelp("The betas of F scores for two classes.", valueName: "0.5,1,2"),
+    transform: BetaList.init(parsing:))
+  var classificationBetas = BetaList([1])
 
   /// What is asked for; nil when nothing is.
   var request: ClassificationRequest? {
@@ -23,7 +26,7 @@ struct ClassificationOptions: ParsableArguments {
     var request = ClassificationRequest()
     request.classCount = classificationNClasses
     request.positiveClass = classificationPositiveClass
-    request.betas = classificationBetas
+    request.betas = classificationBetas.values
     return request
   }
 }
