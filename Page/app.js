@@ -96,9 +96,14 @@ const columns = () => new URLSearchParams({
 
 async function check() {
   $('findings').replaceChildren();
+  $('sample').replaceChildren();
   $('dataset-summary').textContent = 'Reading…';
   try {
-    const report = await get(`/assay/files/${at(state.dataset.id)}/findings?${columns()}`);
+    const query = columns();
+    // Other rows each time: what is untrue or offends is found by reading.
+    query.set('sample', 5);
+    query.set('seed', Math.floor(Math.random() * 2 ** 31));
+    const report = await get(`/assay/files/${at(state.dataset.id)}/findings?${query}`);
     const [file] = report.files;
     const { errors, warnings, infos, fixable } = report.summary;
     $('dataset-summary').textContent = `${file.rows.toLocaleString()} rows, ${file.task}: `
@@ -107,6 +112,9 @@ async function check() {
       make('strong', {}, finding.code + ' '), finding.message,
       make('br'), make('small', {}, finding.help + (finding.rows.length ? ' Rows ' + finding.rows.join(', ')
         + (finding.row_count > finding.rows.length ? ', …' : '') : '')))));
+    $('sample').replaceChildren(...file.sample.map(row => make('li', {},
+      make('strong', {}, `Row ${row.row + 1}`),
+      ...row.texts.flatMap(({ name, text }) => [make('br'), make('small', {}, `${name}: `), text]))));
   } catch (error) {
     $('dataset-summary').textContent = error.message;
   }

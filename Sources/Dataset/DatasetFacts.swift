@@ -32,7 +32,7 @@ package struct DatasetFacts: Sendable, Equatable {
     classes = task == .classification ? survey.labels.sorted : []
     startsWithSpace = survey.completion.edges.prefix.first == UInt8(ascii: " ")
     shared = [.prompt: survey.prompt.edges.suffix, .completion: survey.completion.edges.suffix]
-    let search = survey.endingSearch()
+    let search = survey.endingSearch(areLabels: task == .classification)
     var count = search.count
     if !count.isEmpty { try countAgain(&count) }
     (separator, stop) = search.endings(count)

@@ -58,7 +58,7 @@ package struct DatasetSurvey: Mergeable {
   }
 
   /// The search for what prompts and completions end with.
-  package func endingSearch(separator: String? = nil, stop: String? = nil) -> EndingSearch {
-    EndingSearch(prompt: prompt, completion: completion, separator: separator, stop: stop)
+  package func endingSearch(areLabels: Bool = false) -> EndingSearch {
+    EndingSearch(prompt: prompt, completion: completion, areLabels: areLabels)
   }
 }

@@ -43,6 +43,11 @@ package struct ReportTable: Sendable {
   /// Whether the rows are single records, perhaps very many: pages offer a search, the terminal and
   /// Markdown leave them out.
   package var isRecords: Bool
+  /// Whether these records are what the report is about: then every form has them, the terminal and
+  /// Markdown the first ones.
+  package var isAnswer = false
+  /// What the table says in long form, where that does not follow from its cells.
+  package var longForm: [LongFormLine] = []
 
   package init(title: String, columns: [Column], rows: [[Cell]], isRecords: Bool = false) {
     self.title = title

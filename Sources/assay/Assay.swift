@@ -23,7 +23,8 @@ struct Assay: AsyncParsableCommand {
     ])
 
   static func main() async {
-    let arguments = NegativeValues.joined(Array(CommandLine.arguments.dropFirst()))
+    let arguments = NumberLists.joined(
+      NegativeValues.joined(Array(CommandLine.arguments.dropFirst())))
     let usage = UsageFailure(arguments, of: Assay.self)
     do {
       if let error = usage.unknownCommand { throw error }

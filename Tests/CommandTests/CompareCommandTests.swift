@@ -28,6 +28,26 @@ import Testing
     #expect(json["changed"]?.array?.count == 1)
   }
 
+  /// The row that changed is in every form.
+  @Test(arguments: ["text", "json", "csv", "markdown", "html"])
+  func tellsTheRowsThatChanged(format: String) throws {
+    let folder = try TemporaryFolder()
+    func row(_ prompt: String, _ label: String, saying prediction: String) -> String {
+      #"{"prompt": "\#(prompt)", "label": "\#(label)", "prediction": "\#(prediction)"}"# + "\n"
+    }
+    try folder.write(row("p1", "yes", saying: "no") + row("p2", "no", saying: "no"), to: "a.jsonl")
+    try folder.write(
+      row("p1", "yes", saying: "maybe") + row("p2", "no", saying: "no"), to: "b.jsonl")
+    let outcome = try BuiltBinary.run(
+      ["compare", "a.jsonl", "b.jsonl", "--format", format], in: folder.url)
+    #expect(outcome.status == 0 && outcome.output.contains("maybe"), "\(outcome.output)")
+    guard format == "csv" else { return }
+    let lines = outcome.output.split(separator: "\r\n")
+    #expect(lines.first == "figure,of,value,low,high,row,prompt,true_class,a_says,b_says,change")
+    #expect(lines.contains("accuracy,a,0.5,,,,,,,,"))
+    #expect(lines.last == "record,,,,,1,p1,yes,no,maybe,still wrong")
+  }
+
   @Test func otherRowsEndWith2() throws {
     let folder = try TemporaryFolder()
     try folder.write("{\"label\": \"yes\", \"prediction\": \"no\"}\n", to: "a.jsonl")

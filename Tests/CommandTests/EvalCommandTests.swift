@@ -61,6 +61,37 @@ import Testing
     #expect(outcome.errors.contains("p.jsonl"))
   }
 
+  /// Betas are read alike: with commas or spaces, once or more, as --beta too.
+  @Test(arguments: [
+    ["--betas", "0.5,3"], ["--betas", "0.5", "3"], ["--beta", "0.5,3"], ["--betas", "0.5, 3"],
+    ["--betas=0.5,3,0.5"],
+  ])
+  func betasAreReadAlike(arguments: [String]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(rows, to: "p.jsonl")
+    for command in [["eval", "--predictions", "p.jsonl"], ["compare", "p.jsonl", "p.jsonl"]] {
+      let outcome = try BuiltBinary.run(
+        command + arguments + ["--format", "json"], in: folder.url)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("\"f0.5\"") && outcome.output.contains("\"f3\""))
+      #expect(!outcome.output.contains("\"f2\""))
+    }
+  }
+
+  @Test(arguments: [
+    ["eval", "--predictions", "p.jsonl", "--betas", "1,x"],
+    ["eval", "--predictions", "p.jsonl", "--betas", "0"],
+    ["train", "-t", "p.jsonl", "--classification-betas", "1", "-2"],
+    ["train", "-t", "p.jsonl", "--classification-betas", "1,,2"],
+    ["jobs", "create", "-t", "p.jsonl", "--classification-betas", "inf"],
+  ])
+  func aBetaThatIsNoneIsNamed(arguments: [String]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(rows, to: "p.jsonl")
+    let outcome = try BuiltBinary.run(arguments, in: folder.url)
+    #expect(outcome.status == 2 && outcome.errors.contains("is no beta"), "\(outcome.errors)")
+  }
+
   @Test func wrongOptionsEndWith2() throws {
     for arguments in [
       ["--betas", "1,x"], ["--threshold", "2"], ["--positive-class", "Yes"],

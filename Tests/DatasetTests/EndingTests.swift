@@ -99,6 +99,36 @@ import Testing
     #expect(ending(["a ->", "b ->"], wanted: " is") == nil)
   }
 
+  private func stop(_ completions: [String], areLabels: Bool = false) -> String? {
+    let search = EndingSearch(
+      prompt: survey([]), completion: survey(completions, .completion), areLabels: areLabels)
+    return search.endings(search.count).stop?.text
+  }
+
+  /// Row 4: a full stop ends a completion where each is one sentence, and is a part of longer texts.
+  @Test(
+    arguments: [
+      ([" A lamp.", " A chair for two.", " It is new."], "."),
+      ([" 電燈。", " 椅子。", " 新的。"], "。"),
+      ([" Dr. Lee sells it.", " A lamp.", " It is new."], nil),
+      ([" It costs 3.50 euros.", " A lamp.", " It is new."], nil),
+      ([" A lamp...", " A chair.", " It is new."], nil),
+      ([" A lamp.", " A chair!", " It is new."], nil),
+      ([" A lamp. ", " A chair.", " It is new."], nil),
+      ([" A lamp.", " A chair."], nil),
+      ([" A lamp. END", " A chair. END", " It is new. END"], " END"),
+    ] as [([String], String?)])
+  func aFullStopOfSentencesIsAStop(completions: [String], expected: String?) {
+    #expect(stop(completions) == expected)
+    #expect(stop(completions, areLabels: true) == (expected == " END" ? expected : nil))
+  }
+
+  @Test func aSentenceMarkIsNeverASeparatorNorProposed() {
+    #expect(ending(["a lamp.", "a chair.", "it is new."]) == nil)
+    let found = survey([" A lamp.", " A chair!"], .completion).candidates
+    #expect(found.proposal == Array(" END".utf8) && found.onlyAtEnd == [])
+  }
+
   @Test func anEndingOfAllNeedsNoSecondLook() {
     let search = EndingSearch(
       prompt: survey(["a ->", "b ->", "c ->"]), completion: survey([" x", " y"], .completion))

@@ -28,6 +28,31 @@ import Testing
     #expect(CSVReport.render(report).contains("\r\nn,\(field),1,,\r\n"))
   }
 
+  /// Records that a report is about are in every form; in CSV they have columns of their own.
+  @Test func theAnswerIsLeftOutByNoForm() {
+    var figures = ReportTable(
+      title: "F", columns: [.text("Figure"), .number("A"), .text("Clear")],
+      rows: [[.text("Accuracy"), .number(0.5), .text("yes")]])
+    figures.longForm = [
+      LongFormLine("accuracy", of: "a", value: 0.5),
+      LongFormLine("accuracy", of: "difference", value: 0.25, interval: 0...0.5),
+      LongFormLine("auroc", of: "a", value: nil),
+    ]
+    var records = ReportTable(
+      title: "R", columns: [.count("Row"), .text("A says")],
+      rows: [[.number(3), .text("=1,\"x\"")]], isRecords: true)
+    records.isAnswer = true
+    let report = Report(
+      title: "T", summary: "S",
+      sections: [ReportSection(title: "S", blocks: [.table(figures), .table(records)])], data: nil)
+    #expect(
+      CSVReport.render(report)
+        == "figure,of,value,low,high,row,a_says\r\n" + "accuracy,a,0.5,,,,\r\n"
+        + "accuracy,difference,0.25,0,0.5,,\r\n" + "auroc,a,,,,,\r\n"
+        + "record,,,,,3,\"'=1,\"\"x\"\"\"\r\n")
+    #expect(MarkdownReport.render(report).contains("| 3 | =1,\"x\" |"))
+  }
+
   @Test func markdownShowsTextAsItIs() {
     #expect(
       MarkdownReport.render(hostileReport) == #"""

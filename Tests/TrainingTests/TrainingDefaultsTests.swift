@@ -72,7 +72,29 @@ import Training
     asked.learningRate = 3e-4
     #expect(fineTune(500, asked).learningRateMultiplier == 0.5)
     let random = TrainingDefaults(exampleCount: 500, startsFromRandom: true, width: 128)
-    #expect(random.resolve(Hyperparameters()).learningRateMultiplier == 2.5)
+    #expect(random.resolve(Hyperparameters()).learningRateMultiplier == 0.2)
+  }
+
+  /// Rows 37 to 39: 4 epochs, 0.2 % of the rows, and the multiplier by the batch, for random weights too
+  /// where the API asks; and a multiplier means a rate from which they learn.
+  @Test(arguments: [
+    (100, 1, 0.05, 3.75e-4), (749, 1, 0.05, 3.75e-4), (9003, 18, 0.1, 7.5e-4),
+    (50_000, 100, 0.2, 1.5e-3),
+  ])
+  func theServicesNumbersHoldForRandomWeights(
+    count: Int, batchSize: Int, multiplier: Double, rate: Double
+  ) {
+    let settings = TrainingDefaults(
+      exampleCount: count, startsFromRandom: true, width: 128, followsService: true
+    ).resolve(Hyperparameters())
+    #expect(settings.epochs == 4 && settings.batchSize == batchSize)
+    #expect(settings.learningRateMultiplier == multiplier && settings.learningRate == rate)
+    // What is no number of the service is as random weights need it.
+    #expect(settings.warmupSteps == settings.totalSteps(examples: count) / 20)
+    var asked = Hyperparameters()
+    asked.learningRateMultiplier = 0.1
+    let random = TrainingDefaults(exampleCount: count, startsFromRandom: true, width: 128)
+    #expect(random.resolve(asked).learningRate == 7.5e-4)
   }
 
   @Test func partsOfAnAdapterFollowItsRank() {

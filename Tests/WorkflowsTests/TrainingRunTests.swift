@@ -77,7 +77,7 @@ import Workflows
     #expect(record.figures.steps == 6 && record.figures.epochs == 2)
     #expect(record.figures.elapsedExamples == 24 && record.figures.stoppedEarly == false)
     #expect(record.figures.elapsedTokens == 2 * record.data.training.tokens)
-    #expect(record.settings.batchSize == 4 && record.settings.learningRateMultiplier == 2.5)
+    #expect(record.settings.batchSize == 4 && record.settings.learningRateMultiplier == 0.2)
     #expect(record.data.training.examples == 12 && record.data.validation?.examples == 4)
     #expect(record.data.training.sha256?.count == 64)
     #expect(record.figures.validationLoss != nil && record.figures.bestStep != nil)

@@ -81,7 +81,7 @@ package struct ExactDuplicates: Analyzer {
     _ conflicts: inout [(place: Int, first: Int)], _ stream: RecordStream
   ) throws(AssayError) {
     guard !conflicts.isEmpty, !edges.areShared else { return }
-    var wanted = RowSet()
+    var wanted = BitSet()
     for (place, first) in conflicts {
       wanted.insert(rows[place])
       wanted.insert(rows[first])

@@ -24,7 +24,7 @@ package struct Surveyor {
     if let seen = seenAnew(stream, survey) { return try self.profile(seen) }
     let inference = task(of: survey, stream)
     if inference.task != .chat { try requireColumns(survey, stream) }
-    let endings = try endings(survey, stream)
+    let endings = try endings(survey, stream, areLabels: inference.task == .classification)
     var profile = Profile(
       path: stream.source.path, isEdited: !stream.plan.isEmpty, format: stream.source.format,
       notes: stream.plan.isEmpty ? notes : [], rows: survey.rows, columns: survey.columns,
@@ -80,11 +80,11 @@ package struct Surveyor {
   }
 
   private func endings(
-    _ survey: Survey, _ stream: RecordStream
+    _ survey: Survey, _ stream: RecordStream, areLabels: Bool
   ) throws(AssayError) -> (separator: Ending?, stop: Ending?) {
     let search = EndingSearch(
       prompt: survey.prompt.endings, completion: survey.completion.endings,
-      separator: settings.separator, stop: settings.stop)
+      separator: settings.separator, stop: settings.stop, areLabels: areLabels)
     var count = search.count
     if !count.isEmpty {
       count = try stream.fold(count) { batch, count in

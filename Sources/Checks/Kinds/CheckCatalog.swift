@@ -3,15 +3,6 @@
 
 /// All kinds of checks that a rule file may name: the types of the files in this folder.
 package enum CheckCatalog {
-  /// The kind of a name in a rule file; nil when there is none.
-  package static func kind(named name: String) -> (any Check.Type)? {
-    kinds.first { Parameters.isName(name, $0.kind) }
-      ?? olderNames.first { Parameters.isName(name, $0.key) }?.value
-  }
-
-  /// Names that kinds had in older versions; people's rule files may still have them.
-  private static let olderNames: [String: any Check.Type] = ["date-cell": ColumnNote.self]
-
   package static let kinds: [any Check.Type] = [
     AccidentalEnding.self,
     Blank.self,
@@ -40,6 +31,7 @@ package enum CheckCatalog {
     FileSize.self,
     Identical.self,
     KnownLabels.self,
+    LabelLength.self,
     LabelPrefix.self,
     LabelTokens.self,
     LeadingSpace.self,

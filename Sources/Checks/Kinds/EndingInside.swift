@@ -21,8 +21,10 @@ struct EndingInside: Check {
 
   func isNeeded(_ profile: Profile) -> Bool {
     guard profile.needsEnding(owner), let ending = profile.ending(of: owner) else { return false }
-    // A line break as the stop sequence does not forbid prompts of several lines.
-    return owner == field || !ending.bytes.isBlank
+    // A line break or a full stop as the stop sequence does not forbid prompts of several lines or
+    // sentences.
+    let marks = profile.rules.endings(of: owner).sentenceMarks
+    return owner == field || !(ending.bytes.isBlank || marks.contains(ending.text))
   }
 
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {

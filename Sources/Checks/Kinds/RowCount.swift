@@ -11,25 +11,39 @@ struct RowCount: Check {
   let minimum: Int
   /// Files of fewer rows are left to another rule.
   let least: Int
-  /// Whether free texts alone are meant, and no labels.
-  let isOfGeneration: Bool
+  /// The task that is meant alone; nil where any is.
+  let task: Task?
+  /// Who answers in a conversation, by the name before the answer.
+  let speakers: [String]
 
   init(_ parameters: inout Parameters) throws(AssayError) {
     minimum = try parameters.integer("minimum")
     least = try parameters.integer("from", default: 0)
-    let task: Task? = try parameters.optionalChoice("task")
-    isOfGeneration = task == .generation
+    task = try parameters.optionalChoice("task")
+    speakers = task == .chat ? try parameters.strings("speakers") : []
   }
 
   /// The tasks that a rule may be about.
   enum Task: String, CaseIterable {
+    /// Free texts, and no labels.
     case generation
+    /// Conversations, as messages or as prompts that end where somebody is to answer.
+    case chat
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    let isMeant =
-      !isOfGeneration || [.conditionalGeneration, .openEndedGeneration].contains(profile.task)
-    guard isMeant, profile.rows < minimum, profile.rows >= least else { return [] }
+    guard isMeant(profile), profile.rows < minimum, profile.rows >= least else { return [] }
     return [Conclusion(rows: profile.rows, values: ["minimum": String(minimum)])]
+  }
+
+  private func isMeant(_ profile: Profile) -> Bool {
+    let isOfText = [.conditionalGeneration, .openEndedGeneration].contains(profile.task)
+    switch task {
+    case nil: return true
+    case .generation: return isOfText
+    case .chat:
+      let turn = profile.ending(of: .prompt)?.text
+      return profile.task == .chat || isOfText && speakers.contains { turn == "\n\($0):" }
+    }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Separators or stop sequences that assay may propose, in the order of preference, which of them
-/// some text holds inside, and how many texts end with them.
+/// some text holds inside, and how many texts end with them; the marks that end sentences, too.
 package struct CandidateSet: Mergeable {
   package let candidates: [[UInt8]]
   package let last: [UInt8]
@@ -16,6 +16,8 @@ package struct CandidateSet: Mergeable {
   private var isFirstUsed = false
   /// Texts that hold a candidate at their end only.
   private var endings: [Int]
+  /// The candidates from here on are sentence marks, which are never proposed.
+  private let firstMarkOfSentences: Int
 
   /// Candidates that have one rare byte in common: a text without it holds none of them.
   private struct Group: Sendable {
@@ -25,7 +27,8 @@ package struct CandidateSet: Mergeable {
   }
 
   package init(_ rules: FactRules.Endings) {
-    candidates = rules.proposals.map { Array($0.utf8) }
+    candidates = (rules.proposals + rules.sentenceMarks).map { Array($0.utf8) }
+    firstMarkOfSentences = rules.proposals.count
     firstMark = Array((candidates.first ?? []).trimmed { $0.isWhitespace })
     endings = Array(repeating: 0, count: candidates.count)
     last = Array(rules.last.utf8)
@@ -74,16 +77,26 @@ package struct CandidateSet: Mergeable {
     candidate.first == 0x0A && candidate.last == 0x0A && !candidate.isBlank
   }
 
+  private var proposals: Range<Int> { 0..<firstMarkOfSentences }
+
+  /// Whether no text holds a candidate inside.
+  private func isFree(_ index: Int) -> Bool { held & 1 << UInt64(index) == 0 }
+
+  /// The mark that ends every text, each of which is one sentence: it stands nowhere inside them.
+  package var sentenceMark: [UInt8]? {
+    (firstMarkOfSentences..<candidates.count).first { isFree($0) && endings[$0] == texts }
+      .map { candidates[$0] }
+  }
+
   /// Candidates that stand at the end of texts and never inside one: they are no text.
   package var onlyAtEnd: [[UInt8]] {
-    candidates.indices.filter { endings[$0] > 0 && held & 1 << UInt64($0) == 0 }
-      .map { candidates[$0] }
+    proposals.filter { endings[$0] > 0 && isFree($0) }.map { candidates[$0] }
   }
 
   /// The candidate that most texts end with, if that is a tenth of them or more; else the first that
   /// no text holds, a line of its own where most texts have several lines.
   package var proposal: [UInt8] {
-    let free = candidates.indices.filter { held & 1 << UInt64($0) == 0 }
+    let free = proposals.filter(isFree)
     let common = free.max { endings[$0] < endings[$1] }
     if let common, endings[common] * 10 >= texts, endings[common] > 0 { return candidates[common] }
     let unused = free.filter { endings[$0] == 0 }

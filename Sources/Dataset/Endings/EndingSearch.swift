@@ -9,11 +9,13 @@ package struct EndingSearch: Sendable {
   /// - Parameters:
   ///   - separator: what the user says that prompts end with.
   ///   - stop: what the user says that completions end with.
+  ///   - areLabels: whether the completions are labels, of whose names a full stop is a part.
   package init(
-    prompt: EndingSurvey, completion: EndingSurvey, separator: String? = nil, stop: String? = nil
+    prompt: EndingSurvey, completion: EndingSurvey, separator: String? = nil, stop: String? = nil,
+    areLabels: Bool = false
   ) {
     self.prompt = OneField(prompt, wanted: separator)
-    self.completion = OneField(completion, wanted: stop)
+    self.completion = OneField(completion, wanted: stop, mayBeSentences: !areLabels)
   }
 
   /// What a second look is to count; empty when there is no need for one.
@@ -37,11 +39,12 @@ extension EndingSearch {
     /// Endings that must be counted.
     let candidates: [[UInt8]]
 
-    init(_ survey: EndingSurvey, wanted: String?) {
+    init(_ survey: EndingSurvey, wanted: String?, mayBeSentences: Bool = true) {
       self.wanted = wanted
       total = survey.count
       rules = survey.rules
-      common = wanted == nil ? survey.common : nil
+      let sentenceMark = mayBeSentences ? survey.sentenceMark : nil
+      common = wanted == nil ? survey.common ?? sentenceMark : nil
       candidates =
         wanted.map { [Array($0.utf8)] } ?? Self.candidates(survey, besides: common)
     }

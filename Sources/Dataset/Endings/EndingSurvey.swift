@@ -43,4 +43,12 @@ package struct EndingSurvey: Mergeable {
     return Ending.meant(in: edges.suffix, rows: count, by: rules)
       .map { Ending(bytes: $0, rows: count, total: count) }
   }
+
+  /// The mark that ends all texts, where each of them is one sentence and there are enough to tell.
+  var sentenceMark: Ending? {
+    guard count >= rules.fewestRows, let mark = candidates.sentenceMark,
+      edges.suffix.suffix(mark.count) == mark[...]
+    else { return nil }
+    return Ending(bytes: mark, rows: count, total: count)
+  }
 }

@@ -29,6 +29,8 @@ package struct FactRules: Sendable, Equatable {
     package var last: String
     /// More endings in common use.
     package var known: [String]
+    /// Ends of sentences, which count where all texts end in one and hold it nowhere else.
+    package var sentenceMarks: [String]
     /// An ending shared by at least this part of the rows is meant for all of them.
     package var shared: Double
     /// A longer ending must be shared by this part to win over a single symbol shared by all.

@@ -13,7 +13,7 @@ extension PairedComparison {
   }
 
   private var figureSection: ReportSection {
-    let table = ReportTable(
+    var table = ReportTable(
       title: "Figures",
       columns: [
         .text("Figure"), .number("A"), .number("B"), .number("B minus A"), .number("Low"),
@@ -27,11 +27,29 @@ extension PairedComparison {
           .text(item.isClear ? "yes" : ""),
         ]
       })
+    table.longForm = longForm
     return ReportSection(
       title: "Figures",
       explanation: "Differences with intervals of 95 % from \(options.bootstrap) paired resamples; "
         + "clear are those whose interval leaves out 0.",
       blocks: [.table(table), .note(verdict)])
+  }
+
+  /// The figures of A, of B and of B minus A, with the test of McNemar.
+  private var longForm: [LongFormLine] {
+    figures.flatMap { item in
+      [
+        LongFormLine(item.key, of: "a", value: item.first.value),
+        LongFormLine(item.key, of: "b", value: item.second.value),
+        LongFormLine(
+          item.key, of: "difference", value: item.difference,
+          interval: item.interval.map { $0.low...$0.high }),
+      ]
+    } + [
+      LongFormLine("only_a_right", of: "", value: Double(mcNemar.onlyFirst)),
+      LongFormLine("only_b_right", of: "", value: Double(mcNemar.onlySecond)),
+      LongFormLine("mcnemar_p_value", of: "", value: mcNemar.pValue),
+    ]
   }
 
   private var verdict: String {
@@ -55,12 +73,17 @@ extension PairedComparison {
       return [.number(Double(change.row + 1))] + (prompts.map { [.text($0[change.row])] } ?? [])
         + [.text(change.label), .text(change.first), .text(change.second), .text(kind)]
     }
+    var table = ReportTable(
+      title: "Rows that changed", columns: columns, rows: rows, isRecords: true)
+    table.isAnswer = true
     return ReportSection(
       title: "Rows that changed",
       explanation: "\(NumberText.count(changedRows.count)) of \(NumberText.count(first.count)).",
       blocks: [
-        .table(
-          ReportTable(title: "Rows that changed", columns: columns, rows: rows, isRecords: true))
+        .note(
+          "\(NumberText.count(changedRows.count)) of \(NumberText.count(first.count)) rows changed."
+        ),
+        .table(table),
       ])
   }
 }

@@ -29,6 +29,28 @@ package struct RowPreparation: Sendable {
     return changes
   }
 
+  /// In what rows are not what the model was trained to see, in words.
+  package func differences(of rows: PromptRows) -> [String] {
+    var rows = rows
+    var differences: [String] = []
+    if let separator {
+      let count = rows.changePrompts { prompt in Self.ending(prompt, in: separator) }
+      if count > 0 {
+        differences.append("\(Self.count(count, "prompt")) without `\(separator)` at the end")
+      }
+    }
+    let (count, _) = prepareCompletions(of: &rows)
+    if count > 0 {
+      differences.append("\(Self.count(count, "completion")) written otherwise than in training")
+    }
+    return differences
+  }
+
+  /// Whether a prompt does not end in what every prompt ended in.
+  package func lacksSeparator(_ prompt: String) -> Bool {
+    separator.map { Self.ending(prompt, in: $0) != nil } ?? false
+  }
+
   private func prepareCompletions(of rows: inout PromptRows) -> (count: Int, what: String) {
     if let classes {
       let list = ClassList(classes)

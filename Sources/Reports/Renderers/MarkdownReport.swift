@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A report as GitHub's Markdown, short enough for a comment on a pull request: long tables are
-/// folded and cut, single records and curves left out.
+/// folded and cut, curves and single records left out, unless the report is about these.
 package enum MarkdownReport {
   private static let rowsInSight = 12
   private static let mostRows = 100
@@ -19,7 +19,7 @@ package enum MarkdownReport {
   private static func render(_ block: ReportBlock) -> String? {
     switch block {
     case .figures(let figures): render(figures)
-    case .table(let table): table.isRecords ? nil : render(table)
+    case .table(let table): table.isRecords && !table.isAnswer ? nil : render(table)
     case .matrix(let matrix): matrix.labels.count <= largestMatrix ? render(matrix) : nil
     case .note(let note): escape(note)
     case .chart: nil

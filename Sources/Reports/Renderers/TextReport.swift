@@ -31,7 +31,7 @@ package struct TextReport {
   private func render(_ block: ReportBlock) -> [String] {
     switch block {
     case .figures(let figures): render(figures)
-    case .table(let table): table.isRecords ? [] : render(table)
+    case .table(let table): table.isRecords && !table.isAnswer ? [] : render(table)
     case .matrix(let matrix): render(matrix)
     case .note(let note): ["  " + VisibleText.escaped(note)]
     case .chart: []

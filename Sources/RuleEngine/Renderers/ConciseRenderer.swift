@@ -5,7 +5,10 @@ import AssayCore
 /// One line a finding: `train.csv:2: warning SEP001 [safe fix] message`.
 struct ConciseRenderer: FindingRenderer {
   func render(_ reports: [LintReport], _ options: RenderOptions) -> String {
-    var lines = reports.flatMap { $0.findings.map(Self.line) }
+    var lines = reports.flatMap { report in
+      report.findings.map(Self.line)
+        + FileAside(report, options).lines.map { "\(report.path): \($0)" }
+    }
     lines.append(LintSummary(reports.flatMap(\.findings)).text)
     return lines.joined(separator: "\n") + "\n"
   }

@@ -33,8 +33,8 @@ struct FullRenderer: FindingRenderer {
       return [bold("\(report.path): could not be read", options), ""]
     }
     let head = "\(report.path): \(StandardHoles.counted(facts.rows, "row")), \(facts.task)"
-    let statistics = options.showsStatistics ? facts.lines.map { "  \($0)" } : []
-    return [bold(head, options)] + statistics + [""]
+    let aside = FileAside(report, options).lines.map { "  \($0)" }
+    return [bold(head, options)] + aside + [""]
   }
 
   private func lines(

@@ -20,8 +20,17 @@ struct GitHubRenderer: FindingRenderer {
         lines += some.dropFirst(Self.limit).map { "  " + ConciseRenderer.line($0) }
       }
     }
+    for report in reports { lines += Self.group(report, options) }
     lines.append(LintSummary(findings).text)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What is said besides findings, folded away in the log.
+  private static func group(_ report: LintReport, _ options: RenderOptions) -> [String] {
+    let lines = FileAside(report, options).lines
+    // A line that starts with two colons would be a command.
+    return lines.isEmpty
+      ? [] : ["::group::\(data(report.path))"] + lines.map { "  \($0)" } + ["::endgroup::"]
   }
 
   private static func command(_ finding: Finding) -> String {

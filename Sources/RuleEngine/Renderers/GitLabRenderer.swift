@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import JSON
+import Platform
 
 /// GitLab's Code Quality report: an array of issues with fingerprints by which GitLab tells new
 /// issues from old ones. Source: GitLab's "Code Quality report format".
@@ -9,8 +11,25 @@ struct GitLabRenderer: FindingRenderer {
   let shownPlaces = Finding.shownPlaces
 
   func render(_ reports: [LintReport], _ options: RenderOptions) -> String {
-    let issues = reports.flatMap { Issue.all(in: $0, options) }
-    return JSONValue.array(issues.map(Self.object)).text(indented: true) + "\n"
+    let issues = reports.flatMap { report in
+      [Self.figures(report, options)].compactMap { $0 }
+        + Issue.all(in: report, options).map(Self.object)
+    }
+    return JSONValue.array(issues).text(indented: true) + "\n"
+  }
+
+  /// The figures about a file as an issue of no weight: the form has no other place for them.
+  private static func figures(_ report: LintReport, _ options: RenderOptions) -> JSONValue? {
+    let figures = FileAside(report, options).figures
+    guard !figures.isEmpty else { return nil }
+    return [
+      "type": "issue", "description": .string(figures.joined(separator: "; ")),
+      "check_name": "statistics", "categories": ["Style"],
+      "fingerprint": .string(
+        Hexadecimal.digits(ByteHash.hash(Array("statistics\u{0}\(report.path)".utf8)), count: 16)),
+      "severity": "info",
+      "location": ["path": .string(relative(report.path)), "lines": ["begin": 1]],
+    ]
   }
 
   private static func object(_ issue: Issue) -> JSONValue {

@@ -3,6 +3,7 @@
 import AssayCore
 import Checks
 import Dataset
+import Platform
 import Records
 import Reports
 
@@ -32,7 +33,19 @@ struct HTMLRenderer: FindingRenderer {
       : report.findings.map { finding($0, options.excerpts[report.path]) }.joined()
     return
       "<section>\n<h2>\(Markup.escape(report.path))</h2>\n<ul class=\"facts\">\(facts)</ul>\n"
-      + "\(findings)</section>\n"
+      + "\(findings)\(sample(report, options))</section>\n"
+  }
+
+  private func sample(_ report: LintReport, _ options: RenderOptions) -> String {
+    guard let sample = FileAside(report, options).sample, !sample.rows.isEmpty else { return "" }
+    let rows = sample.rows.flatMap { row in
+      row.texts.map { name, text in
+        "<tr><th>line \(row.line)</th><td>\(Markup.escape(name))</td><td><code>"
+          + "\(Markup.escape(VisibleText.escaped(text)))</code></td></tr>\n"
+      }
+    }
+    return
+      "<article>\n<h3>Random rows to read</h3>\n<table>\n\(rows.joined())</table>\n</article>\n"
   }
 
   private func finding(_ finding: Finding, _ excerpts: Excerpts?) -> String {

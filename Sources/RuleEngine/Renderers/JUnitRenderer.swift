@@ -35,7 +35,17 @@ struct JUnitRenderer: FindingRenderer {
     let head =
       "  <testsuite name=\"\(path)\" tests=\"\(lines.count)\" failures=\"\(failing.count)\""
       + " errors=\"0\" skipped=\"0\" time=\"0\">\n"
-    return (head + lines.joined() + "  </testsuite>\n", lines.count, failing.count)
+    let text = head + properties(report, options) + lines.joined() + "  </testsuite>\n"
+    return (text, lines.count, failing.count)
+  }
+
+  private static func properties(_ report: LintReport, _ options: RenderOptions) -> String {
+    let properties = FileAside(report, options).properties.map { name, value in
+      "      <property name=\"\(Markup.escape(name))\""
+        + " value=\"\(Markup.escape(value))\"/>\n"
+    }
+    guard !properties.isEmpty else { return "" }
+    return "    <properties>\n\(properties.joined())    </properties>\n"
   }
 
   private static func fails(_ finding: Finding, _ options: RenderOptions) -> Bool {

@@ -23,11 +23,24 @@ struct MarkdownRenderer: FindingRenderer {
     let facts =
       report.facts.map { "\(StandardHoles.counted($0.rows, "row")), \($0.task)" }
       ?? "could not be read"
-    guard !report.findings.isEmpty else { return ["\(path): \(facts); no findings.", ""] }
-    var lines = ["### \(path)", "", "\(facts).", ""]
+    let aside = aside(report, options)
+    guard !report.findings.isEmpty else { return ["\(path): \(facts); no findings.", ""] + aside }
+    var lines = ["### \(path)", "", "\(facts).", ""] + aside
     lines += ["| | Rule | Finding | Line | Fix |", "|---|---|---|--:|---|"]
     lines += report.findings.map(row)
     return lines + [""] + details(report, options)
+  }
+
+  private func aside(_ report: LintReport, _ options: RenderOptions) -> [String] {
+    let aside = FileAside(report, options)
+    let figures = aside.figures.map { "- \(MessageMarkup.code($0, escape: Self.escape))" }
+    var lines = figures.isEmpty ? [] : figures + [""]
+    if let sample = aside.sample, !sample.rows.isEmpty {
+      lines += ["<details><summary>Random rows to read</summary>", "", "<pre>"]
+      lines += sample.lines(width: Self.excerptWidth).map(Self.escape)
+      lines += ["</pre>", "", "</details>", ""]
+    }
+    return lines
   }
 
   private func row(_ finding: Finding) -> String {

@@ -13,6 +13,8 @@ package struct RenderOptions: Sendable {
   package var showsKeys = false
   /// The text of the rows that findings point at, by file.
   package var excerpts: [String: Excerpts] = [:]
+  /// Rows that were chosen at random, by file.
+  package var samples: [String: RowSample] = [:]
   /// The rules that were applied.
   package var rules: [Rule] = []
   /// The version of assay.

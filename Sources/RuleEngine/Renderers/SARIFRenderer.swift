@@ -24,13 +24,27 @@ struct SARIFRenderer: FindingRenderer {
       "tool": ["driver": Self.driver(options)],
       "columnKind": "unicodeCodePoints",
       "invocations": [["executionSuccessful": .bool(!reports.contains { $0.facts == nil })]],
-      "artifacts": .array(reports.map { ["location": ["uri": .string(Self.uri($0.path))]] }),
+      "artifacts": .array(reports.map { Self.artifact($0, options) }),
       "results": .array(results),
     ]
     let log: JSONValue = [
       "$schema": .string(Self.schema), "version": "2.1.0", "runs": [run],
     ]
     return log.text(indented: true) + "\n"
+  }
+
+  /// A file, with figures about it in the place that the standard leaves to tools.
+  private static func artifact(_ report: LintReport, _ options: RenderOptions) -> JSONValue {
+    var artifact: JSONObject = ["location": ["uri": .string(uri(report.path))]]
+    if options.showsStatistics, let facts = report.facts {
+      artifact.append(
+        "properties",
+        [
+          "rows": .integer(facts.rows), "task": .string(facts.task),
+          "statistics": facts.statistics,
+        ])
+    }
+    return .object(artifact)
   }
 
   private static func driver(_ options: RenderOptions) -> JSONValue {

@@ -38,6 +38,13 @@ package struct RuleSet: Sendable {
   /// The rule with a code.
   package func rule(_ code: String) -> Rule? { rules.first { $0.id == code } }
 
+  /// The rules of a severity or a higher one.
+  package func atLeast(_ severity: Severity) -> RuleSet {
+    var copy = self
+    copy.rules = rules.filter { $0.severity >= severity }
+    return copy
+  }
+
   /// The rules whose code starts with one of `select` (when it is empty, all that are
   /// enabled) and with none of `ignore`. The longer prefix wins: `--select SEP001 --ignore SEP` leaves SEP001.
   /// - Throws: `AssayError` when a prefix fits no rule.

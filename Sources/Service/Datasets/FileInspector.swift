@@ -14,7 +14,6 @@ import Workflows
 struct FileInspector: Sendable {
   /// What a client may upload a file for: to train on it, or to look at and repair it first.
   static let purposes: Set = ["fine-tune", "dataset"]
-  private static let shownFindings = 3
 
   /// - Throws: `AssayError` when a rule is faulty: that must show when the service starts.
   init() throws(AssayError) { _ = try RuleLibrary.rules() }
@@ -22,18 +21,17 @@ struct FileInspector: Sendable {
   /// What the linter says about a file, as the JSON of `assay lint --format json`.
   /// - Throws: `APIError` 400 with the findings when a file to train on cannot be trained on.
   func inspect(_ path: String, _ record: FileRecord) async throws -> String? {
-    let report: LintReport
+    let result: LintResult
     do throws(AssayError) {
-      report = try await lint(path, record, options: Self.options(for: record))
+      result = try await lint(path, record, options: Self.options(for: record))
     } catch {
       // A dataset may have its columns named later; one to train on must be right as it is.
       if record.purpose == "dataset" { return nil }
       throw Self.unreadable(error, record)
     }
-    let text = Self.text(report)
-    let errors = report.findings.filter { $0.severity == .error }
-    if record.purpose == "fine-tune" && !errors.isEmpty {
-      throw Self.refusal(errors, document: text, record: record)
+    let text = Self.text(result)
+    if record.purpose == "fine-tune", let refused = RefusedRows(result.reports[0].findings) {
+      throw Self.refusal(refused, document: text, record: record)
     }
     return text
   }
@@ -41,10 +39,11 @@ struct FileInspector: Sendable {
   /// What the linter says about a file of the store, by columns of any name.
   /// - Throws: `APIError` 400 when the file cannot be read.
   func document(
-    _ path: String, _ record: FileRecord, options: CheckOptions
+    _ path: String, _ record: FileRecord, options: CheckOptions,
+    sample: (rows: Int, seed: UInt64)? = nil
   ) async throws -> JSONValue {
     do throws(AssayError) {
-      let text = Self.text(try await lint(path, record, options: options))
+      let text = Self.text(try await lint(path, record, options: options, sample: sample))
       return try JSONParser.parse(Array(text.utf8), file: record.filename)
     } catch {
       throw Self.unreadable(error, record)
@@ -61,18 +60,23 @@ struct FileInspector: Sendable {
   }
 
   private func lint(
-    _ path: String, _ record: FileRecord, options: CheckOptions
-  ) async throws(AssayError) -> LintReport {
+    _ path: String, _ record: FileRecord, options: CheckOptions,
+    sample: (rows: Int, seed: UInt64)? = nil
+  ) async throws(AssayError) -> LintResult {
     let file = DataFile(name: record.filename, at: path)
     return try await Offload.run { () throws(AssayError) in
-      let result = try Linting(options).run(LintRequest([file]))
+      var request = LintRequest([file])
+      request.sample = sample
+      let result = try Linting(options).run(request)
       if let fault = result.faults.first { throw fault }
-      return result.reports[0]
+      return result
     }
   }
 
-  private static func text(_ report: LintReport) -> String {
-    FindingFormat.json.renderer.render([report], RenderOptions())
+  private static func text(_ result: LintResult) -> String {
+    var options = RenderOptions()
+    options.samples = result.samples
+    return FindingFormat.json.renderer.render(result.reports, options)
   }
 
   // MARK: - Refusals
@@ -86,34 +90,16 @@ struct FileInspector: Sendable {
   }
 
   private static func refusal(
-    _ errors: [Finding], document: String, record: FileRecord
+    _ refused: RefusedRows, document: String, record: FileRecord
   ) -> APIError {
-    let shown = errors.prefix(shownFindings).map { finding in
-      let place = finding.places.first.map { "line \($0.line): " } ?? ""
-      return "\(finding.code) \(place)\(finding.message)."
-    }
-    let more = errors.count > shownFindings ? " And \(errors.count - shownFindings) more." : ""
     var refusal = APIError.invalid(
-      "The file cannot be trained on: \(shown.joined(separator: " "))\(more)"
-        + " \(advice(errors))", param: "file", code: "invalid_training_file")
+      "The file cannot be trained on: \(refused.reasons) \(refused.advice)", param: "file",
+      code: "invalid_training_file")
     let value = try? JSONParser.parse(Array(document.utf8), file: record.filename)
     if let findings = value?["files"]?.array?.first?["findings"] {
       refusal.details.append(.init("findings", findings))
     }
     return refusal
-  }
-}
-
-extension FileInspector {
-  /// What to do about findings: a fix is named where there is one.
-  static func advice(_ findings: [Finding]) -> String {
-    let others = findings.filter { $0.fix == nil }
-    let flag = findings.contains { $0.fix == .unsafe } ? " --unsafe-fixes" : ""
-    guard let first = others.first else { return "'assay fix\(flag)' repairs this." }
-    let help = "\(first.code): \(first.help)" + (first.help.hasSuffix(".") ? "" : ".")
-    guard others.count < findings.count else { return help }
-    return "'assay fix\(flag)' repairs"
-      + " \(findings.filter { $0.fix != nil }.map(\.code).joined(separator: ", ")). \(help)"
   }
 }
 

@@ -26,10 +26,13 @@ package enum ModelSource: Sendable, Hashable {
 package struct ModelLibrary: Sendable {
   private(set) var store: Store
   let baseModels: [String: String]
+  /// Folders besides the data folder in which `assay models pull` keeps models.
+  let otherHomes: [String]
 
-  package init(store: Store, baseModels: [String: String]) {
+  package init(store: Store, configuration: ServiceConfiguration) {
     self.store = store
-    self.baseModels = baseModels
+    baseModels = configuration.baseModels
+    otherHomes = configuration.otherHomes
   }
 
   /// The models that a client may use.
@@ -39,8 +42,15 @@ package struct ModelLibrary: Sendable {
     return library
   }
 
-  /// Where a model comes from; nil when there is none of that name.
+  /// Where a model comes from; nil when there is none of that name. A name that OpenAI gave to one of
+  /// its base models is that of the base, unless it is somebody's own here.
   package func source(of name: String) async throws(AssayError) -> ModelSource? {
+    if let own = try await ownSource(of: name) { return own }
+    guard let base = OpenAIModelName.base(of: name) else { return nil }
+    return try await ownSource(of: base)
+  }
+
+  private func ownSource(of name: String) async throws(AssayError) -> ModelSource? {
     if let record = try await store.model(name) {
       return .directory("\(store.folder.models)/\(record.folder)")
     }
@@ -73,7 +83,8 @@ package struct ModelLibrary: Sendable {
 
   /// Why there is no model of a name.
   package func missing(_ name: String) -> APIError {
-    let target = baseModels[name] ?? name
+    let target =
+      baseModels[name] ?? OpenAIModelName.base(of: name).flatMap { baseModels[$0] } ?? name
     guard GPT2Configuration.shape(target) != nil else { return .noModel(name) }
     let meaning = target == name ? "" : ", which stands for \(target),"
     return .notFound(
@@ -82,16 +93,20 @@ package struct ModelLibrary: Sendable {
         + " from random weights.", param: "model", code: "model_not_found")
   }
 
-  /// A model that `assay models pull` has put into the data folder.
+  /// A model that `assay models pull` has put into the data folder, or into the store of this user.
   private func stored(_ name: String) -> ModelSource? {
-    let local = LocalStore(home: store.folder.path)
-    guard let name = try? ModelName(name), local.contains(name) else { return nil }
-    return .directory(local.folder(of: name))
+    guard let name = try? ModelName(name) else { return nil }
+    return pulled.first { $0.contains(name) }.map { .directory($0.folder(of: name)) }
+  }
+
+  private var pulled: [LocalStore] {
+    ([store.folder.path] + otherHomes).map { LocalStore(home: $0) }
   }
 
   /// The names that no job made, sorted: those of the configuration, the presets, and what was fetched.
   package func baseNames() throws(AssayError) -> [String] {
-    let fetched = try LocalStore(home: store.folder.path).names().map(\.text)
+    var fetched: [String] = []
+    for store in pulled { fetched += try store.names().map(\.text) }
     let presets = GPT2Configuration.presets.map(\.name)
     return Array(Set(Array(baseModels.keys) + presets + fetched)).sorted()
   }

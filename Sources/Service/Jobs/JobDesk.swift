@@ -3,6 +3,7 @@
 package import AssayCore
 package import JSON
 import Platform
+import Workflows
 
 /// Takes in, shows, cancels and deletes jobs. The server and `assay jobs` go through it alike; the
 /// work itself is done by a `JobRunner`, which looks at the same store.
@@ -28,7 +29,7 @@ package struct JobDesk: Sendable {
   package func create(
     _ request: JobRequest, kind: Identifier.Kind = .fineTune
   ) async throws -> JobRecord {
-    let settings = try request.checkedSettings()
+    var settings = try request.checkedSettings()
     try await checkFile(request.trainingFile, param: "training_file")
     if let file = request.validationFile {
       try await checkFile(file, param: "validation_file")
@@ -38,9 +39,10 @@ package struct JobDesk: Sendable {
             + " validation.", param: "validation_file")
       }
     }
-    guard try await library.source(of: request.model) != nil else {
+    guard let source = try await library.source(of: request.model) else {
       throw library.missing(request.model)
     }
+    if case .preset(let shape) = source { settings.randomShape = shape }
     let warnings = try await warnings(request)
     return try await store.enqueue(
       JobRecord(
@@ -99,14 +101,17 @@ package struct JobDesk: Sendable {
 
   /// What stands behind the names of models.
   package var library: ModelLibrary {
-    ModelLibrary(store: store, baseModels: configuration.baseModels)
+    ModelLibrary(store: store, configuration: configuration)
   }
 
   private func warnings(_ request: JobRequest) async throws(AssayError) -> [String] {
     let files = try await store.files([request.trainingFile, request.validationFile ?? ""])
     guard files.count == 2 else { return [] }
-    return try await SharedPrompts.warnings(
-      training: files[0], validation: files[1], in: store.folder)
+    let named = files.map { DataFile(name: $0.filename, at: store.folder.path(of: $0)) }
+    let options = FileInspector.options(for: files[1])
+    return try await Offload.run { () throws(AssayError) in
+      try SharedPrompts.warnings(training: named[0], validation: named[1], options: options)
+    }
   }
 
   private func checkFile(_ id: String, param: String) async throws {
@@ -120,6 +125,9 @@ package struct JobDesk: Sendable {
         "File '\(id)' has purpose '\(file.purpose)'; '\(param)' needs one with purpose"
           + " 'fine-tune'.", param: param)
     }
+    // What a repair made has been through no inspection.
+    guard file.findings == nil else { return }
+    _ = try await FileInspector().inspect(store.folder.path(of: file), file)
   }
 
   private static func noJob(_ id: String) -> APIError {

@@ -17,7 +17,7 @@ extension JobRecord {
       "training_files": .array(training.map(\.json)),
       "validation_files": .array(validation.map(\.json)),
       "result_files": .array(results.map(\.json)),
-      "status_details": .init(failure),
+      "status_details": .init(failure), "from_scratch": fromScratch,
     ]
   }
 
@@ -38,9 +38,12 @@ extension JobRecord {
       "hyperparameters": .object(hyperparameters { _ in "auto" }),
       "seed": .integer(workerHyperparameters.seed ?? 0), "estimated_finish": nil,
       "integrations": [], "user_provided_suffix": .init(settings.suffix),
-      "method": ["type": "supervised"], "metadata": nil,
+      "method": ["type": "supervised"], "metadata": nil, "from_scratch": fromScratch,
     ]
   }
+
+  /// Whether the base has no weights, of which OpenAI's objects know nothing.
+  private var fromScratch: JSONValue { .bool(settings.randomShape != nil) }
 
   /// What a worker is told: what was asked for, and a seed and a weight of prompts where nothing
   /// was, so that a job can be run again to the same bits and learns as OpenAI's service did.

@@ -106,20 +106,25 @@ package actor JobRunner {
   // MARK: Starting
 
   private func begin(_ job: JobRecord) async throws(AssayError) {
-    let library = ModelLibrary(store: store, baseModels: configuration.baseModels)
-    var events = ["Fine-tune started"]
-    if case .preset(let shape)? = try await library.source(of: job.model) {
-      events.insert(
-        "\(job.model) has no weights here: training from random weights of the shape \(shape)",
-        at: 0)
+    let shape = try await randomShape(of: job.model)
+    let notice = shape.map {
+      "\(job.model) has no weights here: training from random weights of the shape \($0)"
     }
     let started = try await store.change(
-      job.id, from: [.pending], events: events
+      job.id, from: [.pending], events: [notice, "Fine-tune started"].compactMap { $0 }
     ) { job in
       job.status = .running
+      job.settings.randomShape = shape
       job.startedAt = WallClock.now
     }
     if let started { try await start(started) }
+  }
+
+  /// The shape that a model's name stands for; nil where it has weights.
+  private func randomShape(of model: String) async throws(AssayError) -> String? {
+    let library = ModelLibrary(store: store, configuration: configuration)
+    guard case .preset(let shape)? = try await library.source(of: model) else { return nil }
+    return shape
   }
 
   private func start(_ job: JobRecord) async throws(AssayError) {
@@ -146,13 +151,15 @@ package actor JobRunner {
   private func request(
     of job: JobRecord, _ folder: JobFolder
   ) async throws(AssayError) -> TrainingRequest {
-    let library = ModelLibrary(store: store, baseModels: configuration.baseModels)
+    let library = ModelLibrary(store: store, configuration: configuration)
     guard let source = try await library.source(of: job.model) else {
       throw AssayError("the base model '\(job.model)' is gone")
     }
     var request = TrainingRequest(
       trainingFile: try await path(job.trainingFile), model: source.argument)
     if let file = job.validationFile { request.validationFile = try await path(file) }
+    request.isVetted = true
+    request.followsService = true
     request.output = folder.run
     request.policy = .resume
     request.hyperparameters = job.workerHyperparameters

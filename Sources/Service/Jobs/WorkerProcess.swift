@@ -49,8 +49,7 @@ struct WorkerProcess: Sendable, Equatable {
       &attributes, Int16(group | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     var arguments = command.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
-    var variables =
-      environment.filter { !$0.hasPrefix("ASSAY_API_KEY=") }.map { strdup($0) } + [nil]
+    var variables = environment.filter { !Self.isSecret($0) }.map { strdup($0) } + [nil]
     defer { for entry in variables { free(entry) } }
     var process: pid_t = 0
     let status = posix_spawn(
@@ -109,6 +108,11 @@ struct WorkerProcess: Sendable, Equatable {
   /// Sends a signal to the process and all it started.
   func send(_ signal: Int32) {
     kill(-id, signal)
+  }
+
+  /// Whether a variable holds a key of the server, `NAME=VALUE`.
+  private static func isSecret(_ variable: String) -> Bool {
+    ["ASSAY_API_KEY=", "ASSAY_ORGANIZATION_KEYS="].contains { variable.hasPrefix($0) }
   }
 
   private static let niceness: Int32 = 5

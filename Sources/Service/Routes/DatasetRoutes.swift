@@ -17,15 +17,30 @@ struct DatasetRoutes: RouteSet {
     group.post("assay/files/:id/fix", use: fix)
   }
 
-  /// The document of `assay lint --format json` about a file, read by the columns that are asked for.
+  /// The document of `assay lint --format json` about a file, read by the columns that are asked for;
+  /// `sample` and `seed` ask for random rows to read.
   @Sendable private func findings(_ request: Request, _ context: APIContext) async throws
     -> Response
   {
     let file = try await find(context)
     return .json(
       try await inspector.document(
-        store.folder.path(of: file), file, options: try Self.options(request, file)))
+        store.folder.path(of: file), file, options: try Self.options(request, file),
+        sample: try Self.sample(request)))
   }
+
+  private static func sample(_ request: Request) throws(APIError) -> (rows: Int, seed: UInt64)? {
+    let query = try request.query()
+    guard let text = query["sample"] else { return nil }
+    guard let rows = Int(text), mostSampledRows.contains(rows) else {
+      throw .invalid(
+        "Invalid 'sample': expected a number from \(mostSampledRows.lowerBound) to"
+          + " \(mostSampledRows.upperBound).", param: "sample")
+    }
+    return (rows, query["seed"].flatMap { UInt64($0) } ?? 0)
+  }
+
+  private static let mostSampledRows = 1...1000
 
   /// Repairs a file with all safe fixes. The result is one new file to train on, or two for a
   /// classification: training and validation.

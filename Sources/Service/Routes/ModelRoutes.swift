@@ -58,11 +58,13 @@ struct ModelRoutes: RouteSet {
   }
 
   private func find(_ name: String, _ context: APIContext) async throws -> JSONValue {
-    guard let object = try await objects(context).first(where: { $0["id"]?.string == name }) else {
-      _ = try await library.seen(by: context.client).folder(of: name)
-      throw APIError.noModel(name)
+    if let object = try await objects(context).first(where: { $0["id"]?.string == name }) {
+      return object
     }
-    return object
+    _ = try await library.seen(by: context.client).folder(of: name)
+    // Not listed, but it answers: one of the many names of a base.
+    guard let base = OpenAIModelName.base(of: name) else { throw APIError.noModel(name) }
+    return Self.base(name, root: base)
   }
 
   /// The models that can answer: those with weights.
@@ -78,11 +80,13 @@ struct ModelRoutes: RouteSet {
       case .preset where withShapes: break
       case .preset, nil: continue
       }
-      bases.append(
-        FineTunedModel.json(
-          id: name, created: Self.baseCreated, owner: "assay", root: name, parent: nil))
+      bases.append(Self.base(name, root: name))
     }
     return bases + tuned.map(\.json)
+  }
+
+  private static func base(_ name: String, root: String) -> JSONValue {
+    ModelRecord.json(id: name, created: baseCreated, owner: "assay", root: root, parent: nil)
   }
 
   private static func engine(_ model: JSONValue) -> JSONValue {

@@ -22,6 +22,10 @@ struct ErrorAnswers: RouterMiddleware {
     context.limits = limits
     do {
       return try await next(request, context)
+    } catch let owned as OwnedError {
+      var response = await refuse(apiError(owned.error, request), body)
+      response.headers[AnswerLog.organizationName] = owned.organization
+      return response
     } catch {
       return await refuse(apiError(error, request), body)
     }

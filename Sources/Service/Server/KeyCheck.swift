@@ -30,14 +30,26 @@ struct KeyCheck: RouterMiddleware {
     next: (Request, APIContext) async throws -> Response
   ) async throws -> Response {
     try admit(host: request.head.authority, origin: request.headers[.origin])
-    if Self.open.contains(context.endpointPath ?? "") { return try await next(request, context) }
+    if Self.isOpen(request, context) { return try await next(request, context) }
     var context = context
     context.client = try admit(
       authorization: request.headers[.authorization],
       organization: request.headers[AnswerLog.organizationName])
-    var response = try await next(request, context)
-    response.headers[AnswerLog.organizationName] = context.client.organization
-    return response
+    let organization = context.client.organization
+    do {
+      var response = try await next(request, context)
+      response.headers[AnswerLog.organizationName] = organization
+      return response
+    } catch {
+      throw OwnedError(error: error, organization: organization)
+    }
+  }
+
+  /// Whether a path needs no key, with a method that it does not take either: that is what the answer
+  /// is to say.
+  private static func isOpen(_ request: Request, _ context: APIContext) -> Bool {
+    let path = context.endpointPath ?? request.uri.path
+    return open.contains(path) || path.last == "/" && open.contains(String(path.dropLast()))
   }
 
   /// Checks an `Authorization` header, and an `OpenAI-Organization` where organizations have keys.

@@ -18,6 +18,8 @@ package struct ServiceConfiguration: Sendable {
   package var baseModels: [String: String] = [
     "ada": "nano", "babbage": "micro", "curie": "gpt2", "davinci": "gpt2-medium",
   ]
+  /// Folders besides the data folder whose models can be used, such as that of `assay models pull`.
+  package var otherHomes: [String] = []
   /// The command that starts a worker; the arguments of `train` follow it.
   package var workerCommand: [String] = []
   package var limits = ServiceLimits()

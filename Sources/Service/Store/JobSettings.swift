@@ -9,6 +9,8 @@ package struct JobSettings: Codable, Sendable, Equatable {
   package var classification: ClassificationRequest?
   /// A word in the name of the model.
   package var suffix: String?
+  /// The shape of the random weights from which it starts; nil where the base has weights.
+  package var randomShape: String?
 
   package init() {}
 }

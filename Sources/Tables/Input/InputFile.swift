@@ -30,8 +30,11 @@ final class InputFile: Sendable {
     case .blockDevice:
       throw AssayError("is a device, not a file", at: Location(file: path))
     case .file, .link, .stream:
-      file = try InputFile.temporaryFile(path)
-      try InputFile.copy(opened, to: file)
+      file =
+        PipedInput.isMeant(by: path)
+        ? try PipedInput.copy(status) { () throws(AssayError) in
+          try InputFile.copy(of: opened, path)
+        } : try InputFile.copy(of: opened, path)
     }
   }
 
@@ -49,12 +52,13 @@ final class InputFile: Sendable {
     try file.read(into: buffer, at: offset)
   }
 
-  private static func copy(_ source: OpenFile, to target: OpenFile) throws(AssayError) {
+  private static func copy(of source: OpenFile, _ path: String) throws(AssayError) -> OpenFile {
+    let target = try temporaryFile(path)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
     defer { buffer.deallocate() }
     while true {
       let count = try source.read(into: buffer)
-      if count == 0 { return }
+      if count == 0 { return target }
       try target.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
   }

@@ -44,7 +44,7 @@ package struct HyperparameterTable: Sendable {
     "epochs", .from(1), default: 4, help: "Passes over the training file.",
     otherwise: "from random weights 8 to 16, the more the smaller the file",
     api: .hyperparameter("n_epochs", shownAtFirst: 4)
-  ) { run in run.startsFromRandom ? run.epochsFromRandom : nil }
+  ) { run in run.epochsFromRandom }
 
   package let batchSize = Hyperparameter(
     "batch_size", .from(1), default: 1,
@@ -79,7 +79,10 @@ package struct HyperparameterTable: Sendable {
 
   package let learningRateMultiplier = Hyperparameter(
     "learning_rate_multiplier", .above(0, through: 1000), default: 0.05,
-    help: "The learning rate as a multiple of the rate the base was trained with.",
+    help: """
+      The learning rate as a multiple of the rate the base was trained with, or of 0.0075 for random \
+      weights.
+      """,
     otherwise: "0.1 from batches of 16 on, 0.2 from 64 on; ten times that for an adapter",
     api: .hyperparameter("learning_rate_multiplier"), isIdentity: false
   ) { run in run.multiplier(of: run.settings.learningRate) }

@@ -6,7 +6,8 @@
 /// up to 256, and a learning rate that is the base's own times 0.05, 0.1 or 0.2, growing with the
 /// batch. The service never published where it changed from one multiplier to the next; we change at
 /// batches of 16 and 64. A model with random weights has to learn everything from the file and gets
-/// a recipe of its own, found on a public dataset of 9,000 short questions in 77 classes. A low-rank
+/// a recipe of its own, found on a public dataset of 9,000 short questions in 77 classes, unless the
+/// service's numbers are wanted for it too, as by the API. A low-rank
 /// adapter learns best at about ten times the rate of all weights (Schulman et al., "LoRA Without
 /// Regret", 2025).
 package struct TrainingDefaults: Sendable {
@@ -14,12 +15,17 @@ package struct TrainingDefaults: Sendable {
   package var exampleCount: Int
   /// Whether the weights are random, not learned.
   package var startsFromRandom: Bool
+  /// Whether epochs, batches and rate are the service's for random weights too.
+  package var followsService: Bool
   /// The width of the model, from which the base's own learning rate follows.
   package var width: Int
 
-  package init(exampleCount: Int, startsFromRandom: Bool, width: Int) {
+  package init(
+    exampleCount: Int, startsFromRandom: Bool, width: Int, followsService: Bool = false
+  ) {
     self.exampleCount = exampleCount
     self.startsFromRandom = startsFromRandom
+    self.followsService = followsService
     self.width = width
   }
 
@@ -40,15 +46,19 @@ package struct TrainingDefaults: Sendable {
   }
 
   /// The rate with which a model of this width is trained from scratch: GPT-2's own was never
-  /// published, so these are GPT-3's for the same widths (Brown et al. 2020, table 2.1).
+  /// published, so these are GPT-3's for the same widths (Brown et al. 2020, table 2.1). Random weights
+  /// have no such rate; with theirs the service's multipliers are rates from which they learn.
   package var baseLearningRate: Double {
-    switch width {
+    guard !startsFromRandom else { return Self.rateOfRandomWeights }
+    return switch width {
     case ..<1024: 6e-4
     case ..<1280: 3e-4
     case ..<1600: 2.5e-4
     default: 2e-4
     }
   }
+
+  private static let rateOfRandomWeights = 0.0075
 }
 
 /// What the rules of `HyperparameterTable` look at: the run, what was asked for, and what is settled
@@ -64,15 +74,17 @@ struct Circumstances: Sendable {
   }
 
   var startsFromRandom: Bool { defaults.startsFromRandom }
+  /// Whether epochs, batches and rate are chosen as for random weights.
+  private var takesOwnRecipe: Bool { startsFromRandom && !defaults.followsService }
   var totalSteps: Int { settings.totalSteps(examples: defaults.exampleCount) }
 
   /// Small files need more passes, though no more than a minute's worth on two cores.
-  var epochsFromRandom: Int {
-    min(16, max(8, 125_000 / max(1, defaults.exampleCount)))
+  var epochsFromRandom: Int? {
+    takesOwnRecipe ? min(16, max(8, 125_000 / max(1, defaults.exampleCount))) : nil
   }
 
   var usualBatchSize: Int {
-    startsFromRandom
+    takesOwnRecipe
       ? min(64, max(4, defaults.exampleCount / 32))
       : min(256, max(1, (defaults.exampleCount + 250) / 500))
   }
@@ -81,7 +93,7 @@ struct Circumstances: Sendable {
     if let multiplier = asked.learningRateMultiplier {
       return Self.rounded(multiplier * defaults.baseLearningRate)
     }
-    if startsFromRandom { return settings.batchSize > 32 ? 2e-3 : 1.5e-3 }
+    if takesOwnRecipe { return settings.batchSize > 32 ? 2e-3 : 1.5e-3 }
     let multiplier = TrainingDefaults.multiplier(batchSize: settings.batchSize)
     let adapters = settings.adapterRank == nil ? 1.0 : 10
     return Self.rounded(defaults.baseLearningRate * multiplier * adapters)

@@ -63,7 +63,15 @@ package struct ModelRun {
   /// where their own completions are.
   func scoredRows(_ request: ScoreRequest) throws(AssayError) -> PromptRows {
     if request.candidates == .classes { return try rows(request.file, request.reading) }
-    return try request.reading.rows(request.file, trained: record)
+    let rows = try request.reading.rows(request.file, trained: record)
+    let differences = preparation.differences(of: rows)
+    if !differences.isEmpty {
+      events(
+        .warning(
+          "\(request.file): scored as they are, though \(name) was trained on others:"
+            + " \(differences.joined(separator: ", "))"))
+    }
+    return rows
   }
 
   /// Says what about rows does not go with the model; changes nothing.

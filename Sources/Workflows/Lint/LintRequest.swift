@@ -13,6 +13,8 @@ package struct LintRequest: Sendable {
   package var cacheVersion: String?
   /// Of how many places of a finding the rows are wanted.
   package var shownPlaces = 0
+  /// How many rows are wanted, chosen at random, and by which seed.
+  package var sample: (rows: Int, seed: UInt64)?
 
   package init(_ files: [DataFile]) { self.files = files }
 
@@ -54,6 +56,8 @@ package struct LintResult: Sendable {
   package internal(set) var rules: [Rule] = []
   /// The rows of the places that are shown, by file.
   package internal(set) var excerpts: [String: Excerpts] = [:]
+  /// Rows that were chosen at random, by file.
+  package internal(set) var samples: [String: RowSample] = [:]
   /// The new baselines, where they are wanted.
   package internal(set) var baselines: [NewBaseline] = []
   package internal(set) var staleBaselines: [StaleBaseline] = []

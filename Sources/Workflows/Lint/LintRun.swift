@@ -80,6 +80,11 @@ final class LintRun {
     if let key { cache?.keep(report, key) }
     if rules.findsLeaks { leakFiles.add(file.path, source, settings: settings.settings) }
     known.note(report.trace)
+    if let sample = request.sample, let facts = report.facts {
+      result.samples[file.name] = try RowSample(
+        sample.rows, of: source, total: facts.rows, seed: sample.seed,
+        names: settings.settings.names, maskers: rules.maskers)
+    }
     if request.shownPlaces > 0 {
       result.excerpts[file.name] = try Excerpts(
         for: report, of: source, names: settings.settings.names, places: request.shownPlaces,

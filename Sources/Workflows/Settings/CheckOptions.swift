@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
+package import AssayCore
 import Dataset
 import Records
 package import RuleEngine
@@ -18,6 +18,8 @@ package struct CheckOptions: Sendable {
   /// Only rules whose code begins so, and none whose code begins so.
   package var select: [String] = []
   package var ignore: [String] = []
+  /// Only rules of this severity or a higher one; nil takes all.
+  package var leastSeverity: Severity?
   /// A folder with more rules.
   package var rulesFolder: String?
   package var maxTokens: Int?
@@ -44,9 +46,10 @@ package struct CheckOptions: Sendable {
   /// The rules to apply, with the severities and parameters of a configuration.
   func rules(of all: RuleSet, _ configuration: Configuration) throws(AssayError) -> RuleSet {
     try all.check(configuration)
-    return try all.enabled(by: configuration).selected(
+    let rules = try all.enabled(by: configuration).selected(
       select.isEmpty ? configuration.select : select, ignoring: ignore + configuration.ignore
     ).configured(by: configuration)
+    return leastSeverity.map { rules.atLeast($0) } ?? rules
   }
 }
 

@@ -24,11 +24,18 @@ package struct RowSelection: Codable, Sendable, Equatable {
   package init() {}
 
   func source(_ path: String) throws(AssayError) -> TableSource {
-    var options = TableSource.Options(format: format, sheet: sheet, encoding: encoding)
-    options.template = try promptTemplate.map { text throws(AssayError) in
-      RowTemplate(try PromptTemplate(text), prompt: promptColumn, completion: completionColumn)
+    try TableSource(path: path, options: reading)
+  }
+
+  /// How the files are read.
+  var reading: TableSource.Options {
+    get throws(AssayError) {
+      var options = TableSource.Options(format: format, sheet: sheet, encoding: encoding)
+      options.template = try promptTemplate.map { text throws(AssayError) in
+        RowTemplate(try PromptTemplate(text), prompt: promptColumn, completion: completionColumn)
+      }
+      return options
     }
-    return try TableSource(path: path, options: options)
   }
 
   /// A reader of prompts and completions for a model of so many positions.

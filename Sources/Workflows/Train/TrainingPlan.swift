@@ -47,19 +47,20 @@ struct TrainingPlan {
     asked.blockSize = try Self.blockSize(asked, positions: configuration.positions)
     var (examples, validation) = try Self.readFiles(
       request, asked, reader: reader, tokenizer: tokenizer)
+    let doubts = try TrainingDataCheck(request).run()
     let endToken = configuration.endToken ?? tokenizer.endOfText
     endedClasses =
       reader.head == nil
       ? TrainingData.endPrefixClasses(
         of: &examples, &validation, endToken: endToken, encode: tokenizer.encode) : []
     (self.examples, self.validation) = (examples, validation)
-    warnings = try Self.warnings(examples, validation)
+    warnings = try doubts + Self.warnings(examples, validation)
     digests = try Self.digests(of: [examples.path, validation?.path].compactMap { $0 })
     (asked.precision, precisionChoice) = try Self.precision(request, configuration)
     asked.initializerRange = asked.initializerRange ?? base.initializerRange
     let defaults = TrainingDefaults(
       exampleCount: examples.examples.count, startsFromRandom: base.startsFromRandom,
-      width: configuration.width)
+      width: configuration.width, followsService: request.followsService)
     identity = JobIdentity(
       base: base.name, settings: defaults.resolve(asked), trainingData: examples.fingerprint,
       validationData: validation?.fingerprint)

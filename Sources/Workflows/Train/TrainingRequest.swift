@@ -14,6 +14,10 @@ package struct TrainingRequest: Codable, Sendable, Equatable {
   package var trainingFile: String
   package var validationFile: String?
   package var rows = RowSelection()
+  /// Whether the files were linted when they were taken in, as uploads are.
+  package var isVetted = false
+  /// Rules whose errors are no reason to refuse a file, by the beginning of their codes.
+  package var ignoredRules: [String] = []
   /// A model of the store, a folder with one, or a shape with random weights, by its name or file.
   package var model: String
   /// Whether random weights of the model's shape are wanted, whatever weights there are.
@@ -26,6 +30,9 @@ package struct TrainingRequest: Codable, Sendable, Equatable {
   package var policy = RunFolder.Policy.refuse
   /// Those that are left open are chosen by `TrainingDefaults`; the precision is measured.
   package var hyperparameters = Hyperparameters()
+  /// Whether epochs, batches and rate that are left open are those of OpenAI's first service for random
+  /// weights too.
+  package var followsService = false
   /// The figures of a classifier in `results.csv`; nil leaves them out.
   package var classification: ClassificationRequest?
   /// A file for a JSON object for each step.

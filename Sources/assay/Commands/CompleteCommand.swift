@@ -2,9 +2,11 @@
 
 import ArgumentParser
 import AssayCore
+import Dataset
 import LanguageModel
 import ModelStore
 import Tokenizer
+import Workflows
 
 /// `assay complete`: continues a prompt.
 struct CompleteCommand: ParsableCommand {
@@ -48,11 +50,14 @@ struct CompleteCommand: ParsableCommand {
   }
 
   func run() throws {
-    let loaded = try LoadedModel(
-      directory: ModelReference.folder(of: model), findBase: ModelReference.findBase)
+    let folder = try ModelReference.folder(of: model)
+    let loaded = try LoadedModel(directory: folder, findBase: ModelReference.findBase)
     try loaded.model.setPrecision(
       precision.resolve(for: loaded.model.configuration, output: outputOptions))
     let prompt = prompt == "-" ? Self.standardInput() : self.prompt
+    if let doubt = try PromptDoubt.sentence(about: prompt, folder: folder) {
+      outputOptions.say("warning: \(visible(doubt))")
+    }
     var request = try generation.request
     request.prompts = [loaded.tokenizer.encodePrompt(prompt)]
     request.echoes = echo

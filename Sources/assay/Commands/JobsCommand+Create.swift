@@ -36,8 +36,11 @@ extension JobsCommand {
     @Option(name: .customLong("classification-n-classes"), help: "The number of classes.")
     var classificationClasses: Int?
     @Option(help: "The positive class of two.") var classificationPositiveClass: String?
-    @Option(parsing: .upToNextOption, help: "Betas of F scores.")
-    var classificationBetas: [Double] = []
+    @Option(
+      name: [.customLong("classification-betas"), .customLong("classification-beta")],
+      help: ArgumentHelp("Betas of F scores.", valueName: "0.5,1,2"),
+      transform: BetaList.init(parsing:))
+    var classificationBetas: BetaList?
     @Flag(help: "Print the job and end, instead of showing its events.") var noFollow = false
     @OptionGroup(title: "Hyperparameters") var training: JobHyperparameterOptions
     @OptionGroup(title: "Store") var store: StoreOptions
@@ -63,7 +66,7 @@ extension JobsCommand {
       request.classification.isWanted = computeClassificationMetrics
       request.classification.classCount = classificationClasses
       request.classification.positiveClass = classificationPositiveClass
-      request.classification.betas = classificationBetas
+      request.classification.betas = classificationBetas?.values ?? []
       return request
     }
   }

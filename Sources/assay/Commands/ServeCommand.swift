@@ -14,7 +14,7 @@ struct ServeCommand: AsyncParsableCommand {
       Examples:
         assay serve
         assay serve --port 9000 --api-key secret --data-dir /srv/assay
-        assay serve --organization-key acme=secret --organization-key other=word
+        assay serve --organization-keys keys.txt       # lines such as acme=secret
         assay serve --base-model curie=models/gpt2 --base-model ada=nano
         assay serve --allow-origin https://notes.example
 
@@ -41,6 +41,12 @@ struct ServeCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "A file with such keys, one NAME=KEY a line: unlike options, other users of this machine do not"
+        + " see it; default the lines of $ASSAY_ORGANIZATION_KEYS.", valueName: "file"))
+  var organizationKeys: String?
+
+  @Option(
+    help: ArgumentHelp(
       "An origin whose pages may call, such as https://notes.example; null for files, * for all.",
       valueName: "origin"))
   var allowOrigin: [String] = []
@@ -61,12 +67,25 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
+  /// The keys of the options, and those of the file or else of the environment.
+  private func readOrganizationKeys() throws -> [OrganizationKey] {
+    var keys = organizationKey.compactMap(OrganizationKey.init)
+    if let path = organizationKeys {
+      keys += try OrganizationKey.list(
+        String(decoding: try Files.read(path), as: UTF8.self), file: path)
+    } else if let text = StoreOptions.variable("ASSAY_ORGANIZATION_KEYS") {
+      keys += try OrganizationKey.list(text, file: "$ASSAY_ORGANIZATION_KEYS")
+    }
+    if let fault = OrganizationKey.fault(in: keys) { throw ValidationError(fault) }
+    return keys
+  }
+
   func run() async throws {
     var configuration = try store.configuration()
     configuration.host = host
     configuration.port = port
     configuration.apiKey = apiKey ?? StoreOptions.variable("ASSAY_API_KEY")
-    configuration.organizationKeys = organizationKey.compactMap(OrganizationKey.init)
+    configuration.organizationKeys = try readOrganizationKeys()
     configuration.allowedOrigins = AllowedOrigins(allowOrigin)
     let isQuiet = output.quiet
     let server = try AssayServer(

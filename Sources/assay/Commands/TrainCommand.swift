@@ -22,6 +22,7 @@ struct TrainCommand: ParsableCommand {
         assay train -t corpus.txt -m gpt2 --objective language-model --block-size 512 -o runs/texts
         assay train -t train.jsonl -v valid.jsonl -m gpt2 --objective classification -o runs/topics
 
+      What `assay lint` calls an error is refused, in its words; --ignore leaves rules out.
       The output folder gets the model (as transformers reads it), results.csv with a row for each \
       step, and assay.json with all settings. Ctrl-C saves and stops; --resume goes on to the same \
       bits as if the run had never stopped.
@@ -55,6 +56,9 @@ struct TrainCommand: ParsableCommand {
 
   @Option(help: "A word of up to 40 characters in the name of a model that goes to the store.")
   var suffix: String?
+
+  @Option(help: "Train in spite of errors that `assay lint` finds by rules whose code starts so.")
+  var ignore: String?
 
   @Flag(help: "Go on from the last checkpoint in the output folder; start when there is none.")
   var resume = false
@@ -117,6 +121,7 @@ struct TrainCommand: ParsableCommand {
     request.validationFile = validationFile
     request.fromScratch = fromScratch
     request.rows = rows.selection
+    request.ignoredRules = RuleOptions.codes(ignore)
     request.output = output
     request.suffix = suffix
     request.policy = resume ? .resume : overwrite ? .overwrite : .refuse

@@ -88,6 +88,7 @@ struct LintPrinter {
     var options = options
     options.rules = result.rules
     options.excerpts = result.excerpts
+    options.samples = result.samples
     options.width = target.path == nil ? Terminal.width : 100
     options.isColored = target.path == nil && output.colored
     return target.format.renderer.render(reports, options)

@@ -14,15 +14,18 @@ struct ClassificationOptions: ParsableArguments {
   @Option(help: "The class, spaces included, that precision, recall and F scores are about.")
   var classificationPositiveClass: String?
 
-  @Option(parsing: .upToNextOption, help: "The betas of F scores for two classes.")
-  var classificationBetas: [Double] = []
+  @Option(
+    name: [.customLong("classification-betas"), .customLong("classification-beta")],
+    help: ArgumentHelp("The betas of F scores for two classes.", valueName: "0.5,1,2"),
+    transform: BetaList.init(parsing:))
+  var classificationBetas: BetaList?
 
   func validate() throws {
     guard !computeClassificationMetrics else { return }
     let given = [
       ("n-classes", classificationNClasses != nil),
       ("positive-class", classificationPositiveClass != nil),
-      ("betas", !classificationBetas.isEmpty),
+      ("betas", classificationBetas != nil),
     ].first { $0.1 }
     if let given {
       throw ValidationError(
@@ -36,7 +39,7 @@ struct ClassificationOptions: ParsableArguments {
     var request = ClassificationRequest()
     request.classCount = classificationNClasses
     request.positiveClass = classificationPositiveClass
-    if !classificationBetas.isEmpty { request.betas = classificationBetas }
+    if let classificationBetas { request.betas = classificationBetas.values }
     return request
   }
 }

@@ -12,8 +12,11 @@ struct MeasuringOptions: ParsableArguments {
       valueName: "name"))
   var positiveClass: String?
 
-  @Option(help: ArgumentHelp("The betas of the F scores.", valueName: "0.5,1,2"))
-  var betas = "0.5,1,2"
+  @Option(
+    name: [.customLong("betas"), .customLong("beta")],
+    help: ArgumentHelp("The betas of the F scores.", valueName: "0.5,1,2"),
+    transform: BetaList.init(parsing:))
+  var betas = BetaList([0.5, 1, 2])
 
   @Option(help: "A row is positive when its probability is above this.")
   var threshold = 0.5
@@ -29,7 +32,7 @@ struct MeasuringOptions: ParsableArguments {
   func options() throws(AssayError) -> EvaluationOptions {
     var options = EvaluationOptions()
     options.positiveClass = positiveClass
-    options.betas = try Self.parseBetas(betas)
+    options.betas = betas.values
     guard (0...1).contains(threshold) else {
       throw AssayError("--threshold is \(threshold)", remedy: "Give a probability from 0 to 1")
     }
@@ -41,17 +44,5 @@ struct MeasuringOptions: ParsableArguments {
     options.bootstrap = bootstrap
     options.seed = seed
     return options
-  }
-
-  private static func parseBetas(_ text: String) throws(AssayError) -> [Double] {
-    var betas: [Double] = []
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let beta = Double(String(part)), beta > 0, beta.isFinite else {
-        throw AssayError(
-          "--betas holds '\(part)'", remedy: "Give positive numbers with commas, as in 0.5,1,2")
-      }
-      if !betas.contains(beta) { betas.append(beta) }
-    }
-    return betas
   }
 }

@@ -42,6 +42,9 @@ struct StoreOptions: ParsableArguments {
     var configuration = ServiceConfiguration()
     configuration.organization = organization
     configuration.workerCommand = [try Self.ownPath()]
+    let own = try folder().path
+    configuration.otherHomes = [try? LocalStore.standard().home].compactMap { $0 }
+      .filter { $0 != own }
     for text in baseModel {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       configuration.baseModels[parts[0]] = parts[1]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dataset
 import Workflows
 
 /// Shows how far the measuring of models is.
@@ -22,10 +23,10 @@ final class EvaluateProgress {
     case .generated(let done, let total): show("generating", done, total: total)
     case .prepared(let file, let change):
       finish()
-      output.say("prepared    \(file): \(change)")
+      output.say("prepared    \(file): \(visible(change))")
     case .warning(let text):
       finish()
-      output.say("warning: \(text)")
+      output.say("warning: \(visible(text))")
     case .finished: finish()
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import JSON
 import Training
 import Workflows
@@ -49,7 +50,7 @@ final class TrainingReport {
     }
     describe(run.training, as: "training")
     if let validation = run.validation { describe(validation, as: "validation") }
-    for warning in run.warnings { options.say("warning: \(warning)") }
+    for warning in run.warnings { options.say("warning: \(visible(warning))") }
     for advice in run.advice { options.say("advice      \(advice)") }
     if !run.endedClasses.isEmpty {
       let names = run.endedClasses.prefix(5).map { JSONValue.string($0).text() }

@@ -58,7 +58,9 @@ import Testing
   @Test func theKeyOfTheServerStaysHere() async throws {
     let folder = try TemporaryFolder()
     let output = folder.url.appending(path: "log").path
-    let variables = ["KEPT=1", "ASSAY_API_KEY=secret", "ASSAY_API_KEYS=2"]
+    let variables = [
+      "KEPT=1", "ASSAY_API_KEY=secret", "ASSAY_API_KEYS=2", "ASSAY_ORGANIZATION_KEYS=a=secret",
+    ]
     #expect(try await Self.run("env", output: output, environment: variables) == .exited(0))
     let lines = try folder.text(of: "log").split(separator: "\n")
     #expect(lines.contains("KEPT=1") && lines.contains("ASSAY_API_KEYS=2"))

@@ -99,6 +99,48 @@ import Testing
     #expect(try await send(.delete, "/v1/models/\(name)", key: "a").status == 200)
   }
 
+  /// Row 61: an error is an answer too.
+  @Test func errorsSayInWhoseNameTheyAre() async throws {
+    let calls: [(HTTPRequest.Method, String, Int)] = [
+      (.get, "/v1/files/file-none", 404), (.get, "/v1/zork", 404), (.delete, "/v1/models", 405),
+      (.post, "/v1/fine-tunes", 400),
+    ]
+    for (method, path, status) in calls {
+      let reply = try await send(method, path, key: "o", json: [:])
+      #expect(reply.status == status, "\(reply.text)")
+      #expect(reply.headers["openai-organization"] == "other")
+    }
+    let stranger = try await send(.get, "/v1/files", key: "x")
+    #expect(stranger.status == 401 && stranger.headers["openai-organization"] == "personal")
+  }
+
+  /// What needs no key says so of the method, not of the key.
+  @Test(arguments: ["/health", "/v1/health", "/health/", "/"])
+  func openPathsNeedNoKeyForAnyMethod(path: String) async throws {
+    let reply = try await service.send(.post, path)
+    #expect(reply.status == 405 && reply.headers["allow"] == "GET, HEAD")
+    #expect(try await service.send(.post, "/healthy").status == 401)
+  }
+
+  @Test func keysStandInAFile() throws {
+    let text = "# staff\n\nacme=a=b\r\n  other=o\n"
+    let keys = try OrganizationKey.list(text, file: "keys")
+    #expect(keys.map(\.organization) == ["acme", "other"] && keys.map(\.key) == ["a=b", "o"])
+    #expect(OrganizationKey.fault(in: keys) == nil)
+    let error = #expect(throws: AssayError.self) {
+      try OrganizationKey.list("acme=a\nsecret\n", file: "keys")
+    }
+    #expect(error?.location == Location(file: "keys", line: 2))
+    #expect(error.map { !"\($0)".contains("a\nsecret") && !$0.message.contains("secret") } == true)
+  }
+
+  @Test func aKeyBelongsToOneOrganization() throws {
+    let keys = try OrganizationKey.list("a=k\nb=k\n", file: "keys")
+    #expect(OrganizationKey.fault(in: keys) == "the organizations 'a' and 'b' have the same key")
+    let twice = try OrganizationKey.list("a=k\na=k\n", file: "keys")
+    #expect(OrganizationKey.fault(in: twice) == nil)
+  }
+
   @Test func answersSayInWhoseNameTheyAre() async throws {
     for (key, name) in [("a", "acme"), ("o", "other")] {
       let reply = try await send(.get, "/v1/models", key: key)

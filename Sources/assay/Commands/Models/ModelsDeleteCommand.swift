@@ -16,10 +16,11 @@ struct ModelsDeleteCommand: ParsableCommand {
   @Argument(help: "The names of models in the store.")
   var names: [String]
 
+  @OptionGroup var place: ModelStoreOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let store = try LocalStore.standard()
+    let store = try place.store()
     // All names are checked before the first model goes.
     let models = try names.map { try store.model(ModelName($0)) }
     for model in models {

@@ -19,10 +19,11 @@ struct ModelsListCommand: ParsableCommand {
   @Option(help: "The form of the list.")
   var format = DescriptionFormat.text
 
+  @OptionGroup var place: ModelStoreOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let store = try LocalStore.standard()
+    let store = try place.store()
     var models: [StoredModel] = []
     for name in try store.names() {
       do throws(AssayError) {

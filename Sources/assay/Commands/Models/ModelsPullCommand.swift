@@ -17,6 +17,7 @@ struct ModelsPullCommand: ParsableCommand {
       Examples:
         assay models pull gpt2
         assay models pull distilbert/distilgpt2 --revision main --as distilgpt2
+        assay models pull gpt2 --data-dir /srv/assay       # for assay serve --data-dir /srv/assay
       """)
 
   @Argument(help: "The model's name on the hub, such as gpt2 or distilbert/distilgpt2.")
@@ -28,6 +29,7 @@ struct ModelsPullCommand: ParsableCommand {
   @Option(name: .customLong("as"), help: "The name in the store; by default the hub's.")
   var localName: String?
 
+  @OptionGroup var place: ModelStoreOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -35,7 +37,7 @@ struct ModelsPullCommand: ParsableCommand {
     let line = ProgressLine("fetching \(name), MB", options: output)
     defer { line.finish() }
     let pull = ModelPull(
-      try ModelName(name), from: client, to: try LocalStore.standard(),
+      try ModelName(name), from: client, to: try place.store(),
       as: try localName.map { try ModelName($0) }, revision: revision,
       version: Version.text, created: Date.now.formatted(.iso8601),
       progress: { line.update(done: $0 >> 20, of: $1 >> 20) })

@@ -2,11 +2,10 @@
 
 import AssayCore
 import Testing
-
-@testable import Service
+import Workflows
 
 /// A refusal names a fix only where there is one.
-@Suite struct UploadAdviceTests {
+@Suite struct RefusedRowsTests {
   private static func finding(_ code: String, _ fix: FixGrade?) -> Finding {
     Finding(
       code: code, name: "n", severity: .error, message: "m", file: "f", fix: fix,
@@ -24,6 +23,6 @@ import Testing
     ] as [([FixGrade?], String)])
   func namesWhatHelps(fixes: [FixGrade?], expected: String) {
     let findings = fixes.enumerated().map { Self.finding("A\($0.offset)", $0.element) }
-    #expect(FileInspector.advice(findings) == expected)
+    #expect(RefusedRows(findings)?.advice == expected)
   }
 }

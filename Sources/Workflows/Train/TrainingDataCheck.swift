@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Platform
+import RuleEngine
+import Training
+
+/// What the linter says about the files of a run before it starts: what it refuses is not trained on.
+struct TrainingDataCheck {
+  private let request: TrainingRequest
+  /// Rules about the length of rows, with which the run deals by its own option, and about rows that
+  /// both files share, of which it warns.
+  private static let ownConcerns = ["TOK", "SPL"]
+  /// A corpus has neither prompts nor completions; what is left to check is how its file is written.
+  private static let rulesForCorpora = ["IO", "JSON", "CSV", "XLS"]
+
+  init(_ request: TrainingRequest) {
+    self.request = request
+  }
+
+  /// - Returns: sentences about what makes the figures of the validation file doubtful.
+  /// - Throws: `AssayError` with the errors that the linter finds in a file.
+  func run() throws(AssayError) -> [String] {
+    guard !request.isVetted else { return [] }
+    let files = [request.trainingFile, request.validationFile].compactMap { $0 }.map {
+      DataFile($0)
+    }
+    for file in files { try refuse(file) }
+    guard files.count == 2, request.hyperparameters.objective != .languageModel else { return [] }
+    if let identity = FileIdentity(ofInput: files[0].path),
+      identity == FileIdentity(ofInput: files[1].path)
+    {
+      return [
+        "The validation file is the training file: its figures say nothing about new rows. Hold some"
+          + " rows back for validation"
+      ]
+    }
+    return try sharedPrompts(files)
+  }
+
+  private func refuse(_ file: DataFile) throws(AssayError) {
+    var options = options
+    options.ignore += Self.ownConcerns
+    options.leastSeverity = .error
+    if request.hyperparameters.objective == .languageModel { options.select = Self.rulesForCorpora }
+    let result = try Linting(options).run(LintRequest([file]))
+    if let fault = result.faults.first { throw fault }
+    if let refused = RefusedRows(result.reports.flatMap(\.findings)) {
+      throw refused.error(in: file.name)
+    }
+  }
+
+  private func sharedPrompts(_ files: [DataFile]) throws(AssayError) -> [String] {
+    var options = options
+    options.ignore = options.ignore.filter { !$0.hasPrefix("SPL") }
+    return try SharedPrompts.warnings(training: files[0], validation: files[1], options: options)
+  }
+
+  /// The files as the run reads them.
+  private var options: CheckOptions {
+    var options = CheckOptions()
+    options.reading = request.rows.reading
+    options.promptColumn = request.rows.promptColumn
+    options.completionColumn = request.rows.completionColumn
+    options.ignore = request.ignoredRules
+    if request.hyperparameters.objective == .classification { options.profile = .classification }
+    return options
+  }
+}
