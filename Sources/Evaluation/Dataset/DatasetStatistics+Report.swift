@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 import JSON
 package import Reports
 
@@ -46,7 +47,7 @@ extension DatasetStatistics {
       count("longest", "Longest row", tokens.longest, "In tokens of prompt and completion."),
       count(
         "trained_tokens", "Tokens in training", trainedTokens(plan),
-        "In \(plan.epochs) epochs."),
+        "In \(Plural.counted(plan.epochs, "epoch"))."),
     ]
     if let classes { figures.append(count("classes", "Classes", classes.count)) }
     if let limit {
