@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Analyzers
+import AssayCore
 import Dataset
 import Records
 
@@ -36,7 +37,7 @@ package enum StandardHoles {
 
   /// `1 row`, `2 rows`.
   package static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : noun.hasSuffix("s") ? "es" : "s")"
+    Plural.counted(count, noun)
   }
 
   /// A share in whole per cent, but never 0 % or 100 % for a part that is neither.

@@ -3,6 +3,14 @@
 import AssayCore
 import Testing
 
+@Suite struct PluralTests {
+  @Test func oneIsNoPlural() {
+    #expect(Plural.counted(1, "row") == "1 row" && Plural.counted(0, "row") == "0 rows")
+    #expect(Plural.counted(2, "class") == "2 classes")
+    #expect(Plural.counted(1234, "step", shown: "1,234") == "1,234 steps")
+  }
+}
+
 @Suite struct ValueTests {
   @Test(arguments: [
     (Location(file: "t.csv"), "t.csv"), (Location(file: "t.csv", line: 3), "t.csv:3"),

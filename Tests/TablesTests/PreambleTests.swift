@@ -16,6 +16,7 @@ import Testing
       ("Report\ttext\n\nid\tprompt\tcompletion\n1\ta\tb\n", 3),
       ("Export of, 3 May\nmade, by hand\nprompt;completion\na;b\nc;d\n", 3),
       ("Export, all\nid|prompt|completion\n1|a|c\n", 2),
+      ("Export, all\nof May\nprompt;completion\na;b\n", 3),
     ])
   func theLineOfTheHeaderIsNamed(_ text: String, _ line: Int) throws {
     for chunk in [1, 1 << 18] {
@@ -45,9 +46,11 @@ import Testing
   @Test(arguments: [";", "\t", "|"])
   func aSeparatorBehindAQuoteIsNamed(_ separator: String) throws {
     let rows = "\"prompt\"\(separator)\"completion\"\n\"a\"\(separator)\"b\"\n"
-    let other = try readingError("Export\nof May\n" + rows, as: "in.csv")
-    #expect(other.code == .faultyQuote && other.location?.line == 3)
-    #expect(other.remedy?.contains("tail -n +3") == true, "\(other)")
+    for titles in ["Export\nof May\n", "Export, all\nof May\n"] {
+      let error = try readingError(titles + rows, as: "in.csv")
+      #expect(error.code == .faultyQuote && error.location?.line == 3)
+      #expect(error.remedy?.contains("tail -n +3") == true, "\(error)")
+    }
     #expect(try ReadTable(rows, as: "in.csv").rows == [["a", "b"]])
   }
 

@@ -47,6 +47,30 @@ import Workflows
     #expect(error?.message.contains("`\(path)` is the input") == true)
   }
 
+  /// The files of a model are read as well.
+  @Test func aModelIsAnInput() throws {
+    let folder = try TemporaryFolder()
+    let files = FileManager.default
+    try files.createDirectory(
+      at: folder.url.appending(path: "model"), withIntermediateDirectories: false)
+    try folder.write("{}", to: "model/config.json")
+    try folder.write("x", to: "model/model.safetensors")
+    try files.createSymbolicLink(
+      at: folder.url.appending(path: "link"),
+      withDestinationURL: folder.url.appending(path: "model"))
+    let root = folder.url.path
+    for model in ["\(root)/model", "\(root)/link"] {
+      let error = #expect(throws: AssayError.self) {
+        try OutputGuard.require(
+          ["\(root)/link/model.safetensors"], apartFrom: [], models: [nil, model])
+      }
+      #expect(error?.message.contains("is a file of the model '\(model)'") == true)
+      try OutputGuard.require(["\(root)/model/new.html"], apartFrom: [], models: [model])
+    }
+    // What is no model is for others to say.
+    try OutputGuard.require(["\(root)/out"], apartFrom: [], models: ["nano", "no such model"])
+  }
+
   @Test func devicesAreNobodysInput() throws {
     #expect(FileIdentity(ofInput: "/dev/null") == nil)
     #expect(FileIdentity(ofOutput: "/nowhere/at/all") == nil)

@@ -30,7 +30,8 @@ package struct Assessor {
       labels: rows.labels, prompts: rows.prompts, count: options.folds, seed: options.seed)
     guard folds.folds.allSatisfy({ !$0.isEmpty }), rows.count >= 2 * options.folds else {
       throw AssayError(
-        "\(rows.count) rows are too few for \(options.folds) folds", at: Location(file: rows.file),
+        "\(Plural.counted(rows.count, "row")) \(rows.count == 1 ? "is" : "are") too few for \(options.folds) folds",
+        at: Location(file: rows.file),
         remedy: "Give more rows with different prompts, or fewer --folds")
     }
     self.rows = rows

@@ -68,7 +68,8 @@ package struct PairedComparison: Sendable {
     let advice = "Compare predictions for the same file of rows"
     guard first.count == second.count else {
       throw AssayError(
-        "the first has \(first.count) rows and the second \(second.count)", remedy: advice)
+        "the first has \(Plural.counted(first.count, "row")) and the second \(second.count)",
+        remedy: advice)
     }
     for row in 0..<first.count {
       let labels = [first, second].map { $0.classes[$0.labels[row]] }

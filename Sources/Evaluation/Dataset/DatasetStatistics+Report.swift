@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 import JSON
 package import Reports
 
@@ -47,7 +48,7 @@ extension DatasetStatistics {
         meaning: "In tokens of prompt and completion."),
       count(
         "trained_tokens", "Tokens in training", value: trainedTokens(plan),
-        meaning: "In \(plan.epochs) epochs."),
+        meaning: "In \(Plural.counted(plan.epochs, "epoch"))."),
     ]
     if let classes { figures.append(count("classes", "Classes", value: classes.count)) }
     if let limit {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 import Dataset
 
 /// Makes rows what a model was trained to see: prompts that end in its separator, completions that are
@@ -22,10 +23,10 @@ package struct RowPreparation: Sendable {
     var changes: [String] = []
     if let separator {
       let count = rows.changePrompts { prompt in Self.ending(prompt, in: separator) }
-      if count > 0 { changes.append("\(Self.count(count, "prompt")) ended in `\(separator)`") }
+      if count > 0 { changes.append("\(Plural.counted(count, "prompt")) ended in `\(separator)`") }
     }
     let (count, what) = prepareCompletions(of: &rows)
-    if count > 0 { changes.append("\(Self.count(count, "completion")) \(what)") }
+    if count > 0 { changes.append("\(Plural.counted(count, "completion")) \(what)") }
     return changes
   }
 
@@ -92,9 +93,6 @@ package struct RowPreparation: Sendable {
     return Array(plain.utf8.dropLast(mark.utf8.count)).trimmedEnd + ending
   }
 
-  private static func count(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
-  }
 }
 
 extension Collection<UInt8> where Self: BidirectionalCollection {

@@ -154,7 +154,7 @@ extension DelimitedReader {
       // libcsv stopped at a quote inside an unquoted cell or at text behind a closing quote.
       guard csv_error(parser) == CSV_EPARSE else { throw assembler.pointee.outOfMemory() }
       guard parser.pointee.quoted == 0 else {
-        throw assembler.pointee.firstFault ?? assembler.pointee.textBehindQuote(line, at: start)
+        throw assembler.pointee.faultBehindQuote(line, at: start)
       }
       assembler.pointee.noteQuote(behindBlanks: cellIsBlank)
       csv_set_opts(parser, UInt8(CSV_STRICT_FINI | CSV_REPALL_NL))

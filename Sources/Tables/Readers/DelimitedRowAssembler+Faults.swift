@@ -69,12 +69,26 @@ extension DelimitedRowAssembler {
       remedy: "Close the quote; a quote inside a quoted cell is written twice", code: .faultyQuote)
   }
 
-  func textBehindQuote(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> AssayError {
+  /// The first error where text follows a closing quote. A separator there may part the cells of a
+  /// header below titles, which says more than that the titles have too few cells.
+  func faultBehindQuote(
+    _ bytes: UnsafeBufferPointer<UInt8>, at place: Int
+  ) -> AssayError {
+    let fault = textBehindQuote(bytes, at: place)
+    return isRagged && isSeparator(bytes[place]) ? fault : firstFault ?? fault
+  }
+
+  /// Whether a byte may part the cells of a header further down.
+  private func isSeparator(_ byte: UInt8) -> Bool {
+    sink.row + laterRaggedLines.count < Preamble.titleLines && Array(";,|\t".utf8).contains(byte)
+  }
+
+  private func textBehindQuote(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> AssayError {
     let scalar = String(decoding: bytes[place...].prefix(4), as: UTF8.self).unicodeScalars.first
     // The cell under way, whose line breaks are not counted yet, may have opened further up.
     let opened = " in the quoted cell that opens on line \(line)"
     var remedy = "Write a quote inside a quoted cell twice, or end the cell behind the quote"
-    if let scalar, ";,|\t".unicodeScalars.contains(scalar), sink.row < Preamble.titleLines {
+    if let scalar, isSeparator(bytes[place]) {
       remedy =
         "If `\(scalar == "\t" ? "\\t" : String(scalar))` parts the cells and line \(line) is "
         + "the header, remove the lines above it, as `tail -n +\(line) FILE` does; otherwise write a "

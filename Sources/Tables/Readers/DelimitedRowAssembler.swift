@@ -59,7 +59,7 @@ struct DelimitedRowAssembler: ~Copyable {
     if cellsInRow == 1 { lastCellIsBlank = text.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
     guard hasHeader else { return headerCell(text) }
     match.add(text)
-    if failure == nil { preamble.add(text) }
+    if failure == nil || isRagged { preamble.add(text) }
     if cellsInRow <= sink.columns.count { sink.append(text) }
   }
 

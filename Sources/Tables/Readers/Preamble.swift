@@ -7,10 +7,11 @@ import AssayCore
 struct Preamble {
   /// Whether the first line is hardly a header: one cell, or cells without a name.
   private let isTitle: Bool
-  /// The cells of the row under way, then of the first one that does not fit the first line.
+  /// The cells of the row under way.
   private var cells: [String] = []
+  /// Those of the first row that does not fit the first line, or of one that names the columns.
+  private var header: [String]?
   private var lines = 0
-  private var isFound = false
   /// Whether all lines below have as many cells.
   private var isEven = true
   private var rowsBelow = 0
@@ -26,33 +27,39 @@ struct Preamble {
     isTitle = header.count { !$0.isEmpty } < 2
   }
 
-  /// Looks at the next cell of a row above the first fault.
+  /// Whether a row may still be the header.
+  private var isLooking: Bool {
+    lines + rowsBelow <= Self.titleLines && !(header.map(Self.isNamed) ?? false)
+  }
+
+  /// Looks at the next cell of a row.
   mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
-    guard lines <= Self.titleLines, cells.count <= 256 else { return }
+    guard isLooking, cells.count <= 256 else { return }
     cells.append(String(decoding: text.prefix(Self.keptBytes), as: UTF8.self))
   }
 
   /// The row ends. The first that is faulty may be the header.
   mutating func endRow(cells count: Int, line: Int, isFaulty: Bool) {
-    if isFound {
+    defer { cells.removeAll(keepingCapacity: true) }
+    if isLooking, let names = otherHeader {
+      (header, headerLine, rowsBelow, isEven) = (names, line, 0, true)
+    } else if let header {
       rowsBelow += 1
-      isEven = isEven && count == cells.count
-    } else if let names = otherHeader {
-      (isFound, headerLine, cells) = (true, line, names)
+      isEven = isEven && count == header.count
     } else if isFaulty {
-      (isFound, headerLine) = (true, line)
+      (header, headerLine) = (cells, line)
     } else {
       lines += 1
-      cells.removeAll(keepingCapacity: true)
     }
   }
 
   /// That a title stands above the header; nil when it seems to be otherwise.
   func error(file: String) -> AssayError? {
-    guard isFound, lines <= Self.titleLines, cells.count > 1, isNamed || isTitle && looksLikeHeader
+    guard let header, lines <= Self.titleLines, header.count > 1,
+      Self.isNamed(header) || isTitle && looksLikeHeader(header)
     else { return nil }
     return AssayError(
-      "line \(headerLine) looks like the header, with \(cells.count) columns; what stands "
+      "line \(headerLine) looks like the header, with \(header.count) columns; what stands "
         + "above it is like a title",
       at: Location(file: file, line: headerLine),
       remedy:
@@ -61,8 +68,6 @@ struct Preamble {
         + "separator in double quotes",
       code: .raggedRow)
   }
-
-  private var isNamed: Bool { Self.isNamed(cells) }
 
   private static func isNamed(_ cells: [String]) -> Bool {
     let names = Set(cells.map { $0.filter { $0 != " " && $0 != "\"" }.lowercased() })
@@ -77,7 +82,7 @@ struct Preamble {
     }.first(where: Self.isNamed)
   }
 
-  private var looksLikeHeader: Bool {
+  private func looksLikeHeader(_ cells: [String]) -> Bool {
     isEven && rowsBelow > 0 && Set(cells).count == cells.count
       && cells.allSatisfy { name in
         !name.isEmpty && !name.hasPrefix(" ") && name.utf8.count <= Self.nameBytes

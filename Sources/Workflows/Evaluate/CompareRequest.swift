@@ -24,6 +24,9 @@ package struct CompareRequest: Sendable {
     if options.bootstrap == 0 { self.options.bootstrap = 1_000 }
   }
 
+  /// All models that are read.
+  package var models: [String?] { [first, second].filter { !Self.isFile($0) } }
+
   /// All files that are read.
   package var inputs: [String?] { [first, second].filter(Self.isFile) + [file] }
 

@@ -41,6 +41,13 @@ package struct EvaluateRequest: Sendable {
     self.options = options
   }
 
+  /// All models that are read, as far as they are named.
+  package var models: [String?] {
+    let measured: String? = if case .model(let name, _) = subject { name } else { nil }
+    let other: String? = if case .model(let name) = baseline { name } else { nil }
+    return [measured, other]
+  }
+
   /// All files that are read.
   package var inputs: [String?] {
     switch subject {

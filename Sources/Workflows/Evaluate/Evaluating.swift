@@ -9,7 +9,8 @@ package enum Evaluating {
   package static func run(
     _ request: EvaluateRequest, events: @escaping (EvaluateEvent) -> Void = { _ in }
   ) throws(AssayError) -> EvaluateResult {
-    try OutputGuard.require([request.predictionsFile], apartFrom: request.inputs)
+    try OutputGuard.require(
+      [request.predictionsFile], apartFrom: request.inputs, models: request.models)
     let measured: Measured
     switch request.subject {
     case .predictions(let path): measured = try predictions(path, request, events)

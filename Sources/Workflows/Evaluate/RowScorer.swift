@@ -43,7 +43,8 @@ final class RowScorer {
   /// What the completions scored so far amount to.
   var summary: String {
     let perplexity = tokenCount > 0 ? exp(-logProbability / Double(tokenCount)) : .nan
-    return "\(rows.count) rows, \(tokenCount) tokens, perplexity \(perplexity)"
+    return
+      "\(Plural.counted(rows.count, "row")), \(Plural.counted(tokenCount, "token")), perplexity \(perplexity)"
   }
 
   /// The file's own completions.

@@ -1,17 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import ModelStore
 import Platform
 
 /// Keeps results from being written over what they are made of.
 package struct OutputGuard {
-  private let inputs: [(path: String, identity: FileIdentity)]
+  private struct Input {
+    let path: String
+    let identity: FileIdentity
+    /// The model that the file is a part of.
+    var model: String?
+  }
 
-  /// - Parameter inputs: all files that are read; nil ones are left out, `-` is standard input.
-  package init(inputs: [String?]) {
+  private var inputs: [Input]
+
+  /// - Parameters:
+  ///   - inputs: all files that are read; nil ones are left out, `-` is standard input.
+  ///   - models: models that are read, by their names or folders.
+  package init(inputs: [String?], models: [String?] = []) {
     self.inputs = inputs.compactMap { path in
       guard let path, let identity = FileIdentity(ofInput: path) else { return nil }
-      return (path, identity)
+      return Input(path: path, identity: identity)
+    }
+    for case let model? in models { self.inputs += Self.files(of: model) }
+  }
+
+  /// The files of a model that is there; whether it is there is for others to say.
+  private static func files(of model: String) -> [Input] {
+    guard let folder = (try? ModelReference.resolve(model))?.folder,
+      let names = try? Files.names(in: folder)
+    else { return [] }
+    return names.compactMap { name in
+      let path = "\(folder)/\(name)"
+      return FileIdentity(ofInput: path).map { Input(path: path, identity: $0, model: model) }
     }
   }
 
@@ -23,16 +45,17 @@ package struct OutputGuard {
         let input = inputs.first(where: { $0.identity == identity })
       else { continue }
       let name = output == "-" ? "standard output" : "`\(output)`"
+      let what = input.model.map { "a file of the model '\($0)'" } ?? "the input"
       throw AssayError(
-        "\(name) is the input: it would be lost", at: Location(file: input.path),
-        remedy: "Write to another file")
+        "\(name) is \(what): it would be lost", at: Location(file: input.path),
+        remedy: "Write to another \(input.model == nil ? "file" : "place")")
     }
   }
 
   /// - Throws: `AssayError` when one of the outputs is one of the inputs.
   package static func require(
-    _ outputs: [String?], apartFrom inputs: [String?]
+    _ outputs: [String?], apartFrom inputs: [String?], models: [String?] = []
   ) throws(AssayError) {
-    try OutputGuard(inputs: inputs).requireOthers(outputs)
+    try OutputGuard(inputs: inputs, models: models).requireOthers(outputs)
   }
 }

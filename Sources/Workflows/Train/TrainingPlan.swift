@@ -84,7 +84,7 @@ struct TrainingPlan {
     let steps = settings.totalSteps(examples: examples)
     guard settings.warmupSteps > steps else { return }
     throw AssayError(
-      "a warm-up of \(settings.warmupSteps) steps is longer than the run, which has \(steps)",
+      "a warm-up of \(Plural.counted(settings.warmupSteps, "step")) is longer than the run, which has \(steps)",
       remedy: "Give --warmup-steps of at most \(steps), or more --epochs")
   }
 

@@ -69,7 +69,9 @@ package struct TrainingRun {
   private func guardInputs() throws(AssayError) {
     let inputs = [request.trainingFile, request.validationFile]
     let written = request.output.map { folder in RunFolder.files.map { "\(folder)/\($0)" } } ?? []
-    try OutputGuard.require([request.stepLog] + written, apartFrom: inputs)
+    // A run that goes on writes into its own folder.
+    let models = request.policy == .resume ? [] : [request.model]
+    try OutputGuard.require([request.stepLog] + written, apartFrom: inputs, models: models)
     guard let output = request.output else { return }
     for case let input? in inputs {
       let path = Self.realPath(input)

@@ -73,7 +73,7 @@ struct AssessCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try OutputGuard.require([reporting.output], apartFrom: [file])
+    try OutputGuard.require([reporting.output], apartFrom: [file], models: [model])
     let progress = ProgressLine("assessing", options: output)
     defer { progress.finish() }
     let assessment = try Assessing.run(request) { event in
@@ -106,9 +106,13 @@ struct AssessCommand: AsyncParsableCommand {
 
   private func announce(_ plan: AssessPlan) {
     let numbers = plan.areNumbered ? ", numbers stand for the labels" : ""
-    output.say("rows        \(plan.file): \(plan.rows) rows, \(plan.classes) classes\(numbers)")
+    output.say(
+      "rows        \(plan.file): \(Plural.counted(plan.rows, "row")), "
+        + "\(Plural.counted(plan.classes, "class"))\(numbers)")
     if plan.rareClasses > 0 {
-      output.say("            \(plan.rareClasses) classes have fewer rows than there are folds")
+      output.say(
+        "            \(Plural.counted(plan.rareClasses, "class")) "
+          + "\(plan.rareClasses == 1 ? "has" : "have") fewer rows than there are folds")
     }
     if plan.shortenedRows > 0 {
       let prompts = plan.shortenedRows == 1 ? "prompt was" : "prompts were"
@@ -118,7 +122,7 @@ struct AssessCommand: AsyncParsableCommand {
     let settings = plan.settings
     output.say(
       "models      \(plan.runs) fine-tunes of \(plan.model): \(plan.folds) folds, "
-        + "\(settings.epochs) epochs, batches of \(settings.batchSize), learning rate "
+        + "\(Plural.counted(settings.epochs, "epoch")), batches of \(settings.batchSize), learning rate "
         + "\(settings.learningRate)")
     output.say("forecast    about \(ProgressLine.text(plan.duration))")
   }

@@ -58,7 +58,7 @@ struct EmbedCommand: ParsableCommand {
   }
 
   func run() throws {
-    try OutputGuard.require([output], apartFrom: [file])
+    try OutputGuard.require([output], apartFrom: [file], models: [model])
     let run = try ModelRun(
       model, precision: precision.orF32, events: EvaluateProgress(outputOptions).event)
     let texts = try file.map(read) ?? text

@@ -93,7 +93,8 @@ struct EvalCommand: AsyncParsableCommand {
 
   func run() async throws {
     let request = try request()
-    try OutputGuard.require([reporting.output, savePredictions], apartFrom: request.inputs)
+    try OutputGuard.require(
+      [reporting.output, savePredictions], apartFrom: request.inputs, models: request.models)
     let progress = EvaluateProgress(output)
     let result = try Evaluating.run(request, events: progress.event)
     progress.finish()

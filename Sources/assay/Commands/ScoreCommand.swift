@@ -58,7 +58,7 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
-    try OutputGuard.require([output], apartFrom: [file])
+    try OutputGuard.require([output], apartFrom: [file], models: [model])
     var request = ScoreRequest(model: model, file: file)
     request.reading = input.rows
     request.reading.truncationSide = truncation.truncationSide

@@ -48,7 +48,7 @@ enum OriginalPreparation {
         "\(file)\(line): \(finding.code) \(finding.severity): \(finding.message). \(finding.help)")
     }
     for (name, rows) in zip(outcome.files, outcome.rowCounts) {
-      options.say("wrote \(rows) rows to \(name)")
+      options.say("wrote \(Plural.counted(rows, "row")) to \(name)")
       Terminal.printResult(name + "\n")
     }
     if outcome.isDeclined { return options.say("nothing was written") }

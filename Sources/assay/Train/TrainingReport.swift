@@ -64,17 +64,17 @@ final class TrainingReport {
       "settings    " + shown.map { "\($0.key) \($0.value.text())" }.joined(separator: ", "))
     if run.doneSteps > 0 { options.say("resuming    after step \(run.doneSteps)") }
     options.say(
-      "forecast    \(Self.grouped(steps.upperBound)) steps, about \(Self.grouped(run.tokens)) tokens, "
+      "forecast    \(Self.counted(steps.upperBound, "step")), about \(Self.counted(run.tokens, "token")), "
         + "\(ProgressLine.text(.seconds(run.seconds))), \(Self.megabytes(run.memoryBytes)) of memory"
     )
   }
 
   private func describe(_ data: TrainingData, as name: String) {
     let label = name.padding(to: 12)
-    let classes = data.classes.isEmpty ? "" : ", \(data.classes.count) classes"
+    let classes = data.classes.isEmpty ? "" : ", \(Self.counted(data.classes.count, "class"))"
     options.say(
-      "\(label)\(data.path): \(Self.grouped(data.examples.count)) examples, "
-        + "\(Self.grouped(data.tokenCount)) tokens\(classes)")
+      "\(label)\(data.path): \(Self.counted(data.examples.count, "example")), "
+        + "\(Self.counted(data.tokenCount, "token"))\(classes)")
     let notes = [
       (data.truncatedRows, "row lost a part of its prompt", "rows lost a part of their prompt"),
       (data.droppedRows, "row was too long and left out", "rows were too long and left out"),
@@ -151,7 +151,7 @@ final class TrainingReport {
     let figures = record.figures
     let speed = figures.seconds > 0 ? Int(Double(figures.elapsedTokens) / figures.seconds) : 0
     options.say(
-      "trained     \(Self.grouped(figures.steps)) steps, \(Self.grouped(figures.elapsedTokens)) tokens "
+      "trained     \(Self.counted(figures.steps, "step")), \(Self.counted(figures.elapsedTokens, "token")) "
         + "in \(ProgressLine.text(.seconds(figures.seconds))), \(Self.grouped(speed)) tokens/s")
     if figures.stoppedEarly { options.say("stopped     early: no better evaluation") }
     if record.settings.keepsBest == true, let step = figures.bestStep {
@@ -168,6 +168,11 @@ final class TrainingReport {
 
   private static func megabytes(_ bytes: Int) -> String {
     "\(grouped((bytes + (1 << 20) - 1) >> 20)) MiB"
+  }
+
+  /// `12,345 steps`.
+  private static func counted(_ number: Int, _ noun: String) -> String {
+    Plural.counted(number, noun, shown: grouped(number))
   }
 
   /// `12,345`.

@@ -3,6 +3,7 @@
 import ArgumentParser
 import AssayCore
 import ModelStore
+import Workflows
 
 /// `assay models export`: a model in the form that other programs read.
 struct ModelsExportCommand: ParsableCommand {
@@ -49,6 +50,7 @@ struct ModelsExportCommand: ParsableCommand {
 
   func run() throws {
     let folder = try ModelReference.folder(of: model)
+    try OutputGuard.require([output], apartFrom: [], models: [model])
     let line = ProgressLine("writing, MB", options: outputOptions)
     defer { line.finish() }
     switch format {
