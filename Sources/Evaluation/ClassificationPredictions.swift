@@ -21,6 +21,8 @@ package struct ClassificationPredictions: Sendable, Equatable {
   package var tokens: [[ReportToken]]?
   /// [rows] Each row's number in the file, where rows were left out; nil when it is its place.
   package var numbers: [Int]?
+  /// Rows whose prompt was too long for the model and lost tokens.
+  package var shortenedRows = 0
 
   /// Predictions with the probability of every class.
   package init(classes: ClassList, labels: [Int], scores: ScoreMatrix, prompts: [String]? = nil) {

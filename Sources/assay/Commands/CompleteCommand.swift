@@ -37,6 +37,7 @@ struct CompleteCommand: ParsableCommand {
   @Option(help: "The form of the result.")
   var format = Format.text
 
+  @OptionGroup var pulling: PullOptions
   @OptionGroup var precision: PrecisionOptions
   @OptionGroup var generation: GenerationFlags
   @OptionGroup var outputOptions: OutputOptions
@@ -48,6 +49,7 @@ struct CompleteCommand: ParsableCommand {
   }
 
   func run() throws {
+    try pulling.fetch(model, outputOptions)
     let loaded = try LoadedModel(
       directory: ModelReference.folder(of: model), findBase: ModelReference.findBase)
     try loaded.model.setPrecision(
