@@ -23,6 +23,8 @@ package struct ClassificationPredictions: Sendable, Equatable {
   package var numbers: [Int]?
   /// What makes figures doubtful, in words.
   package var doubts: [String] = []
+  /// Rows whose prompt was too long for the model and lost tokens.
+  package var shortenedRows = 0
 
   /// Predictions with the probability of every class.
   package init(classes: ClassList, labels: [Int], scores: ScoreMatrix, prompts: [String]? = nil) {

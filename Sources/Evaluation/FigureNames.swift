@@ -42,7 +42,8 @@ struct FigureNames: Sendable {
   /// The figures of completions and of generated texts.
   private static let ofTexts = [
     "perplexity": plain(
-      "Perplexity", "exp of the mean loss per token of the completions; 1 is certain."),
+      "Perplexity", "exp of the mean loss per token that was asked for; 1 is certain."),
+    "loss": plain("Loss", "The mean negative log-probability of a token."),
     "mean_logprob": plain("Mean log-probability", "Of a whole completion, given its prompt."),
     "sequence_accuracy": share(
       "Sequence accuracy", "Completions of which every token is the likeliest."),

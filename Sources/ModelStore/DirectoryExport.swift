@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import LanguageModel
+package import LanguageModel
 import Platform
 import Tokenizer
 import Training
@@ -16,7 +16,12 @@ package struct DirectoryExport {
   }
 
   /// Writes the directory whole or not at all. An empty folder that is there is used.
-  package func write(to path: String) throws(AssayError) {
+  /// - Parameter change: makes of the model what is written.
+  /// - Throws: `AssayError` when the folder holds something, or the model cannot be read.
+  package func write(
+    to path: String,
+    changing change: (LoadedModel) throws(AssayError) -> GPT2Model = { $0.model }
+  ) throws(AssayError) {
     // With a slash at its end, the folder beside it would be one inside it.
     var folder = path
     while folder.count > 1 && folder.hasSuffix("/") { folder.removeLast() }
@@ -26,12 +31,12 @@ package struct DirectoryExport {
         remedy: "Remove it or choose another with --output")
     }
     let loaded = try LoadedModel(directory: model.folder, findBase: ModelReference.findBase)
+    let written = try change(loaded)
     let place = try AtomicFolder(path: folder)
-    try loaded.model.save(to: place.temporaryPath)
+    try written.save(to: place.temporaryPath)
     try loaded.tokenizer.write(
       toFolder: place.temporaryPath, maximumLength: model.configuration.positions,
-      padToken: loaded.model.configuration.isClassifier
-        ? loaded.model.configuration.padToken : nil)
+      padToken: written.configuration.isClassifier ? written.configuration.padToken : nil)
     try model.record?.write(to: place.temporaryPath)
     try AtomicFile.write(model.card.text.utf8, to: "\(place.temporaryPath)/\(ModelCard.fileName)")
     try place.commit()

@@ -59,6 +59,8 @@ if wants model; then
       judge "GPT-2 against transformers, seed $seed" python hf gpt2_diff.py --assay "$assay" --seed "$seed"
       judge "a classification head against transformers, seed $seed" python hf classification_diff.py \
         --assay "$assay" --seed "$seed"
+      judge "tensors, batches and texts for scripts against transformers, seed $seed" python hf forward_diff.py \
+        --assay "$assay" --seed "$seed"
       judge "hidden states and gradients against transformers, seed $seed" python hf gradient_diff.py \
         --assay "$assay" --seed "$seed"
     done

@@ -8,11 +8,14 @@ import Training
 
 @Suite struct CorpusReaderTests {
   /// Reads with bytes as tokens and 256 between documents.
-  private func read(_ text: String, _ name: String, block: Int) throws -> TrainingData {
+  private func read(
+    _ text: String, _ name: String, block: Int, change: (inout CorpusCut) -> Void = { _ in }
+  ) throws -> TrainingData {
     let folder = try TemporaryFolder()
     let path = try folder.write(text, to: name)
-    let reader = CorpusReader(
-      blockSize: block, endOfText: 256, encode: { $0.utf8.map(Int32.init) })
+    var cut = CorpusCut(blockSize: block)
+    change(&cut)
+    let reader = CorpusReader(cut: cut, endOfText: 256, encode: { $0.utf8.map(Int32.init) })
     return try reader.read(try TableSource(path: path))
   }
 
@@ -41,5 +44,48 @@ import Training
     let one = try read("abcdefgh", "corpus.txt", block: 4)
     let other = try read("abcdefgh", "corpus.txt", block: 8)
     #expect(one.fingerprint != other.fingerprint)
+  }
+
+  @Test("Row 82: pieces of one token less and the end token") func piecesEndInTheEndToken() throws {
+    let data = try read("abcdefgh", "corpus.txt", block: 4) { $0.endsBlocks = true }
+    #expect(
+      data.examples.map(\.completion) == [
+        bytes("abc") + [256], bytes("def") + [256], bytes("gh") + [256],
+      ])
+    let whole = try read("abcdefgh", "corpus.txt", block: 4) {
+      $0.endsBlocks = true
+      $0.dropsLast = true
+    }
+    #expect(whole.examples.count == 2)
+  }
+
+  @Test("Row 83: contiguous blocks, the tail kept or dropped") func theTailIsKeptOrDropped() throws
+  {
+    #expect(try read("abcdefg", "c.txt", block: 3).examples.map(\.count) == [3, 3])
+    #expect(try read("abcdefgh", "c.txt", block: 3).examples.map(\.count) == [3, 3, 2])
+    let dropped = try read("abcdefgh", "c.txt", block: 3) { $0.dropsLast = true }
+    #expect(dropped.examples.map(\.count) == [3, 3])
+    let error = #expect(throws: AssayError.self) {
+      try read("ab", "c.txt", block: 3) { $0.dropsLast = true }
+    }
+    #expect(error?.remedy?.contains("--drop-last") == true)
+  }
+
+  @Test("Row 83: nothing is added to the text", arguments: ["a\r\nb", "a\n\n\n", " a", "\n\na\r"])
+  func theTextIsAsItStands(text: String) throws {
+    #expect(try read(text, "c.txt", block: 64).examples.map(\.completion) == [bytes(text)])
+  }
+
+  @Test("Row 82: the last blocks are held out") func theLastBlocksAreHeldOut() throws {
+    let data = try read("abcdefghij", "c.txt", block: 2)
+    let (training, validation) = try data.divided(holdingOut: 0.4)
+    #expect(training.examples == Array(data.examples[..<3]))
+    #expect(validation.examples == Array(data.examples[3...]))
+    #expect(Set([data.fingerprint, training.fingerprint, validation.fingerprint]).count == 3)
+    #expect(try data.divided(holdingOut: 0.01).validation.examples.count == 1)
+    #expect(throws: AssayError.self) {
+      try read("ab", "c.txt", block: 2).divided(holdingOut: 0.5)
+    }
+    #expect(data.part(0.4).examples.count == 2 && data.part(0.01).examples.count == 1)
   }
 }

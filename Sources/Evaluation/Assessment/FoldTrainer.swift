@@ -64,9 +64,10 @@ package struct FoldTrainer {
 
   /// The settings for a training file of so many rows.
   package func settings(rowCount: Int) -> TrainingSettings {
-    TrainingDefaults(
-      exampleCount: rowCount, startsFromRandom: base.startsFromRandom, width: configuration.width
-    ).resolve(hyperparameters)
+    var defaults = TrainingDefaults(
+      exampleCount: rowCount, startsFromRandom: base.startsFromRandom, width: configuration.width)
+    defaults.rates = DropoutRates(configuration)
+    return defaults.resolve(hyperparameters)
   }
 
   /// Examples that a run over so many rows sees, epochs counted.

@@ -20,6 +20,9 @@ extension PairedComparison {
       "n": .integer(first.count),
       "a": .string(names.0),
       "b": .string(names.1),
+      "shortened_rows": [
+        "a": .integer(first.shortenedRows), "b": .integer(second.shortenedRows),
+      ],
       "resamples": .integer(options.bootstrap),
       "figures": .object(figures),
       "mcnemar": [

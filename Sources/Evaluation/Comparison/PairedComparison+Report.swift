@@ -32,7 +32,15 @@ extension PairedComparison {
       title: "Figures",
       explanation: "Differences with intervals of 95 % from \(options.bootstrap) paired resamples; "
         + "clear are those whose interval leaves out 0.",
-      blocks: [.table(table), .note(verdict)])
+      blocks: [.table(table), .note(verdict)] + (cutRows.map { [.note($0)] } ?? []))
+  }
+
+  /// How many prompts were too long; nil when none was.
+  private var cutRows: String? {
+    let (first, second) = (first.shortenedRows, second.shortenedRows)
+    guard first + second > 0 else { return nil }
+    return "Prompts too long, of which the model saw a part: \(NumberText.count(first)) for A, "
+      + "\(NumberText.count(second)) for B."
   }
 
   /// The figures of A, of B and of B minus A, with the test of McNemar.

@@ -37,12 +37,12 @@ package struct RowPreparation: Sendable {
     if let separator {
       let count = rows.changePrompts { prompt in Self.ending(prompt, in: separator) }
       if count > 0 {
-        differences.append("\(Self.count(count, "prompt")) without `\(separator)` at the end")
+        differences.append("\(Plural.counted(count, "prompt")) without `\(separator)` at the end")
       }
     }
     let (count, _) = prepareCompletions(of: &rows)
     if count > 0 {
-      differences.append("\(Self.count(count, "completion")) written otherwise than in training")
+      differences.append("\(Plural.counted(count, "completion")) written otherwise than in training")
     }
     return differences
   }

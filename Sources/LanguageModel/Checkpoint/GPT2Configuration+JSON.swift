@@ -27,6 +27,15 @@ extension GPT2Configuration {
     padToken = json["pad_token_id"]?.integer.flatMap { $0 < 0 ? nil : Int32(clamping: $0) }
     if reader.describesClassifier { classes = try reader.classes() }
     try validate(at: Location(file: file))
+    keepOthers(of: json)
+  }
+
+  /// Keeps what the properties do not say and what is not written anyway.
+  private mutating func keepOthers(of json: JSONValue) {
+    let written = self.json
+    for member in json.object?.members ?? [] where !Self.ownKeys.contains(member.key) {
+      if written[member.key] != member.value { others[member.key] = member.value }
+    }
   }
 
   /// 50256, where the vocabulary reaches that far.
@@ -55,8 +64,21 @@ extension GPT2Configuration {
       "vocab_size": .integer(vocabularySize),
     ]
     if isClassifier { appendClasses(to: &object) }
+    for member in others.members { object[member.key] = member.value }
     return .object(object)
   }
+
+  /// The keys whose values are those of the properties, or of the format that is written. Others stay
+  /// as they were.
+  package static let ownKeys: Set<String> = [
+    "activation_function", "architectures", "attn_pdrop", "dtype", "embd_pdrop", "eos_token_id",
+    "id2label", "initializer_range", "_num_labels", "label2id", "layer_norm_epsilon", "model_type",
+    "n_ctx",
+    "n_embd", "n_head", "n_inner", "n_layer", "n_positions", "num_labels", "pad_token_id",
+    "problem_type", "resid_pdrop", "scale_attn_by_inverse_layer_idx", "scale_attn_weights",
+    "tie_word_embeddings", "torch_dtype", "transformers_version", "vocab_size",
+    "add_cross_attention",
+  ]
 
   private func appendClasses(to object: inout JSONObject) {
     var names = JSONObject()

@@ -25,7 +25,8 @@ package enum SafetensorsWriter {
   /// without it.
   package static func write(_ tensors: [Tensor], to path: String) throws(AssayError) {
     let file = try AtomicFile(path: path)
-    let header = header(tensors)
+    let header = header(
+      tensors.map { ($0.name, "F32", $0.shape, $0.values.count * MemoryLayout<Float>.size) })
     try file.write(withUnsafeBytes(of: UInt64(header.count).littleEndian) { Array($0) })
     try file.write(header)
     for tensor in tensors {
@@ -51,15 +52,17 @@ package enum SafetensorsWriter {
   }
 
   /// The header, filled with spaces so that the values start on a multiple of 8.
-  private static func header(_ tensors: [Tensor]) -> [UInt8] {
+  static func header(
+    _ tensors: [(name: String, kind: String, shape: [Int], bytes: Int)]
+  ) -> [UInt8] {
     var object: JSONObject = ["__metadata__": ["format": "pt"]]
     var offset = 0
     for tensor in tensors {
-      let end = offset + tensor.values.count * MemoryLayout<Float>.size
+      let end = offset + tensor.bytes
       object.append(
         tensor.name,
         [
-          "dtype": "F32", "shape": .array(tensor.shape.map { .integer($0) }),
+          "dtype": .string(tensor.kind), "shape": .array(tensor.shape.map { .integer($0) }),
           "data_offsets": [.integer(offset), .integer(end)],
         ])
       offset = end

@@ -35,7 +35,8 @@ struct ActiveChoice {
     self.text = text
     isReproducible = start.request.isReproducible
     logprobs = start.request.logprobs
-    sampler = Sampler(start.request.sampling, stream: index)
+    sampler = Sampler(
+      start.request.sampling, stream: index, prompt: start.prompt, endToken: endToken)
     if limit == 0 { finish(.length) }
   }
 

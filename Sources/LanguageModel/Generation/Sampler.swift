@@ -3,16 +3,23 @@
 import AssayCore
 import Platform
 
-/// Chooses tokens for one text. The order of the steps is penalties and bias, temperature, min-p,
-/// top-k, top-p.
+/// Chooses tokens for one text. The order of the steps is penalties and bias, what must not be
+/// repeated, temperature, min-p, top-k, top-p.
 package struct Sampler {
   private let options: SamplingOptions
   private var generator: SeededGenerator
   private var counts: [Int32: Int] = [:]
+  private var repetition: RepetitionRules
 
-  /// - Parameter stream: tells texts of one seed apart.
-  package init(_ options: SamplingOptions, stream: Int) {
+  /// - Parameters:
+  ///   - stream: tells texts of one seed apart.
+  ///   - prompt: what the text continues.
+  ///   - endToken: what ends it; nil where nothing does.
+  package init(
+    _ options: SamplingOptions, stream: Int, prompt: [Int32] = [], endToken: Int32? = nil
+  ) {
     self.options = options
+    repetition = RepetitionRules(options, prompt: prompt, endToken: endToken)
     generator = SeededGenerator(seed: options.seed &+ UInt64(stream) &* 0x9E37_79B9_7F4A_7C15)
   }
 
@@ -22,6 +29,7 @@ package struct Sampler {
     adjust(&logits)
     let token = options.temperature <= 0 ? Self.likeliest(logits) : sample(logits)
     counts[token, default: 0] += 1
+    repetition.append(token)
     return token
   }
 
@@ -40,6 +48,7 @@ package struct Sampler {
       logits[Int(token)] -= Float(
         options.presencePenalty + Double(count) * options.frequencyPenalty)
     }
+    repetition.adjust(&logits)
   }
 
   private mutating func sample(_ logits: [Float]) -> Int32 {
@@ -88,6 +97,12 @@ package struct SamplingOptions: Sendable, Equatable {
   package var frequencyPenalty: Double = 0
   /// Taken off the logit of a token that was generated at least once.
   package var presencePenalty: Double = 0
+  /// Divides the logit of each token of prompt and text, or multiplies it where it is under 0.
+  package var repetitionPenalty: Double = 1
+  /// No run of so many tokens comes twice in prompt and text; 0 lets all come.
+  package var noRepeatSize = 0
+  /// The text does not end before it has so many tokens.
+  package var minimumTokens = 0
   /// Added to the logits of single tokens.
   package var logitBias: [Int32: Double] = [:]
   /// The same seed gives the same text.

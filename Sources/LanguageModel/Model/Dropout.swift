@@ -15,6 +15,14 @@ package struct Dropout: Sendable, Equatable {
     self.seed = seed
   }
 
+  /// A rate for each place.
+  package init(embedding: Float, residual: Float, attention: Float, seed: UInt64) {
+    self.embedding = embedding
+    self.residual = residual
+    self.attention = attention
+    self.seed = seed
+  }
+
   /// The rates of a model's configuration.
   package init(_ configuration: GPT2Configuration, seed: UInt64) {
     embedding = configuration.embeddingDropout

@@ -23,7 +23,7 @@ extension GPT2Model {
   }
 
   /// Weights that are numbers may be so large that their products are none.
-  private static var overflow: AssayError {
+  static var overflow: AssayError {
     AssayError(
       "the model's output is no number: its weights are damaged or too large",
       remedy: "Fetch the model again, or train it anew with a lower learning rate")
@@ -97,7 +97,7 @@ extension GPT2Model {
     return pass
   }
 
-  private func makePass(
+  func makePass(
     _ batch: PackedBatch, training: Bool, dropout: Dropout?
   ) throws(AssayError) -> ModelPass {
     let activations = try workspace.prepare(

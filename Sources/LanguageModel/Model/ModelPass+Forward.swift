@@ -10,6 +10,11 @@ extension ModelPass {
       attend(layer)
       transform(layer)
     }
+    normalize()
+  }
+
+  /// hidden (R, C) = the final norm of the residual stream
+  func normalize() {
     assay_layernorm_forward(
       activation(activations.hidden), activation(activations.mean), activation(activations.rstd),
       activation(activations.output), parameter(layout.finalNormGain),
@@ -17,7 +22,7 @@ extension ModelPass {
   }
 
   /// x (T, C) = token vectors + position vectors
-  private func embed() {
+  func embed() {
     let x = activation(activations.blocks[0].input)
     assay_embedding_forward(
       x, geometry.tokens, geometry.positions, parameter(layout.tokenTable),
@@ -28,7 +33,7 @@ extension ModelPass {
   }
 
   /// middle (n, C) = x + projection(attention(norm(x)))
-  private func attend(_ layer: Int) {
+  func attend(_ layer: Int) {
     let block = activations.blocks[layer]
     let weights = layout.blocks[layer]
     let qkv = activation(block.qkv)
@@ -66,7 +71,7 @@ extension ModelPass {
   }
 
   /// next (n, C) = middle + contraction(gelu(expansion(norm(middle))))
-  private func transform(_ layer: Int) {
+  func transform(_ layer: Int) {
     let block = activations.blocks[layer]
     let weights = layout.blocks[layer]
     let rows = Int64(block.rows)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 import CKernels
 
 extension ModelPass {
@@ -39,6 +40,17 @@ extension ModelPass {
         computeLogits(out.baseAddress! + rows.lowerBound * Int(outputs), rows)
       }
       initialized = count
+    }
+  }
+
+  /// Hands out the logits (rows, outputs), some rows at a time; they are gone after each call.
+  func forEachLogits(
+    _ body: (Range<Int>, UnsafeBufferPointer<Float>) throws(AssayError) -> Void
+  ) throws(AssayError) {
+    let logits = activation(activations.logits)
+    for rows in blocks {
+      computeLogits(logits, rows)
+      try body(rows, UnsafeBufferPointer(start: logits, count: rows.count * Int(outputs)))
     }
   }
 

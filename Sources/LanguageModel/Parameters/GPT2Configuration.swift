@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import JSON
 
 /// The shape of a GPT-2, and the rates that its training uses by default.
 package struct GPT2Configuration: Sendable, Equatable {
@@ -32,6 +33,9 @@ package struct GPT2Configuration: Sendable, Equatable {
   package var padToken: Int32?
   /// What a classification head tells apart, in the order of its rows; empty in a language model.
   package var classes: [String] = []
+  /// What `config.json` says besides, such as `task_specific_params` and `summary_type`: kept, and
+  /// written again with the model.
+  package var others = JSONObject()
 
   package init() {}
 

@@ -16,6 +16,13 @@ package struct ModelPull {
     case fetched(folder: String, unchecked: [String])
     /// The store has this very commit.
     case current(folder: String)
+
+    /// Where the model is.
+    package var folder: String {
+      switch self {
+      case .fetched(let folder, _), .current(let folder): folder
+      }
+    }
   }
 
   private let client: HubClient

@@ -11,6 +11,8 @@ package struct StoredModel: Sendable {
   package let name: String
   package let folder: String
   package let configuration: GPT2Configuration
+  /// All of `config.json`: what the file says, and GPT-2's values for what it does not.
+  package let configurationValues: JSONObject
   /// `assay.json`: where it comes from; nil for a directory that something else made.
   package let record: ModelRecord?
   /// The size of all files.
@@ -21,8 +23,11 @@ package struct StoredModel: Sendable {
     self.folder = folder
     let path =
       try AdapterFolder.modelFolder(of: folder, findBase: ModelReference.findBase) + "/config.json"
-    configuration = try GPT2Configuration(
-      json: JSONParser.parse(Files.read(path), file: path), file: path)
+    let document = try JSONParser.parse(Files.read(path), file: path)
+    configuration = try GPT2Configuration(json: document, file: path)
+    var values = configuration.json.object ?? JSONObject()
+    for member in document.object?.members ?? [] { values[member.key] = member.value }
+    configurationValues = values
     record = try ModelRecord(folder: folder)
     var bytes = 0
     for file in try Files.names(in: folder) { bytes += try Files.size("\(folder)/\(file)") }

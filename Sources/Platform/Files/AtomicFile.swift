@@ -75,6 +75,22 @@ package final class AtomicFile {
     try write(text.utf8)
   }
 
+  /// Makes the file so many bytes long, all of them zero until `write(_:at:)` fills them.
+  /// - Throws: `AssayError` also when the bytes go to a device or a pipe, which has no places.
+  package func resize(to size: Int) throws(AssayError) {
+    guard temporaryPath != nil else {
+      throw AssayError(
+        "cannot be written piece by piece", at: Location(file: path),
+        remedy: "Name a regular file")
+    }
+    try file?.resize(to: size)
+  }
+
+  /// Writes bytes at a place of a file that `resize` has made.
+  package func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(AssayError) {
+    try file?.write(bytes, at: offset)
+  }
+
   /// Syncs the bytes to the disk and gives the file its name, replacing what stood there.
   package func commit() throws(AssayError) {
     try flush()

@@ -89,6 +89,20 @@ package final class OpenFile: Sendable {
     try write(Array(bytes))
   }
 
+  /// Writes all the bytes at a place in the file, on any thread.
+  package func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(AssayError) {
+    let count = transferred(bytes.count) { range in
+      pwrite(
+        descriptor, bytes.baseAddress! + range.lowerBound, range.count, offset + range.lowerBound)
+    }
+    guard count == bytes.count else { throw error("cannot write") }
+  }
+
+  /// Makes the file so many bytes long; those that are new are zero and take no space.
+  package func resize(to size: Int) throws(AssayError) {
+    guard ftruncate(descriptor, size) == 0 else { throw error("cannot write") }
+  }
+
   /// Goes to the end, where the next write adds.
   /// - Returns: the size of the file.
   package func seekToEnd() throws(AssayError) -> Int {

@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
+package import AssayCore
+package import JSON
 import Yams
 
 /// YAML as a tree of nodes.
-enum YAMLText {
+package enum YAMLText {
+  /// A document as JSON: quoted scalars are texts, plain ones what JSON would make of them. JSON itself
+  /// is YAML.
+  /// - Throws: `AssayError` where it is no YAML.
+  package static func json(_ text: String, file: String) throws(AssayError) -> JSONValue {
+    try root(text, file: file)?.json ?? .null
+  }
+
   /// The root, with all scalars as the texts they are: what they mean is up to who asks. To find out
   /// first which of them look like numbers or dates would take longer than to read the file.
   static func compose(_ text: String) throws -> Node? {

@@ -68,6 +68,9 @@ package struct CheckpointStore: Sendable {
     path(.best, step)
   }
 
+  /// Those that stay, in the run's folder.
+  var kept: KeptCheckpoints { KeptCheckpoints(folder: Files.folder(of: folder)) }
+
   /// Removes all checkpoints.
   package func removeAll() {
     Files.remove(folder)

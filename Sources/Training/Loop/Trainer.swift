@@ -151,7 +151,7 @@ package final class Trainer {
       let assembled = assembler.assemble(pass, totalWeight: totalWeight)
       let result = try model.forwardBackward(
         assembled.packed, into: gradients,
-        dropout: Dropout(rate: Float(settings.dropout), seed: seed))
+        dropout: settings.leavingOut(seed: seed))
       loss += result.loss
       for range in assembled.completions { counts.add(result.isCorrect[range]) }
     }
@@ -172,11 +172,14 @@ package final class Trainer {
         trainingTokenAccuracy: counts.tokenAccuracy))
   }
 
+  /// How the message of a training begins that came to no numbers.
+  package static let divergence = "the training diverged"
+
   private func divergence(_ what: String, at step: Int) -> AssayError {
     let kept = try? checkpoints?.latest()
     let rest = kept.map { "; the weights after step \($0.state.step) are in \($0.path)" } ?? ""
     return AssayError(
-      "the training diverged at step \(step): \(what)",
+      "\(Self.divergence) at step \(step): \(what)",
       remedy: "Start anew with a lower --learning-rate or a smaller --grad-clip\(rest)")
   }
 
@@ -190,6 +193,7 @@ package final class Trainer {
       try hooks.observe(.epoch(state.epoch, meanLoss: mean))
     }
     if !validation.isEmpty, isEvaluationDue(endsEpoch: endsEpoch) { try evaluate(hooks) }
+    if isKept(endsEpoch: endsEpoch) { try keepCheckpoint(hooks) }
     guard !isFinished else { return try saveCheckpoint(hooks) }
     let isDue = settings.checkpointSteps.map { state.step.isMultiple(of: $0) }
     if isDue ?? checkpointClock.isDue { try saveCheckpoint(hooks) }
@@ -252,6 +256,26 @@ package final class Trainer {
 
   private func saveBest() throws(AssayError) {
     try checkpoints?.writeBest(step: state.step, save: saveWeights)
+  }
+
+  /// Whether the weights of this step are to stay.
+  private func isKept(endsEpoch: Bool) -> Bool {
+    switch settings.saveStrategy {
+    case .no: false
+    case .steps: settings.saveSteps.map { state.step.isMultiple(of: $0) } ?? false
+    case .epoch: endsEpoch
+    case .best: state.bestStep == state.step
+    }
+  }
+
+  private func keepCheckpoint(_ hooks: TrainingHooks) throws(AssayError) {
+    try checkpoints?.kept.write(
+      step: state.step, limit: settings.saveTotalLimit,
+      best: settings.keepsBest ? state.bestStep : nil
+    ) { folder throws(AssayError) in
+      try saveWeights(to: folder)
+      try hooks.complete(folder)
+    }
   }
 
   private func saveCheckpoint(_ hooks: TrainingHooks) throws(AssayError) {

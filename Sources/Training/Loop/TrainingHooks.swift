@@ -10,6 +10,8 @@ package struct TrainingHooks {
   /// Figures of the classifier over the whole validation file, one for each classification column
   /// of the results; this module knows no metrics.
   package var classify: ((GPT2Model) throws(AssayError) -> [Double?])?
+  /// Adds to the folder of a checkpoint that stays what makes it a model to use.
+  package var complete: (_ folder: String) throws(AssayError) -> Void = { _ throws(AssayError) in }
   /// Asked after every step: true saves the state and ends the session.
   package var shouldStop: () -> Bool
 

@@ -79,5 +79,6 @@ package final class RunFolder {
       Files.remove("\(path)/\(name)")
     }
     checkpoints.removeAll()
+    checkpoints.kept.removeAll()
   }
 }

@@ -19,6 +19,17 @@ package struct HyperparameterTable: Sendable {
     "block_size", .from(2),
     help: "Tokens in a block of a corpus; the default is the model's positions, at most 1024.")
 
+  package let endsBlocks = Hyperparameter(
+    "end_blocks", default: false,
+    help: "End each block of a corpus in the end-of-text token: pieces of one token less, and it.")
+
+  package let dropsLast = Hyperparameter(
+    "drop_last", default: false, help: "Leave out the last block of a corpus where it is shorter.")
+
+  package let validationFraction = Hyperparameter<Double, Double?>(
+    "valid_fraction", .above(0, through: 0.5),
+    help: "Hold out this share of a corpus, its last blocks, as validation file.")
+
   // MARK: Adapter
 
   package let adapterRank = Hyperparameter<Int, Int?>(
@@ -91,11 +102,20 @@ package struct HyperparameterTable: Sendable {
     "schedule", default: LearningRateSchedule.Shape.cosine,
     help: "How the learning rate falls: constant, linear or cosine.")
 
+  package let warmupRatio = Hyperparameter<Double, Double?>(
+    "warmup_ratio", .from(0, through: 1),
+    help: "The share of the steps over which the learning rate first rises from 0.")
+
   package let warmupSteps = Hyperparameter(
     "warmup_steps", .from(0), default: 0,
     help: "Steps over which the learning rate first rises from 0.",
     otherwise: "from random weights a twentieth of the run"
-  ) { run in run.startsFromRandom ? run.totalSteps / 20 : nil }
+  ) { run in
+    if let ratio = run.asked.warmupRatio {
+      return Int((ratio * Double(run.totalSteps)).rounded(.up))
+    }
+    return run.startsFromRandom ? run.totalSteps / 20 : nil
+  }
 
   // MARK: Optimizer
 
@@ -123,7 +143,20 @@ package struct HyperparameterTable: Sendable {
 
   package let dropout = Hyperparameter(
     "dropout", .from(0, below: 1), default: 0.1,
-    help: "The chance that an activation is dropped in training.")
+    help: "The chance that an activation is dropped in training.",
+    otherwise: "the base's resid_pdrop"
+  ) { run in run.defaults.rates?.residual }
+
+  package let embeddingDropout = Hyperparameter<Double, Double?>(
+    "embd_pdrop", .from(0, below: 1),
+    help: "The same for the vectors that go into the first block.",
+    otherwise: "the base's own, unless --dropout is given"
+  ) { run in run.ownDropout(\.embedding) }
+
+  package let attentionDropout = Hyperparameter<Double, Double?>(
+    "attn_pdrop", .from(0, below: 1), help: "The same for attention weights.",
+    otherwise: "the base's own, unless --dropout is given"
+  ) { run in run.ownDropout(\.attention) }
 
   /// A regularizer for models that learn everything from one file.
   package let tokenDropout = Hyperparameter(
@@ -171,6 +204,23 @@ package struct HyperparameterTable: Sendable {
   package let checkpointSteps = Hyperparameter<Int, Int?>(
     "checkpoint_steps", .from(1),
     help: "Write a checkpoint every so many steps instead of once in a while.", isIdentity: false)
+
+  // These two look at one another, so that their types cannot be inferred.
+  package let saveStrategy:
+    Hyperparameter<TrainingSettings.SaveStrategy, TrainingSettings.SaveStrategy> = Hyperparameter(
+      "save_strategy", default: .no,
+      help: "When to write a model checkpoint-N that stays in the output folder.",
+      otherwise: "steps, where --save-steps is given", isIdentity: false
+    ) { run in run.asked.saveSteps == nil ? nil : .steps }
+
+  package let saveSteps: Hyperparameter<Int, Int?> = Hyperparameter(
+    "save_steps", .from(1), help: "The steps between two such models.",
+    otherwise: "500 with the strategy steps", isIdentity: false
+  ) { run in run.settings.saveStrategy == .steps ? 500 : nil }
+
+  package let saveTotalLimit = Hyperparameter<Int, Int?>(
+    "save_total_limit", .from(1),
+    help: "The most such models; the oldest goes, and last the best one.", isIdentity: false)
 
   package let patience = Hyperparameter<Int, Int?>(
     "patience", .from(1),

@@ -67,6 +67,7 @@ extension HyperparameterValue where Self: RawRepresentable & CaseIterable, RawVa
 extension TrainingObjective: HyperparameterValue {}
 extension LearningRateSchedule.Shape: HyperparameterValue {}
 extension TrainingSettings.Criterion: HyperparameterValue {}
+extension TrainingSettings.SaveStrategy: HyperparameterValue {}
 extension Precision: HyperparameterValue {}
 
 /// The modules that an adapter changes: words with commas, told in the order of `allCases`.

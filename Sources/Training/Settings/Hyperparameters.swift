@@ -43,7 +43,17 @@ package struct Hyperparameters: Sendable, Equatable {
 
   /// Those that say something only where a validation file is given.
   package var needingValidation: [HyperparameterDeclaration] {
-    HyperparameterTable.declarations.filter { $0.needsValidation && self[$0] != nil }
+    HyperparameterTable.declarations.filter {
+      $0.needsValidation && self[$0] != nil
+        || $0.name == "save_strategy" && self.saveStrategy == .best
+    }
+  }
+
+  /// These values, and others for what they leave open.
+  package func over(_ others: Hyperparameters) -> Hyperparameters {
+    var merged = self
+    merged.values.merge(others.values) { own, _ in own }
+    return merged
   }
 
   /// What is wrong with them, in the words of the command line; nil when nothing is.
@@ -58,6 +68,11 @@ package struct Hyperparameters: Sendable, Equatable {
     if self.blockSize != nil && self.objective != .languageModel {
       return "--block-size goes with --objective language-model, from 2 on"
     }
+    if self.objective != .languageModel,
+      self.endsBlocks == true || self.dropsLast == true || self.validationFraction != nil
+    {
+      return "--end-blocks, --drop-last and --valid-fraction go with --objective language-model"
+    }
     if self.adapterRank != nil && self.objective == .classification {
       return "--lora-rank does not go with --objective classification, whose head is trained whole"
     }
@@ -70,6 +85,12 @@ package struct Hyperparameters: Sendable, Equatable {
     }
     if self.learningRate != nil && self.learningRateMultiplier != nil {
       return "give --learning-rate or --learning-rate-multiplier, not both"
+    }
+    if self.warmupSteps != nil && self.warmupRatio != nil {
+      return "give --warmup-steps or --warmup-ratio, not both"
+    }
+    if self.saveSteps != nil, let strategy = self.saveStrategy, strategy != .steps {
+      return "--save-steps goes with --save-strategy steps"
     }
     if self.evaluationEpochs != nil && self.evaluationSteps != nil {
       return "give --eval-epochs or --eval-steps, not both"

@@ -19,6 +19,8 @@ package struct TrainingDefaults: Sendable {
   package var followsService: Bool
   /// The width of the model, from which the base's own learning rate follows.
   package var width: Int
+  /// The shares of dropout that the base's configuration names; nil where nothing is known of it.
+  package var rates: DropoutRates?
 
   package init(
     exampleCount: Int, startsFromRandom: Bool, width: Int, followsService: Bool = false
@@ -97,6 +99,13 @@ struct Circumstances: Sendable {
     let multiplier = TrainingDefaults.multiplier(batchSize: settings.batchSize)
     let adapters = settings.adapterRank == nil ? 1.0 : 10
     return Self.rounded(defaults.baseLearningRate * multiplier * adapters)
+  }
+
+  /// A share of the base's configuration that differs from that of all places; nil where one was asked
+  /// for.
+  func ownDropout(_ rate: KeyPath<DropoutRates, Double>) -> Double? {
+    guard asked.dropout == nil, let rates = defaults.rates else { return nil }
+    return rates[keyPath: rate] == settings.dropout ? nil : rates[keyPath: rate]
   }
 
   /// A rate as a multiple of the rate the base was trained with.

@@ -14,6 +14,13 @@ package struct TrainingSettings: Sendable, Equatable {
     case validationSequenceAccuracy = "sequence-accuracy"
   }
 
+  /// When a checkpoint is written that stays.
+  package enum SaveStrategy: String, Sendable, CaseIterable {
+    case no, steps, epoch
+    /// After each evaluation that is the best so far.
+    case best
+  }
+
   /// The values as a record tells them.
   package private(set) var hyperparameters = Hyperparameters()
 
@@ -58,6 +65,13 @@ package struct TrainingSettings: Sendable, Equatable {
     settings.epsilon = Float(self.epsilon)
     settings.weightDecay = Float(self.weightDecay)
     return settings
+  }
+
+  /// What a pass leaves out at random.
+  func leavingOut(seed: UInt64) -> Dropout {
+    Dropout(
+      embedding: Float(self.embeddingDropout ?? self.dropout), residual: Float(self.dropout),
+      attention: Float(self.attentionDropout ?? self.dropout), seed: seed)
   }
 
   // MARK: Record

@@ -47,11 +47,12 @@ package struct CompareRequest: Sendable {
     let rows = try run.rows(file, reading)
     let result = try run.evaluate(
       rows, classes: run.classes(of: rows), side: reading.truncationSide)
-    guard let predictions = result.predictions else {
+    guard var predictions = result.predictions else {
       throw AssayError(
         "the completions are no classes", at: Location(file: file),
         remedy: "Compare models on rows with labels")
     }
+    predictions.shortenedRows = result.shortenedRows
     return predictions
   }
 

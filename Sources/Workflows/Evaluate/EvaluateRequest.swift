@@ -25,6 +25,8 @@ package struct EvaluateRequest: Sendable {
   package var options: EvaluationOptions
   package var precision = PrecisionRequest.f32
   package var baseline = Baseline.base
+  /// Whether the file is one text to foretell, whatever its format.
+  package var isCorpus = false
   /// Whether the model writes texts of its own, too.
   package var generates = false
   /// Parts of the data are measured apart by the values of this column.

@@ -16,8 +16,10 @@ package enum Evaluating {
     case .predictions(let path): measured = try predictions(path, request, events)
     case .model(let name, let file):
       let run = try ModelRun(name, precision: request.precision, events: events)
-      measured = try ModelMeasurement(run: run, file: file, request: request, events: events)
-        .measure()
+      measured =
+        try CorpusMeasurement.isMeant(run, file, request)
+        ? CorpusMeasurement(run: run, file: file, request: request, events: events).measure()
+        : ModelMeasurement(run: run, file: file, request: request, events: events).measure()
     }
     var misses: [String] = []
     for requirement in request.requirements {

@@ -76,14 +76,7 @@ struct ModelMeasurement {
   private func baseline(
     _ rows: PromptRows, _ classes: [String]?
   ) throws(AssayError) -> BaselineModel? {
-    let other: ModelRun?
-    switch request.baseline {
-    case .none: return nil
-    case .base: other = run.base
-    case .model(let name):
-      other = try ModelRun(name, precision: request.precision, events: events)
-    }
-    guard let other else { return nil }
+    guard let other = try run.baseline(request.baseline) else { return nil }
     let result = try other.evaluate(rows, classes: classes)
     var plain = request.options
     plain.bootstrap = 0

@@ -128,8 +128,18 @@ package struct ModelRun {
     }.evaluate(rows)
   }
 
+  /// The model to hold this one against, if any.
+  /// - Throws: `AssayError` when the one that was named cannot be read.
+  func baseline(_ wanted: EvaluateRequest.Baseline) throws(AssayError) -> ModelRun? {
+    switch wanted {
+    case .none: nil
+    case .base: base
+    case .model(let name): try ModelRun(name, precision: precision, events: events)
+    }
+  }
+
   /// The model this one was tuned from, where its weights are still known under that name.
-  var base: ModelRun? {
+  private var base: ModelRun? {
     guard let name = record?.json["base"]?.string, name != self.name,
       case .folder(let folder)? = try? ModelReference.resolve(name), folder != self.folder
     else { return nil }

@@ -48,9 +48,9 @@ package struct RowSelection: Codable, Sendable, Equatable {
   }
 
   /// A reader of corpora.
-  func corpusReader(blockSize: Int, tokenizer: GPT2Tokenizer) -> CorpusReader {
+  func corpusReader(_ cut: CorpusCut, tokenizer: GPT2Tokenizer) -> CorpusReader {
     CorpusReader(
-      promptColumn: promptColumn, completionColumn: completionColumn, blockSize: blockSize,
+      promptColumn: promptColumn, completionColumn: completionColumn, cut: cut,
       endOfText: tokenizer.endOfText, encode: tokenizer.encode)
   }
 }

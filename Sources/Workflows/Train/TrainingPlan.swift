@@ -58,9 +58,10 @@ struct TrainingPlan {
     digests = try Self.digests(of: [examples.path, validation?.path].compactMap { $0 })
     (asked.precision, precisionChoice) = try Self.precision(request, configuration)
     asked.initializerRange = asked.initializerRange ?? base.initializerRange
-    let defaults = TrainingDefaults(
+    var defaults = TrainingDefaults(
       exampleCount: examples.examples.count, startsFromRandom: base.startsFromRandom,
       width: configuration.width, followsService: request.followsService)
+    defaults.rates = DropoutRates(configuration)
     identity = JobIdentity(
       base: base.name, settings: defaults.resolve(asked), trainingData: examples.fingerprint,
       validationData: validation?.fingerprint)
@@ -145,15 +146,20 @@ struct TrainingPlan {
     _ request: TrainingRequest, _ asked: Hyperparameters, reader: ExampleReader,
     tokenizer: GPT2Tokenizer
   ) throws(AssayError) -> (training: TrainingData, validation: TrainingData?) {
-    let corpus = asked.blockSize.map {
-      request.rows.corpusReader(blockSize: $0, tokenizer: tokenizer)
+    let corpus = asked.blockSize.map { size in
+      var cut = CorpusCut(blockSize: size)
+      cut.endsBlocks = asked.endsBlocks ?? false
+      cut.dropsLast = asked.dropsLast ?? false
+      return request.rows.corpusReader(cut, tokenizer: tokenizer)
     }
     func read(_ path: String, _ task: TrainingTask?) throws(AssayError) -> TrainingData {
       let source = try request.rows.source(path)
       if let corpus { return try corpus.read(source) }
       return try reader.read(source, task: task)
     }
-    let training = try read(request.trainingFile, nil)
+    var training = try read(request.trainingFile, nil)
+    if let share = request.part { training = training.part(share) }
+    if let share = asked.validationFraction { return try training.divided(holdingOut: share) }
     let validation = try request.validationFile.map { path throws(AssayError) in
       try read(path, training.facts?.task)
     }
@@ -176,9 +182,12 @@ struct TrainingPlan {
         "the model has learned from \(old) examples and these are \(examples.examples.count): a lower"
           + " rate is advised, --learning-rate-multiplier \(multiplier / 2) to \(multiplier / 4)")
     }
-    if asked.epochs == nil, settings.objective == .completion, examples.classes.isEmpty {
+    let isText = settings.objective == .completion && examples.classes.isEmpty
+    if isText, asked.epochs == nil || rateIsOpen {
+      let epochs = asked.epochs == nil ? ["1 or 2 epochs (--epochs 2)"] : []
+      let rate = rateIsOpen ? ["a lower rate (--learning-rate-multiplier \(multiplier / 2))"] : []
       advice.append(
-        "for texts that are no classes 1 or 2 epochs are advised (--epochs 2), and a low rate")
+        "advised for texts that are no classes: " + (epochs + rate).joined(separator: " and "))
     }
     return advice
   }

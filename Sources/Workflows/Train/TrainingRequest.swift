@@ -18,6 +18,8 @@ package struct TrainingRequest: Codable, Sendable, Equatable {
   package var isVetted = false
   /// Rules whose errors are no reason to refuse a file, by the beginning of their codes.
   package var ignoredRules: [String] = []
+  /// The share of the training examples to learn from, evenly chosen; nil is all.
+  package var part: Double?
   /// A model of the store, a folder with one, or a shape with random weights, by its name or file.
   package var model: String
   /// Whether random weights of the model's shape are wanted, whatever weights there are.
@@ -38,6 +40,8 @@ package struct TrainingRequest: Codable, Sendable, Equatable {
   /// A file for a JSON object for each step.
   package var stepLog: String?
   package var tracker = Tracker.none
+  /// Where it finds them; nil is `runs` in the output folder.
+  package var trackerFolder: String?
 
   package init(trainingFile: String, model: String = "nano") {
     self.trainingFile = trainingFile
@@ -62,7 +66,11 @@ package struct TrainingRequest: Codable, Sendable, Equatable {
   }
 
   private var validationFault: String? {
-    guard validationFile == nil else { return nil }
+    let isHeldOut = hyperparameters.validationFraction != nil
+    if isHeldOut && validationFile != nil {
+      return "give a validation file (-v) or --valid-fraction, not both"
+    }
+    guard validationFile == nil, !isHeldOut else { return nil }
     let options =
       hyperparameters.needingValidation.map { "--\($0.option)" }
       + (classification == nil ? [] : ["--compute-classification-metrics"])

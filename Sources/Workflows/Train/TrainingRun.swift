@@ -118,9 +118,10 @@ package struct TrainingRun {
     }
     let board =
       request.tracker == .tensorboard
-      ? try TensorBoardLog(folder: "\(folder.path)/runs", afterStep: done) : nil
+      ? try TensorBoardLog(
+        folder: request.trackerFolder ?? "\(folder.path)/runs", afterStep: done) : nil
     let columns = plan.classification?.columns ?? []
-    return TrainingHooks(
+    var hooks = TrainingHooks(
       observe: { event throws(AssayError) in
         if case .step(let record) = event { try log?.append(record) }
         try board?.append(event, classificationColumns: columns)
@@ -128,6 +129,15 @@ package struct TrainingRun {
       },
       classify: plan.classification?.measure,
       shouldStop: shouldStop)
+    hooks.complete = { folder throws(AssayError) in try writeTokenizer(of: plan, to: folder) }
+    return hooks
+  }
+
+  private func writeTokenizer(of plan: TrainingPlan, to folder: String) throws(AssayError) {
+    let configuration = plan.configuration
+    try plan.tokenizer.write(
+      toFolder: folder, maximumLength: configuration.positions,
+      padToken: configuration.isClassifier ? configuration.padToken : nil)
   }
 
   /// Writes the model, with `assay.json` last: a folder that has it is complete.
@@ -136,9 +146,7 @@ package struct TrainingRun {
   ) throws(AssayError) -> TrainingRecord {
     let configuration = plan.configuration
     try trainer.publish(to: folder.path)
-    try plan.tokenizer.write(
-      toFolder: folder.path, maximumLength: configuration.positions,
-      padToken: configuration.isClassifier ? configuration.padToken : nil)
+    try writeTokenizer(of: plan, to: folder.path)
     try AtomicFile.write(trainer.results.csv.utf8, to: "\(folder.path)/results.csv")
     let record = TrainingRecord(
       of: trainer, plan, program: program, created: Date.now.formatted(.iso8601))

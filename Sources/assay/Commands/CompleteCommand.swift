@@ -39,6 +39,7 @@ struct CompleteCommand: ParsableCommand {
   @Option(help: "The form of the result.")
   var format = Format.text
 
+  @OptionGroup var pulling: PullOptions
   @OptionGroup var precision: PrecisionOptions
   @OptionGroup var generation: GenerationFlags
   @OptionGroup var outputOptions: OutputOptions
@@ -50,6 +51,7 @@ struct CompleteCommand: ParsableCommand {
   }
 
   func run() throws {
+    try pulling.fetch(model, outputOptions)
     let folder = try ModelReference.folder(of: model)
     let loaded = try LoadedModel(directory: folder, findBase: ModelReference.findBase)
     try loaded.model.setPrecision(

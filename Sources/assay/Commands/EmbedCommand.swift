@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import AssayCore
-import Evaluation
 import JSON
 import LanguageModel
-import Tables
-import Tokenizer
 import Workflows
 
 /// `assay embed`: texts as vectors.
@@ -47,6 +43,7 @@ struct EmbedCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write here instead of to standard output.")
   var output: String?
 
+  @OptionGroup var pulling: PullOptions
   @OptionGroup var precision: PrecisionOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var outputOptions: OutputOptions
@@ -59,15 +56,19 @@ struct EmbedCommand: ParsableCommand {
 
   func run() throws {
     try OutputGuard.require([output], apartFrom: [file], models: [model])
+    try pulling.fetch(model, outputOptions)
     let run = try ModelRun(
       model, precision: precision.orF32, events: EvaluateProgress(outputOptions).event)
-    let texts = try file.map(read) ?? text
+    let source = source
+    let texts = try source.read()
     let writer = try LineWriter(path: output)
     let progress = ProgressLine("embedding", options: outputOptions)
     defer { progress.finish() }
     for start in stride(from: 0, to: texts.count, by: Self.textsPerPass) {
       let end = min(start + Self.textsPerPass, texts.count)
-      let tokens = try (start..<end).map { try encode(texts[$0], row: $0, run: run) }
+      let tokens = try (start..<end).map {
+        try run.loaded.tokens(of: texts[$0], at: source.location(ofText: $0))
+      }
       let vectors = try pooling.vectors(of: tokens, model: run.loaded.model)
       for (offset, vector) in vectors.enumerated() {
         let shown = normalize ? Pooling.normalized(vector) : vector
@@ -83,25 +84,12 @@ struct EmbedCommand: ParsableCommand {
 
   private static let textsPerPass = 256
 
-  private func read(_ path: String) throws(AssayError) -> [String] {
-    let source = try input.source(path)
-    return try TextColumn.read(
-      source, column ?? (source.format == .txt ? input.completionColumn : input.promptColumn))
-  }
-
-  private func encode(_ text: String, row: Int, run: ModelRun) throws(AssayError) -> [Int32] {
-    let tokens = run.loaded.tokenizer.encode(text)
-    let location = file.map { Location(file: $0, row: row) }
-    guard !tokens.isEmpty else {
-      throw AssayError("the text is empty", at: location, remedy: "Leave it out or fill it")
-    }
-    let most = run.loaded.model.configuration.positions
-    guard tokens.count <= most else {
-      throw AssayError(
-        "the text has \(tokens.count) tokens, the model has \(most) positions", at: location,
-        remedy: "Cut it into parts")
-    }
-    return tokens
+  private var source: TextSource {
+    var source = TextSource(text, file: file)
+    source.column = column
+    source.promptColumn = input.promptColumn
+    source.reading = input.templated
+    return source
   }
 }
 

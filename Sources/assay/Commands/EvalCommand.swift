@@ -20,6 +20,7 @@ struct EvalCommand: AsyncParsableCommand {
         assay eval -m runs/reviews -f test_prepared.jsonl --format html --output report.html
         assay eval -m runs/slogans -f test.jsonl --generate --save-predictions texts.jsonl
         assay eval -m runs/reviews -f test.jsonl --calibration-file valid.jsonl
+        assay eval -m runs/texts -f held-out.txt              # perplexity of the text, blank lines and all
         assay eval --predictions predictions.jsonl --positive-class yes --betas 0.5,1,2
         assay eval --predictions predictions.jsonl --require 'accuracy>=0.9'   # for CI
       """)
@@ -52,6 +53,13 @@ struct EvalCommand: AsyncParsableCommand {
     help: "Let the model also write its own texts: exact match, normalized match and token F1.")
   var generate = false
 
+  @Flag(
+    help: """
+      Take the file as one text and give its perplexity; so is plain text without being asked, but by \
+      models trained on rows.
+      """)
+  var corpus = false
+
   @Option(
     help: ArgumentHelp(
       "Another model to show beside this one, or none; without it the base that it was tuned from.",
@@ -67,6 +75,7 @@ struct EvalCommand: AsyncParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var truncation: TruncationOptions
 
+  @OptionGroup var pulling: PullOptions
   @OptionGroup var precision: PrecisionOptions
 
   @OptionGroup var measuring: MeasuringOptions
@@ -83,15 +92,26 @@ struct EvalCommand: AsyncParsableCommand {
 
   func validate() throws {
     switch (model, file, predictions) {
-    case (_?, _?, nil): break
-    case (nil, nil, _?) where savePredictions == nil && baselineModel == nil && !generate: break
+    case (_?, _?, nil) where !corpus || !needsRows: break
+    case (_?, _?, nil):
+      throw ValidationError(
+        "--corpus has no rows for --generate, --save-predictions, --slice-column or --calibration-file."
+      )
+    case (nil, nil, _?)
+    where savePredictions == nil && baselineModel == nil && !generate && !corpus:
+      break
     default:
       throw ValidationError(
         "Give a model and a file (-m, -f), or a predictions file (--predictions).")
     }
   }
 
+  private var needsRows: Bool {
+    generate || savePredictions != nil || sliceColumn != nil || calibrationFile != nil
+  }
+
   func run() async throws {
+    if let model { try pulling.fetch(model, output) }
     let request = try request()
     try OutputGuard.require(
       [reporting.output, savePredictions], apartFrom: request.inputs, models: request.models)
@@ -112,6 +132,7 @@ struct EvalCommand: AsyncParsableCommand {
     request.reading.truncationSide = truncation.truncationSide
     request.precision = precision.orF32
     request.generates = generate
+    request.isCorpus = corpus
     request.sliceColumn = sliceColumn
     request.calibrationFile = calibrationFile
     request.predictionsFile = savePredictions

@@ -6,7 +6,7 @@ import ArgumentParser
 struct ModelsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "models",
-    abstract: "Lists, fetches, exports and deletes the models of the local store.",
+    abstract: "Lists, fetches, edits, exports and deletes the models of the local store.",
     discussion: """
       The store is the folder models in ASSAY_HOME, else in $XDG_DATA_HOME/assay or
       ~/.local/share/assay. Each model is a Hugging Face directory, and every command takes its name
@@ -16,10 +16,12 @@ struct ModelsCommand: AsyncParsableCommand {
         assay models pull gpt2
         assay models list
         assay models show gpt2 --format json
+        assay models edit runs/first resid_pdrop=0.2
         assay models export runs/first --format gguf -o first.gguf
       """,
     subcommands: [
       ModelsListCommand.self, ModelsShowCommand.self, ModelsPullCommand.self,
-      ModelsExportCommand.self, ModelsDeleteCommand.self,
+      ModelsEditCommand.self, ModelsResizeCommand.self, ModelsExportCommand.self,
+      ModelsDeleteCommand.self,
     ])
 }

@@ -40,6 +40,7 @@ struct ScoreCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write here instead of to standard output.")
   var output: String?
 
+  @OptionGroup var pulling: PullOptions
   @OptionGroup var precision: PrecisionOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var truncation: TruncationOptions
@@ -59,6 +60,7 @@ struct ScoreCommand: ParsableCommand {
 
   func run() throws {
     try OutputGuard.require([output], apartFrom: [file], models: [model])
+    try pulling.fetch(model, outputOptions)
     var request = ScoreRequest(model: model, file: file)
     request.reading = input.rows
     request.reading.truncationSide = truncation.truncationSide

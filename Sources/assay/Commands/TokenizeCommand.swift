@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import JSON
 import Tokenizer
 
 /// `assay tokenize`: token ids of text, and the way back.
@@ -20,7 +21,16 @@ struct TokenizeCommand: ParsableCommand {
         assay tokenize --special-tokens --text "yes<|endoftext|>"
         assay tokenize --json strings.jsonl > ids.jsonl
         assay tokenize --decode --json ids.jsonl
+        assay tokenize --format json --padding left prompts.txt   # {"input_ids": ..., "attention_mask": ...}
       """)
+
+  /// The form of the result.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    /// Ids alone, a line for each text.
+    case ids
+    /// One object for all texts, as a tokenizer of transformers gives when it is called.
+    case json
+  }
 
   @Argument(help: "The file to read; - is standard input.")
   var file: String?
@@ -44,6 +54,17 @@ struct TokenizeCommand: ParsableCommand {
   @Flag(help: "Take the whole file as one text, with its line ends.")
   var document = false
 
+  @Option(
+    help: "ids, a line for each text; or json, one object with input_ids and attention_mask of all."
+  )
+  var format = Format.ids
+
+  @Option(
+    help: """
+      With --format json, fill up shorter texts with the end-of-text token on this side: left or right.
+      """)
+  var padding: PaddingSide?
+
   @OptionGroup var tokenizerOptions: TokenizerOptions
   @OptionGroup var outputOptions: OutputOptions
 
@@ -54,12 +75,19 @@ struct TokenizeCommand: ParsableCommand {
     guard !(document && (json || decode || text != nil)) else {
       throw ValidationError("--document goes with a file of plain text.")
     }
+    guard format == .json || padding == nil else {
+      throw ValidationError("--padding goes with --format json.")
+    }
+    guard format == .ids || !(decode || count || document) else {
+      throw ValidationError("--format json goes with texts or lines, from text to ids.")
+    }
     guard !(decode && (count || text != nil)) else {
       throw ValidationError("--decode needs a file of ids and prints text.")
     }
   }
 
   func run() throws {
+    guard format == .ids else { return try printBatch() }
     let stream = TokenStream(try tokenizerOptions.load(), readsAddedTokens: specialTokens)
     if let text {
       try stream.encode(text: text, countsOnly: count)
@@ -67,6 +95,18 @@ struct TokenizeCommand: ParsableCommand {
       try run(stream, on: try LineReader(path: file))
     }
     try stream.finish()
+  }
+
+  /// Prints the ids of all texts as one object.
+  private func printBatch() throws {
+    let tokenizer = try tokenizerOptions.load()
+    let reader = TextBatchReader(tokenizer, readsAddedTokens: specialTokens)
+    let texts =
+      try text.map { [reader.encode($0)] }
+      ?? reader.encode(LineReader(path: file ?? "-"), areJSON: json)
+    let batch = TokenBatch(texts, padding: padding, padToken: tokenizer.endOfText)
+    let result = text == nil ? batch.json : batch.jsonOfSingle ?? batch.json
+    Terminal.printResult(result.text() + "\n")
   }
 
   private func run(_ stream: TokenStream, on reader: LineReader) throws(AssayError) {

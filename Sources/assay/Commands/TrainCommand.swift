@@ -20,7 +20,9 @@ struct TrainCommand: ParsableCommand {
         assay train -t train.jsonl -m gpt2 --suffix reviews        # after: assay models pull gpt2
         assay train -t train.jsonl -m gpt2 --lora-rank 8 -o runs/adapter
         assay train -t corpus.txt -m gpt2 --objective language-model --block-size 512 -o runs/texts
+        assay train -t corpus.txt -m gpt2 --objective language-model --valid-fraction 0.1 --end-blocks
         assay train -t train.jsonl -v valid.jsonl -m gpt2 --objective classification -o runs/topics
+        assay train --config training.yaml -t train.jsonl -v valid.jsonl   # names of TrainingArguments
 
       What `assay lint` calls an error is refused, in its words; --ignore leaves rules out.
       The output folder gets the model (as transformers reads it), results.csv with a row for each \
@@ -38,9 +40,9 @@ struct TrainCommand: ParsableCommand {
     name: .shortAndLong,
     help: """
       A model of the store, a folder with one, or a shape with random weights: its name, such as nano, \
-      or its config.json.
+      or its config.json; without it nano.
       """)
-  var model = "nano"
+  var model: String?
 
   @Flag(
     help: """
@@ -72,7 +74,24 @@ struct TrainCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "tensorboard: write the figures of each step to OUTPUT/runs, for `tensorboard --logdir`."))
-  var tracker = TrainingRequest.Tracker.none
+  var tracker: TrainingRequest.Tracker?
+
+  @Option(
+    help: "The folder for the figures of --tracker, instead of OUTPUT/runs.", completion: .directory
+  )
+  var loggingDir: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      A file, YAML or JSON, with settings by the names of transformers' TrainingArguments or of \
+      docs/hyperparameters.md; options go before it.
+      """, valueName: "file"), completion: .file())
+  var config: String?
+
+  @Option(
+    help: "Learn from this share of the training file, evenly chosen: to try things out.")
+  var part: Double?
 
   @Option(
     help: ArgumentHelp(
@@ -83,6 +102,7 @@ struct TrainCommand: ParsableCommand {
   @Flag(help: .hidden) var listHyperparameters = false
 
   @OptionGroup(title: "Hyperparameters") var training: TrainingOptions
+  @OptionGroup var pulling: PullOptions
   @OptionGroup var precision: PrecisionOptions
   @OptionGroup(title: "Classification") var classification: ClassificationOptions
   @OptionGroup(title: "Rows") var rows: ExampleOptions
@@ -91,6 +111,11 @@ struct TrainCommand: ParsableCommand {
   func validate() throws {
     guard request == nil, !listHyperparameters else { return }
     if resume && overwrite { throw ValidationError("give --resume or --overwrite, not both") }
+    if let part, !(part > 0 && part <= 1) {
+      throw ValidationError("--part must be over 0 and up to 1")
+    }
+    // What a file says can repair what options lack.
+    guard config == nil else { return }
     guard let trainingFile else {
       throw ValidationError("Missing expected argument '--training-file <training-file>'")
     }
@@ -101,10 +126,12 @@ struct TrainCommand: ParsableCommand {
     guard !listHyperparameters else {
       return Terminal.printResult(HyperparameterPage().markdown)
     }
+    let request = try readRequest() ?? completedRequest()
+    try pulling.fetch(request.model, outputOptions)
     Interruption.watch()
     let report = TrainingReport(options: outputOptions)
     let run = TrainingRun(
-      try readRequest() ?? givenRequest(trainingFile ?? ""),
+      request,
       program: .init(version: Version.text, command: CommandLine.arguments),
       observe: report.show, shouldStop: { Interruption.isRequested })
     try report.conclude(try run.perform())
@@ -115,9 +142,24 @@ struct TrainCommand: ParsableCommand {
     return try JSONParser.parse(try Files.read(request), file: request).decoded(file: request)
   }
 
+  /// The options as a request, with what the file of `--config` says where they are silent.
+  private func completedRequest() throws(AssayError) -> TrainingRequest {
+    guard let config else { return givenRequest(trainingFile ?? "") }
+    let arguments = try TrainingArguments(file: config)
+    guard let file = trainingFile ?? arguments.trainingFile else {
+      throw AssayError(
+        "there is no training file", at: Location(file: config),
+        remedy: "Give it with -t, or as train_file in the file")
+    }
+    var request = givenRequest(file)
+    if model == nil, let named = arguments.model { request.model = named }
+    arguments.complete(&request)
+    return request
+  }
+
   /// The options as a request.
   private func givenRequest(_ trainingFile: String) -> TrainingRequest {
-    var request = TrainingRequest(trainingFile: trainingFile, model: model)
+    var request = TrainingRequest(trainingFile: trainingFile, model: model ?? "nano")
     request.validationFile = validationFile
     request.fromScratch = fromScratch
     request.rows = rows.selection
@@ -129,7 +171,9 @@ struct TrainCommand: ParsableCommand {
     request.hyperparameters.precision = precision.request
     request.classification = classification.request
     request.stepLog = logJSON
-    request.tracker = tracker
+    request.tracker = tracker ?? (loggingDir == nil ? .none : .tensorboard)
+    request.trackerFolder = loggingDir
+    request.part = part
     return request
   }
 }

@@ -64,12 +64,17 @@ struct InputOptions: ParsableArguments {
     TableSource.Options(format: inputFormat, sheet: sheet, encoding: encoding)
   }
 
-  func source(_ path: String) throws(AssayError) -> TableSource {
+  /// How files are read, with prompts that the template makes where one is given.
+  var templated: TableSource.Options {
     var options = reading
     options.template = promptTemplate.map {
       RowTemplate($0, prompt: promptColumn, completion: completionColumn)
     }
-    return try TableSource(path: path, options: options)
+    return options
+  }
+
+  func source(_ path: String) throws(AssayError) -> TableSource {
+    try TableSource(path: path, options: templated)
   }
 
   /// How files of prompts and completions are read.

@@ -31,16 +31,37 @@ struct ReportOptions: ParsableArguments {
 
   /// Renders the report and writes it to where it belongs.
   func write(_ report: Report, colored: Bool) throws(AssayError) {
-    let bytes = try render(report, colored: colored && isStandardOutput)
-    if let output, !isStandardOutput {
-      try AtomicFile.write(bytes, to: output)
-    } else {
-      Terminal.printResult(bytes)
+    try format.write(report, to: output, colored: colored)
+  }
+}
+
+/// The same for commands whose `-o` is something else.
+struct LongReportOptions: ParsableArguments {
+  @Option(help: "The form of the report.")
+  var format = ReportOptions.Format.text
+
+  @Option(
+    help: ArgumentHelp("Write the report to a file instead of standard output.", valueName: "file"))
+  var output: String?
+
+  func write(_ report: Report, colored: Bool) throws(AssayError) {
+    try format.write(report, to: output, colored: colored)
+  }
+}
+
+extension ReportOptions.Format {
+  /// Renders a report and writes it to a file, or to standard output where there is none.
+  fileprivate func write(
+    _ report: Report, to output: String?, colored: Bool
+  ) throws(AssayError) {
+    guard let output, output != "-" else {
+      return Terminal.printResult(try render(report, colored: colored))
     }
+    try AtomicFile.write(render(report, colored: false), to: output)
   }
 
   private func render(_ report: Report, colored: Bool) throws(AssayError) -> [UInt8] {
-    switch format {
+    switch self {
     case .text: Array(TextReport(colored: colored).render(report).utf8)
     case .json: Array(JSONReport.render(report).utf8)
     case .csv: Array(CSVReport.render(report).utf8)

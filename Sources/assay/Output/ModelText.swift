@@ -42,6 +42,15 @@ enum ModelText {
       ("parameters", count(model.parameters)), ("size", size(model.bytes)),
     ]
     if let record = model.record { lines += recordLines(record.json) }
+    return aligned(lines)
+  }
+
+  /// The members of an object, a line each.
+  static func page(_ values: JSONValue) -> String {
+    aligned((values.object?.members ?? []).map { ($0.key, $0.value.text()) })
+  }
+
+  private static func aligned(_ lines: [(String, String)]) -> String {
     let width = lines.map(\.0.count).max() ?? 0
     return lines.map { key, value in
       "\(key)\(String(repeating: " ", count: width - key.count))  \(value)\n"

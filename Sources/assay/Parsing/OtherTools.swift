@@ -20,7 +20,7 @@ enum OtherTools {
     "repair": "fix FILE", "finetune": "train -t FILE", "fine-tune": "train -t FILE",
     "fine_tune": "train -t FILE", "evaluate": "eval -m MODEL -f FILE",
     "test": "eval -m MODEL -f FILE", "predict": "score -m MODEL -f FILE --classes",
-    "classify": "score -m MODEL -f FILE --classes", "generate": "complete -m MODEL -p PROMPT",
+    "classify": "score -m MODEL -f FILE --classes",
     "encode": "tokenize FILE", "decode": "detokenize FILE", "download": "models pull NAME",
     "pull": "models pull NAME", "server": "serve", "describe": "stats FILE",
   ]

@@ -61,7 +61,7 @@ final class TokenStream {
   func encodeLines(of reader: LineReader) throws(AssayError) {
     var ids: [Int32] = []
     while let bytes = try reader.next() {
-      try check(bytes, of: reader)
+      try reader.requireUTF8(bytes)
       ids.removeAll(keepingCapacity: true)
       encoder.encode(bytes, into: &ids)
       try append(ids, spaceTable)
@@ -74,7 +74,7 @@ final class TokenStream {
   func encodeDocument(_ reader: LineReader) throws(AssayError) {
     var ids: [Int32] = []
     while let piece = try reader.nextPiece() {
-      try check(piece, of: reader)
+      try reader.requireUTF8(piece)
       ids.removeAll(keepingCapacity: true)
       encoder.encode(piece, into: &ids)
       try append(ids, spaceTable)
@@ -87,7 +87,7 @@ final class TokenStream {
   func countDocument(_ reader: LineReader) throws(AssayError) {
     var count = 0
     while let piece = try reader.nextPiece() {
-      try check(piece, of: reader)
+      try reader.requireUTF8(piece)
       count += encoder.count(piece)
     }
     try append(count: count)
@@ -117,16 +117,6 @@ final class TokenStream {
   private static func repaired(_ bytes: [UInt8]) -> [UInt8] {
     let isValid = bytes.withUnsafeBufferPointer { UTF8Validation.isValid($0) }
     return isValid ? bytes : Array(String(decoding: bytes, as: UTF8.self).utf8)
-  }
-
-  private func check(
-    _ text: UnsafeBufferPointer<UInt8>, of reader: LineReader
-  ) throws(AssayError) {
-    guard let offset = UTF8Validation.firstInvalid(text) else { return }
-    let message =
-      reader.line > 0 ? "not UTF-8" : "not UTF-8 from byte \(reader.pieceOffset + offset)"
-    throw AssayError(
-      message, at: reader.location(ofByte: offset), remedy: "Convert the file to UTF-8")
   }
 
   private func append(array ids: [Int32]) throws(AssayError) {

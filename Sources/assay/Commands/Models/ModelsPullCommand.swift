@@ -43,18 +43,7 @@ struct ModelsPullCommand: ParsableCommand {
       progress: { line.update(done: $0 >> 20, of: $1 >> 20) })
     let outcome = try pull.run()
     line.finish()
-    switch outcome {
-    case .fetched(let folder, let unchecked):
-      output.say("fetched \(name) from \(client.endpoint)")
-      if !unchecked.isEmpty {
-        output.say(
-          "warning: the hub lists no hash for \(unchecked.joined(separator: ", "));"
-            + " only the length was checked")
-      }
-      Terminal.printResult(folder + "\n")
-    case .current(let folder):
-      output.say("\(name) is there already and up to date")
-      Terminal.printResult(folder + "\n")
-    }
+    PullReport.say(outcome, name, output, from: client.endpoint)
+    Terminal.printResult(outcome.folder + "\n")
   }
 }

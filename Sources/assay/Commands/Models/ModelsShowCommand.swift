@@ -13,10 +13,14 @@ struct ModelsShowCommand: ParsableCommand {
       Examples:
         assay models show gpt2
         assay models show runs/first --format json
+        assay models show gpt2 --config      # every value of config.json; assay models edit changes them
       """)
 
   @Argument(help: "The name of a model in the store, or a model's folder.")
   var model: String
+
+  @Flag(help: "Show all values of config.json, also those that the file leaves to GPT-2's.")
+  var config = false
 
   @Option(help: "The form of the description.")
   var format = DescriptionFormat.text
@@ -25,6 +29,11 @@ struct ModelsShowCommand: ParsableCommand {
 
   func run() throws {
     let shown = try StoredModel(name: model, folder: ModelReference.folder(of: model))
+    guard !config else {
+      let values = JSONValue.object(shown.configurationValues)
+      return Terminal.printResult(
+        format == .json ? values.text(indented: true) + "\n" : ModelText.page(values))
+    }
     Terminal.printResult(
       format == .json ? shown.json.text(indented: true) + "\n" : ModelText.page(shown))
   }

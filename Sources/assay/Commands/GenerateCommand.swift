@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import JSON
+import Workflows
+
+/// `assay generate`: texts in the way of transformers' pipeline and `generate`.
+struct GenerateCommand: ParsableCommand {
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case json, text
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Continues prompts as transformers' text-generation pipeline does.",
+    discussion: """
+      Prints [{"generated_text": "..."}] with the prompt in the text; for several prompts, or a file of \
+      them, a list of such lists. Without --do-sample the likeliest token is taken each time, so that \
+      the same command prints the same text. What is not given is as generation_config.json of the \
+      model says, with --task as its task_specific_params in config.json say, and else as in \
+      transformers. assay complete has the parameters of OpenAI's API instead.
+
+      Examples:
+        assay generate -m gpt2 --pull "Hello, I am a language model," --max-length 30
+        assay generate -m gpt2 "The elf queen" --do-sample --seed 42 --num-return-sequences 3
+        assay generate -m gpt2 "The elf queen" --task text-generation --seed 1
+        assay generate -m runs/texts -f prompts.txt --max-new-tokens 40 --no-repeat-ngram-size 3 --format text
+      """)
+
+  @Option(name: .shortAndLong, help: "A model of the store, or a Hugging Face directory.")
+  var model: String
+
+  @Argument(help: "The prompts.")
+  var prompts: [String] = []
+
+  @Option(name: .shortAndLong, help: "A file with a prompt in each row; - is standard input.")
+  var file: String?
+
+  @Option(help: "The column of the file that holds the prompts; without it prompt, or its lines.")
+  var column: String?
+
+  @Option(help: "Take parameters from task_specific_params of config.json for this task.")
+  var task: String?
+
+  @Option(help: "Text that ends a text and is not part of it; may be repeated.")
+  var stop: [String] = []
+
+  @Flag(help: "Leave the prompt out of the texts.")
+  var newTextOnly = false
+
+  @Option(help: "With --do-sample, the same seed gives the same texts.")
+  var seed: UInt64?
+
+  @Option(
+    help: "The form of the result: json as the pipeline gives it, or text, one after another.")
+  var format = Format.json
+
+  @OptionGroup(title: "Generation") var options: GenerateOptions
+  @OptionGroup var pulling: PullOptions
+  @OptionGroup var precision: PrecisionOptions
+  @OptionGroup var input: InputOptions
+  @OptionGroup var outputOptions: OutputOptions
+
+  func validate() throws {
+    guard prompts.isEmpty != (file == nil) else {
+      throw ValidationError("Give prompts, or a file of them (-f).")
+    }
+  }
+
+  func run() throws {
+    try pulling.fetch(model, outputOptions)
+    var source = TextSource(prompts, file: file)
+    source.column = column
+    source.promptColumn = input.promptColumn
+    source.reading = input.reading
+    var request = GenerateRequest(model: model, prompts: source)
+    request.parameters = options.parameters
+    request.task = task
+    request.stops = stop.map(RuleOptions.unescaped)
+    request.returnsFullText = !newTextOnly
+    request.seed = seed
+    request.precision = precision.orF32
+    let progress = EvaluateProgress(outputOptions)
+    let texts = try Generating.run(request, events: progress.event)
+    progress.finish()
+    Terminal.printResult(format == .json ? json(texts) : text(texts))
+  }
+
+  /// A list for each prompt; the only prompt's own where it was given as such.
+  private func json(_ texts: [[String]]) -> String {
+    let lists = texts.map { texts in
+      JSONValue.array(texts.map { ["generated_text": .string($0)] })
+    }
+    let result = file == nil && lists.count == 1 ? lists[0] : .array(lists)
+    return result.text(indented: true) + "\n"
+  }
+
+  private func text(_ texts: [[String]]) -> String {
+    texts.flatMap { $0.map { $0 + "\n" } }.joined()
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import JSON
+import Training
+import Workflows
+
+/// `assay tune`: looks for good settings, or for the right size of model.
+struct TuneCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tune",
+    abstract: "Searches for settings, or for the size of the model, by a validation file.",
+    discussion: """
+      Draws settings at random and trains with each; --method halving begins all on a part of the steps \
+      and goes on with the better third. With --sizes it chooses a model: it starts in the middle on a \
+      part of the rows, goes down while the smaller model is as good, and up where a larger one is \
+      better. All runs stand in the output folder, with tune.json; the weights of the best stay. \
+      Ctrl-C saves and stops; the same command goes on. docs/training.md is a guide.
+
+      Examples:
+        assay tune -t train.jsonl -v valid.jsonl -m nano -o runs/search --search learning_rate=1e-4..1e-2
+        assay tune -t train.jsonl -v valid.jsonl -m gpt2 -o runs/search --trials 27 --method halving \\
+          --search learning_rate=1e-5..3e-4 --search batch_size=4,8,16 --search epochs=2,4 \\
+          --search weight_decay=0,0.01,0.1 --format html --output search.html
+        assay tune -t train.jsonl -v valid.jsonl -o runs/sizes --sizes nano,micro,gpt2
+      """)
+
+  @Option(name: [.short, .customLong("training-file")], help: "The training file.")
+  var trainingFile: String
+
+  @Option(name: [.short, .customLong("validation-file")], help: "The validation file.")
+  var validationFile: String?
+
+  @Option(name: .shortAndLong, help: "The model to start from, as for assay train.")
+  var model = "nano"
+
+  @Option(
+    name: .customShort("o"), help: ArgumentHelp("The folder of the search.", valueName: "folder"))
+  var folder: String
+
+  @Option(
+    help: ArgumentHelp(
+      "A hyperparameter to vary and its values; may be repeated.",
+      valueName: "name=from..to or name=a,b"))
+  var search: [String] = []
+
+  @Option(help: "How many settings to try.")
+  var trials = 9
+
+  @Option(help: "random: a whole run for each; halving: parts of the steps first.")
+  var method = TuneRequest.Method.random
+
+  @Option(
+    help: ArgumentHelp(
+      "Choose among these models, smallest first.", valueName: "nano,micro,gpt2"))
+  var sizes: String?
+
+  @Option(
+    help: "With --sizes, a smaller model is as good when it is worse by no more than this share.")
+  var tolerance = 0.02
+
+  @Option(help: "The share of the training rows; with --sizes a quarter without it.")
+  var part: Double?
+
+  @Option(help: "The seed of the search.")
+  var searchSeed = 42
+
+  @OptionGroup(title: "Hyperparameters of all runs") var training: TrainingOptions
+  @OptionGroup var precision: PrecisionOptions
+  @OptionGroup(title: "Rows") var rows: ExampleOptions
+  @OptionGroup var reporting: LongReportOptions
+  @OptionGroup(title: "Output") var outputOptions: OutputOptions
+
+  func validate() throws {
+    if let part, !(part > 0 && part <= 1) {
+      throw ValidationError("--part must be over 0 and up to 1")
+    }
+    guard tolerance >= 0, tolerance < 1 else {
+      throw ValidationError("--tolerance must be at least 0 and under 1")
+    }
+  }
+
+  func run() throws {
+    let request = try request()
+    try OutputGuard.require([reporting.output], apartFrom: [trainingFile, validationFile])
+    Interruption.watch()
+    let progress = ProgressLine("training", options: outputOptions)
+    let result = try Tuning.run(
+      request, program: .init(version: Version.text, command: CommandLine.arguments),
+      observe: { show($0, progress) }, shouldStop: { Interruption.isRequested })
+    progress.finish()
+    guard let result else {
+      outputOptions.say("stopped; the same command goes on")
+      throw ExitStatus.interrupted
+    }
+    try reporting.write(result.report, colored: outputOptions.colored)
+    if !request.sizes.isEmpty {
+      outputOptions.say(
+        "now train on all rows: assay train -t \(trainingFile) -m \(result.best.model) -o FOLDER")
+    }
+  }
+
+  private func request() throws -> TuneRequest {
+    var run = TrainingRequest(trainingFile: trainingFile, model: model)
+    run.validationFile = validationFile
+    run.rows = rows.selection
+    run.part = part
+    run.hyperparameters = training.hyperparameters
+    run.hyperparameters.precision = precision.request
+    var request = TuneRequest(run, folder: folder)
+    request.dimensions = try search.map { try SearchDimension($0) }
+    request.trials = trials
+    request.method = method
+    request.seed = searchSeed
+    request.sizes = (sizes ?? "").split(separator: ",").map { $0.filter { $0 != " " } }
+    request.tolerance = tolerance
+    return request
+  }
+
+  private func show(_ event: TuneEvent, _ progress: ProgressLine) {
+    switch event {
+    case .begins(let trial, let count):
+      progress.finish()
+      let values = trial.values.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.text())" }
+      let what = ([trial.model] + values).joined(separator: ", ")
+      outputOptions.say("trial \(trial.number) of \(count): \(what)")
+    case .steps(let done, let total): progress.update(done: done, of: total)
+    case .ended(let trial):
+      progress.finish()
+      let loss = trial.loss.map { "\(($0 * 10000).rounded() / 10000)" } ?? "none: it diverged"
+      outputOptions.say("         validation loss \(loss)")
+    }
+  }
+}
+
+extension TuneRequest.Method: ExpressibleByArgument {}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import JSON
+import Workflows
+
+/// The parameters of transformers' `generate`; what is not given is as the model's files say, else as
+/// there.
+struct GenerateOptions: ParsableArguments {
+  @Option(help: "The most tokens of prompt and text together; without it 20.")
+  var maxLength: Int?
+
+  @Option(help: "The most tokens of the text, whatever the prompt has.")
+  var maxNewTokens: Int?
+
+  @Option(help: "The fewest tokens of prompt and text together.")
+  var minLength: Int?
+
+  @Option(help: "The fewest tokens of the text.")
+  var minNewTokens: Int?
+
+  @Flag(help: "Draw tokens at random, instead of always taking the likeliest.")
+  var doSample = false
+
+  @Option(help: "With --do-sample, how freely tokens are drawn; without it 1.")
+  var temperature: Double?
+
+  @Option(
+    help: "With --do-sample, draw from so many of the likeliest tokens; without it 50, 0 for all.")
+  var topK: Int?
+
+  @Option(
+    help: "With --do-sample, draw from the likeliest tokens that together have this probability.")
+  var topP: Double?
+
+  @Option(
+    help: "With --do-sample, draw from tokens with this share of the likeliest's probability.")
+  var minP: Double?
+
+  @Option(help: "Above 1 makes tokens less likely that were in prompt or text.")
+  var repetitionPenalty: Double?
+
+  @Option(help: "No run of so many tokens comes twice.")
+  var noRepeatNgramSize: Int?
+
+  @Option(help: "Texts for each prompt; more than one needs --do-sample.")
+  var numReturnSequences: Int?
+
+  func validate() throws {
+    if let fault = parameters.fault { throw ValidationError(fault) }
+  }
+
+  var parameters: GenerationParameters {
+    var parameters = GenerationParameters()
+    if doSample { parameters[.doSample] = true }
+    let whole: [(GenerationParameter, Int?)] = [
+      (.maximumLength, maxLength), (.maximumNewTokens, maxNewTokens), (.minimumLength, minLength),
+      (.minimumNewTokens, minNewTokens), (.topK, topK), (.noRepeatSize, noRepeatNgramSize),
+      (.sequences, numReturnSequences),
+    ]
+    for (name, value) in whole { parameters[name] = value.map { .integer($0) } }
+    let numbers: [(GenerationParameter, Double?)] = [
+      (.temperature, temperature), (.topP, topP), (.minimumP, minP),
+      (.repetitionPenalty, repetitionPenalty),
+    ]
+    for (name, value) in numbers { parameters[name] = value.map { .number($0) } }
+    return parameters
+  }
+}
