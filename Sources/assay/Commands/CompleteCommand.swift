@@ -5,6 +5,7 @@ import AssayCore
 import Dataset
 import LanguageModel
 import ModelStore
+import Platform
 import Tokenizer
 import Workflows
 
@@ -58,7 +59,7 @@ struct CompleteCommand: ParsableCommand {
       precision.resolve(for: loaded.model.configuration, output: outputOptions))
     let prompt = prompt == "-" ? Self.standardInput() : self.prompt
     if let doubt = try PromptDoubt.sentence(about: prompt, folder: folder) {
-      outputOptions.say("warning: \(visible(doubt))")
+      outputOptions.say("warning: \(VisibleText.escaped(doubt))")
     }
     var request = try generation.request
     request.prompts = [loaded.tokenizer.encodePrompt(prompt)]

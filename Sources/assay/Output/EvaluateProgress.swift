@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Dataset
+import Platform
 import Workflows
 
 /// Shows how far the measuring of models is.
@@ -23,10 +24,10 @@ final class EvaluateProgress {
     case .generated(let done, let total): show("generating", done, total: total)
     case .prepared(let file, let change):
       finish()
-      output.say("prepared    \(file): \(visible(change))")
+      output.say("prepared    \(file): \(VisibleText.escaped(change))")
     case .warning(let text):
       finish()
-      output.say("warning: \(visible(text))")
+      output.say("warning: \(VisibleText.escaped(text))")
     case .finished: finish()
     }
   }

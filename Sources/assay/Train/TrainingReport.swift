@@ -3,6 +3,7 @@
 import AssayCore
 import Dataset
 import JSON
+import Platform
 import Training
 import Workflows
 
@@ -50,7 +51,7 @@ final class TrainingReport {
     }
     describe(run.training, as: "training")
     if let validation = run.validation { describe(validation, as: "validation") }
-    for warning in run.warnings { options.say("warning: \(visible(warning))") }
+    for warning in run.warnings { options.say("warning: \(VisibleText.escaped(warning))") }
     for advice in run.advice { options.say("advice      \(advice)") }
     if !run.endedClasses.isEmpty {
       let names = run.endedClasses.prefix(5).map { JSONValue.string($0).text() }
