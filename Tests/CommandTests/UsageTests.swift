@@ -20,7 +20,7 @@ import Testing
       "error: assay models has no command 'pul'. Did you mean assay models pull?\n"
     ),
     ("jobs creat", "error: assay jobs has no command 'creat'. Did you mean assay jobs create?\n"),
-    ("xyzzy", "error: assay has no command 'xyzzy'. The commands are train, lint, "),
+    ("xyzzy", "error: assay has no command 'xyzzy'. The commands are train, tune, lint, "),
     (
       "tools fine_tunes.prepare_data -f x.jsonl -q",
       "error: assay has no command 'tools'. What you want is here: assay fix FILE --profile openai\n"

@@ -55,9 +55,10 @@ import Workflows
     #expect(found[0].contains("48 examples and these are 12"))
     #expect(found[0].contains("--learning-rate-multiplier 0.025 to 0.0125"))
     #expect(
-      try advice(rows: { $0 % 2 == 0 ? "yes" : "no" }) {
-        $0.hyperparameters.learningRateMultiplier = 0.02
-      }.isEmpty)
+      try advice(
+        rows: { $0 % 2 == 0 ? "yes" : "no" },
+        change: { $0.hyperparameters.learningRateMultiplier = 0.02 }
+      ).isEmpty)
     try remember(examples: 47)
     #expect(try advice(rows: { $0 % 2 == 0 ? "yes" : "no" }).isEmpty)
   }
@@ -66,13 +67,17 @@ import Workflows
     let found = try advice(rows: { "text number \($0) END" })
     #expect(found.count == 1 && found[0].contains("1 or 2 epochs"))
     #expect(found[0].contains("--learning-rate-multiplier 0.025"))
-    let rate = try advice(rows: { "text number \($0) END" }) { $0.hyperparameters.epochs = 2 }
+    let rate = try advice(
+      rows: { "text number \($0) END" }, change: { $0.hyperparameters.epochs = 2 })
     #expect(rate.count == 1 && !rate[0].contains("epochs"))
     #expect(
-      try advice(rows: { "text number \($0) END" }) {
-        $0.hyperparameters.epochs = 2
-        $0.hyperparameters.learningRate = 1e-5
-      }.isEmpty)
+      try advice(
+        rows: { "text number \($0) END" },
+        change: {
+          $0.hyperparameters.epochs = 2
+          $0.hyperparameters.learningRate = 1e-5
+        }
+      ).isEmpty)
   }
 
   @Test("Row 90: prompts that were cut are counted in a comparison") func cutRowsAreCounted() throws
