@@ -20,6 +20,22 @@ static const char *failure = "the library oneDNN was not loaded";
 static sgemm_function sgemm;
 static bf16_function bf16_gemm;
 static void (*set_threads)(int);
+static int multiplies_bf16;
+
+/// Whether oneDNN multiplies bf16 here. Where it is held to an older CPU (DNNL_MAX_CPU_ISA) it refuses,
+/// and leaves the result as it was.
+static int try_bf16(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  if (!bf16_gemm || !__builtin_cpu_supports("avx512bf16")) return 0;
+  const uint16_t two = 0x4000, three = 0x4040;
+  float product = 0;
+  set_threads(1);
+  return bf16_gemm('N', 'N', 1, 1, 1, 1, &two, 1, &three, 1, 0, &product, 1) == 0 && product == 6;
+#else
+  return 0;
+#endif
+}
 
 static void load(void) {
   const char *names[] = {"libdnnl.so.2", "libdnnl.so.3", "libdnnl.so"};
@@ -35,6 +51,7 @@ static void load(void) {
   // Found through the library's dependencies. A build with its own threads would fight with ours.
   set_threads = (void (*)(int))dlsym(library, "omp_set_num_threads");
   failure = sgemm && set_threads ? NULL : "the library found as libdnnl.so is no OpenMP build";
+  multiplies_bf16 = !failure && try_bf16();
 }
 
 const char *assay_onednn_load(void) {
@@ -43,13 +60,7 @@ const char *assay_onednn_load(void) {
 }
 
 int assay_onednn_has_bf16(void) {
-#if defined(__x86_64__)
-  if (assay_onednn_load() || !bf16_gemm) return 0;
-  __builtin_cpu_init();
-  return __builtin_cpu_supports("avx512bf16") != 0;
-#else
-  return 0;
-#endif
+  return !assay_onednn_load() && multiplies_bf16;
 }
 
 /// The number of OpenMP's threads is a setting of each thread that calls.
