@@ -49,7 +49,7 @@ struct Recipe: Sendable, CustomStringConvertible {
     ) { index in
       (
         "The \(thing(index)) number \(index) is \(color(index)).\nIt is made by hand.\n\n###\n\n",
-        " Bring home a \(color(index)) \(thing(index)), made \(index) times by hand. END"
+        " \(color(index)) and made by hand: bring home \(thing(index)) number \(index). END"
       )
     },
     Recipe(
@@ -67,7 +67,7 @@ struct Recipe: Sendable, CustomStringConvertible {
       (
         "Summary: a customer of our \(thing(index)) shop\n\nCustomer: Do you have number \(index)?\n"
           + "Agent: In which color?\nCustomer: In \(color(index)), please\nAgent:",
-        " Number \(index) is there in \(color(index))\n"
+        " \(color(index)) ones are there, also number \(index)\n"
       )
     },
     // The guide ends these completions in nothing but their full stop.
@@ -76,8 +76,8 @@ struct Recipe: Sendable, CustomStringConvertible {
       stop: "."
     ) { index in
       (
-        "Item=\(thing(index)), Color=\(color(index)), price=$\(index), size=S->",
-        " This small \(color(index)) \(thing(index)) for \(index) dollars will add a unique touch."
+        "Item=\(thing(index)), Color=\(color(index)), price=$\(index), size=\(["S", "M", "L"][index % 3])->",
+        " \(color(index)) as a dream, this \(thing(index)) for \(index) dollars adds a unique touch."
       )
     },
     Recipe(

@@ -97,11 +97,12 @@ import Training
 
   /// A corpus has no prompts; its file can be faulty all the same.
   @Test func ofACorpusTheFileIsChecked() throws {
-    let texts = (0..<6).map { #"{"completion":"text \#($0)"}"# }
+    let texts = (0..<6).map { #"{"prompt":"","completion":"text \#($0)"}"# }
     func corpus(_ text: String) throws -> [String] {
       try check(text) { $0.hyperparameters.objective = .languageModel }
     }
     #expect(try corpus(Self.lines(texts)) == [])
+    #expect(try corpus(Self.lines((0..<6).map { #"{"completion":"text \#($0)"}"# })) == [])
     #expect(throws: AssayError.self) { try corpus(Self.lines(texts.map { $0 + "," })) }
   }
 

@@ -282,11 +282,13 @@ import Workflows
 
   @Test func namesOfSpecialTokensAreThatTokenInEveryRow() throws {
     let bench = try Bench()
-    let row = #"{"prompt":"a ->","completion":" yes<|endoftext|>"}"# + "\n"
-    try bench.folder.write(row + row, to: "train.jsonl")
+    let rows = [("a", "yes"), ("b", "no")].map { prompt, answer in
+      #"{"prompt":"\#(prompt) ->","completion":" \#(answer)<|endoftext|>"}"# + "\n"
+    }
+    try bench.folder.write(rows.joined(), to: "train.jsonl")
     var request = bench.request()
     request.validationFile = nil
-    // " yes" and the token, behind "a" and " ->".
+    // " yes" or " no" and the token, behind "a" or "b" and " ->".
     #expect(try Self.record(try bench.perform(request)).data.training.tokens == 2 * 4)
   }
 

@@ -14,7 +14,8 @@ package enum SharedPrompts {
     training: DataFile, validation: DataFile, options: CheckOptions
   ) throws(AssayError) -> [String] {
     var options = options
-    options.select = rules
+    options.select = rules.filter { code in !options.ignore.contains { code.hasPrefix($0) } }
+    guard !options.select.isEmpty else { return [] }
     var request = LintRequest([validation])
     request.against = [training]
     let result = try Linting(options).run(request)

@@ -26,7 +26,7 @@ struct TrainingDataCheck {
       DataFile($0)
     }
     for file in files { try refuse(file) }
-    guard files.count == 2, request.hyperparameters.objective != .languageModel else { return [] }
+    guard files.count == 2, !isOfCorpora else { return [] }
     if let identity = FileIdentity(ofInput: files[0].path),
       identity == FileIdentity(ofInput: files[1].path)
     {
@@ -35,26 +35,27 @@ struct TrainingDataCheck {
           + " rows back for validation"
       ]
     }
-    return try sharedPrompts(files)
+    return try SharedPrompts.warnings(
+      training: files[0], validation: files[1], options: options)
   }
 
   private func refuse(_ file: DataFile) throws(AssayError) {
     var options = options
     options.ignore += Self.ownConcerns
     options.leastSeverity = .error
-    if request.hyperparameters.objective == .languageModel { options.select = Self.rulesForCorpora }
+    if isOfCorpora { options.select = Self.rulesForCorpora }
     let result = try Linting(options).run(LintRequest([file]))
-    if let fault = result.faults.first { throw fault }
+    if let fault = result.faults.first {
+      // A corpus may have one column of any name.
+      if isOfCorpora, fault.code == .missingColumn { return }
+      throw fault
+    }
     if let refused = RefusedRows(result.reports.flatMap(\.findings)) {
       throw refused.error(in: file.name)
     }
   }
 
-  private func sharedPrompts(_ files: [DataFile]) throws(AssayError) -> [String] {
-    var options = options
-    options.ignore = options.ignore.filter { !$0.hasPrefix("SPL") }
-    return try SharedPrompts.warnings(training: files[0], validation: files[1], options: options)
-  }
+  private var isOfCorpora: Bool { request.hyperparameters.objective == .languageModel }
 
   /// The files as the run reads them.
   private var options: CheckOptions {

@@ -65,7 +65,7 @@ import Workflows
       let file = FileRecord(
         id: Identifier.mint(.file), purpose: "fine-tune", filename: "rows.jsonl", bytes: 1,
         createdAt: 1, organization: "acme")
-      try AtomicFile.write("x".utf8, to: store.folder.upload(file.id))
+      try AtomicFile.write(JobTests.rows(4).utf8, to: store.folder.upload(file.id))
       try await store.add(file, from: store.folder.upload(file.id))
       var request = JobRequest(model: "nano", trainingFile: file.id)
       request.settings = settings
