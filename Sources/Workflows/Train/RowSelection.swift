@@ -24,18 +24,16 @@ package struct RowSelection: Codable, Sendable, Equatable {
   package init() {}
 
   func source(_ path: String) throws(AssayError) -> TableSource {
-    try TableSource(path: path, options: reading)
+    var options = reading
+    options.template = try promptTemplate.map { text throws(AssayError) in
+      RowTemplate(try PromptTemplate(text), prompt: promptColumn, completion: completionColumn)
+    }
+    return try TableSource(path: path, options: options)
   }
 
-  /// How the files are read.
+  /// How the files are read, but for the template.
   var reading: TableSource.Options {
-    get throws(AssayError) {
-      var options = TableSource.Options(format: format, sheet: sheet, encoding: encoding)
-      options.template = try promptTemplate.map { text throws(AssayError) in
-        RowTemplate(try PromptTemplate(text), prompt: promptColumn, completion: completionColumn)
-      }
-      return options
-    }
+    TableSource.Options(format: format, sheet: sheet, encoding: encoding)
   }
 
   /// A reader of prompts and completions for a model of so many positions.

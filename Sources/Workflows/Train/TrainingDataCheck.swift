@@ -63,6 +63,7 @@ struct TrainingDataCheck {
     options.reading = request.rows.reading
     options.promptColumn = request.rows.promptColumn
     options.completionColumn = request.rows.completionColumn
+    options.promptTemplate = request.rows.promptTemplate
     options.ignore = request.ignoredRules
     if request.hyperparameters.objective == .classification { options.profile = .classification }
     return options
