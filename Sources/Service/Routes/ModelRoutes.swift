@@ -86,7 +86,7 @@ struct ModelRoutes: RouteSet {
   }
 
   private static func base(_ name: String, root: String) -> JSONValue {
-    ModelRecord.json(id: name, created: baseCreated, owner: "assay", root: root, parent: nil)
+    FineTunedModel.json(id: name, created: baseCreated, owner: "assay", root: root, parent: nil)
   }
 
   private static func engine(_ model: JSONValue) -> JSONValue {
