@@ -22,7 +22,8 @@ import Training
         "max_steps", "learning_rate", "learning_rate_multiplier", "schedule", "warmup_ratio",
         "warmup_steps", "weight_decay", "beta1", "beta2", "epsilon", "grad_clip", "dropout",
         "embd_pdrop", "attn_pdrop", "token_dropout", "initializer_range", "prompt_loss_weight",
-        "seed", "data_seed", "shuffle", "eval_epochs", "eval_steps", "checkpoint_steps", "save_strategy",
+        "seed", "data_seed", "shuffle", "eval_epochs", "eval_steps", "checkpoint_steps",
+        "save_strategy",
         "save_steps", "save_total_limit", "patience", "keep_best", "best_by",
       ])
     #expect(TrainingSettings().entries.map(\.key) == HyperparameterTable.declarations.map(\.name))

@@ -42,7 +42,8 @@ package struct RowPreparation: Sendable {
     }
     let (count, _) = prepareCompletions(of: &rows)
     if count > 0 {
-      differences.append("\(Plural.counted(count, "completion")) written otherwise than in training")
+      differences.append(
+        "\(Plural.counted(count, "completion")) written otherwise than in training")
     }
     return differences
   }

@@ -63,7 +63,9 @@ extension RowSample {
     rows.flatMap { row in
       ["row \(row.number + 1), line \(row.line)"]
         + row.texts.flatMap {
-          WrappedText.lines("\(VisibleText.escaped($0.name)) | \(VisibleText.escaped($0.text))", indent: "  ", width: width)
+          WrappedText.lines(
+            "\(VisibleText.escaped($0.name)) | \(VisibleText.escaped($0.text))", indent: "  ",
+            width: width)
         }
     }
   }
