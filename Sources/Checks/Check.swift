@@ -13,6 +13,8 @@ package import Tables
 package protocol Check: Sendable {
   /// The name in rule files.
   static var kind: String { get }
+  /// Names that it had in older versions; people's rule files may still have them.
+  static var formerKinds: [String] { get }
   /// The holes of the rule's message that this check fills, besides `StandardHoles.names`.
   static var holes: [String] { get }
 
@@ -41,6 +43,7 @@ package protocol Check: Sendable {
 }
 
 extension Check {
+  package static var formerKinds: [String] { [] }
   package static var holes: [String] { [] }
   package var analyzers: [any Analyzer] { [] }
   package func prepare(_ options: inout TableSource.Options) {}
@@ -58,6 +61,11 @@ extension Check {
     for index in records.indices where !records[index].isStray || seesStrays {
       inspect(records[index], profile, into: &tally)
     }
+  }
+
+  /// Whether a rule file means this kind by a name.
+  package static func isNamed(_ name: String) -> Bool {
+    ([kind] + formerKinds).contains { Parameters.isName(name, $0) }
   }
 
   /// One conclusion for each field with marks.

@@ -76,9 +76,9 @@ import Testing
   /// Rule files of older versions name the kind otherwise.
   @Test func olderNamesOfKindsAreRead() throws {
     for name in ["date-cell", "dateCell", "date_cell"] {
-      #expect(CheckCatalog.kind(named: name)?.kind == "column-note")
+      #expect(CheckCatalog.kinds.first { $0.isNamed(name) }?.kind == "column-note")
     }
-    #expect(CheckCatalog.kind(named: "date-cells") == nil)
+    #expect(!CheckCatalog.kinds.contains { $0.isNamed("date-cells") })
     let check = try CheckRun("{kind: column-note}")
     let rows = cells([["a", "b"], ["c", "d"]])
     #expect(try check(rows, notes: [note(.dateCell, "prompt", rows: [1])]).count == 1)

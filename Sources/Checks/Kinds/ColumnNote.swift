@@ -10,6 +10,7 @@ import Tables
 /// spreadsheet programs make of texts such as `1-2` or `MAR1`, or numbers that are shown otherwise.
 struct ColumnNote: Check {
   static let kind = "column-note"
+  static let formerKinds = ["date-cell"]
   static let holes = ["example"]
   let note: ReadingNote.Kind
 

@@ -106,7 +106,7 @@ package struct RuleFile {
     let node = try file.requiredNode("check")
     var parameters = try Parameters(node, subject: "check", file: path)
     let kind = try parameters.string("kind")
-    guard let type = CheckCatalog.kind(named: kind) else {
+    guard let type = CheckCatalog.kinds.first(where: { $0.isNamed(kind) }) else {
       throw parameters.unknown(
         kind, "kind of check", names: CheckCatalog.kinds.map { $0.kind }, place: node)
     }
