@@ -70,9 +70,10 @@ package struct NearDuplicateSearch {
   ) -> ([NearPairs.Pair], BitSet) {
     var chunk: [NearPairs.Pair] = []
     var all = BitSet()
-    while let pair = rest.first, all.count < rowsPerPass {
-      all.insert(Int(pair.first))
-      all.insert(Int(pair.second))
+    // A set counts its members one word after another.
+    var count = 0
+    while let pair = rest.first, count < rowsPerPass {
+      for row in [pair.first, pair.second] where all.insert(Int(row)).inserted { count += 1 }
       chunk.append(pair)
       rest.removeFirst()
     }

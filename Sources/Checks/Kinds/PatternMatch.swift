@@ -60,7 +60,7 @@ package struct PatternMatch: Check {
   }
 
   private func mayMatch(_ text: Bytes, _ traits: TextTraits) -> Bool {
-    traits.digits >= digits && (!isLong || traits.hasLongWord)
+    Int(traits.digits) >= digits && (!isLong || traits.hasLongWord)
       && (literal.isEmpty || text.firstOffset(of: literal) != nil)
   }
 

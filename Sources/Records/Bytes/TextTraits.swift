@@ -11,13 +11,13 @@ package struct TextTraits: Sendable {
   /// Whether there may be bytes below U+0020 or U+007F: line breaks, tabs and controls.
   package private(set) var hasControls = true
   /// ASCII digits; no limit is known where other scripts may have digits too.
-  package private(set) var digits = Int.max
+  package private(set) var digits = Int32.max
   /// Whether there are `longWord` letters, digits, `_` or `-` in a row; no such run is known where
   /// other scripts are.
   package private(set) var hasLongWord = true
-  /// ASCII letters.
-  private var upper = 0
-  private var lower = 0
+  /// ASCII letters. Numbers of 32 bits make the whole small enough to be passed in registers.
+  private var upper: Int32 = 0
+  private var lower: Int32 = 0
 
   /// The shortest word that a rule may call long.
   static let longWord = Int(ASSAY_LONG_WORD)
@@ -29,18 +29,18 @@ package struct TextTraits: Sendable {
     let traits = assay_text_traits(text.baseAddress, text.count)
     isASCII = traits.is_ascii
     hasControls = traits.has_controls
-    upper = traits.upper
-    lower = traits.lower
+    upper = Int32(clamping: traits.upper)
+    lower = Int32(clamping: traits.lower)
     guard isASCII else { return }
-    digits = traits.digits
+    digits = Int32(clamping: traits.digits)
     hasLongWord = traits.has_long_word
   }
 
   /// The letters of either case in a text of any script, of which these are the traits. A capital
   /// without a small letter, as in mathematics, is none.
   package func letters(of text: Bytes) -> (upper: Int, lower: Int) {
-    guard !isASCII else { return (upper, lower) }
-    var letters = (upper: upper, lower: lower)
+    var letters = (upper: Int(upper), lower: Int(lower))
+    guard !isASCII else { return letters }
     for scalar in String(decoding: text, as: UTF8.self).unicodeScalars where !scalar.isASCII {
       let properties = scalar.properties
       if properties.isUppercase && properties.changesWhenLowercased { letters.upper += 1 }
