@@ -22,11 +22,7 @@ extension ClassificationEvaluation {
 
   private var figureSection: ReportSection {
     let shown = figures.map { item in
-      let names = FigureNames.of(item.key)
-      return ReportFigure(
-        key: item.key, name: names.name, value: item.figure.value, style: names.style,
-        interval: intervals[item.key].map { $0.low...$0.high }, reason: item.figure.reason,
-        meaning: names.meaning, isHeadline: names.isHeadline)
+      item.reported(interval: intervals[item.key].map { $0.low...$0.high })
     }
     let intervalNote =
       intervals.isEmpty

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import EvaluationMetrics
+import JSON
+import Reports
 
 /// A figure under the key that `assay eval --format json` prints.
 package struct NamedFigure: Sendable, Equatable {
@@ -10,5 +12,34 @@ package struct NamedFigure: Sendable, Equatable {
   package init(_ key: String, _ figure: Figure) {
     self.key = key
     self.figure = figure
+  }
+}
+
+extension NamedFigure {
+  /// The figure as a report shows it.
+  /// - Parameter isHeadline: whether it stands among the first; nil leaves it to the figure's kind.
+  func reported(
+    interval: ClosedRange<Double>? = nil, isHeadline: Bool? = nil
+  ) -> ReportFigure {
+    let names = FigureNames.of(key)
+    return ReportFigure(
+      key: key, name: names.name, value: figure.value, style: names.style, interval: interval,
+      reason: figure.reason, meaning: names.meaning, isHeadline: isHeadline ?? names.isHeadline)
+  }
+}
+
+extension JSONObject {
+  /// Adds each figure under its key.
+  mutating func append(_ figures: [NamedFigure]) {
+    for item in figures { append(item.key, JSONValue(item.figure.value)) }
+  }
+
+  /// Adds `notes`: why figures have no value.
+  mutating func appendNotes(of figures: [NamedFigure]) {
+    var notes = JSONObject()
+    for item in figures {
+      if let reason = item.figure.reason { notes.append(item.key, .string(reason)) }
+    }
+    append("notes", .object(notes))
   }
 }

@@ -58,23 +58,14 @@ package struct CorpusEvaluation: Sendable {
     var object: JSONObject = [
       "n": .integer(blocks), "block_size": .integer(blockSize), "tokens": .integer(tokens),
     ]
-    var notes = JSONObject()
-    for item in figures {
-      object.append(item.key, JSONValue(item.figure.value))
-      if let reason = item.figure.reason { notes.append(item.key, .string(reason)) }
-    }
+    object.append(figures)
     if let baselineModel { object.append("baseline_model", baselineModel.json) }
-    object.append("notes", .object(notes))
+    object.appendNotes(of: figures)
     return .object(object)
   }
 
   package func report(source: String) -> Report {
-    let shown = figures.map { item in
-      let names = FigureNames.of(item.key)
-      return ReportFigure(
-        key: item.key, name: names.name, value: item.figure.value, style: names.style,
-        reason: item.figure.reason, meaning: names.meaning, isHeadline: true)
-    }
+    let shown = figures.map { $0.reported(isHeadline: true) }
     var parts: [ReportBlock] = [.figures(shown)]
     if let baselineModel {
       let table = ReportTable(

@@ -46,24 +46,15 @@ package struct ModelEvaluation: Sendable {
   package var json: JSONValue {
     var object = JSONObject()
     object.append("n", .integer(rows.count))
-    for item in figures { object.append(item.key, JSONValue(item.figure.value)) }
+    object.append(figures)
     if let baselineModel { object.append("baseline_model", baselineModel.json) }
-    var notes = JSONObject()
-    for item in figures {
-      if let reason = item.figure.reason { notes.append(item.key, .string(reason)) }
-    }
-    object.append("notes", .object(notes))
+    object.appendNotes(of: figures)
     return .object(object)
   }
 
   /// The evaluation of completions that are no classes, for people.
   package func report(source: String) -> Report {
-    let shown = figures.map { item in
-      let names = FigureNames.of(item.key)
-      return ReportFigure(
-        key: item.key, name: names.name, value: item.figure.value, style: names.style,
-        reason: item.figure.reason, meaning: names.meaning, isHeadline: true)
-    }
+    let shown = figures.map { $0.reported(isHeadline: true) }
     let table = ReportTable(
       title: "Completions",
       columns: [

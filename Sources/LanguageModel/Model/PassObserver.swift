@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import AssayCore
+import AssayCore
 
 /// Takes values out of the pass of one text while they are there. T is the number of its tokens.
 package struct PassObserver {
