@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import AssayCore
+import AssayCore
 import CKernels
 import Platform
 
@@ -65,46 +65,5 @@ extension ModelPass {
     }
     for key in 0...own { row[key] = Float(Double(row[key]) / sum) }
     for key in (own + 1)..<max(own + 1, row.count) { row[key] = 0 }
-  }
-}
-
-extension GPT2Model {
-  /// Runs a text through the model and lets an observer take what is computed on the way.
-  /// - Parameter tokens: one at least.
-  /// - Throws: `AssayError` when the text does not fit the model, memory has run out, what comes out
-  ///   are no numbers, or the observer throws.
-  package func observe(_ tokens: [Int32], _ observer: PassObserver) throws(AssayError) {
-    var batch = PackedBatch()
-    batch.append(
-      tokens, targets: tokens.indices.map { PackedBatch.Target(position: $0, token: 0) })
-    // Classifiers have another output, whose number 0 there always is.
-    try batch.validate(for: configuration)
-    let pass = try makePass(batch, training: false, dropout: nil)
-    let checked = Self.checked(observer)
-    try KernelMemory.checked { () throws(AssayError) in try pass.forward(observer: checked) }
-  }
-
-  /// The observer, which is given finite numbers alone.
-  private static func checked(_ observer: PassObserver) -> PassObserver {
-    func require(_ values: UnsafeBufferPointer<Float>) throws(AssayError) {
-      guard let start = values.baseAddress,
-        BrokenValue(in: start, count: values.count) == nil
-      else { throw overflow }
-    }
-    var checked = PassObserver()
-    if let take = observer.states {
-      checked.states = { layer, values throws(AssayError) in
-        try require(values)
-        try take(layer, values)
-      }
-    }
-    checked.attentions = observer.attentions
-    if let take = observer.logits {
-      checked.logits = { rows, values throws(AssayError) in
-        try require(values)
-        try take(rows, values)
-      }
-    }
-    return checked
   }
 }
