@@ -147,6 +147,7 @@ import Testing
     ("Report\nof May\nquestion|answer\na|b\n", "in.csv", ", with `|` between its cells"),
     ("Report\nof May\ntext\tlabel\na\tb\n", "in.csv", ", with tabs between its cells"),
     ("Report\nof May\nprompt;completion\na;b\n", "in.tsv", ", with `;` between its cells"),
+    ("Report\nof May\nprompt;completion\na;b\n", "in.psv", ", with `;` between its cells"),
   ])
   func aLaterHeaderIsTold(_ text: String, _ name: String, _ parted: String) throws {
     let source = try TableSource(contents: Array(text.utf8), path: name)

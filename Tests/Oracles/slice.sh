@@ -14,6 +14,6 @@ timeout 60 .build/debug/assay-fuzz .build/slice "${INPUTS:-4000}" "$SEEDS"
 if timeout 120 Tests/Oracles/setup.sh "$ORACLES" > .build/slice/setup.log 2>&1; then
   timeout 120 Tests/Oracles/run.sh
 else
-  echo "SKIPPED: comparisons with the reference implementations; PyPI does not answer"
+  echo "SKIPPED: comparisons with the reference implementations; their packages did not come from PyPI within 120 s"
   tail -3 .build/slice/setup.log
 fi

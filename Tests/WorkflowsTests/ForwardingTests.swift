@@ -113,6 +113,13 @@ import Workflows
     }
   }
 
+  @Test func theModelsOwnFilesAreNotWrittenOver() throws {
+    let weights = folder.path("model/model.safetensors")
+    let before = try Data(contentsOf: URL(fileURLWithPath: weights))
+    #expect(throws: AssayError.self) { try run("model/model.safetensors") }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: weights)) == before)
+  }
+
   @Test func whatCannotBeDoneLeavesNoFile() throws {
     try folder.write("one\n\ntwo\n", to: "texts.txt")
     let error = #expect(throws: AssayError.self) { try run("out.npy") }

@@ -29,12 +29,13 @@ import Workflows
       num_train_epochs: 20
       evaluation_strategy: epoch
       save_strategy: "no"
+      data_seed: 7
       no_cuda: True
       """)
     let asked = request.hyperparameters
     #expect(request.output == "out" && asked.learningRate == 1e-3 && asked.epochs == 20)
     #expect(asked.batchSize == 1 && asked.evaluationEpochs == 1 && asked.saveStrategy == .no)
-    #expect(request.fault == nil)
+    #expect(asked.dataSeed == 7 && request.fault == nil)
   }
 
   @Test("Row 85: the other articles' settings") func otherArticles() throws {

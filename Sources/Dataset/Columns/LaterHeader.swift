@@ -10,8 +10,6 @@ struct LaterHeader {
   /// Whether the file is a text, of which a program can leave out lines.
   private let isText: Bool
 
-  /// Formats in which titles may stand above the header.
-  static let formats: [TableFormat] = [.csv, .tsv, .xlsx]
   /// More lines than titles have.
   private static let lines = 20
   private static let separators: [Character] = [";", "\t", "|", ","]

@@ -41,7 +41,7 @@ package struct MissingColumns {
 
   /// Looks among the first rows of a table for one that names the columns.
   package mutating func lookForHeader(in batch: RowBatch) {
-    guard let format, LaterHeader.formats.contains(format) else { return }
+    guard let format, format.hasHeader else { return }
     laterHeader = LaterHeader(in: batch, of: format, isHeader: isHeader)
   }
 

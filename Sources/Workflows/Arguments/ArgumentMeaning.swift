@@ -46,7 +46,7 @@ enum ArgumentMeaning {
       "do_train", "do_eval", "do_predict", "no_cuda", "use_cpu", "use_mps_device", "run_name",
       "logging_steps", "logging_strategy", "logging_first_step", "disable_tqdm", "log_level",
       "group_by_length", "prediction_loss_only", "per_device_eval_batch_size",
-      "per_gpu_eval_batch_size", "eval_accumulation_steps", "remove_unused_columns", "data_seed",
+      "per_gpu_eval_batch_size", "eval_accumulation_steps", "remove_unused_columns",
       "dataloader_num_workers", "dataloader_pin_memory", "dataloader_drop_last", "local_rank",
       "gradient_checkpointing", "save_safetensors", "save_only_model", "eval_on_start", "tf32",
       "include_inputs_for_metrics", "ddp_find_unused_parameters", "full_determinism",

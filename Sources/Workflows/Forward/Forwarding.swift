@@ -17,7 +17,8 @@ package enum Forwarding {
         remedy: "Name a file that ends in .safetensors or .npy")
     }
     try check(request, format)
-    try OutputGuard.require([request.path], apartFrom: [request.texts.file])
+    try OutputGuard.require(
+      [request.path], apartFrom: [request.texts.file], models: [request.model])
     let run = try ModelRun(request.model, precision: request.precision, events: events)
     let texts = try tokens(request.texts, run.loaded)
     let longest = texts.map(\.count).max() ?? 0

@@ -54,21 +54,3 @@ package struct TuneTrial: Sendable, Equatable {
     return .object(object)
   }
 }
-
-/// What a search came to.
-package struct TuneResult: Sendable {
-  /// In the order in which they were run.
-  package var trials: [TuneTrial]
-  /// The best of those that were given all steps, or the size that was chosen.
-  package var best: TuneTrial
-  package var criterion: TrainingSettings.Criterion
-  package var method: String
-}
-
-/// What goes on in a search.
-package enum TuneEvent: Sendable {
-  /// A trial begins, of so many that are known of.
-  case begins(TuneTrial, of: Int)
-  case steps(done: Int, total: Int)
-  case ended(TuneTrial)
-}

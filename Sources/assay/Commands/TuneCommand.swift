@@ -83,7 +83,9 @@ struct TuneCommand: ParsableCommand {
 
   func run() throws {
     let request = try request()
-    try OutputGuard.require([reporting.output], apartFrom: [trainingFile, validationFile])
+    try OutputGuard.require(
+      [reporting.output], apartFrom: [trainingFile, validationFile],
+      models: [model] + request.sizes)
     Interruption.watch()
     let progress = ProgressLine("training", options: outputOptions)
     let result = try Tuning.run(
