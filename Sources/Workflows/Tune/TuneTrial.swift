@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import JSON
-package import Training
+import Training
 
 /// A run of a search and what came of it.
 package struct TuneTrial: Sendable, Equatable {

@@ -2,8 +2,6 @@
 
 package import AssayCore
 import JSON
-import LanguageModel
-import ModelStore
 import Platform
 import Training
 
