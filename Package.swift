@@ -121,11 +121,12 @@ let package = Package(
       "ModelStore",
       ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "CCurl", algorithms]),
     room("EvaluationMetrics", []),
+    room("LinearModel", ["AssayCore", "EvaluationMetrics", "CKernels"]),
     room(
       "Evaluation",
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "Training",
-        "EvaluationMetrics", "Reports", algorithms,
+        "EvaluationMetrics", "LinearModel", "Reports", algorithms,
       ]),
     room("Reports", ["AssayCore", "JSON", "CEmbedded", "CXLSXWriter"]),
     room(
@@ -156,7 +157,7 @@ let package = Package(
       dependencies: [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
-        "Training", "ModelStore", "Evaluation", "Reports", "Workflows",
+        "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows",
         "Service", "CEmbedded", "CSignals", "Platform", argumentParser,
       ],
       swiftSettings: swiftSettings),
@@ -224,6 +225,7 @@ let package = Package(
       "ModelStoreTests",
       ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "ModelStore"]),
     tests("EvaluationMetricsTests", ["AssayCore", "JSON", "EvaluationMetrics"]),
+    tests("LinearModelTests", ["AssayCore", "JSON", "EvaluationMetrics", "LinearModel"]),
     tests(
       "EvaluationTests",
       [

@@ -34,4 +34,13 @@ package struct ScoreMatrix: Sendable, Equatable {
       return best
     }
   }
+
+  /// The mean of several matrices of one shape: what models together hold likely.
+  package static func mean(_ matrices: [ScoreMatrix]) -> ScoreMatrix {
+    precondition(!matrices.isEmpty, "at least one")
+    let values = matrices[0].values.indices.map { place in
+      matrices.reduce(0) { $0 + $1.values[place] } / Double(matrices.count)
+    }
+    return ScoreMatrix(values: values, classCount: matrices[0].classCount)
+  }
 }

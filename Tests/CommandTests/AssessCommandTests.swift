@@ -31,6 +31,23 @@ import Testing
     #expect(try folder.names == ["rows.csv"])
   }
 
+  /// The linear model is enough, and says of every row what it thinks of its label.
+  @Test func withoutAModelTheLinearOneJudges() throws {
+    let folder = try folder()
+    let command = [
+      "assess", "rows.csv", "--prompt-column", "text", "--completion-column", "label",
+      "--format", "json",
+    ]
+    let outcome = try BuiltBinary.run(command, in: folder.url)
+    #expect(outcome.status == 0 && !outcome.errors.contains("fine-tunes"), "\(outcome.errors)")
+    let json = try JSONParser.parse(Array(outcome.output.utf8), file: "-")
+    #expect(json["model"] == "linear")
+    #expect(json["forecast"]?["accuracy"] == json["forecast"]?["linear_accuracy"])
+    #expect(json["label_noise"]?["ranking"]?.array?.count == 40)
+    let named = try BuiltBinary.run(command + ["-m", "linear"], in: folder.url)
+    #expect(named.output == outcome.output)
+  }
+
   @Test(arguments: [
     (["--folds", "1"], "--folds"), (["--folds", "20"], "prompts"), (["-m", "none"], "none"),
     (["--completion-column", "text"], "no classes"),

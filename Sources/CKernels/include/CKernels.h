@@ -236,3 +236,25 @@ int64_t assay_first_not_finite(const float *x, int64_t count);
 
 /// out[i] = in[i] rounded to bf16.
 void assay_round(uint16_t *out, const float *in, int64_t count);
+
+// MARK: dual_ascent.c
+
+/// A matrix of few values: row r holds values[e] in columns[e] for e in starts[r]..<starts[r + 1].
+typedef struct {
+  const int64_t *starts;
+  const int32_t *columns;
+  const float *values;
+} assay_sparse;
+
+/// One pass over `count` rows of x (R, F), in the given order, of the dual of
+///   |weights|^2 / 2 + strength sum of the cross-entropies of softmax(x weights),
+/// on the calling thread. weights (F, N) = strength x^T (labels - dual), dual (R, N) holds a
+/// distribution a row; begin with weights of zero and a one at each row's label.
+/// Returns the sum of the rows' duality gaps, without the factor `strength`, as they were met.
+double assay_dual_ascent(
+    float *weights, float *dual, const assay_sparse *x, const int32_t *order, int64_t count,
+    int64_t classes, float strength);
+
+/// out (R, N) = softmax(x (R, F) weights (F, N)), on the calling thread.
+void assay_sparse_softmax(
+    float *out, const assay_sparse *x, int64_t rows, const float *weights, int64_t classes);

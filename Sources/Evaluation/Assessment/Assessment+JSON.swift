@@ -13,7 +13,10 @@ extension Assessment {
       "folds": .integer(options.folds),
       "seed": .integer(Int(clamping: options.seed)),
       "numbered_labels": .bool(rows.areNumbered),
-      "forecast": ["accuracy": accuracy.json, "macro_f1": macroF1.json],
+      "forecast": [
+        "accuracy": accuracy.json, "macro_f1": macroF1.json,
+        "linear_accuracy": linearAccuracy.json, "linear_macro_f1": linearMacroF1.json,
+      ],
       "learning_curve": curveJSON,
       "label_noise": noiseJSON,
       "evaluation": evaluation.json,
@@ -51,20 +54,29 @@ extension Assessment {
   }
 
   private var noiseJSON: JSONValue {
-    let candidates = hasLearnedNothing ? [] : noise.candidates
-    return [
+    [
       "count": .integer(candidates.count), "note": noiseReason.map { .string($0) } ?? .null,
-      "candidates": .array(
-        candidates.map { candidate in
+      "candidates": .array(candidates.map(json)),
+      "ranking": .array(
+        (hasLearnedNothing ? [] : noise.ranking).map { row in
           [
-            "row": .integer(rows.numbers[candidate.row]),
-            "prompt": .string(rows.prompts[candidate.row]),
-            "label": .string(rows.classes[candidate.label]),
-            "label_probability": .number(candidate.labelProbability),
-            "suggestion": .string(rows.classes[candidate.suggestion]),
-            "suggestion_probability": .number(candidate.suggestionProbability),
+            "row": .integer(rows.numbers[row]),
+            "label_probability": .number(noise.selfConfidences[row]),
           ]
         }),
+    ]
+  }
+
+  private func json(_ candidate: LabelNoise.Candidate) -> JSONValue {
+    [
+      "row": .integer(rows.numbers[candidate.row]),
+      "line": rows.lines.map { .integer($0[candidate.row]) } ?? .null,
+      "prompt": .string(rows.prompts[candidate.row]),
+      "label": .string(rows.classes[candidate.label]),
+      "label_probability": .number(candidate.labelProbability),
+      "suggestion": .string(rows.classes[candidate.suggestion]),
+      "suggestion_probability": .number(candidate.suggestionProbability),
+      "found_by": .array(candidate.foundBy.map { .string($0.rawValue) }),
     ]
   }
 }

@@ -26,9 +26,13 @@ extension Assessment {
       figure("accuracy", accuracy), figure("macro_f1", macroF1),
       ReportFigure(
         key: "label_noise", name: "Label-noise candidates",
-        value: hasLearnedNothing ? nil : Double(noise.candidates.count), style: .count,
+        value: hasLearnedNothing ? nil : Double(candidates.count), style: .count,
         reason: noiseReason, meaning: "Rows whose label the other folds find very unlikely.",
         isHeadline: true),
+    ]
+    let linear = [
+      figure("accuracy", linearAccuracy, name: "Accuracy of a linear model"),
+      figure("macro_f1", linearMacroF1, name: "Macro F1 of a linear model"),
     ]
     let table = ReportTable(
       title: "Folds", columns: [.count("Fold"), .share("Accuracy"), .share("Macro F1")],
@@ -47,13 +51,16 @@ extension Assessment {
       explanation: "What to expect on new rows of the same kind: every row was judged by a model "
         + "that was trained on the other folds. Intervals are of 95 %, corrected for training sets "
         + "that overlap.",
-      blocks: [.figures(figures), .note(baselineNote), .table(table)] + numbered)
+      blocks: [
+        .figures((isLinear ? [] : linear) + figures), .note(baselineNote), .table(table),
+      ] + numbered)
   }
 
-  private func figure(_ key: String, _ forecast: Forecast) -> ReportFigure {
+  private func figure(_ key: String, _ forecast: Forecast, name: String? = nil) -> ReportFigure {
     let names = FigureNames.of(key)
     return ReportFigure(
-      key: key, name: names.name, value: forecast.value, style: names.style,
+      key: name == nil ? key : "linear_\(key)", name: name ?? names.name, value: forecast.value,
+      style: names.style,
       interval: forecast.interval.map { $0.low...$0.high }, meaning: names.meaning,
       isHeadline: true)
   }
@@ -126,6 +133,11 @@ extension Assessment {
 
   private static let shownCandidates = 20
 
+  /// The rows that are named, the most doubtful first; none when the models know nothing.
+  var candidates: [LabelNoise.Candidate] {
+    hasLearnedNothing ? [] : noise.candidates(options.filter)
+  }
+
   /// Why no rows are named; nil when the models know something.
   var noiseReason: String? {
     guard hasLearnedNothing else { return nil }
@@ -139,7 +151,7 @@ extension Assessment {
       return ReportSection(
         title: "Label noise", blocks: [.note("No candidates are named: \(noiseReason).")])
     }
-    let all = noise.candidates.map(cells)
+    let all = candidates.map(cells)
     let columns: [ReportTable.Column] = [
       .count("Row"), .text("Prompt"), .text("Label"), .share("P(label)"), .text("Suggestion"),
       .share("P(suggestion)"),
@@ -155,13 +167,13 @@ extension Assessment {
       title: "Label noise",
       explanation:
         "\(NumberText.count(all.count)) rows may have a wrong label, the clearest first. "
-        + "Models that did not see the row find its label less likely than its class usually is, "
-        + "and another class at least as likely as usual. Look before you change them: among them "
-        + "are rows that are merely hard.",
+        + "Models that did not see the row find its label less likely than that of most rows of its "
+        + "class, and another class so likely that the shares of the classes speak for it. Look "
+        + "before you change them: among them are rows that are merely hard.",
       blocks: tables.map { .table($0) })
   }
 
-  private func cells(_ candidate: ConfidentLearning.Candidate) -> [ReportTable.Cell] {
+  private func cells(_ candidate: LabelNoise.Candidate) -> [ReportTable.Cell] {
     [
       .number(Double(rows.numbers[candidate.row] + 1)), .text(rows.prompts[candidate.row]),
       .text(rows.classes[candidate.label]), .number(candidate.labelProbability),

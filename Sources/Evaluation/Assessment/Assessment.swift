@@ -19,32 +19,51 @@ package struct Assessment: Sendable {
   package let evaluation: ClassificationEvaluation
   package let accuracy: Forecast
   package let macroF1: Forecast
-  package let noise: ConfidentLearning
+  /// Of the linear model, which any other has to beat.
+  package let linearAccuracy: Forecast
+  package let linearMacroF1: Forecast
+  /// Whether the linear model is the only one.
+  package let isLinear: Bool
+  /// By all models together.
+  package let noise: LabelNoise
   /// Of accuracy and of macro F1; nil when there was none.
   package let accuracyCurve: LearningCurve?
   package let macroF1Curve: LearningCurve?
 
-  /// - Parameter results: of all runs, each with what its model said about its test rows.
+  /// - Parameters:
+  ///   - linear: what linear models said about each run's test rows.
+  ///   - results: of all runs, what a fine-tuned model said; nil when there was none.
   /// - Throws: `AssayError` when the rows have no figures.
   package init(
-    rows: AssessmentRows, options: Assessor.Options, results: [RunResult]
+    rows: AssessmentRows, options: Assessor.Options, linear: LinearJudgment,
+    results: [RunResult]? = nil
   ) throws(AssayError) {
     self.rows = rows
     self.options = options
+    isLinear = results == nil
+    let results = results ?? linear.results
     let folds = results.filter { $0.run.share == 1 }
     let scores = Self.scores(folds, rows)
     var predictions = ClassificationPredictions(
       classes: rows.classes, labels: rows.labels, scores: scores, prompts: rows.prompts)
     predictions.numbers = rows.numbers
     evaluation = try ClassificationEvaluation(predictions)
-    noise = ConfidentLearning(labels: rows.labels, scores: scores)
+    noise = LabelNoise(
+      labels: rows.labels,
+      scores: isLinear ? linear.doubts : ScoreMatrix.mean([linear.doubts, scores]))
     func figures(_ results: [RunResult]) -> (accuracy: Double, macroF1: Double) {
       RunResult.figures(results, labels: rows.labels, classCount: rows.classes.count)
     }
-    let pooled = figures(folds)
-    let each = folds.map { figures([$0]) }
-    accuracy = Self.forecast(pooled.accuracy, each.map(\.accuracy))
-    macroF1 = Self.forecast(pooled.macroF1, each.map(\.macroF1))
+    func forecasts(_ folds: [RunResult]) -> (accuracy: Forecast, macroF1: Forecast) {
+      let pooled = figures(folds)
+      let each = folds.map { figures([$0]) }
+      return (
+        Self.forecast(pooled.accuracy, each.map(\.accuracy)),
+        Self.forecast(pooled.macroF1, each.map(\.macroF1))
+      )
+    }
+    (accuracy, macroF1) = forecasts(folds)
+    (linearAccuracy, linearMacroF1) = forecasts(linear.results.filter { $0.run.share == 1 })
     let sizes = options.shares.isEmpty ? [] : (options.shares + [1]).sorted()
     let points = sizes.map { share in
       let part = results.filter { $0.run.share == share }

@@ -12,6 +12,8 @@ package struct AssessmentRows: Sendable {
   package let labels: [Int]
   /// [rows] The row's number in the file.
   package let numbers: [Int]
+  /// [rows] The line of the file where the row begins, from 1; nil where rows have none.
+  package let lines: [Int]?
   /// The labels of the file, sorted.
   package let classes: ClassList
   /// [classes] What the model is to write for each class.
@@ -23,11 +25,12 @@ package struct AssessmentRows: Sendable {
 
   /// - Throws: `AssayError` when the completions are no classes, or there is only one class.
   package init(
-    file: String, prompts: [String], completions: [String], numbers: [Int]
+    file: String, prompts: [String], completions: [String], numbers: [Int], lines: [Int]? = nil
   ) throws(AssayError) {
     self.file = file
     self.prompts = prompts
     self.numbers = numbers
+    self.lines = lines
     // The space that precedes every label is for the model alone.
     let space = completions.allSatisfy { $0.first == " " && $0.count > 1 } ? " " : ""
     let names = completions.map { String($0.dropFirst(space.count)) }

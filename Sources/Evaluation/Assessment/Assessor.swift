@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import EvaluationMetrics
+package import EvaluationMetrics
 
-/// Finds out what labeled rows are worth: fine-tunes a model for each fold of a cross-validation
-/// and for parts of the data, and lets each judge the rows it did not see.
+/// Finds out what labeled rows are worth: trains a linear model, and where one is wanted a
+/// fine-tuned one, for each fold of a cross-validation and for parts of the data, and lets each judge
+/// the rows it did not see.
 package struct Assessor {
   package struct Options: Sendable, Equatable {
     /// Folds of the cross-validation, at least 2.
     package var folds = 5
     /// Parts of the training rows for the learning curve; none leaves it out.
     package var shares = [0.125, 0.25, 0.5]
+    /// Which rows have a doubtful label.
+    package var filter = LabelNoise.Filter.both
     /// The seed of folds, parts and intervals.
     package var seed: UInt64 = 42
 
@@ -18,13 +21,14 @@ package struct Assessor {
   }
 
   package let rows: AssessmentRows
-  package let trainer: FoldTrainer
+  /// Of the fine-tuned models; nil where the linear model is enough.
+  package let trainer: FoldTrainer?
   package let options: Options
   package let runs: [AssessmentRun]
 
   /// - Throws: `AssayError` when there are fewer rows than the folds need.
   package init(
-    _ rows: AssessmentRows, trainer: FoldTrainer, options: Options
+    _ rows: AssessmentRows, trainer: FoldTrainer?, options: Options
   ) throws(AssayError) {
     let folds = StratifiedFolds(
       labels: rows.labels, prompts: rows.prompts, count: options.folds, seed: options.seed)
@@ -41,15 +45,19 @@ package struct Assessor {
       folds: folds, labels: rows.labels, shares: options.shares, seed: options.seed)
   }
 
-  /// Examples that all runs see, epochs counted.
+  /// Examples that all runs see, epochs counted; the linear models count each of theirs once.
   package var examplesSeen: Int {
-    runs.reduce(0) { $0 + trainer.examplesSeen(rowCount: $1.training.count) }
+    runs.reduce(0) { sum, run in
+      sum + run.training.count + (trainer?.examplesSeen(rowCount: run.training.count) ?? 0)
+    }
   }
 
-  /// How long all runs will take, by the speed of a few steps.
-  package func forecastDuration() throws(AssayError) -> Duration {
+  /// How long the fine-tuned models will take, by the speed of a few steps; nil without them.
+  package func forecastDuration() throws(AssayError) -> Duration? {
+    guard let trainer else { return nil }
     let seconds = try trainer.secondsPerExample(on: runs[0].training)
-    return .seconds(seconds * Double(examplesSeen))
+    let examples = runs.reduce(0) { $0 + trainer.examplesSeen(rowCount: $1.training.count) }
+    return .seconds(seconds * Double(examples))
   }
 
   /// Trains and tests all runs.
@@ -58,7 +66,12 @@ package struct Assessor {
     progress: (_ done: Int, _ total: Int, _ run: Int) -> Void = { _, _, _ in }
   ) throws(AssayError) -> Assessment {
     let total = examplesSeen
-    var done = 0
+    let linear = try LinearFolds(rows, options: options).judge(runs)
+    var done = runs.reduce(0) { $0 + $1.training.count }
+    progress(done, total, 1)
+    guard let trainer else {
+      return try Assessment(rows: rows, options: options, linear: linear)
+    }
     var results: [RunResult] = []
     for (index, run) in runs.enumerated() {
       let model = try withoutActuallyEscaping(progress) { progress throws(AssayError) in
@@ -72,6 +85,6 @@ package struct Assessor {
         classCount: rows.classes.count)
       results.append(RunResult(run: run, scores: scores))
     }
-    return try Assessment(rows: rows, options: options, results: results)
+    return try Assessment(rows: rows, options: options, linear: linear, results: results)
   }
 }

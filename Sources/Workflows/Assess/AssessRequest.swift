@@ -8,8 +8,9 @@ package struct AssessRequest: Sendable {
   package var file: DataFile
   /// How the rows are read.
   package var options = CheckOptions()
-  /// A model of the store, a folder, or a shape that starts from random weights.
-  package var model: String
+  /// What is fine-tuned beside the linear model: a model of the store, a folder, or a shape that
+  /// starts from random weights; nil for the linear model alone.
+  package var model: String?
   /// Whether random weights of the model's shape are wanted, whatever weights there are.
   package var fromScratch = false
   /// How each model is trained; what is nil is chosen as for any fine-tune.
@@ -18,7 +19,7 @@ package struct AssessRequest: Sendable {
   /// From which side prompts that are too long are cut; nil is the usual one.
   package var truncationSide: TruncationSide?
 
-  package init(_ file: DataFile, model: String) {
+  package init(_ file: DataFile, model: String? = nil) {
     self.file = file
     self.model = model
   }
@@ -36,7 +37,8 @@ package enum AssessEvent: Sendable {
 /// What an assessment is going to do.
 package struct AssessPlan: Sendable {
   package let file: String
-  package let model: String
+  /// The model that is fine-tuned; nil for the linear model alone.
+  package let model: String?
   package let rows: Int
   package let classes: Int
   /// Whether numbers stand for labels.
@@ -48,10 +50,11 @@ package struct AssessPlan: Sendable {
   package let lostPart: String
   package let runs: Int
   package let folds: Int
-  package let settings: TrainingSettings
-  package let duration: Duration
+  /// Of the fine-tunes, and how long they will take.
+  package let settings: TrainingSettings?
+  package let duration: Duration?
 
-  init(_ assessor: Assessor, _ request: AssessRequest, duration: Duration) {
+  init(_ assessor: Assessor, _ request: AssessRequest, duration: Duration?) {
     file = assessor.rows.file
     model = request.model
     rows = assessor.rows.count
@@ -59,10 +62,10 @@ package struct AssessPlan: Sendable {
     areNumbered = assessor.rows.areNumbered
     folds = assessor.options.folds
     rareClasses = assessor.rows.support.count { [folds] in $0 < folds }
-    shortenedRows = assessor.trainer.shortenedRows
-    lostPart = assessor.trainer.side.lostPart
+    shortenedRows = assessor.trainer?.shortenedRows ?? 0
+    lostPart = assessor.trainer?.side.lostPart ?? ""
     runs = assessor.runs.count
-    settings = assessor.trainer.settings(rowCount: assessor.runs[0].training.count)
+    settings = assessor.trainer?.settings(rowCount: assessor.runs[0].training.count)
     self.duration = duration
   }
 }

@@ -14,14 +14,8 @@ package enum Assessing {
   package static func run(
     _ request: AssessRequest, events: (AssessEvent) -> Void = { _ in }
   ) throws(AssayError) -> Assessment {
-    let found = try ModelReference.resolve(request.model, fromScratch: request.fromScratch)
-    let base = try BaseModel(name: found.shapeName ?? request.model, folder: found.folder)
-    let tokenizer = try base.tokenizer()
     var rows = try preparedRows(request, events)
-    rows.numberLongLabels { tokenizer.encode($0) }
-    let trainer = try FoldTrainer(
-      base: base, hyperparameters: request.training, rows: rows, side: request.truncationSide
-    ) { tokenizer.encode($0) }
+    let trainer = try trainer(request, &rows)
     let assessor = try Assessor(rows, trainer: trainer, options: request.assessor)
     let duration = try assessor.forecastDuration()
     events(.planned(AssessPlan(assessor, request, duration: duration)))
@@ -29,6 +23,20 @@ package enum Assessing {
     return try assessor.run { done, total, run in
       events(.progress(done: done, total: total, run: run, runs: runs))
     }
+  }
+
+  /// What fine-tunes the model that is asked for; numbers stand for long labels then.
+  private static func trainer(
+    _ request: AssessRequest, _ rows: inout AssessmentRows
+  ) throws(AssayError) -> FoldTrainer? {
+    guard let model = request.model else { return nil }
+    let found = try ModelReference.resolve(model, fromScratch: request.fromScratch)
+    let base = try BaseModel(name: found.shapeName ?? model, folder: found.folder)
+    let tokenizer = try base.tokenizer()
+    rows.numberLongLabels { tokenizer.encode($0) }
+    return try FoldTrainer(
+      base: base, hyperparameters: request.training, rows: rows, side: request.truncationSide
+    ) { tokenizer.encode($0) }
   }
 
   /// The labeled rows with the safe fixes of `assay fix` made in memory.
@@ -42,6 +50,6 @@ package enum Assessing {
     let rows = try PreparedRows(outcome)
     return try AssessmentRows(
       file: request.file.name, prompts: rows.prompts, completions: rows.completions,
-      numbers: rows.numbers)
+      numbers: rows.numbers, lines: rows.lines)
   }
 }

@@ -11,6 +11,8 @@ package struct PreparedRows: Sendable {
   package private(set) var completions: [String] = []
   /// The places that the rows had in the file.
   package private(set) var numbers: [Int] = []
+  /// The lines where they began there, from 1.
+  package private(set) var lines: [Int] = []
 
   private init() {}
 
@@ -33,11 +35,13 @@ package struct PreparedRows: Sendable {
     prompts.append(String(decoding: record.prompt, as: UTF8.self))
     completions.append(String(decoding: record.completion, as: UTF8.self))
     numbers.append(record.number)
+    lines.append(record.line)
   }
 
   private mutating func append(_ next: PreparedRows) {
     prompts += next.prompts
     completions += next.completions
     numbers += next.numbers
+    lines += next.lines
   }
 }

@@ -3,6 +3,7 @@
 import ArgumentParser
 import AssayCore
 import Evaluation
+import EvaluationMetrics
 import Training
 import Workflows
 
@@ -12,10 +13,11 @@ struct AssessCommand: AsyncParsableCommand {
     commandName: "assess",
     abstract: "Forecasts what a model will learn from labeled rows, and finds doubtful labels.",
     discussion: """
-      Fine-tunes a model for each fold of a cross-validation and for 1/8, 1/4 and 1/2 of the data.
-      Shows the accuracy and macro F1 to expect with intervals, rows whose label the other folds
-      find very unlikely, and what twice the data would bring. Takes a raw file: the safe fixes of
-      assay fix are made in memory, and numbers stand for labels of several tokens.
+      Trains a linear model of words and characters for each fold of a cross-validation and for
+      1/8, 1/4 and 1/2 of the data: seconds. With -m, fine-tunes that model on the same parts too.
+      Shows the accuracy and macro F1 to expect with intervals, rows whose label the models of the
+      other folds find very unlikely, and what twice the data would bring. Takes a raw file: the
+      safe fixes of assay fix are made in memory, and numbers stand for labels of several tokens.
 
       Examples:
         assay assess reviews.csv --prompt-column text --completion-column label
@@ -32,10 +34,10 @@ struct AssessCommand: AsyncParsableCommand {
   @Option(
     name: .shortAndLong,
     help: """
-      A model of the store, a Hugging Face directory, or a shape that starts from random weights, \
-      such as nano.
+      Fine-tune this beside the linear model: a model of the store, a Hugging Face directory, or \
+      a shape that starts from random weights, such as nano, which options of training mean.
       """)
-  var model = "nano"
+  var model: String?
 
   @Flag(help: "Start from random weights of the model's shape, whatever weights there are.")
   var fromScratch = false
@@ -55,6 +57,13 @@ struct AssessCommand: AsyncParsableCommand {
   @Flag(help: "Leave out the learning curve, which takes about a third of the time.")
   var noCurve = false
 
+  @Option(
+    help: """
+      What makes a label doubtful, as cleanlab names it: confident_learning, noise_rate, or both: \
+      by noise rate and by class.
+      """)
+  var foundBy = LabelNoise.Filter.both
+
   @OptionGroup(title: "Rows") var input: InputOptions
   @OptionGroup(title: "Rows") var truncation: TruncationOptions
   @OptionGroup var reporting: ReportOptions
@@ -73,7 +82,8 @@ struct AssessCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try OutputGuard.require([reporting.output], apartFrom: [file], models: [model])
+    try OutputGuard.require(
+      [reporting.output], apartFrom: [file], models: [modelName].compactMap { $0 })
     let progress = ProgressLine("assessing", options: output)
     defer { progress.finish() }
     let assessment = try Assessing.run(request) { event in
@@ -85,11 +95,19 @@ struct AssessCommand: AsyncParsableCommand {
       }
     }
     progress.finish()
-    try reporting.write(assessment.report(model: model), colored: output.colored)
+    try reporting.write(assessment.report(model: modelName ?? "linear"), colored: output.colored)
+  }
+
+  /// The model to fine-tune: the one that is named, or the smallest shape where an option of training
+  /// asks for one.
+  private var modelName: String? {
+    let asksForTraining = epochs != nil || batchSize != nil || learningRate != nil || fromScratch
+    let name = model ?? (asksForTraining ? "nano" : nil)
+    return name == "linear" ? nil : name
   }
 
   private var request: AssessRequest {
-    var request = AssessRequest(DataFile(file), model: model)
+    var request = AssessRequest(DataFile(file), model: modelName)
     request.fromScratch = fromScratch
     input.add(to: &request.options)
     request.options.configuration = .none
@@ -99,6 +117,7 @@ struct AssessCommand: AsyncParsableCommand {
     request.training.batchSize = batchSize
     request.training.seed = seed
     request.assessor.folds = folds
+    request.assessor.filter = foundBy
     request.assessor.seed = UInt64(bitPattern: Int64(seed))
     if noCurve { request.assessor.shares = [] }
     return request
@@ -119,11 +138,15 @@ struct AssessCommand: AsyncParsableCommand {
       output.say(
         "            \(plan.shortenedRows) \(prompts) too long and lost the \(plan.lostPart)")
     }
-    let settings = plan.settings
+    guard let model = plan.model, let settings = plan.settings, let duration = plan.duration else {
+      return output.say("models      linear, \(plan.folds) folds; fine-tune one too with -m nano")
+    }
     output.say(
-      "models      \(plan.runs) fine-tunes of \(plan.model): \(plan.folds) folds, "
-        + "\(Plural.counted(settings.epochs, "epoch")), batches of \(settings.batchSize), learning rate "
-        + "\(settings.learningRate)")
-    output.say("forecast    about \(ProgressLine.text(plan.duration))")
+      "models      linear, and \(plan.runs) fine-tunes of \(model): \(plan.folds) folds, "
+        + "\(Plural.counted(settings.epochs, "epoch")), batches of \(settings.batchSize), "
+        + "learning rate \(settings.learningRate)")
+    output.say("forecast    about \(ProgressLine.text(duration))")
   }
 }
+
+extension LabelNoise.Filter: ExpressibleByArgument {}

@@ -2,7 +2,6 @@
 
 import AssayCore
 import AssayTestSupport
-import Evaluation
 import EvaluationMetrics
 import Foundation
 import JSON
@@ -10,6 +9,8 @@ import LanguageModel
 import Reports
 import Testing
 import Training
+
+@testable import Evaluation
 
 /// Models of a few thousand parameters on rows that one word decides.
 @Suite struct AssessorTests {
@@ -70,8 +71,7 @@ import Training
         run: run,
         scores: ScoreMatrix(values: run.test.flatMap { _ in [0.1, 0.9] }, classCount: 2))
     }
-    let assessment = try Assessment(
-      rows: assessor.rows, options: assessor.options, results: results)
+    let assessment = try Self.assessment(assessor, results)
     #expect(assessment.hasLearnedNothing)
     let report = assessment.report(model: "tiny")
     #expect(report.data["label_noise"]?["candidates"] == .array([]))
@@ -91,7 +91,24 @@ import Training
       return RunResult(
         run: run, scores: ScoreMatrix(values: scores, classCount: rows.classes.count))
     }
-    return try Assessment(rows: rows, options: assessor.options, results: results)
+    return try Self.assessment(assessor, results)
+  }
+
+  /// By one model, which is asked for what it doubts, too.
+  private static func assessment(
+    _ assessor: Assessor, _ results: [RunResult]
+  ) throws -> Assessment {
+    let rows = assessor.rows
+    var doubts = [Double](repeating: 0, count: rows.count * rows.classes.count)
+    for result in results where result.run.share == 1 {
+      for (index, row) in result.run.test.enumerated() {
+        for label in 0..<2 { doubts[row * 2 + label] = result.scores[index, label] }
+      }
+    }
+    return try Assessment(
+      rows: rows, options: assessor.options,
+      linear: LinearJudgment(
+        results: results, doubts: ScoreMatrix(values: doubts, classCount: rows.classes.count)))
   }
 
   @Test func everyRunIsTestedOnRowsThatItDidNotSee() throws {
@@ -111,7 +128,27 @@ import Training
   @Test func whatTheModelsDoubtIsFound() throws {
     let assessment = try Self.assessment(try Self.assessor(Self.rows()))
     #expect(assessment.accuracy.value == 78.0 / 80)
-    #expect(assessment.noise.candidates.map(\.row).sorted() == [7, 30])
+    #expect(assessment.noise.candidates().map(\.row).sorted() == [7, 30])
+    #expect(assessment.noise.ranking.prefix(2).sorted() == [7, 30])
+  }
+
+  /// Without a model to fine-tune the linear one says everything; with one it stands beside it.
+  @Test func theLinearModelStandsBesideAnyOther() throws {
+    let rows = try Self.rows()
+    var options = Assessor.Options()
+    options.shares = [0.5]
+    let alone = try Assessor(rows, trainer: nil, options: options)
+    #expect(try alone.forecastDuration() == nil)
+    let assessment = try alone.run()
+    #expect(assessment.isLinear && assessment.accuracy == assessment.linearAccuracy)
+    #expect(assessment.noise.candidates().map(\.row).sorted() == [7, 30])
+    let json = assessment.report(model: "linear").data
+    #expect(json["label_noise"]?["ranking"]?.array?.count == rows.count)
+    let (_, tuned) = try Self.assess(rows)
+    #expect(!tuned.isLinear)
+    let figures = tuned.report(model: "tiny").data["forecast"]
+    #expect(figures?["linear_accuracy"]?["value"] == .number(tuned.linearAccuracy.value))
+    #expect(HTMLReport.render(tuned.report(model: "tiny")).contains("Accuracy of a linear model"))
   }
 
   @Test func theReportNamesRowsByTheirNumberInTheFile() throws {

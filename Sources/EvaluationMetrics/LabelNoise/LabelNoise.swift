@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Rows whose label is likely to be wrong, by probabilities from models that did not see the row.
+///
+/// The filters are those of cleanlab 2.9, `find_label_issues`; the ranking is by self-confidence, the
+/// probability of the row's own label.
+package struct LabelNoise: Sendable, Equatable {
+  /// What marks a row.
+  package enum Filter: String, CaseIterable, Sendable {
+    /// The row counts as another class in the confident joint.
+    case confidentLearning = "confident_learning"
+    /// The row is among the clearest of those that the joint wants moved from one class to another.
+    case noiseRate = "noise_rate"
+    /// The row is marked by its noise rate, and among the least sure of its class.
+    case both
+  }
+
+  package struct Candidate: Sendable, Equatable {
+    package let row: Int
+    /// The class the row has.
+    package let label: Int
+    /// The likeliest other class.
+    package let suggestion: Int
+    package let labelProbability: Double
+    package let suggestionProbability: Double
+    /// The filters that mark the row.
+    package let foundBy: [Filter]
+  }
+
+  /// [classes] The mean self-confidence of the rows of each class; nil for a class without rows.
+  package let thresholds: [Double?]
+  /// All rows, the most doubtful first.
+  package let ranking: [Int]
+  /// [rows] The probability of the row's own label.
+  package let selfConfidences: [Double]
+  /// What any filter marks, the most doubtful first.
+  package let marked: [Candidate]
+
+  /// What a filter marks, the most doubtful first.
+  package func candidates(_ filter: Filter = .both) -> [Candidate] {
+    marked.filter { $0.foundBy.contains(filter) }
+  }
+
+  /// - Parameters:
+  ///   - labels: [rows] the class that each row has.
+  ///   - scores: [rows x classes] probabilities of models that did not see the row.
+  package init(labels: [Int], scores: ScoreMatrix) {
+    let joint = ConfidentJoint(labels: labels, scores: scores)
+    thresholds = joint.thresholds
+    let confidences = labels.indices.map { scores[$0, labels[$0]] }
+    selfConfidences = confidences
+    ranking = labels.indices.sorted { (confidences[$0], $0) < (confidences[$1], $1) }
+    let pruning = Pruning(joint, labels: labels, scores: scores)
+    let byNoiseRate = pruning.byNoiseRate
+    let byBoth = byNoiseRate.intersection(pruning.byClass)
+    marked = ranking.compactMap { row in
+      let label = labels[row]
+      let scores = scores.row(row)
+      // A row that its own class suits as well as any other is not doubtful.
+      let best = Self.likeliest(scores, but: label)
+      guard scores[scores.startIndex + best] > confidences[row] + ConfidentJoint.tolerance else {
+        return nil
+      }
+      let isOther = joint.guesses[row].map { $0 != label } ?? false
+      let found = [
+        isOther ? Filter.confidentLearning : nil, byNoiseRate.contains(row) ? .noiseRate : nil,
+        byBoth.contains(row) ? .both : nil,
+      ].compactMap { $0 }
+      guard !found.isEmpty else { return nil }
+      return Candidate(
+        row: row, label: label, suggestion: best, labelProbability: confidences[row],
+        suggestionProbability: scores[scores.startIndex + best], foundBy: found)
+    }
+  }
+
+  private static func likeliest(_ scores: ArraySlice<Double>, but label: Int) -> Int {
+    var best = label == 0 ? min(1, scores.count - 1) : 0
+    for index in 0..<scores.count
+    where index != label && scores[scores.startIndex + index] > scores[scores.startIndex + best] {
+      best = index
+    }
+    return best
+  }
+}
