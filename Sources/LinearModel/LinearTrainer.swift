@@ -57,19 +57,23 @@ package struct LinearTrainer: Sendable {
   /// - Parameters:
   ///   - folds: rows that are judged together.
   ///   - leavingOut: rows that no model learns from.
+  ///   - strength: the only one to try; nil for several.
   package func crossValidate(
-    _ folds: [[Int]], leavingOut: Set<Int> = []
+    _ folds: [[Int]], leavingOut: Set<Int> = [], strength: Double? = nil
   ) throws(AssayError) -> Validation {
+    let strengths = strength.map { [Float($0)] } ?? Self.strengths
     let results = Mutex([Result<[ScoreMatrix], AssayError>?](repeating: nil, count: folds.count))
     DispatchQueue.concurrentPerform(iterations: folds.count) { fold in
       let training = folds.indices.filter { $0 != fold }.flatMap { folds[$0] }
         .filter { !leavingOut.contains($0) }
-      let result = Result { () throws(AssayError) in try path(training, judging: folds[fold]) }
+      let result = Result { () throws(AssayError) in
+        try path(training, strengths, judging: folds[fold])
+      }
       results.withLock { $0[fold] = result }
     }
     var scores: [[ScoreMatrix]] = []
     for case .some(let result) in results.withLock({ $0 }) { scores.append(try result.get()) }
-    return best(folds, scores, leavingOut: leavingOut)
+    return best(folds, scores, strengths: strengths, leavingOut: leavingOut)
   }
 
   /// Stratified folds of all texts.
@@ -89,12 +93,14 @@ package struct LinearTrainer: Sendable {
   }
 
   /// [strengths] The scores of the judged rows; each model begins where the weaker one ended.
-  private func path(_ rows: [Int], judging judged: [Int]) throws(AssayError) -> [ScoreMatrix] {
+  private func path(
+    _ rows: [Int], _ strengths: [Float], judging judged: [Int]
+  ) throws(AssayError) -> [ScoreMatrix] {
     let weighing = GramWeights(counts, rows: rows)
     let matrix = weighing.matrix(counts, rows: judged)
     var solver = solver(weighing, rows)
     var scores: [ScoreMatrix] = []
-    for strength in Self.strengths {
+    for strength in strengths {
       try solver.fit(strength: strength)
       scores.append(solver.regression.probabilities(matrix))
     }
@@ -103,9 +109,10 @@ package struct LinearTrainer: Sendable {
 
   /// - Parameter scores: [folds][strengths] of each fold's rows.
   private func best(
-    _ folds: [[Int]], _ scores: [[ScoreMatrix]], leavingOut: Set<Int>
+    _ folds: [[Int]], _ scores: [[ScoreMatrix]], strengths: [Float],
+    leavingOut: Set<Int>
   ) -> Validation {
-    let losses = Self.strengths.indices.map { strength in
+    let losses = strengths.indices.map { strength in
       zip(folds, scores).reduce(0) { $0 + loss($1.0, $1.1[strength], leavingOut: leavingOut) }
     }
     let chosen = losses.indices.min { losses[$0] < losses[$1] } ?? 0
@@ -117,7 +124,7 @@ package struct LinearTrainer: Sendable {
       }
     }
     return Validation(
-      strength: Double(Self.strengths[chosen]),
+      strength: Double(strengths[chosen]),
       scores: ScoreMatrix(values: values, classCount: classCount))
   }
 

@@ -13,7 +13,7 @@ package struct Assessor {
     /// Parts of the training rows for the learning curve; none leaves it out.
     package var shares = [0.125, 0.25, 0.5]
     /// Which rows have a doubtful label.
-    package var filter = LabelNoise.Filter.both
+    package var filter = LabelNoise.Filter.selfConfidence
     /// The seed of folds, parts and intervals.
     package var seed: UInt64 = 42
 

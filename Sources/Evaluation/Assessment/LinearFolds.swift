@@ -22,9 +22,15 @@ package struct LinearJudgment: Sendable {
 struct LinearFolds {
   private let rows: AssessmentRows
   private let trainer: LinearTrainer
+  private let options: Assessor.Options
+
+  /// How often the rows are cut into folds anew to find doubtful labels: the mean of several cuts is
+  /// steadier than one.
+  private static let cuts = 3
 
   init(_ rows: AssessmentRows, options: Assessor.Options) {
     self.rows = rows
+    self.options = options
     trainer = LinearTrainer(
       texts: rows.prompts, labels: rows.labels, classCount: rows.classes.count,
       seed: options.seed)
@@ -33,14 +39,29 @@ struct LinearFolds {
   func judge(_ runs: [AssessmentRun]) throws(AssayError) -> LinearJudgment {
     let folds = runs.filter { $0.share == 1 }
     let validation = try trainer.crossValidate(folds.map(\.test))
-    let doubtful = LabelNoise(labels: rows.labels, scores: validation.scores).candidates()
-    let cleaned = try trainer.crossValidate(
-      folds.map(\.test), leavingOut: Set(doubtful.map(\.row)))
     var results: [RunResult] = []
     for run in runs {
       results.append(RunResult(run: run, scores: try scores(of: run, validation)))
     }
-    return LinearJudgment(results: results, doubts: cleaned.scores)
+    return LinearJudgment(results: results, doubts: try doubts(validation))
+  }
+
+  private func doubts(
+    _ validation: LinearTrainer.Validation
+  ) throws(AssayError) -> ScoreMatrix {
+    let doubtful = LabelNoise(labels: rows.labels, scores: validation.scores).candidates()
+    let leftOut = Set(doubtful.map(\.row))
+    var scores: [ScoreMatrix] = []
+    for cut in 0..<Self.cuts {
+      let folds = StratifiedFolds(
+        labels: rows.labels, prompts: rows.prompts, count: options.folds,
+        seed: options.seed &+ UInt64(cut))
+      scores.append(
+        try trainer.crossValidate(
+          folds.folds, leavingOut: leftOut, strength: validation.strength
+        ).scores)
+    }
+    return ScoreMatrix.mean(scores)
   }
 
   private func scores(

@@ -13,6 +13,8 @@ package struct LabelNoise: Sendable, Equatable {
     case noiseRate = "noise_rate"
     /// The row is marked by its noise rate, and among the least sure of its class.
     case both
+    /// The row is among those that are least sure of their label, as many as confident learning finds.
+    case selfConfidence = "self_confidence"
   }
 
   package struct Candidate: Sendable, Equatable {
@@ -37,7 +39,7 @@ package struct LabelNoise: Sendable, Equatable {
   package let marked: [Candidate]
 
   /// What a filter marks, the most doubtful first.
-  package func candidates(_ filter: Filter = .both) -> [Candidate] {
+  package func candidates(_ filter: Filter = .selfConfidence) -> [Candidate] {
     marked.filter { $0.foundBy.contains(filter) }
   }
 
@@ -53,23 +55,27 @@ package struct LabelNoise: Sendable, Equatable {
     let pruning = Pruning(joint, labels: labels, scores: scores)
     let byNoiseRate = pruning.byNoiseRate
     let byBoth = byNoiseRate.intersection(pruning.byClass)
+    // A row that its own class suits as well as any other is not doubtful.
+    let likely = labels.indices.map { Self.likeliest(scores.row($0), but: labels[$0]) }
+    func isDoubtful(_ row: Int) -> Bool {
+      scores[row, likely[row]] > confidences[row] + ConfidentJoint.tolerance
+    }
+    let byLearning = Set(
+      labels.indices.filter { row in
+        joint.guesses[row].map { $0 != labels[row] } ?? false && isDoubtful(row)
+      })
+    let bySelf = Set(ranking.prefix(byLearning.count))
     marked = ranking.compactMap { row in
-      let label = labels[row]
-      let scores = scores.row(row)
-      // A row that its own class suits as well as any other is not doubtful.
-      let best = Self.likeliest(scores, but: label)
-      guard scores[scores.startIndex + best] > confidences[row] + ConfidentJoint.tolerance else {
-        return nil
-      }
-      let isOther = joint.guesses[row].map { $0 != label } ?? false
+      let isOther = isDoubtful(row)
       let found = [
-        isOther ? Filter.confidentLearning : nil, byNoiseRate.contains(row) ? .noiseRate : nil,
-        byBoth.contains(row) ? .both : nil,
+        byLearning.contains(row) ? Filter.confidentLearning : nil,
+        isOther && byNoiseRate.contains(row) ? .noiseRate : nil,
+        isOther && byBoth.contains(row) ? .both : nil, bySelf.contains(row) ? .selfConfidence : nil,
       ].compactMap { $0 }
       guard !found.isEmpty else { return nil }
       return Candidate(
-        row: row, label: label, suggestion: best, labelProbability: confidences[row],
-        suggestionProbability: scores[scores.startIndex + best], foundBy: found)
+        row: row, label: labels[row], suggestion: likely[row], labelProbability: confidences[row],
+        suggestionProbability: scores[row, likely[row]], foundBy: found)
     }
   }
 

@@ -59,10 +59,10 @@ struct AssessCommand: AsyncParsableCommand {
 
   @Option(
     help: """
-      What makes a label doubtful, as cleanlab names it: confident_learning, noise_rate, or both: \
-      by noise rate and by class.
+      What makes a label doubtful, as cleanlab names it: confident_learning, noise_rate, both (by \
+      noise rate and by class), or self_confidence.
       """)
-  var foundBy = LabelNoise.Filter.both
+  var foundBy = LabelNoise.Filter.selfConfidence
 
   @OptionGroup(title: "Rows") var input: InputOptions
   @OptionGroup(title: "Rows") var truncation: TruncationOptions

@@ -20,7 +20,7 @@ def case(rng, rows, classes, noise):
     return {
         "classes": classes, "labels": labels.tolist(), "scores": scores.tolist(),
         "confident_learning": marked("confident_learning"), "noise_rate": marked("prune_by_noise_rate"),
-        "both": marked("both"),
+        "both": marked("both"), "self_confidence": marked("low_self_confidence"),
     }
 
 
@@ -30,7 +30,8 @@ def unstable(case):
     np.argsort = lambda a, *rest, **more: argsort(a, kind="stable")
     try:
         labels, scores = np.array(case["labels"]), np.array(case["scores"])
-        names = {"confident_learning": "confident_learning", "noise_rate": "prune_by_noise_rate", "both": "both"}
+        names = {"confident_learning": "confident_learning", "noise_rate": "prune_by_noise_rate", "both": "both",
+                 "self_confidence": "low_self_confidence"}
         return any(
             np.flatnonzero(find_label_issues(labels, scores, filter_by=how, n_jobs=1)).tolist() != case[key]
             for key, how in names.items())
