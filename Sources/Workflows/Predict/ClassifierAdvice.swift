@@ -37,7 +37,7 @@ package struct ClassifierAdvice {
   package func requireWriter() throws(AssayError) {
     guard hasHead else { return }
     throw AssayError(
-      "\(model) is a classifier with a head of its own: it writes no text",
+      "\(model) has a classification head: it tells classes apart and writes no text",
       remedy: "Its label: \(VisibleText.escaped(command))")
   }
 }
