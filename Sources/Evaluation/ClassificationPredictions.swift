@@ -65,6 +65,23 @@ package struct ClassificationPredictions: Sendable, Equatable {
     return result
   }
 
+  /// The same with other names for the classes; unchanged where they would not stay different.
+  func renamed(_ name: (String) -> String) -> ClassificationPredictions {
+    let names = classes.names.map(name)
+    let list = ClassList(names)
+    guard names != classes.names, list.count == classes.count else { return self }
+    let places = names.map { list.index(of: $0) ?? 0 }
+    var result = ClassificationPredictions(
+      classes: list, labels: labels.map { places[$0] }, predictions: predictions.map { places[$0] },
+      scores: scores.map { $0.moved(to: places) }, prompts: prompts)
+    result.slices = slices
+    result.tokens = tokens
+    result.numbers = numbers
+    result.doubts = doubts
+    result.shortenedRows = shortenedRows
+    return result
+  }
+
   /// The number that a row has in the file.
   package func number(of row: Int) -> Int { numbers?[row] ?? row }
 
@@ -84,5 +101,16 @@ package struct ClassificationPredictions: Sendable, Equatable {
     result.slices = slices
     result.numbers = numbers
     return result
+  }
+}
+
+extension ScoreMatrix {
+  /// The same probabilities with each class at another place.
+  fileprivate func moved(to places: [Int]) -> ScoreMatrix {
+    var values = values
+    for row in 0..<rowCount {
+      for (old, new) in places.enumerated() { values[row * classCount + new] = self[row, old] }
+    }
+    return ScoreMatrix(values: values, classCount: classCount)
   }
 }

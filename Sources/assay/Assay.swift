@@ -14,7 +14,7 @@ struct Assay: AsyncParsableCommand {
     subcommands: [
       TrainCommand.self, TuneCommand.self,
       LintCommand.self, FixCommand.self, RulesCommand.self, StatsCommand.self, SamplesCommand.self,
-      EvalCommand.self,
+      EvalCommand.self, PredictCommand.self,
       CompareCommand.self, AssessCommand.self,
       CompleteCommand.self, GenerateCommand.self, ScoreCommand.self, EmbedCommand.self,
       ForwardCommand.self, ModelsCommand.self,

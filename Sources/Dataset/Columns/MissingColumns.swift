@@ -126,8 +126,13 @@ package struct MissingColumns {
   private func guess(_ field: Field) -> String? {
     let other = Field.allCases.first { $0 != field }.flatMap { names.index(of: $0, in: columns) }
     let free = columns.enumerated().filter { $0.offset != other }.map(\.element)
-    return Self.usualNames[field]?.lazy
-      .compactMap { usual in free.first { $0.lowercased() == usual } }.first
+    return Self.usualColumn(for: field, in: free)
+  }
+
+  /// The column that has a name in common use for a field; nil where there is none.
+  package static func usualColumn(for field: Field, in columns: [String]) -> String? {
+    usualNames[field]?.lazy
+      .compactMap { usual in columns.first { $0.lowercased() == usual } }.first
   }
 
   private func quoted(_ name: String) -> String {

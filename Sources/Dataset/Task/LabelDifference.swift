@@ -113,7 +113,7 @@ package struct LabelDifference: Sendable, Equatable {
     }
 
     /// A label without space, stop sequence and the name of the end-of-text token.
-    private static func core(_ label: String, stop: String?) -> String {
+    package static func core(_ label: String, stop: String?) -> String {
       var core = label.utf8.trimmed { $0.isWhitespace }
       for ending in ["<|endoftext|>", stop ?? ""] {
         let ending = ending.utf8.trimmed { $0.isWhitespace }

@@ -10,7 +10,7 @@ package struct ModelEvaluation: Sendable {
   package let rows: PromptRows
   let completions: CompletionFigures
   /// The classifier's answers; nil when the task is no classification.
-  package let predictions: ClassificationPredictions?
+  package private(set) var predictions: ClassificationPredictions?
   /// Rows whose prompt was too long and lost tokens.
   package let shortenedRows: Int
   /// What these prompts lost, in words.
@@ -21,6 +21,11 @@ package struct ModelEvaluation: Sendable {
   package var generation: GenerationFigures?
   /// The model before it was tuned; nil when it is not known.
   package var baselineModel: BaselineModel?
+
+  /// Gives numbered classes the names of the labels that they stand for.
+  package mutating func nameClasses(_ names: ClassNames) {
+    predictions = predictions?.renamed(names.label)
+  }
 
   /// Perplexity, mean log-probability, sequence and token accuracy of the completions, then how its
   /// own texts match.

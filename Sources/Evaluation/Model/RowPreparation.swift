@@ -12,10 +12,18 @@ package struct RowPreparation: Sendable {
   package var stop: String?
   /// Whether every completion started with a space.
   package var startsWithSpace = false
-  /// The completions of a classifier.
-  package var classes: [String]?
+  /// The completions of a classifier, and what they are called.
+  package var classNames: ClassNames?
 
   package init() {}
+
+  /// The completions of a classifier.
+  package var classes: [String]? { classNames?.classes }
+
+  /// A prompt as the model was trained to see it.
+  package func prepared(_ prompt: String) -> String {
+    separator.flatMap { Self.ending(prompt, in: $0) } ?? prompt
+  }
 
   /// Prepares rows; those that are prepared stay as they are.
   /// - Returns: in words, what had to be done.
@@ -54,12 +62,14 @@ package struct RowPreparation: Sendable {
   }
 
   private func prepareCompletions(of rows: inout PromptRows) -> (count: Int, what: String) {
-    if let classes {
-      let list = ClassList(classes)
-      let search = LabelDifference.Search(classes, stop: stop)
+    if let classNames {
+      let list = ClassList(classNames.classes)
+      let search = LabelDifference.Search(classNames.classes, stop: stop)
       let count = rows.changeCompletions { completion in
         if list.index(of: completion) != nil { return nil }
-        return search.sameCore(as: completion) ?? Self.numbered(completion, list)
+        // Labels may be numbers themselves: those of the file come before those that stand for them.
+        return classNames.numberedClass(of: completion) ?? search.sameCore(as: completion)
+          ?? Self.numbered(completion, list)
       }
       return (count, "read as the class that is meant")
     }

@@ -21,6 +21,6 @@ extension GPT2Model {
     throw AssayError(
       "the model has a classification head: it tells \(configuration.classes.count) classes apart and"
         + " neither writes nor scores text",
-      remedy: "Use assay eval, or assay score --classes; or choose a language model")
+      remedy: "Use assay predict or assay eval, or choose a language model")
   }
 }

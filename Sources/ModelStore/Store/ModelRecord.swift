@@ -34,6 +34,12 @@ package struct ModelRecord: Sendable, Equatable {
     json["classes"]?.array?.compactMap(\.string)
   }
 
+  /// The labels that numbered classes stand for, in the order of `classes`; nil where no map of
+  /// labels was known.
+  package var classNames: [String]? {
+    json["class_names"]?.array?.compactMap(\.string)
+  }
+
   /// What every prompt of the training file ended in.
   package var separator: String? { json["separator"]?.string }
 

@@ -3,8 +3,10 @@
 import AssayCore
 import Dispatch
 import LanguageModel
+import ModelStore
 import Synchronization
 import Tokenizer
+import Workflows
 
 /// Runs models for all requests. Models, which use every core anyway, run on one thread, one step of
 /// one model after the other; whoever waits does so without holding a thread.
@@ -18,6 +20,8 @@ final class InferenceEngine: @unchecked Sendable {
     let tokenizer: GPT2Tokenizer
     /// Whether the model writes text; one with a classification head does not.
     let writesText: Bool
+    /// Labels texts; nil where the model tells no classes apart.
+    var labeler: PromptLabeler?
   }
 
   private let queue = DispatchQueue(label: "assay.models", qos: .userInitiated)
@@ -122,7 +126,9 @@ final class InferenceEngine: @unchecked Sendable {
     let configuration = loaded.model.configuration
     let information = Information(
       contextLength: configuration.positions, width: configuration.width,
-      tokenizer: loaded.tokenizer, writesText: !configuration.isClassifier)
+      tokenizer: loaded.tokenizer, writesText: !configuration.isClassifier,
+      labeler: PromptLabeler(
+        try ModelRecord(folder: source.argument), configuration, tokenizer: loaded.tokenizer))
     known.withLock { $0[source] = information }
     return information
   }

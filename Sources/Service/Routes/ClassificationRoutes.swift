@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
 import Foundation
 import Hummingbird
 import JSON
-import LanguageModel
 import Platform
+import Workflows
 
-/// `/classify`, as vLLM has it: the class of each text, by a model with a classification head.
+/// The class of texts, by a model that was trained to tell classes apart: `/classify` as vLLM has it, and
+/// `/classifications` as OpenAI's first API had it.
 struct ClassificationRoutes: RouteSet {
   let library: ModelLibrary
   let engine: InferenceEngine
@@ -15,6 +15,7 @@ struct ClassificationRoutes: RouteSet {
 
   func add(to group: Group) {
     group.post("classify", use: classify)
+    group.post("classifications", use: classifyQuery)
   }
 
   @Sendable private func classify(_ request: Request, _ context: APIContext) async throws
@@ -27,48 +28,66 @@ struct ClassificationRoutes: RouteSet {
     }
     _ = try fields.string("user")
     try fields.finish()
-    let reader = PromptReader(library: library.seen(by: context.client), engine: engine)
-    let (source, information) = try await reader.find(model)
-    guard !information.writesText else {
-      throw APIError.invalid(
-        "The model '\(model)' has no classification head. Use completions with logprobs, or train"
-          + " one with assay train --objective classification.", param: "model")
-    }
-    let texts = try await reader.tokens(of: inputs, information, completion: 0, param: "input")
-    let answers = try await engine.compute(
-      texts, source: source, client: context.watchClient(), by: Answer.answers)
-    let count = texts.reduce(0) { $0 + $1.count }
-    metrics.count(promptTokens: count, completionTokens: 0)
+    let answer = try await label(inputs, by: model, param: "input", context)
+    let classes = answer.labeler.reportedClasses
     return .json([
       "id": .string("classify-" + UUID().uuidString.lowercased()), "object": "list",
       "created": .integer(WallClock.now), "model": .string(model),
-      "data": .array(answers.enumerated().map { $1.json(index: $0) }),
+      "data": .array(answer.predictions.enumerated().map { Self.json($1, classes, index: $0) }),
       "usage": [
-        "prompt_tokens": .integer(count), "total_tokens": .integer(count), "completion_tokens": 0,
+        "prompt_tokens": .integer(answer.tokenCount), "total_tokens": .integer(answer.tokenCount),
+        "completion_tokens": 0,
       ],
     ])
   }
-}
 
-/// What a classification head says of a text.
-private struct Answer: Sendable {
-  let classes: [String]
-  let probabilities: [Double]
+  @Sendable private func classifyQuery(_ request: Request, _ context: APIContext) async throws
+    -> Response
+  {
+    var fields = try await request.fields(context)
+    let query = try QueryClassification(&fields)
+    try fields.finish()
+    let answer = try await label([.text(query.text)], by: query.model, param: "query", context)
+    guard let prediction = answer.predictions.first else { throw RequestFields.missing("query") }
+    return .json(try query.answer(prediction, of: answer.labeler))
+  }
 
-  static func answers(_ texts: [[Int32]], _ model: GPT2Model) throws(AssayError) -> [Answer] {
-    let scorer = try ClassScorer(model: model)
-    return try scorer.logProbabilities(texts).map { scores in
-      Answer(classes: scorer.classes, probabilities: scores.map { exp($0) })
+  /// What a model says of some texts.
+  private struct Answer {
+    let labeler: PromptLabeler
+    let predictions: [Prediction]
+    let tokenCount: Int
+  }
+
+  private func label(
+    _ inputs: [CompletionRequest.Prompt], by model: String, param: String, _ context: APIContext
+  ) async throws -> Answer {
+    let reader = PromptReader(library: library.seen(by: context.client), engine: engine)
+    let (source, information) = try await reader.find(model)
+    guard let labeler = information.labeler else {
+      throw APIError.invalid(
+        "The model '\(model)' has no classification head and was not fine-tuned on labels. Use"
+          + " completions with logprobs, or train a classifier with assay train on labeled rows.",
+        param: "model")
     }
+    let prompts = inputs.map { input -> CompletionRequest.Prompt in
+      if case .text(let text) = input { .text(labeler.prompt(text)) } else { input }
+    }
+    let texts = try await reader.tokens(
+      of: prompts, information, completion: labeler.addedTokens, param: param)
+    let predictions = try await engine.compute(
+      texts, source: source, client: context.watchClient(), by: labeler.predictions)
+    let count = texts.reduce(0) { $0 + $1.count }
+    metrics.count(promptTokens: count, completionTokens: 0)
+    return Answer(labeler: labeler, predictions: predictions, tokenCount: count)
   }
 
   /// With the names of the classes besides, in the order of the probabilities.
-  func json(index: Int) -> JSONValue {
-    let best = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
-    return [
-      "index": .integer(index), "label": .string(classes[best]),
-      "probs": .array(probabilities.map { .number($0) }), "num_classes": .integer(classes.count),
-      "classes": .array(classes.map { .string($0) }),
+  private static func json(_ prediction: Prediction, _ classes: [String], index: Int) -> JSONValue {
+    [
+      "index": .integer(index), "label": .string(classes[prediction.best]),
+      "probs": .array(prediction.probabilities.map { .number($0) }),
+      "num_classes": .integer(classes.count), "classes": .array(classes.map { .string($0) }),
     ]
   }
 }

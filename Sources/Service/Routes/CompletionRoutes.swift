@@ -30,8 +30,8 @@ struct CompletionRoutes: RouteSet {
     let information = try await engine.information(work.source)
     guard information.writesText else {
       throw APIError.invalid(
-        "The model '\(request.model)' has a classification head and writes no text. Use assay eval"
-          + " or assay score --classes, or another model.", param: "model")
+        "The model '\(request.model)' has a classification head and writes no text. Use assay predict"
+          + " or assay eval, or another model.", param: "model")
     }
     let object = CompletionObject(
       id: Identifier.mint(.completion), created: WallClock.now, model: request.model,

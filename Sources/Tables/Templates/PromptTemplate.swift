@@ -45,7 +45,7 @@ package struct PromptTemplate: Sendable, Equatable {
   }
 
   /// The prompt of a row, and what it is when one of its parts is no text.
-  func fill(_ row: Row) -> (text: [UInt8], kind: CellKind) {
+  package func fill(_ row: Row) -> (text: [UInt8], kind: CellKind) {
     var text: [UInt8] = []
     var words: [UInt8] = []
     var kind = CellKind.text

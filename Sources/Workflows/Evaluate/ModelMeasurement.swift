@@ -28,7 +28,7 @@ struct ModelMeasurement {
     let calibration = try calibration(classes)
     let source = "\(run.name) on \(file)"
     guard
-      let evaluation = try result.classification(request.options, calibration: calibration)
+      let evaluation = try result.classification(options, calibration: calibration)
     else {
       let report = counted(result, in: result.report(source: source))
       return Measured(report: try withHistory(report), figures: result.figures)
@@ -37,6 +37,13 @@ struct ModelMeasurement {
     report.sections += result.sections
     report = counted(result, in: report)
     return Measured(report: try withHistory(report), figures: evaluation.figures)
+  }
+
+  /// With the positive class by its name, where a number stands for it.
+  private var options: EvaluationOptions {
+    var options = request.options
+    options.positiveClass = options.positiveClass.map { run.classNames?.label(of: $0) ?? $0 }
+    return options
   }
 
   /// The report with the number of prompts that were cut.
@@ -77,8 +84,8 @@ struct ModelMeasurement {
     _ rows: PromptRows, _ classes: [String]?
   ) throws(AssayError) -> BaselineModel? {
     guard let other = try run.baseline(request.baseline) else { return nil }
-    let result = try other.evaluate(rows, classes: classes)
-    var plain = request.options
+    let result = try other.evaluate(rows, classes: classes, names: run.classNames)
+    var plain = options
     plain.bootstrap = 0
     let evaluation = try result.classification(plain)
     return BaselineModel(name: other.name, figures: evaluation?.figures ?? result.figures)

@@ -5,6 +5,7 @@ package import Evaluation
 import JSON
 package import LanguageModel
 package import ModelStore
+import Platform
 import Tokenizer
 import Training
 
@@ -53,10 +54,26 @@ package struct ModelRun {
   func rows(
     _ file: String, _ reading: RowReading, sliceColumn: String? = nil
   ) throws(AssayError) -> PromptRows {
-    var rows = try reading.rows(file, sliceColumn: sliceColumn, trained: record)
+    var rows = try labeledRows(file, reading, sliceColumn: sliceColumn)
     for change in preparation.prepare(&rows) { events(.prepared(file: file, change)) }
     try warn(about: rows, file)
     return rows
+  }
+
+  /// - Throws: `AssayError`; for rows without labels with the command that gives them some.
+  private func labeledRows(
+    _ file: String, _ reading: RowReading, sliceColumn: String?
+  ) throws(AssayError) -> PromptRows {
+    do throws(AssayError) {
+      return try reading.rows(file, sliceColumn: sliceColumn, trained: record)
+    } catch {
+      guard error.code == .missingColumn, classNames != nil else { throw error }
+      var error = error
+      let command = "assay predict -m \(ShellWord.quoted(name)) \(ShellWord.quoted(file))"
+      error.remedy =
+        (error.remedy.map { "\($0). " } ?? "") + "Rows without labels get them by \(command)"
+      throw error
+    }
   }
 
   /// The rows to score: prepared where classes are asked for, whose prompts alone count; as they are
@@ -91,14 +108,11 @@ package struct ModelRun {
   }
 
   private var preparation: RowPreparation {
-    var preparation = RowPreparation()
-    preparation.separator = record?.separator
-    preparation.stop = record?.stop
-    preparation.startsWithSpace = record?.startsWithSpace ?? false
-    let configuration = loaded.model.configuration
-    preparation.classes = configuration.isClassifier ? configuration.classes : record?.classes
-    return preparation
+    RowPreparation(record, loaded.model.configuration)
   }
+
+  /// What the classes that the model was trained on are called; nil where it was trained on none.
+  var classNames: ClassNames? { preparation.classNames }
 
   /// The classes to tell apart: those the model was trained on, else those of the rows, if any.
   package func classes(of rows: PromptRows) -> [String]? {
@@ -107,9 +121,11 @@ package struct ModelRun {
   }
 
   /// What the model makes of rows, classifying them when there are classes.
-  /// - Parameter side: from which side prompts that are too long are cut; nil as in training.
+  /// - Parameters:
+  ///   - side: from which side prompts that are too long are cut; nil as in training.
+  ///   - names: what the classes are called; nil as the model's record says.
   func evaluate(
-    _ rows: PromptRows, classes: [String]?, side: TruncationSide? = nil
+    _ rows: PromptRows, classes: [String]?, side: TruncationSide? = nil, names: ClassNames? = nil
   ) throws(AssayError) -> ModelEvaluation {
     defer { events(.finished) }
     let tokenizer = loaded.tokenizer
@@ -117,7 +133,9 @@ package struct ModelRun {
       model: loaded.model, encode: { tokenizer.encode($0) }, decode: { tokenizer.decode([$0]) },
       truncationSide: side ?? record?.truncationSide,
       progress: { events(.evaluated(name, done: $0, total: $1)) })
-    return try evaluator.evaluate(rows, classes: classes)
+    var result = try evaluator.evaluate(rows, classes: classes)
+    if let names = names ?? classNames { result.nameClasses(names) }
+    return result
   }
 
   /// What the model writes itself.

@@ -100,7 +100,7 @@ extension TrainingPlan {
       base: base.name, startsFromRandom: base.startsFromRandom,
       parameters: trainer.model.parameterCount, trainedParameters: trainer.trainedParameters,
       head: try head, training: examples, validation: validation, endedClasses: endedClasses,
-      warnings: warnings, advice: advice,
+      labels: labels, warnings: warnings, advice: advice,
       settings: identity.settings,
       doneSteps: trainer.state.step, totalSteps: trainer.totalSteps, tokens: time.seenTokens,
       seconds: seconds, memoryBytes: memory().totalBytes)

@@ -33,6 +33,8 @@ struct TrainingPlan {
   let parameters: Int
   /// The precision that was measured; nil where none had to be.
   let precisionChoice: PrecisionChoice?
+  /// The labels that numbered classes stand for.
+  let labels: NumberedLabels?
 
   /// Reads the files and settles all settings.
   init(_ request: TrainingRequest) throws(AssayError) {
@@ -71,6 +73,21 @@ struct TrainingPlan {
       request, examples, validation: validation, tokenizer: tokenizer, head: reader.head,
       endToken: endToken)
     parameters = ParameterLayout(configuration).parameterCount
+    labels = try NumberedLabels.find(
+      for: Self.classes(configuration, examples), of: request.trainingFile,
+      file: request.labels)
+  }
+
+  /// Those of the head in its order, else the different completions in that of their code points.
+  var classes: [String] { Self.classes(configuration, examples) }
+
+  private static func classes(
+    _ configuration: GPT2Configuration, _ examples: TrainingData
+  ) -> [String] {
+    guard configuration.classes.isEmpty else { return configuration.classes }
+    return examples.classes.map(\.completion).sorted {
+      $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
+    }
   }
 
   private static func base(_ request: TrainingRequest) throws(AssayError) -> BaseModel {

@@ -26,6 +26,8 @@ package struct TrainingOverview: Sendable {
   package var validation: TrainingData?
   /// Classes that begin another and therefore end in the end-of-text token.
   package var endedClasses: [String]
+  /// The labels that numbered classes stand for.
+  package var labels: NumberedLabels?
   /// What makes the figures of the validation file doubtful, in words.
   package var warnings: [String]
   /// What is advised for such a run and was left open, in words.

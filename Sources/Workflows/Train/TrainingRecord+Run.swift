@@ -7,13 +7,14 @@ import Training
 extension TrainingRecord {
   /// The record of a run that is done.
   init(of trainer: Trainer, _ plan: TrainingPlan, program: TrainingRun.Program, created: String) {
-    let classes = Self.classes(of: plan)
+    let classes = plan.classes
     self.init(
       assay: program.version, created: created, command: program.command, base: plan.base.name,
       fromScratch: plan.base.startsFromRandom, parameters: plan.parameters,
       trainedParameters: trainer.trainedParameters,
       task: Self.task(plan.identity.settings, hasClasses: !classes.isEmpty),
-      classes: classes.isEmpty ? nil : classes, separator: plan.examples.facts?.separator?.text,
+      classes: classes.isEmpty ? nil : classes, classNames: plan.labels?.names,
+      separator: plan.examples.facts?.separator?.text,
       stop: plan.examples.facts?.stop?.text,
       startsWithSpace: plan.examples.facts?.startsWithSpace, promptColumn: plan.reader.names.prompt,
       completionColumn: plan.reader.names.completion,
@@ -23,14 +24,6 @@ extension TrainingRecord {
         validation: plan.validation.map { DataFile($0, plan.digests) }),
       settings: plan.identity.settings.hyperparameters,
       figures: Figures(trainer.state, trainer.results))
-  }
-
-  /// Those of the head in its order, else the different completions in that of their code points.
-  private static func classes(of plan: TrainingPlan) -> [String] {
-    guard plan.configuration.classes.isEmpty else { return plan.configuration.classes }
-    return plan.examples.classes.map(\.completion).sorted {
-      $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
-    }
   }
 
   private static func task(_ settings: TrainingSettings, hasClasses: Bool) -> String {

@@ -25,6 +25,8 @@ package struct TrainingRecord: Codable, Sendable, Equatable {
   package var task: String
   /// Sorted by code point, or in the order of a classification head; nil when the task is another.
   package var classes: [String]?
+  /// The labels that numbered classes stand for, in the order of `classes`.
+  package var classNames: [String]?
   /// What every prompt of the training file ends in.
   package var separator: String?
   /// What every completion of the training file ends in.
@@ -46,7 +48,9 @@ package struct TrainingRecord: Codable, Sendable, Equatable {
     case fromScratch = "from_scratch"
     case parameters
     case trainedParameters = "trained_parameters"
-    case task, classes, separator, stop
+    case task, classes
+    case classNames = "class_names"
+    case separator, stop
     case startsWithSpace = "starts_with_space"
     case promptColumn = "prompt_column"
     case completionColumn = "completion_column"

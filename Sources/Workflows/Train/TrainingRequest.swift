@@ -14,6 +14,9 @@ package struct TrainingRequest: Codable, Sendable, Equatable {
   package var trainingFile: String
   package var validationFile: String?
   package var rows = RowSelection()
+  /// The map of labels to the numbers that are the classes; nil takes the one beside the training file,
+  /// where there is one.
+  package var labels: String?
   /// Whether the files were linted when they were taken in, as uploads are.
   package var isVetted = false
   /// Rules whose errors are no reason to refuse a file, by the beginning of their codes.

@@ -55,13 +55,19 @@ struct CompleteCommand: ParsableCommand {
     try pulling.fetch(model, outputOptions)
     let folder = try ModelReference.folder(of: model)
     let loaded = try LoadedModel(directory: folder, findBase: ModelReference.findBase)
+    let prompt = prompt == "-" ? Self.standardInput() : self.prompt
+    let advice = try ClassifierAdvice(model, folder: folder, loaded, prompt: prompt)
+    try advice?.requireWriter()
     try loaded.model.setPrecision(
       precision.resolve(for: loaded.model.configuration, output: outputOptions))
-    let prompt = prompt == "-" ? Self.standardInput() : self.prompt
+    if let advice { outputOptions.say(advice.note) }
     if let doubt = try PromptDoubt.sentence(about: prompt, folder: folder) {
       outputOptions.say("warning: \(VisibleText.escaped(doubt))")
     }
     var request = try generation.request
+    if generation.givenMaxTokens == nil, let most = advice?.longestClass {
+      request.maximumTokens = most
+    }
     request.prompts = [loaded.tokenizer.encodePrompt(prompt)]
     request.echoes = echo
     let texts = try GenerationEngine.generate([request], with: loaded) { _, content in

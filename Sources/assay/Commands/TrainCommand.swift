@@ -59,6 +59,13 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "A word of up to 40 characters in the name of a model that goes to the store.")
   var suffix: String?
 
+  @Option(
+    help: """
+      The map of labels to the numbers that are the classes, as assay fix --number-classes writes it; \
+      without it the one beside the training file. Results then name the labels.
+      """, completion: .file())
+  var labels: String?
+
   @Option(help: "Train in spite of errors that `assay lint` finds by rules whose code starts so.")
   var ignore: String?
 
@@ -164,6 +171,7 @@ struct TrainCommand: ParsableCommand {
     request.fromScratch = fromScratch
     request.rows = rows.selection
     request.ignoredRules = RuleOptions.codes(ignore)
+    request.labels = labels
     request.output = output
     request.suffix = suffix
     request.policy = resume ? .resume : overwrite ? .overwrite : .refuse

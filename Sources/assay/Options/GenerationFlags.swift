@@ -5,8 +5,12 @@ import LanguageModel
 
 /// How text is generated.
 struct GenerationFlags: ParsableArguments {
-  @Option(help: "The most tokens to generate.")
-  var maxTokens = 16
+  @Option(
+    name: .customLong("max-tokens"),
+    help: "The most tokens to generate; without it 16, by a classifier those of its longest class.")
+  var givenMaxTokens: Int?
+
+  private var maxTokens: Int { givenMaxTokens ?? 16 }
 
   @Option(help: "How freely tokens are chosen; 0 always takes the likeliest.")
   var temperature = 1.0

@@ -4,9 +4,8 @@ import Analyzers
 import ArgumentParser
 import AssayCore
 import Fixes
-import Foundation
-import JSON
 import RuleEngine
+import Workflows
 
 /// Whether labels become numbers, and which.
 struct LabelOptions: ParsableArguments {
@@ -20,9 +19,6 @@ struct LabelOptions: ParsableArguments {
   /// - Throws: `AssayError` when the map cannot be read.
   func numbering() throws(AssayError) -> LabelNumbering {
     guard let labels else { return numberClasses ? .byLabel : .none }
-    guard let bytes = FileManager.default.contents(atPath: labels) else {
-      throw AssayError("cannot be read", at: Location(file: labels))
-    }
-    return .map(try LabelMap(JSONParser.parse(Array(bytes), file: labels), file: labels))
+    return .map(try LabelMap(file: labels))
   }
 }

@@ -69,7 +69,9 @@ enum ModelText {
     if let words = record["command"]?.array?.compactMap(\.string) {
       lines.append(("command", words.joined(separator: " ")))
     }
-    for key in ["base", "task", "classes", "separator", "stop"] { add(key, record[key]) }
+    for key in ["base", "task", "classes", "class_names", "separator", "stop"] {
+      add(key, record[key])
+    }
     for part in ["training", "validation"] {
       for member in record["data"]?[part]?.object?.members ?? [] {
         add("\(part) \(member.key)", member.value)

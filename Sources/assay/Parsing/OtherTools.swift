@@ -19,8 +19,9 @@ enum OtherTools {
     "check": "lint FILE", "validate": "lint FILE", "prepare": "fix FILE", "clean": "fix FILE",
     "repair": "fix FILE", "finetune": "train -t FILE", "fine-tune": "train -t FILE",
     "fine_tune": "train -t FILE", "evaluate": "eval -m MODEL -f FILE",
-    "test": "eval -m MODEL -f FILE", "predict": "score -m MODEL -f FILE --classes",
-    "classify": "score -m MODEL -f FILE --classes",
+    "test": "eval -m MODEL -f FILE", "classify": "predict -m MODEL FILE",
+    "classifications.create": "predict -m MODEL --text TEXT", "infer": "predict -m MODEL FILE",
+    "inference": "predict -m MODEL FILE", "label": "predict -m MODEL FILE",
     "encode": "tokenize FILE", "decode": "detokenize FILE", "download": "models pull NAME",
     "pull": "models pull NAME", "server": "serve", "describe": "stats FILE",
   ]

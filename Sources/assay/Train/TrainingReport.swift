@@ -51,6 +51,10 @@ final class TrainingReport {
     }
     describe(run.training, as: "training")
     if let validation = run.validation { describe(validation, as: "validation") }
+    if let labels = run.labels {
+      options.say(
+        "labels      the numbers of \(labels.names.count) classes are named in \(labels.file)")
+    }
     for warning in run.warnings { options.say("warning: \(VisibleText.escaped(warning))") }
     for advice in run.advice { options.say("advice      \(advice)") }
     if !run.endedClasses.isEmpty {

@@ -65,4 +65,64 @@ import Testing
     let reply = try await service(["a", "b"]).send(.post, "/classify", json: body)
     #expect(reply.status == 400 && reply.error["param"]?.string == param)
   }
+
+  /// The query's label as OpenAI's first API gave it.
+  @Test func aQueryGetsItsLabel() async throws {
+    let service = try service([" no", " yes", " maybe"])
+    let all = try await service.send(
+      .post, "/v1/classify", json: ["model": "topics", "input": "Is it?"])
+    let chances = try #require(all.json["data"]?.array?.first?["probs"]?.array).compactMap(\.double)
+    let reply = try await service.send(
+      .post, "/v1/classifications",
+      json: [
+        "model": "topics", "query": "Is it?",
+        "examples": [["It is", "yes"], ["It is not", "no"]],
+        "search_model": "ada", "logprobs": 2, "return_prompt": true,
+      ])
+    #expect(reply.status == 200, "\(reply.text)")
+    #expect(reply.json["object"] == "classification" && reply.json["search_model"] == "ada")
+    #expect(reply.json["selected_examples"] == [] && reply.json["prompt"] == "Is it?")
+    let best = try #require(chances.indices.max { chances[$0] < chances[$1] })
+    #expect(reply.json["label"]?.string == ["no", "yes", "maybe"][best])
+    #expect(abs(try #require(reply.json["probability"]?.double) - chances[best]) < 1e-9)
+    #expect(reply.json["label_logprobs"]?.object?.members.count == 2)
+    let some = try await service.send(
+      .post, "/classifications",
+      json: ["model": "topics", "query": "Is it?", "labels": ["no", " maybe"]])
+    #expect(["no", "maybe"].contains(some.json["label"]?.string ?? ""))
+    let wanted = max(chances[0], chances[2]) / (chances[0] + chances[2])
+    #expect(abs(try #require(some.json["probability"]?.double) - wanted) < 1e-9)
+  }
+
+  @Test(
+    arguments: [
+      (["model": "topics"], "query"), (["query": "a"], "model"),
+      (["model": "topics", "query": "a", "labels": ["blue"]], "labels"),
+      (["model": "topics", "query": "a", "labels": "no"], "labels"),
+      (["model": "topics", "query": "a", "examples": [["b", "blue"]]], "examples"),
+      (["model": "topics", "query": "a", "examples": ["b"]], "examples"),
+    ] as [(JSONValue, String)])
+  func wrongFieldsOfAQueryAreNamed(body: JSONValue, param: String) async throws {
+    let reply = try await service([" no", " yes"]).send(.post, "/classifications", json: body)
+    #expect(reply.status == 400 && reply.error["param"]?.string == param, "\(reply.text)")
+  }
+
+  /// A model that learned labels as completions, with its record.
+  @Test func aModelOfCompletionsTellsItsClassesToo() async throws {
+    let shape = GPT2Configuration(positions: 64, width: 8, layers: 1, heads: 1)
+    let path = folder.url.appending(path: "c").path
+    try GPT2Model(configuration: shape, seed: 1).save(to: path)
+    try folder.write(
+      #"{"task": "classification", "classes": [" 0", " 1"], "class_names": ["late", "thanks"], "separator": " ->"}"#,
+      to: "c/assay.json")
+    let service = try TestService { $0.baseModels["mails"] = path }
+    let bare = try await service.send(
+      .post, "/classify", json: ["model": "mails", "input": ["Where?", "Where? ->"]])
+    #expect(bare.status == 200, "\(bare.text)")
+    let data = try #require(bare.json["data"]?.array)
+    #expect(data[0]["probs"] == data[1]["probs"] && data[0]["classes"] == ["late", "thanks"])
+    let reply = try await service.send(
+      .post, "/classifications", json: ["model": "mails", "query": "Where?"])
+    #expect(["late", "thanks"].contains(reply.json["label"]?.string ?? ""))
+  }
 }

@@ -29,6 +29,11 @@ struct Sheet {
       pointer, UInt32(row), UInt16(column), value, workbook.format(style))
   }
 
+  func write(_ value: Bool, row: Int, column: Int) {
+    worksheet_write_boolean(
+      pointer, UInt32(row), UInt16(column), value ? 1 : 0, workbook.format(.plain))
+  }
+
   /// Widths are in characters.
   func setWidth(_ width: Double, columns: ClosedRange<Int>) {
     worksheet_set_column(

@@ -2,6 +2,7 @@
 
 import AssayCore
 import CXLSXWriter
+import Foundation
 import Platform
 
 /// A workbook under construction. Sheets and formats belong to it and go with it.
@@ -27,6 +28,21 @@ final class Workbook {
 
   deinit {
     if let book { _ = workbook_close(book) }
+  }
+
+  /// The bytes of a workbook.
+  /// - Throws: `AssayError` when the temporary file it is assembled in cannot be written.
+  static func bytes(of fill: (Workbook) -> Void) throws(AssayError) -> [UInt8] {
+    let path = FileManager.default.temporaryDirectory
+      .appending(path: "assay-\(UUID().uuidString).xlsx").path
+    defer { Files.remove(path) }
+    let workbook = try Workbook(path: path)
+    fill(workbook)
+    try workbook.close()
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw AssayError("cannot read the workbook back", at: Location(file: path))
+    }
+    return Array(data)
   }
 
   /// Writes the file.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Foundation
-import Platform
 
 /// A report as a workbook: a sheet for the summary, one for each table and matrix, and one with the
 /// curves as native charts beside their numbers.
@@ -10,10 +8,10 @@ package enum WorkbookReport {
   /// The workbook's bytes.
   /// - Throws: `AssayError` when the temporary file it is assembled in cannot be written.
   package static func render(_ report: Report) throws(AssayError) -> [UInt8] {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "assay-\(UUID().uuidString).xlsx").path
-    defer { Files.remove(path) }
-    let workbook = try Workbook(path: path)
+    try Workbook.bytes { write(report, to: $0) }
+  }
+
+  private static func write(_ report: Report, to workbook: Workbook) {
     SummarySheet.write(report, to: workbook)
     var charts: [ReportChart] = []
     for block in report.sections.flatMap(\.blocks) {
@@ -25,10 +23,5 @@ package enum WorkbookReport {
       }
     }
     ChartSheet.write(charts, to: workbook)
-    try workbook.close()
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw AssayError("cannot read the workbook back", at: Location(file: path))
-    }
-    return Array(data)
   }
 }
