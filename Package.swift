@@ -41,6 +41,8 @@ let algorithms = Target.Dependency.product(name: "Algorithms", package: "swift-a
 /// Sets of row numbers, a bit each.
 let bitSets = Target.Dependency.product(name: "BitCollections", package: "swift-collections")
 let heaps = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+/// Rows and requests that wait for their turn.
+let deques = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 
 let package = Package(
   name: "assay",
@@ -91,7 +93,7 @@ let package = Package(
     room("Tokenizer", ["AssayCore", "JSON", "CEmbedded", algorithms, heaps]),
     room("Dataset", ["AssayCore", "JSON", "Tables"]),
     room("PrepareData", ["AssayCore", "Tables"]),
-    room("Records", ["AssayCore", "JSON", "Tables", "Dataset", "CText", bitSets]),
+    room("Records", ["AssayCore", "JSON", "Tables", "Dataset", "CText", bitSets, deques]),
     room("Analyzers", ["AssayCore", "Tables", "Dataset", "Tokenizer", "Records", bitSets]),
     room(
       "Checks",
@@ -112,7 +114,7 @@ let package = Package(
       ]),
     room(
       "RuleLibrary", ["AssayCore", "PrepareData", "Analyzers", "RuleEngine", "CEmbedded"]),
-    room("LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CKernels", algorithms]),
+    room("LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CKernels", algorithms, deques]),
     room("OpenAIWire", ["JSON", "Tokenizer", "LanguageModel"]),
     room(
       "Training",

@@ -69,6 +69,14 @@ import Testing
     #expect(found.map(\.count) == Array((1...MajorityEndings.longest).reversed()))
   }
 
+  /// Six of ten agree, which is less than the votes of an ending that nine in ten share.
+  @Test func anEndingOfTooFewTextsIsNone() {
+    let few = endings((0..<10).map { $0 < 6 ? "\($0) x" : "\($0)" })
+    #expect(few.candidates(sharedBy: 0.9).isEmpty)
+    let most = endings((0..<10).map { $0 < 9 ? "\($0) x" : "\($0)" })
+    #expect(most.candidates(sharedBy: 0.9).first == Array(" x".utf8))
+  }
+
   @Test func shortTextsEndWhereTheyStart() {
     #expect(endings(["x", "x", "x"]).candidates(sharedBy: 0.8) == [Array("x".utf8)])
     #expect(endings((0..<10).map { "\($0)" }).candidates(sharedBy: 0.8).isEmpty)

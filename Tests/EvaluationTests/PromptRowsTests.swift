@@ -22,6 +22,11 @@ import Testing
     #expect(try rows("prompt,completion\na,b\n").slices == nil)
   }
 
+  @Test func linesOfTheFileAreKept() throws {
+    #expect(try rows("prompt,completion\n\"a\nb\",c\nd,e\n").lines == [2, 4])
+    #expect(PromptRows(prompts: ["a"], completions: ["b"]).lines == nil)
+  }
+
   @Test func promptsMayBeMissing() throws {
     #expect(try rows("completion\nb\n").prompts == [""])
     #expect(throws: AssayError.self) { try rows("completion\nb\n", prompt: "text") }

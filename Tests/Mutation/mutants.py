@@ -24,8 +24,10 @@ import pathlib
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 
 ROOMS = ["Records", "Analyzers", "Checks", "Fixes", "RuleEngine", "Dataset", "Tables", "Evaluation", "PrepareData", "Service"]
 OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
@@ -35,8 +37,9 @@ NUMBER = re.compile(r"(?<=[(\[ +\-*<>=])(\d{1,6})(?=[)\], +\-*/%<>;:]|\.\.|$)")
 STATEMENT = re.compile(r"^(\s+)((?:try )?[a-z_][\w.?!\[\]]*(?:\(.*\)| (?:[+\-*|&]?=) .+))$")
 KEYWORDS = ("let ", "var ", "return", "guard", "case", "default", "throw", "continue", "break", "self.init", "super.",
             "private", "package", "static", "precondition", "defer", "import", "func", "init", "for ", "while ", "if ", "else", "switch", "typealias")
-# Statements whose loss nobody can see in a result: room made ahead, memory and handles given back.
-UNSEEN = re.compile(r"reserveCapacity|deallocate|deinitialize|End\(|\.close\(|removeAll\(keepingCapacity")
+# Statements and numbers whose loss nobody can see in a result: room made ahead, memory and handles given back, the sizes
+# of pieces of work.
+UNSEEN = re.compile(r"reserveCapacity|allocate\(|capacity|batchCells|threads|deallocate|deinitialize|End\(|\.close\(|removeAll\(keepingCapacity")
 # Tests in processes of their own: beside the others they may wait for ever, see the Makefile.
 ALONE = "KernelSafetyTests"
 # Characters that may stand in the names of operators, for a name of its own for each comparison.
@@ -73,7 +76,7 @@ def sites(path):
                     yield number, found.start(1), found.end(1), "edge", found.group(1)
         if not stripped.startswith(("let ", "package ", "private ", "static ", "func ", "init")) or " = " in code:
             for found in NUMBER.finditer(code):
-                if "0x" not in code and "UInt" not in code and "Float" not in code and "Double" not in code:
+                if not UNSEEN.search(code) and "0x" not in code and "UInt" not in code and "Float" not in code and "Double" not in code:
                     yield number, found.start(1), found.end(1), "one-off", found.group(1)
         found = STATEMENT.match(code)
         if found and not UNSEEN.search(code) and not stripped.startswith(KEYWORDS) and code.count("(") == code.count(")") \
@@ -158,14 +161,29 @@ class Tree:
         return self.run(["swift", "build", "--build-tests", "-debug-info-format", "none", "-Xswiftc", "-suppress-warnings"], timeout=5400)
 
     def test(self, mutant, only=None, leaving_out=None):
-        """Whether the tests fail, and the first one that does."""
+        """Whether the tests fail, and the first one that does, after which no other is waited for."""
         arguments = ["swift", "test", "--skip-build", "-debug-info-format", "none"]
         arguments += [part for name in only or [] for part in ("--filter", f"{name}\\.")]
         arguments += [part for name in [*(leaving_out or []), ALONE] for part in ("--skip", f"{name}\\.")]
-        status, output = self.run(arguments, mutant, timeout=3600)
-        failed = re.findall(r"Test (\S+?\(.*?\)|\"[^\"]*\") (?:recorded|failed)", output)
-        return status != 0, failed[0] if failed else "crash" if status != 124 else "timeout"
-
+        environment = {**os.environ, "ASSAY_MUTANT": str(mutant)}
+        environment.pop("CI", None)
+        run = subprocess.Popen(
+            arguments, cwd=self.root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            errors="replace", start_new_session=True)
+        # A mutant may wait for ever.
+        watch = threading.Timer(3600, os.killpg, (run.pid, signal.SIGKILL))
+        watch.start()
+        failed = None
+        for line in run.stdout:
+            found = re.search(r"Test (\S+?\(.*?\)|\"[^\"]*\") (?:with .*)?recorded an issue", line)
+            if found:
+                failed = found.group(1)
+                os.killpg(run.pid, signal.SIGKILL)
+                break
+        run.stdout.close()
+        status = run.wait()
+        watch.cancel()
+        return status != 0, failed or "crash"
 
 def choose(random_source, candidates, count, taken):
     """Places from rooms in proportion to their size; one a line."""

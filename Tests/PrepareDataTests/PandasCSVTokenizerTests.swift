@@ -32,6 +32,19 @@ import Testing
     #expect(throws: PandasCSVTokenizer.Refusal.self) { try rows("a,b\n\"1,2\n") }
   }
 
+  /// Whatever stands in the blank lines before it.
+  @Test(arguments: ["", "\n", "  \n", " \t\n \n"])
+  func theLineOfALongRowIsNamed(blank: String) {
+    let refusal = #expect(throws: PandasCSVTokenizer.Refusal.self) {
+      try rows("a,b\n1,2\n" + blank + "3,4,5\n")
+    }
+    guard case .longRow(row: 1, let line, expected: 2, found: 3)? = refusal else {
+      Issue.record("\(String(describing: refusal))")
+      return
+    }
+    #expect(line == 3 + blank.count { $0 == "\n" })
+  }
+
   /// After a blank line that ends in a carriage return a separator is swallowed.
   @Test func swallowsTheSeparatorAfterABlankLine() throws {
     #expect(try rows("a,b\r1,2\r\r,x,y\r") == [["a", "b"], ["1", "2"], ["x", "y"]])

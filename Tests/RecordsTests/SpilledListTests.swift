@@ -36,6 +36,11 @@ import Testing
     twice.append(contentsOf: joined)
     twice.append(contentsOf: joined, atMost: 300_000)
     #expect(twice.count == count + 300_000)
+    // The first one that is still in memory stands right behind the last piece of the file.
+    let whole = 65_536 * 8
+    var short = SpilledList<Int>()
+    for value in 0..<whole + 3 { short.append(value) }
+    #expect(try short[whole] == whole && short[whole + 2] == whole + 2)
     #expect(try twice[count - 1] == count - 1 && twice[count + 299_999] == 299_999)
   }
 }

@@ -102,6 +102,16 @@ import Testing
     #expect(report.trace.met == [0, 1])
   }
 
+  /// The text may be the prompt or the completion.
+  @Test func aTextExcusesTheRowsThatHaveIt() throws {
+    let list = try suppressions(
+      "- {file: \"*.csv\", code: WSP, text: no space, reason: a house rule}")
+    var exemptions = Exemptions()
+    list[0].exempt(7, in: &exemptions)
+    let report = try lint(Self.rows, exemptions)
+    #expect(!report.findings.map(\.code).contains("WSP001") && report.trace.met == [7])
+  }
+
   @Test(arguments: [
     ("- {file: a, code: WSP001}", "reason"),
     ("- {file: a, code: WSQ001, reason: x}", "Did you mean"),

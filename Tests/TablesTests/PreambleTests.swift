@@ -42,6 +42,15 @@ import Testing
     #expect(error.message.hasPrefix("the row has"))
   }
 
+  /// Only where one column stands above several cells at once.
+  @Test func aLineThatMayBeATitleIsAskedAbout() throws {
+    let title = try readingError("text\nHello, you\nBye, you\n", as: "in.csv")
+    #expect(title.remedy?.contains("a title and not the header") == true)
+    for text in ["text\nHello\nBye, you\n", "a,b\nc,d,e\n"] {
+      #expect(try readingError(text, as: "in.csv").remedy?.contains("title") == false)
+    }
+  }
+
   /// A quoted header that another separator parts than the titles above it seem to have.
   @Test(arguments: [";", "\t", "|"])
   func aSeparatorBehindAQuoteIsNamed(_ separator: String) throws {

@@ -2,6 +2,7 @@
 
 import Algorithms
 package import AssayCore
+import DequeModule
 import Dispatch
 import Tokenizer
 
@@ -16,7 +17,7 @@ package final class GenerationEngine {
   private let endToken: Int32
   private let cache: KeyValueCache
   private var freeSlots: [Int]
-  private var waiting: [WaitingRequest] = []
+  private var waiting: Deque<WaitingRequest> = []
   private var active: [ActiveChoice] = []
   /// The texts of each request that have not ended.
   private var unfinished: [Int: Int] = [:]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import DequeModule
 import Dispatch
 import Synchronization
 
@@ -42,7 +43,7 @@ package struct OrderedPipeline {
     private let transform: @Sendable (Item) -> Value
     private let queue = DispatchQueue(label: "rows", attributes: .concurrent)
     private let group = DispatchGroup()
-    private var slots: [Slot<Value>] = []
+    private var slots: Deque<Slot<Value>> = []
 
     init(transform: @escaping @Sendable (Item) -> Value) { self.transform = transform }
 

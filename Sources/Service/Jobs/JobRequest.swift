@@ -13,10 +13,9 @@ package struct JobRequest: Sendable {
   package var settings = JobSettings()
   package var classification = ClassificationFields()
 
-  package init(model: String, trainingFile: String, validationFile: String? = nil) {
+  package init(model: String, trainingFile: String) {
     self.model = model
     self.trainingFile = trainingFile
-    self.validationFile = validationFile
   }
 
   /// The base model of a job that names none.

@@ -120,6 +120,10 @@ import Training
     #expect(interval.low <= assessment.accuracy.value && assessment.accuracy.value <= interval.high)
     let curve = try #require(assessment.accuracyCurve)
     #expect(curve.points.map { ($0.rows / 15).rounded() } == [1, 2, 4])
+    for (point, share) in zip(curve.points, [0.25, 0.5, 1]) {
+      let rows = assessor.runs.filter { $0.share == share }.map(\.training.count)
+      #expect(point.rows == Double(rows.reduce(0, +)) / Double(rows.count))
+    }
     #expect(curve.points.allSatisfy { $0.testedRows == 80 })
     let forecast = try #require(curve.forecast(rows: 160))
     #expect(forecast.interval.low <= forecast.interval.high && forecast.interval.high <= 1)
@@ -194,6 +198,20 @@ import Training
     #expect(trainer.vocabularySize == tokens.count + 1)
     let scores = try trainer.classify([0, 1], with: trainer.train(on: [0, 1, 2, 3]))
     #expect(scores.count == 2 && scores.allSatisfy { $0.count == 2 })
+  }
+
+  /// Also when the last batch of an epoch has a single example.
+  @Test(arguments: [7, 8, 9, 15, 16, 17])
+  func examplesAreCountedAsTheyAreSeen(count: Int) throws {
+    var request = Hyperparameters()
+    request.epochs = 2
+    request.batchSize = 8
+    let trainer = try FoldTrainer(
+      base: BaseModel(name: "nano", folder: nil), hyperparameters: request, rows: Self.rows(),
+      encode: Self.encode)
+    var seen = 0
+    _ = try trainer.train(on: Array(0..<count)) { seen += $0 }
+    #expect(seen == 2 * count && trainer.examplesSeen(rowCount: count) == seen)
   }
 
   /// As `assay train` cuts them: the end stays, or the start where that is asked for.
