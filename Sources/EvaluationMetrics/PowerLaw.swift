@@ -52,6 +52,13 @@ package struct PowerLaw: Sendable, Equatable {
     floor + scale * pow(size, -exponent)
   }
 
+  /// The size from which the law expects no more than an error; nil when it never falls so low.
+  package func size(reaching error: Double) -> Double? {
+    if scale == 0 { return error >= floor ? 1 : nil }
+    guard error > floor else { return nil }
+    return max(1, pow(scale / (error - floor), 1 / exponent))
+  }
+
   /// For a given exponent the law is a straight line in `size^-exponent`.
   private static func line(_ points: [Point], exponent: Double) -> PowerLaw {
     // The powers are taken of size over the smallest, or the sums would lose their digits.

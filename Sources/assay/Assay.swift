@@ -15,7 +15,7 @@ struct Assay: AsyncParsableCommand {
       TrainCommand.self, TuneCommand.self,
       LintCommand.self, FixCommand.self, RulesCommand.self, StatsCommand.self, SamplesCommand.self,
       EvalCommand.self, PredictCommand.self,
-      CompareCommand.self, AssessCommand.self,
+      CompareCommand.self, AssessCommand.self, PlanCommand.self,
       CompleteCommand.self, GenerateCommand.self, ScoreCommand.self, EmbedCommand.self,
       ForwardCommand.self, ModelsCommand.self,
       TokenizeCommand.self, DetokenizeCommand.self,

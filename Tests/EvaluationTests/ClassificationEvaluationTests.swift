@@ -8,6 +8,11 @@ import Reports
 import Testing
 
 @Suite struct ClassificationEvaluationTests {
+  /// Resamples take time, so nobody gets them unasked.
+  @Test func intervalsAreMadeOnRequest() {
+    #expect(EvaluationOptions().bootstrap == 0)
+  }
+
   private let binary = ClassificationPredictions(
     labels: ["no", "no", "yes", "yes", "yes"], predictions: ["no", "yes", "yes", "yes", "no"])
 

@@ -53,6 +53,25 @@ package struct LearningCurve: Sendable {
       interval: ConfidenceInterval(low: quantile(0.025), high: quantile(0.975)))
   }
 
+  /// How many training rows a value takes.
+  package struct Demand: Sendable, Equatable {
+    /// Nil when the law never gets there.
+    package let rows: Double?
+    /// Of 95 % of the laws that the points allow; infinite where some never get there.
+    package let interval: ClosedRange<Double>
+  }
+
+  /// How many training rows it takes to reach a value; nil without a law.
+  package func demand(for value: Double) -> Demand? {
+    guard let law, !resampled.isEmpty else { return nil }
+    let sizes = resampled.map { $0.size(reaching: 1 - value) ?? .infinity }.sorted()
+    func quantile(_ share: Double) -> Double {
+      sizes[Int((share * Double(sizes.count - 1)).rounded())]
+    }
+    return Demand(
+      rows: law.size(reaching: 1 - value), interval: quantile(0.025)...quantile(0.975))
+  }
+
   private static func error(_ point: Point, _ error: Double) -> PowerLaw.Point {
     PowerLaw.Point(size: point.rows, error: error, weight: 1 / variance(point))
   }
