@@ -109,6 +109,8 @@ if wants page; then
       "$(mktemp -d)" "$(command -v chromium)"
     judge "all kinds of pages by axe-core, on screens, telephones and paper" python page page_look.py \
       "$assay" "$(mktemp -d)" "$(command -v chromium)"
+    judge "the page of the service, used as a person would" python page page.py "$assay" \
+      Samples/sentiment/reviews.csv "$(mktemp -d)" "$(command -v chromium)"
   else
     lacking "the report in a browser" "PyPI does not answer"
   fi
