@@ -144,7 +144,7 @@ let package = Package(
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers", "Fixes",
         "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire", "Training", "ModelStore",
-        "Workflows", "CEmbedded", "CSpawn",
+        "Workflows", "Evaluation", "Reports", "CEmbedded", "CSpawn",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),

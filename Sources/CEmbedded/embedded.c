@@ -683,18 +683,38 @@ static const struct assay_embedded_file samples[] = {
 const struct assay_embedded_file *assay_embedded_samples(void) { return samples; }
 
 static const unsigned char page_0[] = {
-#embed "../../Page/app.js" suffix(,)
+#embed "../../Page/calls.js" suffix(,)
 0};
 static const unsigned char page_1[] = {
-#embed "../../Page/index.html" suffix(,)
+#embed "../../Page/datasets.js" suffix(,)
 0};
 static const unsigned char page_2[] = {
+#embed "../../Page/index.html" suffix(,)
+0};
+static const unsigned char page_3[] = {
+#embed "../../Page/models.js" suffix(,)
+0};
+static const unsigned char page_4[] = {
+#embed "../../Page/playground.js" suffix(,)
+0};
+static const unsigned char page_5[] = {
+#embed "../../Page/start.js" suffix(,)
+0};
+static const unsigned char page_6[] = {
 #embed "../../Page/style.css" suffix(,)
 0};
+static const unsigned char page_7[] = {
+#embed "../../Page/training.js" suffix(,)
+0};
 static const struct assay_embedded_file page[] = {
-    {"app.js", page_0, sizeof page_0 - 1},
-    {"index.html", page_1, sizeof page_1 - 1},
-    {"style.css", page_2, sizeof page_2 - 1},
+    {"calls.js", page_0, sizeof page_0 - 1},
+    {"datasets.js", page_1, sizeof page_1 - 1},
+    {"index.html", page_2, sizeof page_2 - 1},
+    {"models.js", page_3, sizeof page_3 - 1},
+    {"playground.js", page_4, sizeof page_4 - 1},
+    {"start.js", page_5, sizeof page_5 - 1},
+    {"style.css", page_6, sizeof page_6 - 1},
+    {"training.js", page_7, sizeof page_7 - 1},
     {0, 0, 0},
 };
 

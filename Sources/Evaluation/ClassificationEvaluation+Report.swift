@@ -13,9 +13,10 @@ extension ClassificationEvaluation {
       title: "Evaluation",
       summary: "\(source): \(rows) \(predictions.count == 1 ? "row" : "rows"), "
         + "\(classes) \(perClass.count == 1 ? "class" : "classes")",
+      verdict: verdict,
       sections: [
-        figureSection, curveSection, calibrationSection, sliceSection, classSection,
-        confusionSection, predictionSection,
+        figureSection, classSection, confusionSection, sliceSection, predictionSection,
+        curveSection, calibrationSection,
       ].compactMap { $0 },
       data: json)
   }
@@ -29,10 +30,11 @@ extension ClassificationEvaluation {
       ? [] : ["Intervals are of 95 %, from \(options.bootstrap) stratified resamples."]
     let positiveNote =
       positiveClass.map {
-        "Precision, recall and F are about '\($0)', called when its probability is above "
+        "Precision, recall and F are about \(Verdict.name($0)), called when its probability is above "
           + "\(options.threshold)."
       }
-    let notes = ([baselineNote, positiveNote].compactMap { $0 } + intervalNote)
+    let notes =
+      ([baselineModel == nil ? baselineNote : nil, positiveNote].compactMap { $0 } + intervalNote)
     return ReportSection(
       title: "Figures",
       blocks: [.figures(shown)] + notes.map { .note($0) }
@@ -58,7 +60,7 @@ extension ClassificationEvaluation {
   }
 
   private var baselineNote: String {
-    "Always answering '\(baseline.name)' would reach an accuracy of "
+    "Always answering \(Verdict.name(baseline.name)) would reach an accuracy of "
       + "\(NumberText.fixed(baseline.accuracy)) and a macro F1 of "
       + "\(NumberText.fixed(baseline.macroF1))."
   }
@@ -79,7 +81,9 @@ extension ClassificationEvaluation {
     }
     if let sweep { blocks.append(.table(table(sweep))) }
     return ReportSection(
-      title: "Curves", explanation: "The positive class is '\(positiveClass)'.", blocks: blocks)
+      title: "Curves", explanation: "The positive class is \(Verdict.name(positiveClass)).",
+      blocks: blocks,
+      isFolded: true)
   }
 
   private func table(_ sweep: ThresholdSweep) -> ReportTable {
@@ -154,7 +158,7 @@ extension ClassificationEvaluation {
       title: "Calibration",
       explanation: "A calibrated classifier is right in 80 % of the rows it is 80 % sure of.",
       blocks: [.chart(chart), .chart(confidenceChart(reliability))]
-        + [applied, advice].compactMap { $0 })
+        + [applied, advice].compactMap { $0 }, isFolded: true)
   }
 
   private func confidenceChart(_ reliability: ReliabilityBins) -> ReportChart {
@@ -196,7 +200,7 @@ extension ClassificationEvaluation {
 
   var classSection: ReportSection {
     ReportSection(
-      title: "Classes",
+      title: "Classes", explanation: "The weakest first, by F1.",
       blocks: [
         .table(
           ReportTable(
@@ -205,7 +209,7 @@ extension ClassificationEvaluation {
               .text("Class"), .count("Support"), .share("Precision"), .share("Recall"),
               .share("F1"),
             ],
-            rows: perClass.map {
+            rows: weakestFirst.map {
               [
                 .text($0.name), .number(Double($0.support)), .number($0.figures.precision),
                 .number($0.figures.recall), .number($0.figures.f),
@@ -234,7 +238,7 @@ extension ClassificationEvaluation {
     return ReportSection(
       title: "Confusions",
       explanation: "A row for each true class, a column for each predicted class.",
-      blocks: [.matrix(matrix)] + (confusions.isEmpty ? [] : [.table(table)]))
+      blocks: (confusions.isEmpty ? [] : [.table(table)]) + [.matrix(matrix)])
   }
 
   var predictionSection: ReportSection {
@@ -245,7 +249,7 @@ extension ClassificationEvaluation {
       + [.text("True class"), .text("Predicted"), .text("Right")]
       + (predictions.tokens == nil ? [] : [.tokens("Completion")])
       + (scores == nil ? [] : [.share("Confidence"), .share("P(true class)")])
-    let rows = predictions.labels.indices.map { row -> [ReportTable.Cell] in
+    let rows = mostWrongFirst.map { row -> [ReportTable.Cell] in
       let label = predictions.labels[row]
       let guess = predictions.predictions[row]
       let start: [ReportTable.Cell] =
@@ -262,8 +266,24 @@ extension ClassificationEvaluation {
     }
     return ReportSection(
       title: "Predictions",
+      explanation: "Wrong rows first"
+        + (scores == nil ? "." : ", and among them those that the model was surest of."),
       blocks: [
         .table(ReportTable(title: "Predictions", columns: columns, rows: rows, isRecords: true))
       ])
+  }
+
+  /// The rows in the order in which to look at them: what is wrong although the model was sure of it is
+  /// either its worst fault or one of the labels.
+  private var mostWrongFirst: [Int] {
+    let scores = predictions.scores
+    let wrong = predictions.labels.indices
+      .filter { predictions.labels[$0] != predictions.predictions[$0] }
+      .map { ($0, scores?[$0, predictions.predictions[$0]] ?? 0) }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map(\.0)
+    return wrong
+      + predictions.labels.indices.filter {
+        predictions.labels[$0] == predictions.predictions[$0]
+      }
   }
 }

@@ -35,6 +35,11 @@ struct FigureNames: Sendable {
     return fBeta(beta, key: key)
   }
 
+  /// Whether a smaller value is a better one.
+  static func lessIsBetter(_ key: String) -> Bool {
+    ["log_loss", "ece_15", "brier", "perplexity", "loss"].contains(key)
+  }
+
   private static let ofClassifiers = MetricTable.classification(betas: []).reduce(into: [:]) {
     $0[$1.key] = $1.names
   }

@@ -8,13 +8,23 @@ package struct Report: Sendable {
   package var title: String
   /// One line: what was looked at.
   package var summary: String
+  /// What it comes to, in a few short sentences; empty where there is nothing to conclude.
+  package var verdict: String
   package var sections: [ReportSection]
   /// The same content for programs; what the JSON renderer writes.
   package var data: JSONValue
+  /// The files that it is about, as the user named them.
+  package var inputs: [String] = []
+  /// When and how it was made; nil where nobody said.
+  package var origin: ReportOrigin?
 
-  package init(title: String, summary: String, sections: [ReportSection], data: JSONValue) {
+  package init(
+    title: String, summary: String, verdict: String = "", sections: [ReportSection],
+    data: JSONValue
+  ) {
     self.title = title
     self.summary = summary
+    self.verdict = verdict
     self.sections = sections
     self.data = data
   }
@@ -26,8 +36,13 @@ package struct ReportSection: Sendable {
   /// One sentence on how to read it; may be empty.
   package var explanation: String
   package var blocks: [ReportBlock]
+  /// Whether pages show the heading alone until somebody opens it: what few readers need.
+  package var isFolded: Bool
 
-  package init(title: String, explanation: String = "", blocks: [ReportBlock]) {
+  package init(
+    title: String, explanation: String = "", blocks: [ReportBlock], isFolded: Bool = false
+  ) {
+    self.isFolded = isFolded
     self.title = title
     self.explanation = explanation
     self.blocks = blocks
@@ -39,6 +54,7 @@ package enum ReportBlock: Sendable {
   case figures([ReportFigure])
   case table(ReportTable)
   case chart(ReportChart)
+  case intervals(ReportIntervals)
   case matrix(ReportMatrix)
   case note(String)
 }

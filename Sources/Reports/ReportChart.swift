@@ -53,9 +53,23 @@ package struct ReportChart: Sendable {
     self.description = description
     self.xLabel = xLabel
     self.yLabel = yLabel
-    self.series = series
+    self.series = Self.merged(series)
     self.xRange = xRange
     self.yRange = yRange
     self.diagonal = diagonal
+  }
+
+  /// Curves that are equal at every point hide one another: they become one with both names.
+  private static func merged(_ all: [Series]) -> [Series] {
+    var merged: [Series] = []
+    for series in all {
+      let twin = merged.firstIndex { $0.points == series.points && $0.style == series.style }
+      if let twin, !series.points.isEmpty {
+        merged[twin].name += " = \(series.name)"
+      } else {
+        merged.append(series)
+      }
+    }
+    return merged
   }
 }

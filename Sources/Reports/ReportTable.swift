@@ -46,6 +46,8 @@ package struct ReportTable: Sendable {
   /// Whether these records are what the report is about: then every form has them, the terminal and
   /// Markdown the first ones.
   package var isAnswer = false
+  /// Whether a chart beside it draws the same: pages fold it.
+  package var isDrawn = false
   /// What the table says in long form, where that does not follow from its cells.
   package var longForm: [LongFormLine] = []
 

@@ -33,7 +33,8 @@ import Testing
       table.rows[1] == [
         .number(5), .text("b"), .text("yes"), .text("no"), .text("no"), .number(0.6), .number(0.4),
       ])
-    #expect(table.rows.map { $0[0] } == [.number(1), .number(5), .number(6), .number(10)])
+    // Wrong rows first, the surest of them at the top.
+    #expect(table.rows.map { $0[0] } == [.number(10), .number(5), .number(1), .number(6)])
     let confusions = try #require(report.table("Most frequent confusions"))
     #expect(
       confusions.rows == [
@@ -139,8 +140,65 @@ import Testing
         [.number(2), .text("b"), .text("yes"), .text("no"), .text("yes"), .text("now right")],
       ])
     #expect(report.section("Rows that changed")?.explanation == "2 of 4.")
-    #expect(report.notes[0].hasPrefix("1 rows only A has right, 1 only B"))
+    #expect(report.notes[0].hasPrefix("1 row only A has right, 1 only B"))
+    #expect(
+      report.verdict
+        == "No clear difference: accuracy 0.500 against 0.500, 0.000. 2 rows of 4 changed.")
     let accuracy = try #require(report.table("Figures")?.rows.first { $0[0] == .text("Accuracy") })
     #expect(accuracy.prefix(4) == [.text("Accuracy"), .number(0.5), .number(0.5), .number(0)])
+  }
+
+  /// The value with its interval and rows, how far from doing without, and what is weak.
+  @Test func theVerdictSaysWhatTheFiguresComeTo() throws {
+    var labels: [String] = []
+    var predictions: [String] = []
+    for (label, prediction, count) in [
+      (" a", " a", 50), (" b", " b", 20), (" b", " c", 5), (" c", " c", 20), (" c", " a", 5),
+    ] {
+      labels += [String](repeating: label, count: count)
+      predictions += [String](repeating: prediction, count: count)
+    }
+    var evaluation = try ClassificationEvaluation(
+      ClassificationPredictions(labels: labels, predictions: predictions))
+    #expect(
+      evaluation.verdict
+        == "Accuracy 0.900 [0.826, 0.945] on 100 rows: 40.0 points above always answering 'a'. "
+        + "Weakest: 'c' (F1 0.800), 'b' (F1 0.889), 'a' (F1 0.952). "
+        + "Mixed up most: 'b' taken for 'c' in 5 rows.")
+    #expect(evaluation.weakestFirst.map(\.name) == [" c", " b", " a"])
+    let classes = try #require(evaluation.report(source: "f").table("Classes"))
+    #expect(classes.rows.map { $0[0] } == [.text(" c"), .text(" b"), .text(" a")])
+    evaluation.baselineModel = BaselineModel(
+      name: "base", figures: [NamedFigure("accuracy", .value(0.91))])
+    #expect(evaluation.verdict.contains("always answering 'a', 1.0 point below base."))
+  }
+
+  @Test func aVerdictOfNothingWrong() throws {
+    let right = ClassificationPredictions(labels: ["a", "b"], predictions: ["a", "b"])
+    #expect(
+      try ClassificationEvaluation(right).verdict
+        == "Accuracy 1.000 [0.342, 1.000] on 2 rows: 50.0 points above always answering 'a'. "
+        + "Every row is right.")
+    let only = ClassificationPredictions(labels: ["a"], predictions: ["a"])
+    #expect(
+      try ClassificationEvaluation(only).verdict
+        == "Accuracy 1.000 [0.207, 1.000] on 1 row: as good as always answering 'a'.")
+  }
+
+  /// A smaller loss is better, a smaller accuracy is worse.
+  @Test(arguments: [
+    ("log_loss", 1.0, 0.5, "better"), ("accuracy", 1.0, 0.5, "worse"),
+    ("accuracy", 0.5, 1.0, "better"), ("brier", 0.5, 1.0, "worse"),
+  ])
+  func aDifferenceIsBetterOrWorse(key: String, first: Double, second: Double, tone: String) {
+    let difference = second - first
+    let figure = PairedComparison.PairedFigure(
+      key: key, first: .value(first), second: .value(second),
+      interval: ConfidenceInterval(low: difference - 0.1, high: difference + 0.1))
+    #expect(figure.tone.rawValue == tone)
+    let doubtful = PairedComparison.PairedFigure(
+      key: key, first: .value(first), second: .value(second),
+      interval: ConfidenceInterval(low: -1, high: 1))
+    #expect(doubtful.tone == .unclear)
   }
 }

@@ -29,6 +29,20 @@ import Testing
     #expect(chart.series.map(\.name) == ["Training", "Validation"])
   }
 
+  /// Completions of one token: whole ones and tokens are right together, and neither hides the other.
+  @Test func curvesThatAreOneHaveBothNames() throws {
+    let section = try #require(
+      try history(
+        "step,validation_sequence_accuracy,validation_token_accuracy\n1,0.5,0.5\n2,0.75,0.75\n"
+      )?.section)
+    guard case .chart(let chart) = section.blocks[0] else {
+      Issue.record("no chart")
+      return
+    }
+    #expect(
+      chart.series.map(\.name) == ["Validation, whole completions = Validation, tokens"])
+  }
+
   @Test func longRunsAreSmoothed() throws {
     let rows = (1...400).map { "\($0),\($0 % 2 == 0 ? 1 : 3)" }.joined(separator: "\n")
     let section = try #require(try history("step,training_loss\n\(rows)\n")?.section)

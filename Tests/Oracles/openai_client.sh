@@ -77,11 +77,6 @@ check models.delete '"deleted": true' openai api models.delete -i "$model"
 check files.delete '"deleted": true' openai api files.delete -i "$file"
 check "current openai client" '^all well$' "$oracles/openai-now/bin/python" "$here/openai_now.py" train.jsonl valid.jsonl
 python3 "$here/service_load.py" "$port" --model babbage --seconds "${LOAD_SECONDS:-120}"
-if [ -x "$oracles/page/bin/python" ] && command -v chromium > /dev/null; then
-  "$oracles/page/bin/python" "$here/page.py" "$port" "$here/../../Samples/sentiment/reviews.csv" "$work/page.png" "$(command -v chromium)"
-else
-  echo "SKIPPED: the page; it needs chromium and $oracles/page with playwright"
-fi
 if [ -x "$oracles/lmeval/bin/lm_eval" ]; then
   "$here/lm_eval.sh" "$assay" "$oracles"
 else

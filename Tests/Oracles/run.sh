@@ -104,9 +104,13 @@ fi
 if wants page; then
   if ! command -v chromium > /dev/null; then
     lacking "the report in a browser" "it needs Debian's chromium"
-  elif environment page playwright openpyxl; then
+  elif environment page playwright openpyxl axe-core-python; then
     judge "the report in a browser and in office programs" python page report_files.py "$assay" \
       "$(mktemp -d)" "$(command -v chromium)"
+    judge "all kinds of pages by axe-core, on screens, telephones and paper" python page page_look.py \
+      "$assay" "$(mktemp -d)" "$(command -v chromium)"
+    judge "the page of the service, used as a person would" python page page.py "$assay" \
+      Samples/sentiment/reviews.csv "$(mktemp -d)" "$(command -v chromium)"
   else
     lacking "the report in a browser" "PyPI does not answer"
   fi

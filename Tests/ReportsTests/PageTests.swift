@@ -22,7 +22,7 @@ import Testing
         + "<td class=\"number share\" data-v=\"0.5\" style=\"--v:50.0%\">0.5000</td>"
         + "<td class=\"number\" data-v=\"1.25\">1.2500</td>"
         + "<td class=\"text tokens\"><span class=\"lp1\" title=\"-0.2000\">x</span></td></tr>")
-    #expect(HTMLTable.row([.none], [.share("F1")]) == "<tr><td class=\"text\"></td></tr>")
+    #expect(HTMLTable.row([.none], [.share("F1")]) == "<tr><td class=\"number\"></td></tr>")
   }
 
   @Test func aBarStaysInItsCell() {
@@ -115,10 +115,41 @@ import Testing
     #expect(text.contains("<svg class=\"map\""))
     #expect(text.contains("M of 17 classes: 153 of 154 rows are on the diagonal."))
     #expect(text.ranges(of: "<rect class=\"right\"").count == 17)
+    // Axes have names, colors a key, and 3 and 5, which alone are mixed up, come first.
+    #expect(text.contains(">Predicted class</text>") && text.contains(">True class</text>"))
+    #expect(text.contains("wrong, 0 to 10.0 %") && text.contains("data-labels=\"c3\nc5\nc0\n"))
     // The worst confusion gets the full color.
     #expect(
       text.contains(
-        "fill-opacity=\"1.000\" data-r=\"3\" data-c=\"5\" data-n=\"1\" data-s=\"10.0 %\""))
+        "fill-opacity=\"1.000\" data-r=\"0\" data-c=\"1\" data-n=\"1\" data-s=\"10.0 %\""))
+  }
+}
+
+@Suite struct HTMLLabelTests {
+  /// A space at the start leaves no empty line, and words break where they are joined.
+  @Test(arguments: [
+    (" positive", "\u{A0}positive"), ("a b", "a b"), ("", ""), ("  ", "\u{A0}\u{A0}"),
+    (" refund_not_showing", "\u{A0}refund_<wbr>not_<wbr>showing"), ("a/b-c", "a/<wbr>b-<wbr>c"),
+    ("a--b", "a--<wbr>b"), ("__", "__"), ("<a_b>", "&lt;a_<wbr>b&gt;"), ("3.", "3."),
+  ])
+  func labelsBreakBetweenWords(text: String, markup: String) {
+    #expect(HTML.label(text) == markup)
+  }
+}
+
+@Suite struct ReportMatrixTests {
+  /// From a class the order goes on to the one that it is confused with most.
+  @Test func classesThatAreMixedUpStandSideBySide() {
+    let matrix = ReportMatrix(
+      title: "M", labels: ["a", "b", "c", "d", "e"],
+      counts: [
+        [9, 0, 0, 1, 0], [0, 9, 0, 0, 5], [0, 0, 9, 0, 0], [2, 0, 0, 9, 0], [0, 1, 0, 0, 9],
+      ])
+    let ordered = matrix.orderedByConfusion
+    #expect(ordered.labels == ["b", "e", "a", "d", "c"])
+    #expect(ordered.counts[0] == [9, 5, 0, 0, 0] && ordered.counts[1] == [1, 9, 0, 0, 0])
+    #expect(ordered.counts.joined().reduce(0, +) == matrix.counts.joined().reduce(0, +))
+    #expect(ReportMatrix(title: "", labels: [], counts: []).orderedByConfusion.labels.isEmpty)
   }
 }
 
@@ -133,9 +164,12 @@ import Testing
     #expect(text.ranges(of: "<div class=\"card\"").count == 2)
     #expect(
       text.contains(
-        "<div class=\"value\">50.0 %</div><div class=\"meter\"><i style=\"width:50.0%\">"))
-    #expect(text.contains("<div class=\"value\">12,345</div><div class=\"interval\">"))
-    #expect(text.contains("title=\"M&quot;\""))
+        "<div class=\"value\">0.500</div><div class=\"meter\"><i style=\"width:50.0%\">"))
+    #expect(text.contains("<div class=\"value\">12,345</div></div>"))
+    #expect(text.contains("<div class=\"meaning\">M&quot;</div>"))
+    // The others are folded, and no figure stands twice.
+    #expect(text.contains("<summary>2 more figures</summary>"))
+    #expect(!text.contains(">A</th>") && text.contains(">D</th>"))
     #expect(
       text.contains("<span class=\"undefined\">undefined</span></td><td class=\"meaning\">no rows"))
     #expect(!text.contains("95 % interval"))
@@ -147,6 +181,10 @@ import Testing
       ReportFigure(key: "b", name: "B", value: 1),
     ])
     #expect(text.contains("95 % interval") && text.contains("0.2500 to 0.7500"))
-    #expect(!text.contains("class=\"cards\""))
+    #expect(!text.contains("class=\"cards\"") && !text.contains("<details"))
+    let card = HTMLFigures.render([
+      ReportFigure(key: "a", name: "A", value: 0.5, interval: 0.25...0.75, isHeadline: true)
+    ])
+    #expect(card.contains("<b style=\"left:25.0%;width:50.0%\"></b>"))
   }
 }

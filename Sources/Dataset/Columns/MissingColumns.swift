@@ -123,6 +123,11 @@ package struct MissingColumns {
     return JoinedColumns(columns.filter { $0 != other }).template
   }
 
+  /// The column that a field stands in by its usual names, in a file that has none of the field's own.
+  package func likelyColumn(of field: Field) -> String? {
+    missing.contains(field) ? guess(field) : nil
+  }
+
   private func guess(_ field: Field) -> String? {
     let other = Field.allCases.first { $0 != field }.flatMap { names.index(of: $0, in: columns) }
     let free = columns.enumerated().filter { $0.offset != other }.map(\.element)

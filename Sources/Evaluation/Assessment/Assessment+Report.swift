@@ -9,14 +9,40 @@ extension Assessment {
 
   /// The assessment for people.
   package func report(model: String) -> Report {
-    Report(
+    var report = Report(
       title: "Assessment",
       summary: "\(rows.file) with \(model): \(NumberText.count(rows.count)) rows, "
         + "\(NumberText.count(rows.classes.count)) classes, \(options.folds) folds",
+      verdict: verdict,
       sections: [
-        forecastSection, curveSection, noiseSection, evaluation.calibrationSection,
-        evaluation.classSection, evaluation.confusionSection, evaluation.predictionSection,
+        forecastSection, noiseSection, curveSection, evaluation.classSection,
+        evaluation.confusionSection, evaluation.predictionSection, evaluation.calibrationSection,
       ].compactMap { $0 }, data: json(model: model))
+    report.inputs = [rows.file]
+    return report
+  }
+
+  /// What to expect, what more rows would bring, and how many labels to look at.
+  private var verdict: String {
+    var sentences = [
+      "Expect an accuracy of \(Verdict.value(accuracy.value, accuracy.interval)) on new rows of the "
+        + "same kind, "
+        + (isLinear
+          ? Verdict.distance(
+            accuracy.value, from: evaluation.baseline.accuracy,
+            "always answering \(Verdict.name(evaluation.baseline.name))")
+          : Verdict.distance(accuracy.value, from: linearAccuracy.value, "a linear model"))
+    ]
+    if let twice = accuracyCurve?.forecast(rows: 2 * rows.count) {
+      sentences.append(
+        "With twice as many rows expect \(Verdict.value(twice.value, twice.interval))")
+    }
+    if !hasLearnedNothing {
+      sentences.append(
+        candidates.isEmpty
+          ? "No label looks wrong" : "\(Verdict.counted(candidates.count, "label")) to look at")
+    }
+    return sentences.joined(separator: ". ") + "."
   }
 
   // MARK: Forecast
@@ -51,9 +77,7 @@ extension Assessment {
       explanation: "What to expect on new rows of the same kind: every row was judged by a model "
         + "that was trained on the other folds. Intervals are of 95 %, corrected for training sets "
         + "that overlap.",
-      blocks: [
-        .figures((isLinear ? [] : linear) + figures), .note(baselineNote), .table(table),
-      ] + numbered)
+      blocks: [.figures((isLinear ? [] : linear) + figures), .table(table)] + numbered)
   }
 
   private func figure(_ key: String, _ forecast: Forecast, name: String? = nil) -> ReportFigure {
@@ -63,11 +87,6 @@ extension Assessment {
       style: names.style,
       interval: forecast.interval.map { $0.low...$0.high }, meaning: names.meaning,
       isHeadline: true)
-  }
-
-  private var baselineNote: String {
-    "Always answering '\(evaluation.baseline.name)' would reach an accuracy of "
-      + "\(NumberText.fixed(evaluation.baseline.accuracy))."
   }
 
   // MARK: Learning curve

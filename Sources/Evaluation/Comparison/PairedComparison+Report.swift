@@ -8,8 +8,8 @@ extension PairedComparison {
   package func report(names: (String, String)) -> Report {
     Report(
       title: "Comparison",
-      summary: "A: \(names.0), B: \(names.1), \(NumberText.count(first.count)) rows",
-      sections: [figureSection, rowSection], data: json(names: names))
+      summary: "A: \(names.0), B: \(names.1), \(Verdict.counted(first.count, "row"))",
+      verdict: verdict, sections: [figureSection, rowSection], data: json(names: names))
   }
 
   private var figureSection: ReportSection {
@@ -17,22 +17,38 @@ extension PairedComparison {
       title: "Figures",
       columns: [
         .text("Figure"), .number("A"), .number("B"), .number("B minus A"), .number("Low"),
-        .number("High"), .text("Clear"),
+        .number("High"), .text("Significant"),
       ],
       rows: figures.map { item in
         func cell(_ value: Double?) -> ReportTable.Cell { value.map { .number($0) } ?? .none }
         return [
           .text(FigureNames.of(item.key).name), cell(item.first.value), cell(item.second.value),
           cell(item.difference), cell(item.interval?.low), cell(item.interval?.high),
-          .text(item.isClear ? "yes" : ""),
+          .text(item.tone == .unclear ? "no" : "yes, B is \(item.tone.rawValue)"),
         ]
       })
     table.longForm = longForm
     return ReportSection(
       title: "Figures",
       explanation: "Differences with intervals of 95 % from \(options.bootstrap) paired resamples; "
-        + "clear are those whose interval leaves out 0.",
-      blocks: [.table(table), .note(verdict)] + (cutRows.map { [.note($0)] } ?? []))
+        + "significant are those whose interval leaves out 0.",
+      blocks: [intervals, .table(table), .note(chance)] + (cutRows.map { [.note($0)] } ?? []))
+  }
+
+  /// Shares have an axis in common; other figures are in the table.
+  private var intervals: ReportBlock {
+    .intervals(
+      ReportIntervals(
+        title: "B minus A", label: "Difference of shares, with intervals of 95 %",
+        rows: figures.compactMap { item in
+          let names = FigureNames.of(item.key)
+          guard names.style == .share, let difference = item.difference,
+            let interval = item.interval
+          else { return nil }
+          return .init(
+            name: names.name, value: difference, interval: interval.low...interval.high,
+            tone: item.tone)
+        }))
   }
 
   /// How many prompts were too long; nil when none was.
@@ -60,9 +76,32 @@ extension PairedComparison {
     ]
   }
 
+  /// Which of the two to take, by the share of rows that are right.
   private var verdict: String {
+    let rows = Verdict.counted(changedRows.count, "row")
+    let changed = "\(rows) of \(NumberText.count(first.count)) changed"
+    guard let accuracy = figures.first(where: { $0.key == "accuracy" }),
+      let one = accuracy.first.value, let other = accuracy.second.value
+    else { return "\(changed)." }
+    let headline =
+      switch accuracy.tone {
+      case .better: "B is better"
+      case .worse: "A is better"
+      case .unclear: "No clear difference"
+      }
+    let values = [one, other].map { NumberText.fixed($0, digits: 3) }
+    let difference = NumberText.signed(other - one, digits: 3)
+    let ends = accuracy.interval.map {
+      let ends = [$0.low, $0.high].map { NumberText.signed($0, digits: 3) }
+      return " [\(ends[0]), \(ends[1])]"
+    }
+    return
+      "\(headline): accuracy \(values[1]) against \(values[0]), \(difference)\(ends ?? ""). \(changed)."
+  }
+
+  private var chance: String {
     let counts =
-      "\(NumberText.count(mcNemar.onlyFirst)) rows only A has right, "
+      "\(Verdict.counted(mcNemar.onlyFirst, "row")) only A has right, "
       + "\(NumberText.count(mcNemar.onlySecond)) only B"
     let chance =
       mcNemar.pValue < 0.0001 ? "less than 0.0001" : NumberText.fixed(mcNemar.pValue)
@@ -87,11 +126,14 @@ extension PairedComparison {
     return ReportSection(
       title: "Rows that changed",
       explanation: "\(NumberText.count(changedRows.count)) of \(NumberText.count(first.count)).",
-      blocks: [
-        .note(
-          "\(NumberText.count(changedRows.count)) of \(NumberText.count(first.count)) rows changed."
-        ),
-        .table(table),
-      ])
+      blocks: [.table(table)])
+  }
+}
+
+extension PairedComparison.PairedFigure {
+  /// Whether the second is better, as far as the rows tell.
+  package var tone: ReportIntervals.Tone {
+    guard isClear, let difference else { return .unclear }
+    return (difference < 0) == FigureNames.lessIsBetter(key) ? .better : .worse
   }
 }

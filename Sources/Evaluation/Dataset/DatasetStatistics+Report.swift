@@ -24,9 +24,27 @@ extension DatasetStatistics {
   package func report(_ plan: Plan) -> Report {
     var sections = [figureSection(plan), lengthSection]
     if let classes { sections.append(classSection(classes)) }
-    return Report(
-      title: "Data", summary: "\(path), \(NumberText.count(tokens.rows)) rows", sections: sections,
-      data: json(plan))
+    var report = Report(
+      title: "Data", summary: "\(path), \(Verdict.counted(tokens.rows, "row"))", verdict: verdict,
+      sections: sections, data: json(plan))
+    report.inputs = [path]
+    return report
+  }
+
+  /// How much there is, how long it is and how even the classes are.
+  private var verdict: String {
+    var text =
+      "\(Verdict.counted(tokens.rows, "row")); the median has "
+      + "\(Verdict.counted(tokens.quantile(0.5), "token")), the longest "
+      + NumberText.count(tokens.longest)
+    if let limit, overlong > 0 {
+      text += "; \(Verdict.counted(overlong, "row")) over the limit of \(limit)"
+    }
+    let sorted = (classes ?? [:]).sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    guard let first = sorted.first, let last = sorted.last else { return text + "." }
+    return text + ". \(Verdict.counted(sorted.count, "class")), from "
+      + "\(Verdict.name(last.key)) with \(Verdict.counted(last.value, "row")) to "
+      + "\(Verdict.name(first.key)) with \(NumberText.count(first.value))."
   }
 
   private func trainedTokens(_ plan: Plan) -> Int { tokens.total * plan.epochs }
@@ -85,7 +103,7 @@ extension DatasetStatistics {
   }
 
   private func histogram(_ name: String, _ lengths: LengthCounts) -> ReportTable {
-    ReportTable(
+    var table = ReportTable(
       title: name, columns: [.text(name), .count("Rows"), .share("Share")],
       rows: lengths.bins(atMost: Self.mostBars).map { bin in
         [
@@ -93,6 +111,8 @@ extension DatasetStatistics {
           .number(Double(bin.rows)), .number(Double(bin.rows) / Double(lengths.rows)),
         ]
       })
+    table.isDrawn = true
+    return table
   }
 
   private func chart(_ name: String, _ lengths: LengthCounts) -> ReportChart {

@@ -19,7 +19,7 @@ extension TrainingHistory {
     let validation = self["validation_loss"]
     let smooth = Self.smoothed(training)
     return chart(
-      "Loss", yLabel: "Loss per completion token",
+      "Loss", yLabel: "Loss, nats per completion token",
       series: [
         series(Self.trainingName(smooth.window), smooth.points),
         series("Validation", validation, style: .marks),
@@ -34,7 +34,7 @@ extension TrainingHistory {
     ].map { series($0.1, self[$0.0], style: .marks) }
     let smooth = Self.smoothed(self["training_sequence_accuracy"])
     return chart(
-      "Accuracy", yLabel: "Share that is right",
+      "Accuracy", yLabel: "Share that is right, 0 to 1",
       series: [series(Self.trainingName(smooth.window), smooth.points)] + validation,
       startsAtZero: false)
   }

@@ -80,8 +80,17 @@ package struct CorpusEvaluation: Sendable {
       "\(source): \(NumberText.count(tokens)) tokens in \(NumberText.count(blocks)) blocks of up to"
       + " \(blockSize)"
     return Report(
-      title: "Evaluation", summary: summary,
+      title: "Evaluation", summary: summary, verdict: verdict,
       sections: [ReportSection(title: "Figures", blocks: parts)], data: json)
+  }
+
+  private var verdict: String {
+    guard let now = figures.first?.figure.value else { return "" }
+    let before = baselineModel.flatMap { model in
+      model.value("perplexity").map { ", \(NumberText.fixed($0, digits: 1)) by \(model.name)" }
+    }
+    return "Perplexity \(NumberText.fixed(now, digits: 1))\(before ?? "") on "
+      + "\(Verdict.counted(tokens, "token"))."
   }
 
   private static func cell(_ value: Double?) -> ReportTable.Cell {

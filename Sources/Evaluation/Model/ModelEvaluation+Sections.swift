@@ -53,6 +53,6 @@ extension ModelEvaluation {
           "\(shortenedRows) \(shortenedRows == 1 ? "prompt was" : "prompts were") too long and lost"
             + " the \(lostPart).")
       ] : []
-    return ReportSection(title: "Lengths", blocks: [.chart(chart)] + note)
+    return ReportSection(title: "Lengths", blocks: [.chart(chart)] + note, isFolded: true)
   }
 }

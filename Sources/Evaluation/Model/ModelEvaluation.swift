@@ -74,7 +74,8 @@ package struct ModelEvaluation: Sendable {
         ]
       }, isRecords: true)
     return Report(
-      title: "Evaluation", summary: "\(source): \(NumberText.count(rows.count)) rows",
+      title: "Evaluation", summary: "\(source): \(Verdict.counted(rows.count, "row"))",
+      verdict: verdict,
       sections: [
         ReportSection(
           title: "Figures", blocks: [.figures(shown)] + (baselineTable.map { [.table($0)] } ?? [])),
@@ -84,6 +85,17 @@ package struct ModelEvaluation: Sendable {
           blocks: [.table(table)]),
       ] + sections, data: json)
   }
+
+  /// How surely the completions are foretold, and how they were before.
+  private var verdict: String {
+    let before = { (key: String) in baselineModel.flatMap { $0.value(key) } }
+    return ["perplexity", "sequence_accuracy", "exact_match"].compactMap { key -> String? in
+      guard let value = figures.first(where: { $0.key == key })?.figure.value else { return nil }
+      let old = before(key).map { ", \(NumberText.fixed($0, digits: 3)) before tuning" } ?? ""
+      return "\(FigureNames.of(key).name) \(NumberText.fixed(value, digits: 3))\(old)"
+    }.joined(separator: "; ") + " on \(Verdict.counted(rows.count, "row"))."
+  }
+
   /// The tuned model beside the untuned one.
   private var baselineTable: ReportTable? {
     guard let baselineModel else { return nil }

@@ -16,7 +16,7 @@ package enum CSVReport {
       case .figures(let figures): lines += figures.map(line)
       case .table(let table) where table.isAnswer: records.add(table)
       case .table(let table): lines += numbers(of: table)
-      case .chart, .matrix, .note: break
+      case .chart, .intervals, .matrix, .note: break
       }
     }
     lines = [columns + records.columns] + lines.map { $0 + records.blank } + records.lines

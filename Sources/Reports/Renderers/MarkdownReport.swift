@@ -9,11 +9,24 @@ package enum MarkdownReport {
 
   package static func render(_ report: Report) -> String {
     var parts = ["## \(escape(report.title))", escape(report.summary)]
+    if !report.verdict.isEmpty { parts.append("**\(escape(report.verdict))**") }
     for section in report.sections {
       let blocks = section.blocks.compactMap(render)
       if !blocks.isEmpty { parts += ["### \(escape(section.title))"] + blocks }
     }
+    if let origin = report.origin { parts.append(render(origin)) }
     return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private static func render(_ origin: ReportOrigin) -> String {
+    let lines = origin.lines.map { "- \($0.name): \(escape($0.value))" }
+    return """
+      <details><summary>How this was made</summary>
+
+      \(lines.joined(separator: "\n"))
+
+      </details>
+      """
   }
 
   private static func render(_ block: ReportBlock) -> String? {
@@ -22,7 +35,7 @@ package enum MarkdownReport {
     case .table(let table): table.isRecords && !table.isAnswer ? nil : render(table)
     case .matrix(let matrix): matrix.labels.count <= largestMatrix ? render(matrix) : nil
     case .note(let note): escape(note)
-    case .chart: nil
+    case .chart, .intervals: nil
     }
   }
 

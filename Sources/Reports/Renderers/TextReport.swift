@@ -11,6 +11,8 @@ package struct TextReport {
 
   private static let barWidth = 20
   private static let largestMatrix = 12
+  /// Terminal columns, of which every terminal has as many.
+  private static let width = 80
 
   package init(colored: Bool = false, rowLimit: Int = 100) {
     self.colored = colored
@@ -19,6 +21,10 @@ package struct TextReport {
 
   package func render(_ report: Report) -> String {
     var lines = [bold(report.title), dim(VisibleText.escaped(report.summary))]
+    if !report.verdict.isEmpty {
+      let text = VisibleText.escaped(report.verdict)
+      lines += [""] + WrappedText.lines(text, indent: "", width: Self.width)
+    }
     for section in report.sections {
       let blocks = section.blocks.map(render).filter { !$0.isEmpty }
       if blocks.isEmpty { continue }
@@ -34,7 +40,7 @@ package struct TextReport {
     case .table(let table): table.isRecords && !table.isAnswer ? [] : render(table)
     case .matrix(let matrix): render(matrix)
     case .note(let note): ["  " + VisibleText.escaped(note)]
-    case .chart: []
+    case .chart, .intervals: []
     }
   }
 

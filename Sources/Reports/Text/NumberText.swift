@@ -15,6 +15,12 @@ package enum NumberText {
     return "\(sign)\(whole)." + String(repeating: "0", count: digits - rest.count) + rest
   }
 
+  /// A difference: `+0.0142`, `-0.0142`.
+  package static func signed(_ value: Double, digits: Int = 4) -> String {
+    let text = fixed(value, digits: digits)
+    return value > 0 && text.contains { $0 != "0" && $0 != "." } ? "+" + text : text
+  }
+
   /// `3,080`.
   package static func count(_ value: Int) -> String {
     var groups: [String] = []

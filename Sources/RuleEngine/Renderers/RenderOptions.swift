@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import Reports
 
 /// What renderers are told besides the findings.
 package struct RenderOptions: Sendable {
@@ -11,12 +12,16 @@ package struct RenderOptions: Sendable {
   package var showsStatistics = false
   /// Whether the keys of rows are wanted, for suppressions.
   package var showsKeys = false
+  /// How many rows each finding of a JSON document brings along with their texts.
+  package var excerptsInJSON = 0
   /// The text of the rows that findings point at, by file.
   package var excerpts: [String: Excerpts] = [:]
   /// Rows that were chosen at random, by file.
   package var samples: [String: RowSample] = [:]
   /// The rules that were applied.
   package var rules: [Rule] = []
+  /// How a report that people keep was made.
+  package var origin: ReportOrigin?
   /// The version of assay.
   package var version = ""
   /// The least severity that fails the run; nil when nothing does.

@@ -4,6 +4,7 @@ package import Analyzers
 import Dataset
 package import JSON
 import Records
+import Reports
 
 /// Figures about the data of a file.
 package struct DataStatistics: Sendable {
@@ -44,13 +45,15 @@ package struct DataStatistics: Sendable {
   /// The figures as lines of text.
   package var lines: [String] {
     var lines = ["task: \(profile.task.rawValue) (\(profile.evidence))"]
-    lines.append("rows: \(profile.rows)")
+    lines.append("rows: \(NumberText.count(profile.rows))")
     if let separator = profile.separator { lines.append("separator: \(quoted(separator.bytes))") }
     if let stop = profile.stop { lines.append("stop sequence: \(quoted(stop.bytes))") }
     if let tokens {
       lines.append(
-        "tokens: \(tokens.total) in all, median \(tokens.quantile(0.5)), "
-          + "95 % up to \(tokens.quantile(0.95)), longest \(tokens.longest)")
+        "tokens: \(NumberText.count(tokens.total)) in all, median "
+          + "\(NumberText.count(tokens.quantile(0.5))), 95 % up to "
+          + "\(NumberText.count(tokens.quantile(0.95))), longest \(NumberText.count(tokens.longest))"
+      )
     }
     return lines + classLines
   }
@@ -58,8 +61,9 @@ package struct DataStatistics: Sendable {
   private var classLines: [String] {
     guard let first = profile.labels.first, let last = profile.labels.last else { return [] }
     return [
-      "classes: \(profile.labels.count), from \(quoted(last.text.utf8)) (\(last.count)) "
-        + "to \(quoted(first.text.utf8)) (\(first.count))"
+      "classes: \(NumberText.count(profile.labels.count)), from \(quoted(last.text.utf8)) "
+        + "(\(NumberText.count(last.count))) to \(quoted(first.text.utf8)) "
+        + "(\(NumberText.count(first.count)))"
     ]
   }
 }

@@ -40,10 +40,12 @@ struct FileInspector: Sendable {
   /// - Throws: `APIError` 400 when the file cannot be read.
   func document(
     _ path: String, _ record: FileRecord, options: CheckOptions,
-    sample: (rows: Int, seed: UInt64)? = nil
+    sample: (rows: Int, seed: UInt64)? = nil, excerpts: Int = 0
   ) async throws -> JSONValue {
     do throws(AssayError) {
-      let text = Self.text(try await lint(path, record, options: options, sample: sample))
+      let result = try await lint(
+        path, record, options: options, sample: sample, excerpts: excerpts)
+      let text = Self.text(result, excerpts: excerpts)
       return try JSONParser.parse(Array(text.utf8), file: record.filename)
     } catch {
       throw Self.unreadable(error, record)
@@ -61,20 +63,23 @@ struct FileInspector: Sendable {
 
   private func lint(
     _ path: String, _ record: FileRecord, options: CheckOptions,
-    sample: (rows: Int, seed: UInt64)? = nil
+    sample: (rows: Int, seed: UInt64)? = nil, excerpts: Int = 0
   ) async throws(AssayError) -> LintResult {
     let file = DataFile(name: record.filename, at: path)
     return try await Offload.run { () throws(AssayError) in
       var request = LintRequest([file])
       request.sample = sample
+      request.shownPlaces = excerpts
       let result = try Linting(options).run(request)
       if let fault = result.faults.first { throw fault }
       return result
     }
   }
 
-  private static func text(_ result: LintResult) -> String {
+  private static func text(_ result: LintResult, excerpts: Int = 0) -> String {
     var options = RenderOptions()
+    options.excerptsInJSON = excerpts
+    options.excerpts = result.excerpts
     options.samples = result.samples
     return FindingFormat.json.renderer.render(result.reports, options)
   }

@@ -151,28 +151,12 @@ package actor JobRunner {
   private func request(
     of job: JobRecord, _ folder: JobFolder
   ) async throws(AssayError) -> TrainingRequest {
-    let library = ModelLibrary(store: store, configuration: configuration)
-    guard let source = try await library.source(of: job.model) else {
-      throw AssayError("the base model '\(job.model)' is gone")
-    }
-    var request = TrainingRequest(
-      trainingFile: try await path(job.trainingFile), model: source.argument)
-    if let file = job.validationFile { request.validationFile = try await path(file) }
-    request.isVetted = true
-    request.followsService = true
+    let desk = JobDesk(store: store, configuration: configuration)
+    var request = try await desk.trainingRequest(of: job)
     request.output = folder.run
     request.policy = .resume
-    request.hyperparameters = job.workerHyperparameters
-    request.classification = job.settings.classification
     request.stepLog = folder.steps
     return request
-  }
-
-  private func path(_ file: String) async throws(AssayError) -> String {
-    guard let record = try await store.file(file) else {
-      throw AssayError("the file '\(file)' was deleted")
-    }
-    return store.folder.path(of: record)
   }
 
   // MARK: Stopping

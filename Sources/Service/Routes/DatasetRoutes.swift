@@ -1,24 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Fixes
 import Hummingbird
 import JSON
 import Records
 import RuleEngine
+import Tables
 import Workflows
 
-/// `/assay/files/ID/...`: what the page adds to OpenAI's files, findings and their repair.
+/// `/assay/files/ID/...`: what the page adds to OpenAI's files: their first rows, findings and repair.
 struct DatasetRoutes: RouteSet {
   let store: Store
   let inspector: FileInspector
 
   func add(to group: Group) {
+    group.get("assay/files/:id/preview", use: preview)
     group.get("assay/files/:id/findings", use: findings)
     group.post("assay/files/:id/fix", use: fix)
   }
 
+  /// What can be chosen about how the file is read, and its first rows as they are then.
+  @Sendable private func preview(_ request: Request, _ context: APIContext) async throws
+    -> Response
+  {
+    let file = try await find(context)
+    let options = try Self.options(request, file)
+    let data = DataFile(name: file.filename, at: store.folder.path(of: file))
+    do throws(AssayError) {
+      let found = try await Offload.run { () throws(AssayError) in try FilePreview(data, options) }
+      return .json(found.json)
+    } catch {
+      throw FileInspector.unreadable(error, file)
+    }
+  }
+
   /// The document of `assay lint --format json` about a file, read by the columns that are asked for;
-  /// `sample` and `seed` ask for random rows to read.
+  /// `sample` and `seed` ask for random rows to read, `excerpts` for the texts of so many rows of each
+  /// finding.
   @Sendable private func findings(_ request: Request, _ context: APIContext) async throws
     -> Response
   {
@@ -26,7 +45,8 @@ struct DatasetRoutes: RouteSet {
     return .json(
       try await inspector.document(
         store.folder.path(of: file), file, options: try Self.options(request, file),
-        sample: try Self.sample(request)))
+        sample: try Self.sample(request),
+        excerpts: try request.query().integer("excerpts", in: 0...100, default: 0)))
   }
 
   private static func sample(_ request: Request) throws(APIError) -> (rows: Int, seed: UInt64)? {
@@ -42,12 +62,17 @@ struct DatasetRoutes: RouteSet {
 
   private static let mostSampledRows = 1...1000
 
-  /// Repairs a file with all safe fixes. The result is one new file to train on, or two for a
-  /// classification: training and validation.
+  /// Repairs a file with all safe fixes, or with those of the rules that `fix` names. The result is one
+  /// new file to train on, or two for a classification: training and validation. With `preview=N`
+  /// nothing is written, and the changes of the first N rows are shown.
   @Sendable private func fix(_ request: Request, _ context: APIContext) async throws -> Response {
     let file = try await find(context)
     let repaired = RepairedFiles(of: file, in: store.folder)
-    let wish = repaired.request(try Self.options(request, file))
+    var asked = repaired.request(try Self.options(request, file))
+    if let codes = try request.query()["fix"] { asked.policy = Self.policy(codes) }
+    let wish = asked
+    let shown = try request.query().integer("preview", in: 0...1000, default: 0)
+    if shown > 0 { return try await changes(wish, file, rows: shown) }
     let result: FixResult
     do throws(AssayError) {
       result = try await Offload.run { () throws(AssayError) in try Fixing.run(wish) }
@@ -65,6 +90,26 @@ struct DatasetRoutes: RouteSet {
     ])
   }
 
+  /// The fixes of the rules of these codes, whatever their grade: whoever names them wants them.
+  private static func policy(_ codes: String) -> FixPolicy {
+    let codes = codes.split(separator: ",").map(String.init)
+    return codes.isEmpty
+      ? FixPolicy(grades: []) : FixPolicy(grades: Set(FixGrade.allCases), codes: codes)
+  }
+
+  private func changes(
+    _ wish: FixRequest, _ file: FileRecord, rows: Int
+  ) async throws -> Response {
+    do throws(AssayError) {
+      let found = try await Offload.run { () throws(AssayError) in
+        try FixPreview(wish, rows: rows)
+      }
+      return .json(found.json)
+    } catch {
+      throw FileInspector.unreadable(error, file)
+    }
+  }
+
   private static func options(
     _ request: Request, _ file: FileRecord
   ) throws(APIError) -> CheckOptions {
@@ -74,6 +119,13 @@ struct DatasetRoutes: RouteSet {
     options.promptColumn = name("prompt_column")
     options.completionColumn = name("completion_column")
     options.promptTemplate = name("prompt_template")
+    options.reading.sheet = name("sheet")
+    if let encoding = name("encoding") {
+      guard let known = TextEncoding(name: encoding) else {
+        throw .invalid("Invalid 'encoding': '\(encoding)' is not known.", param: "encoding")
+      }
+      options.reading.encoding = known
+    }
     return options
   }
 

@@ -26,7 +26,8 @@ struct ProgressRoutes: RouteSet {
       .filter { $0.offset % stride == 0 || $0.offset == steps.count - 1 || $0.element.isEvaluated }
       .map(\.element.json)
     return .json([
-      "id": .string(job.id), "status": .string(job.status.rawValue), "steps": .array(shown),
+      "id": .string(job.id), "status": .string(job.status.rawValue),
+      "total_steps": totalSteps(job).map { .integer($0) } ?? .null, "steps": .array(shown),
     ])
   }
 
@@ -34,6 +35,15 @@ struct ProgressRoutes: RouteSet {
   private struct Point {
     var json: JSONValue
     var isEvaluated: Bool
+  }
+
+  /// How many steps there will be, of a job that is worked on.
+  private func totalSteps(_ job: JobRecord) -> Int? {
+    var follower = StepFollower(path: JobFolder(path: desk.store.folder.job(job.id)).steps)
+    guard let last = follower.newSteps().last, let step = last["step"]?.integer,
+      let epoch = last["epoch"]?.double, let epochs = last["epochs"]?.integer, epoch > 0
+    else { return nil }
+    return Int((Double(step * epochs) / epoch).rounded())
   }
 
   private func running(_ job: JobRecord) -> [Point] {

@@ -2,6 +2,7 @@
 
 import CEmbedded
 import Hummingbird
+import Reports
 
 /// `/`: the page, one document with all it needs. It calls this server and nothing else.
 struct WebPageRoutes: RouteSet {
@@ -16,9 +17,11 @@ struct WebPageRoutes: RouteSet {
       next = next?.successor()
     }
     var document = files["index.html"] ?? ""
-    for part in ["style.css", "app.js"] {
+    // The dress is that of the reports.
+    files["report.css"] = PageFile.style
+    for (part, text) in files {
       document = document.split(separator: "/*\(part)*/", omittingEmptySubsequences: false)
-        .joined(separator: files[part] ?? "")
+        .joined(separator: text)
     }
     self.document = document
   }

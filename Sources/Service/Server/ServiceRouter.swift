@@ -35,6 +35,8 @@ extension AssayServer {
       TokenRoutes(library: library, engine: engine),
       DatasetRoutes(store: store, inspector: inspector),
       ProgressRoutes(desk: desk),
+      ForecastRoutes(desk: desk),
+      ReportRoutes(desk: desk, engine: engine),
       WebPageRoutes(),
       StatusRoutes(store: store, metrics: metrics, engine: engine),
     ]

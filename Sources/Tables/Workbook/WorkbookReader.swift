@@ -35,7 +35,8 @@ final class WorkbookReader: TableReader {
     return handler.sink.deliver()
   }
 
-  private static func choose(
+  /// The sheet of a name, or the one that is shown when the workbook is opened.
+  static func choose(
     _ name: String?, of sheets: [WorkbookParts.Sheet], file: String
   ) throws(AssayError) -> WorkbookParts.Sheet {
     guard let first = sheets.first else {

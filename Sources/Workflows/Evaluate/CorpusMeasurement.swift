@@ -5,6 +5,7 @@ import Evaluation
 import JSON
 import LanguageModel
 import ModelStore
+import Reports
 import Tables
 import Tokenizer
 import Training
@@ -39,8 +40,9 @@ struct CorpusMeasurement {
       result.baselineModel = BaselineModel(
         name: other.name, figures: try evaluate(source, by: other).figures)
     }
-    return Measured(
-      report: result.report(source: "\(run.name) on \(file)"), figures: result.figures)
+    var report = result.report(source: "\(run.name) on \(file)")
+    report.inputs = [file]
+    return Measured(report: report, figures: result.figures)
   }
 
   private func evaluate(

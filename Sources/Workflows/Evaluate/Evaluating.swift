@@ -2,6 +2,7 @@
 
 package import AssayCore
 package import Evaluation
+import Reports
 
 /// The use "evaluate": how good a model is, or predictions that something else made.
 package enum Evaluating {
@@ -41,7 +42,9 @@ package enum Evaluating {
     var evaluation = try ClassificationEvaluation(
       calibration?.applied(to: predictions) ?? predictions, options: request.options)
     evaluation.calibration = calibration
-    return Measured(report: evaluation.report(source: path), figures: evaluation.figures)
+    var report = evaluation.report(source: path)
+    report.inputs = [path]
+    return Measured(report: report, figures: evaluation.figures)
   }
 
   /// Whether one classifier is better than another, or only luckier.

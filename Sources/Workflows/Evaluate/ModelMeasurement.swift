@@ -46,12 +46,13 @@ struct ModelMeasurement {
     return options
   }
 
-  /// The report with the number of prompts that were cut.
+  /// The report with the number of prompts that were cut, and the file that it is about.
   private func counted(_ result: ModelEvaluation, in report: Report) -> Report {
     guard var object = report.data.object else { return report }
     object.append("shortened_rows", .integer(result.shortenedRows))
     var report = report
     report.data = .object(object)
+    report.inputs = [file]
     return report
   }
 
@@ -59,7 +60,7 @@ struct ModelMeasurement {
   private func withHistory(_ report: Report) throws(AssayError) -> Report {
     guard let history = try TrainingHistory(folder: run.folder)?.section else { return report }
     var report = report
-    report.sections.insert(history, at: 1)
+    report.sections.append(history)
     return report
   }
 

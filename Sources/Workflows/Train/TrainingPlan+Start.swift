@@ -79,7 +79,7 @@ extension TrainingPlan {
   }
 
   /// What the run needs, with another micro-batch size than its own where one is given.
-  private func memory(microBatchSize: Int? = nil) -> MemoryForecast {
+  func memory(microBatchSize: Int? = nil) -> MemoryForecast {
     var settings = identity.settings
     settings.microBatchSize = microBatchSize ?? settings.microBatchSize
     return MemoryForecast(

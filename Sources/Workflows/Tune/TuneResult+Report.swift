@@ -19,6 +19,7 @@ extension TuneResult {
       title: "Search",
       summary:
         "\(trials.count) trials by \(method); the best is trial \(best.number), in \(best.folder)",
+      verdict: verdict,
       sections: [
         ReportSection(
           title: "Trials",
@@ -26,6 +27,16 @@ extension TuneResult {
             "Figures are of the validation file; a share below 1 is a part of the steps.",
           blocks: [.table(table)] + (chart.map { [.chart($0)] } ?? []))
       ], data: json)
+  }
+
+  /// The settings to take, with what they reached.
+  private var verdict: String {
+    let values = names.compactMap { name in
+      best.values[name].map { "\(name) \($0.string ?? $0.text())" }
+    }
+    guard let figure = figure(of: best), !values.isEmpty else { return "" }
+    let name = criterion == .validationLoss ? "validation loss" : "validation sequence accuracy"
+    return "Best with \(values.joined(separator: ", ")): \(name) \(NumberText.fixed(figure))."
   }
 
   /// The names of what was varied.

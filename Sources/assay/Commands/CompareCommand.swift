@@ -3,6 +3,7 @@
 import ArgumentParser
 import AssayCore
 import Evaluation
+import Reports
 import Workflows
 
 /// `assay compare`: whether one classifier is better than another, or only luckier.
@@ -53,7 +54,8 @@ struct CompareCommand: AsyncParsableCommand {
     let progress = EvaluateProgress(output)
     let comparison = try Evaluating.compare(request, events: progress.event)
     progress.finish()
-    try reporting.write(
-      comparison.report(names: (first, second)), colored: output.colored)
+    var report = comparison.report(names: (first, second))
+    report.inputs = request.inputs.compactMap { $0 }
+    try reporting.write(report, colored: output.colored)
   }
 }

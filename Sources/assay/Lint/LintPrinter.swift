@@ -3,6 +3,7 @@
 import AssayCore
 import JSON
 import Platform
+import Reports
 import RuleEngine
 import Workflows
 
@@ -44,7 +45,7 @@ struct LintPrinter {
   func print(_ result: LintResult) throws(AssayError) {
     progress.finish()
     if let last = result.faults.last {
-      if result.baselines.isEmpty { printUnwritten(result) }
+      if result.baselines.isEmpty { try printUnwritten(result) }
       for fault in result.faults.dropLast() { Terminal.printError("error: \(fault)") }
       throw last
     }
@@ -57,11 +58,11 @@ struct LintPrinter {
 
   /// What can be said when some files could not be read: forms for machines say it about these
   /// files too, and no file is written.
-  private func printUnwritten(_ result: LintResult) {
+  private func printUnwritten(_ result: LintResult) throws(AssayError) {
     for target in targets where target.path == nil {
       let isText = [.full, .concise].contains(target.format)
       let shown = isText ? result.reports.filter { $0.facts != nil } : result.reports
-      if !shown.isEmpty { Terminal.printResult(render(shown, result, target: target)) }
+      if !shown.isEmpty { Terminal.printResult(try render(shown, result, target: target)) }
     }
   }
 
@@ -69,7 +70,7 @@ struct LintPrinter {
     var files: [AtomicFile] = []
     var text = ""
     for target in targets {
-      let part = render(result.reports, result, target: target)
+      let part = try render(result.reports, result, target: target)
       guard let path = target.path else {
         text += part
         continue
@@ -84,8 +85,9 @@ struct LintPrinter {
 
   private func render(
     _ reports: [LintReport], _ result: LintResult, target: FindingOutputOptions.Target
-  ) -> String {
+  ) throws(AssayError) -> String {
     var options = options
+    if target.format == .html { options.origin = try .ofThisCommand(reports.map(\.path)) }
     options.rules = result.rules
     options.excerpts = result.excerpts
     options.samples = result.samples

@@ -61,7 +61,8 @@ extension ReportOptions.Format {
   }
 
   private func render(_ report: Report, colored: Bool) throws(AssayError) -> [UInt8] {
-    switch self {
+    let report = try withOrigin(report)
+    return switch self {
     case .text: Array(TextReport(colored: colored).render(report).utf8)
     case .json: Array(JSONReport.render(report).utf8)
     case .csv: Array(CSVReport.render(report).utf8)
@@ -69,5 +70,23 @@ extension ReportOptions.Format {
     case .html: Array(HTMLReport.render(report).utf8)
     case .xlsx: try WorkbookReport.render(report)
     }
+  }
+
+  /// The report with how it was made, in the forms that people keep.
+  private func withOrigin(_ report: Report) throws(AssayError) -> Report {
+    guard [.markdown, .html, .xlsx].contains(self) else { return report }
+    var report = report
+    report.origin = try .ofThisCommand(report.inputs)
+    return report
+  }
+}
+
+extension ReportOrigin {
+  /// How what this process writes was made.
+  static func ofThisCommand(_ inputs: [String]) throws(AssayError) -> ReportOrigin {
+    let words = ["assay"] + CommandLine.arguments.dropFirst().map(ShellWord.quoted)
+    return ReportOrigin(
+      program: "assay \(Version.text)", command: words.joined(separator: " "), seconds: moment,
+      inputs: try Self.inputs(inputs))
   }
 }

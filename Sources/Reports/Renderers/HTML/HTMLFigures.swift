@@ -1,21 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Figures as cards at the top and a table of all.
+/// Figures: cards for the few that matter, a folded table for the others. Each stands once.
 enum HTMLFigures {
   static func render(_ figures: [ReportFigure]) -> String {
-    let cards = figures.filter { $0.isHeadline && $0.value != nil }.map(card)
-    let hasIntervals = figures.contains { $0.interval != nil }
-    let rows = figures.map { row($0, hasIntervals) }
-    let top = cards.isEmpty ? "" : "<div class=\"cards\">\(cards.joined())</div>"
+    let isCard = { (figure: ReportFigure) in figure.isHeadline && figure.value != nil }
+    let cards = figures.filter(isCard)
+    let others = figures.filter { !isCard($0) }
+    if cards.isEmpty { return others.isEmpty ? "" : table(others, title: "All figures") }
+    let top = "<div class=\"cards\">\(cards.map(card).joined())</div>"
+    if others.isEmpty { return top }
     return """
       \(top)
-      <div class="scroll" tabindex="0" role="region" aria-label="All figures">
+      <details>
+      <summary>\(others.count == 1 ? "One more figure" : "\(others.count) more figures")</summary>
+      \(table(others, title: "More figures"))
+      </details>
+      """
+  }
+
+  private static func table(_ figures: [ReportFigure], title: String) -> String {
+    let hasIntervals = figures.contains { $0.interval != nil }
+    return """
+      <div class="scroll" tabindex="0" role="region" aria-label="\(title)">
       <table class="figures">
-      <caption class="hidden">All figures</caption>
+      <caption class="hidden">\(title)</caption>
       <thead><tr><th scope="col">Figure</th><th scope="col" class="number">Value</th>\
       \(hasIntervals ? "<th scope=\"col\">95 % interval</th>" : "")<th scope="col">Meaning</th></tr></thead>
       <tbody>
-      \(rows.joined(separator: "\n"))
+      \(figures.map { row($0, hasIntervals) }.joined(separator: "\n"))
       </tbody>
       </table>
       </div>
@@ -26,17 +38,28 @@ enum HTMLFigures {
     let value = figure.value ?? 0
     let text =
       figure.style == .share
-      ? NumberText.percent(value) : NumberText.figure(value, figure.style)
-    let range = interval(figure)
-    let meter =
-      figure.style == .share
-      ? "<div class=\"meter\"><i style=\"width:\(HTML.coordinate(value * 100))%\"></i></div>" : ""
+      ? NumberText.fixed(value, digits: 3) : NumberText.figure(value, figure.style)
+    let meaning =
+      figure.meaning.isEmpty ? "" : "<div class=\"meaning\">\(Markup.escape(figure.meaning))</div>"
+    let range =
+      figure.interval.map { _ in "<div class=\"interval\">\(interval(figure))</div>" } ?? ""
     return """
-      <div class="card" title="\(Markup.escape(figure.meaning))">\
+      <div class="card">\
       <div class="name">\(Markup.escape(figure.name))</div>\
-      <div class="value">\(text)</div>\(meter)\
-      <div class="interval">\(range)</div></div>
+      <div class="value">\(text)</div>\
+      \(figure.style == .share ? meter(figure, value) : "")\(range)\(meaning)</div>
       """
+  }
+
+  /// A bar up to the value, with the interval on top of it.
+  private static func meter(_ figure: ReportFigure, _ value: Double) -> String {
+    let range = figure.interval.map {
+      let (low, high) = (max($0.lowerBound, 0), min($0.upperBound, 1))
+      return
+        "<b style=\"left:\(HTML.coordinate(low * 100))%;width:\(HTML.coordinate((high - low) * 100))%\"></b>"
+    }
+    let width = HTML.coordinate(min(max(value, 0), 1) * 100)
+    return "<div class=\"meter\"><i style=\"width:\(width)%\"></i>\(range ?? "")</div>"
   }
 
   private static func row(_ figure: ReportFigure, _ hasIntervals: Bool) -> String {

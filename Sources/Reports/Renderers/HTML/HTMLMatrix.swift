@@ -4,25 +4,37 @@ import Platform
 
 /// A confusion matrix: a table with numbers for few classes, a map of colors for many.
 enum HTMLMatrix {
-  private static let largestTable = 16
-
   static func render(_ matrix: ReportMatrix) -> String {
-    matrix.labels.count <= largestTable ? table(matrix) : map(matrix)
+    matrix.labels.count <= ReportMatrix.largestTable
+      ? table(matrix) : map(matrix.orderedByConfusion)
   }
 
   private static func table(_ matrix: ReportMatrix) -> String {
     let columns = matrix.labels.map {
-      "<th scope=\"col\" class=\"number\">\(Markup.escape($0))</th>"
+      "<th scope=\"col\" class=\"number\">\(HTML.label($0))</th>"
     }
     let rows = matrix.labels.indices.map { tableRow(matrix, $0) }
     return """
       <div class="scroll" tabindex="0" role="region" aria-label="\(Markup.escape(matrix.title))">
       <table class="matrix" \(drill(matrix))>
       <caption class="hidden">\(Markup.escape(matrix.title))</caption>
-      <thead><tr><td class="corner">true \\ predicted</td>\(columns.joined())</tr></thead>
+      <thead>
+      <tr><td class="corner"></td><th scope="colgroup" class="axis" colspan="\(columns.count)">Predicted class</th></tr>
+      <tr><th scope="col" class="axis">True class</th>\(columns.joined())</tr>
+      </thead>
       <tbody>\(rows.joined(separator: "\n"))</tbody>
       </table>
       </div>
+      \(key(worst: 1))
+      """
+  }
+
+  /// What the colors mean.
+  private static func key(worst: Double) -> String {
+    let most = NumberText.percent(worst)
+    return """
+      <p class="scale"><span class="ramp right"></span> right, 0 to 100 % of the true class \
+      <span class="ramp wrong"></span> wrong, 0 to \(most == "100.0 %" ? "100 %" : most)</p>
       """
   }
 
@@ -38,34 +50,39 @@ enum HTMLMatrix {
         \(NumberText.count(count))</button></td>
         """
     }
-    return "<tr><th scope=\"row\">\(Markup.escape(matrix.labels[row]))</th>\(cells.joined())</tr>"
+    return "<tr><th scope=\"row\">\(HTML.label(matrix.labels[row]))</th>\(cells.joined())</tr>"
   }
 
   /// Only cells with rows are drawn: most of a large matrix is empty.
   private static func map(_ matrix: ReportMatrix) -> String {
     let cell = min(max(880 / Double(matrix.labels.count), 11.5), 26)
     let longest = matrix.labels.map { TerminalWidth.of($0) }.max() ?? 0
-    let margin = Double(min(longest, 34)) * 5.3 + 12
+    // Room for the names of the axes, and for the longest name of a class.
+    let margin = Double(min(longest, 34)) * 5.3 + 30
     let side = Double(matrix.labels.count) * cell
-    let size = margin + side + 6
+    let size = HTML.coordinate(margin + side + 6)
+    let middle = HTML.coordinate(margin + side / 2)
     return """
       <div class="zoom" role="group" aria-label="Size of the matrix">
       <button type="button" data-zoom="0.8" aria-label="Smaller">−</button>
       <button type="button" data-zoom="1.25" aria-label="Larger">+</button>
       <button type="button" data-zoom="0">Fit</button>
-      <span>Point at a cell for its classes; click it to see its rows.</span>
+      <span>Classes that are mixed up stand side by side, the worst first. Point at a cell, or go there \
+      by the arrow keys, for its classes; click it, or press Enter, to see its rows.</span>
       </div>
       <div class="scroll map" tabindex="0" role="region" aria-label="\(Markup.escape(matrix.title))">
-      <svg class="map" viewBox="0 0 \(HTML.coordinate(size)) \(HTML.coordinate(size))" \
-      width="\(HTML.coordinate(size))" data-cell="\(cell)" data-margin="\(margin)" role="img" \
-      aria-label="\(summary(matrix))" \(drill(matrix))>
+      <svg class="map" viewBox="0 0 \(size) \(size)" width="\(size)" data-cell="\(cell)" \
+      data-margin="\(margin)" role="img" aria-label="\(summary(matrix))" \(drill(matrix))>
       <rect class="field" x="\(margin)" y="\(margin)" width="\(side)" height="\(side)"/>
       <rect class="cross row" x="0" width="\(margin + side)" height="\(cell)" visibility="hidden"/>
       <rect class="cross column" y="0" height="\(margin + side)" width="\(cell)" visibility="hidden"/>
+      <g aria-hidden="true"><text class="axis" x="\(middle)" y="13" text-anchor="middle">Predicted class</text>\
+      <text class="axis" transform="translate(13 \(middle)) rotate(-90)" text-anchor="middle">True class</text></g>
       \(mapLabels(matrix, margin, cell: cell))
       \(mapCells(matrix, margin, cell: cell))
       </svg>
       </div>
+      \(key(worst: largestWrongShare(matrix)))
       """
   }
 

@@ -20,6 +20,25 @@ package struct HTMLPage {
     self.script = script
   }
 
+  /// What a page's script shows values in: for those who point, and for those who listen.
+  package static let tips = """
+    <div id="tip" role="presentation" hidden></div>
+    <div id="said" class="hidden" aria-live="polite"></div>
+    """
+
+  /// The end of a page: how it was made.
+  package static func footer(_ origin: ReportOrigin?) -> String {
+    let lines = (origin?.lines ?? []).map { name, value in
+      "<div><dt>\(Markup.escape(name))</dt><dd><code>\(Markup.escape(value))</code></dd></div>"
+    }
+    return """
+      <footer>
+      \(lines.isEmpty ? "" : "<dl class=\"origin\">\(lines.joined())</dl>")
+      <p>Made by assay. This page loads nothing from anywhere.</p>
+      </footer>
+      """
+  }
+
   /// The document.
   package var text: String {
     let scripts = script.isEmpty ? "" : " script-src 'unsafe-inline';"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 import JSON
 import Platform
 
@@ -11,6 +12,8 @@ enum HTMLRecords {
   static func render(_ table: ReportTable, in section: ReportSection) -> String {
     let title = Markup.escape(table.title)
     let first = table.rows.prefix(rowsWithoutScript)
+    let count = table.rows.count
+    let rows = Plural.counted(count, "row", shown: NumberText.count(count))
     let heading = table.title == section.title ? "" : "<h3>\(title)</h3>"
     return """
       \(heading)
@@ -18,7 +21,7 @@ enum HTMLRecords {
       <div class="controls" role="search">
       <label>Search <input type="search" autocomplete="off" spellcheck="false"></label>
       <span class="filters"></span>
-      <span class="status" role="status" aria-live="polite">\(NumberText.count(table.rows.count)) rows</span>
+      <span class="status" role="status" aria-live="polite">\(rows)</span>
       </div>
       <div class="scroll" tabindex="0" role="region" aria-label="\(title)">
       <table>

@@ -12,13 +12,18 @@ package enum HTMLReport {
       </header>
       \(navigation(sections))
       <main id="content">
+      \(verdict(report))
       \(sections.map(section).joined(separator: "\n"))
       </main>
-      <footer>Made by assay. This page loads nothing from anywhere.</footer>
-      <div id="tip" role="presentation" hidden></div>
+      \(HTMLPage.footer(report.origin))
+      \(HTMLPage.tips)
       """
     let title = "\(report.title): \(report.summary)"
     return HTMLPage(title: title, body: body, script: PageFile.script).text
+  }
+
+  private static func verdict(_ report: Report) -> String {
+    report.verdict.isEmpty ? "" : "<p class=\"verdict\">\(Markup.escape(report.verdict))</p>"
   }
 
   private static func navigation(_ sections: [ReportSection]) -> String {
@@ -33,24 +38,36 @@ package enum HTMLReport {
     let explanation =
       section.explanation.isEmpty
       ? "" : "<p class=\"explanation\">\(Markup.escape(section.explanation))</p>"
+    let heading = "<h2 id=\"\(id)\">\(Markup.escape(section.title))</h2>"
+    let content = "\(explanation)\n\(blocks(section))"
+    guard section.isFolded else {
+      return "<section>\n\(heading)\n\(content)\n</section>"
+    }
     return """
-      <section aria-labelledby="\(id)">
-      <h2 id="\(id)">\(Markup.escape(section.title))</h2>
-      \(explanation)
-      \(blocks(section))
+      <section>
+      <details class="part">
+      <summary>\(heading)</summary>
+      \(content)
+      </details>
       </section>
       """
   }
 
-  /// Neighboring charts share a row where the page is wide enough.
+  /// Neighboring charts share a row where the page is wide enough. Tables of what they draw follow them.
   private static func blocks(_ section: ReportSection) -> String {
     var parts: [String] = []
     var charts: [String] = []
+    var tables: [String] = []
     func flush() {
       if !charts.isEmpty { parts.append("<div class=\"charts\">\(charts.joined())</div>") }
-      charts = []
+      parts += tables
+      (charts, tables) = ([], [])
     }
     for block in section.blocks {
+      if case .table(let table) = block, table.isDrawn {
+        tables.append(HTMLTable.folded(table))
+        continue
+      }
       if case .chart(let chart) = block {
         charts.append(SVGChart.render(chart))
         continue
@@ -69,6 +86,7 @@ package enum HTMLReport {
       table.isRecords
         ? HTMLRecords.render(table, in: section) : HTMLTable.render(table, in: section)
     case .chart(let chart): SVGChart.render(chart)
+    case .intervals(let intervals): SVGIntervals.render(intervals)
     case .matrix(let matrix): HTMLMatrix.render(matrix)
     case .note(let note): "<p class=\"note\">\(Markup.escape(note))</p>"
     }

@@ -5,10 +5,25 @@ enum HTMLTable {
   static func render(_ table: ReportTable, in section: ReportSection) -> String {
     let heading =
       table.title == section.title ? "" : "<h3>\(Markup.escape(table.title))</h3>"
+    return "\(heading)\n\(content(table))"
+  }
+
+  /// A table under a line that opens it.
+  static func folded(_ table: ReportTable) -> String {
+    """
+    <details>
+    <summary>\(Markup.escape(table.title)), as a table</summary>
+    \(content(table))
+    </details>
+    """
+  }
+
+  private static func content(_ table: ReportTable) -> String {
+    // Numbers alone would drift apart over the whole page.
+    let width = table.columns.contains(where: \.isText) ? "" : " class=\"compact\""
     return """
-      \(heading)
       <div class="scroll tall" tabindex="0" role="region" aria-label="\(Markup.escape(table.title))">
-      <table data-sortable>
+      <table data-sortable\(width)>
       <caption class="hidden">\(Markup.escape(table.title))</caption>
       <thead><tr>\(table.columns.map(header).joined())</tr></thead>
       <tbody>
@@ -30,12 +45,14 @@ enum HTMLTable {
   }
 
   private static func cell(_ cell: ReportTable.Cell, _ column: ReportTable.Column) -> String {
-    let text = Markup.escape(NumberText.cell(cell, column))
+    let plain = NumberText.cell(cell, column)
+    let text = column.isText ? HTML.label(plain) : Markup.escape(plain)
     switch (cell, column) {
     case (.number(let value), .share):
       let width = HTML.coordinate(min(max(value, 0), 1) * 100)
       return "<td class=\"number share\" data-v=\"\(value)\" style=\"--v:\(width)%\">\(text)</td>"
     case (.number(let value), _): return "<td class=\"number\" data-v=\"\(value)\">\(text)</td>"
+    case (.none, _) where !column.isText: return "<td class=\"number\"></td>"
     case (.tokens(let tokens), _):
       return "<td class=\"text tokens\">\(HTMLTokens.render(tokens))</td>"
     default: return "<td class=\"text\">\(text)</td>"

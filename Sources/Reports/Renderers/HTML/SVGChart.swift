@@ -16,7 +16,7 @@ enum SVGChart {
     return """
       <figure class="chart">
       <figcaption>\(title)</figcaption>
-      <svg viewBox="0 0 \(Int(width)) \(Int(height))" role="img" \
+      <svg viewBox="0 0 \(Int(width)) \(Int(height))" role="img" tabindex="0" \
       aria-label="\(title). \(Markup.escape(chart.description))" \
       data-axes="\(ends.map { "\($0)" }.joined(separator: " "))" \
       data-plot="\(plot.left) \(plot.right) \(plot.bottom) \(plot.top)" \
@@ -37,13 +37,24 @@ enum SVGChart {
     let y: ClosedRange<Double>
 
     init?(_ chart: ReportChart) {
-      let points = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
+      let points = chart.series.flatMap(Self.corners).filter { $0.x.isFinite && $0.y.isFinite }
       guard let first = points.first else { return nil }
       let fitted = points.reduce((first.x, first.x, first.y, first.y)) {
         (min($0.0, $1.x), max($0.1, $1.x), min($0.2, $1.y), max($0.3, $1.y))
       }
       x = chart.xRange ?? Self.open(fitted.0, fitted.1)
       y = chart.yRange ?? Self.open(fitted.2, fitted.3)
+    }
+
+    /// What of a series must lie inside of the plot: bars reach from zero, and to both sides.
+    private static func corners(_ series: ReportChart.Series) -> [ReportChart.Point] {
+      guard case .bars(let width) = series.style else { return series.points }
+      return series.points.flatMap { point in
+        [
+          ReportChart.Point(x: point.x - width / 2, y: 0),
+          ReportChart.Point(x: point.x + width / 2, y: point.y),
+        ]
+      }
     }
 
     func place(_ point: ReportChart.Point) -> (x: Double, y: Double) {
@@ -62,8 +73,12 @@ enum SVGChart {
   }
 
   private static func grid(_ chart: ReportChart, _ axes: Axes) -> String {
-    let xTicks = Ticks(axes.x)
-    let yTicks = Ticks(axes.y)
+    // Bars count: upward rows, and sideward what they are as wide as.
+    let widths = chart.series.compactMap {
+      if case .bars(let width) = $0.style { width } else { nil }
+    }
+    let xTicks = Ticks(axes.x, areWhole: widths.contains { $0 >= 1 })
+    let yTicks = Ticks(axes.y, areWhole: !widths.isEmpty)
     let columns = xTicks.values.map { value in
       let x = axes.place(.init(x: value, y: axes.y.lowerBound)).x
       return gridLine(from: (x, plot.top), to: (x, plot.bottom))
@@ -109,15 +124,20 @@ enum SVGChart {
   private static func draw(
     _ series: ReportChart.Series, number: Int, axes: Axes
   ) -> String {
-    let finite = series.points.filter { $0.x.isFinite && $0.y.isFinite }
+    let finite = thinned(series.points.filter { $0.x.isFinite && $0.y.isFinite })
+    let values = finite.map { "\(HTML.compact($0.x)) \(HTML.compact($0.y))" }
+    let data =
+      "data-name=\"\(Markup.escape(series.name))\" data-values=\"\(values.joined(separator: " "))\""
     if case .bars(let width) = series.style {
-      return finite.map { bar($0, width: width, number: number, axes: axes) }.joined()
+      let bars = finite.map { bar($0, width: width, number: number, axes: axes) }
+      return
+        "<g class=\"series\" \(data) data-width=\"\(HTML.compact(width))\">\(bars.joined())</g>"
     }
-    let places = thinned(finite).map(axes.place)
+    let places = finite.map(axes.place)
     let points = places.map { "\(HTML.coordinate($0.x)),\(HTML.coordinate($0.y))" }
     let marks = series.style == .marks ? places.map { mark($0, number: number) } : []
     return """
-      <polyline class="line s\(number % 6)" data-name="\(Markup.escape(series.name))" \
+      <polyline class="series line s\(number % 6)" \(data) \
       points="\(points.joined(separator: " "))"/>\(marks.joined())
       """
   }

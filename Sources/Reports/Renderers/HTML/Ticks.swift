@@ -8,7 +8,8 @@ struct Ticks {
   let digits: Int
 
   /// About `count` steps of 1, 2 or 5 times a power of ten that lie inside the range.
-  init(_ range: ClosedRange<Double>, count: Int = 5) {
+  /// - Parameter areWhole: whether numbers between whole ones mean nothing.
+  init(_ range: ClosedRange<Double>, count: Int = 5, areWhole: Bool = false) {
     let span = range.upperBound - range.lowerBound
     let rough = span / Double(count)
     guard rough > 0, rough.isFinite else {
@@ -17,7 +18,8 @@ struct Ticks {
       return
     }
     let power = pow(10, floor(log10(rough)))
-    let step = power * ([1, 2, 5].first { $0 * power >= rough * 0.999 } ?? 10)
+    let round = power * ([1, 2, 5].first { $0 * power >= rough * 0.999 } ?? 10)
+    let step = areWhole ? max(1, round) : round
     let first = (range.lowerBound / step - 1e-9).rounded(.up)
     let last = (range.upperBound / step + 1e-9).rounded(.down)
     values = stride(from: first, through: last, by: 1).map { $0 * step }

@@ -23,6 +23,7 @@ enum ChartSheet {
       worksheet_insert_chart(
         sheet.pointer, UInt32(index / 2 * chartRows), UInt16(index % 2 * 8), native)
     }
+    numbers.keepInSight(rows: 1, columns: 0)
     sheet.write("Numbers: sheet 'Curve points'", row: (charts.count + 1) / 2 * chartRows, column: 0)
   }
 
@@ -50,9 +51,11 @@ enum ChartSheet {
   private static func write(
     _ series: ReportChart.Series, of chart: ReportChart, to sheet: Sheet, column: Int
   ) {
-    sheet.write("\(chart.title): \(chart.xLabel)", row: 0, column: column, style: .heading)
-    sheet.write(series.name, row: 0, column: column + 1, style: .heading)
-    sheet.setWidth(22, columns: column...(column + 1))
+    let name = "\(chart.title): \(chart.xLabel)"
+    sheet.write(name, row: 0, column: column, style: .numberHeading)
+    sheet.write(series.name, row: 0, column: column + 1, style: .numberHeading)
+    sheet.setWidth(fitting: [], under: name, hasFilter: false, column: column)
+    sheet.setWidth(fitting: [], under: series.name, hasFilter: false, column: column + 1)
     for (row, point) in series.points.prefix(Sheet.lastRow).enumerated() {
       sheet.write(point.x, row: row + 1, column: column, style: .fraction)
       sheet.write(point.y, row: row + 1, column: column + 1, style: .fraction)

@@ -11,10 +11,55 @@ struct Sheet {
   /// The last row of a sheet.
   static let lastRow = 1_048_575
 
+  /// The widest column, in characters: longer texts go on below.
+  private static let widest = 60
+
   init(_ pointer: UnsafeMutablePointer<lxw_worksheet>, name: String, workbook: Workbook) {
     self.pointer = pointer
     self.name = name
     self.workbook = workbook
+    setPage()
+  }
+
+  /// On paper: lying, as wide as the page, with the sheet's name and the number of the page.
+  private func setPage() {
+    worksheet_set_landscape(pointer)
+    worksheet_fit_to_pages(pointer, 1, 0)
+    // An ampersand starts a code, two are one.
+    let title = name.replacing("&", with: "&&")
+    worksheet_set_footer(pointer, "&L\(title)&RPage &P of &N")
+  }
+
+  /// Keeps the first rows and columns in sight, and repeats the rows on each printed page.
+  func keepInSight(rows: Int, columns: Int) {
+    worksheet_freeze_panes(pointer, UInt32(rows), UInt16(columns))
+    if rows > 0 { worksheet_repeat_rows(pointer, 0, UInt32(rows - 1)) }
+    if columns > 0 { worksheet_repeat_columns(pointer, 0, UInt16(columns - 1)) }
+  }
+
+  /// Makes a column as wide as its texts and its name, up to what people read without effort.
+  /// - Parameter hasFilter: whether the name shares its cell with the arrow of a filter.
+  func setWidth(
+    fitting texts: some Sequence<String>, under name: String, hasFilter: Bool, column: Int
+  ) {
+    var width = TerminalWidth.of(name) + (hasFilter ? 3 : 0)
+    for text in texts where width < Self.widest {
+      for line in text.split(separator: "\n") { width = max(width, TerminalWidth.of(line)) }
+    }
+    setWidth(Double(min(max(width, 3), Self.widest)) + 1.5, columns: column...column)
+  }
+
+  /// Writes text over the first columns, on as many lines as it needs in a width of about a page.
+  func writeParagraph(_ text: String, row: Int, lastColumn: Int, style: Workbook.Style) {
+    let lines = WrappedText.lines(text, indent: "", width: Self.paragraphWidth(style)).count
+    worksheet_merge_range(
+      pointer, UInt32(row), 0, UInt32(row), UInt16(lastColumn), CellText.encoded(text),
+      workbook.format(style))
+    worksheet_set_row(pointer, UInt32(row), Double(lines) * (style == .verdict ? 19 : 15.5), nil)
+  }
+
+  private static func paragraphWidth(_ style: Workbook.Style) -> Int {
+    style == .verdict ? 80 : 100
   }
 
   /// Writes text; it is never taken for a formula or a link.

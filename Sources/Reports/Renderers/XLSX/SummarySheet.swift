@@ -2,28 +2,60 @@
 
 import CXLSXWriter
 
-/// The figures, with their intervals and meanings, and the notes.
+/// What the report comes to, the figures with their intervals and meanings, the notes, and how it was
+/// made.
 enum SummarySheet {
   static func write(_ report: Report, to workbook: Workbook) {
     guard let sheet = workbook.addSheet("Summary") else { return }
-    sheet.setWidth(26, columns: 0...0)
-    sheet.setWidth(12, columns: 1...3)
-    sheet.setWidth(70, columns: 4...4)
-    sheet.write(report.title, row: 0, column: 0, style: .title)
-    sheet.write(report.summary, row: 1, column: 0, style: .soft)
     let blocks = report.sections.flatMap(\.blocks)
-    var row = 3
-    for case .figures(let figures) in blocks { row = write(figures, to: sheet, from: row) + 1 }
-    for case .note(let note) in blocks {
-      sheet.write(note, row: row, column: 0, style: .soft)
+    var figures: [ReportFigure] = []
+    var notes: [String] = []
+    for block in blocks {
+      if case .figures(let more) = block { figures += more }
+      if case .note(let note) = block { notes.append(note) }
+    }
+    let columns = Columns(hasIntervals: figures.contains { $0.interval != nil })
+    columns.setWidths(of: sheet, figures)
+    sheet.write(report.title, row: 0, column: 0, style: .title)
+    var row = 1
+    func paragraph(_ text: String, _ style: Workbook.Style) {
+      sheet.writeParagraph(text, row: row, lastColumn: columns.meaning, style: style)
       row += 1
+    }
+    paragraph(report.summary, .softParagraph)
+    if !report.verdict.isEmpty { paragraph(report.verdict, .verdict) }
+    row += 1
+    if !figures.isEmpty { row = write(figures, columns, to: sheet, from: row) + 1 }
+    for note in notes { paragraph(note, .softParagraph) }
+    for line in report.origin?.lines ?? [] {
+      paragraph("\(line.name): \(line.value)", .softParagraph)
+    }
+  }
+
+  /// Where things stand; intervals have columns only where there are some.
+  private struct Columns {
+    let hasIntervals: Bool
+
+    var meaning: Int { hasIntervals ? 4 : 2 }
+    var names: [(String, Workbook.Style)] {
+      [("Figure", .heading), ("Value", .numberHeading)]
+        + (hasIntervals ? [("Low", .numberHeading), ("High", .numberHeading)] : [])
+        + [("Meaning", .heading)]
+    }
+
+    func setWidths(of sheet: Sheet, _ figures: [ReportFigure]) {
+      sheet.setWidth(fitting: figures.map(\.name), under: "Figure", hasFilter: false, column: 0)
+      sheet.setWidth(12, columns: 1...(meaning - 1))
+      sheet.setWidth(70, columns: meaning...meaning)
     }
   }
 
   /// Gives the first row after the figures.
-  private static func write(_ figures: [ReportFigure], to sheet: Sheet, from start: Int) -> Int {
-    for (column, name) in ["Figure", "Value", "Low", "High", "Meaning"].enumerated() {
-      sheet.write(name, row: start, column: column, style: .heading)
+  private static func write(
+    _ figures: [ReportFigure], _ columns: Columns, to sheet: Sheet, from start: Int
+  ) -> Int {
+    for (column, name) in columns.names.enumerated() {
+      sheet.write(name.0, row: start, column: column, style: name.1)
     }
     for (offset, figure) in figures.enumerated() {
       let row = start + 1 + offset
@@ -35,7 +67,7 @@ enum SummarySheet {
         sheet.write(interval.upperBound, row: row, column: 3, style: style)
       }
       let meaning = figure.value == nil ? "undefined: \(figure.reason ?? "")" : figure.meaning
-      sheet.write(meaning, row: row, column: 4, style: .soft)
+      sheet.write(meaning, row: row, column: columns.meaning, style: .softText)
     }
     return start + 1 + figures.count
   }

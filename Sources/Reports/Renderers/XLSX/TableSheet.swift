@@ -2,15 +2,18 @@
 
 import CXLSXWriter
 
-/// A table with filters and a header that stays in sight.
+/// A table with filters and a header that stays in sight and on each printed page.
 enum TableSheet {
-  static func write(_ table: ReportTable, to workbook: Workbook) {
-    guard let sheet = workbook.addSheet(table.title), !table.columns.isEmpty else { return }
+  static func write(_ whole: ReportTable, to workbook: Workbook) {
+    guard let sheet = workbook.addSheet(whole.title), !whole.columns.isEmpty else { return }
+    let table = withoutEmptyColumns(whole)
     let fits = table.rows.count <= Sheet.lastRow
     let rows = fits ? table.rows[...] : table.rows.prefix(Sheet.lastRow - 1)
     for (index, column) in table.columns.enumerated() {
-      sheet.write(column.name, row: 0, column: index, style: .heading)
-      sheet.setWidth(column.isText ? 32 : 14, columns: index...index)
+      sheet.write(
+        column.name, row: 0, column: index, style: column.isText ? .heading : .numberHeading)
+      let texts = rows.lazy.map { NumberText.cell($0[index], column) }
+      sheet.setWidth(fitting: texts, under: column.name, hasFilter: true, column: index)
     }
     for (row, cells) in rows.enumerated() {
       for (index, cell) in cells.enumerated() {
@@ -22,7 +25,7 @@ enum TableSheet {
       sheet.write(
         "... and \(rest) more rows, as JSON", row: rows.count + 1, column: 0, style: .soft)
     }
-    worksheet_freeze_panes(sheet.pointer, 1, 0)
+    sheet.keepInSight(rows: 1, columns: 0)
     worksheet_autofilter(
       sheet.pointer, 0, 0, UInt32(rows.count), UInt16(table.columns.count - 1))
     guard !rows.isEmpty else { return }
@@ -31,16 +34,27 @@ enum TableSheet {
     }
   }
 
+  /// A column that no row fills says nothing; one that is the only one stays.
+  private static func withoutEmptyColumns(_ table: ReportTable) -> ReportTable {
+    let filled = table.columns.indices.filter { column in
+      table.rows.contains { $0[column] != .none && $0[column] != .text("") }
+    }
+    guard !filled.isEmpty, filled.count < table.columns.count else { return table }
+    return ReportTable(
+      title: table.title, columns: filled.map { table.columns[$0] },
+      rows: table.rows.map { row in filled.map { row[$0] } }, isRecords: table.isRecords)
+  }
+
   private static func write(
     _ cell: ReportTable.Cell, _ kind: ReportTable.Column, row: Int, column: Int, to sheet: Sheet
   ) {
     switch cell {
-    case .text(let text): sheet.write(text, row: row, column: column)
+    case .text(let text): sheet.write(text, row: row, column: column, style: .text)
     case .number(let value):
       let style: Workbook.Style = if case .count = kind { .count } else { .fraction }
       sheet.write(value, row: row, column: column, style: style)
     case .tokens(let tokens):
-      sheet.write(tokens.map(\.text).joined(), row: row, column: column)
+      sheet.write(tokens.map(\.text).joined(), row: row, column: column, style: .text)
     case .none: break
     }
   }

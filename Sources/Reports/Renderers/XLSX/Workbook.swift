@@ -9,7 +9,8 @@ import Platform
 final class Workbook {
   /// How a cell looks.
   enum Style: CaseIterable {
-    case plain, heading, title, count, fraction, soft, rotated
+    case plain, text, heading, numberHeading, title, verdict, count, fraction, rotated
+    case soft, softText, softParagraph
   }
 
   private var book: UnsafeMutablePointer<lxw_workbook>?
@@ -88,19 +89,43 @@ final class Workbook {
     workbook_add_chart(book, UInt8(kind.rawValue))
   }
 
+  private static let softColor: lxw_color_t = 0x59636E
+
+  /// Text that is too wide goes on below, from the top of its cell.
+  private func setWrap(_ format: UnsafeMutablePointer<lxw_format>?) {
+    format_set_text_wrap(format)
+    format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+  }
+
   private func makeFormat(_ style: Style) -> UnsafeMutablePointer<lxw_format>? {
     let format = workbook_add_format(book)
     switch style {
-    case .plain: break
+    case .plain: format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
     case .heading:
       format_set_bold(format)
       format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
     case .title:
       format_set_bold(format)
       format_set_font_size(format, 16)
-    case .count: format_set_num_format(format, "#,##0")
-    case .fraction: format_set_num_format(format, "0.0000")
-    case .soft: format_set_font_color(format, 0x59636E)
+    case .count:
+      format_set_num_format(format, "#,##0")
+      format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    case .fraction:
+      format_set_num_format(format, "0.0000")
+      format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    case .text: setWrap(format)
+    case .numberHeading:
+      format_set_bold(format)
+      format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+      format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
+    case .verdict:
+      format_set_bold(format)
+      format_set_font_size(format, 13)
+      setWrap(format)
+    case .soft: format_set_font_color(format, Self.softColor)
+    case .softText, .softParagraph:
+      format_set_font_color(format, Self.softColor)
+      setWrap(format)
     case .rotated:
       format_set_bold(format)
       format_set_rotation(format, 90)

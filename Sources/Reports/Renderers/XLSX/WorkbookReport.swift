@@ -19,7 +19,7 @@ package enum WorkbookReport {
       case .table(let table): TableSheet.write(table, to: workbook)
       case .matrix(let matrix): MatrixSheet.write(matrix, to: workbook)
       case .chart(let chart): charts.append(chart)
-      case .figures, .note: break
+      case .figures, .intervals, .note: break
       }
     }
     ChartSheet.write(charts, to: workbook)

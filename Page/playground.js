@@ -1,0 +1,111 @@
+// MARK: Playground
+
+const unescape = text => text.replaceAll('\\n', '\n').replaceAll('\\t', '\t');
+const visible = text => text.replaceAll('\n', '\\n').replaceAll('\t', '\\t');
+
+/// The form knows the model: a classifier has no temperature, one with a separator gets it.
+async function showModel() {
+  const known = await facts($('ask-first').value);
+  $('ask-form').querySelector('button').disabled = !known;
+  if (!known) { $('ask-note').textContent = 'There is no model to ask yet.'; return; }
+  const isClassifier = Boolean(known.classes);
+  const parts = [
+    isClassifier ? `Tells ${counted(known.classes.length, 'class')} apart: ${known.classes.slice(0, 6).map(name => name.trim()).join(', ')}${known.classes.length > 6 ? ', …' : ''}.` : '',
+    known.separator ? `Its prompts end in ${visible(known.separator)}.` : '', known.stop ? `Its completions end in ${visible(known.stop)}.` : ''];
+  $('ask-note').textContent = parts.filter(Boolean).join(' ') || 'Goes on with a text.';
+  $('shape-field').hidden = !known.separator && !known.stop;
+  $('ask-options').hidden = isClassifier;
+}
+
+async function ask(model) {
+  const known = await facts(model), isShaped = $('ask-shape').checked;
+  const separator = isShaped && known.separator || '';
+  const text = $('ask-prompt').value, prompt = text.endsWith(separator) ? text : text + separator;
+  return known.classes ? classify(model, known, prompt) : complete(model, known, $('ask-echo').checked || separator ? prompt : unescape(prompt), isShaped);
+}
+
+/// A classifier's answer as bars, the likeliest first.
+async function classify(model, known, prompt) {
+  const shares = known.has_head ? await headShares(model, prompt) : await wordShares(model, known.classes, prompt);
+  shares.sort((one, other) => other[1] - one[1]);
+  return make('div', { className: 'panel' }, make('h3', {}, model),
+    make('p', { className: 'verdict' }, shares[0][0].trim()),
+    make('ul', { className: 'classes' }, ...shares.slice(0, 12).map(([name, share]) => make('li', {},
+      make('span', { className: 'name' }, name.trim()), bar(share), make('span', { className: 'value' }, share.toFixed(3))))),
+    shares.length > 12 ? make('p', { className: 'soft' }, `and ${counted(shares.length - 12, 'class')} less likely`) : '');
+}
+
+function bar(share) {
+  const inner = make('i');
+  inner.style.width = `${share * 100}%`;
+  return make('span', { className: 'meter', ariaHidden: 'true' }, inner);
+}
+
+async function headShares(model, prompt) {
+  const [answer] = (await post('/v1/classify', { model, input: [prompt] })).data;
+  return answer.classes.map((name, i) => [name, answer.probs[i]]);
+}
+
+/// Of a model that writes its classes: how likely each of them is after the prompt.
+async function wordShares(model, classes, prompt) {
+  const [start, whole] = await Promise.all([echoed(model, [prompt]), echoed(model, classes.map(name => prompt + name))]);
+  const sums = whole.map(choice => choice.slice(start[0].length).reduce((sum, value) => sum + value, 0));
+  const most = Math.max(...sums), weights = sums.map(sum => Math.exp(sum - most)), total = weights.reduce((sum, weight) => sum + weight, 0);
+  return classes.map((name, i) => [name, weights[i] / total]);
+}
+
+async function echoed(model, prompt) {
+  const reply = await post('/v1/completions', { model, prompt, max_tokens: 0, echo: true, logprobs: 1 });
+  return reply.choices.sort((one, other) => one.index - other.index).map(choice => choice.logprobs.token_logprobs);
+}
+
+async function complete(model, known, prompt, isShaped) {
+  const body = {
+    model, prompt, max_tokens: Number($('ask-tokens').value), temperature: Number($('ask-temperature').value),
+    logprobs: 5, echo: $('ask-echo').checked,
+  };
+  const stop = unescape($('ask-stop').value) || (isShaped ? known.stop : '');
+  if (stop) body.stop = stop;
+  const reply = await post('/v1/completions', body);
+  const [choice] = reply.choices;
+  const text = make('div', { className: 'answer' });
+  const { tokens, token_logprobs, top_logprobs } = choice.logprobs;
+  tokens.forEach((token, index) => text.append(colored(token, token_logprobs[index], top_logprobs[index])));
+  return make('div', { className: 'panel' }, make('h3', {}, model), text,
+    make('p', { className: 'soft' }, `${choice.finish_reason === 'stop' ? 'Ended by itself' : 'Cut at the limit'}, ${counted(reply.usage.completion_tokens, 'token')}. The darker a token, the less the model expected it; go to one for others that it thought of.`));
+}
+
+function colored(token, value, top) {
+  const shown = token.startsWith('bytes:') ? '\uFFFD' : token;
+  const node = make('span', { className: 'token', tabIndex: 0 }, shown);
+  if (value == null) return node;
+  const level = [-0.105, -0.693, -2.303, -4.605].findIndex(limit => value >= limit);
+  node.classList.add('lp' + (level < 0 ? 4 : level));
+  const share = log => (Math.exp(log) * 100).toFixed(1) + ' %';
+  const rows = Object.entries(top || {}).sort((one, other) => other[1] - one[1]).map(([name, log]) => `${JSON.stringify(name)} ${share(log)}`);
+  const words = [`probability ${share(value)}`, ...rows].join('\n');
+  const show = () => {
+    const box = node.getBoundingClientRect();
+    $('tip').textContent = words;
+    $('tip').hidden = false;
+    $('tip').style.left = Math.max(4, Math.min(box.left, innerWidth - $('tip').offsetWidth - 8)) + 'px';
+    $('tip').style.top = Math.max(4, Math.min(box.bottom + 6, innerHeight - $('tip').offsetHeight - 8)) + 'px';
+  };
+  node.onpointerenter = node.onfocus = show;
+  node.onpointerleave = node.onblur = () => { $('tip').hidden = true; };
+  node.setAttribute('role', 'img');
+  node.setAttribute('aria-label', `${shown}, ${words.replaceAll('\n', ', ')}`);
+  return node;
+}
+
+$('ask-first').onchange = attempt(showModel);
+$('ask-form').onsubmit = attempt(async () => {
+  const models = [$('ask-first').value, $('ask-second').value].filter(Boolean);
+  $('answers').replaceChildren(make('p', { className: 'soft' }, 'Asking…'));
+  try {
+    $('answers').replaceChildren(...await Promise.all(models.map(ask)));
+  } catch (error) {
+    $('answers').replaceChildren();
+    throw error;
+  }
+});
