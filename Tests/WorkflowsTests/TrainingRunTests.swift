@@ -168,7 +168,7 @@ import Workflows
     _ = try bench.perform(request, stoppingAfter: 2)
     request.hyperparameters.seed = 7
     let error = #expect(throws: AssayError.self) { try bench.perform(request) }
-    #expect(error?.message.contains("seed differ") == true)
+    #expect(error?.message.contains("seed is ") == true)
   }
 
   private typealias RequestChange = @Sendable (inout TrainingRequest, Bench) -> Void
@@ -182,7 +182,7 @@ import Workflows
     ({ request, _ in request.validationFile = nil }, "validation_data differ"),
     (
       { request, _ in request.classification = ClassificationRequest() },
-      "classification figures differ"
+      "other classification figures"
     ),
   ]
 

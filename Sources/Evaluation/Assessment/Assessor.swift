@@ -72,6 +72,8 @@ package struct Assessor {
         classCount: rows.classes.count)
       results.append(RunResult(run: run, scores: scores))
     }
-    return try Assessment(rows: rows, options: options, results: results)
+    var assessment = try Assessment(rows: rows, options: options, results: results)
+    assessment.shortenedRows = trainer.shortenedRows
+    return assessment
   }
 }

@@ -3,6 +3,7 @@
 import AssayCore
 import Dispatch
 import LanguageModel
+import ModelStore
 import Synchronization
 import Tokenizer
 
@@ -18,6 +19,8 @@ final class InferenceEngine: @unchecked Sendable {
     let tokenizer: GPT2Tokenizer
     /// Whether the model writes text; one with a classification head does not.
     let writesText: Bool
+    /// What every prompt of its training file ended in; nil where that is not known.
+    var separator: String?
   }
 
   private let queue = DispatchQueue(label: "assay.models", qos: .userInitiated)
@@ -120,9 +123,12 @@ final class InferenceEngine: @unchecked Sendable {
   private func describe(_ source: ModelSource) throws(AssayError) -> Information {
     let loaded = try session(source).loaded
     let configuration = loaded.model.configuration
+    // What the record says is of use, and not needed to answer.
+    let record = try? source.folder.flatMap { try ModelRecord(folder: $0) }
     let information = Information(
       contextLength: configuration.positions, width: configuration.width,
-      tokenizer: loaded.tokenizer, writesText: !configuration.isClassifier)
+      tokenizer: loaded.tokenizer, writesText: !configuration.isClassifier,
+      separator: record?.separator)
     known.withLock { $0[source] = information }
     return information
   }
