@@ -48,6 +48,8 @@ import Testing
     let outcome = try BuiltBinary.run(command, in: folder.url)
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.errors.contains("warning: rows.xlsx: \(Self.hidden)\n"), "\(outcome.errors)")
+    // Once, also where two models read the file.
+    #expect(outcome.errors.components(separatedBy: "XLS009").count == 2)
     #expect(try lint(folder).contains("XLS009"))
     let quiet = try BuiltBinary.run(
       command.map { $0 == "run" ? "run2" : $0 == "out.npy" ? "out2.npy" : $0 } + ["--quiet"],

@@ -26,8 +26,8 @@ import Testing
   /// Each command that writes a file somebody names, with that name at its end.
   private static let commands: [[String]] = [
     ["lint", "rows.jsonl", "-o"], ["lint", "rows.jsonl", "--format", "json", "--output"],
-    ["fix", "rows.jsonl", "--yes", "-o"], ["stats", "rows.jsonl", "-o"],
-    ["fix", "rows.jsonl", "--yes", "-o", "fixed.jsonl", "--report"],
+    ["fix", "rows.jsonl", "--yes", "--no-split", "-o"], ["stats", "rows.jsonl", "-o"],
+    ["fix", "rows.jsonl", "--yes", "--no-split", "-o", "fixed.jsonl", "--report"],
     ["eval", "--predictions", "p.jsonl", "--format", "html", "--output"],
     ["eval", "-m", "m", "-f", "rows.jsonl", "--save-predictions"],
     ["compare", "p.jsonl", "p.jsonl", "-o"], ["score", "-m", "m", "-f", "rows.jsonl", "-o"],
@@ -71,6 +71,17 @@ import Testing
       ["lint", "rows.jsonl", "-o", "html=a.html", "-o", "sarif=a.sarif"], in: folder.url)
     #expect(outcome.status == 2)
     #expect(try !folder.names.contains("a.html"))
+  }
+
+  @Test(arguments: commands) func aFolderIsNoFile(command: [String]) throws {
+    let folder = try Self.folder()
+    let name = command[0] == "forward" ? "out.npy" : "out"
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: name), withIntermediateDirectories: false)
+    let outcome = try BuiltBinary.run(command + [name, "--overwrite"], in: folder.url)
+    #expect(outcome.status == 2, "\(outcome.errors)")
+    #expect(
+      outcome.errors.contains("\(name): is a folder, and a file is to be written. Name a file"))
   }
 
   @Test func devicesTakeAll() throws {

@@ -55,11 +55,17 @@ package struct OutputGuard {
   /// - Parameters:
   ///   - outputs: files that will be written; nil ones are left out, `-` is standard output.
   ///   - isGivenUp: whether a file that stands there may be replaced; asked for each of them.
-  /// - Throws: `AssayError` when a file would be lost that nobody gave up.
+  /// - Throws: `AssayError` when a file would be lost that nobody gave up, or a folder stands there.
   package static func requireFree(
     _ outputs: [String?], unless isGivenUp: (String) -> Bool
   ) throws(AssayError) {
-    for case let output? in outputs where output != "-" && AtomicFile.wouldReplace(output) {
+    for case let output? in outputs where output != "-" {
+      guard !Files.isFolder(output) else {
+        throw AssayError(
+          "is a folder, and a file is to be written", at: Location(file: output),
+          remedy: "Name a file inside it")
+      }
+      guard AtomicFile.wouldReplace(output) else { continue }
       guard isGivenUp(output) else {
         throw AssayError(
           "the file exists already", at: Location(file: output),

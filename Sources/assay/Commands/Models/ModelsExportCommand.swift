@@ -51,7 +51,9 @@ struct ModelsExportCommand: ParsableCommand {
 
   func run() throws {
     let folder = try ModelReference.folder(of: model)
-    try replacing.require([output], apartFrom: [], models: [model])
+    // A folder that holds something is never replaced.
+    try replacing.require(
+      [format == .gguf ? output : nil], apartFrom: [], models: [model])
     let line = ProgressLine("writing, MB", options: outputOptions)
     defer { line.finish() }
     switch format {
