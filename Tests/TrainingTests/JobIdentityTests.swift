@@ -24,7 +24,7 @@ import Training
     let error = #expect(throws: AssayError.self) { try job.check(against: stored, at: "run") }
     #expect(
       error?.message
-        == "the run in this folder is another one: the training rows are others, learning_rate is 1 and"
+        == "the run in this folder is another one: the training rows are others, learning_rate is 1.0 and"
         + " was \(rate), seed is 7 and was \(seed)")
   }
 
