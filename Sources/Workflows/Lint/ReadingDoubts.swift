@@ -17,12 +17,15 @@ package enum ReadingDoubts {
     .formulaWithoutValue, .lateHeader, .dateCell, .mergedCells, .formattedNumber, .hiddenRows,
   ]
 
+  /// - Parameter ignored: how codes begin of which nobody wants to hear.
   /// - Returns: a sentence for each doubt, with the file and the rule's code.
-  package static func sentences(_ read: ReaderNotes?) throws(AssayError) -> [String] {
+  package static func sentences(
+    _ read: ReaderNotes?, ignoring ignored: [String] = []
+  ) throws(AssayError) -> [String] {
     guard let read, !read.notes.isEmpty else { return [] }
     var settings = Settings()
     settings.names = read.names
-    let rules = try RuleLibrary.rules().selected(codes.map(\.rawValue), ignoring: [])
+    let rules = try RuleLibrary.rules().selected(codes.map(\.rawValue), ignoring: ignored)
     let report = try Linter(rules: rules, settings: settings).lint(source(read))
     return report.findings.map { "\($0.file): \($0.code) \($0.message)" }
   }

@@ -47,7 +47,8 @@ struct TrainingDataCheck {
     let names = ColumnNames(
       prompt: request.rows.promptColumn, completion: request.rows.completionColumn)
     return try ReadingDoubts.sentences(
-      ReaderNotes(reading: request.rows.source(file.path), names: names))
+      ReaderNotes(reading: request.rows.source(file.path), names: names),
+      ignoring: request.ignoredRules)
   }
 
   private func refuse(_ file: DataFile) throws(AssayError) {
