@@ -22,10 +22,11 @@ package enum ReadingDoubts {
   package static func sentences(
     _ read: ReaderNotes?, ignoring ignored: [String] = []
   ) throws(AssayError) -> [String] {
-    guard let read, !read.notes.isEmpty else { return [] }
+    let told = codes.map(\.rawValue).filter { code in !ignored.contains { code.hasPrefix($0) } }
+    guard let read, !read.notes.isEmpty, !told.isEmpty else { return [] }
     var settings = Settings()
     settings.names = read.names
-    let rules = try RuleLibrary.rules().selected(codes.map(\.rawValue), ignoring: ignored)
+    let rules = try RuleLibrary.rules().selected(told, ignoring: [])
     let report = try Linter(rules: rules, settings: settings).lint(source(read))
     return report.findings.map { "\($0.file): \($0.code) \($0.message)" }
   }
