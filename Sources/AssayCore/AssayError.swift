@@ -3,6 +3,12 @@
 /// Why a job could not be done: what went wrong, where, and what to do about it. A finding about
 /// data is never an error; see `Finding`.
 package struct AssayError: Error, Sendable, Equatable {
+  /// What programs do something about.
+  package enum Cause: Sendable {
+    /// A training came to no numbers.
+    case divergence
+  }
+
   /// What went wrong, as one sentence without a final dot.
   package var message: String
   /// Where, when it has a place.
@@ -11,6 +17,8 @@ package struct AssayError: Error, Sendable, Equatable {
   package var remedy: String?
   /// The rule that explains it; nil for what no rule is about.
   package var code: RuleCode?
+  /// Nil for what only people can do something about.
+  package var cause: Cause?
 
   package init(
     _ message: String, at location: Location? = nil, remedy: String? = nil, code: RuleCode? = nil

@@ -42,14 +42,23 @@ package struct Requirement: Sendable, Equatable {
   /// - Throws: `AssayError` when there is no figure of that name.
   package func miss(in figures: [NamedFigure]) throws(AssayError) -> String? {
     guard let figure = figures.first(where: { $0.key == key })?.figure else {
-      throw AssayError(
-        "there is no figure '\(key)' to require",
-        remedy: "Use one of \(figures.map(\.key).joined(separator: ", "))")
+      throw unknown(among: figures.map(\.key))
     }
     guard let value = figure.value else {
       return "\(key) is undefined (\(figure.reason ?? "no value")), required \(rule)"
     }
     return holds(value) ? nil : "\(key) is \(value), required \(rule)"
+  }
+
+  /// - Throws: `AssayError` when the figure is none of those that there will be.
+  package func check(among keys: [String]) throws(AssayError) {
+    guard keys.contains(key) else { throw unknown(among: keys) }
+  }
+
+  private func unknown(among keys: [String]) -> AssayError {
+    AssayError(
+      "there is no figure '\(key)' to require",
+      remedy: "Use one of \(keys.joined(separator: ", "))")
   }
 
   private var rule: String { "\(comparison.rawValue) \(bound)" }

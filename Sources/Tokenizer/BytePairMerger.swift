@@ -11,7 +11,7 @@ struct BytePairMerger {
   private let ranks: UnsafeMutablePointer<UInt32>
 
   /// Up to this length a scan over all neighbors is quicker than a heap.
-  private static let scannedLength = 64
+  static let scannedLength = 64
 
   init(_ vocabulary: Vocabulary) {
     merges = vocabulary.merges
@@ -38,7 +38,7 @@ struct BytePairMerger {
     }
     return count <= Self.scannedLength
       ? scan(word, count: count, to: out)
-      : HeapMerge(merges).encode(word, count: count, byteIDs: byteIDs, to: out)
+      : HeapMerge(merges).encode(word, count: count, byteIDs: byteIDs, to: out).written
   }
 
   private func scan(

@@ -11,11 +11,12 @@ struct HeapMerge {
     self.merges = merges
   }
 
-  /// Writes the word's ids to `out`, which has room for one a byte, and returns how many they are.
+  /// Writes the word's ids to `out`, which has room for one a byte.
+  /// - Returns: how many they are, and how many candidates were looked at for that.
   func encode(
     _ word: UnsafePointer<UInt8>, count: Int, byteIDs: UnsafePointer<Int32>,
     to out: UnsafeMutablePointer<Int32>
-  ) -> Int {
+  ) -> (written: Int, candidates: Int) {
     // `next` of the last id is `count`; an id that was merged away has rank `none` for ever.
     var ids = (0..<count).map { byteIDs[Int(word[$0])] }
     var next = Array(1...count)
@@ -26,7 +27,9 @@ struct HeapMerge {
       ranks.indices.lazy.filter { ranks[$0] != MergeTable.none }
         .map { MergeCandidate(rank: ranks[$0], place: $0) })
 
+    var candidates = 0
     while let candidate = heap.popMin() {
+      candidates += 1
       let (rank, place) = (candidate.rank, candidate.place)
       guard ranks[place] == rank else { continue }  // Overtaken by another merge.
       let gone = next[place]
@@ -49,7 +52,7 @@ struct HeapMerge {
       written += 1
       place = next[place]
     }
-    return written
+    return (written, candidates)
   }
 }
 

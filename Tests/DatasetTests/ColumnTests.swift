@@ -126,6 +126,16 @@ import Testing
     #expect(error?.remedy?.contains("write a header") == true)
   }
 
+  /// There is no other column to name.
+  @Test func aFileOfTextsAloneIsACorpus() {
+    let texts = missing(["text"]).error(file: "f")?.remedy
+    #expect(texts?.hasPrefix("Give each row a prompt and a completion") == true)
+    #expect(texts?.hasSuffix("assay train --objective language-model") == true)
+    let answers = missing(["completion"]).error(file: "f")?.remedy
+    #expect(answers?.hasPrefix("Give each row a prompt, if only an empty one; ") == true)
+    #expect(missing(["prompt"]).error(file: "f")?.remedy?.contains("corpus") == false)
+  }
+
   @Test func manyColumnsAreCut() {
     let error = missing((0..<25).map { "c\($0)" }).error(file: "f")
     #expect(

@@ -101,4 +101,26 @@ import Training
     }
     #expect(error?.remedy?.contains("assay train -m nano") == true)
   }
+
+  /// Rows 20 and 73: OpenAI's names mean on the command line what they mean in the service.
+  @Test(arguments: [("ada", "nano"), ("text-babbage-001", "micro"), ("babbage-002", "micro")])
+  func namesOfOpenAIStandForShapes(name: String, shape: String) throws {
+    #expect(try ModelReference.resolve(name, in: store) == .preset(shape))
+    #expect(try ModelReference.resolve(name, fromScratch: true, in: store) == .preset(shape))
+    let error = #expect(throws: AssayError.self) { try ModelReference.folder(of: name, in: store) }
+    #expect(
+      error?.message == "'\(name)', which stands for \(shape), is a shape without weights here")
+    #expect(error?.remedy?.contains("assay train -m \(shape),") == true)
+  }
+
+  @Test(arguments: [("curie", "gpt2"), ("text-davinci-003", "gpt2-medium")])
+  func namesOfOpenAIStandForPublishedModels(name: String, model: String) throws {
+    let error = #expect(throws: AssayError.self) { try ModelReference.resolve(name, in: store) }
+    #expect(
+      error?.message
+        == "'\(name)', which stands for \(model), is a published model whose weights are"
+        + " not here")
+    #expect(error?.remedy?.contains("assay models pull \(model),") == true)
+    #expect(try ModelReference.resolve(name, fromScratch: true, in: store) == .preset(model))
+  }
 }

@@ -41,11 +41,12 @@ import Testing
   }
 
   /// Row 8: some rows to read.
-  @Test(arguments: [FindingFormat.full, .concise, .json, .jsonl, .github, .markdown, .html])
-  func formsForReadersHaveRandomRows(format: FindingFormat) throws {
+  @Test(arguments: FindingFormat.allCases)
+  func everyFormHasRandomRows(format: FindingFormat) throws {
     let sample = try Self.sample(3)
     #expect(sample.rows.count == 3)
     let text = try Self.text(format, sample: 3)
+    #expect(try !Self.text(format).contains(sample.rows[0].texts[0].text))
     for row in sample.rows {
       let prompt = row.texts[0].text
       let escaped = prompt.replacingOccurrences(of: ">", with: "&gt;")

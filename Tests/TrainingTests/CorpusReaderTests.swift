@@ -76,6 +76,28 @@ import Training
     #expect(try read(text, "c.txt", block: 64).examples.map(\.completion) == [bytes(text)])
   }
 
+  /// Data sets call it `text`; the only column has no choice.
+  @Test(
+    "Row 82: texts in a column of their own",
+    arguments: [
+      ("c.jsonl", #"{"text":"ab"}"# + "\n" + #"{"text":"cd"}"# + "\n"),
+      ("c.jsonl", #"{"id":7,"text":"ab"}"# + "\n" + #"{"id":8,"text":"cd"}"# + "\n"),
+      ("c.csv", "body\nab\ncd\n"), ("c.json", #"[{"Text":"ab"},{"Text":"cd"}]"#),
+      ("c.tsv", "id\ttext\n1\tab\n2\tcd\n"),
+      ("c.jsonl", #"{"prompt":"a","completion":"b"}"# + "\n" + #"{"prompt":"","completion":"cd"}"#),
+    ])
+  func textsOfAColumn(name: String, text: String) throws {
+    let blocks = try read(text, name, block: 64).examples.map(\.completion)
+    #expect(blocks == [bytes("ab") + [256] + bytes("cd")])
+  }
+
+  @Test func severalColumnsWithoutTextAreRefused() throws {
+    let error = #expect(throws: AssayError.self) {
+      try read("id,body\n1,ab\n", "c.csv", block: 64)
+    }
+    #expect(error?.code == .missingColumn)
+  }
+
   @Test("Row 82: the last blocks are held out") func theLastBlocksAreHeldOut() throws {
     let data = try read("abcdefghij", "c.txt", block: 2)
     let (training, validation) = try data.divided(holdingOut: 0.4)

@@ -15,13 +15,17 @@ import Training
   @Test func whatDiffersIsNamed() throws {
     let stored = TrainingFixture().job.json
     var fixture = TrainingFixture()
+    let (rate, seed) = (fixture.settings.learningRate, fixture.settings.seed)
     fixture.settings.seed = 7
     fixture.settings.learningRate = 1
     fixture.settings.checkpointSteps = 100
     var job = fixture.job
     job.trainingData = "other"
     let error = #expect(throws: AssayError.self) { try job.check(against: stored, at: "run") }
-    #expect(error?.message.contains("training_data, learning_rate, seed differ") == true)
+    #expect(
+      error?.message
+        == "the run in this folder is another one: the training rows are others, learning_rate is 1.0 and"
+        + " was \(rate), seed is 7 and was \(seed)")
   }
 
   /// What changes no figure, or follows from another setting, may differ.

@@ -100,6 +100,21 @@ import Training
     #expect(rows[17].validation == figures)
   }
 
+  /// Row 85: `eval_strategy: no`.
+  @Test func nothingIsMeasuredWhereNobodyWantsIt() throws {
+    var fixture = TrainingFixture()
+    fixture.settings.evaluationSteps = nil
+    fixture.settings.evaluationEpochs = 0
+    let trainer = try fixture.trainer(in: nil)
+    try run(trainer)
+    #expect(trainer.isFinished && trainer.results.rows.allSatisfy { $0.validation == nil })
+    var asked = Hyperparameters()
+    asked.evaluationEpochs = 0
+    #expect(asked.fault == nil)
+    asked.patience = 2
+    #expect(asked.fault?.contains("--eval-epochs 0 makes none") == true)
+  }
+
   /// The message names what there is, and nothing else.
   @Test(arguments: [nil, 1])
   func aRunThatDivergesTellsWhatIsLeft(checkpointSteps: Int?) throws {
@@ -110,7 +125,9 @@ import Training
     let folder = try TemporaryFolder()
     let trainer = try fixture.trainer(in: folder)
     let error = #expect(throws: AssayError.self) { try run(trainer) }
-    #expect(error?.message.contains("the training diverged at step ") == true)
+    let message = try #require(error?.message)
+    #expect(message.contains("the training diverged at step ") && error?.cause == .divergence)
+    #expect(!message.contains("nan") && !message.contains("inf ") && !message.hasSuffix("inf"))
     // The first step of a warm-up changes no weight.
     let kept = try CheckpointStore(folder: folder.url.appending(path: "checkpoints").path).latest()
     #expect(kept?.state.step == checkpointSteps)

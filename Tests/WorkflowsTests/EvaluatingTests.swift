@@ -45,6 +45,36 @@ import Workflows
     #expect(throws: AssayError.self) { try Evaluating.run(request) }
   }
 
+  /// No model works for a figure that there will not be.
+  @Test func requiredFiguresAreKnownBeforeAModelIsRead() throws {
+    let file = try predictions("p.jsonl", wrongEvery: 4)
+    var request = request(.model("no such model", file: file))
+    request.requirements = [try Requirement("acuracy>=0.9")]
+    let error = #expect(throws: AssayError.self) { try Evaluating.run(request) }
+    #expect(error?.message == "there is no figure 'acuracy' to require")
+    #expect(error?.remedy?.contains("accuracy, ") == true)
+    request.requirements = [try Requirement("exact_match>=0.9")]
+    let plain = #expect(throws: AssayError.self) { try Evaluating.run(request) }
+    #expect(plain?.message.contains("exact_match") == true)
+    request.generates = true
+    request.requirements += try ["f2>=0.5", "perplexity<9", "loss<2"].map { try Requirement($0) }
+    let missing = #expect(throws: AssayError.self) { try Evaluating.run(request) }
+    #expect(missing?.message == "there is no model 'no such model'")
+  }
+
+  @Test func theFiguresOfClassesAreKnownBeforeTheyAreMeasured() throws {
+    let two = try ExpectedFigures.of(classes: ["no", "yes"], EvaluationOptions())
+    let three = try ExpectedFigures.of(classes: ["a", "b", "c"], EvaluationOptions())
+    #expect(two.contains("auroc") && two.contains("f0.5") && !two.contains("top_3_accuracy"))
+    #expect(!three.contains("auroc") && three.contains("top_3_accuracy"))
+    var options = EvaluationOptions()
+    options.positiveClass = "b"
+    #expect(try ExpectedFigures.of(classes: ["a", "b", "c"], options).contains("auroc"))
+    let file = try predictions("p.jsonl", wrongEvery: 4)
+    let measured = JSONReport.render(try Evaluating.run(request(.predictions(file))).report)
+    for key in two { #expect(measured.contains("\"\(key)\""), "\(key)") }
+  }
+
   @Test func aTemperatureIsFittedOnAnotherFile() throws {
     var request = request(.predictions(try predictions("p.jsonl", wrongEvery: 4)))
     let plain = JSONReport.render(try Evaluating.run(request).report)

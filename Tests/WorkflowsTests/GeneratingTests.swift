@@ -61,6 +61,24 @@ import Workflows
     #expect(again == texts)
   }
 
+  @Test("Row 75: beams of which the best texts are kept") func beams() throws {
+    let two = try run(["The elf queen", "Two"]) {
+      $0.parameters[.beams] = 3
+      $0.parameters[.sequences] = 2
+    }
+    #expect(two.map(\.count) == [2, 2] && Set(two[0]).count == 2)
+    #expect(two.joined().allSatisfy { $0.hasPrefix("The elf queen") || $0.hasPrefix("Two") })
+    // Whatever comes with it, a prompt has the same texts.
+    #expect(try run(["Two"]) { $0.parameters[.beams] = 3 } == [[two[1][0]]])
+    let letter = try #require(two[1][0].dropFirst(4).first { $0.isASCII })
+    let cut = try run(["Two"]) {
+      $0.parameters[.beams] = 3
+      $0.returnsFullText = false
+      $0.stops = [String(letter)]
+    }
+    #expect(!cut[0][0].contains(letter))
+  }
+
   @Test("Row 75: what the model's files say, and before it what is asked for") func files() throws {
     try folder.write(#"{"max_length": 5, "num_beams": 1}"#, to: "generation_config.json")
     let five = try run()

@@ -70,7 +70,7 @@ import Workflows
     let share = try request("warmup_steps: 0.1\nwarmup_ratio: 0\n")
     #expect(share.hyperparameters.warmupRatio == 0.1 && share.hyperparameters.warmupSteps == nil)
     let none = try request("eval_strategy: \"no\"\nnum_train_epochs: 7\n")
-    #expect(none.hyperparameters.evaluationEpochs == 7)
+    #expect(none.hyperparameters.evaluationEpochs == 0)
     #expect(
       try request("eval_strategy: no", validation: false).hyperparameters.evaluationEpochs == nil)
     let files = try request(

@@ -168,21 +168,22 @@ import Workflows
     _ = try bench.perform(request, stoppingAfter: 2)
     request.hyperparameters.seed = 7
     let error = #expect(throws: AssayError.self) { try bench.perform(request) }
-    #expect(error?.message.contains("seed differ") == true)
+    #expect(error?.message.contains("seed is ") == true)
   }
 
   private typealias RequestChange = @Sendable (inout TrainingRequest, Bench) -> Void
 
   private static let otherRuns: [(RequestChange, String)] = [
-    ({ request, _ in request.hyperparameters.seed = 7 }, "seed differ"),
-    ({ request, _ in request.hyperparameters.epochs = 3 }, "epochs differ"),
+    ({ request, _ in request.hyperparameters.seed = 7 }, "seed is 7 and was "),
+    ({ request, _ in request.hyperparameters.epochs = 3 }, "epochs is 3 and was "),
     (
-      { request, bench in request.trainingFile = bench.path("valid.jsonl") }, "training_data differ"
+      { request, bench in request.trainingFile = bench.path("valid.jsonl") },
+      "the training rows are others"
     ),
-    ({ request, _ in request.validationFile = nil }, "validation_data differ"),
+    ({ request, _ in request.validationFile = nil }, "the validation rows are others"),
     (
       { request, _ in request.classification = ClassificationRequest() },
-      "classification figures differ"
+      "other classification figures"
     ),
   ]
 
@@ -204,7 +205,7 @@ import Workflows
     _ = try bench.perform(request, stoppingAfter: 2)
     request.classification = ClassificationRequest()
     let error = #expect(throws: AssayError.self) { try bench.perform(request) }
-    #expect(error?.message.contains("classification figures differ") == true)
+    #expect(error?.message.contains("other classification figures") == true)
   }
 
   @Test func aWarmupThatIsLongerThanTheRunIsRefused() throws {

@@ -93,6 +93,7 @@ package struct MissingColumns {
   private var remedy: String {
     if let laterHeader { return laterHeader.remedy }
     if let otherShape { return otherShape }
+    if columns.count == 1 { return remedyForTexts }
     let guesses = missing.compactMap { field -> String? in
       if field == .prompt, let templateOption { return templateOption }
       return guess(field).map { "--\(field.rawValue)-column \(quoted($0))" }
@@ -107,6 +108,17 @@ package struct MissingColumns {
     return "Name \(missing.count == 1 ? "the column that holds it" : "those that hold them") "
       + "with \(options)"
       + (missing.count == 2 && mayLackHeader ? ", or write a header if there is none" : "")
+  }
+
+  /// What a file of one column lacks cannot be named.
+  private var remedyForTexts: String {
+    let corpus = "a corpus, to be learned whole, needs none: assay train --objective language-model"
+    let header = mayLackHeader ? ", and a header if there is none" : ""
+    switch missing {
+    case [.prompt]: return "Give each row a prompt, if only an empty one; \(corpus)"
+    case [.completion]: return "Give each row a completion\(header)"
+    default: return "Give each row a prompt and a completion\(header); \(corpus)"
+    }
   }
 
   /// Objects name their values themselves.

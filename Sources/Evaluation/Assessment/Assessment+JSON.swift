@@ -13,6 +13,7 @@ extension Assessment {
       "folds": .integer(options.folds),
       "seed": .integer(Int(clamping: options.seed)),
       "numbered_labels": .bool(rows.areNumbered),
+      "shortened_rows": .integer(shortenedRows),
       "forecast": [
         "accuracy": accuracy.json, "macro_f1": macroF1.json,
         "linear_accuracy": linearAccuracy.json, "linear_macro_f1": linearMacroF1.json,

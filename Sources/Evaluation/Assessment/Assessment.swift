@@ -14,6 +14,8 @@ package struct Assessment: Sendable {
   }
 
   package let rows: AssessmentRows
+  /// Prompts that were too long for the models and lost tokens.
+  package internal(set) var shortenedRows = 0
   package let options: Assessor.Options
   /// What the models of the other folds say about each row.
   package let evaluation: ClassificationEvaluation

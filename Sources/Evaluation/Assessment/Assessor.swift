@@ -85,6 +85,9 @@ package struct Assessor {
         classCount: rows.classes.count)
       results.append(RunResult(run: run, scores: scores))
     }
-    return try Assessment(rows: rows, options: options, linear: linear, results: results)
+    var assessment = try Assessment(
+      rows: rows, options: options, linear: linear, results: results)
+    assessment.shortenedRows = trainer.shortenedRows
+    return assessment
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Dataset
+package import Dataset
 package import Tables
 
 /// How long the rows of a file are and which classes they have, and what training on them takes.
@@ -16,6 +16,8 @@ package struct DatasetStatistics: Sendable {
   /// How many rows have which completion; nil when the task is no classification.
   package private(set) var classes: [String: Int]?
   package let limit: Int?
+  /// What the reader of the file noted.
+  package private(set) var notes: ReaderNotes?
 
   /// Reads every row.
   /// - Parameters:
@@ -32,13 +34,16 @@ package struct DatasetStatistics: Sendable {
       .read(from: source.format)
     var survey = DatasetSurvey()
     var reader = try source.open()
+    var columns: [String] = []
     while let batch = try reader.next() {
+      columns = batch.columns
       batch.visit(try ExampleColumns.Pair(batch, names: names, of: source.format)) {
         row, line, prompt, completion in
         survey.add(prompt: prompt, completion: completion, row: row, line: line)
         add(prompt, completion, count: count)
       }
     }
+    notes = ReaderNotes(source, reader, columns: columns, names: names)
     guard tokens.rows > 0 else {
       throw AssayError(
         "the file has no rows", at: Location(file: path),

@@ -31,22 +31,23 @@ struct CompletionFigures: Sendable, Equatable {
     rightTokens += right.count { $0 }
   }
 
+  static let keys = ["perplexity", "mean_logprob", "sequence_accuracy", "token_accuracy"]
+
   /// Perplexity is exp of the mean loss per token of a completion. None when no row was added.
   var figures: [NamedFigure] {
     guard !logProbabilities.isEmpty else { return [] }
     let predicted = logProbabilities.compactMap { $0 }
     guard tokenCount > 0 else {
-      return ["perplexity", "mean_logprob", "sequence_accuracy", "token_accuracy"].map {
+      return Self.keys.map {
         NamedFigure($0, .undefined("no completion token has anything before it"))
       }
     }
     let sum = predicted.reduce(0, +)
     let rows = Double(predicted.count)
-    return [
-      NamedFigure("perplexity", .value(exp(-sum / Double(tokenCount)))),
-      NamedFigure("mean_logprob", .value(sum / rows)),
-      NamedFigure("sequence_accuracy", .value(Double(isRight.count { $0 }) / rows)),
-      NamedFigure("token_accuracy", .value(Double(rightTokens) / Double(tokenCount))),
+    let values = [
+      exp(-sum / Double(tokenCount)), sum / rows, Double(isRight.count { $0 }) / rows,
+      Double(rightTokens) / Double(tokenCount),
     ]
+    return zip(Self.keys, values).map { NamedFigure($0, .value($1)) }
   }
 }

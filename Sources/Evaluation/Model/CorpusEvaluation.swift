@@ -42,14 +42,15 @@ package struct CorpusEvaluation: Sendable {
     }
   }
 
+  static let keys = ["perplexity", "loss", "token_accuracy"]
+
   /// Perplexity, mean loss and the share of tokens that are the likeliest.
   package var figures: [NamedFigure] {
-    let keys = ["perplexity", "loss", "token_accuracy"]
     guard tokens > 0 else {
-      return keys.map { NamedFigure($0, .undefined("no token has anything before it")) }
+      return Self.keys.map { NamedFigure($0, .undefined("no token has anything before it")) }
     }
     let mean = loss / Double(tokens)
-    return zip(keys, [exp(mean), mean, right / Double(tokens)]).map {
+    return zip(Self.keys, [exp(mean), mean, right / Double(tokens)]).map {
       NamedFigure($0, .value($1))
     }
   }

@@ -20,11 +20,13 @@ package struct GenerationFigures: Sendable, Equatable {
     matches.append(TextMatch(text, wanted: wanted))
   }
 
+  static let keys = ["exact_match", "normalized_match", "token_f1"]
+
   var figures: [NamedFigure] {
-    [
-      NamedFigure("exact_match", Mean.of(matches.map { $0.isExact ? 1 : 0 })),
-      NamedFigure("normalized_match", Mean.of(matches.map { $0.isNormalized ? 1 : 0 })),
-      NamedFigure("token_f1", Mean.of(matches.map(\.tokenF1))),
+    let values = [
+      matches.map { $0.isExact ? 1 : 0 }, matches.map { $0.isNormalized ? 1 : 0 },
+      matches.map(\.tokenF1),
     ]
+    return zip(Self.keys, values).map { NamedFigure($0, Mean.of($1)) }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Dataset
+package import Dataset
 package import Tables
 
 /// The rows of a prompt/completion file as text.
@@ -12,6 +12,8 @@ package struct PromptRows: Sendable, Equatable {
   package private(set) var slices: [String]?
   /// The line of the file on which each row starts; nil when they come from no file.
   package private(set) var lines: [Int]?
+  /// What the reader noted; nil when they come from no file.
+  package private(set) var notes: ReaderNotes?
 
   package var count: Int { completions.count }
 
@@ -32,7 +34,9 @@ package struct PromptRows: Sendable, Equatable {
     slices = sliceColumn.map { _ in [] }
     lines = []
     var reader = try source.open()
+    var columnNames: [String] = []
     while let batch = try reader.next() {
+      columnNames = batch.columns
       let columns = try ExampleColumns.Pair(batch, names: names, of: source.format)
       let slice = try sliceColumn.map { name throws(AssayError) in
         try batch.column(ofSlice: name)
@@ -58,6 +62,7 @@ package struct PromptRows: Sendable, Equatable {
         "the file has no rows", at: Location(file: source.path),
         remedy: "Give a file with prompts and completions")
     }
+    notes = ReaderNotes(source, reader, columns: columnNames, names: names)
   }
 
   /// Changes prompts.

@@ -246,7 +246,7 @@ package final class GenerationEngine {
     }
   }
 
-  private static let broken = AssayError(
+  static let broken = AssayError(
     "the model's output is not a number",
     remedy: "Its weights are broken or too large; train it again or fetch it anew")
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
+package import AssayCore
 
 /// What is to be generated: how tokens are drawn, what is reported of them, and when a text ends.
 package struct GenerationRequest: Sendable, Equatable {
@@ -40,7 +40,9 @@ package struct GenerationRequest: Sendable, Equatable {
 
   /// Checks that the model can read every prompt.
   /// - Parameter capacity: the most tokens that a prompt may have.
-  func validate(for configuration: GPT2Configuration, capacity: Int) throws(AssayError) {
+  package func validate(
+    for configuration: GPT2Configuration, capacity: Int
+  ) throws(AssayError) {
     guard choices > 0 else { throw AssayError("there is no prompt to continue") }
     var batch = PackedBatch()
     for prompt in prompts {

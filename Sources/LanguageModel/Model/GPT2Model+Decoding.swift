@@ -35,6 +35,9 @@ package struct NextToken: Sendable {
   /// Whether the logits are numbers at all; those of a broken model are not.
   package var isFinite: Bool { logSum.isFinite }
 
+  /// The log-probability of every token (V).
+  var logProbabilities: [Float] { logits.map { Float(Double($0) - logSum) } }
+
   /// How likely a token is at this place, with the likeliest others where asked for.
   package func score(of token: Int32, alternatives: Int?) -> TokenScore {
     logits.withUnsafeBufferPointer { logits in

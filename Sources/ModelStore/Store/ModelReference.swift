@@ -11,8 +11,8 @@ package enum ModelReference: Sendable, Equatable {
   case folder(String)
   case preset(String)
 
-  /// Looks a name up: in the store, then among folders, presets and files. A folder that shares its
-  /// name with a model of the store is meant by `./NAME`.
+  /// Looks a name up: in the store, then among folders, presets, files and the names that OpenAI gave
+  /// its models. A folder that shares its name with a model of the store is meant by `./NAME`.
   /// - Parameter fromScratch: whether random weights are wanted whatever weights there are: of a named
   ///   shape, or of that in a `config.json`.
   /// - Throws: `AssayError` naming what there is; for the name of a published model whose weights are
@@ -25,7 +25,12 @@ package enum ModelReference: Sendable, Equatable {
     if let folder = folder(name, in: store) { return .folder(folder) }
     if GPT2Configuration.preset(name) != nil { return .preset(name) }
     if name.hasSuffix(".json"), Files.exists(name) { return .preset(name) }
-    guard GPT2Configuration.shape(name) == nil else { throw withoutWeights(name) }
+    if let meaning = OpenAIModelName.meaning(of: name) {
+      if let folder = folder(meaning, in: store) { return .folder(folder) }
+      if GPT2Configuration.preset(meaning) != nil { return .preset(meaning) }
+      throw withoutWeights(meaning, called: name)
+    }
+    guard GPT2Configuration.shape(name) == nil else { throw withoutWeights(name, called: name) }
     throw missing(name, in: store)
   }
 
@@ -41,6 +46,9 @@ package enum ModelReference: Sendable, Equatable {
     _ name: String, in store: LocalStore?
   ) throws(AssayError) -> ModelReference {
     if GPT2Configuration.shape(name) != nil { return .preset(name) }
+    if folder(name, in: store) == nil, let meaning = OpenAIModelName.meaning(of: name) {
+      return .preset(meaning)
+    }
     if name.hasSuffix(".json"), Files.exists(name) { return .preset(name) }
     guard let folder = folder(name, in: store) else { throw missing(name, in: store) }
     return .preset("\(folder)/config.json")
@@ -53,17 +61,22 @@ package enum ModelReference: Sendable, Equatable {
   ) throws(AssayError) -> String {
     switch try resolve(name, in: store) {
     case .folder(let path): return path
-    case .preset:
+    case .preset(let shape):
       throw AssayError(
-        "'\(name)' is a shape without weights here",
-        remedy: "Train one with assay train -m \(name), or fetch a model with assay models pull")
+        "'\(name)'\(clause(shape, called: name)) is a shape without weights here",
+        remedy: "Train one with assay train -m \(shape), or fetch a model with assay models pull")
     }
   }
 
+  /// What a name of OpenAI's stands for, inside a sentence.
+  private static func clause(_ meaning: String, called name: String) -> String {
+    OpenAIModelName.meaning(of: name) == meaning ? ", which stands for \(meaning)," : ""
+  }
+
   /// Why a published name is of no use.
-  private static func withoutWeights(_ name: String) -> AssayError {
+  private static func withoutWeights(_ name: String, called given: String) -> AssayError {
     AssayError(
-      "'\(name)' is a published model whose weights are not here",
+      "'\(given)'\(clause(name, called: given)) is a published model whose weights are not here",
       remedy:
         "Fetch them with assay models pull \(name), or train its shape from random weights with"
         + " assay train -m \(name) --from-scratch")

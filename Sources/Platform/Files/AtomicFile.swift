@@ -134,6 +134,13 @@ package final class AtomicFile {
     #endif
   }
 
+  /// Whether a file that is written to `path` takes the place of something: an empty file is no loss,
+  /// and a device keeps nothing.
+  package static func wouldReplace(_ path: String) -> Bool {
+    guard let status = FileStatus(path), status.kind == .file, !isStream(path) else { return false }
+    return status.size > 0
+  }
+
   private static func isStream(_ path: String) -> Bool {
     guard let kind = FileStatus(path)?.kind else { return false }
     // /dev/stdout is written to like a device, whatever it was redirected to.

@@ -13,10 +13,19 @@ package enum VisibleText {
       case "\r": result += "\\r"
       case "\t": result += "\\t"
       case _ where isPlain(scalar): result.unicodeScalars.append(scalar)
-      default: result += "<U+\(Hexadecimal.digits(scalar.value, count: 4, uppercase: true))>"
+      default: result += named(scalar)
       }
     }
     return result
+  }
+
+  /// The same for headers of HTTP, which are ASCII.
+  package static func escapedASCII(_ text: String) -> String {
+    escaped(text).unicodeScalars.map { $0.isASCII ? String($0) : named($0) }.joined()
+  }
+
+  private static func named(_ scalar: Unicode.Scalar) -> String {
+    "<U+\(Hexadecimal.digits(scalar.value, count: 4, uppercase: true))>"
   }
 
   /// Whether a character stays as it is. Marks that turn the direction of text do not: with them a

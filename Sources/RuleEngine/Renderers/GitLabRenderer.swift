@@ -12,7 +12,7 @@ struct GitLabRenderer: FindingRenderer {
 
   func render(_ reports: [LintReport], _ options: RenderOptions) -> String {
     let issues = reports.flatMap { report in
-      [Self.figures(report, options)].compactMap { $0 }
+      [Self.figures(report, options)].compactMap { $0 } + Self.sample(report, options)
         + Issue.all(in: report, options).map(Self.object)
     }
     return JSONValue.array(issues).text(indented: true) + "\n"
@@ -22,13 +22,31 @@ struct GitLabRenderer: FindingRenderer {
   private static func figures(_ report: LintReport, _ options: RenderOptions) -> JSONValue? {
     let figures = FileAside(report, options).figures
     guard !figures.isEmpty else { return nil }
+    return aside(figures.joined(separator: "; "), "statistics", in: report, line: 1)
+  }
+
+  /// Each row to read, likewise.
+  private static func sample(_ report: LintReport, _ options: RenderOptions) -> [JSONValue] {
+    (FileAside(report, options).sample?.rows ?? []).map { row in
+      let texts = row.texts.map {
+        "\(VisibleText.escaped($0.name)): \(VisibleText.escaped($0.text))"
+      }
+      return aside(texts.joined(separator: "; "), "sample", in: report, line: row.line)
+    }
+  }
+
+  private static func aside(
+    _ text: String, _ name: String, in report: LintReport, line: Int
+  ) -> JSONValue {
+    let identity =
+      line == 1 ? "\(name)\u{0}\(report.path)" : "\(name)\u{0}\(report.path)\u{0}\(line)"
     return [
-      "type": "issue", "description": .string(figures.joined(separator: "; ")),
-      "check_name": "statistics", "categories": ["Style"],
+      "type": "issue", "description": .string(text),
+      "check_name": .string(name), "categories": ["Style"],
       "fingerprint": .string(
-        Hexadecimal.digits(ByteHash.hash(Array("statistics\u{0}\(report.path)".utf8)), count: 16)),
+        Hexadecimal.digits(ByteHash.hash(Array(identity.utf8)), count: 16)),
       "severity": "info",
-      "location": ["path": .string(relative(report.path)), "lines": ["begin": 1]],
+      "location": ["path": .string(relative(report.path)), "lines": ["begin": .integer(line)]],
     ]
   }
 

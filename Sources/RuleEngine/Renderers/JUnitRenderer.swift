@@ -35,7 +35,9 @@ struct JUnitRenderer: FindingRenderer {
     let head =
       "  <testsuite name=\"\(path)\" tests=\"\(lines.count)\" failures=\"\(failing.count)\""
       + " errors=\"0\" skipped=\"0\" time=\"0\">\n"
-    let text = head + properties(report, options) + lines.joined() + "  </testsuite>\n"
+    let text =
+      head + properties(report, options) + lines.joined() + sample(report, options)
+      + "  </testsuite>\n"
     return (text, lines.count, failing.count)
   }
 
@@ -46,6 +48,13 @@ struct JUnitRenderer: FindingRenderer {
     }
     guard !properties.isEmpty else { return "" }
     return "    <properties>\n\(properties.joined())    </properties>\n"
+  }
+
+  /// Rows to read as the output of the suite.
+  private static func sample(_ report: LintReport, _ options: RenderOptions) -> String {
+    let rows = FileAside(report, options).sample?.lines(width: options.width) ?? []
+    guard !rows.isEmpty else { return "" }
+    return "    <system-out>\(Markup.escape(rows.joined(separator: "\n")))</system-out>\n"
   }
 
   private static func fails(_ finding: Finding, _ options: RenderOptions) -> Bool {

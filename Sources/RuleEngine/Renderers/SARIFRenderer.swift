@@ -33,17 +33,17 @@ struct SARIFRenderer: FindingRenderer {
     return log.text(indented: true) + "\n"
   }
 
-  /// A file, with figures about it in the place that the standard leaves to tools.
+  /// A file, with figures about it and rows to read in the place that the standard leaves to tools.
   private static func artifact(_ report: LintReport, _ options: RenderOptions) -> JSONValue {
     var artifact: JSONObject = ["location": ["uri": .string(uri(report.path))]]
+    var properties: JSONObject = [:]
     if options.showsStatistics, let facts = report.facts {
-      artifact.append(
-        "properties",
-        [
-          "rows": .integer(facts.rows), "task": .string(facts.task),
-          "statistics": facts.statistics,
-        ])
+      properties.append("rows", .integer(facts.rows))
+      properties.append("task", .string(facts.task))
+      properties.append("statistics", facts.statistics)
     }
+    if let sample = FileAside(report, options).sample { properties.append("sample", sample.json) }
+    if !properties.members.isEmpty { artifact.append("properties", .object(properties)) }
     return .object(artifact)
   }
 

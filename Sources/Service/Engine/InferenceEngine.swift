@@ -22,6 +22,8 @@ final class InferenceEngine: @unchecked Sendable {
     let writesText: Bool
     /// Labels texts; nil where the model tells no classes apart.
     var labeler: PromptLabeler?
+    /// What every prompt of its training file ended in; nil where that is not known.
+    var separator: String?
   }
 
   private let queue = DispatchQueue(label: "assay.models", qos: .userInitiated)
@@ -124,11 +126,13 @@ final class InferenceEngine: @unchecked Sendable {
   private func describe(_ source: ModelSource) throws(AssayError) -> Information {
     let loaded = try session(source).loaded
     let configuration = loaded.model.configuration
+    // What the record says is of use, and not needed to answer.
+    let record = try? source.folder.flatMap { try ModelRecord(folder: $0) }
     let information = Information(
       contextLength: configuration.positions, width: configuration.width,
       tokenizer: loaded.tokenizer, writesText: !configuration.isClassifier,
-      labeler: PromptLabeler(
-        try ModelRecord(folder: source.argument), configuration, tokenizer: loaded.tokenizer))
+      labeler: PromptLabeler(record, configuration, tokenizer: loaded.tokenizer),
+      separator: record?.separator)
     known.withLock { $0[source] = information }
     return information
   }

@@ -12,6 +12,11 @@ package enum ModelSource: Sendable, Hashable {
   /// A shape with a name, to be trained from random weights: it cannot answer.
   case preset(String)
 
+  /// Where the weights are; nil for a preset.
+  var folder: String? {
+    if case .directory(let path) = self { path } else { nil }
+  }
+
   /// What `assay train --model` takes.
   package var argument: String {
     switch self {

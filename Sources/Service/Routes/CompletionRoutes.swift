@@ -6,6 +6,7 @@ import JSON
 import LanguageModel
 import OpenAIWire
 import Platform
+import Workflows
 
 /// `/completions` and the older `/engines/E/completions`.
 struct CompletionRoutes: RouteSet {
@@ -36,13 +37,24 @@ struct CompletionRoutes: RouteSet {
     let object = CompletionObject(
       id: Identifier.mint(.completion), created: WallClock.now, model: request.model,
       tokenizer: information.tokenizer, withLogprobs: work.request.logprobs != nil)
+    let doubt = Self.doubt(about: request.prompts, information)
     context.onHangUp(probe: request.isStreamed ? work.keepAlive : nil) { work.cancel() }
     try engine.submit(work)
-    guard request.isStreamed else { return try await whole(work, object) }
+    guard request.isStreamed else { return try await whole(work, object).warning(doubt) }
     let stream = CompletionStream(
       work: work, object: object, metrics: metrics, sendsUsage: request.streamsUsage,
       keepAliveSeconds: context.limits.keepAliveSeconds)
-    return .events { writer in try await stream.write(to: &writer) }
+    return Response.events { writer in try await stream.write(to: &writer) }.warning(doubt)
+  }
+
+  /// What is doubtful about the first prompt that the model was not trained to see.
+  private static func doubt(
+    about prompts: [CompletionRequest.Prompt], _ model: InferenceEngine.Information
+  ) -> String? {
+    prompts.lazy.compactMap { prompt in
+      guard case .text(let text) = prompt else { return nil }
+      return PromptDoubt.sentence(about: text, separator: model.separator)
+    }.first
   }
 
   /// Waits for all texts and answers with the best of each prompt.

@@ -2,6 +2,7 @@
 
 import Hummingbird
 import JSON
+import ModelStore
 import Platform
 
 /// `/models` and the older `/engines`.

@@ -22,7 +22,7 @@ struct CrossOrigin: RouterMiddleware {
     let sharing = CORSMiddleware<APIContext>(
       allowOrigin: shared, allowHeaders: [.init("*")!, .authorization],
       allowMethods: [.get, .head, .post, .delete],
-      exposedHeaders: ["X-Request-ID", "Openai-Processing-Ms", "Retry-After"],
+      exposedHeaders: ["X-Request-ID", "Openai-Processing-Ms", "Retry-After", "Assay-Warning"],
       maxAge: .minutes(10))
     return try await sharing.handle(request, context: context, next: next)
   }

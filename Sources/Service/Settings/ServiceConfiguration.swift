@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ModelStore
+
 /// What the user decides about the service.
 package struct ServiceConfiguration: Sendable {
   package var host = "127.0.0.1"
@@ -15,9 +17,7 @@ package struct ServiceConfiguration: Sendable {
   package var organization: String?
   /// What stands behind the names of OpenAI's base models: a Hugging Face directory, a model of the
   /// store, or a preset, which can be trained and cannot answer before.
-  package var baseModels: [String: String] = [
-    "ada": "nano", "babbage": "micro", "curie": "gpt2", "davinci": "gpt2-medium",
-  ]
+  package var baseModels = OpenAIModelName.standardBases
   /// Folders besides the data folder whose models can be used, such as that of `assay models pull`.
   package var otherHomes: [String] = []
   /// The command that starts a worker; the arguments of `train` follow it.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import HTTPTypes
 import Hummingbird
 import JSON
+import Platform
 
 extension Response {
   /// A JSON document.
@@ -24,6 +26,16 @@ extension Response {
     if error.status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
     return response
   }
+
+  /// The same with a warning in its headers, where there is one: OpenAI's objects have no place for it.
+  func warning(_ text: String?) -> Response {
+    guard let text else { return self }
+    var response = self
+    response.headers[Self.warningName] = VisibleText.escapedASCII(text)
+    return response
+  }
+
+  private static let warningName = HTTPField.Name("Assay-Warning")!
 
   /// `{"object": "list", "data": [...]}`
   static func list(_ items: [JSONValue], hasMore: Bool? = nil) -> Response {

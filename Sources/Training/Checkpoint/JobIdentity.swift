@@ -31,19 +31,37 @@ package struct JobIdentity: Sendable, Equatable {
   /// Checks that a stored job is this one.
   /// - Throws: `AssayError` that names what differs.
   package func check(against stored: JSONValue, at path: String) throws(AssayError) {
-    var differences = ["base", "training_data", "validation_data"].filter {
-      stored[$0] != json[$0]
+    var differences: [String] = []
+    if stored["base"] != .string(base) {
+      differences.append(difference("the base", .string(base), stored["base"]))
+    }
+    for (key, what) in [("training_data", "training"), ("validation_data", "validation")]
+    where stored[key] != json[key] {
+      differences.append("the \(what) rows are others")
     }
     let storedSettings = stored["settings"]
     let identities = HyperparameterTable.declarations.filter(\.isIdentity).map(\.name)
     differences += settings.entries
       .filter { identities.contains($0.key) && !same($0.value, storedSettings?[$0.key]) }
-      .map(\.key)
+      .map { difference($0.key, $0.value, storedSettings?[$0.key]) }
     guard !differences.isEmpty else { return }
     throw AssayError(
-      "the run in this folder is another one: \(differences.joined(separator: ", ")) differ",
+      "the run in this folder is another one: \(differences.joined(separator: ", "))",
       at: Location(file: path),
       remedy: "Give the options and files it was started with, or start anew with --overwrite")
+  }
+
+  private func difference(_ name: String, _ now: JSONValue, _ then: JSONValue?) -> String {
+    "\(name) is \(Self.words(now)) and was \(Self.words(then))"
+  }
+
+  /// A value as a sentence shows it.
+  private static func words(_ value: JSONValue?) -> String {
+    switch value {
+    case nil, .null?: "not set"
+    case .string(let text)?: text
+    case let value?: value.text()
+    }
   }
 
   /// Numbers are compared as numbers: a stored 1.0 may come back as 1. What an earlier version did not

@@ -6,7 +6,7 @@ package import Tables
 
 /// Reads a corpus as one long run of tokens, with the end-of-text token between documents, cut into
 /// blocks. A text file is one document, as it stands; in other formats each row is one, its prompt and
-/// completion joined. The last block may be shorter.
+/// completion joined, or its text where it has neither. The last block may be shorter.
 package struct CorpusReader {
   private let names: ColumnNames
   private let cut: CorpusCut
@@ -58,12 +58,26 @@ package struct CorpusReader {
         ? "Give a smaller --block-size, or leave out --drop-last" : "Give a file with more text")
   }
 
+  /// The column of the documents in a file without prompts and completions: `text`, as data sets call it,
+  /// or the only one.
+  private func textColumn(of batch: RowBatch) -> Int? {
+    let columns = batch.columns
+    guard names == ColumnNames(),
+      Field.allCases.allSatisfy({ names.index(of: $0, in: columns) == nil })
+    else { return nil }
+    return columns.count == 1 ? 0 : columns.firstIndex { $0.lowercased() == "text" }
+  }
+
   private func forEachDocument(
     of source: TableSource, _ body: (String) -> Void
   ) throws(AssayError) {
     guard source.format != .txt else { return body(try source.wholeText()) }
     var reader = try source.open()
     while let batch = try reader.next() {
+      if let text = textColumn(of: batch) {
+        for index in 0..<batch.count { body(batch[index].text(text)) }
+        continue
+      }
       let columns = try ExampleColumns.Pair(batch, names: names, of: source.format)
       for index in 0..<batch.count {
         let row = batch[index]

@@ -112,7 +112,8 @@ package final class Trainer {
     let norm = gradients.norm()
     guard loss.isFinite, norm.isFinite else {
       throw divergence(
-        loss.isFinite ? "the norm of the gradient is \(norm)" : "the loss is \(loss)",
+        loss.isFinite
+          ? "the norm of the gradient is \(Self.words(norm))" : "the loss is \(Self.words(loss))",
         at: state.step + 1)
     }
     let rate = schedule.rate(afterSteps: state.step)
@@ -172,15 +173,19 @@ package final class Trainer {
         trainingTokenAccuracy: counts.tokenAccuracy))
   }
 
-  /// How the message of a training begins that came to no numbers.
-  package static let divergence = "the training diverged"
+  /// What a value is that is no finite number.
+  private static func words(_ value: some FloatingPoint) -> String {
+    value.isNaN ? "not a number" : "infinite"
+  }
 
   private func divergence(_ what: String, at step: Int) -> AssayError {
     let kept = try? checkpoints?.latest()
     let rest = kept.map { "; the weights after step \($0.state.step) are in \($0.path)" } ?? ""
-    return AssayError(
-      "\(Self.divergence) at step \(step): \(what)",
+    var error = AssayError(
+      "the training diverged at step \(step): \(what)",
       remedy: "Start anew with a lower --learning-rate or a smaller --grad-clip\(rest)")
+    error.cause = .divergence
+    return error
   }
 
   // MARK: Between steps
@@ -200,6 +205,7 @@ package final class Trainer {
   }
 
   private func isEvaluationDue(endsEpoch: Bool) -> Bool {
+    guard settings.evaluationEpochs != 0 else { return false }
     if state.step == totalSteps { return true }
     if let steps = settings.evaluationSteps { return state.step.isMultiple(of: steps) }
     return endsEpoch && state.epoch.isMultiple(of: settings.evaluationEpochs ?? 1)
@@ -245,7 +251,7 @@ package final class Trainer {
   /// A step may break the weights though its loss was a number.
   private func requireFiniteWeights() throws(AssayError) {
     guard let tensor = model.brokenTensor else { return }
-    throw divergence("the weights \(tensor) are no numbers", at: state.step)
+    throw divergence("weights of \(tensor) are not finite numbers", at: state.step)
   }
 
   private func saveWeights(to folder: String) throws(AssayError) {

@@ -192,7 +192,8 @@ package struct HyperparameterTable: Sendable {
   // MARK: Evaluations and checkpoints
 
   package let evaluationEpochs = Hyperparameter<Int, Int?>(
-    "eval_epochs", .from(1), help: "Evaluate the validation file after every so many epochs.",
+    "eval_epochs", .from(0),
+    help: "Evaluate the validation file after every so many epochs; 0 never does.",
     otherwise: "1, unless steps are given", needsValidation: true
   ) { run in run.asked.evaluationSteps == nil ? 1 : nil }
 

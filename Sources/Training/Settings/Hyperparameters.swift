@@ -95,6 +95,9 @@ package struct Hyperparameters: Sendable, Equatable {
     if self.evaluationEpochs != nil && self.evaluationSteps != nil {
       return "give --eval-epochs or --eval-steps, not both"
     }
+    if self.evaluationEpochs == 0, self.keepsBest == true || self.patience != nil {
+      return "the best weights are found by evaluations, and --eval-epochs 0 makes none"
+    }
     return nil
   }
 }

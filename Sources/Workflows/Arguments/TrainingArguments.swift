@@ -176,12 +176,11 @@ package struct TrainingArguments {
     }
     if request.tracker == .none, let tracker { request.tracker = tracker }
     request.hyperparameters = request.hyperparameters.over(hyperparameters)
-    // Only the end is evaluated, which a run always does.
     let asked = request.hyperparameters
-    if values["eval_strategy"]?.string == "no", request.validationFile != nil,
-      asked.evaluationEpochs == nil, asked.evaluationSteps == nil
+    if values["eval_strategy"]?.string == "no", asked.evaluationEpochs == nil,
+      asked.evaluationSteps == nil, request.validationFile != nil || asked.validationFraction != nil
     {
-      request.hyperparameters.evaluationEpochs = asked.epochs ?? 1_000_000
+      request.hyperparameters.evaluationEpochs = 0
     }
   }
 

@@ -29,6 +29,8 @@ package struct AssessRequest: Sendable {
 package enum AssessEvent: Sendable {
   /// A safe fix was made in memory.
   case fixed(String)
+  /// Something that makes figures doubtful, in words.
+  case warning(String)
   case planned(AssessPlan)
   /// So many examples were seen, in the run of that number from 1.
   case progress(done: Int, total: Int, run: Int, runs: Int)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Analyzers
 package import AssayCore
+import Dataset
 package import Evaluation
 import ModelStore
 import Records
@@ -46,6 +48,11 @@ package enum Assessing {
     var options = request.options
     options.profile = .classification
     let outcome = try Fixing.decide(request.file, options)
+    let before = outcome.before
+    let notes = ReaderNotes(
+      path: request.file.name, format: before.format, columns: before.columns, names: before.names,
+      notes: before.notes)
+    for doubt in try ReadingDoubts.sentences(notes) { events(.warning(doubt)) }
     for offer in outcome.applied { events(.fixed(offer.step.title)) }
     let rows = try PreparedRows(outcome)
     return try AssessmentRows(

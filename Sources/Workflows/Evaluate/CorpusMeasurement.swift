@@ -33,6 +33,7 @@ struct CorpusMeasurement {
   }
 
   func measure() throws(AssayError) -> Measured {
+    try request.checkRequirements(among: ExpectedFigures.ofCorpora)
     try run.loaded.model.requireLanguageModel()
     let source = try request.reading.source(file)
     var result = try evaluate(source, by: run)

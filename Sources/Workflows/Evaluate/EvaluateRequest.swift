@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Algorithms
+import AssayCore
 package import Evaluation
 package import Reports
 
@@ -41,6 +43,24 @@ package struct EvaluateRequest: Sendable {
   package init(_ subject: Subject, options: EvaluationOptions) {
     self.subject = subject
     self.options = options
+  }
+
+  /// - Throws: `AssayError` when a figure is required that there will not be.
+  func checkRequirements(among keys: [String]) throws(AssayError) {
+    for requirement in requirements { try requirement.check(among: keys) }
+  }
+
+  /// All figures that there may be, as far as is known without a model.
+  var possibleFigures: [String] {
+    let ofClassifiers = ExpectedFigures.ofClassifiers(options)
+    switch subject {
+    case .predictions: return ofClassifiers
+    case .model where isCorpus: return ExpectedFigures.ofCorpora
+    case .model:
+      let ofTexts = generates ? ExpectedFigures.ofTexts : []
+      let others = ExpectedFigures.ofCompletions + ofTexts + ExpectedFigures.ofCorpora
+      return ofClassifiers + others.uniqued()
+    }
   }
 
   /// All models that are read, as far as they are named.

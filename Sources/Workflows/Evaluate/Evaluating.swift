@@ -12,6 +12,7 @@ package enum Evaluating {
   ) throws(AssayError) -> EvaluateResult {
     try OutputGuard.require(
       [request.predictionsFile], apartFrom: request.inputs, models: request.models)
+    try request.checkRequirements(among: request.possibleFigures)
     let measured: Measured
     switch request.subject {
     case .predictions(let path): measured = try predictions(path, request, events)

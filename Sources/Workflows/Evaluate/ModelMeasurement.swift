@@ -3,6 +3,7 @@
 import AssayCore
 import Evaluation
 import JSON
+import LanguageModel
 import Reports
 
 /// A report and the figures in it.
@@ -21,6 +22,7 @@ struct ModelMeasurement {
   func measure() throws(AssayError) -> Measured {
     let rows = try run.rows(file, request.reading, sliceColumn: request.sliceColumn)
     let classes = run.classes(of: rows)
+    try request.checkRequirements(among: figures(of: classes))
     var result = try run.evaluate(rows, classes: classes, side: request.reading.truncationSide)
     if request.generates { result.generation = try run.generate(rows) }
     result.baselineModel = try baseline(rows, classes)
@@ -44,6 +46,17 @@ struct ModelMeasurement {
     var options = request.options
     options.positiveClass = options.positiveClass.map { run.classNames?.label(of: $0) ?? $0 }
     return options
+  }
+
+  /// The keys of the figures that there will be.
+  private func figures(of classes: [String]?) throws(AssayError) -> [String] {
+    let ofClasses = try classes.map { classes throws(AssayError) in
+      try ExpectedFigures.of(classes: classes, options)
+    }
+    // A head has no words.
+    let isClassifier = run.loaded.model.configuration.isClassifier
+    return (ofClasses ?? []) + (isClassifier ? [] : ExpectedFigures.ofCompletions)
+      + (request.generates ? ExpectedFigures.ofTexts : [])
   }
 
   /// The report with the number of prompts that were cut, and the file that it is about.

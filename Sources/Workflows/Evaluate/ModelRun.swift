@@ -54,18 +54,21 @@ package struct ModelRun {
   func rows(
     _ file: String, _ reading: RowReading, sliceColumn: String? = nil
   ) throws(AssayError) -> PromptRows {
-    var rows = try labeledRows(file, reading, sliceColumn: sliceColumn)
+    var rows = try read(file, reading, sliceColumn: sliceColumn)
     for change in preparation.prepare(&rows) { events(.prepared(file: file, change)) }
     try warn(about: rows, file)
     return rows
   }
 
+  /// The rows as they are in the file, with a warning for each thing that its reader coped with.
   /// - Throws: `AssayError`; for rows without labels with the command that gives them some.
-  private func labeledRows(
-    _ file: String, _ reading: RowReading, sliceColumn: String?
+  private func read(
+    _ file: String, _ reading: RowReading, sliceColumn: String? = nil
   ) throws(AssayError) -> PromptRows {
     do throws(AssayError) {
-      return try reading.rows(file, sliceColumn: sliceColumn, trained: record)
+      let rows = try reading.rows(file, sliceColumn: sliceColumn, trained: record)
+      for doubt in try ReadingDoubts.sentences(rows.notes) { events(.warning(doubt)) }
+      return rows
     } catch {
       guard error.code == .missingColumn, classNames != nil else { throw error }
       var error = error
@@ -80,7 +83,7 @@ package struct ModelRun {
   /// where their own completions are.
   func scoredRows(_ request: ScoreRequest) throws(AssayError) -> PromptRows {
     if request.candidates == .classes { return try rows(request.file, request.reading) }
-    let rows = try request.reading.rows(request.file, trained: record)
+    let rows = try read(request.file, request.reading)
     let differences = preparation.differences(of: rows)
     if !differences.isEmpty {
       events(

@@ -12,8 +12,13 @@ package enum PromptDoubt {
   package static func sentence(
     about prompt: String, folder: String
   ) throws(AssayError) -> String? {
+    sentence(about: prompt, separator: try ModelRecord(folder: folder)?.separator)
+  }
+
+  /// - Parameter separator: what every prompt of the training file ended in, if that is known.
+  package static func sentence(about prompt: String, separator: String?) -> String? {
     var preparation = RowPreparation()
-    preparation.separator = try ModelRecord(folder: folder)?.separator
+    preparation.separator = separator
     guard preparation.lacksSeparator(prompt), let separator = preparation.separator else {
       return nil
     }

@@ -4,7 +4,7 @@ package import AssayCore
 import ModelStore
 import Platform
 
-/// Keeps results from being written over what they are made of.
+/// Keeps results from being written over what they are made of, and over files that nobody gave up.
 package struct OutputGuard {
   private struct Input {
     let path: String
@@ -49,6 +49,28 @@ package struct OutputGuard {
       throw AssayError(
         "\(name) is \(what): it would be lost", at: Location(file: input.path),
         remedy: "Write to another \(input.model == nil ? "file" : "place")")
+    }
+  }
+
+  /// - Parameters:
+  ///   - outputs: files that will be written; nil ones are left out, `-` is standard output.
+  ///   - isGivenUp: whether a file that stands there may be replaced; asked for each of them.
+  /// - Throws: `AssayError` when a file would be lost that nobody gave up, or a folder stands there.
+  package static func requireFree(
+    _ outputs: [String?], unless isGivenUp: (String) -> Bool
+  ) throws(AssayError) {
+    for case let output? in outputs where output != "-" {
+      guard !Files.isFolder(output) else {
+        throw AssayError(
+          "is a folder, and a file is to be written", at: Location(file: output),
+          remedy: "Name a file inside it")
+      }
+      guard AtomicFile.wouldReplace(output) else { continue }
+      guard isGivenUp(output) else {
+        throw AssayError(
+          "the file exists already", at: Location(file: output),
+          remedy: "Add --overwrite to replace it, or name another")
+      }
     }
   }
 

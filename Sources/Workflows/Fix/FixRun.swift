@@ -152,13 +152,8 @@ struct FixRun {
   ///   gave up.
   private func guardFiles(_ paths: [String]) throws(AssayError) {
     try OutputGuard.require(paths, apartFrom: [request.file.path, request.labels])
-    guard !request.replacesFiles else { return }
-    for path in paths where path != "-" && FileIdentity(ofOutput: path) != nil {
-      guard request.policy.answers.accepts(.replace(path)) else {
-        throw AssayError(
-          "the file exists already", at: Location(file: path),
-          remedy: "Add --overwrite to replace it, or name another")
-      }
+    try OutputGuard.requireFree(paths) { path in
+      request.replacesFiles || request.policy.answers.accepts(.replace(path))
     }
   }
 }

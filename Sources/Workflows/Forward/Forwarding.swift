@@ -20,7 +20,7 @@ package enum Forwarding {
     try OutputGuard.require(
       [request.path], apartFrom: [request.texts.file], models: [request.model])
     let run = try ModelRun(request.model, precision: request.precision, events: events)
-    let texts = try tokens(request.texts, run.loaded)
+    let texts = try tokens(request.texts, run.loaded, events)
     let longest = texts.map(\.count).max() ?? 0
     let layout = ForwardLayout(
       request.outputs, of: run.loaded.model.configuration, texts: texts.count, longest: longest,
@@ -50,10 +50,11 @@ package enum Forwarding {
   }
 
   private static func tokens(
-    _ source: TextSource, _ loaded: LoadedModel
+    _ source: TextSource, _ loaded: LoadedModel, _ events: (EvaluateEvent) -> Void
   ) throws(AssayError) -> [[Int32]] {
     var texts: [[Int32]] = []
-    for (index, text) in try source.read().enumerated() {
+    let given = try source.read { events(.warning($0)) }
+    for (index, text) in given.enumerated() {
       texts.append(try loaded.tokens(of: text, at: source.location(ofText: index)))
     }
     return texts

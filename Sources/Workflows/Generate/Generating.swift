@@ -22,7 +22,8 @@ package enum Generating {
     let seed = request.seed ?? .random(in: 0...(.max))
     var requests: [GenerationRequest] = []
     var prompts: [String] = []
-    for (index, prompt) in try request.prompts.read().enumerated() {
+    let given = try request.prompts.read { events(.warning($0)) }
+    for (index, prompt) in given.enumerated() {
       var one = try parameters.request(
         prompt: run.loaded.tokenizer.encodePrompt(prompt), for: run.loaded.model.configuration,
         at: request.prompts.location(ofText: index))
@@ -32,16 +33,52 @@ package enum Generating {
       prompts.append(prompt)
     }
     for warning in parameters.idle { events(.warning(warning)) }
+    defer { events(.finished) }
+    if let options = try parameters.beamOptions() {
+      let texts = try searched(requests, run.loaded, options: options, events: events)
+      return zip(prompts, texts).map { prompt, texts in
+        texts.map { (request.returnsFullText ? prompt : "") + $0 }
+      }
+    }
     var done = 0
     let texts = try GenerationEngine.generate(requests, with: run.loaded) { _, content in
       guard case .finished = content else { return }
       done += 1
       events(.generated(done: done, total: requests.count))
     }
-    events(.finished)
     return zip(prompts, texts).map { prompt, texts in
       texts.best.map { (request.returnsFullText ? prompt : "") + $0.text }
     }
+  }
+
+  /// The texts of a beam search for each prompt.
+  private static func searched(
+    _ requests: [GenerationRequest], _ loaded: LoadedModel, options: BeamOptions,
+    events: (EvaluateEvent) -> Void
+  ) throws(AssayError) -> [[String]] {
+    var found: [[String]] = []
+    for request in requests {
+      for prompt in request.prompts {
+        try request.validate(
+          for: loaded.model.configuration, capacity: loaded.model.configuration.positions)
+        var search = try BeamSearch(
+          loaded.model, endToken: loaded.endToken, prompt: prompt, limit: request.maximumTokens,
+          sampling: request.sampling, options: options)
+        found.append(
+          try search.texts().map { loaded.tokenizer.decode($0).cut(atFirstOf: request.stops) })
+      }
+      events(.generated(done: found.count, total: requests.count))
+    }
+    return found
+  }
+}
+
+extension String {
+  /// The text up to the first of some ends in it.
+  fileprivate func cut(atFirstOf ends: [[UInt8]]) -> String {
+    let bytes = Array(utf8)
+    let end = bytes.indices.first { start in ends.contains { bytes[start...].starts(with: $0) } }
+    return end.map { String(decoding: bytes[..<$0], as: UTF8.self) } ?? self
   }
 }
 
@@ -51,14 +88,44 @@ extension GenerationParameters {
   private static let usualTopK = 50
 
   private var samples: Bool { self[.doSample]?.bool ?? false }
+  private var beams: Int { self[.beams]?.integer ?? 1 }
 
-  /// Parameters that say something only where tokens are drawn at random.
+  /// Parameters that say something only where tokens are drawn at random, or beams are searched.
   var idle: [String] {
-    guard !samples else { return [] }
-    let named = [GenerationParameter.temperature, .topK, .topP, .minimumP].filter {
-      self[$0] != nil
+    let ofDraws: [GenerationParameter] = [.temperature, .topK, .topP, .minimumP]
+    let ofBeams: [GenerationParameter] = [.lengthPenalty, .earlyStopping]
+    func unused(_ parameters: [GenerationParameter], without needed: String) -> [String] {
+      parameters.filter { self[$0] != nil }.map {
+        "\($0.option) has no effect without \(needed)"
+      }
     }
-    return named.map { "\($0.option) has no effect without --do-sample" }
+    return (samples ? [] : unused(ofDraws, without: "--do-sample"))
+      + (beams > 1 ? [] : unused(ofBeams, without: "--num-beams of 2 or more"))
+  }
+
+  /// How beams are searched; nil where the likeliest token is taken each time, or one is drawn.
+  /// - Throws: `AssayError` when parameters contradict one another.
+  func beamOptions() throws(AssayError) -> BeamOptions? {
+    guard beams > 1 else { return nil }
+    guard !samples else {
+      throw AssayError(
+        "beams are searched for the likeliest texts, and --do-sample draws tokens at random",
+        remedy: "Give --num-beams or --do-sample, not both")
+    }
+    var options = BeamOptions(beams: beams)
+    options.count = self[.sequences]?.integer ?? 1
+    guard options.count <= beams else {
+      throw AssayError(
+        "\(beams) beams end in \(beams) texts, and \(options.count) are asked for",
+        remedy: "Raise --num-beams or lower --num-return-sequences")
+    }
+    options.lengthPenalty = self[.lengthPenalty]?.double ?? 1
+    switch self[.earlyStopping] {
+    case .bool(true)?: options.stopping = .whenThereAreEnough
+    case .string?: options.stopping = .whenNoneCanBeBetter
+    default: options.stopping = .whenNoneSeemsBetter
+    }
+    return options
   }
 
   /// The request for a prompt.
@@ -70,10 +137,10 @@ extension GenerationParameters {
     request.isReproducible = true
     request.count = self[.sequences]?.integer ?? 1
     request.candidates = request.count
-    guard request.count == 1 || samples else {
+    guard request.count == 1 || samples || beams > 1 else {
       throw AssayError(
         "the likeliest text is one, and \(request.count) are asked for",
-        remedy: "Add --do-sample, or leave out --num-return-sequences")
+        remedy: "Add --do-sample or --num-beams, or leave out --num-return-sequences")
     }
     request.maximumTokens = try newTokens(after: prompt.count, configuration, at: location)
     let shortest = (self[.minimumLength]?.integer ?? 0) - prompt.count

@@ -16,15 +16,21 @@ package enum GenerationParameter: String, Sendable, CaseIterable {
   case repetitionPenalty = "repetition_penalty"
   case noRepeatSize = "no_repeat_ngram_size"
   case sequences = "num_return_sequences"
+  case beams = "num_beams"
+  case lengthPenalty = "length_penalty"
+  case earlyStopping = "early_stopping"
 
   /// What is right for it, in words; nil when the value is.
   func fault(of value: JSONValue) -> String? {
     switch self {
     case .doSample: value.bool == nil ? "must be true or false" : nil
-    case .maximumLength, .maximumNewTokens, .sequences: whole(value, from: 1)
+    case .maximumLength, .maximumNewTokens, .sequences, .beams: whole(value, from: 1)
     case .minimumLength, .minimumNewTokens, .topK, .noRepeatSize: whole(value, from: 0)
     case .temperature, .repetitionPenalty:
       value.double.map { $0 > 0 && $0.isFinite } == true ? nil : "must be greater than 0"
+    case .lengthPenalty: value.double?.isFinite == true ? nil : "must be a number"
+    case .earlyStopping:
+      value.bool != nil || value == "never" ? nil : "must be true, false or never"
     case .topP: value.double.map { $0 > 0 && $0 <= 1 } == true ? nil : "must be over 0 and up to 1"
     case .minimumP: value.double.map { $0 >= 0 && $0 <= 1 } == true ? nil : "must be from 0 to 1"
     }

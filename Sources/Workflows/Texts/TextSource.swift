@@ -23,12 +23,15 @@ package struct TextSource: Sendable {
   }
 
   /// All texts in their order.
+  /// - Parameter warn: gets sentences about what the reader of the file coped with.
   /// - Throws: `AssayError` when the file cannot be read, has no such column or no rows.
-  package func read() throws(AssayError) -> [String] {
+  package func read(warn: (String) -> Void) throws(AssayError) -> [String] {
     guard let file else { return texts }
     let source = try TableSource(path: file, options: reading)
     let plain = source.format == .txt ? Field.completion.rawValue : promptColumn
-    return try TextColumn.read(source, column ?? plain)
+    return try TextColumn.read(source, column ?? plain) { notes throws(AssayError) in
+      for doubt in try ReadingDoubts.sentences(notes) { warn(doubt) }
+    }
   }
 
   /// Where a text stands; nil where it was given.

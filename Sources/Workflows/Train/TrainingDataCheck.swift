@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import Platform
 import RuleEngine
 import Training
@@ -26,17 +27,28 @@ struct TrainingDataCheck {
       DataFile($0)
     }
     for file in files { try refuse(file) }
-    guard files.count == 2, !isOfCorpora else { return [] }
+    var doubts: [String] = []
+    for file in files { doubts += try readingDoubts(of: file) }
+    guard files.count == 2, !isOfCorpora else { return doubts }
     if let identity = FileIdentity(ofInput: files[0].path),
       identity == FileIdentity(ofInput: files[1].path)
     {
-      return [
+      return doubts + [
         "The validation file is the training file: its figures say nothing about new rows. Hold some"
           + " rows back for validation"
       ]
     }
-    return try SharedPrompts.warnings(
-      training: files[0], validation: files[1], options: options)
+    return try doubts
+      + SharedPrompts.warnings(
+        training: files[0], validation: files[1], options: options)
+  }
+
+  private func readingDoubts(of file: DataFile) throws(AssayError) -> [String] {
+    let names = ColumnNames(
+      prompt: request.rows.promptColumn, completion: request.rows.completionColumn)
+    return try ReadingDoubts.sentences(
+      ReaderNotes(reading: request.rows.source(file.path), names: names),
+      ignoring: request.ignoredRules)
   }
 
   private func refuse(_ file: DataFile) throws(AssayError) {

@@ -47,7 +47,7 @@ extension TrainingPlan {
   private func checkColumns(of results: ResultsTable, at path: String) throws(AssayError) {
     guard results.classificationColumns != classification?.columns ?? [] else { return }
     throw AssayError(
-      "the run in this folder is another one: its classification figures differ",
+      "the run in this folder is another one: its results have other classification figures",
       at: Location(file: path),
       remedy: "Give the options it was started with, or start anew with --overwrite")
   }

@@ -72,6 +72,7 @@ package struct TrainingRun {
     // A run that goes on writes into its own folder.
     let models = request.policy == .resume ? [] : [request.model]
     try OutputGuard.require([request.stepLog] + written, apartFrom: inputs, models: models)
+    if request.policy == .refuse { try OutputGuard.requireFree([request.stepLog]) { _ in false } }
     guard let output = request.output else { return }
     for case let input? in inputs {
       let path = Self.realPath(input)

@@ -27,7 +27,7 @@ struct TrialRunner {
       trial.take(record)
     } catch {
       // A rate that is too high is a result of the search, not its end.
-      guard error.message.hasPrefix(Trainer.divergence) else { throw error }
+      guard error.cause == .divergence else { throw error }
     }
     observe(.ended(trial))
     return trial

@@ -4,6 +4,7 @@ import ArgumentParser
 import AssayCore
 import Evaluation
 import EvaluationMetrics
+import Platform
 import Training
 import Workflows
 
@@ -82,13 +83,14 @@ struct AssessCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try OutputGuard.require(
+    try reporting.replacing.require(
       [reporting.output], apartFrom: [file], models: [modelName].compactMap { $0 })
     let progress = ProgressLine("assessing", options: output)
     defer { progress.finish() }
     let assessment = try Assessing.run(request) { event in
       switch event {
       case .fixed(let title): output.say("fixed       \(title)")
+      case .warning(let text): output.say("warning: \(VisibleText.escaped(text))")
       case .planned(let plan): announce(plan)
       case .progress(let done, let total, let run, let runs):
         progress.update(done: done, of: total, detail: "model \(run) of \(runs)")

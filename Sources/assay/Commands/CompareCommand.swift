@@ -49,7 +49,7 @@ struct CompareCommand: AsyncParsableCommand {
     request.reading = input.rows
     request.reading.truncationSide = truncation.truncationSide
     request.precision = precision.orF32
-    try OutputGuard.require(
+    try reporting.replacing.require(
       [reporting.output], apartFrom: request.inputs, models: request.models)
     let progress = EvaluateProgress(output)
     let comparison = try Evaluating.compare(request, events: progress.event)

@@ -43,6 +43,7 @@ struct EmbedCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write here instead of to standard output.")
   var output: String?
 
+  @OptionGroup var replacing: ReplacingOptions
   @OptionGroup var pulling: PullOptions
   @OptionGroup var precision: PrecisionOptions
   @OptionGroup var input: InputOptions
@@ -55,12 +56,12 @@ struct EmbedCommand: ParsableCommand {
   }
 
   func run() throws {
-    try OutputGuard.require([output], apartFrom: [file], models: [model])
+    try replacing.require([output], apartFrom: [file], models: [model])
     try pulling.fetch(model, outputOptions)
-    let run = try ModelRun(
-      model, precision: precision.orF32, events: EvaluateProgress(outputOptions).event)
+    let events = EvaluateProgress(outputOptions).event
+    let run = try ModelRun(model, precision: precision.orF32, events: events)
     let source = source
-    let texts = try source.read()
+    let texts = try source.read { events(.warning($0)) }
     let writer = try LineWriter(path: output)
     let progress = ProgressLine("embedding", options: outputOptions)
     defer { progress.finish() }

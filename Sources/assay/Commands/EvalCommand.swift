@@ -113,7 +113,7 @@ struct EvalCommand: AsyncParsableCommand {
   func run() async throws {
     if let model { try pulling.fetch(model, output) }
     let request = try request()
-    try OutputGuard.require(
+    try reporting.replacing.require(
       [reporting.output, savePredictions], apartFrom: request.inputs, models: request.models)
     let progress = EvaluateProgress(output)
     let result = try Evaluating.run(request, events: progress.event)

@@ -60,7 +60,7 @@ struct FixCommand: ParsableCommand {
     request.destination = destination
     request.report = fixOptions.report
     request.labels = labelOptions.labels
-    request.replacesFiles = fixOptions.overwrite
+    request.replacesFiles = fixOptions.replacing.overwrite
     return request
   }
 
@@ -80,7 +80,7 @@ private struct PersonsAnswers: FixAnswers {
       Terminal.printError("\(offer.finding.code) \(offer.finding.message)")
       return Confirmation.ask("  \(offer.step.title)?")
     case .split: return Confirmation.ask("Split into training and validation?")
-    case .replace(let path): return Confirmation.ask("\(path) exists already. Replace it?")
+    case .replace(let path): return ReplacingOptions.mayReplace(path)
     }
   }
 }

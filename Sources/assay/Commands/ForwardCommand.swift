@@ -54,6 +54,7 @@ struct ForwardCommand: ParsableCommand {
     help: ArgumentHelp("The file to write: FILE.safetensors or FILE.npy.", valueName: "file"))
   var path: String
 
+  @OptionGroup var replacing: ReplacingOptions
   @OptionGroup var pulling: PullOptions
   @OptionGroup var precision: PrecisionOptions
   @OptionGroup var input: InputOptions
@@ -67,6 +68,7 @@ struct ForwardCommand: ParsableCommand {
   }
 
   func run() throws {
+    try replacing.require([path], apartFrom: [file], models: [model])
     try pulling.fetch(model, outputOptions)
     var texts = TextSource(text, file: file)
     texts.column = column

@@ -48,8 +48,8 @@ struct LintCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Also print so many rows, chosen at random, to be read: no rule finds what is untrue or offends."
-        + " Not in the forms gitlab, sarif and junit.", valueName: "rows"))
+      "Also print so many rows, chosen at random, to be read: no rule finds what is untrue or offends.",
+      valueName: "rows"))
   var sample: Int?
 
   @Option(help: "The seed by which rows are chosen.")
@@ -81,7 +81,8 @@ struct LintCommand: ParsableCommand {
     }
     let printer = try LintPrinter(findingOptions.targets(), outputOptions, options: look)
     let request = request(files, shownPlaces: printer.shownPlaces)
-    try OutputGuard.require(printer.paths + [newBaseline], apartFrom: request.allPaths)
+    try OutputGuard.require([newBaseline], apartFrom: request.allPaths)
+    try findingOptions.replacing.require(printer.paths, apartFrom: request.allPaths)
     let result = try linting.run(request, events: printer.event)
     try printer.print(result)
     try fail(result)

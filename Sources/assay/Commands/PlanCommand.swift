@@ -79,8 +79,7 @@ struct PlanCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try OutputGuard.require(
-      [reporting.output], apartFrom: predictions + [file].compactMap { $0 }, models: [])
+    try reporting.replacing.require([reporting.output], apartFrom: predictions + [file])
     let progress = ProgressLine("planning", options: output)
     defer { progress.finish() }
     let plan = try Planning.run(request()) { event in

@@ -40,6 +40,7 @@ struct ScoreCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write here instead of to standard output.")
   var output: String?
 
+  @OptionGroup var replacing: ReplacingOptions
   @OptionGroup var pulling: PullOptions
   @OptionGroup var precision: PrecisionOptions
   @OptionGroup var input: InputOptions
@@ -59,7 +60,7 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
-    try OutputGuard.require([output], apartFrom: [file], models: [model])
+    try replacing.require([output], apartFrom: [file], models: [model])
     try pulling.fetch(model, outputOptions)
     var request = ScoreRequest(model: model, file: file)
     request.reading = input.rows

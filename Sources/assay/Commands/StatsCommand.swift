@@ -3,6 +3,7 @@
 import ArgumentParser
 import AssayCore
 import Evaluation
+import Platform
 import Tokenizer
 import Workflows
 
@@ -47,12 +48,15 @@ struct StatsCommand: ParsableCommand {
   }
 
   func run() throws {
-    try OutputGuard.require([reporting.output], apartFrom: [file])
+    try reporting.replacing.require([reporting.output], apartFrom: [file])
     let counter = try tokenizer.load()
     let statistics = try DatasetStatistics(
       input.source(file), promptColumn: input.promptColumn,
       completionColumn: input.completionColumn, limit: maxTokens
     ) { counter.count($0) }
+    for doubt in try ReadingDoubts.sentences(statistics.notes) {
+      outputOptions.say("warning: \(VisibleText.escaped(doubt))")
+    }
     try reporting.write(
       statistics.report(.init(epochs: epochs, price: pricePerMillion)),
       colored: outputOptions.colored)

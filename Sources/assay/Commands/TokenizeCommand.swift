@@ -35,8 +35,8 @@ struct TokenizeCommand: ParsableCommand {
   @Argument(help: "The file to read; - is standard input.")
   var file: String?
 
-  @Option(help: "Take this text instead of a file.")
-  var text: String?
+  @Option(help: "Take this text instead of a file; may be repeated.")
+  var text: [String] = []
 
   @Flag(help: "Lines are JSON: strings in and arrays of ids out, or with --decode the inverse.")
   var json = false
@@ -69,10 +69,10 @@ struct TokenizeCommand: ParsableCommand {
   @OptionGroup var outputOptions: OutputOptions
 
   func validate() throws {
-    guard (file == nil) != (text == nil) else {
+    guard (file == nil) != text.isEmpty else {
       throw ValidationError("Give a file (- for standard input) or --text.")
     }
-    guard !(document && (json || decode || text != nil)) else {
+    guard !(document && (json || decode || !text.isEmpty)) else {
       throw ValidationError("--document goes with a file of plain text.")
     }
     guard format == .json || padding == nil else {
@@ -81,7 +81,7 @@ struct TokenizeCommand: ParsableCommand {
     guard format == .ids || !(decode || count || document) else {
       throw ValidationError("--format json goes with texts or lines, from text to ids.")
     }
-    guard !(decode && (count || text != nil)) else {
+    guard !(decode && (count || !text.isEmpty)) else {
       throw ValidationError("--decode needs a file of ids and prints text.")
     }
   }
@@ -89,11 +89,8 @@ struct TokenizeCommand: ParsableCommand {
   func run() throws {
     guard format == .ids else { return try printBatch() }
     let stream = TokenStream(try tokenizerOptions.load(), readsAddedTokens: specialTokens)
-    if let text {
-      try stream.encode(text: text, countsOnly: count)
-    } else if let file {
-      try run(stream, on: try LineReader(path: file))
-    }
+    for text in text { try stream.encode(text: text, countsOnly: count) }
+    if let file { try run(stream, on: try LineReader(path: file)) }
     try stream.finish()
   }
 
@@ -102,10 +99,10 @@ struct TokenizeCommand: ParsableCommand {
     let tokenizer = try tokenizerOptions.load()
     let reader = TextBatchReader(tokenizer, readsAddedTokens: specialTokens)
     let texts =
-      try text.map { [reader.encode($0)] }
-      ?? reader.encode(LineReader(path: file ?? "-"), areJSON: json)
+      try text.isEmpty
+      ? reader.encode(LineReader(path: file ?? "-"), areJSON: json) : text.map(reader.encode)
     let batch = TokenBatch(texts, padding: padding, padToken: tokenizer.endOfText)
-    let result = text == nil ? batch.json : batch.jsonOfSingle ?? batch.json
+    let result = text.count == 1 ? batch.jsonOfSingle ?? batch.json : batch.json
     Terminal.printResult(result.text() + "\n")
   }
 

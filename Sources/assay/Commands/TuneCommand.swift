@@ -83,7 +83,7 @@ struct TuneCommand: ParsableCommand {
 
   func run() throws {
     let request = try request()
-    try OutputGuard.require(
+    try reporting.replacing.require(
       [reporting.output], apartFrom: [trainingFile, validationFile],
       models: [model] + request.sizes)
     Interruption.watch()

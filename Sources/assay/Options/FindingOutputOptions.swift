@@ -27,6 +27,8 @@ struct FindingOutputOptions: ParsableArguments {
     completion: .file())
   var output: [String] = []
 
+  @OptionGroup var replacing: ReplacingOptions
+
   func validate() throws { _ = try targets() }
 
   /// All that is to be written.

@@ -31,8 +31,7 @@ struct FixOptions: ParsableArguments {
     completion: .file())
   var output: String?
 
-  @Flag(help: "Replace files that exist; without it only after a question on a terminal.")
-  var overwrite = false
+  @OptionGroup var replacing: ReplacingOptions
 
   @Option(
     help:
@@ -49,7 +48,7 @@ struct FixOptions: ParsableArguments {
       throw ValidationError("--diff writes nothing already; leave out --dry-run")
     }
     let changes = [
-      diff, dryRun, unsafeFixes, overwrite, only != nil, output != nil, report != nil,
+      diff, dryRun, unsafeFixes, replacing.overwrite, only != nil, output != nil, report != nil,
     ]
     if profile == .openai && changes.contains(true) {
       throw ValidationError(

@@ -43,8 +43,20 @@ struct GenerateOptions: ParsableArguments {
   @Option(help: "No run of so many tokens comes twice.")
   var noRepeatNgramSize: Int?
 
-  @Option(help: "Texts for each prompt; more than one needs --do-sample.")
+  @Option(help: "Texts for each prompt; more than one needs --do-sample or as many beams.")
   var numReturnSequences: Int?
+
+  @Option(help: "Look for the likeliest text with so many texts under way; without it 1.")
+  var numBeams: Int?
+
+  @Option(help: "With beams, above 0 favors long texts, below 0 short ones; without it 1.")
+  var lengthPenalty: Double?
+
+  @Option(
+    help:
+      "With beams, whether to end once there are as many texts: true, false or never, which also looks at how long texts may get."
+  )
+  var earlyStopping: String?
 
   func validate() throws {
     if let fault = parameters.fault { throw ValidationError(fault) }
@@ -56,14 +68,17 @@ struct GenerateOptions: ParsableArguments {
     let whole: [(GenerationParameter, Int?)] = [
       (.maximumLength, maxLength), (.maximumNewTokens, maxNewTokens), (.minimumLength, minLength),
       (.minimumNewTokens, minNewTokens), (.topK, topK), (.noRepeatSize, noRepeatNgramSize),
-      (.sequences, numReturnSequences),
+      (.sequences, numReturnSequences), (.beams, numBeams),
     ]
     for (name, value) in whole { parameters[name] = value.map { .integer($0) } }
     let numbers: [(GenerationParameter, Double?)] = [
       (.temperature, temperature), (.topP, topP), (.minimumP, minP),
-      (.repetitionPenalty, repetitionPenalty),
+      (.repetitionPenalty, repetitionPenalty), (.lengthPenalty, lengthPenalty),
     ]
     for (name, value) in numbers { parameters[name] = value.map { .number($0) } }
+    parameters[.earlyStopping] = earlyStopping.map { text in
+      ["true": true, "false": false][text] ?? .string(text)
+    }
     return parameters
   }
 }

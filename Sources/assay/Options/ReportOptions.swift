@@ -19,6 +19,8 @@ struct ReportOptions: ParsableArguments {
     help: ArgumentHelp("Write the report to a file instead of standard output.", valueName: "file"))
   var output: String?
 
+  @OptionGroup var replacing: ReplacingOptions
+
   /// Whether the report goes to standard output.
   private var isStandardOutput: Bool { output == nil || output == "-" }
 
@@ -43,6 +45,8 @@ struct LongReportOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Write the report to a file instead of standard output.", valueName: "file"))
   var output: String?
+
+  @OptionGroup var replacing: ReplacingOptions
 
   func write(_ report: Report, colored: Bool) throws(AssayError) {
     try format.write(report, to: output, colored: colored)

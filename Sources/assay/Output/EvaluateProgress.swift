@@ -10,6 +10,8 @@ final class EvaluateProgress {
   /// What is said to happen to rows; nil names the model.
   private let evaluating: String?
   private var line: ProgressLine?
+  /// Two models may read one file.
+  private var warned: Set<String> = []
 
   init(_ output: OutputOptions, evaluating: String? = nil) {
     self.output = output
@@ -26,6 +28,7 @@ final class EvaluateProgress {
       finish()
       output.say("prepared    \(file): \(VisibleText.escaped(change))")
     case .warning(let text):
+      guard warned.insert(text).inserted else { return }
       finish()
       output.say("warning: \(VisibleText.escaped(text))")
     case .finished: finish()

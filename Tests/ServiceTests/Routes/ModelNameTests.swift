@@ -2,6 +2,7 @@
 
 import HTTPTypes
 import JSON
+import ModelStore
 import Testing
 
 @testable import Service

@@ -38,6 +38,7 @@ struct ModelsExportCommand: ParsableCommand {
   @Option(help: "The kind of number for matrices in a gguf: f32, f16 or bf16.")
   var precision: String?
 
+  @OptionGroup var replacing: ReplacingOptions
   @OptionGroup var outputOptions: OutputOptions
 
   func validate() throws {
@@ -50,7 +51,9 @@ struct ModelsExportCommand: ParsableCommand {
 
   func run() throws {
     let folder = try ModelReference.folder(of: model)
-    try OutputGuard.require([output], apartFrom: [], models: [model])
+    // A folder that holds something is never replaced.
+    try replacing.require(
+      [format == .gguf ? output : nil], apartFrom: [], models: [model])
     let line = ProgressLine("writing, MB", options: outputOptions)
     defer { line.finish() }
     switch format {

@@ -2,10 +2,18 @@
 
 /// The many names under which OpenAI offered its four base models, such as `text-ada-001` and
 /// `text-embedding-ada-002`: each stands for the base in it. Source: OpenAI's list of deprecated models.
-enum OpenAIModelName {
+package enum OpenAIModelName {
+  /// What stands behind the names of the bases where the user says nothing else.
+  package static let standardBases = [
+    "ada": "nano", "babbage": "micro", "curie": "gpt2", "davinci": "gpt2-medium",
+  ]
+
+  /// The model that a name of OpenAI's stands for; nil for names that are none of theirs.
+  static func meaning(of name: String) -> String? { standardBases[base(of: name) ?? name] }
+
   /// The base that another name stands for: `ada`, `babbage`, `curie` or `davinci`; nil for names that
   /// are no such name, and for those of the bases themselves.
-  static func base(of name: String) -> String? {
+  package static func base(of name: String) -> String? {
     for pattern in patterns {
       if let match = name.wholeMatch(of: pattern) { return String(match.output.1) }
     }
