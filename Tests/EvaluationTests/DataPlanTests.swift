@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import EvaluationMetrics
+import JSON
 import Reports
 import Testing
 

@@ -48,9 +48,7 @@ struct PredictCommand: ParsableCommand {
   @Option(help: "Give no label where the likeliest class is less probable, from 0 to 1.")
   var threshold: Double?
 
-  @Flag(help: "Replace a file that exists; without it only after a question on a terminal.")
-  var overwrite = false
-
+  @OptionGroup var replacing: ReplacingOptions
   @OptionGroup var pulling: PullOptions
   @OptionGroup var precision: PrecisionOptions
   @OptionGroup(title: "Rows") var input: InputOptions
@@ -79,8 +77,7 @@ struct PredictCommand: ParsableCommand {
   }
 
   func run() throws {
-    try OutputGuard.require([output], apartFrom: [file], models: [model])
-    try requireFreeOutput()
+    try replacing.require([output], apartFrom: [file], models: [model])
     try pulling.fetch(model, outputOptions)
     let progress = EvaluateProgress(outputOptions, evaluating: "labeling")
     defer { progress.finish() }
@@ -118,15 +115,6 @@ struct PredictCommand: ParsableCommand {
   private func write(_ bytes: [UInt8]) throws(AssayError) {
     guard let output, output != "-" else { return Terminal.printResult(bytes) }
     try AtomicFile.write(bytes, to: output)
-  }
-
-  /// - Throws: `AssayError` when the result would replace a file that nobody gave up.
-  private func requireFreeOutput() throws(AssayError) {
-    guard let output, output != "-", !overwrite, Files.exists(output) else { return }
-    if Confirmation.canAsk, Confirmation.ask("\(output) exists already. Replace it?") { return }
-    throw AssayError(
-      "the file exists already", at: Location(file: output),
-      remedy: "Add --overwrite to replace it, or name another")
   }
 
   private func form(of predicting: Predicting) -> ResultForm {
