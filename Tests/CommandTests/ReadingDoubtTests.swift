@@ -37,7 +37,7 @@ import Testing
     ["train", "-t", "rows.xlsx", "-m", "m", "-o", "run", "--max-steps", "1"],
     ["eval", "-m", "m", "-f", "rows.xlsx"], ["score", "-m", "m", "-f", "rows.xlsx"],
     ["stats", "rows.xlsx"],
-    ["assess", "rows.xlsx", "--folds", "2", "--epochs", "1", "--no-curve"],
+    ["assess", "rows.xlsx", "-m", "nano", "--folds", "2", "--epochs", "1", "--no-curve"],
     ["compare", "m", "m", "-f", "rows.xlsx"], ["embed", "-m", "m", "-f", "rows.xlsx"],
     ["generate", "-m", "m", "-f", "rows.xlsx", "--max-new-tokens", "1"],
     ["forward", "-m", "m", "rows.xlsx", "-o", "out.npy"],
