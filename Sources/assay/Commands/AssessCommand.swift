@@ -3,6 +3,7 @@
 import ArgumentParser
 import AssayCore
 import Evaluation
+import Platform
 import Training
 import Workflows
 
@@ -86,6 +87,16 @@ struct AssessCommand: AsyncParsableCommand {
     }
     progress.finish()
     try reporting.write(assessment.report(model: model), colored: output.colored)
+    if reporting.format == .text { output.say("next: \(nextCommand)") }
+  }
+
+  /// The road with the same file.
+  private var nextCommand: String {
+    let columns = [
+      ("--prompt-column", input.givenPromptColumn),
+      ("--completion-column", input.givenCompletionColumn),
+    ].flatMap { name, value in value.map { [name, $0] } ?? [] }
+    return (["assay", "run", file] + columns).map { ShellWord.quoted($0) }.joined(separator: " ")
   }
 
   private var request: AssessRequest {
