@@ -25,17 +25,12 @@ test: packages ## build and run every test
 	swift test --skip-build --skip KernelSafetyTests
 	swift test --skip-build --filter KernelSafetyTests
 
-demo: build ## lint, fix, fine-tune, evaluate and report on the sentiment sample
+demo: build ## from a bundled sample to a measured model, its report and a first label
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
-	$(ASSAY) samples sentiment --output $(DEMO)
-	$(ASSAY) lint $(DEMO)/reviews.csv || [ $$? = 1 ]
-	$(ASSAY) fix $(DEMO)/reviews.csv --yes --unsafe-fixes
-	$(ASSAY) train --training-file $(DEMO)/reviews_prepared_train.jsonl \
-	  --validation-file $(DEMO)/reviews_prepared_valid.jsonl --model nano --epochs 10 --output $(DEMO)/model
-	$(ASSAY) eval --model $(DEMO)/model --file $(DEMO)/reviews_prepared_valid.jsonl \
-	  --format html --output $(DEMO)/report.html
-	$(ASSAY) eval --model $(DEMO)/model --file $(DEMO)/reviews_prepared_valid.jsonl
-	@echo "report: $(DEMO)/report.html"
+	$(ASSAY) samples mails --output $(DEMO)
+	$(ASSAY) run $(DEMO)/mails.csv --prompt-column text --completion-column topic --yes --unsafe-fixes \
+	  --budget 1min --output $(DEMO)/run
+	$(ASSAY) predict --model $(DEMO)/run/model --text "Hello, there is a crack in the mirror. Thanks."
 
 oracle: build ## differential tests against the reference implementations, from PyPI; PARTS="data client" runs some
 	ORACLES=$(ORACLES) Tests/Oracles/run.sh

@@ -655,28 +655,32 @@ static const unsigned char samples_1[] = {
 #embed "../../Samples/colours/colours.json" suffix(,)
 0};
 static const unsigned char samples_2[] = {
-#embed "../../Samples/products/products.xlsx" suffix(,)
+#embed "../../Samples/mails/mails.csv" suffix(,)
 0};
 static const unsigned char samples_3[] = {
-#embed "../../Samples/sentiment/reviews.csv" suffix(,)
+#embed "../../Samples/products/products.xlsx" suffix(,)
 0};
 static const unsigned char samples_4[] = {
-#embed "../../Samples/slogans/slogans.txt" suffix(,)
+#embed "../../Samples/sentiment/reviews.csv" suffix(,)
 0};
 static const unsigned char samples_5[] = {
-#embed "../../Samples/support-chat/chat.jsonl" suffix(,)
+#embed "../../Samples/slogans/slogans.txt" suffix(,)
 0};
 static const unsigned char samples_6[] = {
+#embed "../../Samples/support-chat/chat.jsonl" suffix(,)
+0};
+static const unsigned char samples_7[] = {
 #embed "../../Samples/triage/emails.tsv" suffix(,)
 0};
 static const struct assay_embedded_file samples[] = {
     {"ad-claims/claims.jsonl", samples_0, sizeof samples_0 - 1},
     {"colours/colours.json", samples_1, sizeof samples_1 - 1},
-    {"products/products.xlsx", samples_2, sizeof samples_2 - 1},
-    {"sentiment/reviews.csv", samples_3, sizeof samples_3 - 1},
-    {"slogans/slogans.txt", samples_4, sizeof samples_4 - 1},
-    {"support-chat/chat.jsonl", samples_5, sizeof samples_5 - 1},
-    {"triage/emails.tsv", samples_6, sizeof samples_6 - 1},
+    {"mails/mails.csv", samples_2, sizeof samples_2 - 1},
+    {"products/products.xlsx", samples_3, sizeof samples_3 - 1},
+    {"sentiment/reviews.csv", samples_4, sizeof samples_4 - 1},
+    {"slogans/slogans.txt", samples_5, sizeof samples_5 - 1},
+    {"support-chat/chat.jsonl", samples_6, sizeof samples_6 - 1},
+    {"triage/emails.tsv", samples_7, sizeof samples_7 - 1},
     {0, 0, 0},
 };
 

@@ -40,7 +40,8 @@ package enum TableFormat: String, Sendable, CaseIterable {
   func reader(of source: TableSource) throws(AssayError) -> any TableReader {
     let options = source.options
     if let delimiter {
-      return try DelimitedReader(source.text(), delimiter: delimiter, limits: options.limits)
+      return try DelimitedReader(
+        source.text(), delimiter: delimiter, limits: options.limits, hasHeader: options.hasHeader)
     }
     switch self {
     case .jsonl:
@@ -52,7 +53,8 @@ package enum TableFormat: String, Sendable, CaseIterable {
         source.text(), limits: options.limits, mendsLines: options.mendsLines)
     case .txt: return try TextLinesReader(source.text(), limits: options.limits)
     default:
-      return try WorkbookReader(source.file, sheet: options.sheet, limits: options.limits)
+      return try WorkbookReader(
+        source.file, sheet: options.sheet, limits: options.limits, hasHeader: options.hasHeader)
     }
   }
 }

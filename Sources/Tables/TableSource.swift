@@ -12,6 +12,8 @@ package struct TableSource: Sendable {
     /// How text formats write characters; a byte-order mark of UTF-16 overrides UTF-8.
     package var encoding: TextEncoding
     package var limits = TableLimits()
+    /// Whether the first row of a table names its columns; without it they are called 1, 2 and so on.
+    package var hasHeader = true
     /// Whether rows of JSON Lines are noted that are not in the form that assay writes.
     package var comparesForm = false
     /// Whether lines of JSON Lines that are no JSON are read as what they seem to mean.

@@ -10,17 +10,35 @@ struct Assay: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "assay",
     abstract: "Checks, repairs and tries out fine-tuning data on your own machine.",
+    discussion: """
+      Examples:
+        assay run mails.csv --prompt-column text --completion-column topic
+        assay predict -m mails_run/model new.csv --prompt-column text -o labeled.csv
+      """,
     version: Version.text,
-    subcommands: [
-      TrainCommand.self, TuneCommand.self,
-      LintCommand.self, FixCommand.self, RulesCommand.self, StatsCommand.self, SamplesCommand.self,
-      EvalCommand.self, PredictCommand.self,
-      CompareCommand.self, AssessCommand.self, PlanCommand.self,
-      CompleteCommand.self, GenerateCommand.self, ScoreCommand.self, EmbedCommand.self,
-      ForwardCommand.self, ModelsCommand.self,
-      TokenizeCommand.self, DetokenizeCommand.self,
-      ServeCommand.self, JobsCommand.self, SystemCommand.self,
-      BenchmarkCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Main",
+        subcommands: [RunCommand.self, LintCommand.self, FixCommand.self, PredictCommand.self]),
+      CommandGroup(
+        name: "Data",
+        subcommands: [
+          StatsCommand.self, AssessCommand.self, PlanCommand.self, RulesCommand.self,
+          SamplesCommand.self,
+        ]),
+      CommandGroup(
+        name: "Model",
+        subcommands: [
+          TrainCommand.self, EvalCommand.self, CompareCommand.self, TuneCommand.self,
+          CompleteCommand.self, ModelsCommand.self,
+        ]),
+      CommandGroup(name: "Service", subcommands: [ServeCommand.self, JobsCommand.self]),
+      CommandGroup(
+        name: "Scripting",
+        subcommands: [
+          TokenizeCommand.self, DetokenizeCommand.self, GenerateCommand.self, ScoreCommand.self,
+          EmbedCommand.self, ForwardCommand.self, SystemCommand.self, BenchmarkCommand.self,
+        ]),
     ])
 
   static func main() async {

@@ -23,6 +23,10 @@ import Testing
       name: "sentiment", file: "reviews.csv", rows: 900,
       faults: ["ROW002": 1, "DUP004": 2, "UNI003": 1, "WSP004": 1]),
     Sample(
+      name: "mails", file: "mails.csv",
+      columns: ["--prompt-column", "text", "--completion-column", "topic"], rows: 1200,
+      faults: ["ROW002": 1, "DUP001": 1, "UNI003": 1]),
+    Sample(
       name: "triage", file: "emails.tsv",
       columns: ["--prompt-column", "email", "--completion-column", "queue"], rows: 240,
       faults: ["ROW002": 1, "DUP004": 2]),

@@ -20,7 +20,7 @@ import Testing
       "error: assay models has no command 'pul'. Did you mean assay models pull?\n"
     ),
     ("jobs creat", "error: assay jobs has no command 'creat'. Did you mean assay jobs create?\n"),
-    ("xyzzy", "error: assay has no command 'xyzzy'. The commands are train, tune, lint, "),
+    ("xyzzy", "error: assay has no command 'xyzzy'. The commands are run, lint, fix, predict, "),
     (
       "tools fine_tunes.prepare_data -f x.jsonl -q",
       "error: assay has no command 'tools'. What you want is here: assay fix FILE --profile openai\n"
@@ -42,7 +42,10 @@ import Testing
     ("train -t x --output_dir y", "Did you mean --output?\n"),
     ("complete -m x -p y --max_new_tokens 5", "Did you mean --max-tokens?\n"),
     ("complete -m x -p y --num_return_sequences 5", "Did you mean -n?\n"),
-    ("lint x --yes", "error: assay lint has no option '--yes'. --yes is an option of assay fix\n"),
+    (
+      "lint x --yes",
+      "error: assay lint has no option '--yes'. --yes is an option of assay run, assay fix\n"
+    ),
     ("models rm x", "error: assay models has no command 'rm'. Did you mean assay models delete?\n"),
     ("models ls", "Did you mean assay models list?\n"),
     ("jobs logs x", "Did you mean assay jobs follow?\n"),
@@ -110,7 +113,7 @@ import Testing
   private static func commands(_ folder: TemporaryFolder) throws -> [[String]] {
     func listed(_ words: [String]) throws -> [String] {
       let help = try BuiltBinary.run(words + ["--help"], in: folder.url).output
-      let lines = help.components(separatedBy: "SUBCOMMANDS:\n").dropFirst().first ?? ""
+      let lines = help.components(separatedBy: "SUBCOMMANDS:\n").dropFirst().joined(separator: "\n")
       return lines.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
         .compactMap { $0.split(separator: " ").first.map(String.init) }
         // The line below the list: See 'assay help <subcommand>'.
@@ -132,6 +135,20 @@ import Testing
       for part in ["Examples:", "--quiet", "--verbose", "--no-color", "assay \(words[0])"] {
         #expect(help.contains(part), "\(words): \(part)")
       }
+    }
+  }
+
+  /// A line that a terminal of 80 columns breaks cannot be copied.
+  @Test func examplesStandOnOneLine() throws {
+    let folder = try TemporaryFolder()
+    for words in try Self.commands(folder) {
+      let help = try BuiltBinary.run(
+        words + ["--help"], in: folder.url, environment: ["COLUMNS": "400"]
+      ).output
+      let examples = help.components(separatedBy: "Examples:\n").dropFirst().joined(separator: "\n")
+      let lines = examples.components(separatedBy: "USAGE:")[0].split(separator: "\n")
+        .filter { $0.hasPrefix("  ") }
+      #expect(lines.allSatisfy { $0.count <= 80 }, "\(words): \(lines.filter { $0.count > 80 })")
     }
   }
 }

@@ -123,7 +123,7 @@ import Testing
   @Test func unknownNamesAreLeftToTheUser() {
     let error = missing(["a", "b"]).error(file: "f")
     #expect(error?.remedy?.contains("--prompt-column NAME and --completion-column NAME") == true)
-    #expect(error?.remedy?.contains("write a header") == true)
+    #expect(error?.remedy?.contains("--no-header") == true)
   }
 
   /// There is no other column to name.
@@ -195,7 +195,7 @@ import Testing
       MissingColumns(names: ColumnNames(), columns: columns, format: format).error(file: "f")?
         .remedy
     }
-    #expect(remedy(["a", "b"], .csv)?.contains("write a header") == true)
+    #expect(remedy(["a", "b"], .csv)?.contains("--no-header") == true)
     #expect(remedy(["a", "b"], .jsonl)?.contains("header") == false)
     #expect(remedy(["contents"], .jsonl)?.contains("with model as assistant") == true)
     #expect(remedy(["messages"], .jsonl)?.contains("`assay lint`") == true)

@@ -107,7 +107,7 @@ package struct MissingColumns {
     }.joined(separator: " and ")
     return "Name \(missing.count == 1 ? "the column that holds it" : "those that hold them") "
       + "with \(options)"
-      + (missing.count == 2 && mayLackHeader ? ", or write a header if there is none" : "")
+      + (missing.count == 2 && mayLackHeader ? ", or give --no-header if there is no header" : "")
   }
 
   /// What a file of one column lacks cannot be named.

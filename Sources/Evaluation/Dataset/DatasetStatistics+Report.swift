@@ -18,7 +18,7 @@ extension DatasetStatistics {
   }
 
   private static let mostBars = 20
-  private static let mostClassesShown = 50
+  private static let mostClassesShown = 1_000
 
   /// The statistics for people and, as `data`, for programs.
   package func report(_ plan: Plan) -> Report {

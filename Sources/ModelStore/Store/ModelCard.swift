@@ -74,12 +74,22 @@ package struct ModelCard {
     }.joined()
   }
 
+  /// A broken number with the four digits that people read; nil for anything else.
+  private static func number(_ value: JSONValue) -> String? {
+    guard case .number(let number) = value, number.isFinite, number != 0 else { return nil }
+    // Whole thousands need no digits behind the point.
+    guard abs(number) < 1_000 else { return "\(number.rounded())" }
+    var scale = 1.0
+    while abs(number) * scale < 1_000 { scale *= 10 }
+    return "\((number * scale).rounded() / scale)"
+  }
+
   /// A heading and one row for each member that has a value.
   private func table(_ title: String, _ value: JSONValue?) -> String {
     let members = value?.object?.members.filter { $0.value != .null } ?? []
     guard !members.isEmpty else { return "" }
     let rows = members.map { member in
-      let shown = member.value.string ?? member.value.text()
+      let shown = member.value.string ?? Self.number(member.value) ?? member.value.text()
       return "| \(member.key) | \(shown.replacingBars) |\n"
     }
     return "\n## \(title)\n\n| | |\n|---|---|\n\(rows.joined())"

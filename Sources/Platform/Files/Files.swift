@@ -26,6 +26,17 @@ package enum Files {
     return status.size
   }
 
+  /// The size of all files in a folder and the folders in it; what cannot be read counts nothing.
+  package static func totalSize(of folder: String) -> Int {
+    let names = (try? names(in: folder)) ?? []
+    return names.reduce(0) { sum, name in
+      let path = "\(folder)/\(name)"
+      // A link may lead back to a folder that it stands in.
+      let isOwnFolder = FileStatus(path, followsLinks: false)?.kind == .folder
+      return sum + (isOwnFolder ? totalSize(of: path) : (try? size(path)) ?? 0)
+    }
+  }
+
   /// The folder a path is in.
   package static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

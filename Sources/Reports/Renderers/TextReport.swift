@@ -69,7 +69,9 @@ package struct TextReport {
   }
 
   private func render(_ table: ReportTable) -> [String] {
-    let shown = table.rows.prefix(rowLimit)
+    let shares = SharesOfAll(table)
+    let shown =
+      shares.map { $0.ends(of: table.rows, room: rowLimit) } ?? Array(table.rows.prefix(rowLimit))
     var cells = [table.columns.map { VisibleText.escaped($0.name) }]
     for row in shown {
       cells.append(
@@ -78,12 +80,15 @@ package struct TextReport {
         })
     }
     let barColumn = table.columns.lastIndex { if case .share = $0 { true } else { false } }
-    let bars = [""] + shown.map { row in barColumn.map { bar(row[$0]) } ?? "" }
+    let full = shares?.largest ?? 1
+    let bars = [""] + shown.map { row in barColumn.map { bar(row[$0], full: full) } ?? "" }
     var lines = align(cells, left: table.columns.map(\.isText), bars: bars)
     if !lines.isEmpty { lines[0] = dim(lines[0]) }
-    if shown.count < table.rows.count {
-      lines.append(dim("  ... and \(NumberText.count(table.rows.count - shown.count)) more rows"))
-    }
+    let left = table.rows.count - shown.count
+    guard left > 0 else { return lines }
+    let place = shares.map { min(lines.count, $0.headCount(room: rowLimit) + 1) } ?? lines.count
+    let between = shares == nil ? "" : " between"
+    lines.insert(dim("  ... and \(NumberText.count(left)) more rows\(between)"), at: place)
     return lines
   }
 
@@ -112,11 +117,13 @@ package struct TextReport {
     }
   }
 
-  private func bar(_ cell: ReportTable.Cell) -> String {
+  /// - Parameter full: the share whose bar is as long as there is room for.
+  private func bar(_ cell: ReportTable.Cell, full: Double) -> String {
     guard case .number(let share) = cell else { return "" }
-    let full = Int((min(max(share, 0), 1) * Double(Self.barWidth)).rounded())
-    return style("36", String(repeating: "█", count: full))
-      + dim(String(repeating: "░", count: Self.barWidth - full))
+    guard full == 1 else { return style("36", TextBar.drawn(share / full, width: Self.barWidth)) }
+    let filled = Int((min(max(share, 0), 1) * Double(Self.barWidth)).rounded())
+    return style("36", String(repeating: "█", count: filled))
+      + dim(String(repeating: "░", count: Self.barWidth - filled))
   }
 
   private func pad(_ text: String, to width: Int, left: Bool = false) -> String {

@@ -16,6 +16,7 @@ package struct Excerpts: Sendable {
   private let names: ColumnNames
   private var texts: [Int: [Field: [UInt8]]] = [:]
   private var keys: [Int: RowKey] = [:]
+  private var repeated: RepeatedRows?
 
   /// Reads the file up to the last row that is shown.
   /// - Parameters:
@@ -46,6 +47,12 @@ package struct Excerpts: Sendable {
         }
       }
     }
+    repeated = try RepeatedRows(report.findings, of: source, names: names, places: places)
+  }
+
+  /// In words, which earlier row another repeats; nil where it repeats none, or that is not known.
+  func repeats(row: Int) -> String? {
+    repeated?.place(repeatedBy: row).map { "as row \($0.row + 1) on line \($0.line)" }
   }
 
   /// The field that a finding's column was read for.

@@ -20,12 +20,24 @@ struct FullRenderer: FindingRenderer {
     }
     let findings = reports.flatMap(\.findings)
     lines.append(LintSummary(findings).text)
-    let fixable = findings.filter { $0.fix == .safe }
-    if !fixable.isEmpty {
-      lines.append(
-        "`assay fix` repairs \(fixable.count == 1 ? "one" : "\(fixable.count)") of them.")
-    }
+    lines += repairs(findings)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// How many findings a fix answers, by grade.
+  private func repairs(_ findings: [Finding]) -> [String] {
+    let safe = findings.count { $0.fix == .safe }
+    let unsafe = findings.count { $0.fix == .unsafe }
+    func counted(_ count: Int) -> String { count == 1 ? "one" : "\(count)" }
+    switch (safe, unsafe) {
+    case (0, 0): return []
+    case (_, 0): return ["`assay fix` repairs \(counted(safe)) of them."]
+    case (0, _): return ["`assay fix --unsafe-fixes` repairs \(counted(unsafe)) of them."]
+    default:
+      return [
+        "`assay fix` repairs \(counted(safe)) of them, with --unsafe-fixes \(counted(unsafe)) more."
+      ]
+    }
   }
 
   private func header(_ report: LintReport, _ options: RenderOptions) -> [String] {
@@ -68,7 +80,9 @@ struct FullRenderer: FindingRenderer {
     let field = excerpts?.field(ofColumn: finding.field)
     let letters = isWorkbook ? field.flatMap { excerpts?.letters(of: $0) } : nil
     let cell = letters.map { ", cell \($0)\(place.line)" } ?? ""
-    let location = "  --> \(finding.file):\(place.line) (row \(place.row + 1)\(cell)\(key ?? ""))"
+    let twin = twin(finding, place, excerpts)
+    let location =
+      "  --> \(finding.file):\(place.line) (row \(place.row + 1)\(cell)\(key ?? "")\(twin))"
     guard let excerpts else { return [location] }
     let fields = field.map { [$0] } ?? Field.allCases
     var lines = [location]
@@ -86,6 +100,12 @@ struct FullRenderer: FindingRenderer {
       }
     }
     return lines
+  }
+
+  /// The earlier row that a duplicate repeats.
+  private func twin(_ finding: Finding, _ place: Finding.Place, _ excerpts: Excerpts?) -> String {
+    guard finding.isAboutRepeats, let twin = excerpts?.repeats(row: place.row) else { return "" }
+    return ", \(twin)"
   }
 
   // MARK: - Dress

@@ -75,12 +75,13 @@ struct MarkdownRenderer: FindingRenderer {
     _ finding: Finding, _ place: Finding.Place, excerpts: Excerpts
   ) -> [String] {
     let field = excerpts.field(ofColumn: finding.field)
+    let twin = finding.isAboutRepeats ? excerpts.repeats(row: place.row).map { " (\($0))" } : nil
     return (field.map { [$0] } ?? Field.allCases).compactMap { shown in
       guard let text = excerpts.text(row: place.row, shown) else { return nil }
       let line = ExcerptLine(
         text, range: field == nil ? nil : place.range, width: Self.excerptWidth)
       let middle = line.middle.isEmpty ? "" : "<b>\(Self.escape(line.middle))</b>"
-      return "line \(place.line), \(Self.escape(excerpts.name(of: shown))): "
+      return "line \(place.line)\(twin ?? ""), \(Self.escape(excerpts.name(of: shown))): "
         + Self.escape(line.before) + middle
         + Self.escape(line.after)
     }

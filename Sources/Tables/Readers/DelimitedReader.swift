@@ -20,11 +20,13 @@ final class DelimitedReader: TableReader {
   private var position = 0
   private var isFinished = false
 
-  init(_ input: InputBuffer, delimiter: UInt8, limits: TableLimits) throws(AssayError) {
+  init(
+    _ input: InputBuffer, delimiter: UInt8, limits: TableLimits, hasHeader: Bool = true
+  ) throws(AssayError) {
     blocks = LineBlocks(input)
     self.delimiter = delimiter
     assembler = .allocate(capacity: 1)
-    assembler.initialize(to: DelimitedRowAssembler(input, limits: limits))
+    assembler.initialize(to: DelimitedRowAssembler(input, limits: limits, namesColumns: hasHeader))
     parser = .allocate(capacity: 1)
     parser.initialize(to: csv_parser())
     let options = CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL

@@ -32,10 +32,13 @@ struct DelimitedRowAssembler: ~Copyable {
   var laterRaggedLines: [Int] = []
   var linesBehindFailure = 0
   let limits: TableLimits
+  /// Whether the first row names the columns; else it is a row like all others.
+  private let namesColumns: Bool
 
-  init(_ input: InputBuffer, limits: TableLimits) {
+  init(_ input: InputBuffer, limits: TableLimits, namesColumns: Bool) {
     sink = RowSink(input, limits: limits)
     self.limits = limits
+    self.namesColumns = namesColumns
   }
 
   /// The one that was given to libcsv as context.
@@ -134,6 +137,7 @@ struct DelimitedRowAssembler: ~Copyable {
 
   private mutating func endHeader() {
     hasHeader = true
+    guard namesColumns else { return endFirstRow() }
     match = HeaderMatch(header)
     preamble = Preamble(header: header)
     headerLine = rowLine
@@ -144,6 +148,18 @@ struct DelimitedRowAssembler: ~Copyable {
     } catch {
       failure = failure ?? error
     }
+  }
+
+  /// The first row of a table without a header: its cells are numbered, and stay.
+  private mutating func endFirstRow() {
+    do throws(AssayError) {
+      for number in header.indices { try sink.addColumn("\(number + 1)", line: rowLine) }
+    } catch {
+      failure = failure ?? error
+      return
+    }
+    for cell in header { sink.append(cell, kind: .text) }
+    sink.endRow(line: rowLine)
   }
 
   mutating func noteDelimiter(_ name: String) {

@@ -19,8 +19,10 @@ extension SheetHandler {
   func endRow() {
     guard failure == nil, !cells.isEmpty else { return }
     arrange()
-    if headerRow == nil {
+    if headerRow == nil, namesColumns {
       endHeader()
+    } else if headerRow == nil {
+      endFirstRow()
     } else {
       addBlankRows()
       endDataRow()
@@ -54,6 +56,13 @@ extension SheetHandler {
         "cells of the header are merged with the row below it: \(crossing.reference)",
         at: Location(file: sink.file, line: rowNumber),
         remedy: "Unmerge them and keep one row with the names of the columns", code: .mergedCells))
+  }
+
+  /// The first row of a sheet without a header: its columns are numbered, and it stays.
+  private func endFirstRow() {
+    headerRow = rowNumber - 1
+    for number in 0...(cells.last?.column ?? 0) { addColumn("\(number + 1)") }
+    endDataRow()
   }
 
   private func noteHiddenColumns(_ header: [String]) {

@@ -22,6 +22,8 @@ final class SheetHandler: XMLEvents {
   var rowNumber = 0
   var lastRow = 0
   var headerRow: Int?
+  /// Whether the first row names the columns; else it is a row like all others.
+  var namesColumns = true
   /// The row's cells that are not empty.
   var cells: [SheetCellValue] = []
   var rowBytes = 0

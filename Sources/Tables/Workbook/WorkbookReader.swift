@@ -10,13 +10,16 @@ final class WorkbookReader: TableReader {
   private let stream: XMLStream<SheetHandler>
   private var isFinished = false
 
-  init(_ file: InputFile, sheet: String?, limits: TableLimits) throws(AssayError) {
+  init(
+    _ file: InputFile, sheet: String?, limits: TableLimits, hasHeader: Bool = true
+  ) throws(AssayError) {
     let archive = try WorkbookArchive(file)
     let parts = try WorkbookParts(archive)
     let chosen = try WorkbookReader.choose(sheet, of: parts.sheets, file: file.path)
     handler = SheetHandler(
       file: file.path, sheet: chosen.name, parts: parts,
       merges: try MergedRange.ranges(in: chosen.part, of: archive), limits: limits)
+    handler.namesColumns = hasHeader
     stream = try XMLStream(archive.open(chosen.part), handler)
     let others = parts.sheets.filter { $0.name != chosen.name }
       .map { $0.name + ($0.isHidden ? " (hidden)" : "") }

@@ -45,6 +45,13 @@ package final class RunFolder {
     Files.remove("\(path)/\(Self.lockFile)")
   }
 
+  /// Whether a process is at work in a folder.
+  package static func isAtWork(_ path: String) -> Bool {
+    guard Files.exists("\(path)/\(lockFile)") else { return false }
+    // The lock is free again as soon as the value goes.
+    return (try? FileLock(path: "\(path)/\(lockFile)")) == nil
+  }
+
   /// The checkpoints of the run in a folder.
   package static func checkpoints(in path: String) -> CheckpointStore {
     CheckpointStore(folder: "\(path)/checkpoints")

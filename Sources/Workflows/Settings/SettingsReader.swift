@@ -122,7 +122,7 @@ package final class SettingsReader {
         settings.stop ?? "", settings.maxTokens.map(String.init) ?? "",
         settings.maxBytes.map(String.init) ?? "", options.reading.sheet ?? "",
         options.reading.format?.rawValue ?? "", options.reading.encoding.rawValue,
-        options.promptTemplate ?? "",
+        options.promptTemplate ?? "", options.reading.hasHeader ? "" : "no header",
       ]
     parts += rules.rules.map { "\($0.id) \($0.severity.rawValue)" }
     if let path { parts.append(Self.text(of: path)) }

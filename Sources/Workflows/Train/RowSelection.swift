@@ -16,6 +16,8 @@ package struct RowSelection: Codable, Sendable, Equatable {
   /// The sheet of a workbook; nil is the first.
   package var sheet: String?
   package var encoding = TextEncoding.utf8
+  /// Whether the first row of a table is a row like all others; nil as false.
+  package var lacksHeader: Bool?
   /// What to do with rows that have more tokens than the model has positions.
   package var lengthPolicy = LengthPolicy.error
   /// Nil is the usual one for the objective.
@@ -33,7 +35,9 @@ package struct RowSelection: Codable, Sendable, Equatable {
 
   /// How the files are read, but for the template.
   var reading: TableSource.Options {
-    TableSource.Options(format: format, sheet: sheet, encoding: encoding)
+    var options = TableSource.Options(format: format, sheet: sheet, encoding: encoding)
+    options.hasHeader = lacksHeader != true
+    return options
   }
 
   /// A reader of prompts and completions for a model of so many positions.

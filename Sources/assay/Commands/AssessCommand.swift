@@ -98,6 +98,7 @@ struct AssessCommand: AsyncParsableCommand {
     }
     progress.finish()
     try reporting.write(assessment.report(model: modelName ?? "linear"), colored: output.colored)
+    if reporting.format == .text { output.say("next: \(nextCommand)") }
   }
 
   /// The model to fine-tune: the one that is named, or the smallest shape where an option of training
@@ -106,6 +107,15 @@ struct AssessCommand: AsyncParsableCommand {
     let asksForTraining = epochs != nil || batchSize != nil || learningRate != nil || fromScratch
     let name = model ?? (asksForTraining ? "nano" : nil)
     return name == "linear" ? nil : name
+  }
+
+  /// The road with the same file.
+  private var nextCommand: String {
+    let columns = [
+      ("--prompt-column", input.givenPromptColumn),
+      ("--completion-column", input.givenCompletionColumn),
+    ].flatMap { name, value in value.map { [name, $0] } ?? [] }
+    return (["assay", "run", file] + columns).map { ShellWord.quoted($0) }.joined(separator: " ")
   }
 
   private var request: AssessRequest {

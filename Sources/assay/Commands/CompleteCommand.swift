@@ -20,9 +20,11 @@ struct CompleteCommand: ParsableCommand {
     abstract: "Continues a prompt with a model.",
     discussion: """
       Examples:
-        assay complete -m runs/banking -p "My card has not arrived ->" --temperature 0 --max-tokens 1
+        assay complete -m runs/banking -p "My card has not arrived ->" \\
+          --temperature 0 --max-tokens 1
         assay complete -m gpt2 -p "The elf queen" --stop "\\n" --stream
-        echo -n "Question: why?" | assay complete -m gpt2 -p - -n 3 --seed 7 --format json
+        echo -n "Question: why?" | assay complete -m gpt2 -p - -n 3 --seed 7 \\
+          --format json
       """)
 
   @Option(name: .shortAndLong, help: "A model of the store, or a Hugging Face directory.")

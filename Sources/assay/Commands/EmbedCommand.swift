@@ -17,7 +17,8 @@ struct EmbedCommand: ParsableCommand {
 
       Examples:
         assay embed -m gpt2 --text "The elf queen"
-        assay embed -m runs/reviews -f reviews.csv --column prompt --pooling mean > vectors.jsonl
+        assay embed -m runs/reviews -f reviews.csv --column prompt \\
+          --pooling mean > vectors.jsonl
         assay embed -m gpt2 --text "one" --text "two" --normalize
       """)
 

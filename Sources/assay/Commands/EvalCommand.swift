@@ -3,6 +3,9 @@
 import ArgumentParser
 import AssayCore
 import Evaluation
+import JSON
+import Platform
+import Reports
 import Workflows
 
 /// `assay eval`: how good a model is, or predictions that something else made.
@@ -17,12 +20,17 @@ struct EvalCommand: AsyncParsableCommand {
 
       Examples:
         assay eval -m runs/reviews -f test_prepared.jsonl
-        assay eval -m runs/reviews -f test_prepared.jsonl --format html --output report.html
-        assay eval -m runs/slogans -f test.jsonl --generate --save-predictions texts.jsonl
+        assay eval -m runs/reviews -f test_prepared.jsonl --format html \\
+          --output report.html
+        assay eval -m runs/slogans -f test.jsonl --generate \\
+          --save-predictions texts.jsonl
         assay eval -m runs/reviews -f test.jsonl --calibration-file valid.jsonl
-        assay eval -m runs/texts -f held-out.txt              # perplexity of the text, blank lines and all
-        assay eval --predictions predictions.jsonl --positive-class yes --betas 0.5,1,2
-        assay eval --predictions predictions.jsonl --require 'accuracy>=0.9'   # for CI
+        # perplexity of the text, blank lines and all
+        assay eval -m runs/texts -f held-out.txt
+        assay eval --predictions predictions.jsonl --positive-class yes \\
+          --betas 0.5,1,2
+        # for CI
+        assay eval --predictions predictions.jsonl --require 'accuracy>=0.9'
       """)
 
   @Option(
@@ -85,7 +93,7 @@ struct EvalCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "End with status 1 unless the figure is reached; may be repeated.",
-      valueName: "accuracy>=0.9"))
+      valueName: "figure>=number"))
   var require: [String] = []
 
   @OptionGroup var output: OutputOptions
@@ -121,6 +129,14 @@ struct EvalCommand: AsyncParsableCommand {
     try reporting.write(result.report, colored: output.colored)
     for miss in result.misses { Terminal.printError("required figure missed: \(miss)") }
     if !result.misses.isEmpty { throw ExitStatus.findings }
+    if let model, reporting.format == .text {
+      let isClassifier = result.report.data["classes"] != nil
+      let name = ShellWord.quoted(model)
+      output.say(
+        isClassifier
+          ? "next: assay predict -m \(name) NEW_FILE -o labeled.csv"
+          : "next: assay complete -m \(name) -p PROMPT")
+    }
   }
 
   private func request() throws(AssayError) -> EvaluateRequest {

@@ -15,7 +15,8 @@ struct FixCommand: ParsableCommand {
     discussion: """
       Examples:
         assay fix train.csv
-        assay fix train.csv --prompt-column text --completion-column category --number-classes --yes
+        assay fix train.csv --prompt-column text --completion-column category \\
+          --number-classes --yes
         assay fix test.csv --labels train_prepared_labels.json --no-split --yes
         assay fix train.jsonl --diff
 
@@ -69,18 +70,5 @@ struct FixCommand: ParsableCommand {
     if fixOptions.dryRun { return .nowhere }
     guard let output = fixOptions.output else { return .besideInput }
     return output == "-" ? .stream : .file(output)
-  }
-}
-
-/// Asks a person on the terminal.
-private struct PersonsAnswers: FixAnswers {
-  func accepts(_ question: FixQuestion) -> Bool {
-    switch question {
-    case .fix(let offer):
-      Terminal.printError("\(offer.finding.code) \(offer.finding.message)")
-      return Confirmation.ask("  \(offer.step.title)?")
-    case .split: return Confirmation.ask("Split into training and validation?")
-    case .replace(let path): return ReplacingOptions.mayReplace(path)
-    }
   }
 }

@@ -19,8 +19,10 @@ struct ForwardCommand: ParsableCommand {
 
       Examples:
         assay forward -m gpt2 texts.txt --output logits -o logits.safetensors
-        assay forward -m gpt2 --text "The elf queen" --output hidden --all-layers -o states.npy
-        assay forward -m runs/first rows.jsonl --column prompt --output hidden,attentions -o out.safetensors
+        assay forward -m gpt2 --text "The elf queen" --output hidden --all-layers \\
+          -o states.npy
+        assay forward -m runs/first rows.jsonl --column prompt \\
+          --output hidden,attentions -o out.safetensors
       """)
 
   @Option(name: .shortAndLong, help: "A model of the store, or a Hugging Face directory.")

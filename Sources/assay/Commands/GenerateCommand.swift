@@ -23,9 +23,11 @@ struct GenerateCommand: ParsableCommand {
 
       Examples:
         assay generate -m gpt2 --pull "Hello, I am a language model," --max-length 30
-        assay generate -m gpt2 "The elf queen" --do-sample --seed 42 --num-return-sequences 3
+        assay generate -m gpt2 "The elf queen" --do-sample --seed 42 \\
+          --num-return-sequences 3
         assay generate -m gpt2 "The elf queen" --task text-generation --seed 1
-        assay generate -m runs/texts -f prompts.txt --max-new-tokens 40 --no-repeat-ngram-size 3 --format text
+        assay generate -m runs/texts -f prompts.txt --max-new-tokens 40 \\
+          --no-repeat-ngram-size 3 --format text
       """)
 
   @Option(name: .shortAndLong, help: "A model of the store, or a Hugging Face directory.")

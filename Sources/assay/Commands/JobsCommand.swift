@@ -40,6 +40,7 @@ struct JobsCommand: AsyncParsableCommand {
       guard !json else {
         return Terminal.printResult(JSONValue.array(jobs).text(indented: true) + "\n")
       }
+      if jobs.isEmpty { output.say("no jobs yet; start one: assay jobs create -t FILE") }
       for job in jobs {
         let fields = ["id", "status", "model", "fine_tuned_model"].map { job[$0]?.string ?? "-" }
         Terminal.printResult(fields.joined(separator: "  ") + "\n")

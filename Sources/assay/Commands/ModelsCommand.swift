@@ -6,7 +6,7 @@ import ArgumentParser
 struct ModelsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "models",
-    abstract: "Lists, fetches, edits, exports and deletes the models of the local store.",
+    abstract: "Lists, fetches, edits, exports and deletes models of the local store.",
     discussion: """
       The store is the folder models in ASSAY_HOME, else in $XDG_DATA_HOME/assay or
       ~/.local/share/assay. Each model is a Hugging Face directory, and every command takes its name
@@ -22,6 +22,6 @@ struct ModelsCommand: AsyncParsableCommand {
     subcommands: [
       ModelsListCommand.self, ModelsShowCommand.self, ModelsPullCommand.self,
       ModelsEditCommand.self, ModelsResizeCommand.self, ModelsExportCommand.self,
-      ModelsDeleteCommand.self,
+      ModelsDeleteCommand.self, ModelsCleanCommand.self,
     ])
 }

@@ -17,7 +17,8 @@ struct ScoreCommand: ParsableCommand {
       Examples:
         assay score -m runs/reviews -f test_prepared.jsonl > scores.jsonl
         assay score -m gpt2 -f texts.csv --completion-column text --top-logprobs 5
-        assay score -m runs/reviews -f test.jsonl --classes        # every class, over all its tokens
+        # every class, over all its tokens
+        assay score -m runs/reviews -f test.jsonl --classes
         assay score -m runs/reviews -f test.jsonl --label " yes" --label " no"
       """)
 

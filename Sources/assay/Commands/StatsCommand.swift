@@ -17,8 +17,10 @@ struct StatsCommand: ParsableCommand {
 
       Examples:
         assay stats train_prepared.jsonl
-        assay stats reviews.csv --prompt-column text --completion-column label --format html -o data.html
-        assay stats train.jsonl --epochs 3 --price-per-million 8      # what a fine-tune would cost
+        assay stats reviews.csv --prompt-column text --completion-column label \\
+          --format html -o data.html
+        # what a fine-tune would cost
+        assay stats train.jsonl --epochs 3 --price-per-million 8
       """)
 
   @Argument(help: "The file; - is standard input.")

@@ -3,6 +3,7 @@
 import ArgumentParser
 import AssayCore
 import JSON
+import Platform
 import Tokenizer
 
 /// `assay tokenize`: token ids of text, and the way back.
@@ -21,7 +22,8 @@ struct TokenizeCommand: ParsableCommand {
         assay tokenize --special-tokens --text "yes<|endoftext|>"
         assay tokenize --json strings.jsonl > ids.jsonl
         assay tokenize --decode --json ids.jsonl
-        assay tokenize --format json --padding left prompts.txt   # {"input_ids": ..., "attention_mask": ...}
+        # {"input_ids": ..., "attention_mask": ...}
+        assay tokenize --format json --padding left prompts.txt
       """)
 
   /// The form of the result.
@@ -87,6 +89,11 @@ struct TokenizeCommand: ParsableCommand {
   }
 
   func run() throws {
+    if let file, file != "-", !Files.exists(file) {
+      throw AssayError(
+        "there is no file '\(file)'",
+        remedy: "For a text: assay tokenize --text \(ShellWord.quoted(file))")
+    }
     guard format == .ids else { return try printBatch() }
     let stream = TokenStream(try tokenizerOptions.load(), readsAddedTokens: specialTokens)
     for text in text { try stream.encode(text: text, countsOnly: count) }

@@ -15,14 +15,20 @@ struct TrainCommand: ParsableCommand {
     discussion: """
       Examples:
         assay train -t train.jsonl -v valid.jsonl -m nano -o runs/first
-        assay train -t train.jsonl -m models/gpt2 -o runs/gpt2 --epochs 2 --learning-rate 3e-5
+        assay train -t train.jsonl -m models/gpt2 -o runs/gpt2 --epochs 2 \\
+          --learning-rate 3e-5
         assay train -t train.jsonl -v valid.jsonl -m nano -o runs/first --resume
-        assay train -t train.jsonl -m gpt2 --suffix reviews        # after: assay models pull gpt2
+        # after: assay models pull gpt2
+        assay train -t train.jsonl -m gpt2 --suffix reviews
         assay train -t train.jsonl -m gpt2 --lora-rank 8 -o runs/adapter
-        assay train -t corpus.txt -m gpt2 --objective language-model --block-size 512 -o runs/texts
-        assay train -t corpus.txt -m gpt2 --objective language-model --valid-fraction 0.1 --end-blocks
-        assay train -t train.jsonl -v valid.jsonl -m gpt2 --objective classification -o runs/topics
-        assay train --config training.yaml -t train.jsonl -v valid.jsonl   # names of TrainingArguments
+        assay train -t corpus.txt -m gpt2 --objective language-model \\
+          --block-size 512 -o runs/texts
+        assay train -t corpus.txt -m gpt2 --objective language-model \\
+          --valid-fraction 0.1 --end-blocks
+        assay train -t train.jsonl -v valid.jsonl -m gpt2 \\
+          --objective classification -o runs/topics
+        # names of TrainingArguments
+        assay train --config training.yaml -t train.jsonl -v valid.jsonl
 
       What `assay lint` calls an error is refused, in its words; --ignore leaves rules out.
       The output folder gets the model (as transformers reads it), results.csv with a row for each \
@@ -30,19 +36,7 @@ struct TrainCommand: ParsableCommand {
       bits as if the run had never stopped.
       """)
 
-  @Option(name: [.short, .customLong("training-file")], help: "The training file.")
-  var trainingFile: String?
-
-  @Option(name: [.short, .customLong("validation-file")], help: "The validation file.")
-  var validationFile: String?
-
-  @Option(
-    name: .shortAndLong,
-    help: """
-      A model of the store, a folder with one, or a shape with random weights: its name, such as nano, \
-      or its config.json; without it nano.
-      """)
-  var model: String?
+  @OptionGroup(title: "Files and model") var files: TrainingFileOptions
 
   @Flag(
     help: """
@@ -50,11 +44,6 @@ struct TrainCommand: ParsableCommand {
       --from-scratch.
       """)
   var fromScratch = false
-
-  @Option(
-    name: .shortAndLong,
-    help: "The folder for the model; without one it goes to the store under a name of its own.")
-  var output: String?
 
   @Option(help: "A word of up to 40 characters in the name of a model that goes to the store.")
   var suffix: String?
@@ -123,7 +112,7 @@ struct TrainCommand: ParsableCommand {
     }
     // What a file says can repair what options lack.
     guard config == nil else { return }
-    guard let trainingFile else {
+    guard let trainingFile = files.trainingFile else {
       throw ValidationError("Missing expected argument '--training-file <training-file>'")
     }
     if let fault = givenRequest(trainingFile).fault { throw ValidationError(fault) }
@@ -151,28 +140,28 @@ struct TrainCommand: ParsableCommand {
 
   /// The options as a request, with what the file of `--config` says where they are silent.
   private func completedRequest() throws(AssayError) -> TrainingRequest {
-    guard let config else { return givenRequest(trainingFile ?? "") }
+    guard let config else { return givenRequest(files.trainingFile ?? "") }
     let arguments = try TrainingArguments(file: config)
-    guard let file = trainingFile ?? arguments.trainingFile else {
+    guard let file = files.trainingFile ?? arguments.trainingFile else {
       throw AssayError(
         "there is no training file", at: Location(file: config),
         remedy: "Give it with -t, or as train_file in the file")
     }
     var request = givenRequest(file)
-    if model == nil, let named = arguments.model { request.model = named }
+    if files.model == nil, let named = arguments.model { request.model = named }
     arguments.complete(&request)
     return request
   }
 
   /// The options as a request.
   private func givenRequest(_ trainingFile: String) -> TrainingRequest {
-    var request = TrainingRequest(trainingFile: trainingFile, model: model ?? "nano")
-    request.validationFile = validationFile
+    var request = TrainingRequest(trainingFile: trainingFile, model: files.model ?? "nano")
+    request.validationFile = files.validationFile
     request.fromScratch = fromScratch
     request.rows = rows.selection
     request.ignoredRules = RuleOptions.codes(ignore)
     request.labels = labels
-    request.output = output
+    request.output = files.output
     request.suffix = suffix
     request.policy = resume ? .resume : overwrite ? .overwrite : .refuse
     request.hyperparameters = training.hyperparameters

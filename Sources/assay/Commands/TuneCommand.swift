@@ -19,11 +19,14 @@ struct TuneCommand: ParsableCommand {
       Ctrl-C saves and stops; the same command goes on. docs/training.md is a guide.
 
       Examples:
-        assay tune -t train.jsonl -v valid.jsonl -m nano -o runs/search --search learning_rate=1e-4..1e-2
-        assay tune -t train.jsonl -v valid.jsonl -m gpt2 -o runs/search --trials 27 --method halving \\
-          --search learning_rate=1e-5..3e-4 --search batch_size=4,8,16 --search epochs=2,4 \\
+        assay tune -t train.jsonl -v valid.jsonl -m nano -o runs/search \\
+          --search learning_rate=1e-4..1e-2
+        assay tune -t train.jsonl -v valid.jsonl -m gpt2 -o runs/search \\
+          --trials 27 --method halving --search learning_rate=1e-5..3e-4 \\
+          --search batch_size=4,8,16 --search epochs=2,4 \\
           --search weight_decay=0,0.01,0.1 --format html --output search.html
-        assay tune -t train.jsonl -v valid.jsonl -o runs/sizes --sizes nano,micro,gpt2
+        assay tune -t train.jsonl -v valid.jsonl -o runs/sizes \\
+          --sizes nano,micro,gpt2
       """)
 
   @Option(name: [.short, .customLong("training-file")], help: "The training file.")

@@ -24,6 +24,9 @@ struct FixPrinter {
   func print(_ result: FixResult) {
     let summary = FixSummary(result: result)
     switch result.action {
+    // Whoever wants nothing but the result wants the files.
+    case .written where output.quiet && result.names.train != "-":
+      Terminal.printResult(result.names.all.map { $0 + "\n" }.joined())
     case .shown: break
     case .none: Terminal.printResult(summary.unchangedLine + "\n")
     case .counted, .written:

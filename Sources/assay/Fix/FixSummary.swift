@@ -20,7 +20,15 @@ struct FixSummary {
   /// What was done, and where the rows are.
   var lines: [String] {
     let before = outcome.before
-    var lines = ["\(outcome.after.path): \(before.task.rawValue) (\(before.evidence))"]
+    let head = "\(outcome.after.path): \(before.task.rawValue) (\(before.evidence))"
+    let lines = [head] + changeLines
+    return lines + (result.action == .counted ? ["nothing was written"] : fileLines)
+  }
+
+  /// Each fix that was made, and how many rows there are now.
+  var changeLines: [String] {
+    let before = outcome.before
+    var lines: [String] = []
     for offer in outcome.applied {
       let touched = outcome.plan.place(of: offer.step).map { report.rows(touchedBy: $0) } ?? 0
       let rows = touched > 0 ? " (\(Self.rows(touched)))" : ""
@@ -32,8 +40,7 @@ struct FixSummary {
     }
     lines.append(
       "\(Self.rows(report.rowsIn)) in, \(report.rowsOut) out, \(report.dropped.count) dropped")
-    lines += droppedLines
-    return lines + (result.action == .counted ? ["nothing was written"] : fileLines)
+    return lines + droppedLines
   }
 
   /// What is said about a file that no fix changes. Only one without findings can be used unseen.

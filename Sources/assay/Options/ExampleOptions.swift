@@ -25,6 +25,7 @@ struct ExampleOptions: ParsableArguments {
     selection.promptTemplate = input.promptTemplate?.text
     selection.format = input.inputFormat
     selection.sheet = input.sheet
+    selection.lacksHeader = input.noHeader ? true : nil
     selection.encoding = input.encoding
     selection.lengthPolicy = overLength
     selection.truncationSide = truncation.truncationSide

@@ -27,7 +27,10 @@ struct FixOptions: ParsableArguments {
 
   @Option(
     name: .shortAndLong,
-    help: "The file to write, - for standard output; without it STEM_prepared.jsonl.",
+    help: """
+      The file to write, - for standard output; without it STEM_prepared.jsonl. Where rows are split, \
+      NAME_train.jsonl and NAME_valid.jsonl are written in its place.
+      """,
     completion: .file())
   var output: String?
 

@@ -42,10 +42,20 @@ extension HyperparameterOptions {
   /// The help with the words to choose from, unless it names them itself.
   private static func help(of declaration: HyperparameterDeclaration) -> String {
     let choices = declaration.choices
+    let usual = usual(declaration).map { " (\($0))" } ?? ""
     guard !choices.isEmpty, !choices.allSatisfy(declaration.help.contains) else {
-      return declaration.help
+      return declaration.help + usual
     }
-    return "\(declaration.help) (values: \(choices.joined(separator: ", ")))"
+    return "\(declaration.help) (values: \(choices.joined(separator: ", ")))\(usual)"
+  }
+
+  /// What is chosen where nothing is given, in words.
+  private static func usual(_ declaration: HyperparameterDeclaration) -> String? {
+    guard !declaration.help.contains("default") else { return nil }
+    let fallback = declaration.fallback
+    let value = fallback == .null ? nil : fallback.string ?? fallback.text()
+    let parts = [value, declaration.otherwise].compactMap(\.self)
+    return parts.isEmpty ? nil : "default: \(parts.joined(separator: "; "))"
   }
 
   private static func unreadable(_ declaration: HyperparameterDeclaration) -> ValidationError {

@@ -27,6 +27,10 @@ struct InputOptions: ParsableArguments {
     transform: { try PromptTemplate(RuleOptions.unescaped($0)) })
   var promptTemplate: PromptTemplate?
 
+  @Flag(
+    help: "The first row of the table is a row and no header: columns are called 1, 2 and so on.")
+  var noHeader = false
+
   @Option(help: "The sheet of a workbook; without it the one that is shown when it is opened.")
   var sheet: String?
 
@@ -61,7 +65,9 @@ struct InputOptions: ParsableArguments {
 
   /// How files are read.
   var reading: TableSource.Options {
-    TableSource.Options(format: inputFormat, sheet: sheet, encoding: encoding)
+    var options = TableSource.Options(format: inputFormat, sheet: sheet, encoding: encoding)
+    options.hasHeader = !noHeader
+    return options
   }
 
   /// How files are read, with prompts that the template makes where one is given.

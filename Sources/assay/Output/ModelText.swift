@@ -18,11 +18,24 @@ enum ModelText {
           model.created.map { String($0.prefix(10)) } ?? "-",
         ]
       }
+    return table(rows, numbers: [1, 2])
+  }
+
+  /// One line an unfinished run, in columns.
+  static func table(_ runs: [UnfinishedRun]) -> String {
+    let rows = runs.map { run in
+      [run.name, size(run.bytes), run.isAtWork ? "at work" : "stopped"]
+    }
+    return table([["unfinished run", "size", "state"]] + rows, numbers: [1])
+  }
+
+  /// - Parameter numbers: the columns that are set to the right.
+  private static func table(_ rows: [[String]], numbers: Set<Int>) -> String {
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
       let cells = row.enumerated().map { column, cell in
         let space = String(repeating: " ", count: widths[column] - cell.count)
-        return column == 1 || column == 2 ? space + cell : cell + space
+        return numbers.contains(column) ? space + cell : cell + space
       }
       return trimmed(cells.joined(separator: "  ")) + "\n"
     }.joined()
@@ -97,7 +110,7 @@ enum ModelText {
   }
 
   /// `548.1 MB`
-  private static func size(_ bytes: Int) -> String {
+  static func size(_ bytes: Int) -> String {
     bytes < 1_000_000_000
       ? "\(oneDecimal(Double(bytes) / 1e6)) MB" : "\(oneDecimal(Double(bytes) / 1e9)) GB"
   }

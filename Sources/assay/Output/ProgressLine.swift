@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Reports
 import Synchronization
 
 /// One line on standard error that is written over and over while a long job runs, with an estimate
@@ -21,16 +22,32 @@ final class ProgressLine: Sendable {
     let elapsed = start.duration(to: now)
     guard total > 0, isDue(now) else { return }
     let left = done > 0 ? elapsed * (Double(total - done) / Double(done)) : nil
-    let estimate = left.map { ", \(Self.text($0)) left" } ?? ""
-    let share = 100 * done / total
     Terminal.printPartialError(
-      "\r\u{1B}[K\(label) \(share) % (\(done)/\(total))\(estimate) \(detail)")
+      "\r\u{1B}[K" + Self.line(label, done: done, of: total, left: left, detail: detail))
   }
+
+  /// One line that fits a terminal of 80: what is done, a bar, the time left, the rest as far as it fits.
+  static func line(
+    _ label: String, done: Int, of total: Int, left: Duration?, detail: String
+  ) -> String {
+    let share = Double(done) / Double(total)
+    let bar = TextBar.drawn(share, width: barWidth)
+    let space = String(repeating: "░", count: barWidth - TerminalWidth.of(bar))
+    let parts = [
+      TerminalWidth.cut(label, to: mostLabel), "\(bar)\(space) \(Int(share * 100)) %",
+      left.map { "\(text($0)) left" } ?? "", detail,
+    ]
+    return TerminalWidth.cut(parts.filter { !$0.isEmpty }.joined(separator: "  "), to: 79)
+  }
+
+  private static let barWidth = 16
+  private static let mostLabel = 24
 
   /// Shows where a job is whose end is not known.
   func update(_ detail: String) {
     guard isDue(ContinuousClock.now) else { return }
-    Terminal.printPartialError("\r\u{1B}[K\(label) \(detail)")
+    let line = TerminalWidth.cut("\(label)  \(detail)", to: 79)
+    Terminal.printPartialError("\r\u{1B}[K" + line)
   }
 
   /// Removes the line.

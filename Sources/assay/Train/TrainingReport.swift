@@ -3,7 +3,9 @@
 import AssayCore
 import Dataset
 import JSON
+import LanguageModel
 import Platform
+import Reports
 import Training
 import Workflows
 
@@ -17,6 +19,10 @@ final class TrainingReport {
   private var epochs = 1
   private var rate = 0.0
   private var loss = 0.0
+  private var step = 0
+  private var table = TrainingTable(hasValidation: false)
+  private var isTableBegun = false
+  private var curve = LossCurve()
 
   init(options: OutputOptions) {
     self.options = options
@@ -37,6 +43,9 @@ final class TrainingReport {
   private func describe(_ run: TrainingOverview) {
     steps = run.doneSteps..<max(run.doneSteps, run.totalSteps)
     epochs = run.settings.epochs
+    table = TrainingTable(hasValidation: run.validation != nil)
+    isTableBegun = false
+    curve = LossCurve()
     let start = run.startsFromRandom ? "random weights" : "its weights"
     let adapter =
       run.trainedParameters < run.parameters
@@ -64,14 +73,22 @@ final class TrainingReport {
           + " and \(names.count == 1 ? "gets" : "get") an end-of-text token, so that both are learnt"
       )
     }
-    let shown = run.settings.entries.filter { $0.value != .null }
-    options.say(
-      "settings    " + shown.map { "\($0.key) \($0.value.text())" }.joined(separator: ", "))
+    describe(run.settings)
     if run.doneSteps > 0 { options.say("resuming    after step \(run.doneSteps)") }
     options.say(
       "forecast    \(Self.counted(steps.upperBound, "step")), about \(Self.counted(run.tokens, "token")), "
         + "\(ProgressLine.text(.seconds(run.seconds))), \(Self.megabytes(run.memoryBytes)) of memory"
     )
+  }
+
+  private func describe(_ settings: TrainingSettings) {
+    options.say(
+      "settings    \(Self.counted(settings.epochs, "epoch")), batches of \(settings.batchSize), "
+        + "learning rate \(settings.learningRate), \(settings.precision.rawValue), seed "
+        + "\(settings.seed)\(options.verbose ? "" : "; --verbose tells all")")
+    for entry in settings.entries where entry.value != .null {
+      options.explain("            \(entry.key) \(entry.value.text())")
+    }
   }
 
   private func describe(_ data: TrainingData, as name: String) {
@@ -105,17 +122,21 @@ final class TrainingReport {
     switch event {
     case .step(let record): show(record)
     case .evaluated(let step, let figures, let isBest):
-      progress.finish()
-      options.say(
-        "step \(step): validation loss \(Self.text(figures.loss)), sequence accuracy "
-          + "\(Self.text(figures.sequenceAccuracy)), token accuracy "
-          + "\(Self.text(figures.tokenAccuracy))\(isBest ? " (best)" : "")")
+      curve.addValidation(figures.loss, step: step)
+      tell(table.evaluate(figures, step: step, speed: rate, isBest: isBest))
     case .epoch(let number, let meanLoss):
       guard isShown(epoch: number) else { return }
-      progress.finish()
-      options.say("epoch \(number): training loss \(Self.text(meanLoss))")
+      tell(table.end(epoch: number, step: step, loss: meanLoss, speed: rate))
     case .checkpointed(let step): options.explain("checkpoint after step \(step)")
     }
+  }
+
+  private func tell(_ rows: [String]) {
+    guard !rows.isEmpty else { return }
+    progress.finish()
+    if !isTableBegun { options.say(table.head) }
+    isTableBegun = true
+    for row in rows { options.say(row) }
   }
 
   /// Of many epochs about twenty are shown.
@@ -128,26 +149,35 @@ final class TrainingReport {
     let share = rate == 0 ? 1 : 0.1
     rate += share * (record.tokensPerSecond - rate)
     loss += share * (record.loss - loss)
+    step = record.step
+    curve.add(record.loss, step: step)
     progress.update(
       done: record.step - steps.lowerBound, of: steps.count,
-      detail: "loss \(Self.text(loss)), \(Self.grouped(Int(rate))) tokens/s")
+      detail: "loss \(NumberText.fixed(loss, digits: 3)), \(Self.grouped(Int(rate))) tokens/s")
   }
 
   // MARK: After
 
+  /// Ends the line that is written over and over.
+  func finish() { progress.finish() }
+
   /// Shows how the session ended.
   /// - Throws: `ExitStatus.interrupted` when the run is not at its end.
   func conclude(_ result: TrainingResult) throws {
+    tell(table.flush(speed: rate))
     progress.finish()
     switch result {
     case .finished(let record, let folder):
+      if Terminal.errorsAreTerminal { for line in curve.lines { options.say(line) } }
       summarize(record)
+      options.say("next: \(TrainingAdvice.next(record, folder: folder))")
       Terminal.printResult(folder + "\n")
     case .stoodFinished(let folder):
       options.say("\(folder) holds the finished model already")
       Terminal.printResult(folder + "\n")
     case .interrupted(let step, let folder):
-      options.say("stopped after step \(step); go on with -o \(folder) --resume")
+      let command = TrainingAdvice.resuming(CommandLine.arguments, folder: folder)
+      options.say("stopped after step \(step); go on with: \(command)")
       throw ExitStatus.interrupted
     }
   }
@@ -165,11 +195,6 @@ final class TrainingReport {
   }
 
   // MARK: Text
-
-  private static func text(_ value: Double?) -> String {
-    guard let value else { return "undefined" }
-    return "\((value * 10000).rounded() / 10000)"
-  }
 
   private static func megabytes(_ bytes: Int) -> String {
     "\(grouped((bytes + (1 << 20) - 1) >> 20)) MiB"

@@ -9,8 +9,10 @@ import ModelStore
 struct ModelsListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Lists the models of the store.",
+    abstract: "Lists the models of the store, and runs that were not finished.",
     discussion: """
+      An unfinished run is a training that was stopped; assay train --resume goes on with it.
+
       Examples:
         assay models list
         assay models list --format json
@@ -41,5 +43,9 @@ struct ModelsListCommand: ParsableCommand {
       output.say("no models in \(store.home); fetch one: assay models pull gpt2")
     }
     Terminal.printResult(ModelText.table(models))
+    let runs = try store.unfinishedRuns()
+    guard !runs.isEmpty else { return }
+    Terminal.printResult((models.isEmpty ? "" : "\n") + ModelText.table(runs))
+    output.say("unfinished runs take room; remove them: assay models clean")
   }
 }

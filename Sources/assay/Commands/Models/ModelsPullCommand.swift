@@ -17,7 +17,8 @@ struct ModelsPullCommand: ParsableCommand {
       Examples:
         assay models pull gpt2
         assay models pull distilbert/distilgpt2 --revision main --as distilgpt2
-        assay models pull gpt2 --data-dir /srv/assay       # for assay serve --data-dir /srv/assay
+        # for assay serve --data-dir /srv/assay
+        assay models pull gpt2 --data-dir /srv/assay
       """)
 
   @Argument(help: "The model's name on the hub, such as gpt2 or distilbert/distilgpt2.")

@@ -13,7 +13,8 @@ struct ModelsShowCommand: ParsableCommand {
       Examples:
         assay models show gpt2
         assay models show runs/first --format json
-        assay models show gpt2 --config      # every value of config.json; assay models edit changes them
+        # every value of config.json; assay models edit changes them
+        assay models show gpt2 --config
       """)
 
   @Argument(help: "The name of a model in the store, or a model's folder.")

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Analyzers
+package import AssayCore
+import Dataset
+import Evaluation
+import Fixes
+import ModelStore
+import Platform
+import Reports
+import RuleEngine
+import Tables
+import Training
+
+/// The use "run": from a raw file to a measured model in one folder. Every step is the use that has a
+/// command of its own; the folder keeps these commands.
+package struct RoadRun {
+  private let request: RoadRequest
+  private let program: TrainingRun.Program
+  private let events: (RoadEvent) -> Void
+  private let shouldStop: () -> Bool
+  /// Rows of texts that are held out: every tenth.
+  static let heldOut = 10
+  /// The part of the time that is for the training; the rest is for what stands around it.
+  private static let trainingShare = 0.85
+  private static let resamples = 1_000
+
+  /// - Parameter shouldStop: asked after every step of the training: true saves the state and ends.
+  package init(
+    _ request: RoadRequest, program: TrainingRun.Program,
+    events: @escaping (RoadEvent) -> Void = { _ in }, shouldStop: @escaping () -> Bool = { false }
+  ) {
+    self.request = request
+    self.program = program
+    self.events = events
+    self.shouldStop = shouldStop
+  }
+
+  /// - Throws: `AssayError` when the data has errors that nobody but a person can put right, or a step
+  ///   cannot be done.
+  package func perform() throws(AssayError) -> RoadResult {
+    try guardInput()
+    let folder = try RoadFolder(request.output, policy: request.policy)
+    let state: RoadFolder.State
+    do throws(AssayError) {
+      state = try self.state(in: folder)
+    } catch {
+      folder.removeUnstarted()
+      throw error
+    }
+    guard try train(state.training, in: folder) else { return .interrupted(folder) }
+    return .arrived(try measure(in: folder), folder)
+  }
+
+  /// - Throws: `AssayError` when the file would be removed with an earlier run.
+  private func guardInput() throws(AssayError) {
+    guard request.file.path != "-" else {
+      throw AssayError(
+        "the road needs a file that can be read again",
+        remedy: "Write standard input to a file first")
+    }
+    let inside = ["data", "model"].map {
+      ConfigurationFinder.absolutePath("\(request.output)/\($0)/")
+    }
+    let path = ConfigurationFinder.absolutePath(request.file.path)
+    guard inside.contains(where: { path.hasPrefix($0 + "/") || path.hasPrefix($0) }) else { return }
+    throw AssayError(
+      "the file is in a folder that the run clears", at: Location(file: request.file.name),
+      remedy: "Move it elsewhere, or choose another folder with -o")
+  }
+
+  /// The rows and the request for the training, made now or in an earlier session.
+  private func state(in folder: RoadFolder) throws(AssayError) -> RoadFolder.State {
+    let digest = try ContentDigest.Kind.sha256.digest(ofFile: request.file.path).hex
+    if let state = try folder.readState() {
+      guard state.sha256 == digest else {
+        throw AssayError(
+          "the run in this folder is of another file, or the file has changed",
+          at: Location(file: folder.path), remedy: "Start anew with --overwrite")
+      }
+      events(.kept(.fix))
+      return state
+    }
+    let task = try prepare(in: folder)
+    let training = try planned(try trainingRequest(task, folder))
+    let state = RoadFolder.State(sha256: digest, training: training)
+    try folder.write(state)
+    try RoadCommands(request, training: training, folder: folder, task: task).write()
+    return state
+  }
+
+  // MARK: - Data
+
+  /// Lints and fixes the file and divides its rows.
+  /// - Returns: what the rows are for.
+  private func prepare(in folder: RoadFolder) throws(AssayError) -> TrainingTask {
+    try lint()
+    events(.began(.fix, detail: request.file.name))
+    var fix = FixRequest(request.file)
+    fix.options = request.options
+    fix.policy = request.fixes
+    fix.division = FixRequest.Division(seed: UInt64(bitPattern: Int64(request.seed)))
+    fix.destination = .file(folder.rows)
+    fix.replacesFiles = true
+    let result = try Fixing.run(fix)
+    events(.fixed(result))
+    if let refused = RefusedRows(result.left) { throw refused.error(in: request.file.name) }
+    if result.names.valid == nil { try holdOut(from: result.names.train, folder) }
+    return result.outcome.after.profile?.task ?? result.outcome.before.task
+  }
+
+  private func lint() throws(AssayError) {
+    events(.began(.lint, detail: request.file.name))
+    let result = try Linting(request.options).run(LintRequest([request.file]))
+    if let fault = result.faults.first { throw fault }
+    let findings = result.reports.flatMap(\.findings)
+    let facts = result.reports.first?.facts
+    events(
+      .linted(
+        errors: findings.count { $0.severity == .error },
+        warnings: findings.count { $0.severity == .warning }, rows: facts?.rows ?? 0,
+        task: facts?.task ?? ""))
+  }
+
+  /// Texts are not divided by a fix: every tenth row is kept apart.
+  private func holdOut(from file: String, _ folder: RoadFolder) throws(AssayError) {
+    var parts: [[ArraySlice<UInt8>]] = [[], []]
+    let lines = try Files.read(file).split(separator: UInt8(ascii: "\n"))
+    for (row, line) in lines.enumerated() {
+      parts[(row + 1).isMultiple(of: Self.heldOut) ? 1 : 0].append(line)
+    }
+    guard parts.allSatisfy({ !$0.isEmpty }) else {
+      throw AssayError(
+        "there are \(Plural.counted(lines.count, "row")), too few to keep some apart",
+        at: Location(file: request.file.name), remedy: "Give \(Self.heldOut) rows at least")
+    }
+    for (part, path) in zip(parts, [folder.trainingFile, folder.validationFile]) {
+      try AtomicFile.write(
+        Array(part.joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")], to: path)
+    }
+    Files.remove(file)
+  }
+
+  // MARK: - Model
+
+  private func trainingRequest(
+    _ task: TrainingTask, _ folder: RoadFolder
+  ) throws(AssayError) -> TrainingRequest {
+    var training = TrainingRequest(trainingFile: folder.trainingFile, model: request.model)
+    training.validationFile = folder.validationFile
+    training.fromScratch = request.fromScratch
+    training.output = folder.model
+    training.isVetted = true
+    training.rows.lengthPolicy = .truncate
+    training.hyperparameters.seed = request.seed
+    if task == .classification { training.hyperparameters.objective = .classification }
+    let isTuned =
+      try ModelReference.resolve(request.model, fromScratch: request.fromScratch).folder != nil
+    // The guide of the first fine-tuning service for texts.
+    if task != .classification, isTuned { training.hyperparameters.epochs = 2 }
+    return training
+  }
+
+  /// The request with as many epochs, or such a share of the rows, as fit into the time.
+  private func planned(
+    _ training: TrainingRequest, budget: Double? = nil, epochSeconds: Double? = nil
+  ) throws(AssayError) -> TrainingRequest {
+    let plan = try BudgetPlan(
+      training, budget: budget ?? request.budget * Self.trainingShare, epochSeconds: epochSeconds)
+    events(.planned(plan))
+    var training = training
+    training.hyperparameters.epochs = plan.epochs
+    training.part = plan.part
+    return training
+  }
+
+  /// - Returns: whether the model is there; false where the caller wanted to stop.
+  private func train(
+    _ training: TrainingRequest, in folder: RoadFolder
+  ) throws(AssayError) -> Bool {
+    events(.began(.train, detail: training.model))
+    var training = training
+    training.policy = .resume
+    let pace = RoadPace(budget: request.budget * Self.trainingShare)
+    if let isThere = try train(training, pace) { return isThere }
+    // The machine is slower than was foretold: anew, with what fits into the time that is left.
+    guard let epochSeconds = pace.epochSeconds(of: training) else { return false }
+    var shorter = training
+    shorter.hyperparameters.epochs = nil
+    shorter.part = nil
+    shorter = try planned(shorter, budget: pace.left, epochSeconds: epochSeconds)
+    shorter.policy = .overwrite
+    if var state = try folder.readState() {
+      state.training = shorter
+      try folder.write(state)
+    }
+    return try train(shorter, RoadPace(budget: .infinity)) ?? false
+  }
+
+  /// - Returns: whether the model is there; nil where it was stopped because it takes too long.
+  private func train(
+    _ training: TrainingRequest, _ pace: RoadPace
+  ) throws(AssayError) -> Bool? {
+    let result = try TrainingRun(
+      training, program: program,
+      observe: { event in
+        pace.observe(event)
+        events(.training(event))
+      }, shouldStop: { shouldStop() || pace.isTooSlow }
+    ).perform()
+    switch result {
+    case .finished: return true
+    case .stoodFinished:
+      events(.kept(.train))
+      return true
+    case .interrupted: return shouldStop() ? false : nil
+    }
+  }
+
+  private func measure(in folder: RoadFolder) throws(AssayError) -> RoadVerdict {
+    events(.began(.evaluate, detail: folder.validationFile))
+    var options = EvaluationOptions()
+    options.bootstrap = Self.resamples
+    var evaluate = EvaluateRequest(
+      .model(folder.model, file: folder.validationFile), options: options)
+    evaluate.baseline = .none
+    let result = try Evaluating.run(evaluate) { events(.measuring($0)) }
+    try AtomicFile.write(HTMLReport.render(result.report).utf8, to: folder.report)
+    try AtomicFile.write(JSONReport.render(result.report).utf8, to: folder.reportData)
+    return RoadVerdict(result.report.data)
+  }
+}

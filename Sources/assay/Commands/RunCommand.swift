@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import AssayCore
+import Fixes
+import RuleEngine
+import Training
+import Workflows
+
+/// `assay run`: the whole road from a raw file to a measured model, in one folder.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Goes from a raw file to a measured model in one folder.",
+    discussion: """
+      Lints and fixes the file, keeps rows apart, trains as long as the budget allows, measures the
+      model on the rows that were kept apart, and writes a report. The folder has data, model,
+      report.html, and commands.sh with the commands that do the same. Labels give a classifier, other
+      completions a model that writes. Errors that no fix answers end it before the training.
+
+      Examples:
+        assay run mails.xlsx --prompt-column text --completion-column topic
+        assay run reviews.csv --budget 2min -o runs/reviews --yes
+        assay run reviews.csv -o runs/reviews --resume
+      """)
+
+  @Argument(help: "The file to start from.", completion: .file())
+  var file: String
+
+  @Option(
+    help: ArgumentHelp(
+      "How long it may take, such as 90s, 5min or 1h; most of it is for the training.",
+      valueName: "time"),
+    transform: { text in
+      guard let seconds = TimeSpan.seconds(text) else {
+        throw ValidationError("--budget takes a time such as 90s, 5min or 1h, not '\(text)'")
+      }
+      return seconds
+    })
+  var budget = 300.0
+
+  @Option(
+    name: .shortAndLong, help: "The folder for all of it; without it STEM_run beside the file.",
+    completion: .directory)
+  var output: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: """
+      What to start from: a model of the store, a folder with one, or a shape with random weights; \
+      without it nano.
+      """)
+  var model = "nano"
+
+  @Flag(help: "Start from random weights of the model's shape, whatever weights there are.")
+  var fromScratch = false
+
+  @Flag(name: .shortAndLong, help: "Make all recommended fixes without asking.")
+  var yes = false
+
+  @Flag(help: "Offer unsafe fixes too: they drop rows or change what you wrote.")
+  var unsafeFixes = false
+
+  @Flag(help: "Go on with the run in the folder; what is done is not done again.")
+  var resume = false
+
+  @Flag(help: "Start anew in the folder of an earlier run.")
+  var overwrite = false
+
+  @Option(help: "The seed of the split, of random weights and of the order of rows.")
+  var seed = 42
+
+  @OptionGroup var pulling: PullOptions
+  @OptionGroup(title: "Rows") var input: InputOptions
+  @OptionGroup var outputOptions: OutputOptions
+
+  func validate() throws {
+    if resume && overwrite { throw ValidationError("give --resume or --overwrite, not both") }
+  }
+
+  func run() throws {
+    try pulling.fetch(model, outputOptions)
+    let request = try request()
+    Interruption.watch()
+    let report = RoadReport(options: outputOptions, file: file)
+    let run = RoadRun(
+      request, program: .init(version: Version.text, command: CommandLine.arguments),
+      events: report.show, shouldStop: { Interruption.isRequested })
+    try report.conclude(try run.perform())
+  }
+
+  private func request() throws(AssayError) -> RoadRequest {
+    var request = RoadRequest(
+      DataFile(file), output: output ?? OutputNames.stem(file) + "_run")
+    input.add(to: &request.options)
+    request.options.configuration = .none
+    if !yes, !resume, Confirmation.canAsk {
+      try ColumnQuestion(file: file, input: input).ask(&request.options)
+    }
+    request.policy = resume ? .resume : overwrite ? .overwrite : .refuse
+    request.budget = budget
+    request.model = model
+    request.fromScratch = fromScratch
+    request.fixes = FixPolicy(
+      grades: unsafeFixes ? [.safe, .unsafe] : [.safe],
+      answers: !yes && Confirmation.canAsk ? PersonsAnswers() : RecommendedAnswers())
+    request.seed = seed
+    return request
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayTestSupport
+import Foundation
+import Testing
+
+/// `assay run` by the built binary.
+@Suite struct RunCommandTests {
+  @Test func theBundledMailsGoTheWholeRoad() throws {
+    let folder = try TemporaryFolder()
+    func run(_ arguments: String...) throws -> BuiltBinary.Outcome {
+      try BuiltBinary.run(arguments, in: folder.url)
+    }
+    try folder.write(
+      #"{"model_type": "gpt2", "n_embd": 8, "n_head": 2, "n_layer": 1, "n_positions": 64}"#,
+      to: "small.json")
+    _ = try run("samples", "mails")
+    let outcome = try run(
+      "run", "mails.csv", "--prompt-column", "text", "--completion-column", "topic", "-m",
+      "small.json", "--budget", "10min", "--yes", "-o", "out")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let lines = outcome.output.split(separator: "\n")
+    #expect(
+      lines[0].hasPrefix("accuracy 0.") && lines[0].hasSuffix(" rows that the model has not seen"))
+    #expect(lines.last == "next: assay predict -m out/model NEW_FILE -o labeled.csv")
+    for step in ["[1/4] lint", "[2/4] fix", "[3/4] train", "[4/4] evaluate"] {
+      #expect(outcome.errors.contains(step), "\(step)")
+    }
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.url.appending(path: "out").path)
+        .sorted() == ["commands.sh", "data", "model", "report.html", "report.json", "run.json"])
+    let again = try run("run", "mails.csv", "-o", "out", "--yes")
+    #expect(again.status == 2 && again.errors.contains("--resume"))
+  }
+
+  @Test func columnsThatAreMissingAreAskedForByTheMessage() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("id,text,topic\n1,a,b\n2,c,d\n", to: "mails.csv")
+    let outcome = try BuiltBinary.run(["run", "mails.csv", "--yes"], in: folder.url)
+    #expect(outcome.status == 2 && outcome.errors.contains("--prompt-column text"))
+  }
+}

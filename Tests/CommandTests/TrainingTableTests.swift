@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayTestSupport
+import Foundation
+import Testing
+
+/// What `assay train` shows of its course: a table that fits 80 columns, and what comes next.
+@Suite struct TrainingTableTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write(
+      #"{"model_type": "gpt2", "n_embd": 8, "n_head": 2, "n_layer": 1, "n_positions": 32}"#,
+      to: "config.json")
+    for name in ["train.jsonl", "valid.jsonl"] {
+      let rows = (0..<24).map { row in
+        #"{"prompt":"\#(name) \#(row) ->","completion":" \#(row % 2 == 0 ? "yes" : "no")"}"#
+      }
+      try folder.write(rows.joined(separator: "\n") + "\n", to: name)
+    }
+  }
+
+  @Test func eachEpochIsARowOfSteadyColumns() throws {
+    let outcome = try BuiltBinary.run(
+      [
+        "train", "-t", "train.jsonl", "-v", "valid.jsonl", "-m", "config.json", "-o", "m",
+        "--epochs", "3", "--precision", "f32",
+      ], in: folder.url)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let lines = outcome.errors.components(separatedBy: "\n")
+    let head = try #require(lines.firstIndex { $0.hasPrefix(" epoch    step  train loss") })
+    let rows = lines[(head + 1)...].prefix(3)
+    #expect(rows.map { $0.split(separator: " ")[0] } == ["1", "2", "3"])
+    #expect(rows.allSatisfy { $0.count <= 80 })
+    let ends = rows.map { $0.replacing("  best", with: "").count }
+    #expect(Set(ends) == [lines[head].count])
+    #expect(lines.contains("next: assay eval -m m -f valid.jsonl"))
+    #expect(outcome.output == "m\n")
+  }
+
+  @Test func withoutValidationNewRowsAreNext() throws {
+    let outcome = try BuiltBinary.run(
+      [
+        "train", "-t", "train.jsonl", "-m", "config.json", "-o", "a folder", "--epochs", "1",
+        "--precision", "f32",
+      ], in: folder.url)
+    #expect(outcome.errors.contains("next: assay predict -m 'a folder' NEW_FILE\n"))
+    #expect(outcome.errors.contains("\n epoch    step  train loss  tokens/s\n"))
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import AssayTestSupport
+import Foundation
+import JSON
+import LanguageModel
+import Testing
+import Training
+import Workflows
+
+/// The whole road from a raw file to a measured model.
+@Suite struct RoadTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write(
+      #"{"model_type": "gpt2", "n_embd": 8, "n_head": 2, "n_layer": 1, "n_positions": 32}"#,
+      to: "config.json")
+    try folder.write(Self.table(40), to: "mails.csv")
+  }
+
+  private static func table(_ count: Int) -> String {
+    "prompt,completion\n"
+      + (0..<count).map { row in
+        "\(row % 2 == 0 ? "good" : "bad") word \(row),\(row % 2 == 0 ? "yes" : "no")\n"
+      }.joined()
+  }
+
+  private func request(_ file: String = "mails.csv") -> RoadRequest {
+    var request = RoadRequest(DataFile(folder.path(file)), output: folder.path("out"))
+    request.options.configuration = .none
+    request.model = folder.path("config.json")
+    request.budget = 600
+    return request
+  }
+
+  private func run(
+    _ request: RoadRequest, shouldStop: @escaping () -> Bool = { false }
+  ) throws -> (result: RoadResult, steps: [RoadStep], kept: [RoadStep]) {
+    var steps: [RoadStep] = []
+    var kept: [RoadStep] = []
+    let road = RoadRun(
+      request, program: .init(version: "9", command: []),
+      events: { event in
+        if case .began(let step, _) = event { steps.append(step) }
+        if case .kept(let step) = event { kept.append(step) }
+      }, shouldStop: shouldStop)
+    return (try road.perform(), steps, kept)
+  }
+
+  @Test func aLabeledFileBecomesAMeasuredClassifier() throws {
+    let before = try folder.text(of: "mails.csv")
+    let (result, steps, _) = try run(request())
+    guard case .arrived(let verdict, let place) = result else {
+      Issue.record("not at its end")
+      return
+    }
+    #expect(steps == RoadStep.allCases && verdict.isClassifier)
+    #expect(try folder.text(of: "mails.csv") == before)
+    let record = try TrainingRecord(folder: place.model)
+    #expect(record.task == "classification" && record.classes == [" no", " yes"])
+    // The rows that are measured on are not among those that were learned.
+    let parts = try [place.trainingFile, place.validationFile].map { path in
+      Set(try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n"))
+    }
+    #expect(parts[0].count + parts[1].count == 40 && parts[0].isDisjoint(with: parts[1]))
+    let data = try JSONParser.parse(
+      Array(Data(contentsOf: URL(filePath: place.reportData))), file: place.reportData)
+    #expect(data["n"]?.integer == parts[1].count)
+    let page = try String(contentsOfFile: place.report, encoding: .utf8)
+    #expect(page.contains("<html"))
+    let found = try Predicting(PredictRequest(.texts(["good word 0"]), model: place.model))
+    #expect(found.classes == ["no", "yes"])
+  }
+
+  @Test func textsBecomeAModelThatWrites() throws {
+    let lines = (0..<30).map { row in
+      #"{"prompt":"word \#(row)","completion":"a text of \#(row * 37 % 101) for row \#(row)"}"#
+    }
+    try folder.write(lines.joined(separator: "\n") + "\n", to: "texts.jsonl")
+    let (result, _, _) = try run(request("texts.jsonl"))
+    guard case .arrived(let verdict, let place) = result else {
+      Issue.record("not at its end")
+      return
+    }
+    #expect(!verdict.isClassifier && verdict.sentences[0].hasPrefix("perplexity "))
+    #expect(try TrainingRecord(folder: place.model).task == "generation")
+    let held = try String(contentsOfFile: place.validationFile, encoding: .utf8)
+    #expect(held.split(separator: "\n").count == 3)
+  }
+
+  @Test func aRunGoesOnWhereItWasStopped() throws {
+    var request = request()
+    guard case .interrupted = try run(request, shouldStop: { true }).result else {
+      Issue.record("not stopped")
+      return
+    }
+    let again = #expect(throws: AssayError.self) { try run(request) }
+    #expect(again?.remedy?.contains("--resume") == true)
+    request.policy = .resume
+    let second = try run(request)
+    #expect(second.kept == [.fix] && second.steps == [.train, .evaluate])
+    #expect(try run(request).kept == [.fix, .train])
+    try folder.write(Self.table(44), to: "mails.csv")
+    let other = #expect(throws: AssayError.self) { try run(request) }
+    #expect(other?.message.contains("of another file") == true)
+    request.policy = .overwrite
+    #expect(try run(request).steps == RoadStep.allCases)
+  }
+
+  @Test func foreignFoldersAreLeftAlone() throws {
+    let place = folder.url.appending(path: "out")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    try folder.write("mine", to: "out/letter.txt")
+    for policy in [RunFolder.Policy.refuse, .resume, .overwrite] {
+      var request = request()
+      request.policy = policy
+      #expect(throws: AssayError.self) { try run(request) }
+    }
+    #expect(try folder.text(of: "out/letter.txt") == "mine")
+  }
+
+  @Test func errorsThatNoFixAnswersEndIt() throws {
+    try folder.write("id,text\n1,a\n2,b\n", to: "bare.csv")
+    #expect(throws: AssayError.self) { try run(request("bare.csv")) }
+    #expect(try !FileManager.default.fileExists(atPath: folder.path("out/model")))
+  }
+
+  /// Whoever runs the commands gets the same rows.
+  @Test func theCommandsAreWhole() throws {
+    var request = request()
+    request.options.promptColumn = "prompt"
+    request.options.completionColumn = "completion"
+    _ = try run(request)
+    let commands = try folder.text(of: "out/commands.sh").split(separator: "\n").filter {
+      $0.hasPrefix("assay ")
+    }
+    #expect(commands.map { $0.split(separator: " ")[1] } == ["lint", "fix", "train", "eval"])
+    #expect(commands[1].contains("--prompt-column prompt --completion-column completion --yes"))
+    #expect(commands[2].contains("--objective classification --epochs "))
+  }
+
+  @Test func theTimeDecidesHowMuchIsLearned() throws {
+    var request = request()
+    request.budget = 1e-7
+    let error = #expect(throws: AssayError.self) { try run(request) }
+    #expect(error?.remedy?.contains("--budget") == true)
+  }
+}
