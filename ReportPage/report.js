@@ -22,7 +22,7 @@ const counted = (n, noun) => `${number(n)} ${noun}${n === 1 ? '' : 's'}`;
 // A label in a cell: its leading space holds on to the word, and it may break behind `_`, `-`, `/` and `.`.
 const label = (cell, text) => {
   const start = text.length - text.replace(/^ +/, '').length;
-  const parts = text.slice(start).split(/(?<=[_\-/.])(?=[\p{L}\p{N}])/u);
+  const parts = text.slice(start).split(/(?<=[\p{L}\p{N}][_\-/.])(?=[\p{L}\p{N}])/u);
   cell.append('\u00a0'.repeat(start) + parts[0]);
   for (const part of parts.slice(1)) cell.append(document.createElement('wbr'), part);
 };

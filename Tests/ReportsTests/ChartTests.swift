@@ -84,7 +84,7 @@ import Testing
     for rect in rects {
       let numbers = try [rect.1, rect.2, rect.3, rect.4].map { try #require(Double($0)) }
       #expect(numbers[0] >= 62 && numbers[0] + numbers[2] <= 506)
-      #expect(numbers[1] >= 14 && numbers[1] + numbers[3] <= 324.05)
+      #expect(numbers[1] >= 14 && numbers[1] + numbers[3] <= 324.11)
     }
     // Rows are counted: there is no half one on an axis.
     let few = chart([(0.5, 2), (1.5, 1)], style: .bars(width: 1), xRange: nil, yRange: nil)

@@ -130,7 +130,7 @@ import Testing
   @Test(arguments: [
     (" positive", "\u{A0}positive"), ("a b", "a b"), ("", ""), ("  ", "\u{A0}\u{A0}"),
     (" refund_not_showing", "\u{A0}refund_<wbr>not_<wbr>showing"), ("a/b-c", "a/<wbr>b-<wbr>c"),
-    ("a--b", "a--<wbr>b"), ("__", "__"), ("<a_b>", "&lt;a_<wbr>b&gt;"), ("3.", "3."),
+    ("a--b", "a--b"), ("(/b", "(/b"), ("__", "__"), ("<a_b>", "&lt;a_<wbr>b&gt;"), ("3.", "3."),
   ])
   func labelsBreakBetweenWords(text: String, markup: String) {
     #expect(HTML.label(text) == markup)

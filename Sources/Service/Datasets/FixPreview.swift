@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import Fixes
 import JSON
+import Records
 import Workflows
 
 /// What a repair would do to a file; nothing is written.

@@ -2,6 +2,7 @@
 
 import AssayTestSupport
 import Foundation
+import GRDB
 import HTTPTypes
 import JSON
 import Testing

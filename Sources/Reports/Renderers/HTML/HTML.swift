@@ -32,12 +32,19 @@ enum HTML {
     while let mark = rest.firstIndex(where: { joints.contains($0) }) {
       let next = rest.index(after: mark)
       label += rest[..<next]
-      // A break inside of `--` or at the end helps nobody.
-      if next < rest.endIndex, rest[next].isLetter || rest[next].isNumber { label += "<wbr>" }
+      // A break inside of `--`, before a word or at the end helps nobody.
+      let isBetweenWords =
+        mark > rest.startIndex && isOfWord(rest[rest.index(before: mark)]) && next < rest.endIndex
+        && isOfWord(rest[next])
+      if isBetweenWords { label += "<wbr>" }
       rest = rest[next...]
       isPlain = false
     }
     return isPlain && start == 0 ? String(rest) : label + rest
+  }
+
+  private static func isOfWord(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber
   }
 
   private static let joints: Set<Character> = ["_", "-", "/", "."]
