@@ -10,6 +10,7 @@ import Workflows
       "n": 3080, "accuracy": 0.887,
       "confidence_intervals": ["accuracy": ["low": 0.8761, "high": 0.898]],
       "baseline": ["class": " refund", "accuracy": 0.25],
+      "baseline_model": ["model": "a linear model", "accuracy": 0.9],
       "per_class": [
         " refund": ["recall": 0.9, "support": 10], " late": ["recall": 0.5, "support": 4],
         " none": ["recall": 0, "support": 0],
@@ -20,6 +21,7 @@ import Workflows
       verdict.sentences == [
         "accuracy 0.887 [0.876, 0.898] on 3,080 rows that the model has not seen",
         "64 points above always answering 'refund' (0.250)",
+        "1 point below a linear model (0.900)",
         "weakest: 'late', 2 of 4 found, most often taken for 'refund'",
       ])
   }

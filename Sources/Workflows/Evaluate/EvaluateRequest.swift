@@ -19,6 +19,8 @@ package struct EvaluateRequest: Sendable {
     /// The model that it was tuned from, where that is known.
     case base
     case model(String)
+    /// A linear model that learns from the rows of a file.
+    case linear(trainingFile: String)
     case none
   }
 
@@ -72,9 +74,10 @@ package struct EvaluateRequest: Sendable {
 
   /// All files that are read.
   package var inputs: [String?] {
+    let learned: String? = if case .linear(let file) = baseline { file } else { nil }
     switch subject {
-    case .model(_, let file): [file, calibrationFile]
-    case .predictions(let file): [file, calibrationFile]
+    case .model(_, let file): return [file, calibrationFile, learned]
+    case .predictions(let file): return [file, calibrationFile, learned]
     }
   }
 }

@@ -93,10 +93,16 @@ struct ModelMeasurement {
     return try Calibration(file: file, fittedOn: predictions)
   }
 
-  /// The figures of the model to compare with: the one named, else the recorded base.
+  /// The figures of what the model is held against: a linear model, the one named, else the recorded
+  /// base.
   private func baseline(
     _ rows: PromptRows, _ classes: [String]?
   ) throws(AssayError) -> BaselineModel? {
+    if case .linear(let file) = request.baseline, let classes {
+      let training = try run.rows(file, request.reading)
+      return try LinearBaseline(training: training, classes: classes)?
+        .measure(rows, options: options)
+    }
     guard let other = try run.baseline(request.baseline) else { return nil }
     let result = try other.evaluate(rows, classes: classes, names: run.classNames)
     var plain = options

@@ -153,7 +153,7 @@ package struct ModelRun {
   /// - Throws: `AssayError` when the one that was named cannot be read.
   func baseline(_ wanted: EvaluateRequest.Baseline) throws(AssayError) -> ModelRun? {
     switch wanted {
-    case .none: nil
+    case .none, .linear: nil
     case .base: base
     case .model(let name): try ModelRun(name, precision: precision, events: events)
     }

@@ -2,6 +2,7 @@
 
 package import AssayCore
 package import Evaluation
+import EvaluationMetrics
 
 /// The use "plan": how many rows it takes to see a difference, or to reach an accuracy.
 package enum Planning {

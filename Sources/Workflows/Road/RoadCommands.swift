@@ -92,7 +92,8 @@ struct RoadCommands {
 
   private var evaluate: [String] {
     [
-      "eval", "-m", folder.model, "-f", folder.validationFile, "--baseline-model", "none",
+      "eval", "-m", folder.model, "-f", folder.validationFile, "--baseline-data",
+      folder.trainingFile,
       "--bootstrap", "1000", "--format", "html", "--output", folder.report,
     ]
   }

@@ -29,17 +29,25 @@ package struct RoadVerdict: Sendable, Equatable {
     if let name = data["baseline"]?["class"]?.string,
       let least = data["baseline"]?["accuracy"]?.double
     {
-      let points = Int(((accuracy - least) * 100).rounded())
-      let difference =
-        points > 0
-        ? "\(points) \(points == 1 ? "point" : "points") above"
-        : points < 0 ? "\(-points) \(points == -1 ? "point" : "points") below" : "no better than"
-      sentences.append(
-        "\(difference) always answering '\(plain(name))' "
-          + "(\(NumberText.fixed(least, digits: 3)))")
+      sentences.append(distance(accuracy, from: least, "always answering '\(plain(name))'"))
+    }
+    if let name = data["baseline_model"]?["model"]?.string,
+      let other = data["baseline_model"]?["accuracy"]?.double
+    {
+      sentences.append(distance(accuracy, from: other, name))
     }
     if let weakest = weakest(data) { sentences.append(weakest) }
     return sentences
+  }
+
+  /// `3 points above a linear model (0.850)`.
+  private static func distance(_ accuracy: Double, from other: Double, _ name: String) -> String {
+    let points = Int(((accuracy - other) * 100).rounded())
+    let difference =
+      points > 0
+      ? "\(points) \(points == 1 ? "point" : "points") above"
+      : points < 0 ? "\(-points) \(points == -1 ? "point" : "points") below" : "no better than"
+    return "\(difference) \(name) (\(NumberText.fixed(other, digits: 3)))"
   }
 
   /// The class that is found least, where one is not found always.

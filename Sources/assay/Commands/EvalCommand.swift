@@ -76,6 +76,12 @@ struct EvalCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Show a linear model beside this one that learns from these rows, its training rows.",
+      valueName: "file"))
+  var baselineData: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Fit a temperature on this file (rows, or predictions) and apply it to all probabilities.",
       valueName: "file"))
   var calibrationFile: String?
@@ -106,7 +112,8 @@ struct EvalCommand: AsyncParsableCommand {
         "--corpus has no rows for --generate, --save-predictions, --slice-column or --calibration-file."
       )
     case (nil, nil, _?)
-    where savePredictions == nil && baselineModel == nil && !generate && !corpus:
+    where savePredictions == nil && baselineModel == nil && baselineData == nil && !generate
+      && !corpus:
       break
     default:
       throw ValidationError(
@@ -152,6 +159,7 @@ struct EvalCommand: AsyncParsableCommand {
     request.sliceColumn = sliceColumn
     request.calibrationFile = calibrationFile
     request.predictionsFile = savePredictions
+    if let baselineData { request.baseline = .linear(trainingFile: baselineData) }
     if let baselineModel {
       request.baseline = baselineModel == "none" ? .none : .model(baselineModel)
     }
