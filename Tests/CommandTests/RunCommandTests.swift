@@ -35,7 +35,7 @@ import Testing
 
   @Test func columnsThatAreMissingAreAskedForByTheMessage() throws {
     let folder = try TemporaryFolder()
-    try folder.write("id,text,topic\n1,a,b\n2,c,d\n", to: "mails.csv")
+    try folder.write("id,text,label\n1,a,b\n2,c,d\n", to: "mails.csv")
     let outcome = try BuiltBinary.run(["run", "mails.csv", "--yes"], in: folder.url)
     #expect(outcome.status == 2 && outcome.errors.contains("--prompt-column text"))
   }
