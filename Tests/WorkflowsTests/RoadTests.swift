@@ -125,7 +125,7 @@ import Workflows
   @Test func errorsThatNoFixAnswersEndIt() throws {
     try folder.write("id,text\n1,a\n2,b\n", to: "bare.csv")
     #expect(throws: AssayError.self) { try run(request("bare.csv")) }
-    #expect(try !FileManager.default.fileExists(atPath: folder.path("out/model")))
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out/model")))
   }
 
   /// Whoever runs the commands gets the same rows.

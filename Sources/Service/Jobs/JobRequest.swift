@@ -13,9 +13,10 @@ package struct JobRequest: Sendable {
   package var settings = JobSettings()
   package var classification = ClassificationFields()
 
-  package init(model: String, trainingFile: String) {
+  package init(model: String, trainingFile: String, validationFile: String? = nil) {
     self.model = model
     self.trainingFile = trainingFile
+    self.validationFile = validationFile
   }
 
   /// The base model of a job that names none.

@@ -22,6 +22,12 @@ import Workflows
     return try JobRequest(fineTuningJob: &fields)
   }
 
+  @Test func bothFilesAreKept() {
+    let request = JobRequest(model: "nano", trainingFile: "file-1", validationFile: "file-2")
+    #expect(request.trainingFile == "file-1" && request.validationFile == "file-2")
+    #expect(JobRequest(model: "nano", trainingFile: "file-1").validationFile == nil)
+  }
+
   @Test func everyFieldOfTheOlderRouteIsRead() throws {
     let request = try Self.fineTune([
       "model": "ada", "validation_file": "file-2", "suffix": "word", "n_epochs": 1,
