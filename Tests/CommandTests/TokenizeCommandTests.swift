@@ -21,6 +21,14 @@ import Testing
     #expect(try run("--text", "").output == "[]\n")
   }
 
+  /// None of several texts is left out.
+  @Test func printsTheIDsOfSeveralTexts() throws {
+    #expect(try run("--text", "a", "--text", "b c").output == "[64]\n[65,269]\n")
+    #expect(
+      try run("--text", "a", "--text", "b c", "--format", "json").output
+        == #"{"input_ids":[[64],[65,269]],"attention_mask":[[1],[1,1]]}"# + "\n")
+  }
+
   @Test func readsLinesOfText() throws {
     try folder.write("The elf queen\n\nThe elf", to: "a.txt")
     #expect(try run("a.txt").output == "464 23878 16599\n\n464 23878\n")
