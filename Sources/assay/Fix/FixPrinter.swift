@@ -2,7 +2,6 @@
 
 import AssayCore
 import Fixes
-import Records
 import RuleEngine
 import Workflows
 
@@ -38,18 +37,5 @@ struct FixPrinter {
       }
     }
     for line in summary.leftLines { output.say(line) }
-  }
-}
-
-/// Asks a person on the terminal.
-struct PersonsAnswers: FixAnswers {
-  func accepts(_ question: FixQuestion) -> Bool {
-    switch question {
-    case .fix(let offer):
-      Terminal.printError("\(offer.finding.code) \(offer.finding.message)")
-      return Confirmation.ask("  \(offer.step.title)?")
-    case .split: return Confirmation.ask("Split into training and validation?")
-    case .replace(let path): return Confirmation.ask("\(path) exists already. Replace it?")
-    }
   }
 }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AssayCore
+import Records
+import RuleEngine
+import Workflows
+
+/// Asks a person on the terminal.
+struct PersonsAnswers: FixAnswers {
+  func accepts(_ question: FixQuestion) -> Bool {
+    switch question {
+    case .fix(let offer):
+      Terminal.printError("\(offer.finding.code) \(offer.finding.message)")
+      return Confirmation.ask("  \(offer.step.title)?")
+    case .split: return Confirmation.ask("Split into training and validation?")
+    case .replace(let path): return Confirmation.ask("\(path) exists already. Replace it?")
+    }
+  }
+}
