@@ -67,8 +67,12 @@ import Testing
   }
 
   @Test func sheetsAreOffered() async throws {
-    let row = "<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c></row>"
-    let id = try await upload(Workbook(rows: row + row).packed, "mails.xlsx")
+    let texts = ["prompt", "completion", "Where is it?", "lost"]
+    let strings = texts.map { "<si><t>\($0)</t></si>" }.joined()
+    let rows = [(0, 1), (2, 3)].map {
+      "<row><c t=\"s\"><v>\($0.0)</v></c><c t=\"s\"><v>\($0.1)</v></c></row>"
+    }.joined()
+    let id = try await upload(Workbook(rows: rows, strings: strings).packed, "mails.xlsx")
     let found = try await get("/assay/files/\(id)/preview")
     #expect(found["sheets"] == ["rows"] && found["sheet"] == "rows")
     #expect(found["columns"] == ["prompt", "completion"])
