@@ -18,8 +18,8 @@ struct PlanCommand: AsyncParsableCommand {
 
       Examples:
         assay plan --difference 0.01 --accuracy 0.9
-        assay plan --difference 0.02 --predictions before.jsonl --predictions after.jsonl
-        assay plan train.csv --completion-column label --target 0.95
+        assay plan --predictions before.jsonl --predictions after.jsonl
+        assay plan train.csv --target 0.95
       """)
 
   @Argument(help: "Labeled rows, for --target.", completion: .file())
