@@ -94,7 +94,7 @@ struct RoadCommands {
     [
       "eval", "-m", folder.model, "-f", folder.validationFile, "--baseline-data",
       folder.trainingFile,
-      "--bootstrap", "1000", "--format", "html", "--output", folder.report,
+      "--bootstrap", "1000", "--format", "html", "--output", folder.report, "--overwrite",
     ]
   }
 
