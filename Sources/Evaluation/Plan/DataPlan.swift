@@ -52,8 +52,8 @@ package struct DataPlan: Sendable {
     let cases: [(String, Double)] =
       measured.map { [("as these two models do", $0)] }
       ?? [
-        ("half of their mistakes are the same", independent / 2),
-        ("their mistakes have nothing to do with one another", independent),
+        ("they share half of their mistakes", independent / 2),
+        ("their mistakes are independent", independent),
       ]
     testSets = cases.map { assumption, share in
       let disagreement = max(share, size.difference)

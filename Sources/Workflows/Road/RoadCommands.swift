@@ -15,12 +15,12 @@ struct RoadCommands {
   private let isSplitByFix: Bool
 
   init(
-    _ request: RoadRequest, training: TrainingRequest, folder: RoadFolder, task: TrainingTask
+    _ request: RoadRequest, training: TrainingRequest, folder: RoadFolder
   ) {
     self.request = request
     self.training = training
     self.folder = folder
-    isSplitByFix = task == .classification
+    isSplitByFix = training.hyperparameters.objective == .classification
   }
 
   func write() throws(AssayError) {

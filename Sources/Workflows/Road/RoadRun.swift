@@ -85,7 +85,7 @@ package struct RoadRun {
     let training = try planned(try trainingRequest(task, folder))
     let state = RoadFolder.State(sha256: digest, training: training)
     try folder.write(state)
-    try RoadCommands(request, training: training, folder: folder, task: task).write()
+    try RoadCommands(request, training: training, folder: folder).write()
     return state
   }
 
@@ -194,6 +194,7 @@ package struct RoadRun {
       state.training = shorter
       try folder.write(state)
     }
+    try RoadCommands(request, training: shorter, folder: folder).write()
     return try train(shorter, RoadPace(budget: .infinity)) ?? false
   }
 
