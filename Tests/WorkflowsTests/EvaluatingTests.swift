@@ -96,6 +96,8 @@ import Workflows
     request.calibrationFile = "valid.jsonl"
     #expect(request.inputs == ["rows.jsonl", "valid.jsonl"])
     #expect(self.request(.predictions("p.jsonl")).inputs == ["p.jsonl", nil])
+    request.baseline = .linear(trainingFile: "train.jsonl")
+    #expect(request.inputs == ["rows.jsonl", "valid.jsonl", "train.jsonl"])
   }
 
   /// Nothing is written over what is read, and no model is loaded for that.

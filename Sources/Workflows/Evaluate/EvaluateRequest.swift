@@ -74,10 +74,10 @@ package struct EvaluateRequest: Sendable {
 
   /// All files that are read.
   package var inputs: [String?] {
-    let learned: String? = if case .linear(let file) = baseline { file } else { nil }
+    let learned: [String?] = if case .linear(let file) = baseline { [file] } else { [] }
     switch subject {
-    case .model(_, let file): return [file, calibrationFile, learned]
-    case .predictions(let file): return [file, calibrationFile, learned]
+    case .model(_, let file): return [file, calibrationFile] + learned
+    case .predictions(let file): return [file, calibrationFile] + learned
     }
   }
 }
