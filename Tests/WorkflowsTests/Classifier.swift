@@ -9,7 +9,7 @@ import Workflows
 /// A small classifier of tests: it tells `good ...` from `bad ...`.
 struct Classifier {
   let folder: TemporaryFolder
-  private static let words = ["red", "slow", "kind", "loud", "blue", "fast"]
+  static let words = ["red", "slow", "kind", "loud", "blue", "fast"]
 
   init() throws {
     folder = try TemporaryFolder()

@@ -14,39 +14,10 @@ import Workflows
 
 /// Rows that are not as the model was trained to see them: made so, refused, or told of.
 @Suite struct UnpreparedRowsTests {
-  private let folder: TemporaryFolder
-  private static let words = ["red", "slow", "kind", "loud", "blue", "fast"]
+  private let classifier: Classifier
+  private var folder: TemporaryFolder { classifier.folder }
 
-  init() throws {
-    folder = try TemporaryFolder()
-    try folder.write(
-      #"{"model_type": "gpt2", "n_embd": 8, "n_head": 2, "n_layer": 1, "n_positions": 24}"#,
-      to: "config.json")
-  }
-
-  /// `good red 0 ->` is ` yes`, `bad red 1 ->` is ` no`.
-  private func rows(
-    _ name: String, separator: String = " ->", _ label: (Int) -> String
-  ) throws -> String {
-    let lines = (0..<24).map { row in
-      let prompt = "\(row % 2 == 0 ? "good" : "bad") \(Self.words[row % 6]) \(row)\(separator)"
-      return JSONValue.object(["prompt": .string(prompt), "completion": .string(label(row))]).text()
-    }
-    try folder.write(lines.joined(separator: "\n") + "\n", to: name)
-    return folder.path(name)
-  }
-
-  private func train(
-    _ file: String, _ change: (inout TrainingRequest) -> Void = { _ in }
-  ) throws -> String {
-    var request = TrainingRequest(trainingFile: file, model: folder.path("config.json"))
-    request.output = folder.path("model")
-    request.hyperparameters.epochs = 2
-    request.hyperparameters.precision = .f32
-    change(&request)
-    _ = try TrainingRun(request, program: .init(version: "9", command: [])).perform()
-    return folder.path("model")
-  }
+  init() throws { classifier = try Classifier() }
 
   private func evaluate(
     _ model: String, _ file: String, _ change: (inout EvaluateRequest) -> Void = { _ in }
@@ -67,11 +38,13 @@ import Workflows
   private static func label(_ row: Int) -> String { row % 2 == 0 ? " yes" : " no" }
 
   @Test func rowsArePreparedAsTheModelWasTrained() throws {
-    let file = try rows("train.jsonl", Self.label)
-    let model = try train(file)
+    let file = try classifier.rows("train.jsonl", Self.label)
+    let model = try classifier.train(file)
     let prepared = try evaluate(model, file)
     #expect(prepared.told.isEmpty)
-    let raw = try rows("raw.jsonl", separator: "") { Self.label($0).filter { $0 != " " } }
+    let raw = try classifier.rows("raw.jsonl", separator: "") {
+      Self.label($0).filter { $0 != " " }
+    }
     let other = try evaluate(model, raw)
     #expect(other.data == prepared.data)
     #expect(
@@ -79,14 +52,16 @@ import Workflows
         "24 prompts ended in ` ->`", "24 completions read as the class that is meant",
       ])
     // Half of a separator, and space behind it.
-    let close = try rows("close.jsonl", separator: "->  ") { Self.label($0) + "\n" }
+    let close = try classifier.rows("close.jsonl", separator: "->  ") { Self.label($0) + "\n" }
     #expect(try evaluate(model, close).data == prepared.data)
   }
 
   @Test func tablesWithTheColumnsOfTheTrainingFileAreRead() throws {
-    let table = (0..<24).map { "good \(Self.words[$0 % 6]) \($0),\($0 % 2 == 0 ? "yes" : "no")\n" }
+    let table = (0..<24).map {
+      "good \(Classifier.words[$0 % 6]) \($0),\($0 % 2 == 0 ? "yes" : "no")\n"
+    }
     try folder.write("text,label\n" + table.joined(), to: "train.csv")
-    let model = try train(folder.path("train.csv")) {
+    let model = try classifier.train(folder.path("train.csv")) {
       $0.rows.promptColumn = "text"
       $0.rows.completionColumn = "label"
     }
@@ -103,11 +78,11 @@ import Workflows
     let lines = (0..<24).map { row in
       let label = Self.label(row).filter { $0 != " " }
       return
-        #"{"mood":"\#(row % 2 == 0 ? "good" : "bad")","word":"\#(Self.words[row % 6])","label":"\#(label)"}"#
+        #"{"mood":"\#(row % 2 == 0 ? "good" : "bad")","word":"\#(Classifier.words[row % 6])","label":"\#(label)"}"#
     }
     try folder.write(lines.joined(separator: "\n") + "\n", to: "parts.jsonl")
     let parts = folder.path("parts.jsonl")
-    let model = try train(parts) {
+    let model = try classifier.train(parts) {
       $0.rows.promptTemplate = "{mood} {word} ->"
       $0.rows.completionColumn = "label"
     }
@@ -115,7 +90,7 @@ import Workflows
     let found = try evaluate(model, parts)
     #expect(found.data["n"] == 24 && found.told.isEmpty)
     let joined = lines.indices.map { row in
-      #"{"prompt":"\#(row % 2 == 0 ? "good" : "bad") \#(Self.words[row % 6]) ->","completion":"\#(Self.label(row).filter { $0 != " " })"}"#
+      #"{"prompt":"\#(row % 2 == 0 ? "good" : "bad") \#(Classifier.words[row % 6]) ->","completion":"\#(Self.label(row).filter { $0 != " " })"}"#
     }
     try folder.write(joined.joined(separator: "\n") + "\n", to: "joined.jsonl")
     #expect(try evaluate(model, folder.path("joined.jsonl")).data == found.data)
@@ -126,30 +101,30 @@ import Workflows
     }
     #expect(other.data["n"] == 24 && other.data != found.data)
     #expect(throws: AssayError.self) {
-      try train(parts) { $0.rows.promptTemplate = "{nothing}" }
+      try classifier.train(parts) { $0.rows.promptTemplate = "{nothing}" }
     }
   }
 
   @Test func rowsOfAnotherTaskAreRefused() throws {
-    let model = try train(try rows("train.jsonl", Self.label))
-    let texts = try rows("texts.jsonl") { " a text of its own \($0)" }
+    let model = try classifier.train(try classifier.rows("train.jsonl", Self.label))
+    let texts = try classifier.rows("texts.jsonl") { " a text of its own \($0)" }
     let error = #expect(throws: AssayError.self) { try evaluate(model, texts) }
     #expect(
       error?.message
         == #"24 of 24 completions are none of the 2 classes that the model was trained on (" no", "#
         + #"" yes"), the first on line 1 is " a text of its own 0""#)
     #expect(error?.location?.file == texts && error?.location?.line == 1)
-    let upper = try rows("upper.jsonl") { Self.label($0).uppercased() }
+    let upper = try classifier.rows("upper.jsonl") { Self.label($0).uppercased() }
     let cause = #expect(throws: AssayError.self) { try evaluate(model, upper) }
     #expect(cause?.remedy?.contains("upper or lower case") == true)
-    let numbers = try rows("numbers.jsonl") { " \($0 % 2)" }
+    let numbers = try classifier.rows("numbers.jsonl") { " \($0 % 2)" }
     let number = #expect(throws: AssayError.self) { try evaluate(model, numbers) }
     #expect(number?.remedy?.contains("--labels FILE") == true)
   }
 
   @Test func aFewOtherLabelsAreToldOf() throws {
-    let model = try train(try rows("train.jsonl", Self.label))
-    let some = try rows("some.jsonl") { $0 == 5 ? " No" : Self.label($0) }
+    let model = try classifier.train(try classifier.rows("train.jsonl", Self.label))
+    let some = try classifier.rows("some.jsonl") { $0 == 5 ? " No" : Self.label($0) }
     let found = try evaluate(model, some)
     #expect(found.told.count == 1 && found.told[0].contains("1 of 24 completions is none of"))
     #expect(found.told[0].contains("on line 6 is \" No\"") && found.told[0].contains("case"))
@@ -157,21 +132,26 @@ import Workflows
   }
 
   @Test func completionsOfAWriterGetItsStopAndSpace() throws {
-    let model = try train(try rows("train.jsonl") { " a text of its own \($0) END" })
-    let raw = try rows("raw.jsonl", separator: "") { "a text of its own \($0)" }
+    let model = try classifier.train(
+      try classifier.rows("train.jsonl") { " a text of its own \($0) END" })
+    let raw = try classifier.rows("raw.jsonl", separator: "") { "a text of its own \($0)" }
     let told = try evaluate(model, raw).told
     #expect(
       told == ["24 prompts ended in ` ->`", "24 completions made like those of the training file"])
-    let classes = try rows("classes.jsonl") { Self.label($0) + " END" }
+    let classes = try classifier.rows("classes.jsonl") { Self.label($0) + " END" }
     #expect(try evaluate(model, classes).told.first?.contains("trained to write texts") == true)
   }
 
   @Test func aValidationFileOfOtherLabelsIsRefusedOrToldOf() throws {
-    let file = try rows("train.jsonl", Self.label)
-    let bare = try rows("bare.jsonl") { Self.label($0).filter { $0 != " " } }
-    let error = #expect(throws: AssayError.self) { try train(file) { $0.validationFile = bare } }
+    let file = try classifier.rows("train.jsonl", Self.label)
+    let bare = try classifier.rows("bare.jsonl") { Self.label($0).filter { $0 != " " } }
+    let error = #expect(throws: AssayError.self) {
+      try classifier.train(file) { $0.validationFile = bare }
+    }
     #expect(error?.location?.file == bare && error?.remedy?.contains("but for space") == true)
-    let some = try rows("some.jsonl", separator: "") { $0 == 5 ? " maybe" : Self.label($0) }
+    let some = try classifier.rows("some.jsonl", separator: "") {
+      $0 == 5 ? " maybe" : Self.label($0)
+    }
     var request = TrainingRequest(trainingFile: file, model: folder.path("config.json"))
     request.validationFile = some
     request.output = folder.path("other")
@@ -186,9 +166,11 @@ import Workflows
   }
 
   @Test func modelsAreComparedOnPreparedRows() throws {
-    let file = try rows("train.jsonl", Self.label)
-    let model = try train(file)
-    let raw = try rows("raw.jsonl", separator: "") { Self.label($0).filter { $0 != " " } }
+    let file = try classifier.rows("train.jsonl", Self.label)
+    let model = try classifier.train(file)
+    let raw = try classifier.rows("raw.jsonl", separator: "") {
+      Self.label($0).filter { $0 != " " }
+    }
     func compare(_ file: String) throws -> JSONValue {
       var request = CompareRequest(model, model, options: EvaluationOptions())
       request.file = file

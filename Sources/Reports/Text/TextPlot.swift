@@ -2,20 +2,10 @@
 
 /// Curves in a few lines of text: a line of braille dots, eight to a character, and marks on it.
 package struct TextPlot: Sendable {
-  package struct Point: Sendable, Equatable {
-    package var x: Double
-    package var y: Double
-
-    package init(x: Double, y: Double) {
-      self.x = x
-      self.y = y
-    }
-  }
-
   /// Points that a line joins.
-  package var line: [Point]
+  package var line: [ReportChart.Point]
   /// Points that are marked each for itself.
-  package var marks: [Point]
+  package var marks: [ReportChart.Point]
   package var mark: Character = "●"
   private let width: Int
   private let height: Int
@@ -23,7 +13,8 @@ package struct TextPlot: Sendable {
   /// - Parameters:
   ///   - width: characters of the drawing, without its labels.
   ///   - height: lines of the drawing.
-  package init(line: [Point], marks: [Point] = [], width: Int, height: Int) {
+  package init(line: [ReportChart.Point], marks: [ReportChart.Point] = [], width: Int, height: Int)
+  {
     self.line = line.filter { $0.x.isFinite && $0.y.isFinite }
     self.marks = marks.filter { $0.x.isFinite && $0.y.isFinite }
     self.width = max(2, width)
@@ -95,7 +86,7 @@ package struct TextPlot: Sendable {
     let columns: Int
     let rows: Int
 
-    func place(of point: Point) -> (column: Int, row: Int) {
+    func place(of point: ReportChart.Point) -> (column: Int, row: Int) {
       let across = (point.x - x.lowerBound) / (x.upperBound - x.lowerBound)
       let height = y.upperBound - y.lowerBound
       let up = height > 0 ? (point.y - y.lowerBound) / height : 0.5
