@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import EvaluationMetrics
 import JSON
 
 /// The names of classes, sorted by code point and told apart by it.

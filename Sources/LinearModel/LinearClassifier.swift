@@ -34,7 +34,8 @@ package struct LinearClassifier: Sendable {
   ) throws(AssayError) {
     let trainer = LinearTrainer(
       texts: texts, labels: labels, classCount: classCount, seed: seed)
-    let validation = try trainer.crossValidate(trainer.folds(count: 3))
+    let folds = StratifiedFolds(labels: labels, prompts: texts, count: 3, seed: seed)
+    let validation = try trainer.crossValidate(folds.folds)
     self = try trainer.train(on: Array(texts.indices), strength: validation.strength)
   }
 

@@ -20,7 +20,7 @@ package struct LinearTrainer: Sendable {
 
   /// - Parameters:
   ///   - labels: [texts] the class of each text, from 0.
-  ///   - seed: of folds, and of the order in which rows are visited.
+  ///   - seed: of the order in which rows are visited.
   package init(texts: [String], labels: [Int], classCount: Int, seed: UInt64) {
     counts = GramCounts(texts, mostColumns: Self.mostWeights / max(classCount, 1))
     self.labels = labels
@@ -74,16 +74,6 @@ package struct LinearTrainer: Sendable {
     var scores: [[ScoreMatrix]] = []
     for case .some(let result) in results.withLock({ $0 }) { scores.append(try result.get()) }
     return best(folds, scores, strengths: strengths, leavingOut: leavingOut)
-  }
-
-  /// Stratified folds of all texts.
-  func folds(count: Int) -> [[Int]] {
-    var generator = SeededGenerator(seed: seed)
-    var folds = [[Int]](repeating: [], count: count)
-    let shuffled = labels.indices.shuffled(using: &generator).enumerated()
-      .sorted { (labels[$0.element], $0.offset) < (labels[$1.element], $1.offset) }.map(\.element)
-    for (turn, row) in shuffled.enumerated() { folds[turn % count].append(row) }
-    return folds
   }
 
   private func solver(_ weighing: GramWeights, _ rows: [Int]) -> SoftmaxRegression.Solver {

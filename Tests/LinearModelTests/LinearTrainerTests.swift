@@ -13,19 +13,14 @@ import Testing
     LinearTrainer(texts: texts, labels: labels, classCount: 3, seed: 7)
   }
 
-  @Test func foldsHaveEqualSharesOfEachClass() {
-    let folds = trainer.folds(count: 3)
-    #expect(folds.flatMap { $0 }.sorted() == Array(texts.indices))
-    for fold in folds {
-      let counts = (0..<3).map { label in fold.count { labels[$0] == label } }
-      #expect(counts.allSatisfy { (9...11).contains($0) })
-    }
+  private func folds(_ count: Int) -> [[Int]] {
+    StratifiedFolds(labels: labels, prompts: texts, count: count, seed: 7).folds
   }
 
   /// The row with the wrong label is judged by models that did not see it.
   @Test func eachRowIsJudgedByModelsThatDidNotSeeIt() throws {
     let trainer = trainer
-    let validation = try trainer.crossValidate(trainer.folds(count: 5))
+    let validation = try trainer.crossValidate(folds(5))
     #expect(validation.scores.rowCount == texts.count)
     #expect(validation.scores.mostLikely[4] == 1)
     let model = try trainer.train(on: Array(texts.indices), strength: 1_000)
@@ -34,7 +29,7 @@ import Testing
 
   @Test func rowsThatAreLeftOutTeachNothing() throws {
     let trainer = trainer
-    let folds = trainer.folds(count: 3)
+    let folds = self.folds(3)
     let yes = Set(texts.indices.filter { labels[$0] == 0 })
     let validation = try trainer.crossValidate(folds, leavingOut: yes)
     #expect(texts.indices.allSatisfy { validation.scores.mostLikely[$0] != 0 })

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import EvaluationMetrics
+
 /// One fine-tune of an assessment: the rows it learns from and those it is tested on.
 package struct AssessmentRun: Sendable, Equatable {
   package let fold: Int

@@ -29,9 +29,9 @@ extension DataPlan {
 
   /// A number without the zeros at its end: `1`, `0.5`.
   private static func trimmed(_ value: Double) -> String {
-    let text = NumberText.fixed(value, digits: 2)
-    return text.hasSuffix(".00")
-      ? String(text.dropLast(3)) : text.hasSuffix("0") ? String(text.dropLast()) : text
+    var text = NumberText.fixed(value)
+    while text.hasSuffix("0") { text.removeLast() }
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 
   private var testSection: ReportSection {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import Dataset
 import Platform
 import RuleEngine
 import Tables

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
 import Platform
 
 /// Rows cut into folds of equal size with equal shares of each class. Rows with the same prompt stay

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Evaluation
+import EvaluationMetrics
 import Testing
 
 @Suite struct StratifiedFoldsTests {

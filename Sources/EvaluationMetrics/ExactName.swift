@@ -2,23 +2,23 @@
 
 /// A class name compared by its code points. Swift's own comparison takes canonically equivalent
 /// texts for equal, but a model's labels are bytes: `é` and `e` + accent are two classes.
-struct ExactName: Hashable, Comparable {
-  let text: String
+package struct ExactName: Hashable, Comparable {
+  package let text: String
 
-  init(_ text: String) {
+  package init(_ text: String) {
     self.text = text
   }
 
-  static func == (left: ExactName, right: ExactName) -> Bool {
+  package static func == (left: ExactName, right: ExactName) -> Bool {
     left.text.utf8.elementsEqual(right.text.utf8)
   }
 
   /// UTF-8 sorts as code points do.
-  static func < (left: ExactName, right: ExactName) -> Bool {
+  package static func < (left: ExactName, right: ExactName) -> Bool {
     left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
   }
 
-  func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     for byte in text.utf8 { hasher.combine(byte) }
   }
 }
