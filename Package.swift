@@ -121,7 +121,10 @@ let package = Package(
       ["AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", algorithms]),
     room(
       "ModelStore",
-      ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "CCurl", algorithms]),
+      [
+        "AssayCore", "JSON", "Tokenizer", "LanguageModel", "LinearModel", "Training", "CCurl",
+        algorithms,
+      ]),
     room("EvaluationMetrics", []),
     room("LinearModel", ["AssayCore", "EvaluationMetrics", "CKernels"]),
     room(
@@ -137,7 +140,8 @@ let package = Package(
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
         "Training",
-        "ModelStore", "Reports", "EvaluationMetrics", "Evaluation", algorithms, bitSets,
+        "ModelStore", "Reports", "EvaluationMetrics", "Evaluation", "LinearModel", algorithms,
+        bitSets,
       ]),
     room(
       "Service",
@@ -225,7 +229,9 @@ let package = Package(
       ["AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "Training"]),
     tests(
       "ModelStoreTests",
-      ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "ModelStore"]),
+      [
+        "AssayCore", "JSON", "Tokenizer", "LanguageModel", "LinearModel", "Training", "ModelStore",
+      ]),
     tests("EvaluationMetricsTests", ["AssayCore", "JSON", "EvaluationMetrics"]),
     tests("LinearModelTests", ["AssayCore", "JSON", "EvaluationMetrics", "LinearModel"]),
     tests(

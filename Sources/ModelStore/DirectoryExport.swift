@@ -22,6 +22,7 @@ package struct DirectoryExport {
     to path: String,
     changing change: (LoadedModel) throws(AssayError) -> GPT2Model = { $0.model }
   ) throws(AssayError) {
+    let configuration = try model.requireConfiguration()
     // With a slash at its end, the folder beside it would be one inside it.
     var folder = path
     while folder.count > 1 && folder.hasSuffix("/") { folder.removeLast() }
@@ -35,7 +36,7 @@ package struct DirectoryExport {
     let place = try AtomicFolder(path: folder)
     try written.save(to: place.temporaryPath)
     try loaded.tokenizer.write(
-      toFolder: place.temporaryPath, maximumLength: model.configuration.positions,
+      toFolder: place.temporaryPath, maximumLength: configuration.positions,
       padToken: written.configuration.isClassifier ? written.configuration.padToken : nil)
     try model.record?.write(to: place.temporaryPath)
     try AtomicFile.write(model.card.text.utf8, to: "\(place.temporaryPath)/\(ModelCard.fileName)")

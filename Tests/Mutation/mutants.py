@@ -219,7 +219,8 @@ def main():
             print(f"{mutant:3d} {path}:{site[0] + 1} {shown(lines[mutant], site)}")
         return
     tree = Tree(source, options.work.resolve())
-    for _ in range(12):
+    # A build tells of one room at a time.
+    for _ in range(options.mutants):
         tree.write(mutants)
         status, output = tree.build()
         if status == 0:
@@ -235,6 +236,8 @@ def main():
         for mutant, place in zip(sorted(broken), choose(random_source, candidates, len(broken), taken)):
             mutants[mutant] = place
             lines[mutant] = (source / place[0]).read_text().split("\n")[place[1][0]]
+    else:
+        sys.exit("the mutants do not build")
     # The tests of the house see that the switches are no part of it.
     fails, test = tree.test(0, leaving_out=["HouseTests"])
     if fails:

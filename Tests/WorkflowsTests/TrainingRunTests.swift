@@ -97,6 +97,7 @@ import Workflows
       switch event {
       case .precision: told.append("precision")
       case .named: told.append("named")
+      case .warning: told.append("warning")
       case .begins(let run):
         told.append("begins")
         overview = run

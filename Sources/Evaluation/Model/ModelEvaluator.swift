@@ -76,7 +76,7 @@ package struct ModelEvaluator {
     let columns = list.names.indices.map { place in
       scorer.classes.firstIndex { list.index(of: $0) == place } ?? 0
     }
-    let labels = try labels(of: rows, among: list)
+    let labels = try rows.labels(among: list)
     let positions = model.configuration.positions
     let prompts = rows.prompts.map(encode)
     var scores: [[Double]] = []
@@ -93,24 +93,6 @@ package struct ModelEvaluator {
       rows: rows, completions: CompletionFigures(), predictions: predictions,
       shortenedRows: prompts.count { $0.count > positions }, lostPart: side.lostPart,
       tokenCounts: prompts.map(\.count))
-  }
-
-  private func labels(
-    of rows: PromptRows, among classes: ClassList
-  ) throws(AssayError) -> [Int] {
-    var labels: [Int] = []
-    labels.reserveCapacity(rows.count)
-    for (row, completion) in rows.completions.enumerated() {
-      guard let label = classes.index(of: completion) else {
-        let some = classes.names.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ")
-        throw AssayError(
-          "the completion \"\(completion)\" of row \(row + 1) is none of the \(classes.count) classes of"
-            + " the model's head (\(some)\(classes.count > 5 ? ", ..." : ""))",
-          remedy: "Spaces and case count; prepare the rows like those the model was trained on")
-      }
-      labels.append(label)
-    }
-    return labels
   }
 
   private func predictions(

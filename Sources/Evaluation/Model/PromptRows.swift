@@ -65,6 +65,16 @@ package struct PromptRows: Sendable, Equatable {
     notes = ReaderNotes(source, reader, columns: columnNames, names: names)
   }
 
+  /// Some of the rows.
+  package func keeping(_ indices: [Int]) -> PromptRows {
+    var kept = self
+    kept.prompts = indices.map { prompts[$0] }
+    kept.completions = indices.map { completions[$0] }
+    kept.slices = slices.map { slices in indices.map { slices[$0] } }
+    kept.lines = lines.map { lines in indices.map { lines[$0] } }
+    return kept
+  }
+
   /// Changes prompts.
   /// - Parameter change: gives the new text; nil leaves it.
   /// - Returns: how many were changed.
@@ -92,6 +102,24 @@ package struct PromptRows: Sendable, Equatable {
   /// Each completion with its line.
   package var labelCounts: ForeignLabels.Counts {
     completions.indices.map { (completions[$0], 1, lines?[$0]) }
+  }
+
+  /// [rows] The class of each completion.
+  /// - Throws: `AssayError` when one is none of the classes.
+  package func labels(among classes: ClassList) throws(AssayError) -> [Int] {
+    var labels: [Int] = []
+    labels.reserveCapacity(count)
+    for (row, completion) in completions.enumerated() {
+      guard let label = classes.index(of: completion) else {
+        let some = classes.names.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ")
+        throw AssayError(
+          "the completion \"\(completion)\" of row \(row + 1) is none of the \(classes.count) classes of"
+            + " the model (\(some)\(classes.count > 5 ? ", ..." : ""))",
+          remedy: "Spaces and case count; prepare the rows like those the model was trained on")
+      }
+      labels.append(label)
+    }
+    return labels
   }
 
   /// The distinct completions, when the task is a classification.

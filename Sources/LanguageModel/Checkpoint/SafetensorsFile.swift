@@ -73,4 +73,36 @@ package final class SafetensorsFile {
       throw broken.error(tensor: tensor.name, file: path)
     }
   }
+
+  /// All values of a tensor, as 32-bit floats.
+  /// - Throws: `AssayError` when they are of a kind that holds no weights, or one is not finite.
+  package func floats(_ tensor: Tensor) throws(AssayError) -> [Float] {
+    var error: AssayError?
+    let values = [Float](unsafeUninitializedCapacity: tensor.count) { buffer, count in
+      guard let start = buffer.baseAddress, tensor.count > 0 else { return }
+      do throws(AssayError) {
+        try read(tensor, into: start)
+        count = tensor.count
+      } catch let failure {
+        error = failure
+      }
+    }
+    if let error { throw error }
+    return values
+  }
+
+  /// All values of a tensor of 64-bit whole numbers.
+  /// - Throws: `AssayError` when they are of another kind.
+  package func integers(_ tensor: Tensor) throws(AssayError) -> [Int64] {
+    guard tensor.kind == "I64" else {
+      throw AssayError(
+        "tensor \(tensor.name) holds \(tensor.kind) numbers, not I64", at: Location(file: path))
+    }
+    return withExtendedLifetime(file) {
+      (0..<tensor.count).map { index in
+        let start = dataStart + tensor.range.lowerBound + 8 * index
+        return Int64(littleEndian: file.bytes.loadUnaligned(fromByteOffset: start, as: Int64.self))
+      }
+    }
+  }
 }

@@ -92,6 +92,7 @@ package struct LocalStore: Sendable {
   /// Whether a folder is a model's.
   package static func isModel(_ folder: String) -> Bool {
     Files.exists("\(folder)/config.json") || AdapterFolder.isAdapter(folder)
+      || LinearModelFile.stands(in: folder)
   }
 
   /// A free name beside the models, on the same disk.

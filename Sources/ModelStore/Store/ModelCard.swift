@@ -7,9 +7,11 @@ package import LanguageModel
 package struct ModelCard {
   package static let fileName = "README.md"
   private let name: String
-  private let configuration: GPT2Configuration
+  /// What it is, in sentences.
+  private let summary: String
+  /// What hubs read, line by line.
+  private let header: String
   private let record: JSONValue?
-  private let isAdapter: Bool
 
   /// - Parameters:
   ///   - name: the model's name or folder.
@@ -19,9 +21,34 @@ package struct ModelCard {
     name: String, configuration: GPT2Configuration, record: ModelRecord?, isAdapter: Bool = false
   ) {
     self.name = name
-    self.configuration = configuration
     self.record = record?.json
-    self.isAdapter = isAdapter
+    summary = Self.summary(configuration, record?.json, isAdapter: isAdapter)
+    header = """
+      library_name: \(isAdapter ? "peft" : "transformers")
+      pipeline_tag: \(configuration.isClassifier ? "text-classification" : "text-generation")
+      tags:
+      - gpt2
+      - assay\(isAdapter ? "\n- lora" : "")
+      """
+  }
+
+  /// The card of a linear model.
+  package init(linear name: String, parameters: Int, record: ModelRecord?) {
+    self.name = name
+    self.record = record?.json
+    let classes = record?.classes?.count ?? 0
+    var summary =
+      "A linear model of \(parameters) weights that tells \(classes) classes apart by the words and the"
+      + " runs of characters of a text: TF-IDF and multinomial logistic regression."
+    if let separator = record?.json["separator"], separator.string != nil {
+      summary += " Prompts end in `\(separator.text())`."
+    }
+    self.summary = summary
+    header = """
+      pipeline_tag: text-classification
+      tags:
+      - assay
+      """
   }
 
   /// Markdown with the header that hubs read.
@@ -29,11 +56,7 @@ package struct ModelCard {
     let title = name.split(separator: "/").last.map(String.init) ?? name
     return """
       ---
-      library_name: \(isAdapter ? "peft" : "transformers")
-      pipeline_tag: \(configuration.isClassifier ? "text-classification" : "text-generation")
-      tags:
-      - gpt2
-      - assay\(isAdapter ? "\n- lora" : "")
+      \(header)
       ---
 
       # \(title)
@@ -44,8 +67,9 @@ package struct ModelCard {
         + dataTable
   }
 
-  private var summary: String {
-    let shape = configuration
+  private static func summary(
+    _ shape: GPT2Configuration, _ record: JSONValue?, isAdapter: Bool
+  ) -> String {
     let parameters = ParameterLayout(shape).parameterCount
     var text =
       "\(isAdapter ? "A low-rank adapter for a" : "A") GPT-2 of \(parameters) parameters (\(shape.layers) layers, \(shape.heads) heads,"

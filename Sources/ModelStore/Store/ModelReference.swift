@@ -31,6 +31,11 @@ package enum ModelReference: Sendable, Equatable {
       throw withoutWeights(meaning, called: name)
     }
     guard GPT2Configuration.shape(name) == nil else { throw withoutWeights(name, called: name) }
+    guard name != LinearModelFile.baseName else {
+      throw AssayError(
+        "'\(name)' is a kind of model that learns from rows, not a model",
+        remedy: "Train one with assay train -m \(name), and give its folder")
+    }
     throw missing(name, in: store)
   }
 

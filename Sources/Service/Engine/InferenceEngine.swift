@@ -30,6 +30,7 @@ final class InferenceEngine: @unchecked Sendable {
   private let limits: ServiceLimits
   private let log: @Sendable (String) -> Void
   private let known = Mutex<[ModelSource: Information]>([:])
+  private let linear = Mutex<[ModelSource: LinearLabeler]>([:])
   /// Requests on their way to their model, and those that wait there for a sequence.
   private let arriving = Atomic(0)
   private let queued = Atomic(0)
@@ -108,6 +109,7 @@ final class InferenceEngine: @unchecked Sendable {
   /// Lets go of a model whose files are about to go.
   func forget(_ source: ModelSource) async {
     known.withLock { $0[source] = nil }
+    linear.withLock { $0[source] = nil }
     await withCheckedContinuation { continuation in
       queue.async { [self] in
         sessions[source]?.fail(AssayError("the model was deleted"))
@@ -121,6 +123,19 @@ final class InferenceEngine: @unchecked Sendable {
     _ body: @escaping @Sendable () throws(AssayError) -> Value
   ) async throws(AssayError) -> Value {
     try await Offload.run(on: queue, body)
+  }
+
+  /// The labeler of a linear model, which is read the first time; nil for a language model.
+  func linearLabeler(_ source: ModelSource) async throws(AssayError) -> LinearLabeler? {
+    guard let folder = source.folder, LinearModelFile.stands(in: folder) else { return nil }
+    if let known = linear.withLock({ $0[source] }) { return known }
+    let labeler = try await onQueue { () throws(AssayError) in try LinearLabeler(folder: folder) }
+    linear.withLock { known in
+      // They are small: beyond the limit all go, and those that are used come back.
+      if known.count >= limits.loadedModels { known = [:] }
+      known[source] = labeler
+    }
+    return labeler
   }
 
   private func describe(_ source: ModelSource) throws(AssayError) -> Information {

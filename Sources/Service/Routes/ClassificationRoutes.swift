@@ -29,7 +29,7 @@ struct ClassificationRoutes: RouteSet {
     _ = try fields.string("user")
     try fields.finish()
     let answer = try await label(inputs, by: model, param: "input", context)
-    let classes = answer.labeler.reportedClasses
+    let classes = answer.terms.reportedClasses
     return .json([
       "id": .string("classify-" + UUID().uuidString.lowercased()), "object": "list",
       "created": .integer(WallClock.now), "model": .string(model),
@@ -49,12 +49,12 @@ struct ClassificationRoutes: RouteSet {
     try fields.finish()
     let answer = try await label([.text(query.text)], by: query.model, param: "query", context)
     guard let prediction = answer.predictions.first else { throw RequestFields.missing("query") }
-    return .json(try query.answer(prediction, of: answer.labeler))
+    return .json(try query.answer(prediction, of: answer.terms))
   }
 
   /// What a model says of some texts.
   private struct Answer {
-    let labeler: PromptLabeler
+    let terms: ClassifierTerms
     let predictions: [Prediction]
     let tokenCount: Int
   }
@@ -62,7 +62,11 @@ struct ClassificationRoutes: RouteSet {
   private func label(
     _ inputs: [CompletionRequest.Prompt], by model: String, param: String, _ context: APIContext
   ) async throws -> Answer {
-    let reader = PromptReader(library: library.seen(by: context.client), engine: engine)
+    let models = library.seen(by: context.client)
+    if let labeler = try await engine.linearLabeler(try await models.folder(of: model)) {
+      return try await label(inputs, by: labeler, model, param: param)
+    }
+    let reader = PromptReader(library: models, engine: engine)
     let (source, information) = try await reader.find(model)
     guard let labeler = information.labeler else {
       throw APIError.invalid(
@@ -71,7 +75,7 @@ struct ClassificationRoutes: RouteSet {
         param: "model")
     }
     let prompts = inputs.map { input -> CompletionRequest.Prompt in
-      if case .text(let text) = input { .text(labeler.prompt(text)) } else { input }
+      if case .text(let text) = input { .text(labeler.terms.prompt(text)) } else { input }
     }
     let texts = try await reader.tokens(
       of: prompts, information, completion: labeler.addedTokens, param: param)
@@ -79,7 +83,21 @@ struct ClassificationRoutes: RouteSet {
       texts, source: source, client: context.watchClient(), by: labeler.predictions)
     let count = texts.reduce(0) { $0 + $1.count }
     metrics.count(promptTokens: count, completionTokens: 0)
-    return Answer(labeler: labeler, predictions: predictions, tokenCount: count)
+    return Answer(terms: labeler.terms, predictions: predictions, tokenCount: count)
+  }
+
+  /// A linear model reads texts, and counts no tokens.
+  private func label(
+    _ inputs: [CompletionRequest.Prompt], by labeler: LinearLabeler, _ model: String, param: String
+  ) async throws -> Answer {
+    let texts = try inputs.map { input throws(APIError) -> String in
+      if case .text(let text) = input { return text }
+      throw .invalid(
+        "The model '\(model)' is a linear model: give '\(param)' as text, not as tokens.",
+        param: param)
+    }
+    let predictions = try await Offload.run { labeler.predictions(of: texts) }
+    return Answer(terms: labeler.terms, predictions: predictions, tokenCount: 0)
   }
 
   /// With the names of the classes besides, in the order of the probabilities.

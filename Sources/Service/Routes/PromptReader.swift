@@ -2,6 +2,7 @@
 
 import AssayCore
 import LanguageModel
+import ModelStore
 import Tokenizer
 
 /// Turns prompts into tokens that fit the model.
@@ -24,9 +25,14 @@ struct PromptReader: Sendable {
     return CompletionWork(source: source, request: generation)
   }
 
-  /// Finds a model by name.
+  /// Finds a language model by name.
   func find(_ name: String) async throws -> (ModelSource, InferenceEngine.Information) {
     let source = try await library.folder(of: name)
+    if let folder = source.folder, LinearModelFile.stands(in: folder) {
+      throw APIError.invalid(
+        "The model '\(name)' is a linear model: it tells classes apart and knows no tokens. Ask for"
+          + " classifications.", param: "model")
+    }
     return (source, try await engine.information(source))
   }
 

@@ -63,17 +63,17 @@ struct QueryClassification {
 
   // MARK: The answer
 
-  func answer(_ prediction: Prediction, of labeler: PromptLabeler) throws(APIError) -> JSONValue {
-    _ = try places(of: exampleLabels, "examples", labeler)
+  func answer(_ prediction: Prediction, of terms: ClassifierTerms) throws(APIError) -> JSONValue {
+    _ = try places(of: exampleLabels, "examples", terms)
     let places =
-      try labels.map { names throws(APIError) in try self.places(of: names, "labels", labeler) }
-      ?? Array(labeler.classes.indices)
+      try labels.map { names throws(APIError) in try self.places(of: names, "labels", terms) }
+      ?? Array(terms.classes.indices)
     let sum = places.reduce(0) { $0 + prediction.probabilities[$1] }
     let chances = places.map {
       sum > 0 ? prediction.probabilities[$0] / sum : 1 / Double(places.count)
     }
     let chosen = Prediction(chances)
-    let names = places.map { labeler.classes[$0] }
+    let names = places.map { terms.classes[$0] }
     var object: JSONObject = [
       "completion": .string("cmpl-" + UUID().uuidString.replacing("-", with: "").prefix(29)),
       "label": .string(names[chosen.best]), "model": .string(model), "object": "classification",
@@ -84,7 +84,7 @@ struct QueryClassification {
     if let logprobs {
       object.append("label_logprobs", Self.logProbabilities(names, chances, logprobs))
     }
-    if returnsPrompt { object.append("prompt", .string(labeler.prompt(text))) }
+    if returnsPrompt { object.append("prompt", .string(terms.prompt(text))) }
     return .object(object)
   }
 
@@ -100,15 +100,15 @@ struct QueryClassification {
 
   /// The places of labels, each once.
   private func places(
-    of names: [String], _ field: String, _ labeler: PromptLabeler
+    of names: [String], _ field: String, _ terms: ClassifierTerms
   ) throws(APIError) -> [Int] {
     var places: [Int] = []
     for name in names {
-      guard let place = labeler.index(of: name) else {
-        let known = labeler.classes.prefix(5).joined(separator: ", ")
+      guard let place = terms.index(of: name) else {
+        let known = terms.classes.prefix(5).joined(separator: ", ")
         throw .invalid(
-          "Invalid '\(field)': '\(name)' is none of the \(labeler.classes.count) labels that the model"
-            + " '\(model)' was fine-tuned on (\(known)\(labeler.classes.count > 5 ? ", ..." : "")).",
+          "Invalid '\(field)': '\(name)' is none of the \(terms.classes.count) labels that the model"
+            + " '\(model)' was fine-tuned on (\(known)\(terms.classes.count > 5 ? ", ..." : "")).",
           param: field)
       }
       if !places.contains(place) { places.append(place) }

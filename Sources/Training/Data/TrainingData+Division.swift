@@ -22,10 +22,7 @@ extension TrainingData {
   /// An even choice of the examples.
   /// - Parameter share: the share of them to keep; one at least.
   package func part(_ share: Double) -> TrainingData {
-    let kept = examples.indices.filter { index in
-      Int(Double(index + 1) * share) > Int(Double(index) * share)
-    }
-    return keeping(kept.isEmpty ? [0] : kept)
+    keeping(examples.indices.part(share))
   }
 
   /// Some of the examples, with their own fingerprint.
@@ -39,5 +36,14 @@ extension TrainingData {
     }
     kept.fingerprint = hash.text
     return kept
+  }
+}
+
+extension Range<Int> {
+  /// An even choice of the places, which begin with 0.
+  /// - Parameter share: the share of them to keep; one at least.
+  package func part(_ share: Double) -> [Int] {
+    let kept = filter { Int(Double($0 + 1) * share) > Int(Double($0) * share) }
+    return kept.isEmpty ? [0] : kept
   }
 }

@@ -60,13 +60,15 @@ package final class RunFolder {
   private static let lockFile = ".lock"
   /// Written last, so a folder that has it holds a finished model.
   package static let recordFile = "assay.json"
+  /// The weights of a linear model.
+  package static let linearFile = "linear.safetensors"
 
   /// What a run leaves behind, besides its checkpoints.
   package static let files =
     [
       "README.md", "config.json", "generation_config.json", "merges.txt", "model.safetensors",
       "results.csv", "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json",
-      "vocab.json", recordFile,
+      "vocab.json", linearFile, recordFile,
     ] + AdapterFolder.files
   /// Folders in it that hold nothing but a run's own files, and are removed with them.
   package static let folders = ["checkpoints", "runs"]
@@ -81,8 +83,8 @@ package final class RunFolder {
   }
 
   private func clear() {
-    // Of weights too: a model and an adapter in one folder would be taken for the adapter.
-    for name in [Self.recordFile, "model.safetensors"] + AdapterFolder.files {
+    // Of weights too: a folder is taken for what the weights in it are of.
+    for name in [Self.recordFile, "model.safetensors", Self.linearFile] + AdapterFolder.files {
       Files.remove("\(path)/\(name)")
     }
     checkpoints.removeAll()

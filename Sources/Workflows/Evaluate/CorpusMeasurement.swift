@@ -23,7 +23,7 @@ struct CorpusMeasurement {
     _ run: ModelRun, _ file: String, _ request: EvaluateRequest
   ) throws(AssayError) -> Bool {
     if request.isCorpus { return true }
-    guard !run.loaded.model.configuration.isClassifier, request.predictionsFile == nil,
+    guard run.writesText, request.predictionsFile == nil,
       request.calibrationFile == nil, !request.generates, request.sliceColumn == nil,
       run.record?.task == nil || run.record?.task == TrainingObjective.languageModel.rawValue
     else { return false }
@@ -50,21 +50,22 @@ struct CorpusMeasurement {
     _ source: TableSource, by model: ModelRun
   ) throws(AssayError) -> CorpusEvaluation {
     let size = blockSize(of: run)
-    let tokenizer = model.loaded.tokenizer
+    let loaded = try model.loaded
+    let tokenizer = loaded.tokenizer
     let reader = CorpusReader(
       promptColumn: request.reading.promptColumn,
       completionColumn: request.reading.completionColumn, cut: CorpusCut(blockSize: size),
       endOfText: tokenizer.endOfText, encode: { tokenizer.encode($0) })
     let data = try reader.read(source)
     defer { events(.finished) }
-    return try CorpusEvaluation(data, blockSize: size, model: model.loaded.model) {
+    return try CorpusEvaluation(data, blockSize: size, model: loaded.model) {
       events(.evaluated(model.name, done: $0, total: $1))
     }
   }
 
   /// That of the training, else all that the model can read, at most 1024.
   private func blockSize(of model: ModelRun) -> Int {
-    let positions = model.loaded.model.configuration.positions
+    let positions = model.configuration?.positions ?? 0
     let trained = model.record?.json["settings"]?["block_size"]?.integer
     return max(2, min(trained ?? 1024, positions))
   }
@@ -73,6 +74,6 @@ struct CorpusMeasurement {
 extension ModelRun {
   /// Whether the model writes text and has so many positions.
   fileprivate func canRead(asFarAs count: Int) -> Bool {
-    !loaded.model.configuration.isClassifier && loaded.model.configuration.positions >= count
+    writesText && (configuration?.positions ?? 0) >= count
   }
 }

@@ -3,7 +3,6 @@
 import AssayCore
 import Evaluation
 import JSON
-import LanguageModel
 import Reports
 
 /// A report and the figures in it.
@@ -53,9 +52,7 @@ struct ModelMeasurement {
     let ofClasses = try classes.map { classes throws(AssayError) in
       try ExpectedFigures.of(classes: classes, options)
     }
-    // A head has no words.
-    let isClassifier = run.loaded.model.configuration.isClassifier
-    return (ofClasses ?? []) + (isClassifier ? [] : ExpectedFigures.ofCompletions)
+    return (ofClasses ?? []) + (run.writesText ? ExpectedFigures.ofCompletions : [])
       + (request.generates ? ExpectedFigures.ofTexts : [])
   }
 

@@ -4,6 +4,7 @@ package import AssayCore
 package import Evaluation
 import JSON
 package import LanguageModel
+import LinearModel
 package import ModelStore
 import Platform
 import Tokenizer
@@ -25,12 +26,18 @@ package enum EvaluateEvent: Sendable {
   case finished
 }
 
-/// A model with its tokenizer and record, for the uses that measure models on files.
+/// A model with its record, for the uses that measure models on files.
 package struct ModelRun {
+  /// What answers.
+  enum Engine {
+    case gpt2(LoadedModel)
+    case linear(LinearClassifier)
+  }
+
   /// As the user named it.
   package let name: String
   let folder: String
-  package let loaded: LoadedModel
+  let engine: Engine
   package let record: ModelRecord?
   private let precision: PrecisionRequest
   private let events: (EvaluateEvent) -> Void
@@ -43,11 +50,34 @@ package struct ModelRun {
     self.precision = precision
     self.events = events
     folder = try ModelReference.folder(of: name)
-    loaded = try LoadedModel(directory: folder, findBase: ModelReference.findBase)
+    record = try ModelRecord(folder: folder)
+    guard !LinearModelFile.stands(in: folder) else {
+      engine = .linear(try LinearModelFile.read(folder, record))
+      return
+    }
+    let loaded = try LoadedModel(directory: folder, findBase: ModelReference.findBase)
     try loaded.model.setPrecision(
       precision.resolve(for: loaded.model.configuration) { events(.precision($0)) })
-    record = try ModelRecord(folder: folder)
+    engine = .gpt2(loaded)
   }
+
+  /// The language model with its tokenizer.
+  /// - Throws: `AssayError` for a linear model.
+  package var loaded: LoadedModel {
+    get throws(AssayError) {
+      guard case .gpt2(let loaded) = engine else { throw LinearModelFile.refusal(of: name) }
+      return loaded
+    }
+  }
+
+  /// The shape of the language model; nil for a linear model.
+  var configuration: GPT2Configuration? {
+    guard case .gpt2(let loaded) = engine else { return nil }
+    return loaded.model.configuration
+  }
+
+  /// Whether it writes text; a linear model and one with a classification head do not.
+  var writesText: Bool { configuration.map { !$0.isClassifier } ?? false }
 
   /// The rows of a file as the model was trained to see them.
   /// - Throws: `AssayError` when the file cannot be read, or is about another task.
@@ -111,7 +141,7 @@ package struct ModelRun {
   }
 
   private var preparation: RowPreparation {
-    RowPreparation(record, loaded.model.configuration)
+    RowPreparation(record, configuration)
   }
 
   /// What the classes that the model was trained on are called; nil where it was trained on none.
@@ -119,8 +149,8 @@ package struct ModelRun {
 
   /// The classes to tell apart: those the model was trained on, else those of the rows, if any.
   package func classes(of rows: PromptRows) -> [String]? {
-    let configuration = loaded.model.configuration
-    return configuration.isClassifier ? configuration.classes : record?.classes ?? rows.classes
+    if let configuration, configuration.isClassifier { return configuration.classes }
+    return record?.classes ?? rows.classes
   }
 
   /// What the model makes of rows, classifying them when there are classes.
@@ -131,18 +161,32 @@ package struct ModelRun {
     _ rows: PromptRows, classes: [String]?, side: TruncationSide? = nil, names: ClassNames? = nil
   ) throws(AssayError) -> ModelEvaluation {
     defer { events(.finished) }
-    let tokenizer = loaded.tokenizer
-    let evaluator = ModelEvaluator(
-      model: loaded.model, encode: { tokenizer.encode($0) }, decode: { tokenizer.decode([$0]) },
-      truncationSide: side ?? record?.truncationSide,
-      progress: { events(.evaluated(name, done: $0, total: $1)) })
-    var result = try evaluator.evaluate(rows, classes: classes)
+    var result = try answers(to: rows, classes: classes, side: side)
     if let names = names ?? classNames { result.nameClasses(names) }
     return result
   }
 
+  private func answers(
+    to rows: PromptRows, classes: [String]?, side: TruncationSide?
+  ) throws(AssayError) -> ModelEvaluation {
+    let progress = { events(.evaluated(name, done: $0, total: $1)) }
+    switch engine {
+    case .linear(let model):
+      return try LinearEvaluator(
+        model: model, classes: record?.classes ?? [], progress: progress
+      ).evaluate(rows)
+    case .gpt2(let loaded):
+      let tokenizer = loaded.tokenizer
+      return try ModelEvaluator(
+        model: loaded.model, encode: { tokenizer.encode($0) }, decode: { tokenizer.decode([$0]) },
+        truncationSide: side ?? record?.truncationSide, progress: progress
+      ).evaluate(rows, classes: classes)
+    }
+  }
+
   /// What the model writes itself.
   func generate(_ rows: PromptRows) throws(AssayError) -> GenerationFigures {
+    let loaded = try loaded
     defer { events(.finished) }
     return try GenerationEvaluator(loaded, stop: record?.stop) {
       events(.generated(done: $0, total: $1))

@@ -6,13 +6,16 @@ import ModelStore
 
 extension RowPreparation {
   /// What rows are to be for a model.
-  /// - Parameter record: how the model was trained; nil where nobody knows.
-  init(_ record: ModelRecord?, _ configuration: GPT2Configuration) {
+  /// - Parameters:
+  ///   - record: how the model was trained; nil where nobody knows.
+  ///   - configuration: of a language model; nil for a linear one.
+  init(_ record: ModelRecord?, _ configuration: GPT2Configuration?) {
     self.init()
     separator = record?.separator
     stop = record?.stop
     startsWithSpace = record?.startsWithSpace ?? false
-    let classes = configuration.isClassifier ? configuration.classes : record?.classes
+    let ofHead = configuration.flatMap { $0.isClassifier ? $0.classes : nil }
+    let classes = ofHead ?? record?.classes
     classNames = classes.map { classes in
       // Names are those of the classes in the record's order.
       let isRecorded = record?.classes == classes

@@ -15,7 +15,7 @@ import Training
 final class RowScorer {
   static let rowsPerPass = 256
 
-  private let run: ModelRun
+  private let loaded: LoadedModel
   private let rows: PromptRows
   private let file: String
   private let alternatives: Int
@@ -27,17 +27,18 @@ final class RowScorer {
   private var tokenCount = 0
 
   /// - Parameter alternatives: how many of the likeliest tokens to tell at each place.
+  /// - Throws: `AssayError` for a linear model.
   init(
     run: ModelRun, rows: PromptRows, file: String, alternatives: Int, side: TruncationSide?
-  ) {
+  ) throws(AssayError) {
+    loaded = try run.loaded
     self.side =
       side ?? run.record?.truncationSide
-      ?? .usual(forHead: run.loaded.model.configuration.isClassifier)
-    self.run = run
+      ?? .usual(forHead: loaded.model.configuration.isClassifier)
     self.rows = rows
     self.file = file
     self.alternatives = alternatives
-    names = TokenNames(run.loaded.tokenizer)
+    names = TokenNames(loaded.tokenizer)
   }
 
   /// What the completions scored so far amount to.
@@ -50,7 +51,7 @@ final class RowScorer {
   /// The file's own completions.
   func completions(_ range: Range<Int>) throws(AssayError) -> [JSONValue] {
     let pairs = try range.map { row throws(AssayError) in try pair(row) }
-    let scores = try CompletionScorer(model: run.loaded.model)
+    let scores = try CompletionScorer(model: loaded.model)
       .score(pairs, alternatives: alternatives)
     return zip(range, zip(pairs, scores)).map { row, scored in
       let (pair, score) = scored
@@ -64,12 +65,12 @@ final class RowScorer {
   func labels(
     _ labels: [String], exclusively: Bool, range: Range<Int>
   ) throws(AssayError) -> [JSONValue] {
-    guard !run.loaded.model.configuration.isClassifier else { return try classes(labels, range) }
-    let tokenizer = run.loaded.tokenizer
+    guard !loaded.model.configuration.isClassifier else { return try classes(labels, range) }
+    let tokenizer = loaded.tokenizer
     let tokens = labels.map { tokenizer.encode($0) }
     let longest = tokens.map(\.count).max() ?? 0
-    let scorer = try LabelScorer(model: run.loaded.model, labels: tokens)
-    let room = run.loaded.model.configuration.positions - longest + 1
+    let scorer = try LabelScorer(model: loaded.model, labels: tokens)
+    let room = loaded.model.configuration.positions - longest + 1
     guard room > 0 else {
       throw AssayError(
         "a label has more tokens than the model has positions", at: Location(file: file),
@@ -86,7 +87,7 @@ final class RowScorer {
   private func classes(
     _ labels: [String], _ range: Range<Int>
   ) throws(AssayError) -> [JSONValue] {
-    let scorer = try ClassScorer(model: run.loaded.model)
+    let scorer = try ClassScorer(model: loaded.model)
     let places = try labels.map { label throws(AssayError) in
       let names = [label, RowPreparation.numberedName(label)]
       let place = scorer.classes.firstIndex { name in
@@ -97,8 +98,8 @@ final class RowScorer {
         "\"\(label)\" is none of the \(scorer.classes.count) classes of the model's head",
         remedy: "Spaces and case count; --classes scores them all")
     }
-    let positions = run.loaded.model.configuration.positions
-    let prompts = range.map { cut(run.loaded.tokenizer.encode(rows.prompts[$0]), to: positions) }
+    let positions = loaded.model.configuration.positions
+    let prompts = range.map { cut(loaded.tokenizer.encode(rows.prompts[$0]), to: positions) }
     return zip(range, try scorer.logProbabilities(prompts)).map { row, scores in
       line(row, labels, scores: places.map { scores[$0] })
     }
@@ -127,7 +128,7 @@ final class RowScorer {
   }
 
   private func pair(_ row: Int) throws(AssayError) -> (prompt: [Int32], completion: [Int32]) {
-    let tokenizer = run.loaded.tokenizer
+    let tokenizer = loaded.tokenizer
     let prompt = tokenizer.encode(rows.prompts[row])
     let completion = tokenizer.encode(rows.completions[row])
     try check(prompt.count + completion.count, row)
@@ -135,7 +136,7 @@ final class RowScorer {
   }
 
   private func check(_ count: Int, _ row: Int) throws(AssayError) {
-    let most = run.loaded.model.configuration.positions
+    let most = loaded.model.configuration.positions
     guard count > most else { return }
     throw AssayError(
       "prompt and completion have \(count) tokens, the model has \(most) positions",

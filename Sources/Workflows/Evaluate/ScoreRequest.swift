@@ -45,7 +45,7 @@ package enum Scoring {
     case .labels(let named): labels = named
     case .classes: labels = try classes(run.classes(of: rows), request)
     }
-    let scorer = RowScorer(
+    let scorer = try RowScorer(
       run: run, rows: rows, file: request.file, alternatives: alternatives,
       side: request.reading.truncationSide)
     for range in (0..<rows.count).chunks(ofCount: RowScorer.rowsPerPass) {

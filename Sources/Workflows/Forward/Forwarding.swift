@@ -20,16 +20,17 @@ package enum Forwarding {
     try OutputGuard.require(
       [request.path], apartFrom: [request.texts.file], models: [request.model])
     let run = try ModelRun(request.model, precision: request.precision, events: events)
-    let texts = try tokens(request.texts, run.loaded, events)
+    let loaded = try run.loaded
+    let texts = try tokens(request.texts, loaded, events)
     let longest = texts.map(\.count).max() ?? 0
     let layout = ForwardLayout(
-      request.outputs, of: run.loaded.model.configuration, texts: texts.count, longest: longest,
+      request.outputs, of: loaded.model.configuration, texts: texts.count, longest: longest,
       allLayers: request.allLayers, stacks: format == .npy)
     let file = try TensorFile(path: request.path, format: format, entries: layout.entries)
     let writer = ForwardWriter(
-      file: file, layout: layout, model: run.loaded.model, texts: texts, longest: longest,
+      file: file, layout: layout, model: loaded.model, texts: texts, longest: longest,
       padding: request.padding)
-    try writer.writeTokens(padToken: run.loaded.model.configuration.padToken ?? run.loaded.endToken)
+    try writer.writeTokens(padToken: loaded.model.configuration.padToken ?? loaded.endToken)
     for index in texts.indices {
       try writer.write(text: index)
       events(.evaluated(run.name, done: index + 1, total: texts.count))

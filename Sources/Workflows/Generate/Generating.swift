@@ -15,9 +15,10 @@ package enum Generating {
     _ request: GenerateRequest, events: @escaping (EvaluateEvent) -> Void = { _ in }
   ) throws(AssayError) -> [[String]] {
     let run = try ModelRun(request.model, precision: request.precision, events: events)
-    try run.loaded.model.requireLanguageModel()
+    let loaded = try run.loaded
+    try loaded.model.requireLanguageModel()
     let parameters = request.parameters.over(
-      try .ofModel(run.folder, run.loaded.model.configuration, task: request.task))
+      try .ofModel(run.folder, loaded.model.configuration, task: request.task))
     if let fault = parameters.fault { throw AssayError(fault) }
     let seed = request.seed ?? .random(in: 0...(.max))
     var requests: [GenerationRequest] = []
@@ -25,7 +26,7 @@ package enum Generating {
     let given = try request.prompts.read { events(.warning($0)) }
     for (index, prompt) in given.enumerated() {
       var one = try parameters.request(
-        prompt: run.loaded.tokenizer.encodePrompt(prompt), for: run.loaded.model.configuration,
+        prompt: loaded.tokenizer.encodePrompt(prompt), for: loaded.model.configuration,
         at: request.prompts.location(ofText: index))
       one.sampling.seed = seed &+ UInt64(index) &* 0x9E37_79B9_7F4A_7C15
       one.stops = request.stops.map { Array($0.utf8) }
@@ -35,13 +36,13 @@ package enum Generating {
     for warning in parameters.idle { events(.warning(warning)) }
     defer { events(.finished) }
     if let options = try parameters.beamOptions() {
-      let texts = try searched(requests, run.loaded, options: options, events: events)
+      let texts = try searched(requests, loaded, options: options, events: events)
       return zip(prompts, texts).map { prompt, texts in
         texts.map { (request.returnsFullText ? prompt : "") + $0 }
       }
     }
     var done = 0
-    let texts = try GenerationEngine.generate(requests, with: run.loaded) { _, content in
+    let texts = try GenerationEngine.generate(requests, with: loaded) { _, content in
       guard case .finished = content else { return }
       done += 1
       events(.generated(done: done, total: requests.count))

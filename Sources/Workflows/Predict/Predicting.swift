@@ -2,7 +2,6 @@
 
 package import AssayCore
 import Evaluation
-import LanguageModel
 import Platform
 package import Tables
 
@@ -16,7 +15,7 @@ package struct Predicting {
   package let format: TableFormat?
   private let request: PredictRequest
   private let run: ModelRun
-  private let labeler: PromptLabeler
+  private let labeler: TextLabeler
   private let rows: NewRows?
   private let events: (EvaluateEvent) -> Void
 
@@ -28,11 +27,9 @@ package struct Predicting {
     self.request = request
     self.events = events
     run = try ModelRun(request.model, precision: request.precision, events: events)
-    guard
-      let labeler = PromptLabeler(
-        run.record, run.loaded.model.configuration, tokenizer: run.loaded.tokenizer,
-        side: request.reading.truncationSide)
-    else { throw Self.noClasses(request.model, isKnown: run.record != nil) }
+    guard let labeler = TextLabeler(run, side: request.reading.truncationSide) else {
+      throw Self.noClasses(request.model, isKnown: run.record != nil)
+    }
     self.labeler = labeler
     classes = labeler.classes
     let record = run.record
@@ -85,15 +82,10 @@ package struct Predicting {
     _ write: (LabeledRow) throws(AssayError) -> Void
   ) throws(AssayError) {
     let isBlank = texts.map { $0.text.utf8.allSatisfy { $0 == 0x20 || 0x09...0x0D ~= $0 } }
-    var prompts: [[Int32]] = []
-    for (text, isBlank) in zip(texts, isBlank) where !isBlank {
-      let (tokens, isCut) = labeler.tokens(of: text.text)
-      prompts.append(tokens)
-      if isCut { summary.shortened += 1 }
-    }
-    var predictions = try labeler.predictions(
-      of: prompts, by: run.loaded.model
-    ).makeIterator()
+    let (labeled, shortened) = try labeler.label(
+      zip(texts, isBlank).filter { !$1 }.map { $0.0.text })
+    summary.shortened += shortened
+    var predictions = labeled.makeIterator()
     for (text, isBlank) in zip(texts, isBlank) {
       let prediction = isBlank ? nil : predictions.next()
       let isUnsure = prediction.map { $0.probability < request.threshold ?? 0 } ?? false

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import EvaluationMetrics
 package import Tables
 
 /// What a classifier says of a text.
@@ -17,6 +18,11 @@ package struct Prediction: Sendable, Equatable {
       best = index
     }
     self.best = best
+  }
+
+  /// One for each row of a matrix.
+  static func list(_ matrix: ScoreMatrix) -> [Prediction] {
+    (0..<matrix.rowCount).map { Prediction(Array(matrix.row($0))) }
   }
 
   /// The probability of the likeliest class.

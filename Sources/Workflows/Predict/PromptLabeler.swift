@@ -9,12 +9,10 @@ import Platform
 package import Tokenizer
 package import Training
 
-/// Labels texts by a model that was trained to tell classes apart, by a head of its own or by the
-/// completions that it learned. It prepares each text as the model was trained to see it. The command
-/// line and the service both label by it.
+/// Labels texts by a language model that was trained to tell classes apart, by a head of its own or by
+/// the completions that it learned. The command line and the service both label by it.
 package struct PromptLabeler: Sendable {
-  let names: ClassNames
-  private let preparation: RowPreparation
+  package let terms: ClassifierTerms
   private let tokenizer: GPT2Tokenizer
   /// [classes] The tokens of each class; empty for a model with a head.
   private let classTokens: [[Int32]]
@@ -30,41 +28,22 @@ package struct PromptLabeler: Sendable {
     _ record: ModelRecord?, _ configuration: GPT2Configuration, tokenizer: GPT2Tokenizer,
     side: TruncationSide? = nil
   ) {
-    let preparation = RowPreparation(record, configuration)
-    guard let names = preparation.classNames, !names.classes.isEmpty else { return nil }
-    self.names = names
-    self.preparation = preparation
+    guard let terms = ClassifierTerms(record, configuration) else { return nil }
+    self.terms = terms
     self.tokenizer = tokenizer
     let hasHead = configuration.isClassifier
-    classTokens = hasHead ? [] : names.classes.map { tokenizer.encode($0) }
+    classTokens = hasHead ? [] : terms.names.classes.map { tokenizer.encode($0) }
     self.side = side ?? record?.truncationSide ?? .usual(forHead: hasHead)
     // The last token of a class is asked for but never read.
     room = max(1, configuration.positions - max(1, classTokens.map(\.count).max() ?? 1) + 1)
   }
 
-  /// [classes] As people write them.
-  package var classes: [String] { names.plain }
-
-  /// [classes] As reports name them: the labels that numbers stand for, else as the model was trained to
-  /// write them.
-  package var reportedClasses: [String] { names.labels ?? names.classes }
-
-  /// The place of a class that somebody names, with or without the space that belongs to it.
-  package func index(of name: String) -> Int? {
-    [names.classes, names.plain].lazy.compactMap { list in
-      list.firstIndex { $0.utf8.elementsEqual(name.utf8) }
-    }.first
-  }
-
   /// The tokens that the longest class adds to a prompt.
   package var addedTokens: Int { max(0, (classTokens.map(\.count).max() ?? 1) - 1) }
 
-  /// A text as the model was trained to see it.
-  package func prompt(_ text: String) -> String { preparation.prepared(text) }
-
   /// The tokens of a text for `predictions`, and whether it was too long and was cut.
   package func tokens(of text: String) -> (tokens: [Int32], isCut: Bool) {
-    let tokens = tokenizer.encode(prompt(text))
+    let tokens = tokenizer.encode(terms.prompt(text))
     return tokens.count > room ? (side.cut(tokens, to: room), true) : (tokens, false)
   }
 
@@ -81,8 +60,8 @@ package struct PromptLabeler: Sendable {
       classTokens.isEmpty
       ? try ClassScorer(model: model).logProbabilities(prompts)
       : try LabelScorer(model: model, labels: classTokens).logProbabilities(prompts)
-    let matrix = ScoreMatrix(logProbabilities: scores, classCount: names.classes.count)
-    return (0..<matrix.rowCount).map { Prediction(Array(matrix.row($0))) }
+    return Prediction.list(
+      ScoreMatrix(logProbabilities: scores, classCount: terms.names.classes.count))
   }
 }
 

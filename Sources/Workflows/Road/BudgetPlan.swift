@@ -104,7 +104,7 @@ final class RoadPace {
       let whole = elapsed / Double(steps) * Double(totalSteps)
       // Near its end it is let go on.
       isTooSlow = whole > budget * Self.patience && steps * 2 < totalSteps
-    case .precision, .named, .training: break
+    case .precision, .named, .warning, .training: break
     }
   }
 

@@ -210,7 +210,7 @@ package struct RoadRun {
       }, shouldStop: { shouldStop() || pace.isTooSlow }
     ).perform()
     switch result {
-    case .finished: return true
+    case .finished, .finishedLinear: return true
     case .stoodFinished:
       events(.kept(.train))
       return true

@@ -9,6 +9,8 @@ package enum TrainingProgress: Sendable {
   case precision(PrecisionChoice)
   /// The name that the model will have in the store.
   case named(String)
+  /// Something that makes figures of a linear model doubtful, in words.
+  case warning(String)
   /// All is read and settled; the first step is next.
   case begins(TrainingOverview)
   case training(TrainingEvent)
@@ -53,6 +55,8 @@ package struct TrainingOverview: Sendable {
 package enum TrainingResult: Sendable {
   /// The folder holds the model.
   case finished(TrainingRecord, folder: String)
+  /// The folder holds a linear model.
+  case finishedLinear(LinearResult)
   /// It held the finished model before.
   case stoodFinished(folder: String)
   /// The caller wanted it to stop; the state is saved.

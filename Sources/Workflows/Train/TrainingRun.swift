@@ -48,6 +48,10 @@ package struct TrainingRun {
   package func perform() throws(AssayError) -> TrainingResult {
     try request.check()
     try guardInputs()
+    if request.model == LinearModelFile.baseName {
+      return try LinearTraining(request: request, program: program, observe: observe)
+        .perform(in: try target())
+    }
     let plan = try TrainingPlan(request)
     if let choice = plan.precisionChoice { observe(.precision(choice)) }
     let folder = try RunFolder(path: try target(), policy: request.policy)

@@ -59,6 +59,10 @@ struct TrialRunner {
     switch result {
     case .finished(let record, _): return record
     case .stoodFinished(let folder): return try TrainingRecord(folder: folder)
+    case .finishedLinear:
+      throw AssayError(
+        "a linear model has nothing to tune: it chooses its strength itself",
+        remedy: "Train it with assay train -m linear")
     case .interrupted: return nil
     }
   }

@@ -34,8 +34,9 @@ struct BenchmarkCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let loaded = try LoadedModel(
-      directory: ModelReference.folder(of: model), findBase: ModelReference.findBase)
+    let folder = try ModelReference.folder(of: model)
+    try LinearModelFile.requireNone(in: folder, name: model)
+    let loaded = try LoadedModel(directory: folder, findBase: ModelReference.findBase)
     let configuration = loaded.model.configuration
     try loaded.model.setPrecision(precision.resolve(for: configuration, output: output))
     let reader = rows.selection.reader(

@@ -56,6 +56,7 @@ struct CompleteCommand: ParsableCommand {
   func run() throws {
     try pulling.fetch(model, outputOptions)
     let folder = try ModelReference.folder(of: model)
+    try LinearModelFile.requireNone(in: folder, name: model)
     let loaded = try LoadedModel(directory: folder, findBase: ModelReference.findBase)
     let prompt = prompt == "-" ? Self.standardInput() : self.prompt
     let advice = try ClassifierAdvice(model, folder: folder, loaded, prompt: prompt)

@@ -60,7 +60,7 @@ struct EmbedCommand: ParsableCommand {
     try replacing.require([output], apartFrom: [file], models: [model])
     try pulling.fetch(model, outputOptions)
     let events = EvaluateProgress(outputOptions).event
-    let run = try ModelRun(model, precision: precision.orF32, events: events)
+    let loaded = try ModelRun(model, precision: precision.orF32, events: events).loaded
     let source = source
     let texts = try source.read { events(.warning($0)) }
     let writer = try LineWriter(path: output)
@@ -69,9 +69,9 @@ struct EmbedCommand: ParsableCommand {
     for start in stride(from: 0, to: texts.count, by: Self.textsPerPass) {
       let end = min(start + Self.textsPerPass, texts.count)
       let tokens = try (start..<end).map {
-        try run.loaded.tokens(of: texts[$0], at: source.location(ofText: $0))
+        try loaded.tokens(of: texts[$0], at: source.location(ofText: $0))
       }
-      let vectors = try pooling.vectors(of: tokens, model: run.loaded.model)
+      let vectors = try pooling.vectors(of: tokens, model: loaded.model)
       for (offset, vector) in vectors.enumerated() {
         let shown = normalize ? Pooling.normalized(vector) : vector
         try writer.write([

@@ -3,6 +3,7 @@
 import ArgumentParser
 import AssayCore
 import Fixes
+import ModelStore
 import RuleEngine
 import Training
 import Workflows
@@ -76,6 +77,11 @@ struct RunCommand: ParsableCommand {
 
   func validate() throws {
     if resume && overwrite { throw ValidationError("give --resume or --overwrite, not both") }
+    if model == LinearModelFile.baseName {
+      throw ValidationError(
+        "each run holds its model against a linear one already; train a linear one with assay train -m"
+          + " linear")
+    }
   }
 
   func run() throws {

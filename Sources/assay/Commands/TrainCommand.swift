@@ -15,6 +15,8 @@ struct TrainCommand: ParsableCommand {
     discussion: """
       Examples:
         assay train -t train.jsonl -v valid.jsonl -m nano -o runs/first
+        # a classifier in seconds, without a neural net
+        assay train -t train.jsonl -v valid.jsonl -m linear -o runs/linear
         assay train -t train.jsonl -m models/gpt2 -o runs/gpt2 --epochs 2 \\
           --learning-rate 3e-5
         assay train -t train.jsonl -v valid.jsonl -m nano -o runs/first --resume

@@ -43,7 +43,7 @@ struct TrainingFileOptions: ParsableArguments {
     name: .shortAndLong,
     help: """
       A model of the store, a folder with one, or a shape with random weights: its name, such as nano, \
-      or its config.json; without it nano.
+      or its config.json; or linear, a linear model of words and characters; without it nano.
       """)
   var model: String?
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 import JSON
 import LanguageModel
 import ModelStore
@@ -43,17 +44,19 @@ enum ModelText {
 
   /// A model with all that its record says.
   static func page(_ model: StoredModel) -> String {
-    let shape = model.configuration
-    var lines = [
-      ("name", model.name), ("folder", model.folder),
-      (
-        "shape",
-        "\(shape.layers) layers, \(shape.heads) heads, width \(shape.width),"
-          + " \(shape.positions) positions, \(shape.vocabularySize) tokens"
-      ),
-      ("head", shape.isClassifier ? "\(shape.classes.count) classes" : "tokens"),
-      ("parameters", count(model.parameters)), ("size", size(model.bytes)),
-    ]
+    var lines = [("name", model.name), ("folder", model.folder)]
+    if let shape = model.configuration {
+      lines.append(
+        (
+          "shape",
+          "\(shape.layers) layers, \(shape.heads) heads, width \(shape.width),"
+            + " \(shape.positions) positions, \(shape.vocabularySize) tokens"
+        ))
+      lines.append(("head", shape.isClassifier ? "\(shape.classes.count) classes" : "tokens"))
+    } else {
+      lines.append(("shape", "linear, \(Plural.counted(model.classes?.count ?? 0, "class"))"))
+    }
+    lines += [("parameters", count(model.parameters)), ("size", size(model.bytes))]
     if let record = model.record { lines += recordLines(record.json) }
     return aligned(lines)
   }

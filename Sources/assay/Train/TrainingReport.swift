@@ -33,6 +33,7 @@ final class TrainingReport {
     switch event {
     case .precision(let choice): options.say("precision   \(PrecisionOptions.text(choice))")
     case .named(let name): options.say("name        \(name)")
+    case .warning(let text): options.say("warning: \(VisibleText.escaped(text))")
     case .begins(let overview): describe(overview)
     case .training(let event): show(event)
     }
@@ -172,6 +173,10 @@ final class TrainingReport {
       summarize(record)
       options.say("next: \(TrainingAdvice.next(record, folder: folder))")
       Terminal.printResult(folder + "\n")
+    case .finishedLinear(let result):
+      summarize(result)
+      options.say("next: \(TrainingAdvice.next(result))")
+      Terminal.printResult(result.folder + "\n")
     case .stoodFinished(let folder):
       options.say("\(folder) holds the finished model already")
       Terminal.printResult(folder + "\n")
@@ -192,6 +197,20 @@ final class TrainingReport {
     if record.settings.keepsBest == true, let step = figures.bestStep {
       options.say("kept        the weights after step \(step), the best evaluation")
     }
+  }
+
+  private func summarize(_ result: LinearResult) {
+    options.say(
+      "trained     a linear model of \(Self.counted(result.rows, "row")), "
+        + "\(Self.counted(result.classes, "class")), \(Self.counted(result.parameters, "weight")) in "
+        + "\(ProgressLine.text(.seconds(result.seconds))); strength "
+        + "\(NumberText.fixed(result.strength, digits: 0)), by a cross-validation")
+    guard let figures = result.validation else { return }
+    let parts = [
+      ("accuracy", figures.accuracy), ("macro F1", figures.macroF1), ("log loss", figures.logLoss),
+    ].compactMap { name, value in value.map { "\(name) \(NumberText.fixed($0, digits: 3))" } }
+    options.say(
+      "validation  \(parts.joined(separator: ", ")) on \(Self.counted(figures.rows, "row"))")
   }
 
   // MARK: Text
@@ -227,12 +246,24 @@ enum TrainingAdvice {
   /// What to do with a finished model. Its validation file is there to measure it; without one new rows
   /// are.
   static func next(_ record: TrainingRecord, folder: String) -> String {
-    let model = ShellWord.quoted(folder)
-    if let file = record.data.validation?.path, file != "-", file != record.data.training.path {
-      return "assay eval -m \(model) -f \(ShellWord.quoted(file))"
-    }
-    return record.task == "classification"
-      ? "assay predict -m \(model) NEW_FILE" : "assay complete -m \(model) -p PROMPT"
+    let file = record.data.validation?.path
+    return measure(folder, on: file == record.data.training.path ? nil : file)
+      ?? (record.task == "classification"
+        ? predict(folder) : "assay complete -m \(ShellWord.quoted(folder)) -p PROMPT")
+  }
+
+  /// What to do with a linear model.
+  static func next(_ result: LinearResult) -> String {
+    measure(result.folder, on: result.validationFile) ?? predict(result.folder)
+  }
+
+  private static func measure(_ folder: String, on file: String?) -> String? {
+    guard let file, file != "-" else { return nil }
+    return "assay eval -m \(ShellWord.quoted(folder)) -f \(ShellWord.quoted(file))"
+  }
+
+  private static func predict(_ folder: String) -> String {
+    "assay predict -m \(ShellWord.quoted(folder)) NEW_FILE"
   }
 
   /// The command line of a training that was stopped, made to go on.

@@ -6,6 +6,8 @@ import HTTPTypes
 import JSON
 import LanguageModel
 import Testing
+import Training
+import Workflows
 
 @testable import Service
 
@@ -47,6 +49,36 @@ import Testing
     let one = try await service.send(
       .post, "/v1/classify", json: ["model": "topics", "input": "b ->"])
     #expect(one.json["data"]?.array?.first?["probs"] == data[1]["probs"])
+  }
+
+  @Test func aLinearModelAnswersLikeAnyOther() async throws {
+    let rows = (0..<24).map { row in
+      JSONValue.object([
+        "prompt": .string("\(row % 2 == 0 ? "good" : "bad") \(row) ->"),
+        "completion": row % 2 == 0 ? " yes" : " no",
+      ]).text()
+    }
+    let file = try folder.write(rows.joined(separator: "\n") + "\n", to: "train.jsonl")
+    var request = TrainingRequest(trainingFile: file, model: "linear")
+    request.output = folder.url.appending(path: "linear").path
+    _ = try TrainingRun(request, program: .init(version: "9", command: [])).perform()
+    let path = folder.url.appending(path: "linear").path
+    let service = try TestService { $0.baseModels["topics"] = path }
+    let reply = try await service.send(
+      .post, "/v1/classify", json: ["model": "topics", "input": ["good 3", "bad 8 ->"]])
+    #expect(reply.status == 200, "\(reply.text)")
+    #expect(reply.json["data"]?.array?.map { $0["label"]?.string } == [" yes", " no"])
+    let query = try await service.send(
+      .post, "/v1/classifications", json: ["model": "topics", "query": "good 3"])
+    #expect(query.json["label"] == "yes" && query.json["object"] == "classification")
+    let tokens = try await service.send(
+      .post, "/v1/classify", json: ["model": "topics", "input": [[1, 2]]])
+    #expect(tokens.status == 400)
+    for route in ["/v1/completions", "/v1/embeddings"] {
+      let refused = try await service.send(
+        .post, route, json: ["model": "topics", "prompt": "a", "input": "a"])
+      #expect(refused.status == 400, "\(refused.text)")
+    }
   }
 
   @Test func aModelThatWritesTextTellsNoClasses() async throws {

@@ -51,6 +51,7 @@ struct ModelsExportCommand: ParsableCommand {
 
   func run() throws {
     let folder = try ModelReference.folder(of: model)
+    try LinearModelFile.requireNone(in: folder, name: model)
     // A folder that holds something is never replaced.
     try replacing.require(
       [format == .gguf ? output : nil], apartFrom: [], models: [model])

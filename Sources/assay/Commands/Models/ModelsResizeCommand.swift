@@ -39,7 +39,7 @@ struct ModelsResizeCommand: ParsableCommand {
   func run() throws {
     let stored = try StoredModel(name: model, folder: ModelReference.folder(of: model))
     try VocabularyResize(stored, to: vocabulary, seed: seed).write(to: output)
-    outputOptions.say("\(stored.configuration.vocabularySize) -> \(vocabulary) tokens")
+    outputOptions.say("\(try stored.requireConfiguration().vocabularySize) -> \(vocabulary) tokens")
     Terminal.printResult(output + "\n")
   }
 }

@@ -31,6 +31,7 @@ struct ModelsShowCommand: ParsableCommand {
   func run() throws {
     let shown = try StoredModel(name: model, folder: ModelReference.folder(of: model))
     guard !config else {
+      _ = try shown.requireConfiguration()
       let values = JSONValue.object(shown.configurationValues)
       return Terminal.printResult(
         format == .json ? values.text(indented: true) + "\n" : ModelText.page(values))
