@@ -24,6 +24,7 @@ extension ClassificationEvaluation {
         ])
     }
     object.append("baseline", baselineJSON)
+    if let linearModel { object.append("linear_model", linearModel.json) }
     if let baselineModel { object.append("baseline_model", baselineModel.json) }
     if let sweep { object.append("threshold_sweep", json(sweep)) }
     object.append("confusion_matrix", confusionJSON)

@@ -34,16 +34,16 @@ extension ClassificationEvaluation {
           + "\(options.threshold)."
       }
     let notes =
-      ([baselineModel == nil ? baselineNote : nil, positiveNote].compactMap { $0 } + intervalNote)
+      ([otherModels.isEmpty ? baselineNote : nil, positiveNote].compactMap { $0 } + intervalNote)
     return ReportSection(
       title: "Figures",
       blocks: [.figures(shown)] + notes.map { .note($0) }
         + (baselineTable.map { [.table($0)] } ?? []))
   }
 
-  /// The tuned model beside the untuned one and the majority class.
+  /// The classifier beside a linear model, the untuned one and the majority class.
   private var baselineTable: ReportTable? {
-    guard let baselineModel else { return nil }
+    guard !otherModels.isEmpty else { return nil }
     let keys = ["accuracy", "macro_f1", "weighted_f1"]
     func cells(_ value: (String) -> Double?) -> [ReportTable.Cell] {
       keys.map { key in value(key).map { .number($0) } ?? .none }
@@ -52,11 +52,9 @@ extension ClassificationEvaluation {
     return ReportTable(
       title: "Baselines",
       columns: [.text("Classifier")] + keys.map { .share(FigureNames.of($0).name) },
-      rows: [
-        [.text("This one")] + cells { figure($0)?.value },
-        [.text(baselineModel.name)] + cells { baselineModel.value($0) },
-        [.text("Always '\(baseline.name)'")] + majority.map { .number($0) },
-      ])
+      rows: [[.text("This one")] + cells { figure($0)?.value }]
+        + otherModels.map { model in [.text(model.name)] + cells { model.value($0) } }
+        + [[.text("Always '\(baseline.name)'")] + majority.map { .number($0) }])
   }
 
   private var baselineNote: String {

@@ -16,6 +16,9 @@ extension ClassificationEvaluation {
     return sentences.joined(separator: ". ") + "."
   }
 
+  /// What the classifier is held against: the linear model first.
+  var otherModels: [BaselineModel] { [linearModel, baselineModel].compactMap { $0 } }
+
   /// From resamples where there are some, else from the counts.
   var accuracyInterval: ConfidenceInterval? {
     intervals["accuracy"]
@@ -27,7 +30,8 @@ extension ClassificationEvaluation {
       Verdict.distance(
         accuracy, from: baseline.accuracy, "always answering \(Verdict.name(baseline.name))")
     ]
-    if let other = baselineModel, let value = other.value("accuracy") {
+    for other in otherModels {
+      guard let value = other.value("accuracy") else { continue }
       parts.append(Verdict.distance(accuracy, from: value, other.name))
     }
     return parts.joined(separator: ", ")

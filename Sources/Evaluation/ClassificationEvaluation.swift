@@ -39,6 +39,8 @@ package struct ClassificationEvaluation: Sendable {
   package let baseline: Baseline
   /// The model before it was tuned, or whatever the caller wants to compare with.
   package var baselineModel: BaselineModel?
+  /// A linear model that learned from the same rows: what the classifier has to beat.
+  package var linearModel: BaselineModel?
   /// The temperature that was applied to the scores; nil when they are the model's own.
   package var calibration: Calibration?
   /// The parts of the data that were asked for, sorted by name.

@@ -96,7 +96,7 @@ import Workflows
     request.calibrationFile = "valid.jsonl"
     #expect(request.inputs == ["rows.jsonl", "valid.jsonl"])
     #expect(self.request(.predictions("p.jsonl")).inputs == ["p.jsonl", nil])
-    request.baseline = .linear(trainingFile: "train.jsonl")
+    request.linearRows = .file("train.jsonl")
     #expect(request.inputs == ["rows.jsonl", "valid.jsonl", "train.jsonl"])
   }
 

@@ -52,6 +52,25 @@ import Training
     #expect(compared.json(names: ("a", "b"))["n"]?.integer == 24)
   }
 
+  /// Is the neural net worth it? Each evaluation answers that where the rows of the training still stand.
+  @Test func classifiersAreShownBesideALinearModel() throws {
+    let file = try classifier.rows("train.jsonl", Self.label)
+    let model = try classifier.train(file)
+    var request = EvaluateRequest(.model(model, file: file), options: EvaluationOptions())
+    let shown = try Evaluating.run(request).report.data["linear_model"]
+    #expect(shown?["model"] == "a linear model" && shown?["accuracy"]?.double == 1)
+    request.linearRows = .none
+    #expect(try Evaluating.run(request).report.data["linear_model"] == nil)
+    let others = try classifier.rows("others.jsonl") { Self.label($0 + 1) }
+    request.linearRows = .file(others)
+    #expect(try Evaluating.run(request).report.data["linear_model"]?["accuracy"]?.double == 0)
+    // What stands in the file now is not what the model learned from.
+    request.linearRows = .ofTraining
+    request.subject = .model(model, file: others)
+    _ = try classifier.rows("train.jsonl", count: 22, Self.label)
+    #expect(try Evaluating.run(request).report.data["linear_model"] == nil)
+  }
+
   @Test func theRecordSaysHowItWasTrained() throws {
     let file = try classifier.rows("train.jsonl", Self.label)
     let result = try train(file) { $0.hyperparameters.seed = 7 }

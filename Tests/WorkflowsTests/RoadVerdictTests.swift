@@ -10,7 +10,7 @@ import Workflows
       "n": 3080, "accuracy": 0.887,
       "confidence_intervals": ["accuracy": ["low": 0.8761, "high": 0.898]],
       "baseline": ["class": " refund", "accuracy": 0.25],
-      "baseline_model": ["model": "a linear model", "accuracy": 0.9],
+      "linear_model": ["model": "a linear model", "accuracy": 0.9],
       "per_class": [
         " refund": ["recall": 0.9, "support": 10], " late": ["recall": 0.5, "support": 4],
         " none": ["recall": 0, "support": 0],

@@ -21,6 +21,8 @@ package struct ModelEvaluation: Sendable {
   package var generation: GenerationFigures?
   /// The model before it was tuned; nil when it is not known.
   package var baselineModel: BaselineModel?
+  /// A linear model that learned from the same rows; nil for texts, and where those are not known.
+  package var linearModel: BaselineModel?
 
   /// Gives numbered classes the names of the labels that they stand for.
   package mutating func nameClasses(_ names: ClassNames) {
@@ -44,6 +46,7 @@ package struct ModelEvaluation: Sendable {
     evaluation.figures += figures
     evaluation.calibration = calibration
     evaluation.baselineModel = baselineModel
+    evaluation.linearModel = linearModel
     return evaluation
   }
 

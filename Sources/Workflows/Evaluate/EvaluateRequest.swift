@@ -19,8 +19,14 @@ package struct EvaluateRequest: Sendable {
     /// The model that it was tuned from, where that is known.
     case base
     case model(String)
-    /// A linear model that learns from the rows of a file.
-    case linear(trainingFile: String)
+    case none
+  }
+
+  /// The rows from which a linear model learns that is shown beside a classifier.
+  package enum LinearRows: Sendable, Equatable {
+    /// Those that the classifier was trained on, where they still stand in their file.
+    case ofTraining
+    case file(String)
     case none
   }
 
@@ -29,6 +35,7 @@ package struct EvaluateRequest: Sendable {
   package var options: EvaluationOptions
   package var precision = PrecisionRequest.f32
   package var baseline = Baseline.base
+  package var linearRows = LinearRows.ofTraining
   /// Whether the file is one text to foretell, whatever its format.
   package var isCorpus = false
   /// Whether the model writes texts of its own, too.
@@ -74,7 +81,7 @@ package struct EvaluateRequest: Sendable {
 
   /// All files that are read.
   package var inputs: [String?] {
-    let learned: [String?] = if case .linear(let file) = baseline { [file] } else { [] }
+    let learned: [String?] = if case .file(let path) = linearRows { [path] } else { [] }
     switch subject {
     case .model(_, let file): return [file, calibrationFile] + learned
     case .predictions(let file): return [file, calibrationFile] + learned

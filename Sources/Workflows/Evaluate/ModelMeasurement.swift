@@ -25,6 +25,12 @@ struct ModelMeasurement {
     var result = try run.evaluate(rows, classes: classes, side: request.reading.truncationSide)
     if request.generates { result.generation = try run.generate(rows) }
     result.baselineModel = try baseline(rows, classes)
+    result.linearModel = try classes.flatMap { classes throws(AssayError) in
+      try LinearRowsReader(run: run, request: request, events: events).rows().flatMap {
+        rows throws(AssayError) in
+        try LinearBaseline(training: rows, classes: classes)
+      }?.measure(rows, options: options)
+    }
     if let path = request.predictionsFile { try result.writePredictions(to: path) }
     let calibration = try calibration(classes)
     let source = "\(run.name) on \(file)"
@@ -90,16 +96,10 @@ struct ModelMeasurement {
     return try Calibration(file: file, fittedOn: predictions)
   }
 
-  /// The figures of what the model is held against: a linear model, the one named, else the recorded
-  /// base.
+  /// The figures of the model that is named to hold this one against, else of the recorded base.
   private func baseline(
     _ rows: PromptRows, _ classes: [String]?
   ) throws(AssayError) -> BaselineModel? {
-    if case .linear(let file) = request.baseline, let classes {
-      let training = try run.rows(file, request.reading)
-      return try LinearBaseline(training: training, classes: classes)?
-        .measure(rows, options: options)
-    }
     guard let other = try run.baseline(request.baseline) else { return nil }
     let result = try other.evaluate(rows, classes: classes, names: run.classNames)
     var plain = options

@@ -90,6 +90,14 @@ package struct ModelRun {
     return rows
   }
 
+  /// The rows of a file as the model was trained to see them, without a word about what had to be done.
+  /// - Throws: `AssayError` when the file cannot be read.
+  func preparedRows(_ file: String, _ reading: RowReading) throws(AssayError) -> PromptRows {
+    var rows = try reading.rows(file, trained: record)
+    _ = preparation.prepare(&rows)
+    return rows
+  }
+
   /// The rows as they are in the file, with a warning for each thing that its reader coped with.
   /// - Throws: `AssayError`; for rows without labels with the command that gives them some.
   private func read(
@@ -197,7 +205,7 @@ package struct ModelRun {
   /// - Throws: `AssayError` when the one that was named cannot be read.
   func baseline(_ wanted: EvaluateRequest.Baseline) throws(AssayError) -> ModelRun? {
     switch wanted {
-    case .none, .linear: nil
+    case .none: nil
     case .base: base
     case .model(let name): try ModelRun(name, precision: precision, events: events)
     }

@@ -224,7 +224,8 @@ package struct RoadRun {
     options.bootstrap = Self.resamples
     var evaluate = EvaluateRequest(
       .model(folder.model, file: folder.validationFile), options: options)
-    evaluate.baseline = .linear(trainingFile: folder.trainingFile)
+    evaluate.baseline = .none
+    evaluate.linearRows = .file(folder.trainingFile)
     let result = try Evaluating.run(evaluate) { events(.measuring($0)) }
     try AtomicFile.write(HTMLReport.render(result.report).utf8, to: folder.report)
     try AtomicFile.write(JSONReport.render(result.report).utf8, to: folder.reportData)

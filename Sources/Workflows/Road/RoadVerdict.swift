@@ -31,8 +31,8 @@ package struct RoadVerdict: Sendable, Equatable {
     {
       sentences.append(distance(accuracy, from: least, "always answering '\(plain(name))'"))
     }
-    if let name = data["baseline_model"]?["model"]?.string,
-      let other = data["baseline_model"]?["accuracy"]?.double
+    if let name = data["linear_model"]?["model"]?.string,
+      let other = data["linear_model"]?["accuracy"]?.double
     {
       sentences.append(distance(accuracy, from: other, name))
     }

@@ -70,13 +70,19 @@ struct EvalCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Another model to show beside this one, or none; without it the base that it was tuned from.",
+      """
+      Another model to show beside this one; without it the base that it was tuned from. none shows \
+      neither it nor a linear model.
+      """,
       valueName: "name or folder"))
   var baselineModel: String?
 
   @Option(
     help: ArgumentHelp(
-      "Show a linear model beside this one that learns from these rows, its training rows.",
+      """
+      Rows from which the linear model learns that is shown beside a classifier; without them its \
+      training file, where that is as it was.
+      """,
       valueName: "file"))
   var baselineData: String?
 
@@ -159,9 +165,10 @@ struct EvalCommand: AsyncParsableCommand {
     request.sliceColumn = sliceColumn
     request.calibrationFile = calibrationFile
     request.predictionsFile = savePredictions
-    if let baselineData { request.baseline = .linear(trainingFile: baselineData) }
+    if let baselineData { request.linearRows = .file(baselineData) }
     if let baselineModel {
       request.baseline = baselineModel == "none" ? .none : .model(baselineModel)
+      if baselineModel == "none", baselineData == nil { request.linearRows = .none }
     }
     return request
   }
