@@ -2,7 +2,9 @@
 
 import ArgumentParser
 import AssayCore
+import Console
 import Fixes
+import Road
 import RuleEngine
 import Training
 import Workflows
