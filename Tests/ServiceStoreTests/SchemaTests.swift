@@ -5,6 +5,7 @@ import Foundation
 import GRDB
 import Testing
 import Training
+import Workflows
 
 @testable import ServiceStore
 
