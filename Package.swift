@@ -115,6 +115,7 @@ let package = Package(
     room(
       "RuleLibrary", ["AssayCore", "PrepareData", "Analyzers", "RuleEngine", "CEmbedded"]),
     room("LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CKernels", algorithms, deques]),
+    room("Console", ["AssayCore", "JSON", "Reports", "CSignals"]),
     room("OpenAIWire", ["JSON", "Tokenizer", "LanguageModel"]),
     room(
       "Training",
@@ -144,11 +145,23 @@ let package = Package(
         bitSets,
       ]),
     room(
+      "Road",
+      [
+        "AssayCore", "JSON", "Tables", "Dataset", "Analyzers", "Fixes", "RuleEngine", "Training",
+        "ModelStore", "Reports", "Evaluation", "Workflows",
+      ]),
+    room(
+      "ServiceStore",
+      [
+        "AssayCore", "JSON", "Tables", "Training", "ModelStore", "Workflows",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    room(
       "Service",
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers", "Fixes",
         "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire", "Training", "ModelStore",
-        "Workflows", "Evaluation", "Reports", "CEmbedded", "CSpawn",
+        "Workflows", "Evaluation", "Reports", "ServiceStore", "CEmbedded", "CSpawn",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -156,15 +169,14 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .executableTarget(
       name: "assay",
       dependencies: [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
-        "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows",
-        "Service", "CEmbedded", "CSignals", "Platform", argumentParser,
+        "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows", "Road",
+        "ServiceStore", "Service", "Console", "CEmbedded", "Platform", argumentParser,
       ],
       swiftSettings: swiftSettings),
 
@@ -241,10 +253,16 @@ let package = Package(
         "EvaluationMetrics", "Reports", "Evaluation",
       ]),
     tests("ReportsTests", ["AssayCore", "JSON", "EvaluationMetrics", "Reports", "Tables"]),
+    tests("ConsoleTests", ["Console"]),
+    tests(
+      "RoadTests",
+      ["AssayCore", "JSON", "Training", "Workflows", "Road"]),
+    tests("ServiceStoreTests", ["AssayCore", "Training", "Workflows", "ServiceStore"]),
     tests(
       "ServiceTests",
       [
-        "AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "Workflows", "Service",
+        "AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "Workflows", "ServiceStore",
+        "Service",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),

@@ -70,6 +70,12 @@ extension JSONValue {
     self = value.flatMap { $0.isFinite ? .number($0) : nil } ?? .null
   }
 
+  /// A string, or null.
+  package init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
+
+  /// A whole number, or null.
+  package init(_ number: Int?) { self = number.map(JSONValue.integer) ?? .null }
+
   /// The member of an object; nil for other values.
   package subscript(key: String) -> JSONValue? {
     if case .object(let object) = self { object[key] } else { nil }

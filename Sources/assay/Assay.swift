@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import Console
 import Platform
 
 /// The command line: parses, runs one command, turns errors into one message and a status.

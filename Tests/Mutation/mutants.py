@@ -29,7 +29,7 @@ import subprocess
 import sys
 import threading
 
-ROOMS = ["Records", "Analyzers", "Checks", "Fixes", "RuleEngine", "Dataset", "Tables", "Evaluation", "PrepareData", "Service"]
+ROOMS = ["Records", "Analyzers", "Checks", "Fixes", "RuleEngine", "Dataset", "Tables", "Evaluation", "PrepareData", "Service", "ServiceStore"]
 OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
 EDGE = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 COMPARISON = re.compile(r"(?<=[\w)\]\"]) (<=|>=|==|!=|<|>) (?=[\w(\[\"\-.])")

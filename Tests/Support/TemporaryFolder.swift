@@ -15,6 +15,9 @@ package final class TemporaryFolder: Sendable {
     try? FileManager.default.removeItem(at: url)
   }
 
+  /// The path of a file in it.
+  package func path(_ name: String) -> String { url.appending(path: name).path }
+
   /// Writes a file and gives its path.
   @discardableResult
   package func write(_ text: String, to name: String) throws -> String {

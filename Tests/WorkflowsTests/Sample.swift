@@ -38,8 +38,3 @@ final class Events<Event: Sendable>: Sendable {
 
   func add(_ event: Event) { events.withLock { $0.append(event) } }
 }
-
-extension TemporaryFolder {
-  /// The path of a file in it.
-  func path(_ name: String) -> String { url.appending(path: name).path }
-}

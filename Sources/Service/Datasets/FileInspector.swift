@@ -7,6 +7,7 @@ import JSON
 import Records
 import RuleEngine
 import RuleLibrary
+import ServiceStore
 import Tables
 import Workflows
 

@@ -4,6 +4,7 @@ import AssayCore
 import Fixes
 import Platform
 import RuleEngine
+import ServiceStore
 import Workflows
 
 /// The files that a repair makes of a client's: where they stand until the store has them, and what

@@ -4,6 +4,7 @@ import AssayCore
 import Dispatch
 import LanguageModel
 import ModelStore
+import ServiceStore
 import Synchronization
 import Tokenizer
 import Workflows

@@ -4,6 +4,7 @@ package import AssayCore
 import LanguageModel
 import ModelStore
 import Platform
+package import ServiceStore
 
 /// What stands behind the name of a model.
 package enum ModelSource: Sendable, Hashable {

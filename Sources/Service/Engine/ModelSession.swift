@@ -3,6 +3,7 @@
 import AssayCore
 import LanguageModel
 import Platform
+import ServiceStore
 import Synchronization
 import Tokenizer
 

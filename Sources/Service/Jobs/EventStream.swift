@@ -2,6 +2,7 @@
 
 import AssayCore
 import ServiceLifecycle
+package import ServiceStore
 
 /// The events of a job from the first to the last. It ends when the job is over and all was told.
 package struct EventStream: Sendable {

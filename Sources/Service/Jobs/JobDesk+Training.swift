@@ -2,6 +2,7 @@
 
 import AssayCore
 import Platform
+import ServiceStore
 import Workflows
 
 extension JobDesk {

@@ -3,6 +3,7 @@
 package import AssayCore
 package import JSON
 import Platform
+package import ServiceStore
 import Workflows
 
 /// Takes in, shows, cancels and deletes jobs. The server and `assay jobs` go through it alike; the

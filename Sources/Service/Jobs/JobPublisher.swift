@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import GRDB
 import JSON
 import ModelStore
 import Platform
+import ServiceStore
 import Training
 import Workflows
 
@@ -21,7 +21,7 @@ struct JobPublisher: Sendable {
     if !Files.exists(target) {
       try Files.rename(folder.run, to: target)
     }
-    try await finish(job, results: results, record: record)
+    try await store.finish(job, results: results, record: record)
     Files.remove(folder.path)
   }
 
@@ -47,47 +47,5 @@ struct JobPublisher: Sendable {
     try await store.add(file, from: upload)
     try await store.change(job.id, from: [.running]) { $0.resultFile = file.id }
     return file
-  }
-
-  /// The model and the job's end, in one transaction.
-  private func finish(
-    _ job: JobRecord, results: FileRecord, record: TrainingRecord
-  ) async throws(AssayError) {
-    let now = WallClock.now
-    let owner = job.organization
-    try await store.write { database in
-      guard var job = try JobRecord.fetchOne(database, key: job.id), job.status == .running
-      else { return }
-      let name = try Self.freeName(for: job, at: now, in: database)
-      try FineTunedModel(
-        id: name, base: job.model, folder: job.id, jobID: job.id, createdAt: now, owner: owner
-      ).insert(database)
-      job.status = .succeeded
-      job.fineTunedModel = name
-      job.resultFile = results.id
-      job.used = record.settings
-      job.trainedTokens = record.figures.elapsedTokens
-      job.updatedAt = now
-      job.finishedAt = now
-      try job.update(database)
-      for message in [
-        "Uploaded model: \(name)", "Uploaded result file: \(results.id)", "Fine-tune succeeded",
-      ] {
-        try EventRecord(jobID: job.id, createdAt: now, message: message).insert(database)
-      }
-    }
-  }
-
-  /// The name of a job's model. Two models of one second differ by the next free second.
-  private static func freeName(for job: JobRecord, at now: Int, in database: Database) throws
-    -> String
-  {
-    var seconds = now
-    while true {
-      let name = FineTunedName.make(
-        base: job.model, organization: job.organization, suffix: job.settings.suffix, at: seconds)
-      if try !FineTunedModel.exists(database, key: name) { return name }
-      seconds += 1
-    }
   }
 }

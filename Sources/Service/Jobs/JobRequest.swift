@@ -2,6 +2,7 @@
 
 import JSON
 import ModelStore
+package import ServiceStore
 import Training
 import Workflows
 

@@ -3,6 +3,7 @@
 import AssayCore
 import JSON
 import Platform
+import ServiceStore
 
 /// What is seen of a job's worker, and what the job is told of it.
 extension JobRunner {

@@ -3,6 +3,7 @@
 import AssayCore
 import JSON
 import Platform
+package import ServiceStore
 import Training
 import Workflows
 

@@ -3,6 +3,7 @@
 package import AssayCore
 package import JSON
 import Platform
+package import ServiceStore
 
 /// Fine-tune jobs for commands of this machine's user, with a server or without: it is the same
 /// store, and a runner in the background works the queue off when no server does.

@@ -6,6 +6,7 @@ import JSON
 import LanguageModel
 import OpenAIWire
 import Platform
+import ServiceStore
 import Workflows
 
 /// `/completions` and the older `/engines/E/completions`.

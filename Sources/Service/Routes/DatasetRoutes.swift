@@ -6,6 +6,7 @@ import Hummingbird
 import JSON
 import Records
 import RuleEngine
+import ServiceStore
 import Tables
 import Workflows
 

@@ -4,6 +4,7 @@ import AssayCore
 import Hummingbird
 import JSON
 import Platform
+import ServiceStore
 
 /// `/files`: uploads, what is known of them, their content.
 struct FileRoutes: RouteSet {

@@ -2,6 +2,7 @@
 
 import Hummingbird
 import JSON
+import ServiceStore
 
 /// `/fine-tunes`: jobs as OpenAI's service of 2021 to 2023 had them.
 struct FineTuneRoutes: RouteSet {

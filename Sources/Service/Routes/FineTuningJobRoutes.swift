@@ -2,6 +2,7 @@
 
 import Hummingbird
 import JSON
+import ServiceStore
 
 /// `/fine_tuning/jobs`: the same jobs in the form of OpenAI's service since 2023, newest first.
 struct FineTuningJobRoutes: RouteSet {

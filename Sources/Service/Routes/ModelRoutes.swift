@@ -4,6 +4,7 @@ import Hummingbird
 import JSON
 import ModelStore
 import Platform
+import ServiceStore
 
 /// `/models` and the older `/engines`.
 struct ModelRoutes: RouteSet {

@@ -4,6 +4,7 @@ import AssayCore
 import Hummingbird
 import JSON
 import Platform
+import ServiceStore
 
 /// `/assay/jobs/ID/progress`: the figures of a job while it runs and after, for live curves.
 struct ProgressRoutes: RouteSet {

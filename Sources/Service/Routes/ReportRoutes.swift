@@ -6,6 +6,7 @@ import Hummingbird
 import JSON
 import ModelStore
 import Reports
+import ServiceStore
 import Tables
 import Workflows
 

@@ -2,6 +2,7 @@
 
 import Hummingbird
 import JSON
+import ServiceStore
 
 /// `/health` and `/metrics`, for those who watch the service.
 struct StatusRoutes: RouteSet {

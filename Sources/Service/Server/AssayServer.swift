@@ -7,6 +7,7 @@ import Logging
 import NIOCore
 import Platform
 import ServiceLifecycle
+package import ServiceStore
 import UnixSignals
 
 /// The whole service: HTTP server, job runner, models. It runs until the process gets SIGTERM or

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Hummingbird
+import ServiceStore
 
 extension AssayServer {
   /// Hummingbird's router with everything that the service answers.

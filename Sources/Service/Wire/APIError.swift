@@ -107,15 +107,3 @@ extension APIError {
     APIError(status: 500, message, type: "server_error")
   }
 }
-
-extension JSONValue {
-  /// A string, or null.
-  init(_ text: String?) {
-    self = text.map(JSONValue.string) ?? .null
-  }
-
-  /// A whole number, or null.
-  init(_ number: Int?) {
-    self = number.map(JSONValue.integer) ?? .null
-  }
-}

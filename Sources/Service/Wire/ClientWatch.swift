@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ServiceStore
 import Synchronization
 
 /// Whether a client still waits for its answer.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import ServiceStore
 
 /// Receives the form of `POST /files`: the part `purpose` and the part `file`, in any order. The
 /// file goes to the disk as it comes; what it is called never does.

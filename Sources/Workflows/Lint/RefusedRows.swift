@@ -36,7 +36,7 @@ package struct RefusedRows: Sendable {
   }
 
   /// All of it as the error of a command.
-  func error(in file: String) -> AssayError {
+  package func error(in file: String) -> AssayError {
     AssayError(
       "the file cannot be trained on: \(reasons.dropLast())",
       at: Location(file: file, line: errors[0].places.first?.line),

@@ -48,7 +48,7 @@ package struct ConfigurationFinder {
   }
 
   /// A path from the root on; `-` stays.
-  static func absolutePath(_ path: String) -> String {
+  package static func absolutePath(_ path: String) -> String {
     path == "-" ? path : URL(filePath: path).standardizedFileURL.path
   }
 

@@ -9,6 +9,7 @@ package struct TrainingForecast: Sendable, Equatable {
   package let examples: Int
   package let epochs: Int
   package let tokens: Int
+  /// The looks at the validation rows included.
   package let seconds: Double
   package let memoryBytes: Int
 
@@ -23,9 +24,13 @@ package struct TrainingForecast: Sendable, Equatable {
     examples = plan.examples.examples.count
     epochs = settings.epochs
     tokens = time.seenTokens
-    seconds = time.seconds(
+    let learning = time.seconds(
       productSpeed: try SpeedProbe.products(of: plan.configuration, in: settings.precision),
       optimizerSpeed: try SpeedProbe.optimizer())
+    // Validation is the way forward alone, a third of a step.
+    let looks =
+      Double(plan.validation?.tokenCount ?? 0) / Double(max(1, plan.examples.tokenCount)) / 3
+    seconds = learning * (1 + looks)
     memoryBytes = plan.memory().totalBytes
   }
 }

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import Console
 import Evaluation
 import EvaluationMetrics
 import Platform
@@ -85,7 +86,7 @@ struct AssessCommand: AsyncParsableCommand {
   func run() async throws {
     try reporting.replacing.require(
       [reporting.output], apartFrom: [file], models: [modelName].compactMap { $0 })
-    let progress = ProgressLine("assessing", options: output)
+    let progress = output.progressLine("assessing")
     defer { progress.finish() }
     let assessment = try Assessing.run(request) { event in
       switch event {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Console
 import Tokenizer
 
 /// `assay detokenize`: the same as `assay tokenize --decode`.
@@ -25,7 +26,7 @@ struct DetokenizeCommand: ParsableCommand {
   @OptionGroup var outputOptions: OutputOptions
 
   func run() throws {
-    let stream = TokenStream(try tokenizerOptions.load())
+    let stream = TokenStream(try tokenizerOptions.load(), write: Terminal.write(result:))
     try stream.decodeLines(of: try LineReader(path: file), json: json)
     try stream.finish()
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Console
 import JSON
 import LanguageModel
 import Workflows
@@ -64,7 +65,7 @@ struct EmbedCommand: ParsableCommand {
     let source = source
     let texts = try source.read { events(.warning($0)) }
     let writer = try LineWriter(path: output)
-    let progress = ProgressLine("embedding", options: outputOptions)
+    let progress = outputOptions.progressLine("embedding")
     defer { progress.finish() }
     for start in stride(from: 0, to: texts.count, by: Self.textsPerPass) {
       let end = min(start + Self.textsPerPass, texts.count)

@@ -3,6 +3,7 @@
 import Analyzers
 import ArgumentParser
 import AssayCore
+import Console
 import Records
 import RuleEngine
 import Workflows

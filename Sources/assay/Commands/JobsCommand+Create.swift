@@ -2,9 +2,11 @@
 
 import ArgumentParser
 import AssayCore
+import Console
 import JSON
 import Platform
 import Service
+import ServiceStore
 
 extension JobsCommand {
   struct Create: AsyncParsableCommand {

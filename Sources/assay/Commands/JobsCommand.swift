@@ -2,8 +2,10 @@
 
 import ArgumentParser
 import AssayCore
+import Console
 import JSON
 import Service
+import ServiceStore
 
 /// `assay jobs`: fine-tune jobs of the store, with a server or without.
 struct JobsCommand: AsyncParsableCommand {

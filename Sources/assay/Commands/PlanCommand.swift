@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import Console
 import Evaluation
 import EvaluationMetrics
 import Workflows
@@ -80,7 +81,7 @@ struct PlanCommand: AsyncParsableCommand {
 
   func run() async throws {
     try reporting.replacing.require([reporting.output], apartFrom: predictions + [file])
-    let progress = ProgressLine("planning", options: output)
+    let progress = output.progressLine("planning")
     defer { progress.finish() }
     let plan = try Planning.run(request()) { event in
       if case .progress(let done, let total, _, _) = event {

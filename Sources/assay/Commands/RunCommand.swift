@@ -2,8 +2,10 @@
 
 import ArgumentParser
 import AssayCore
+import Console
 import Fixes
 import ModelStore
+import Road
 import RuleEngine
 import Training
 import Workflows

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import Console
 import Workflows
 
 /// `assay score`: how likely a model finds the completions of a file.

@@ -2,8 +2,10 @@
 
 import ArgumentParser
 import AssayCore
+import Console
 import Platform
 import Service
+import ServiceStore
 
 /// `assay serve`: OpenAI's API and the web page on this machine.
 struct ServeCommand: AsyncParsableCommand {

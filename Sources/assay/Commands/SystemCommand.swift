@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import Console
 import JSON
 import LanguageModel
 import ModelStore
@@ -27,11 +28,8 @@ struct SystemCommand: ParsableCommand {
       let object = facts.reduce(into: JSONObject()) { $0.append($1.key, $1.value) }
       return Terminal.printResult(JSONValue.object(object).text(indented: true) + "\n")
     }
-    let width = facts.map(\.title.count).max() ?? 0
-    for fact in facts {
-      let space = String(repeating: " ", count: width - fact.title.count + 2)
-      Terminal.printResult("\(fact.title)\(space)\(fact.value.string ?? fact.value.text())\n")
-    }
+    Terminal.printResult(
+      TextColumns.pairs(facts.map { ($0.title, $0.value.string ?? $0.value.text()) }))
   }
 
   private static var facts: [(key: String, title: String, value: JSONValue)] {

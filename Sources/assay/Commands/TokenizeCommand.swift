@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import Console
 import JSON
 import Platform
 import Tokenizer
@@ -95,7 +96,8 @@ struct TokenizeCommand: ParsableCommand {
         remedy: "For a text: assay tokenize --text \(ShellWord.quoted(file))")
     }
     guard format == .ids else { return try printBatch() }
-    let stream = TokenStream(try tokenizerOptions.load(), readsAddedTokens: specialTokens)
+    let stream = TokenStream(
+      try tokenizerOptions.load(), readsAddedTokens: specialTokens, write: Terminal.write(result:))
     for text in text { try stream.encode(text: text, countsOnly: count) }
     if let file { try run(stream, on: try LineReader(path: file)) }
     try stream.finish()

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import Console
 import JSON
 import Training
 import Workflows
@@ -90,7 +91,7 @@ struct TuneCommand: ParsableCommand {
       [reporting.output], apartFrom: [trainingFile, validationFile],
       models: [model] + request.sizes)
     Interruption.watch()
-    let progress = ProgressLine("training", options: outputOptions)
+    let progress = outputOptions.progressLine("training")
     let result = try Tuning.run(
       request, program: .init(version: Version.text, command: CommandLine.arguments),
       observe: { show($0, progress) }, shouldStop: { Interruption.isRequested })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Console
 import JSON
 import Platform
 import Reports
@@ -20,7 +21,7 @@ struct LintPrinter {
     self.targets = targets
     self.output = output
     self.options = options
-    progress = ProgressLine("linting", options: output)
+    progress = output.progressLine("linting")
   }
 
   /// The files that will be written.

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Service
+import ServiceStore
 
 /// One job of the store.
 struct JobOptions: ParsableArguments {

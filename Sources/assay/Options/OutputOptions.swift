@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Console
 import Foundation
 import Platform
 
@@ -25,6 +26,9 @@ struct OutputOptions: ParsableArguments {
   func say(_ line: String) {
     if !quiet { Terminal.printError(line) }
   }
+
+  /// A line that shows how far a job is, unless `--quiet`.
+  func progressLine(_ label: String) -> ProgressLine { ProgressLine(label, isQuiet: quiet) }
 
   /// Says something only with `--verbose`.
   func explain(_ line: String) {

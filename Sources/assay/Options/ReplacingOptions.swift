@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import Console
 import Workflows
 
 /// What becomes of files that stand where results go; each command that writes a file has it.

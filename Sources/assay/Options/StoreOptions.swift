@@ -5,6 +5,7 @@ import AssayCore
 import ModelStore
 import Platform
 import Service
+import ServiceStore
 
 /// Where the service keeps files, jobs and models, and what its base models are.
 struct StoreOptions: ParsableArguments {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Console
 import Dataset
 import Platform
 import Workflows
@@ -41,7 +42,7 @@ final class EvaluateProgress {
   }
 
   private func show(_ label: String, _ done: Int, total: Int) {
-    let line = line ?? ProgressLine(label, options: output)
+    let line = line ?? output.progressLine(label)
     self.line = line
     line.update(done: done, of: total)
   }

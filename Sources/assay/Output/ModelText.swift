@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Console
 import JSON
 import LanguageModel
 import ModelStore
@@ -19,7 +20,7 @@ enum ModelText {
           model.created.map { String($0.prefix(10)) } ?? "-",
         ]
       }
-    return table(rows, numbers: [1, 2])
+    return TextColumns.table(rows, numbers: [1, 2])
   }
 
   /// One line an unfinished run, in columns.
@@ -27,19 +28,7 @@ enum ModelText {
     let rows = runs.map { run in
       [run.name, size(run.bytes), run.isAtWork ? "at work" : "stopped"]
     }
-    return table([["unfinished run", "size", "state"]] + rows, numbers: [1])
-  }
-
-  /// - Parameter numbers: the columns that are set to the right.
-  private static func table(_ rows: [[String]], numbers: Set<Int>) -> String {
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      let cells = row.enumerated().map { column, cell in
-        let space = String(repeating: " ", count: widths[column] - cell.count)
-        return numbers.contains(column) ? space + cell : cell + space
-      }
-      return trimmed(cells.joined(separator: "  ")) + "\n"
-    }.joined()
+    return TextColumns.table([["unfinished run", "size", "state"]] + rows, numbers: [1])
   }
 
   /// A model with all that its record says.
@@ -58,19 +47,12 @@ enum ModelText {
     }
     lines += [("parameters", count(model.parameters)), ("size", size(model.bytes))]
     if let record = model.record { lines += recordLines(record.json) }
-    return aligned(lines)
+    return TextColumns.pairs(lines)
   }
 
   /// The members of an object, a line each.
   static func page(_ values: JSONValue) -> String {
-    aligned((values.object?.members ?? []).map { ($0.key, $0.value.text()) })
-  }
-
-  private static func aligned(_ lines: [(String, String)]) -> String {
-    let width = lines.map(\.0.count).max() ?? 0
-    return lines.map { key, value in
-      "\(key)\(String(repeating: " ", count: width - key.count))  \(value)\n"
-    }.joined()
+    TextColumns.pairs((values.object?.members ?? []).map { ($0.key, $0.value.text()) })
   }
 
   private static func recordLines(_ record: JSONValue) -> [(String, String)] {
@@ -100,7 +82,7 @@ enum ModelText {
   }
 
   private static func text(_ value: JSONValue) -> String {
-    if let text = value.string, !text.contains(where: \.isNewline), trimmed(text) == text {
+    if let text = value.string, !text.contains(where: \.isNewline), text.last != " " {
       return text
     }
     return value.text()
@@ -120,11 +102,5 @@ enum ModelText {
 
   private static func oneDecimal(_ value: Double) -> String {
     "\((value * 10).rounded() / 10)"
-  }
-
-  private static func trimmed(_ line: String) -> String {
-    var line = line
-    while line.last == " " { line.removeLast() }
-    return line
   }
 }

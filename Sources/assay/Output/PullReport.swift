@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Console
 import ModelStore
 import Workflows
 
@@ -9,7 +10,7 @@ extension PullOptions {
   /// - Throws: `AssayError` when the hub does not give it.
   func fetch(_ model: String, _ output: OutputOptions) throws(AssayError) {
     guard pull else { return }
-    let line = ProgressLine("fetching \(model), MB", options: output)
+    let line = output.progressLine("fetching \(model), MB")
     defer { line.finish() }
     let outcome = try Fetching.fetchMissing(model, version: Version.text) {
       line.update(done: $0 >> 20, of: $1 >> 20)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Console
 import Dataset
 import JSON
 import LanguageModel
@@ -26,7 +27,7 @@ final class TrainingReport {
 
   init(options: OutputOptions) {
     self.options = options
-    progress = ProgressLine("training", options: options)
+    progress = options.progressLine("training")
   }
 
   func show(_ event: TrainingProgress) {
@@ -238,46 +239,5 @@ final class TrainingReport {
 extension String {
   fileprivate func padding(to width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - count))
-  }
-}
-
-/// Whole commands that follow on a training.
-enum TrainingAdvice {
-  /// What to do with a finished model. Its validation file is there to measure it; without one new rows
-  /// are.
-  static func next(_ record: TrainingRecord, folder: String) -> String {
-    let file = record.data.validation?.path
-    return measure(folder, on: file == record.data.training.path ? nil : file)
-      ?? (record.task == "classification"
-        ? predict(folder) : "assay complete -m \(ShellWord.quoted(folder)) -p PROMPT")
-  }
-
-  /// What to do with a linear model.
-  static func next(_ result: LinearResult) -> String {
-    measure(result.folder, on: result.validationFile) ?? predict(result.folder)
-  }
-
-  private static func measure(_ folder: String, on file: String?) -> String? {
-    guard let file, file != "-" else { return nil }
-    return "assay eval -m \(ShellWord.quoted(folder)) -f \(ShellWord.quoted(file))"
-  }
-
-  private static func predict(_ folder: String) -> String {
-    "assay predict -m \(ShellWord.quoted(folder)) NEW_FILE"
-  }
-
-  /// The command line of a training that was stopped, made to go on.
-  static func resuming(_ arguments: [String], folder: String) -> String {
-    var words = arguments.dropFirst().filter { $0 != "--overwrite" && $0 != "--resume" }
-    if let place = words.firstIndex(of: "--suffix"), place + 1 < words.count {
-      words.removeSubrange(place...place + 1)
-    }
-    let names = ["-o", "--output"]
-    if !words.contains(where: { word in
-      names.contains { word == $0 || word.hasPrefix($0 + "=") }
-    }) {
-      words += ["-o", folder]
-    }
-    return (["assay"] + words + ["--resume"]).map { ShellWord.quoted($0) }.joined(separator: " ")
   }
 }

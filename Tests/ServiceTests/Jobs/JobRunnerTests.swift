@@ -6,6 +6,7 @@ import Foundation
 import GRDB
 import JSON
 import Platform
+import ServiceStore
 import Testing
 import Training
 import Workflows

@@ -3,6 +3,7 @@
 import Foundation
 import HTTPTypes
 import JSON
+import ServiceStore
 import Testing
 
 @testable import Service

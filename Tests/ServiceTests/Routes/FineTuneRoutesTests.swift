@@ -2,6 +2,7 @@
 
 import HTTPTypes
 import JSON
+import ServiceStore
 import Testing
 
 @testable import Service

@@ -4,6 +4,7 @@ import Foundation
 import GRDB
 import HTTPTypes
 import JSON
+import ServiceStore
 import Testing
 
 @testable import Service

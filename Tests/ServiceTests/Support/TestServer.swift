@@ -3,6 +3,7 @@
 import AssayTestSupport
 import Foundation
 import JSON
+import ServiceStore
 import Testing
 
 @testable import Service

@@ -7,6 +7,7 @@ import Hummingbird
 import JSON
 import Logging
 import NIOEmbedded
+import ServiceStore
 import Synchronization
 
 @testable import Service

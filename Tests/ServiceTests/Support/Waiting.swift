@@ -2,6 +2,7 @@
 
 import AssayTestSupport
 import Foundation
+import ServiceStore
 import Testing
 
 @testable import Service

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import Console
 import ModelStore
 import Workflows
 
@@ -55,7 +56,7 @@ struct ModelsExportCommand: ParsableCommand {
     // A folder that holds something is never replaced.
     try replacing.require(
       [format == .gguf ? output : nil], apartFrom: [], models: [model])
-    let line = ProgressLine("writing, MB", options: outputOptions)
+    let line = outputOptions.progressLine("writing, MB")
     defer { line.finish() }
     switch format {
     case .gguf:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Console
 import Foundation
 import ModelStore
 
@@ -35,7 +36,7 @@ struct ModelsPullCommand: ParsableCommand {
 
   func run() throws {
     let client = try HubClient.standard()
-    let line = ProgressLine("fetching \(name), MB", options: output)
+    let line = output.progressLine("fetching \(name), MB")
     defer { line.finish() }
     let pull = ModelPull(
       try ModelName(name), from: client, to: try place.store(),

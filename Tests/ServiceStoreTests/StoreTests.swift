@@ -6,7 +6,7 @@ import Foundation
 import GRDB
 import Testing
 
-@testable import Service
+@testable import ServiceStore
 
 @Suite struct StoreTests {
   private let place: TemporaryFolder

@@ -4,13 +4,13 @@ import AssayCore
 import AssayTestSupport
 import Foundation
 import JSON
-import LanguageModel
+import Road
 import Testing
 import Training
 import Workflows
 
 /// The whole road from a raw file to a measured model.
-@Suite struct RoadTests {
+@Suite struct RoadRunTests {
   private let folder: TemporaryFolder
 
   init() throws {

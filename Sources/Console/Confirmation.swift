@@ -3,12 +3,14 @@
 import Platform
 
 /// Asks the user for a decision, on a terminal only: in a script nobody could answer.
-enum Confirmation {
+package enum Confirmation {
   /// Whether there is somebody to ask.
-  static var canAsk: Bool { StandardStream.input.isTerminal && StandardStream.error.isTerminal }
+  package static var canAsk: Bool {
+    StandardStream.input.isTerminal && StandardStream.error.isTerminal
+  }
 
   /// Asks until the answer is y, n or nothing, which is yes; the end of the input is no.
-  static func ask(_ question: String) -> Bool {
+  package static func ask(_ question: String) -> Bool {
     while true {
       Terminal.printPartialError("\(question) [Y/n] ")
       guard let answer = readLine()?.lowercased() else { return false }

@@ -5,19 +5,19 @@ import Synchronization
 
 /// One line on standard error that is written over and over while a long job runs, with an estimate
 /// of the time left. It shows only on a terminal and only once a job has taken a second.
-final class ProgressLine: Sendable {
+package final class ProgressLine: Sendable {
   private let label: String
   private let visible: Bool
   private let start = ContinuousClock.now
   private let lastShown = Mutex<ContinuousClock.Instant?>(nil)
 
-  init(_ label: String, options: OutputOptions) {
+  package init(_ label: String, isQuiet: Bool) {
     self.label = label
-    visible = !options.quiet && Terminal.errorsAreTerminal
+    visible = !isQuiet && Terminal.errorsAreTerminal
   }
 
   /// Shows that `done` of `total` parts are done; at most ten times a second.
-  func update(done: Int, of total: Int, detail: String = "") {
+  package func update(done: Int, of total: Int, detail: String = "") {
     let now = ContinuousClock.now
     let elapsed = start.duration(to: now)
     guard total > 0, isDue(now) else { return }
@@ -27,7 +27,7 @@ final class ProgressLine: Sendable {
   }
 
   /// One line that fits a terminal of 80: what is done, a bar, the time left, the rest as far as it fits.
-  static func line(
+  package static func line(
     _ label: String, done: Int, of total: Int, left: Duration?, detail: String
   ) -> String {
     let share = Double(done) / Double(total)
@@ -44,14 +44,14 @@ final class ProgressLine: Sendable {
   private static let mostLabel = 24
 
   /// Shows where a job is whose end is not known.
-  func update(_ detail: String) {
+  package func update(_ detail: String) {
     guard isDue(ContinuousClock.now) else { return }
     let line = TerminalWidth.cut("\(label)  \(detail)", to: 79)
     Terminal.printPartialError("\r\u{1B}[K" + line)
   }
 
   /// Removes the line.
-  func finish() {
+  package func finish() {
     let isShown = lastShown.withLock { last in
       defer { last = nil }
       return last != nil
@@ -70,7 +70,7 @@ final class ProgressLine: Sendable {
   }
 
   /// `42 s`, `3 min 5 s` or `2 h 10 min`.
-  static func text(_ duration: Duration) -> String {
+  package static func text(_ duration: Duration) -> String {
     let seconds = Int(duration.components.seconds)
     switch seconds {
     case ..<60: return "\(seconds) s"

@@ -5,7 +5,7 @@ import AssayTestSupport
 import Foundation
 import Testing
 
-@testable import Service
+@testable import ServiceStore
 
 @Suite struct DataFolderTests {
   private static let id = "file-AZaz09AZaz09AZaz09AZaz09"

@@ -11,6 +11,7 @@ import Reports
 import RuleEngine
 import Tables
 import Training
+package import Workflows
 
 /// The use "run": from a raw file to a measured model in one folder. Every step is the use that has a
 /// command of its own; the folder keeps these commands.

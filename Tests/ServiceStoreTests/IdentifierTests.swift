@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import Service
+@testable import ServiceStore
 
 @Suite struct IdentifierTests {
   @Test(arguments: Identifier.Kind.allCases)

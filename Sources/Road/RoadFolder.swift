@@ -4,6 +4,7 @@ import AssayCore
 import JSON
 import Platform
 import Training
+import Workflows
 
 /// The folder that the road leads to, and what stands where in it.
 package struct RoadFolder: Sendable {

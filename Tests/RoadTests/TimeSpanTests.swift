@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Road
 import Testing
-import Workflows
 
 @Suite struct TimeSpanTests {
   @Test(

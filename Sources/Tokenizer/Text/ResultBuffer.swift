@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import Platform
 
-/// Gathers a long result and writes it to standard output in large pieces.
+/// Gathers a long result and hands it on in large pieces.
 final class ResultBuffer {
   private var bytes: UnsafeMutablePointer<UInt8>
   private var capacity = 1 << 18
   private var count = 0
 
-  init() {
+  private let write: (UnsafeRawBufferPointer) throws(AssayError) -> Void
+
+  init(_ write: @escaping (UnsafeRawBufferPointer) throws(AssayError) -> Void) {
+    self.write = write
     bytes = .allocate(capacity: capacity)
   }
 
@@ -45,12 +47,9 @@ final class ResultBuffer {
     if count > 0, bytes[count - 1] == UInt8(ascii: byte) { count -= 1 }
   }
 
-  /// Writes what is gathered.
+  /// Hands on what is gathered.
   func flush() throws(AssayError) {
-    let gathered = UnsafeRawBufferPointer(start: bytes, count: count)
-    if let error = StandardStream.output.write(gathered) {
-      throw AssayError("cannot write the result: \(error.reason)")
-    }
+    try write(UnsafeRawBufferPointer(start: bytes, count: count))
     count = 0
   }
 }

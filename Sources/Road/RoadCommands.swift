@@ -5,6 +5,7 @@ import Platform
 import RuleEngine
 import Tables
 import Training
+import Workflows
 
 /// The commands that do what a run did, one for each step: to understand it, and to go on by hand.
 struct RoadCommands {

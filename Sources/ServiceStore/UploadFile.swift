@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
+package import AssayCore
 import Platform
 
 /// A file that is being received. Unless it is kept, nothing is left of it.
-final class UploadFile {
-  let path: String
-  private(set) var byteCount = 0
+package final class UploadFile {
+  package let path: String
+  package private(set) var byteCount = 0
   private let file: OpenFile
   private var isKept = false
 
-  init(path: String) throws(AssayError) {
+  package init(path: String) throws(AssayError) {
     self.path = path
     file = try OpenFile(
       path, for: .create(permissions: 0o600), failure: "cannot keep the upload",
@@ -21,13 +21,13 @@ final class UploadFile {
     if !isKept { Files.remove(path) }
   }
 
-  func write(_ bytes: ArraySlice<UInt8>) throws(AssayError) {
+  package func write(_ bytes: ArraySlice<UInt8>) throws(AssayError) {
     try file.write(bytes)
     byteCount += bytes.count
   }
 
   /// Adds a file of the disk, and brings all bytes to the disk.
-  func copy(_ source: String) throws(AssayError) {
+  package func copy(_ source: String) throws(AssayError) {
     guard let status = FileStatus(source) else {
       throw .system(
         "cannot read", at: source, remedy: "Give a file, or the id of one that is in the store")
@@ -41,12 +41,12 @@ final class UploadFile {
   }
 
   /// Brings all bytes to the disk.
-  func sync() throws(AssayError) {
+  package func sync() throws(AssayError) {
     try file.sync()
   }
 
   /// The file was moved to its place, and must not be removed.
-  func keep() {
+  package func keep() {
     isKept = true
   }
 }

@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
+package import AssayCore
 import JSON
-import Tokenizer
 
 /// Reads all texts of a file as ids, for what needs them together.
-struct TextBatchReader {
+package struct TextBatchReader {
   private let encoder: Encoder
 
   /// - Parameter readsAddedTokens: whether the names of special and added tokens stand for them.
-  init(_ tokenizer: GPT2Tokenizer, readsAddedTokens: Bool) {
+  package init(_ tokenizer: GPT2Tokenizer, readsAddedTokens: Bool) {
     encoder = tokenizer.makeEncoder(readsAddedTokens: readsAddedTokens)
   }
 
   /// The ids of a text.
-  func encode(_ text: String) -> [Int32] {
+  package func encode(_ text: String) -> [Int32] {
     Array(text.utf8).withUnsafeBufferPointer(encode)
   }
 
   /// The ids of each line.
   /// - Parameter areJSON: whether lines are JSON strings.
-  func encode(_ reader: LineReader, areJSON: Bool) throws(AssayError) -> [[Int32]] {
+  package func encode(_ reader: LineReader, areJSON: Bool) throws(AssayError) -> [[Int32]] {
     var texts: [[Int32]] = []
     var decoder = JSONStringLine()
     while let line = try reader.next() {

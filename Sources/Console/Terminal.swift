@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
+package import AssayCore
 import Platform
 import Synchronization
 
 /// Where text goes: results to standard output, everything else to standard error.
-enum Terminal {
+package enum Terminal {
   /// Whether standard output is a terminal.
-  static var outputIsTerminal: Bool { StandardStream.output.isTerminal }
+  package static var outputIsTerminal: Bool { StandardStream.output.isTerminal }
 
   /// Whether standard error is a terminal.
-  static var errorsAreTerminal: Bool { StandardStream.error.isTerminal }
+  package static var errorsAreTerminal: Bool { StandardStream.error.isTerminal }
 
   /// The columns that the variable COLUMNS names, or those of the terminal; 100 where there is none.
-  static var width: Int {
+  package static var width: Int {
     if let named = Environment["COLUMNS"].flatMap({ Int($0) }), named > 0 {
       return max(20, named)
     }
@@ -25,7 +25,7 @@ enum Terminal {
 
   /// - Throws: `AssayError` when a result could not be written. A reader that wanted no more of them
   ///   is no fault.
-  static func requireWrittenResults() throws(AssayError) {
+  package static func requireWrittenResults() throws(AssayError) {
     let error = SystemError(number: lost.load(ordering: .relaxed))
     guard error.number != 0, !error.isBrokenPipe else { return }
     throw AssayError(
@@ -34,23 +34,30 @@ enum Terminal {
   }
 
   /// Writes a line to standard error.
-  static func printError(_ line: String) {
+  package static func printError(_ line: String) {
     write(line + "\n", to: .error)
   }
 
   /// Writes text as it is to standard error.
-  static func printPartialError(_ text: String) {
+  package static func printPartialError(_ text: String) {
     write(text, to: .error)
   }
 
   /// Writes text as it is to standard output.
-  static func printResult(_ text: String) {
+  package static func printResult(_ text: String) {
     write(text, to: .output)
   }
 
   /// Writes bytes as they are to standard output.
-  static func printResult(_ bytes: [UInt8]) {
+  package static func printResult(_ bytes: [UInt8]) {
     write(bytes, to: .output)
+  }
+
+  /// Writes a piece of a long result to standard output.
+  /// - Throws: `AssayError` when that cannot be done.
+  package static func write(result: UnsafeRawBufferPointer) throws(AssayError) {
+    guard let error = StandardStream.output.write(result) else { return }
+    throw AssayError("cannot write the result: \(error.reason)")
   }
 
   private static func write(_ text: String, to stream: StandardStream) {

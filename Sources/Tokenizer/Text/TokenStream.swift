@@ -1,32 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
+package import AssayCore
 import JSON
-import Tokenizer
 
-/// Reads texts or ids from a file and prints ids, counts or texts to standard output as it goes.
-final class TokenStream {
+/// Reads texts or ids from a file and writes ids, counts or texts as it goes.
+package final class TokenStream {
   private let tokenizer: GPT2Tokenizer
   private let encoder: Encoder
-  private let result = ResultBuffer()
+  private let result: ResultBuffer
   private lazy var commaTable = DecimalTable(
     count: tokenizer.vocabularySize, separator: UInt8(ascii: ","))
   private lazy var spaceTable = DecimalTable(
     count: tokenizer.vocabularySize, separator: UInt8(ascii: " "))
 
-  /// - Parameter readsAddedTokens: whether the names of special and added tokens stand for them.
-  init(_ tokenizer: GPT2Tokenizer, readsAddedTokens: Bool = false) {
+  /// - Parameters:
+  ///   - readsAddedTokens: whether the names of special and added tokens stand for them.
+  ///   - write: takes the result, piece by piece.
+  package init(
+    _ tokenizer: GPT2Tokenizer, readsAddedTokens: Bool = false,
+    write: @escaping (UnsafeRawBufferPointer) throws(AssayError) -> Void
+  ) {
+    result = ResultBuffer(write)
     self.tokenizer = tokenizer
     encoder = tokenizer.makeEncoder(readsAddedTokens: readsAddedTokens)
   }
 
   /// Writes what is still to be written.
-  func finish() throws(AssayError) {
+  package func finish() throws(AssayError) {
     try result.flush()
   }
 
-  /// Prints the ids of one text as a JSON array, or their number.
-  func encode(text: String, countsOnly: Bool) throws(AssayError) {
+  /// Writes the ids of one text as a JSON array, or their number.
+  package func encode(text: String, countsOnly: Bool) throws(AssayError) {
     var ids: [Int32] = []
     Array(text.utf8).withUnsafeBufferPointer { encoder.encode($0, into: &ids) }
     if countsOnly {
@@ -36,8 +41,8 @@ final class TokenStream {
     }
   }
 
-  /// Prints for each line, which is a JSON string, a JSON array of ids or their number.
-  func encodeJSONLines(of reader: LineReader, countsOnly: Bool) throws(AssayError) {
+  /// Writes for each line, which is a JSON string, a JSON array of ids or their number.
+  package func encodeJSONLines(of reader: LineReader, countsOnly: Bool) throws(AssayError) {
     var decoder = JSONStringLine()
     var ids: [Int32] = []
     let encoder = encoder
@@ -57,8 +62,8 @@ final class TokenStream {
     }
   }
 
-  /// Prints for each line its ids with spaces between them.
-  func encodeLines(of reader: LineReader) throws(AssayError) {
+  /// Writes for each line its ids with spaces between them.
+  package func encodeLines(of reader: LineReader) throws(AssayError) {
     var ids: [Int32] = []
     while let bytes = try reader.next() {
       try reader.requireUTF8(bytes)
@@ -70,8 +75,8 @@ final class TokenStream {
     }
   }
 
-  /// Prints the ids of the whole file as one text on one line.
-  func encodeDocument(_ reader: LineReader) throws(AssayError) {
+  /// Writes the ids of the whole file as one text on one line.
+  package func encodeDocument(_ reader: LineReader) throws(AssayError) {
     var ids: [Int32] = []
     while let piece = try reader.nextPiece() {
       try reader.requireUTF8(piece)
@@ -83,8 +88,8 @@ final class TokenStream {
     try result.append("\n")
   }
 
-  /// Prints how many ids the whole file has as one text.
-  func countDocument(_ reader: LineReader) throws(AssayError) {
+  /// Writes how many ids the whole file has as one text.
+  package func countDocument(_ reader: LineReader) throws(AssayError) {
     var count = 0
     while let piece = try reader.nextPiece() {
       try reader.requireUTF8(piece)
@@ -93,8 +98,8 @@ final class TokenStream {
     try append(count: count)
   }
 
-  /// Prints for each line of ids their text: as a JSON string, or as it is.
-  func decodeLines(of reader: LineReader, json: Bool) throws(AssayError) {
+  /// Writes for each line of ids their text: as a JSON string, or as it is.
+  package func decodeLines(of reader: LineReader, json: Bool) throws(AssayError) {
     var line = IDLine()
     var text: [UInt8] = []
     while let bytes = try reader.next() {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSON
+import Road
 import Testing
-import Workflows
 
 @Suite struct RoadVerdictTests {
   @Test func classesAreJudgedBesideTheMajority() {

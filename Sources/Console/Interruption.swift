@@ -4,10 +4,10 @@ import CSignals
 
 /// Ctrl-C and SIGTERM for jobs that can save their state: the first asks the job to stop, the second
 /// stops the process.
-enum Interruption {
+package enum Interruption {
   /// Whether the job was asked to stop.
-  static var isRequested: Bool { assay_interruptions() > 0 }
+  package static var isRequested: Bool { assay_interruptions() > 0 }
 
   /// From now on the signals are counted instead of ending the process.
-  static func watch() { assay_watch_interruptions() }
+  package static func watch() { assay_watch_interruptions() }
 }
