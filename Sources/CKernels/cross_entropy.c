@@ -62,3 +62,17 @@ void assay_softmax_backward(
       .out = logits, .log_sums = (double *)log_sums, .totals = totals, .vocabulary = vocabulary};
   assay_parallel(rows, backward_row, &e);
 }
+
+void assay_pick_targets(
+    float *out, const float *logits, const int32_t *rows, const int32_t *tokens, int64_t count,
+    int64_t first_row, int64_t vocabulary) {
+  for (int64_t i = 0; i < count; i++)
+    out[i] = logits[(rows[i] - first_row) * vocabulary + tokens[i]];
+}
+
+void assay_subtract_targets(
+    float *logits, const int32_t *rows, const int32_t *tokens, const float *weights, int64_t count,
+    int64_t first_row, int64_t vocabulary) {
+  for (int64_t i = 0; i < count; i++)
+    logits[(rows[i] - first_row) * vocabulary + tokens[i]] -= weights[i];
+}

@@ -67,3 +67,10 @@ void assay_gather_rows(
   for (int64_t i = 0; i < count; i++)
     memcpy(out + i * width, in + rows[i] * in_stride, (size_t)width * sizeof *out);
 }
+
+void assay_scatter_rows(
+    float *out, int64_t out_stride, const float *in, int64_t in_stride, const int32_t *rows,
+    int64_t count, int64_t width) {
+  for (int64_t i = 0; i < count; i++)
+    memcpy(out + rows[i] * out_stride, in + i * in_stride, (size_t)width * sizeof *out);
+}

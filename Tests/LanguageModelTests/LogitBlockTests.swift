@@ -20,9 +20,7 @@ import Testing
 
   private func withBlock(_ body: (LogitBlock) -> Void) {
     logits.withUnsafeBufferPointer { logits in
-      var block = LogitBlock(logits.baseAddress!, rows: 3, outputs: 5)
-      block.measure(rows: 3)
-      body(block)
+      body(LogitBlock(measuring: logits, outputs: 5))
     }
   }
 

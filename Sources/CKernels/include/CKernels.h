@@ -111,6 +111,11 @@ void assay_gather_rows(
     float *out, const float *in, int64_t in_stride, const int32_t *rows, int64_t count,
     int64_t width);
 
+/// out[rows[i]] = in[i] (C). No row may occur twice.
+void assay_scatter_rows(
+    float *out, int64_t out_stride, const float *in, int64_t in_stride, const int32_t *rows,
+    int64_t count, int64_t width);
+
 /// out[rows[i]] += in[i]. A row may occur more than once.
 void assay_scatter_add_rows(
     float *out, int64_t out_stride, const float *in, const int32_t *rows, int64_t count,
@@ -145,6 +150,8 @@ typedef struct {
   int64_t sequence_count;
   const int32_t *key_counts;  ///< (Q)
   int64_t query_rows;         ///< Q
+  int64_t longest;            ///< the most query rows of a sequence
+  int64_t most_keys;          ///< the most keys of a sequence, without its prefix
   int64_t heads, head_width;  ///< H, D
   float dropout;              ///< chance that a weight is set to 0; 0 for none
   uint64_t dropout_seed;
@@ -193,6 +200,17 @@ void assay_softmax_forward(
 /// the weighted cross-entropy.
 void assay_softmax_backward(
     float *logits, const double *log_sums, const float *totals, int64_t rows, int64_t vocabulary);
+
+/// out[i] = logits[rows[i] - first_row][tokens[i]].
+void assay_pick_targets(
+    float *out, const float *logits, const int32_t *rows, const int32_t *tokens, int64_t count,
+    int64_t first_row, int64_t vocabulary);
+
+/// logits[rows[i] - first_row][tokens[i]] -= weights[i], one after the other: rows ascend, and a token
+/// may be the target of a row more than once.
+void assay_subtract_targets(
+    float *logits, const int32_t *rows, const int32_t *tokens, const float *weights, int64_t count,
+    int64_t first_row, int64_t vocabulary);
 
 // MARK: adamw.c
 
@@ -258,3 +276,7 @@ double assay_dual_ascent(
 /// out (R, N) = softmax(x (R, F) weights (F, N)), on the calling thread.
 void assay_sparse_softmax(
     float *out, const assay_sparse *x, int64_t rows, const float *weights, int64_t classes);
+
+// MARK: device.c
+
+#include "device.h"

@@ -38,7 +38,9 @@ extension LowRankAdapter {
         throw mismatch(
           "tensor \(tensor.name) has the shape \(stored.shape), expected \(tensor.shape)", path)
       }
-      try file.read(stored, into: parameters.pointer + tensor.offset)
+      try parameters.device.write(parameters.pointer + tensor.offset, count: tensor.count) {
+        place throws(AssayError) in try file.read(stored, into: place)
+      }
     }
   }
 

@@ -43,12 +43,15 @@ package enum SafetensorsWriter {
   package static func write(
     _ block: FloatBlock, _ layout: TensorLayout, to path: String
   ) throws(AssayError) {
-    let tensors = layout.tensors.map { tensor in
-      Tensor(
-        name: tensor.name, shape: tensor.shape,
-        values: UnsafeBufferPointer(start: block.pointer + tensor.offset, count: tensor.count))
+    try block.read { values throws(AssayError) in
+      let tensors = layout.tensors.map { tensor in
+        let range = tensor.offset..<tensor.offset + tensor.count
+        return Tensor(
+          name: tensor.name, shape: tensor.shape,
+          values: UnsafeBufferPointer(rebasing: values[range]))
+      }
+      try write(tensors, to: path)
     }
-    try write(tensors, to: path)
   }
 
   /// The header, filled with spaces so that the values start on a multiple of 8.

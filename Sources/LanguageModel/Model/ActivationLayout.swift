@@ -32,6 +32,10 @@ struct ActivationLayout {
   private(set) var hidden = 0  // (R, C) after the last norm
   private(set) var logits = 0  // (logitRows, outputs)
   private(set) var logitRows = 0
+  /// What a block of logits is measured to, for its rows: f64 sums and the likeliest outputs.
+  private(set) var logSums = 0  // (2 logitRows)
+  private(set) var likeliest = 0  // (logitRows)
+  private(set) var picked = 0  // (targets) the logits of targets
 
   // The way back.
   private(set) var dStream = 0  // (T, C)
@@ -42,10 +46,13 @@ struct ActivationLayout {
   private(set) var dInner = 0  // (max(T, R), I)
   private(set) var count = 0
 
-  /// Rows of logits that exist at a time: enough for fast products, never (T, V).
-  private static let maximalLogitRows = 256
-
-  init(_ configuration: GPT2Configuration, tokens: Int, rows: Int, training: Bool) {
+  /// - Parameters:
+  ///   - targets: how many there are; several may share a row.
+  ///   - maximalLogitRows: rows of logits that exist at a time, never (T, V).
+  init(
+    _ configuration: GPT2Configuration, tokens: Int, rows: Int, targets: Int, maximalLogitRows: Int,
+    training: Bool
+  ) {
     let width = configuration.width
     let layers = configuration.layers
     blocks.reserveCapacity(layers)
@@ -61,8 +68,11 @@ struct ActivationLayout {
     mean = take(rows)
     rstd = take(rows)
     hidden = take(rows * width)
-    logitRows = min(rows, Self.maximalLogitRows)
+    logitRows = min(rows, maximalLogitRows)
     logits = take(logitRows * configuration.outputs)
+    logSums = take(2 * logitRows)
+    likeliest = take(logitRows)
+    picked = take(targets)
     if training { addGradients(configuration, tokens, rows: rows) }
   }
 

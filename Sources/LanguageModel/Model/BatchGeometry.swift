@@ -20,8 +20,10 @@ struct BatchGeometry {
   private(set) var targets: [PackedBatch.Target] = []
   /// With a cache, the row in it of each token.
   private(set) var cacheRows: [Int32] = []
-  /// The row of each target.
-  private(set) var targetRows: [Int] = []
+  /// The row of each target, and what it asks for.
+  private(set) var targetRows: [Int32] = []
+  private(set) var targetTokens: [Int32] = []
+  private(set) var targetWeights: [Float] = []
 
   /// Takes over a batch that was validated.
   mutating func load(_ batch: PackedBatch) {
@@ -77,7 +79,9 @@ struct BatchGeometry {
         rowWeights.append(0)
       }
       rowWeights[rows.count - 1] += target.weight
-      targetRows.append(rows.count - 1)
+      targetRows.append(Int32(rows.count - 1))
+      targetTokens.append(target.token)
+      targetWeights.append(target.weight)
     }
   }
 
@@ -101,5 +105,7 @@ struct BatchGeometry {
     rowWeights.removeAll(keepingCapacity: true)
     targets.removeAll(keepingCapacity: true)
     targetRows.removeAll(keepingCapacity: true)
+    targetTokens.removeAll(keepingCapacity: true)
+    targetWeights.removeAll(keepingCapacity: true)
   }
 }

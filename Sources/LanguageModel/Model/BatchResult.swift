@@ -19,12 +19,17 @@ package struct BatchResult: Sendable, Equatable {
     isCorrect.reserveCapacity(capacity)
   }
 
-  mutating func append(_ target: PackedBatch.Target, _ row: LogitRow, alternatives count: Int) {
-    let logProbability = row.logProbability(of: target.token)
+  mutating func append(
+    _ target: PackedBatch.Target, logProbability: Double, likeliest token: Int32
+  ) {
     logProbabilities.append(logProbability)
-    likeliest.append(row.likeliest)
-    isCorrect.append(row.likeliest == target.token)
-    if count > 0 { alternatives.append(row.top(count)) }
+    likeliest.append(token)
+    isCorrect.append(token == target.token)
     loss -= Double(target.weight) * logProbability
+  }
+
+  /// The likeliest tokens at the next target.
+  mutating func append(alternatives tokens: [TokenScore.Alternative]) {
+    alternatives.append(tokens)
   }
 }

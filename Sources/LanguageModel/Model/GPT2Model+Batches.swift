@@ -14,9 +14,9 @@ extension GPT2Model {
     try batch.validate(for: configuration)
     guard !batch.targets.isEmpty else { return BatchResult(capacity: 0) }
     let pass = try makePass(batch, training: false, dropout: nil)
-    let result = try KernelMemory.checked {
+    let result = try device.checked { () throws(AssayError) in
       pass.forward()
-      return pass.head(gradients: nil, beta: 0, alternatives: alternatives)
+      return try pass.head(gradients: nil, beta: 0, alternatives: alternatives)
     }
     guard result.logProbabilities.allSatisfy(\.isFinite) else { throw Self.overflow }
     return result
@@ -50,10 +50,10 @@ extension GPT2Model {
       throw AssayError("sequences that continue others are for evaluation only")
     }
     let pass = try makePass(batch, training: true, dropout: dropout)
-    return try KernelMemory.checked {
+    return try device.checked { () throws(AssayError) in
       pass.forward()
       let beta = gradients.prepareToAccumulate()
-      let result = pass.head(gradients: gradients, beta: beta)
+      let result = try pass.head(gradients: gradients, beta: beta)
       pass.backward(gradients: gradients, beta: beta)
       return result
     }
@@ -62,26 +62,26 @@ extension GPT2Model {
   /// The logits (R, outputs) at the R distinct positions of a batch's targets; their tokens and weights
   /// are not looked at.
   package func logits(_ batch: PackedBatch) throws(AssayError) -> [Float] {
-    try outputs(batch) { $0.logits() }
+    try outputs(batch) { pass throws(AssayError) in try pass.logits() }
   }
 
   /// The hidden states (R, C) after the last norm at the R distinct positions of a batch's
   /// targets.
   package func hiddenStates(_ batch: PackedBatch) throws(AssayError) -> [Float] {
-    try outputs(batch) { $0.hiddenStates() }
+    try outputs(batch) { pass throws(AssayError) in pass.hiddenStates() }
   }
 
   /// What is read from a pass over a batch that has targets.
   private func outputs(
-    _ batch: PackedBatch, _ read: (ModelPass) -> [Float]
+    _ batch: PackedBatch, _ read: (ModelPass) throws(AssayError) -> [Float]
   ) throws(AssayError) -> [Float] {
     try batch.validate(for: configuration)
     guard !batch.targets.isEmpty else { return [] }
     let pass = try makePass(batch, training: false, dropout: nil)
     return try Self.finite(
-      try KernelMemory.checked {
+      try device.checked { () throws(AssayError) in
         pass.forward()
-        return read(pass)
+        return try read(pass)
       })
   }
 
@@ -92,7 +92,7 @@ extension GPT2Model {
     try requireLanguageModel()
     let activations = try workspace.prepare(batch, configuration: configuration, training: false)
     workspace.geometry.shift(behind: cache, sequences: sequences)
-    var pass = makePass(activations, dropout: nil)
+    var pass = try makePass(activations, dropout: nil)
     pass.cache = cache
     return pass
   }
@@ -102,14 +102,15 @@ extension GPT2Model {
   ) throws(AssayError) -> ModelPass {
     let activations = try workspace.prepare(
       batch, configuration: configuration, training: training)
-    return makePass(activations, dropout: dropout)
+    return try makePass(activations, dropout: dropout)
   }
 
-  private func makePass(_ activations: ActivationLayout, dropout: Dropout?) -> ModelPass {
+  private func makePass(
+    _ activations: ActivationLayout, dropout: Dropout?
+  ) throws(AssayError) -> ModelPass {
     ModelPass(
-      configuration: configuration, layout: layout, parameters: parameters.pointer,
+      device: device, configuration: configuration, layout: layout, parameters: parameters.pointer,
       halves: halves?.pointer, activations: activations, memory: workspace.pointer,
-      geometry: workspace.geometry,
-      dropout: dropout)
+      geometry: workspace.geometry, placed: try workspace.placeGeometry(), dropout: dropout)
   }
 }

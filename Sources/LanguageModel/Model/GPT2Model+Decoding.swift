@@ -56,18 +56,20 @@ extension GPT2Model {
   ) throws(AssayError) -> [NextToken] {
     let batch = try batch(of: additions, behind: cache)
     let pass = try makePass(batch, cache: cache, sequences: additions.map(\.sequence))
-    let found = try KernelMemory.checked {
+    let found = try device.checked { () throws(AssayError) in
       pass.forward()
-      return nextTokens(after: additions, from: pass)
+      return try nextTokens(after: additions, from: pass)
     }
     for addition in additions { cache.advance(addition.sequence, by: addition.tokens.count) }
     return found
   }
 
-  private func nextTokens(after additions: [CacheAddition], from pass: ModelPass) -> [NextToken] {
+  private func nextTokens(after additions: [CacheAddition], from pass: ModelPass) throws(AssayError)
+    -> [NextToken]
+  {
     var found = additions.map { _ in NextToken() }
     var index = 0
-    pass.forEachRow { row in
+    try pass.forEachRow { row in
       let addition = additions[index]
       if let alternatives = addition.alternatives {
         if found[index].scores.isEmpty {

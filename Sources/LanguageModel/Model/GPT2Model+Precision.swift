@@ -10,12 +10,12 @@ extension GPT2Model {
   /// Sets the precision of all passes from now on.
   /// - Throws: `AssayError` when this machine cannot compute in it or memory has run out.
   package func setPrecision(_ precision: Precision) throws(AssayError) {
-    guard precision.isNative else {
+    guard precision == .f32 || device.kernels.has_bf16() != 0 else {
       throw AssayError(
         "this machine has no products in \(precision.rawValue)",
         remedy: "Use --precision f32 or auto: bf16 needs a CPU with AVX512-BF16 or AMX, and oneDNN")
     }
-    halves = precision == .bf16 ? try HalfBlock(count: layout.count) : nil
+    halves = precision == .bf16 ? try HalfBlock(count: layout.count, on: device) : nil
     roundParameters()
   }
 
@@ -23,6 +23,6 @@ extension GPT2Model {
   /// changed the parameters.
   package func roundParameters() {
     guard let halves else { return }
-    assay_round(halves.pointer, parameters.pointer, Int64(layout.count))
+    device.kernels.round(halves.pointer, parameters.pointer, Int64(layout.count))
   }
 }

@@ -12,10 +12,13 @@ package final class GPT2Model {
   package let configuration: GPT2Configuration
   package let layout: ParameterLayout
   /// All parameters, laid out as `layout` says.
-  package let parameters: FloatBlock
+  package internal(set) var parameters: FloatBlock
   /// The parameters rounded to bf16 while that is the precision of products.
   var halves: HalfBlock?
-  let workspace = Workspace()
+  var workspace = Workspace(on: .cpu)
+
+  /// Where the model computes: on the CPU until it is moved.
+  package var device: Device { parameters.device }
 
   /// A model whose parameters are all 0, to be filled.
   init(uninitialized configuration: GPT2Configuration) throws(AssayError) {
@@ -62,9 +65,7 @@ package final class GPT2Model {
   /// A copy of a tensor's values by its name in a checkpoint, or nil when there is none.
   package func values(of name: String) -> [Float]? {
     layout[name].map { tensor in
-      withExtendedLifetime(parameters) {
-        Array(UnsafeBufferPointer(start: parameters.pointer + tensor.offset, count: tensor.count))
-      }
+      parameters.array(tensor.offset..<tensor.offset + tensor.count)
     }
   }
 }

@@ -20,7 +20,7 @@ package final class GradientStore {
   package init(for model: GPT2Model, adapter: LowRankAdapter? = nil) throws(AssayError) {
     self.adapter = adapter
     layout = adapter?.layout ?? model.layout.table
-    block = try FloatBlock(count: layout.count)
+    block = try FloatBlock(count: layout.count, on: model.device)
     let head = model.layout.head
     addedTo = adapter == nil ? layout.tensors.filter { Self.onlyAdds($0, head: head) } : []
   }
@@ -32,7 +32,9 @@ package final class GradientStore {
 
   /// The Euclidean norm over all parameters.
   package func norm() -> Double {
-    isZero ? 0 : assay_sum_of_squares(block.pointer, Int64(block.count)).squareRoot()
+    isZero
+      ? 0
+      : block.device.kernels.sum_of_squares(block.pointer, Int64(block.count)).squareRoot()
   }
 
   /// The factor that brings the norm down to `limit`; 1 when it is not above. As PyTorch's
@@ -46,7 +48,7 @@ package final class GradientStore {
     layout[name].map { tensor in
       isZero
         ? Array(repeating: 0, count: tensor.count)
-        : Array(UnsafeBufferPointer(start: block.pointer + tensor.offset, count: tensor.count))
+        : block.array(tensor.offset..<tensor.offset + tensor.count)
     }
   }
 
@@ -55,7 +57,7 @@ package final class GradientStore {
   func prepareToAccumulate() -> Float {
     guard isZero else { return 1 }
     for tensor in addedTo {
-      (block.pointer + tensor.offset).update(repeating: 0, count: tensor.count)
+      block.clear(tensor.offset, count: tensor.count)
     }
     isZero = false
     return 0

@@ -19,7 +19,8 @@ package final class KeyValueCache {
     width = model.configuration.width
     lengths = Array(repeating: 0, count: sequences)
     block = try FloatBlock(
-      count: model.configuration.layers * sequences * capacity * 2 * model.configuration.width)
+      count: model.configuration.layers * sequences * capacity * 2 * model.configuration.width,
+      on: model.device)
   }
 
   /// Makes a sequence start anew.
@@ -33,8 +34,9 @@ package final class KeyValueCache {
     let layerSize = lengths.count * capacity * row
     for layer in 0..<(block.count / max(layerSize, 1)) {
       let base = block.pointer + layer * layerSize
-      (base + target * capacity * row)
-        .update(from: base + source * capacity * row, count: count * row)
+      block.device.kernels.copy(
+        base + target * capacity * row, base + source * capacity * row,
+        Int64(count * row * MemoryLayout<Float>.stride))
     }
     lengths[target] = count
   }
@@ -48,12 +50,12 @@ package final class KeyValueCache {
   }
 
   /// Takes the keys and values out of qkv (T, 3C).
-  func store(_ qkv: UnsafePointer<Float>, rows: [Int32], layer: Int) {
-    let keys = keys(layer)
-    for (index, row) in rows.enumerated() {
-      let from = qkv + index * 3 * width + width
-      (keys + Int(row) * 2 * width).update(from: from, count: 2 * width)
-    }
+  func store(
+    _ qkv: UnsafePointer<Float>, rows: UnsafePointer<Int32>, count: Int, layer: Int
+  ) {
+    block.device.kernels.scatter_rows(
+      keys(layer), Int64(2 * width), qkv + width, Int64(3 * width), rows, Int64(count),
+      Int64(2 * width))
   }
 
   func advance(_ sequence: Int, by count: Int) {

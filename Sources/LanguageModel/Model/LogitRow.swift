@@ -39,33 +39,40 @@ struct LogitRow {
   }
 }
 
-/// Some rows of logits with their log-sums, as one pass of the head leaves them. Its arrays keep their
-/// memory from block to block.
-struct LogitBlock {
-  private(set) var logSums: [Double]
-  private var likeliest: [Int32]
-  private let outputs: Int
-  private var logits: UnsafePointer<Float>
+/// What rows of logits sum up to.
+struct LogitSums {
+  /// The logarithm of each row's sum of exponentials.
+  var logSums: [Double]
+  /// The first of the outputs with the largest logit.
+  var likeliest: [Int32]
+}
 
-  /// - Parameters:
-  ///   - logits: where the rows (rows, outputs) start; `measure` is to be called once they are there.
-  ///   - rows: the most rows of a block.
-  init(_ logits: UnsafePointer<Float>, rows: Int, outputs: Int) {
+/// Some rows of logits in the host's memory, with their sums.
+struct LogitBlock {
+  private let logits: UnsafeBufferPointer<Float>
+  private let outputs: Int
+  private let sums: LogitSums
+
+  init(logits: UnsafeBufferPointer<Float>, outputs: Int, sums: LogitSums) {
     self.logits = logits
     self.outputs = outputs
-    logSums = Array(repeating: 0, count: rows)
-    likeliest = Array(repeating: 0, count: rows)
+    self.sums = sums
   }
 
-  /// Takes the log-sums of the first rows.
-  mutating func measure(rows: Int) {
-    assay_softmax_forward(&logSums, &likeliest, logits, Int64(rows), Int64(outputs))
+  /// Takes the sums of rows (rows, outputs) that are in the host's memory.
+  init(measuring logits: UnsafeBufferPointer<Float>, outputs: Int) {
+    let rows = logits.count / max(outputs, 1)
+    var sums = LogitSums(
+      logSums: Array(repeating: 0, count: rows), likeliest: Array(repeating: 0, count: rows))
+    assay_softmax_forward(
+      &sums.logSums, &sums.likeliest, logits.baseAddress, Int64(rows), Int64(outputs))
+    self.init(logits: logits, outputs: outputs, sums: sums)
   }
 
   subscript(row: Int) -> LogitRow {
     LogitRow(
-      logits: UnsafeBufferPointer(start: logits + row * outputs, count: outputs),
-      logSum: logSums[row], likeliest: likeliest[row])
+      logits: UnsafeBufferPointer(rebasing: logits[row * outputs..<(row + 1) * outputs]),
+      logSum: sums.logSums[row], likeliest: sums.likeliest[row])
   }
 
   /// [rows x outputs] The log-probabilities of all outputs. Together they are 1 as far as double
@@ -74,9 +81,7 @@ struct LogitBlock {
   static func logProbabilities(_ logits: [Float], outputs: Int) -> [[Double]] {
     let rows = logits.count / max(outputs, 1)
     return logits.withUnsafeBufferPointer { logits in
-      guard let start = logits.baseAddress else { return [] }
-      var block = LogitBlock(start, rows: rows, outputs: outputs)
-      block.measure(rows: rows)
+      let block = LogitBlock(measuring: logits, outputs: outputs)
       return (0..<rows).map { row in
         let rough = (0..<Int32(outputs)).map { block[row].logProbability(of: $0) }
         let excess = log(rough.reduce(0) { $0 + exp($1) })

@@ -56,21 +56,25 @@ package final class LowRankAdapter {
     }
     self.layout = layout
     self.pieces = pieces
-    parameters = try FloatBlock(count: layout.count)
-    base = try FloatBlock(count: copied)
+    parameters = try FloatBlock(count: layout.count, on: model.device)
+    base = try FloatBlock(count: copied, on: model.device)
     for piece in pieces {
-      (base.pointer + piece.base).update(
-        from: model.parameters.pointer + piece.weight, count: piece.inWidth * piece.outWidth)
+      model.device.kernels.copy(
+        base.pointer + piece.base, model.parameters.pointer + piece.weight,
+        Int64(piece.inWidth * piece.outWidth * MemoryLayout<Float>.stride))
     }
-    initialize(seed: seed)
+    try initialize(seed: seed)
   }
 
-  private func initialize(seed: UInt64) {
+  private func initialize(seed: UInt64) throws(AssayError) {
     var generator = SeededGenerator(seed: seed)
     for piece in pieces {
       let bound = 1 / Double(piece.inWidth).squareRoot()
-      for index in 0..<settings.rank * piece.inWidth {
-        parameters.pointer[piece.a + index] = Float((2 * generator.nextUnit() - 1) * bound)
+      let count = settings.rank * piece.inWidth
+      try parameters.device.write(parameters.pointer + piece.a, count: count) { values in
+        for index in 0..<count {
+          values[index] = Float((2 * generator.nextUnit() - 1) * bound)
+        }
       }
     }
   }
@@ -78,7 +82,7 @@ package final class LowRankAdapter {
   /// Puts the sums into the model it was made for.
   package func merge(into model: GPT2Model) {
     for piece in pieces {
-      assay_low_rank_merge(
+      model.device.kernels.low_rank_merge(
         model.parameters.pointer + piece.weight, base.pointer + piece.base,
         parameters.pointer + piece.a, parameters.pointer + piece.b, scale, Int64(piece.inWidth),
         Int64(settings.rank), Int64(piece.outWidth))
@@ -97,7 +101,7 @@ package final class LowRankAdapter {
     input: UnsafePointer<Float>, beta: Float, rows: Int64
   ) {
     guard let piece = pieces.first(where: { $0.weight == weight }) else { return }
-    assay_low_rank_backward(
+    parameters.device.kernels.low_rank_backward(
       gradient + piece.a, gradient + piece.b, dout, input, parameters.pointer + piece.a,
       parameters.pointer + piece.b, scale, beta, rows, Int64(piece.inWidth), Int64(settings.rank),
       Int64(piece.outWidth))
@@ -106,9 +110,7 @@ package final class LowRankAdapter {
   /// A copy of a thin matrix by its name, or nil when there is none.
   package func values(of name: String) -> [Float]? {
     layout[name].map { tensor in
-      withExtendedLifetime(parameters) {
-        Array(UnsafeBufferPointer(start: parameters.pointer + tensor.offset, count: tensor.count))
-      }
+      parameters.array(tensor.offset..<tensor.offset + tensor.count)
     }
   }
 }

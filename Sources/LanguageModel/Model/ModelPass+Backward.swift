@@ -8,8 +8,8 @@ extension ModelPass {
   /// 1 added to.
   func backward(gradients: GradientStore, beta: Float) {
     let dTargets = activation(activations.dTargets)
-    dTargets.update(repeating: 0, count: Int(rows * width))
-    assay_layernorm_backward(
+    clear(dTargets, rows * width)
+    kernels.layernorm_backward(
       dTargets, gradients.place(of: layout.finalNormGain),
       gradients.place(of: layout.finalNormBias),
       activation(activations.dRows), activation(activations.output), activation(activations.mean),
@@ -29,12 +29,12 @@ extension ModelPass {
   private func embedBackward(_ gradients: GradientStore) {
     let dx = activation(activations.dStream)
     if let dropout, dropout.embedding > 0 {
-      assay_dropout(dx, dropout.embedding, dropout.seed(.embedding), tokens * width)
+      kernels.dropout(dx, dropout.embedding, dropout.seed(.embedding), tokens * width)
     }
-    assay_embedding_backward(
+    kernels.embedding_backward(
       gradients.place(of: layout.tokenTable), gradients.place(of: layout.positionTable), dx,
-      geometry.tokens,
-      geometry.positions, tokens, width)
+      placed.tokens,
+      placed.positions, tokens, width)
   }
 
   /// Backward of next = middle + contraction(gelu(expansion(norm(middle))))
@@ -51,12 +51,12 @@ extension ModelPass {
       dInner, dBranch, input: activation(block.gelu), weight: weights.contractionWeight,
       bias: weights.contractionBias, gradients: gradients, beta: beta, rows: rows,
       inWidth: innerWidth, outWidth: width)
-    assay_gelu_backward(dInner, dInner, activation(block.expansion), rows * innerWidth)
+    kernels.gelu_backward(dInner, dInner, activation(block.expansion), rows * innerWidth)
     linearBackward(
       dRows, dInner, input: activation(block.norm2), weight: weights.expansionWeight,
       bias: weights.expansionBias, gradients: gradients, beta: beta, rows: rows, inWidth: width,
       outWidth: innerWidth)
-    assay_layernorm_backward(
+    kernels.layernorm_backward(
       stream(layer), gradients.place(of: weights.norm2Gain),
       gradients.place(of: weights.norm2Bias), dRows,
       activation(block.middle), activation(block.mean2), activation(block.rstd2),
@@ -85,7 +85,7 @@ extension ModelPass {
       bias: weights.attentionBias, gradients: gradients, beta: beta, rows: tokens, inWidth: width,
       outWidth: 3 * width)
     guard goesOn else { return }
-    assay_layernorm_backward(
+    kernels.layernorm_backward(
       activation(activations.dStream), gradients.place(of: weights.norm1Gain),
       gradients.place(of: weights.norm1Bias), dRows, activation(block.input),
       activation(block.mean1), activation(block.rstd1),
@@ -98,7 +98,7 @@ extension ModelPass {
     input: UnsafePointer<Float>, weight: Int, bias: Int, gradients: GradientStore,
     beta: Float, rows: Int64, inWidth: Int64, outWidth: Int64
   ) {
-    assay_linear_backward(
+    kernels.linear_backward(
       din, gradients.place(of: weight), gradients.place(of: bias), dout, input, matrix(weight),
       beta, rows, inWidth, outWidth)
     gradients.adapter?.backward(
@@ -114,7 +114,7 @@ extension ModelPass {
     let qkv = activation(block.qkv)
     let dQKV = activation(activations.dQKV)
     withAttentionShape(layer: layer) { shape in
-      assay_attention_backward(
+      kernels.attention_backward(
         isLast ? activation(activations.dBranch) : dQKV, isLast ? width : 3 * width,
         dQKV + Int(width), dQKV + Int(2 * width), 3 * width, dAttention,
         activation(block.attention), width, activation(block.logSums),
@@ -126,15 +126,17 @@ extension ModelPass {
   /// Gradients of gathered rows go back to their places: backward of gathering.
   private func scatterTargets() {
     let dQKV = activation(activations.dQKV)
-    for token in 0..<Int(tokens) {
-      (dQKV + token * Int(3 * width)).update(repeating: 0, count: Int(width))
-    }
-    assay_scatter_add_rows(
-      dQKV, 3 * width, activation(activations.dBranch), geometry.rows, self.rows, width)
+    kernels.clear_rows(dQKV, 3 * width, tokens, width)
+    kernels.scatter_add_rows(
+      dQKV, 3 * width, activation(activations.dBranch), placed.rows, self.rows, width)
     let dStream = activation(activations.dStream)
-    dStream.update(repeating: 0, count: Int(tokens * width))
-    assay_scatter_add_rows(
-      dStream, width, activation(activations.dTargets), geometry.rows, self.rows, width)
+    clear(dStream, tokens * width)
+    kernels.scatter_add_rows(
+      dStream, width, activation(activations.dTargets), placed.rows, self.rows, width)
+  }
+
+  private func clear(_ values: UnsafeMutablePointer<Float>, _ count: Int64) {
+    kernels.clear(values, count * Int64(MemoryLayout<Float>.stride))
   }
 
   /// The gradient behind the dropout of a residual branch: the stream's own without dropout.
@@ -143,8 +145,8 @@ extension ModelPass {
   ) -> UnsafeMutablePointer<Float> {
     guard let dropout, residualDropout > 0 else { return stream(layer) }
     let dBranch = activation(activations.dBranch)
-    dBranch.update(from: stream(layer), count: Int(rows * width))
-    assay_dropout(
+    kernels.copy(dBranch, stream(layer), rows * width * Int64(MemoryLayout<Float>.stride))
+    kernels.dropout(
       dBranch, residualDropout, dropout.seed(place, layer: layer), rows * width)
     return dBranch
   }

@@ -15,7 +15,7 @@ extension ModelPass {
 
   /// hidden (R, C) = the final norm of the residual stream
   func normalize() {
-    assay_layernorm_forward(
+    kernels.layernorm_forward(
       activation(activations.hidden), activation(activations.mean), activation(activations.rstd),
       activation(activations.output), parameter(layout.finalNormGain),
       parameter(layout.finalNormBias), configuration.layerNormEpsilon, rows, width)
@@ -24,11 +24,11 @@ extension ModelPass {
   /// x (T, C) = token vectors + position vectors
   func embed() {
     let x = activation(activations.blocks[0].input)
-    assay_embedding_forward(
-      x, geometry.tokens, geometry.positions, parameter(layout.tokenTable),
+    kernels.embedding_forward(
+      x, placed.tokens, placed.positions, parameter(layout.tokenTable),
       parameter(layout.positionTable), tokens, width)
     if let dropout, dropout.embedding > 0 {
-      assay_dropout(x, dropout.embedding, dropout.seed(.embedding), tokens * width)
+      kernels.dropout(x, dropout.embedding, dropout.seed(.embedding), tokens * width)
     }
   }
 
@@ -37,11 +37,11 @@ extension ModelPass {
     let block = activations.blocks[layer]
     let weights = layout.blocks[layer]
     let qkv = activation(block.qkv)
-    assay_layernorm_forward(
+    kernels.layernorm_forward(
       activation(block.norm1), activation(block.mean1), activation(block.rstd1),
       activation(block.input), parameter(weights.norm1Gain), parameter(weights.norm1Bias),
       configuration.layerNormEpsilon, tokens, width)
-    assay_linear_forward(
+    kernels.linear_forward(
       qkv, activation(block.norm1), matrix(weights.attentionWeight),
       parameter(weights.attentionBias), nil, tokens, width, 3 * width)
     let isLast = layer == lastLayer
@@ -49,7 +49,7 @@ extension ModelPass {
     let (keys, values, stride) = keysAndValues(layer: layer)
     let queries = isLast ? activation(block.queries) : qkv
     withAttentionShape(layer: layer) { shape in
-      assay_attention_forward(
+      kernels.attention_forward(
         activation(block.attention), width, activation(block.logSums), queries,
         isLast ? width : 3 * width, keys, values, stride, shape)
     }
@@ -62,11 +62,11 @@ extension ModelPass {
 
   /// The rows of the targets, for the last block.
   private func gatherTargets(_ block: ActivationLayout.Block) {
-    assay_gather_rows(
-      activation(block.queries), activation(block.qkv), 3 * width, geometry.rows, self.rows,
+    kernels.gather_rows(
+      activation(block.queries), activation(block.qkv), 3 * width, placed.rows, self.rows,
       width)
-    assay_gather_rows(
-      activation(block.residual), activation(block.input), width, geometry.rows, self.rows,
+    kernels.gather_rows(
+      activation(block.residual), activation(block.input), width, placed.rows, self.rows,
       width)
   }
 
@@ -75,14 +75,14 @@ extension ModelPass {
     let block = activations.blocks[layer]
     let weights = layout.blocks[layer]
     let rows = Int64(block.rows)
-    assay_layernorm_forward(
+    kernels.layernorm_forward(
       activation(block.norm2), activation(block.mean2), activation(block.rstd2),
       activation(block.middle), parameter(weights.norm2Gain), parameter(weights.norm2Bias),
       configuration.layerNormEpsilon, rows, width)
-    assay_linear_forward(
+    kernels.linear_forward(
       activation(block.expansion), activation(block.norm2), matrix(weights.expansionWeight),
       parameter(weights.expansionBias), nil, rows, width, innerWidth)
-    assay_gelu_forward(activation(block.gelu), activation(block.expansion), rows * innerWidth)
+    kernels.gelu_forward(activation(block.gelu), activation(block.expansion), rows * innerWidth)
     let next = layer == lastLayer ? activations.output : activations.blocks[layer + 1].input
     project(
       activation(block.gelu), to: next, weight: weights.contractionWeight,
@@ -97,12 +97,12 @@ extension ModelPass {
     rows: Int, from inputWidth: Int64, seed: UInt64?
   ) {
     let drops = residualDropout > 0
-    assay_linear_forward(
+    kernels.linear_forward(
       activation(out), input, matrix(weight), parameter(bias),
       drops ? nil : activation(residual), Int64(rows), inputWidth, width)
     guard drops, let seed else { return }
     let count = Int64(rows) * width
-    assay_dropout(activation(out), residualDropout, seed, count)
-    assay_add(activation(out), activation(out), activation(residual), count)
+    kernels.dropout(activation(out), residualDropout, seed, count)
+    kernels.add(activation(out), activation(out), activation(residual), count)
   }
 }

@@ -7,66 +7,106 @@ extension ModelPass {
   /// Logits, probabilities and cross-entropy of the targets, in blocks of rows. With `gradients` the
   /// way back too: the head's gradient is stored, that of the hidden states (R, C) left in `dRows`.
   /// - Parameter alternatives: how many of the likeliest tokens to tell at each target.
-  func head(gradients: GradientStore?, beta: Float, alternatives: Int = 0) -> BatchResult {
+  func head(
+    gradients: GradientStore?, beta: Float, alternatives: Int = 0
+  ) throws(AssayError) -> BatchResult {
     var result = BatchResult(capacity: geometry.targets.count)
     var nextTarget = 0
-    forEachBlock { rows, block in
+    for rows in blocks {
+      computeLogits(rows)
+      let sums = measure(rows)
       let targets = targets(of: rows, from: nextTarget)
-      for index in targets {
-        let row = geometry.targetRows[index] - rows.lowerBound
-        result.append(geometry.targets[index], block[row], alternatives: alternatives)
-      }
       nextTarget = targets.upperBound
-      guard let gradients else { return }
-      crossEntropyBackward(
-        activation(activations.logits), block.logSums, rows: rows, targets: targets)
+      append(to: &result, targets, sums, firstRow: rows.lowerBound)
+      if alternatives > 0 {
+        try readLogits(rows, sums) { block in
+          for index in targets {
+            let row = Int(geometry.targetRows[index]) - rows.lowerBound
+            result.append(alternatives: block[row].top(alternatives))
+          }
+        }
+      }
+      guard let gradients else { continue }
+      crossEntropyBackward(rows, targets)
       headBackward(gradients, rows, beta: rows.lowerBound == 0 ? beta : 1)
     }
     return result
   }
 
   /// The logits of each row, in order; they are gone after the call.
-  func forEachRow(_ body: (LogitRow) -> Void) {
-    forEachBlock { rows, block in
-      for row in 0..<rows.count { body(block[row]) }
+  func forEachRow(_ body: (LogitRow) -> Void) throws(AssayError) {
+    for rows in blocks {
+      computeLogits(rows)
+      try readLogits(rows, measure(rows)) { block in
+        for row in 0..<rows.count { body(block[row]) }
+      }
     }
   }
 
   /// The logits (R, outputs) of all rows.
-  func logits() -> [Float] {
-    let count = Int(rows * outputs)
-    return [Float](unsafeUninitializedCapacity: count) { out, initialized in
-      for rows in blocks {
-        computeLogits(out.baseAddress! + rows.lowerBound * Int(outputs), rows)
-      }
-      initialized = count
-    }
+  func logits() throws(AssayError) -> [Float] {
+    var logits: [Float] = []
+    logits.reserveCapacity(Int(rows * outputs))
+    try forEachLogits { _, values in logits.append(contentsOf: values) }
+    return logits
   }
 
   /// Hands out the logits (rows, outputs), some rows at a time; they are gone after each call.
   func forEachLogits(
     _ body: (Range<Int>, UnsafeBufferPointer<Float>) throws(AssayError) -> Void
   ) throws(AssayError) {
-    let logits = activation(activations.logits)
     for rows in blocks {
-      computeLogits(logits, rows)
-      try body(rows, UnsafeBufferPointer(start: logits, count: rows.count * Int(outputs)))
+      computeLogits(rows)
+      try device.read(activation(activations.logits), count: rows.count * Int(outputs)) {
+        values throws(AssayError) in try body(rows, values)
+      }
     }
   }
 
   /// The hidden states (R, C) of all rows.
   func hiddenStates() -> [Float] {
-    Array(UnsafeBufferPointer(start: activation(activations.hidden), count: Int(rows * width)))
+    device.array(UnsafePointer(activation(activations.hidden)), count: Int(rows * width))
   }
 
-  /// Computes logits and log-sums of block after block in the same memory.
-  private func forEachBlock(_ body: (Range<Int>, LogitBlock) -> Void) {
-    let logits = activation(activations.logits)
-    var block = LogitBlock(logits, rows: activations.logitRows, outputs: Int(outputs))
-    for rows in blocks {
-      computeLogits(logits, rows)
-      block.measure(rows: rows.count)
-      body(rows, block)
+  /// What a block of logits sums up to, in the device's memory.
+  private var logSums: UnsafeMutablePointer<Double> {
+    UnsafeMutableRawPointer(activation(activations.logSums)).assumingMemoryBound(to: Double.self)
+  }
+
+  /// Takes the log-sums and the likeliest outputs of a block that was computed.
+  private func measure(_ rows: Range<Int>) -> LogitSums {
+    let likeliest = UnsafeMutableRawPointer(activation(activations.likeliest))
+      .assumingMemoryBound(to: Int32.self)
+    kernels.softmax_forward(
+      logSums, likeliest, activation(activations.logits), Int64(rows.count), outputs)
+    return LogitSums(
+      logSums: device.array(UnsafePointer(logSums), count: rows.count),
+      likeliest: device.array(UnsafePointer(likeliest), count: rows.count))
+  }
+
+  /// Appends what a block says about its targets.
+  private func append(
+    to result: inout BatchResult, _ targets: Range<Int>, _ sums: LogitSums, firstRow: Int
+  ) {
+    let picked = activation(activations.picked)
+    kernels.pick_targets(
+      picked, activation(activations.logits), placed.targetRows + targets.lowerBound,
+      placed.targetTokens + targets.lowerBound, Int64(targets.count), Int64(firstRow), outputs)
+    let logits = device.array(UnsafePointer(picked), count: targets.count)
+    for (index, logit) in zip(targets, logits) {
+      let row = Int(geometry.targetRows[index]) - firstRow
+      result.append(
+        geometry.targets[index], logProbability: Double(logit) - sums.logSums[row],
+        likeliest: sums.likeliest[row])
+    }
+  }
+
+  /// Hands out a block that was computed and measured, row by row.
+  private func readLogits(
+    _ rows: Range<Int>, _ sums: LogitSums, _ body: (LogitBlock) -> Void
+  ) throws(AssayError) {
+    try device.read(activation(activations.logits), count: rows.count * Int(outputs)) { values in
+      body(LogitBlock(logits: values, outputs: Int(outputs), sums: sums))
     }
   }
 
@@ -79,40 +119,36 @@ extension ModelPass {
   /// The targets whose rows are in a block.
   private func targets(of rows: Range<Int>, from first: Int) -> Range<Int> {
     var last = first
-    while last < geometry.targetRows.count && geometry.targetRows[last] < rows.upperBound {
+    while last < geometry.targetRows.count && Int(geometry.targetRows[last]) < rows.upperBound {
       last += 1
     }
     return first..<last
   }
 
   /// logits (rows, outputs) = hidden (rows, C) head^T
-  private func computeLogits(_ logits: UnsafeMutablePointer<Float>, _ rows: Range<Int>) {
-    assay_head_forward(
-      logits, activation(activations.hidden) + rows.lowerBound * Int(width), matrix(layout.head),
+  private func computeLogits(_ rows: Range<Int>) {
+    kernels.head_forward(
+      activation(activations.logits),
+      activation(activations.hidden) + rows.lowerBound * Int(width), matrix(layout.head),
       Int64(rows.count), width, outputs)
   }
 
   /// dlogits (rows, outputs) = sum of weights softmax(logits) - weights at the targets
-  private func crossEntropyBackward(
-    _ logits: UnsafeMutablePointer<Float>, _ logSums: [Double], rows: Range<Int>,
-    targets: Range<Int>
-  ) {
-    geometry.rowWeights.withUnsafeBufferPointer { weights in
-      assay_softmax_backward(
-        logits, logSums, weights.baseAddress! + rows.lowerBound, Int64(rows.count), outputs)
-    }
-    for index in targets {
-      let target = geometry.targets[index]
-      let row = geometry.targetRows[index] - rows.lowerBound
-      logits[row * Int(outputs) + Int(target.token)] -= target.weight
-    }
+  private func crossEntropyBackward(_ rows: Range<Int>, _ targets: Range<Int>) {
+    let logits = activation(activations.logits)
+    kernels.softmax_backward(
+      logits, logSums, placed.rowWeights + rows.lowerBound, Int64(rows.count), outputs)
+    let first = targets.lowerBound
+    kernels.subtract_targets(
+      logits, placed.targetRows + first, placed.targetTokens + first,
+      placed.targetWeights + first, Int64(targets.count), Int64(rows.lowerBound), outputs)
   }
 
   /// dhidden (rows, C) = dlogits head; dhead (outputs, C) = dlogits^T hidden + beta dhead
   private func headBackward(_ gradients: GradientStore, _ rows: Range<Int>, beta: Float) {
     let dLogits = activation(activations.logits)
     let offset = rows.lowerBound * Int(width)
-    assay_head_backward(
+    kernels.head_backward(
       activation(activations.dRows) + offset, gradients.place(of: layout.head), dLogits,
       activation(activations.hidden) + offset, matrix(layout.head), beta, Int64(rows.count), width,
       outputs)

@@ -10,13 +10,13 @@ extension ModelPass {
     embed()
     for layer in 0..<configuration.layers {
       // A block's output is the next block's input.
-      try observer.states?(layer, states(at: activations.blocks[layer].input))
+      try handStates(at: activations.blocks[layer].input, of: layer, to: observer)
       attend(layer)
       if let take = observer.attentions { try hand(attentionWeights(layer), of: layer, to: take) }
       transform(layer)
     }
     normalize()
-    try observer.states?(configuration.layers, states(at: activations.hidden))
+    try handStates(at: activations.hidden, of: configuration.layers, to: observer)
     if let take = observer.logits { try forEachLogits(take) }
   }
 
@@ -28,29 +28,41 @@ extension ModelPass {
     try take(layer, UnsafeBufferPointer(weights.values))
   }
 
-  private func states(at offset: Int) -> UnsafeBufferPointer<Float> {
-    UnsafeBufferPointer(start: activation(offset), count: Int(tokens * width))
+  private func handStates(
+    at offset: Int, of layer: Int, to observer: PassObserver
+  ) throws(AssayError) {
+    guard let take = observer.states else { return }
+    try device.read(activation(offset), count: Int(tokens * width)) { values throws(AssayError) in
+      try take(layer, values)
+    }
   }
 
   /// (H, T, T): softmax(q k^T / sqrt(D)), and 0 where a token does not see another. The kernels never
-  /// have all of it, so it is computed again.
+  /// have all of it, so the host computes it again.
   private func attentionWeights(_ layer: Int) throws(AssayError) -> FloatBlock {
     let count = Int(tokens)
-    let size = configuration.headWidth
-    let queries = activation(activations.blocks[layer].qkv)
-    let keys = queries + Int(width)
     let weights = try FloatBlock(count: configuration.heads * count * count)
-    for head in 0..<configuration.heads {
-      let scores = weights.pointer + head * count * count
-      assay_gemm(
-        0, 1, tokens, tokens, Int64(size), 1 / Float(size).squareRoot(), queries + head * size,
-        3 * width, keys + head * size, 3 * width, 0, scores, tokens)
-      for query in 0..<count {
-        Self.normalize(
-          UnsafeMutableBufferPointer(start: scores + query * count, count: count), query)
+    let qkv = activation(activations.blocks[layer].qkv)
+    try device.read(qkv, count: count * Int(3 * width)) { values in
+      guard let queries = values.baseAddress else { return }
+      for head in 0..<configuration.heads {
+        weigh(queries + head * configuration.headWidth, weights.pointer + head * count * count)
       }
     }
     return weights
+  }
+
+  /// The weights (T, T) of one head, whose queries start in qkv (T, 3C).
+  private func weigh(_ queries: UnsafePointer<Float>, _ weights: UnsafeMutablePointer<Float>) {
+    let count = Int(tokens)
+    let size = Int64(configuration.headWidth)
+    assay_gemm(
+      0, 1, tokens, tokens, size, 1 / Float(size).squareRoot(), queries, 3 * width,
+      queries + Int(width), 3 * width, 0, weights, tokens)
+    for query in 0..<count {
+      Self.normalize(
+        UnsafeMutableBufferPointer(start: weights + query * count, count: count), query)
+    }
   }
 
   /// The softmax of the scores up to a token's own; it does not see those behind.

@@ -5,6 +5,7 @@ import CKernels
 /// One pass of a batch through a model: where everything lies while it runs. Forward and backward
 /// come in pairs in its extensions.
 struct ModelPass {
+  let device: Device
   let configuration: GPT2Configuration
   let layout: ParameterLayout
   let parameters: UnsafeMutablePointer<Float>
@@ -13,10 +14,13 @@ struct ModelPass {
   let activations: ActivationLayout
   let memory: UnsafeMutablePointer<Float>
   let geometry: BatchGeometry
+  let placed: PlacedGeometry
   let dropout: Dropout?
   /// Where keys and values of earlier tokens are, and those of new ones go.
   var cache: KeyValueCache?
 
+  /// The operations that the pass consists of.
+  var kernels: assay_device { device.kernels }
   var tokens: Int64 { Int64(geometry.tokens.count) }
   /// R: distinct positions of targets.
   var rows: Int64 { Int64(geometry.rows.count) }
@@ -38,7 +42,7 @@ struct ModelPass {
   ) -> (keys: UnsafeMutablePointer<Float>, values: UnsafeMutablePointer<Float>, stride: Int64) {
     let qkv = activation(activations.blocks[layer].qkv)
     guard let cache else { return (qkv + Int(width), qkv + Int(2 * width), 3 * width) }
-    cache.store(qkv, rows: geometry.cacheRows, layer: layer)
+    cache.store(qkv, rows: placed.cacheRows, count: geometry.cacheRows.count, layer: layer)
     let keys = cache.keys(layer)
     return (keys, keys + Int(width), 2 * width)
   }
@@ -49,17 +53,16 @@ struct ModelPass {
   ) {
     let isLast = layer == lastLayer
     let sequences = isLast ? geometry.rowSequences : geometry.sequences
-    let keyCounts = isLast ? geometry.rowKeyCounts : geometry.keyCounts
-    sequences.withUnsafeBufferPointer { sequences in
-      keyCounts.withUnsafeBufferPointer { keyCounts in
-        var shape = assay_attention_shape(
-          sequences: sequences.baseAddress, sequence_count: Int64(sequences.count),
-          key_counts: keyCounts.baseAddress, query_rows: Int64(keyCounts.count),
-          heads: Int64(configuration.heads), head_width: Int64(configuration.headWidth),
-          dropout: dropout?.attention ?? 0,
-          dropout_seed: dropout?.seed(.attention, layer: layer) ?? 0)
-        body(&shape)
-      }
-    }
+    var shape = assay_attention_shape(
+      sequences: isLast ? placed.rowSequences : placed.sequences,
+      sequence_count: Int64(sequences.count),
+      key_counts: isLast ? placed.rowKeyCounts : placed.keyCounts,
+      query_rows: isLast ? rows : tokens,
+      longest: sequences.map { $0.query_end - $0.query_begin }.max() ?? 0,
+      most_keys: sequences.map { $0.key_end - $0.key_begin }.max() ?? 0,
+      heads: Int64(configuration.heads), head_width: Int64(configuration.headWidth),
+      dropout: dropout?.attention ?? 0,
+      dropout_seed: dropout?.seed(.attention, layer: layer) ?? 0)
+    body(&shape)
   }
 }

@@ -32,7 +32,7 @@ extension GPT2Model {
     try batch.validate(for: configuration)
     let pass = try makePass(batch, training: false, dropout: nil)
     let checked = Self.checked(observer)
-    try KernelMemory.checked { () throws(AssayError) in try pass.forward(observer: checked) }
+    try device.checked { () throws(AssayError) in try pass.forward(observer: checked) }
   }
 
   /// The observer, which is given finite numbers alone.

@@ -26,7 +26,7 @@ package enum SpeedProbe {
     let halves = precision == .bf16 ? try HalfBlock(count: width * inner) : nil
     let matrix = assay_matrix(values: weights.pointer, halves: halves.map { .init($0.pointer) })
     let out = values.pointer + 2 * rows * width
-    let seconds = try KernelMemory.checked {
+    let seconds = try Device.cpu.checked {
       best(of: 5) {
         assay_linear_forward(
           out, values.pointer, matrix, nil, nil, Int64(rows), Int64(width), Int64(inner))

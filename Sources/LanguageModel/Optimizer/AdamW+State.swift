@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import CKernels
 
 extension AdamW {
   /// Hands out the moments as raw bytes, for a checkpoint from which a run goes on to the same bits.
-  package func withState<Failure: Error>(
-    _ body: (_ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer) throws(Failure) ->
-      Void
-  ) throws(Failure) {
-    try body(UnsafeRawBufferPointer(first.values), UnsafeRawBufferPointer(second.values))
+  package func withState(
+    _ body: (_ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer) throws(AssayError)
+      -> Void
+  ) throws(AssayError) {
+    try first.read { first throws(AssayError) in
+      try second.read { second throws(AssayError) in
+        try body(UnsafeRawBufferPointer(first), UnsafeRawBufferPointer(second))
+      }
+    }
   }
 
   /// Takes over what `withState` gave and the number of steps taken.
@@ -16,14 +21,15 @@ extension AdamW {
   package func restore(
     step: Int, first: UnsafeRawBufferPointer, second: UnsafeRawBufferPointer
   ) throws(AssayError) {
-    let own = UnsafeMutableRawBufferPointer(self.first.values)
-    guard first.count == own.count, second.count == own.count else {
+    let size = self.first.count * MemoryLayout<Float>.stride
+    guard first.count == size, second.count == size else {
       throw AssayError(
         "the optimizer state belongs to another model",
         remedy: "Resume with the model and configuration of the run that was saved")
     }
-    own.copyMemory(from: first)
-    UnsafeMutableRawBufferPointer(self.second.values).copyMemory(from: second)
+    let kernels = self.first.device.kernels
+    kernels.upload(self.first.pointer, first.baseAddress, Int64(size))
+    kernels.upload(self.second.pointer, second.baseAddress, Int64(size))
     self.step = step
   }
 }

@@ -28,8 +28,8 @@ package final class AdamW {
   ) throws(AssayError) {
     self.settings = settings
     let layout = adapter?.layout ?? model.layout.table
-    first = try FloatBlock(count: layout.count)
-    second = try FloatBlock(count: layout.count)
+    first = try FloatBlock(count: layout.count, on: model.device)
+    second = try FloatBlock(count: layout.count, on: model.device)
     segments = Self.segments(layout, weightDecay: settings.weightDecay)
   }
 
@@ -50,7 +50,7 @@ package final class AdamW {
       correction1: Self.correction(settings.beta1, step),
       correction2: Self.correction(settings.beta2, step), gradient_scale: gradientScale)
     let adapter = gradients.adapter
-    assay_adamw_step(
+    model.device.kernels.adamw_step(
       (adapter?.parameters ?? model.parameters).pointer,
       adapter == nil ? model.halves?.pointer : nil, gradients.block.pointer, first.pointer,
       second.pointer, segments, Int64(segments.count), &settings)

@@ -10,7 +10,7 @@ struct BrokenValue {
   let index: Int
   let value: Float
 
-  /// The first such value; nil when all are finite.
+  /// The first such value in the host's memory; nil when all are finite.
   init?(in values: UnsafePointer<Float>, count: Int) {
     index = Int(assay_first_not_finite(values, Int64(count)))
     guard index >= 0 else { return nil }
@@ -29,7 +29,9 @@ extension TensorLayout {
   /// The name of the first tensor with a value that is infinite or no number; nil when there is none.
   func brokenTensor(in block: FloatBlock) -> String? {
     withExtendedLifetime(block) {
-      tensors.first { BrokenValue(in: block.pointer + $0.offset, count: $0.count) != nil }?.name
+      tensors.first {
+        block.device.kernels.first_not_finite(block.pointer + $0.offset, Int64($0.count)) >= 0
+      }?.name
     }
   }
 }

@@ -1,47 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Platform
+import CKernels
 
-/// A run of 32-bit floats, zero at first, on pages of their own. Large pages are asked for: the
-/// optimizer's pass over all parameters is bound by memory.
+/// A run of 32-bit floats in a device's memory, zero at first.
 package final class FloatBlock {
   package let count: Int
-  /// The first value, valid as long as the block.
+  /// Where the values are.
+  package let device: Device
+  /// The first value, valid as long as the block. The address is the device's own.
   package let pointer: UnsafeMutablePointer<Float>
   private let byteCount: Int
 
   /// - Throws: `AssayError` when memory has run out.
-  package init(count: Int) throws(AssayError) {
+  package init(count: Int, on device: Device = .cpu) throws(AssayError) {
     self.count = count
+    self.device = device
     byteCount = max(count, 1) * MemoryLayout<Float>.stride
-    let flags = MAP_PRIVATE | MAP_ANONYMOUS
-    let memory = mmap(nil, byteCount, PROT_READ | PROT_WRITE, flags, -1, 0)
-    guard let memory, memory != MAP_FAILED else {
+    guard let memory = device.kernels.allocate(Int64(byteCount)) else {
       throw AssayError(
         "not enough memory for \(byteCount >> 20) MiB",
         remedy: "Use a smaller model, a smaller batch or shorter rows")
     }
-    madvise(memory, byteCount, Int32(MADV_HUGEPAGE))
     pointer = memory.bindMemory(to: Float.self, capacity: max(count, 1))
   }
 
   deinit {
-    munmap(pointer, byteCount)
+    device.kernels.release(pointer, Int64(byteCount))
   }
 
   /// A copy of the values.
-  package var array: [Float] {
-    withExtendedLifetime(self) { Array(values) }
+  package var array: [Float] { array(0..<count) }
+
+  /// A copy of some of the values.
+  func array(_ range: Range<Int>) -> [Float] {
+    withExtendedLifetime(self) {
+      device.array(UnsafePointer(pointer + range.lowerBound), count: range.count)
+    }
   }
 
-  /// The values as a buffer, valid as long as the block.
+  /// The values of a block in the host's memory as a buffer, valid as long as the block.
   package var values: UnsafeMutableBufferPointer<Float> {
     UnsafeMutableBufferPointer(start: pointer, count: count)
   }
 
+  /// Hands out all values for reading, valid during the call.
+  package func read<Result>(
+    _ body: (UnsafeBufferPointer<Float>) throws(AssayError) -> Result
+  ) throws(AssayError) -> Result {
+    defer { withExtendedLifetime(self) {} }
+    return try device.read(pointer, count: count, body)
+  }
+
+  /// Sets some of the values to 0.
+  func clear(_ offset: Int, count: Int) {
+    device.kernels.clear(pointer + offset, Int64(count * MemoryLayout<Float>.stride))
+  }
+
   /// Sets all values to 0.
   package func clear() {
-    memset(pointer, 0, byteCount)
+    clear(0, count: count)
   }
 }

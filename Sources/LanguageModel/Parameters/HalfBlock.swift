@@ -9,8 +9,8 @@ final class HalfBlock {
   private let memory: FloatBlock
 
   /// - Throws: `AssayError` when memory has run out.
-  init(count: Int) throws(AssayError) {
-    memory = try FloatBlock(count: (count + 1) / 2)
+  init(count: Int, on device: Device = .cpu) throws(AssayError) {
+    memory = try FloatBlock(count: (count + 1) / 2, on: device)
     pointer = UnsafeMutableRawPointer(memory.pointer).assumingMemoryBound(to: UInt16.self)
   }
 }
