@@ -17,8 +17,16 @@ struct HeapMerge {
     _ word: UnsafePointer<UInt8>, count: Int, byteIDs: UnsafePointer<Int32>,
     to out: UnsafeMutablePointer<Int32>
   ) -> (written: Int, candidates: Int) {
+    merge((0..<count).map { byteIDs[Int(word[$0])] }, to: out)
+  }
+
+  /// Merges ids and writes what is left to `out`.
+  func merge(
+    _ all: [Int32], to out: UnsafeMutablePointer<Int32>
+  ) -> (written: Int, candidates: Int) {
     // `next` of the last id is `count`; an id that was merged away has rank `none` for ever.
-    var ids = (0..<count).map { byteIDs[Int(word[$0])] }
+    var ids = all
+    let count = ids.count
     var next = Array(1...count)
     var previous = Array(-1..<count - 1)
     var ranks = [UInt32](repeating: MergeTable.none, count: count)

@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The tokens of a byte-level byte-pair encoding: the id of each byte, the merges, and the bytes of
-/// each id.
+/// The tokens of a tokenizer: the bytes or the name of each id, and for byte-pair encodings the id of
+/// each byte and the merges.
 final class Vocabulary: Sendable {
   let merges: MergeTable
-  /// The id of each of the 256 bytes.
+  /// The id of each of the 256 bytes; -1 for a byte that has none.
   nonisolated(unsafe) let byteIDs: UnsafePointer<Int32>
   /// The rank of the merge of two bytes, at `256 * first + second`: a word's first ranks, most of
   /// those it needs, are read from here.
   nonisolated(unsafe) let bytePairRanks: UnsafePointer<UInt32>
-  /// The bytes of every token, end to end; `offsets[id]..<offsets[id + 1]` are those of `id`.
+  /// The bytes of every token, end to end; `offsets[id]..<offsets[id + 1]` are those of `id`. Where
+  /// tokens are not made of bytes, these are the bytes of their names.
   let bytes: [UInt8]
   let offsets: [Int32]
   /// Tokens that no merge makes, such as `<|endoftext|>`; their bytes are their names.
   let addedTokens: [AddedToken]
+  private let addedNames: [Int32: String]
   let addedTokenSearch: AddedTokenSearch
-  /// The id that ends a text.
+  /// Finds those that are looked for behind the normalizer.
+  let normalizedTokenSearch: AddedTokenSearch
+  /// The id that ends a text; -1 where none does.
   let endOfText: Int32
 
   /// The number of ids.
@@ -24,14 +28,19 @@ final class Vocabulary: Sendable {
   /// - Parameters:
   ///   - tokens: the bytes of each id.
   ///   - byteIDs: 256 ids.
+  ///   - normalized: the name of an added token as the normalizer leaves it.
   init(
     tokens: (bytes: [UInt8], offsets: [Int32]), byteIDs: [Int32], merges: [MergeTable.Merge],
-    addedTokens: [AddedToken], endOfText: Int32
+    addedTokens: [AddedToken], endOfText: Int32,
+    normalized: (AddedToken) -> [UInt8] = { Array($0.content.utf8) }
   ) {
     (bytes, offsets) = tokens
     self.merges = MergeTable(merges)
     self.addedTokens = addedTokens
-    addedTokenSearch = AddedTokenSearch(addedTokens)
+    addedNames = Dictionary(addedTokens.map { ($0.id, $0.content) }) { first, _ in first }
+    addedTokenSearch = AddedTokenSearch(addedTokens.filter { !$0.isNormalized })
+    normalizedTokenSearch = AddedTokenSearch(
+      addedTokens.filter(\.isNormalized), name: normalized)
     self.endOfText = endOfText
     let table = UnsafeMutablePointer<Int32>.allocate(capacity: 256)
     table.initialize(from: byteIDs, count: 256)
@@ -49,8 +58,8 @@ final class Vocabulary: Sendable {
   ) -> UnsafePointer<UInt32> {
     let table = UnsafeMutablePointer<UInt32>.allocate(capacity: 256 * 256)
     table.initialize(repeating: MergeTable.none, count: 256 * 256)
-    var bytes = [Int](repeating: -1, count: Int(byteIDs.max() ?? 0) + 1)
-    for (byte, id) in byteIDs.enumerated() { bytes[Int(id)] = byte }
+    var bytes = [Int](repeating: -1, count: Int(max(byteIDs.max() ?? 0, 0)) + 1)
+    for (byte, id) in byteIDs.enumerated() where id >= 0 { bytes[Int(id)] = byte }
     for (rank, merge) in merges.enumerated() {
       guard merge.left < bytes.count, merge.right < bytes.count else { continue }
       let (left, right) = (bytes[Int(merge.left)], bytes[Int(merge.right)])
@@ -64,5 +73,13 @@ final class Vocabulary: Sendable {
   func token(_ id: Int32) -> ArraySlice<UInt8> {
     guard id >= 0, id < size else { return [] }
     return bytes[Int(offsets[Int(id)])..<Int(offsets[Int(id) + 1])]
+  }
+
+  /// A token's name in files: its bytes as letters where it is made of bytes, or an added token's
+  /// content. Empty for an id that no token has.
+  func name(of id: Int32, isByteLevel: Bool) -> String {
+    if let content = addedNames[id] { return content }
+    return isByteLevel
+      ? ByteLetters.text(of: token(id)) : String(decoding: token(id), as: UTF8.self)
   }
 }

@@ -6,14 +6,14 @@ import Testing
 
 @testable import Tokenizer
 
-@Suite struct PreTokenizerTests {
+@Suite struct GPT2SplitterTests {
   private func words(of bytes: [UInt8]) -> [[UInt8]] {
     bytes.withUnsafeBufferPointer { buffer in
       guard var position = buffer.baseAddress else { return [] }
       let end = position + buffer.count
       var words: [[UInt8]] = []
       while position < end {
-        let stop = PreTokenizer().wordEnd(from: position, end: end)
+        let stop = GPT2Splitter().wordEnd(from: position, end: end)
         words.append(Array(UnsafeBufferPointer(start: position, count: stop - position)))
         position = stop
       }

@@ -5,8 +5,8 @@
 ///
 /// Text is UTF-8; a byte that is not part of a valid sequence counts as a character of class `other`,
 /// so that any bytes come back from decoding as they were.
-struct PreTokenizer {
-  private let classes: UnsafePointer<UInt8>
+struct GPT2Splitter: WordSplitter {
+  nonisolated(unsafe) private let classes: UnsafePointer<UInt8>
   private let classCount: UInt32
 
   init() {
@@ -23,7 +23,7 @@ struct PreTokenizer {
     let bytes = UnsafeRawPointer(start).loadUnaligned(as: UInt64.self).littleEndian
     let lead = bytes & 0xFF == 0x20 ? 1 : 0
     // A bit for every byte that is no ASCII letter; the space in front is part of the word.
-    let stops = ~Self.letters(bytes) & 0x8080_8080_8080_8080 & (lead == 1 ? ~0xFF : ~0)
+    let stops = ~ASCIILetters.mask(bytes) & 0x8080_8080_8080_8080 & (lead == 1 ? ~0xFF : ~0)
     let length = stops.trailingZeroBitCount >> 3
     if length == 8 { return lettersEnd(from: start + 8, end: end) }
     guard length > lead else { return generalWordEnd(from: start, end: end) }
@@ -31,26 +31,11 @@ struct PreTokenizer {
     return run(of: CharacterClass.letter, from: start + length, end: end)
   }
 
-  /// The high bit of each byte that is an ASCII letter.
-  @inline(__always)
-  private static func letters(_ bytes: UInt64) -> UInt64 {
-    let lowered = (bytes | 0x2020_2020_2020_2020) & 0x7F7F_7F7F_7F7F_7F7F
-    let atLeastA = lowered &+ 0x1F1F_1F1F_1F1F_1F1F
-    let aboveZ = lowered &+ 0x0505_0505_0505_0505
-    return atLeastA & ~aboveZ & ~bytes & 0x8080_8080_8080_8080
-  }
-
   /// The end of the letters that go on at `start`.
   private func lettersEnd(from start: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>)
     -> UnsafePointer<UInt8>
   {
-    var position = start
-    while end - position >= 8 {
-      let bytes = UnsafeRawPointer(position).loadUnaligned(as: UInt64.self).littleEndian
-      let stops = ~Self.letters(bytes) & 0x8080_8080_8080_8080
-      position += stops.trailingZeroBitCount >> 3
-      if stops != 0 { break }
-    }
+    let position = ASCIILetters.end(from: start, end: end)
     return run(of: CharacterClass.letter, from: position, end: end)
   }
 

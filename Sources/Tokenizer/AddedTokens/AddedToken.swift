@@ -11,4 +11,6 @@ struct AddedToken: Equatable, Sendable {
   var stripsRight = false
   /// Whether it counts only where no letter, digit or `_` is beside it.
   var isWholeWord = false
+  /// Whether it is looked for in the text as the normalizer leaves it, rather than before.
+  var isNormalized = false
 }

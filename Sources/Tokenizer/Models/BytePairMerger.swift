@@ -41,15 +41,33 @@ struct BytePairMerger {
       : HeapMerge(merges).encode(word, count: count, byteIDs: byteIDs, to: out).written
   }
 
+  /// Merges ids in their place and returns how many are left.
+  func merge(_ all: UnsafeMutablePointer<Int32>, count: Int) -> Int {
+    guard count > 1 else { return count }
+    guard count <= Self.scannedLength else {
+      return HeapMerge(merges).merge((0..<count).map { all[$0] }, to: all).written
+    }
+    ids.update(from: all, count: count)
+    for index in 0..<count - 1 { ranks[index] = merges.rank(ids[index], ids[index + 1]) }
+    return mergeScanned(last: count - 1, to: all)
+  }
+
   private func scan(
     _ word: UnsafePointer<UInt8>, count: Int, to out: UnsafeMutablePointer<Int32>
   ) -> Int {
-    var last = count &- 1
+    let last = count &- 1
     for index in 0..<last {
       ids[index] = byteIDs[Int(word[index])]
       ranks[index] = bytePairRanks[Int(word[index]) << 8 | Int(word[index &+ 1])]
     }
     ids[last] = byteIDs[Int(word[last])]
+    return mergeScanned(last: last, to: out)
+  }
+
+  /// Merges the ids up to the place `last` by the ranks of their pairs.
+  @inline(__always)
+  private func mergeScanned(last: Int, to out: UnsafeMutablePointer<Int32>) -> Int {
+    var last = last
     while last > 0 {
       var best = MergeTable.none
       var place = 0
