@@ -48,9 +48,10 @@ package final class Encoder {
     var total = 0
     forEachPart(of: utf8, addedTokens) { text, start, token in
       total += token == nil ? 0 : 1
-      withNormalized(text) { normalized in
+      withNormalized(text) { normalized, keepsStart in
         forEachPart(of: normalized, normalizedTokens) { text, place, token in
-          total += countText(text, startsText: start + place == 0) + (token == nil ? 0 : 1)
+          let startsText = start + place == 0 && keepsStart
+          total += countText(text, startsText: startsText) + (token == nil ? 0 : 1)
         }
       }
     }
@@ -66,9 +67,9 @@ package final class Encoder {
       withUnsafePointer(to: token) { body(UnsafeBufferPointer(start: $0, count: 1)) }
     }
     forEachPart(of: utf8, addedTokens) { text, start, token in
-      withNormalized(text) { normalized in
+      withNormalized(text) { normalized, keepsStart in
         forEachPart(of: normalized, normalizedTokens) { text, place, token in
-          forEachTextBlock(text, startsText: start + place == 0, body)
+          forEachTextBlock(text, startsText: start + place == 0 && keepsStart, body)
           hand(token)
         }
       }
@@ -90,15 +91,23 @@ package final class Encoder {
     body(UnsafeBufferPointer(rebasing: utf8[start...]), start, nil)
   }
 
+  /// - Parameter body: gets the text as the normalizers leave it, and whether its first character is
+  ///   still the first of the text.
   private func withNormalized(
-    _ text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+    _ text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>, Bool) -> Void
   ) {
-    guard let first = pipeline.normalizers.firstIndex(where: { !$0.leaves(text) }) else {
-      return body(text)
-    }
+    guard let first = pipeline.normalizers.firstIndex(where: { !$0.leaves(text) }),
+      let base = text.baseAddress
+    else { return body(text, true) }
     var changed = Array(text)
-    for normalizer in pipeline.normalizers[first...] { normalizer.apply(to: &changed) }
-    changed.withUnsafeBufferPointer(body)
+    // A first character that is removed leaves nothing where it stands alone.
+    let length = CharacterReader.scalar(at: base, end: base + text.count).length
+    var start = Array(text[..<length])
+    for normalizer in pipeline.normalizers[first...] {
+      normalizer.apply(to: &changed)
+      normalizer.apply(to: &start)
+    }
+    changed.withUnsafeBufferPointer { body($0, !start.isEmpty) }
   }
 
   // MARK: Counting

@@ -89,7 +89,7 @@ package final class GPT2Tokenizer: Sendable {
       return Array(vocabulary.token(id))
     }
     // Behind another token, so that it is not taken for the start of a text.
-    var tokens = [Array("x".utf8), Array(name(of: id).utf8)]
+    var tokens = [Array("x".utf8), decodedName(of: id)]
     for decoder in decoders { decoder.apply(to: &tokens) }
     return Array(tokens.joined().dropFirst())
   }
@@ -102,7 +102,7 @@ package final class GPT2Tokenizer: Sendable {
       for id in ids { bytes.append(contentsOf: vocabulary.token(id)) }
       return bytes
     }
-    var tokens = ids.filter { !vocabulary.token($0).isEmpty }.map { Array(name(of: $0).utf8) }
+    var tokens = ids.filter { !vocabulary.token($0).isEmpty }.map(decodedName)
     for decoder in decoders { decoder.apply(to: &tokens) }
     return Array(tokens.joined())
   }
@@ -110,6 +110,10 @@ package final class GPT2Tokenizer: Sendable {
   /// The text that the ids stand for, with U+FFFD where their bytes are not UTF-8.
   package func decode(_ ids: some Sequence<Int32>) -> String {
     String(decoding: decodeBytes(ids), as: UTF8.self)
+  }
+
+  private func decodedName(of id: Int32) -> [UInt8] {
+    vocabulary.decodedName(of: id, isByteLevel: pipeline.isByteLevel)
   }
 
   private func withUTF8<Result>(

@@ -63,8 +63,6 @@ class Huggingface:
 def public_ranks():
     folder = package("litellm") / "litellm_core_utils/tokenizers"
     files = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in folder.iterdir() if path.is_file()}
-    gpt2 = {**openai_public.r50k_base.__globals__}
-    load = {}
 
     def local(url, expected_hash=None):
         return ranks_of(files[expected_hash])
@@ -144,10 +142,10 @@ def some_decoder(r):
         d.Sequence([d.Replace("▁", " "), d.ByteFallback(), d.Fuse(), d.Strip(" ", 1, 0)]), d.Fuse(), d.Strip("a", 1, 0)])
 
 
-def trained(seed, kind, texts, folder):
+def trained(seed, kind, texts, folder, sizes=(300, 600, 1500)):
     r = random.Random(f"{seed}/{kind}")
     special = ["<unk>", "[UNK]", "<s>", "</s>", "<|x|>"]
-    size = r.choice([300, 600, 1500])
+    size = r.choice(sizes)
     if kind == "byte-level":
         t = Tokenizer(models.BPE(ignore_merges=r.random() < .3))
         trainer = trainers.BpeTrainer(vocab_size=size + 300, special_tokens=special, initial_alphabet=pre_tokenizers.ByteLevel.alphabet(), show_progress=False)

@@ -149,7 +149,8 @@ import Testing
         "a post-processor that is not known: Sorted"
       ),
       (
-        smallTokenizer(merges: merges, replacing: ["pre_tokenizer": nil, "model": ["type": "Trie"]]),
+        smallTokenizer(
+          merges: merges, replacing: ["pre_tokenizer": nil, "model": ["type": "Trie"]]),
         "Trie"
       ),
       (smallTokenizer(merges: merges, replacing: ["model": ["type": "Unigram"]]), "Unigram"),

@@ -86,7 +86,8 @@ struct VocabularyParts {
     let end = added.first { $0.content == endOfText }?.id
     var endID = end ?? id(endOfText) ?? -1
     if endID < 0, demandsEnd { endID = try id(of: Array(endOfText.utf8)) }
-    if end == nil, endID >= 0 {
+    // A `tokenizer.json` names all tokens that are found in texts; older files leave this one out.
+    if end == nil, endID >= 0, model.value == .null {
       added.append(AddedToken(id: endID, content: endOfText, isSpecial: true))
     }
     return Vocabulary(
@@ -185,8 +186,9 @@ struct VocabularyParts {
     }
     // Hugging Face's decoder reads the letters of these names as bytes, too.
     for token in added {
-      table[Int(token.id)] =
-        (isByteLevel ? ByteLetters.bytes(of: token.content) : nil) ?? Array(token.content.utf8)
+      let name = token.isNormalized ? normalizedName(of: token) : Array(token.content.utf8)
+      let text = isByteLevel ? String(decoding: name, as: UTF8.self) : ""
+      table[Int(token.id)] = (isByteLevel ? ByteLetters.bytes(of: text) : nil) ?? name
     }
     var offsets: [Int32] = [0]
     for bytes in table { offsets.append(offsets[offsets.count - 1] + Int32(bytes.count)) }

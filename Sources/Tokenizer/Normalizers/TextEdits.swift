@@ -43,7 +43,11 @@ struct ReplacePattern: Normalizer {
     out.reserveCapacity(text.count)
     text.withUnsafeBufferPointer { buffer in
       pattern.forEachPart(of: buffer) { range, isMatch in
-        if isMatch { out.append(contentsOf: content) } else { out.append(contentsOf: buffer[range]) }
+        if isMatch {
+          out.append(contentsOf: content)
+        } else {
+          out.append(contentsOf: buffer[range])
+        }
       }
     }
     text = out

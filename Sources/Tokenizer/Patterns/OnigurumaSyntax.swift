@@ -16,7 +16,11 @@ enum OnigurumaSyntax {
         guard let letter = rest.popFirst() else {
           throw AssayError("the pattern \(source.debugDescription) ends in a backslash")
         }
-        out += escape(letter, &rest, isInClass: depth > 0)
+        guard let escaped = escape(letter, &rest, isInClass: depth > 0) else {
+          throw AssayError(
+            "the pattern \(source.debugDescription) has \\\(letter) in a class, which is not read")
+        }
+        out += escaped
       case "[":
         depth += 1
         if depth > 1, rest.first != ":" {
@@ -38,15 +42,27 @@ enum OnigurumaSyntax {
     return out
   }
 
+  /// Oniguruma's `\w` within a class: PCRE2's leaves out marks and more. The numbers are those of
+  /// Latin-1, which Oniguruma has in it and no others of their category.
+  private static let word =
+    #"\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\x{B2}\x{B3}\x{B9}\x{BC}-\x{BE}"#
+
   /// White space is Unicode's, without U+180E, which PCRE2 adds to it.
+  /// - Returns: nil where there is no way to say it.
   private static func escape(
     _ letter: Unicode.Scalar, _ rest: inout Substring.UnicodeScalarView, isInClass: Bool
-  ) -> String {
+  ) -> String? {
     switch letter {
     case "s": return "\\p{White_Space}"
     case "S": return "\\P{White_Space}"
+    case "w": return isInClass ? word : "[\(word)]"
+    case "W": return isInClass ? nil : "[^\(word)]"
+    case "b" where !isInClass:
+      return "(?:(?<=[\(word)])(?![\(word)])|(?<![\(word)])(?=[\(word)]))"
+    case "B" where !isInClass:
+      return "(?:(?<=[\(word)])(?=[\(word)])|(?<![\(word)])(?![\(word)]))"
     case "h": return isInClass ? "0-9A-Fa-f" : "[0-9A-Fa-f]"
-    case "H" where !isInClass: return "[^0-9A-Fa-f]"
+    case "H": return isInClass ? nil : "[^0-9A-Fa-f]"
     case "u" where rest.first != "{":
       let digits = String(rest.prefix(4))
       rest = rest.dropFirst(4)

@@ -26,7 +26,11 @@ struct RankMerges {
     var whole: [Int32] = []
     var late: [(token: [UInt8], id: Int32)] = []
     for (token, id) in ranks.sorted(by: { $0.value < $1.value }) where token.count > 1 {
-      if let merge = merge(of: token, id, bytes) { merges.append(merge) } else { late.append((token, id)) }
+      if let merge = merge(of: token, id, bytes) {
+        merges.append(merge)
+      } else {
+        late.append((token, id))
+      }
     }
     // What needs merges of higher rank than its own.
     for (token, id) in late {

@@ -16,6 +16,8 @@ final class Vocabulary: Sendable {
   /// Tokens that no merge makes, such as `<|endoftext|>`; their bytes are their names.
   let addedTokens: [AddedToken]
   private let addedNames: [Int32: String]
+  /// The names of added tokens as the normalizer leaves them, by which they are decoded.
+  private let normalizedNames: [Int32: [UInt8]]
   let addedTokenSearch: AddedTokenSearch
   /// Finds those that are looked for behind the normalizer.
   let normalizedTokenSearch: AddedTokenSearch
@@ -38,6 +40,9 @@ final class Vocabulary: Sendable {
     self.merges = MergeTable(merges)
     self.addedTokens = addedTokens
     addedNames = Dictionary(addedTokens.map { ($0.id, $0.content) }) { first, _ in first }
+    normalizedNames = Dictionary(
+      addedTokens.filter(\.isNormalized).map { ($0.id, normalized($0)) }
+    ) { first, _ in first }
     addedTokenSearch = AddedTokenSearch(addedTokens.filter { !$0.isNormalized })
     normalizedTokenSearch = AddedTokenSearch(
       addedTokens.filter(\.isNormalized), name: normalized)
@@ -81,5 +86,10 @@ final class Vocabulary: Sendable {
     if let content = addedNames[id] { return content }
     return isByteLevel
       ? ByteLetters.text(of: token(id)) : String(decoding: token(id), as: UTF8.self)
+  }
+
+  /// The name that a decoder gets of a token.
+  func decodedName(of id: Int32, isByteLevel: Bool) -> [UInt8] {
+    normalizedNames[id] ?? Array(name(of: id, isByteLevel: isByteLevel).utf8)
   }
 }

@@ -51,7 +51,8 @@ package final class SettingsReader {
       codes: all.rules.map(\.id), rules: rules, settings: settings,
       reading: try reading(configuration, settings.names),
       profile: profile, model: model, tokenizer: tokenizer,
-      identity: try identity(path, settings, names: [profile.rawValue, tokenizer, model ?? ""], rules: rules))
+      identity: try identity(
+        path, settings, names: [profile.rawValue, tokenizer, model ?? ""], rules: rules))
   }
 
   /// The tokenizer that was asked for, or else the model's, and whether it is another than the model's.

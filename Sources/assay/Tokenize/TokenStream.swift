@@ -8,6 +8,8 @@ import Tokenizer
 final class TokenStream {
   private let tokenizer: GPT2Tokenizer
   private let encoder: Encoder
+  /// Whether a file is read piece by piece.
+  private let isPiecewise: Bool
   private let result = ResultBuffer()
   private lazy var commaTable = DecimalTable(
     count: tokenizer.vocabularySize, separator: UInt8(ascii: ","))
@@ -18,6 +20,7 @@ final class TokenStream {
   init(_ tokenizer: GPT2Tokenizer, readsAddedTokens: Bool = false) {
     self.tokenizer = tokenizer
     encoder = tokenizer.makeEncoder(readsAddedTokens: readsAddedTokens)
+    isPiecewise = tokenizer.encodesPiecewise(readsAddedTokens: readsAddedTokens)
   }
 
   /// Writes what is still to be written.
@@ -73,7 +76,7 @@ final class TokenStream {
   /// Prints the ids of the whole file as one text on one line.
   func encodeDocument(_ reader: LineReader) throws(AssayError) {
     var ids: [Int32] = []
-    while let piece = try reader.nextPiece() {
+    while let piece = try nextPiece(of: reader) {
       try reader.requireUTF8(piece)
       ids.removeAll(keepingCapacity: true)
       encoder.encode(piece, into: &ids)
@@ -86,11 +89,20 @@ final class TokenStream {
   /// Prints how many ids the whole file has as one text.
   func countDocument(_ reader: LineReader) throws(AssayError) {
     var count = 0
-    while let piece = try reader.nextPiece() {
+    while let piece = try nextPiece(of: reader) {
       try reader.requireUTF8(piece)
       count += encoder.count(piece)
     }
     try append(count: count)
+  }
+
+  /// The next piece of a file that can be encoded alone; nil at the end.
+  private func nextPiece(
+    of reader: LineReader
+  ) throws(AssayError) -> UnsafeBufferPointer<UInt8>? {
+    if isPiecewise { return try reader.nextPiece() }
+    let rest = try reader.rest()
+    return rest.isEmpty ? nil : rest
   }
 
   /// Prints for each line of ids their text: as a JSON string, or as it is.
