@@ -90,7 +90,7 @@ let package = Package(
     room("JSON", ["AssayCore", "CSimdjson"]),
     room(
       "Tables", ["AssayCore", "JSON", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat", algorithms]),
-    room("Tokenizer", ["AssayCore", "JSON", "CEmbedded", algorithms, heaps]),
+    room("Tokenizer", ["AssayCore", "JSON", "CEmbedded", "CPCRE2", algorithms, heaps]),
     room("Dataset", ["AssayCore", "JSON", "Tables"]),
     room("PrepareData", ["AssayCore", "Tables"]),
     room("Records", ["AssayCore", "JSON", "Tables", "Dataset", "CText", bitSets, deques]),

@@ -18,13 +18,13 @@ import zipfile
 from itertools import accumulate
 from xml.sax.saxutils import escape
 
-VOCABULARY = pathlib.Path(__file__).parent / "../Sources/CEmbedded/gpt2-vocabulary.bin"
+VOCABULARY = pathlib.Path(__file__).parent / "../Sources/CEmbedded/gpt2.vocabulary"
 LABELS = "billing shipping returns account password refund delivery warranty product other".split()
 FRAGMENTS = 40_000
 
 
 def vocabulary():
-    """The tokens' bytes; the file's form is that of make_vocabulary.py."""
+    """The tokens' bytes; the file's form is that of make_vocabularies.py."""
     data = VOCABULARY.read_bytes()
     tokens = [data[i : i + 1] for i in range(256)]
     for left, right in struct.iter_unpack("<HH", data[256:]):

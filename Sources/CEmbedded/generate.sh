@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Writes embedded.c: the files of Rules/, Samples/, Page/ and ReportPage/ and the GPT-2 vocabulary as bytes of the binary;
+# Writes embedded.c: the files of Rules/, Samples/, Page/ and ReportPage/ and the vocabularies as bytes of the binary;
 # AssayCore/RuleCode.swift: the codes of the rules by their names;
 # Checks/Kinds/CheckCatalog.swift and Fixes/Kinds/FixCatalog.swift: the kinds of checks and fixes in these folders;
 # and Dataset/FactRules+Standard.swift: the numbers and lists of Profiles/dataset.yaml.

@@ -132,15 +132,31 @@ import Testing
   @Test func refusesOtherKindsWithAReason() throws {
     let merges: JSONValue = ["a b"]
     let wrong: [(String, String)] = [
-      (smallTokenizer(merges: merges, replacing: ["normalizer": ["type": "NFC"]]), "normalizer"),
       (
-        smallTokenizer(merges: merges, replacing: ["pre_tokenizer": ["type": "Whitespace"]]),
-        "pre-tokenizer"
+        smallTokenizer(merges: merges, replacing: ["normalizer": ["type": "Rot13"]]),
+        "a normalizer that is not known: Rot13"
+      ),
+      (
+        smallTokenizer(merges: merges, replacing: ["pre_tokenizer": ["type": "UnicodeScripts"]]),
+        "a pre-tokenizer that is not known: UnicodeScripts"
+      ),
+      (
+        smallTokenizer(merges: merges, replacing: ["decoder": ["type": "Reversed"]]),
+        "a decoder that is not known: Reversed"
+      ),
+      (
+        smallTokenizer(merges: merges, replacing: ["post_processor": ["type": "Sorted"]]),
+        "a post-processor that is not known: Sorted"
+      ),
+      (
+        smallTokenizer(
+          merges: merges, replacing: ["pre_tokenizer": nil, "model": ["type": "Trie"]]),
+        "Trie"
       ),
       (smallTokenizer(merges: merges, replacing: ["model": ["type": "Unigram"]]), "Unigram"),
       (smallTokenizer(merges: ["a z"]), "lacks \"az\""), (smallTokenizer(merges: ["abc"]), "merge"),
       (smallTokenizer(merges: [3]), "merge"), (smallTokenizer(merges: merges), "endoftext"),
-      (smallTokenizer(merges: merges, more: ["x": -1]), "id of x"), ("[]", "pre-tokenizer"),
+      (smallTokenizer(merges: merges, more: ["x": -1]), "id of x"), ("[]", "no model"),
       ("{", "tokenizer.json:1"),
     ]
     for (text, reason) in wrong {

@@ -23,6 +23,8 @@ package struct Settings: Sendable {
   package var facts = FactRules.standard
   package var threads = 1
   package var tokenizer: (any TokenCounter)?
+  /// Whether another tokenizer than the model's counts.
+  package var countsAreEstimates = false
 
   package init() {}
 }

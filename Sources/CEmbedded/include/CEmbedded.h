@@ -22,7 +22,9 @@ const struct assay_embedded_file *assay_embedded_report_page(void);
 /// The files of Profiles/, in the same form.
 const struct assay_embedded_file *assay_embedded_profiles(void);
 
-/// GPT-2's vocabulary in the form that make_vocabulary.py describes.
-struct assay_embedded_file assay_gpt2_vocabulary(void);
-/// The letters, numbers and white space of Unicode in the form that make_character_classes.py describes.
-struct assay_embedded_file assay_character_classes(void);
+/// The vocabularies that make_vocabularies.py writes, by the names of their encodings.
+const struct assay_embedded_file *assay_vocabularies(void);
+/// What is known of each Unicode scalar, in the form that make_unicode_tables.py describes.
+struct assay_embedded_file assay_character_traits(void);
+/// Decompositions, compositions and lower case, in the form that make_unicode_tables.py describes.
+struct assay_embedded_file assay_character_maps(void);

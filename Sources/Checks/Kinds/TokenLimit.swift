@@ -22,7 +22,12 @@ struct TokenLimit: RowCheck {
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
     guard let tokens = profile[TokenCounts.self] else { return [] }
-    let values = ["limit": String(tokens.limit), "longest": String(tokens.lengths.longest)]
+    let longest = String(tokens.lengths.longest)
+    let values = [
+      "limit": String(tokens.limit),
+      "longest": profile.settings.countsAreEstimates
+        ? "\(longest), which is an estimate by another tokenizer than the model's" : longest,
+    ]
     return Conclusion(tally, nil, values: values).map { [$0] } ?? []
   }
 }

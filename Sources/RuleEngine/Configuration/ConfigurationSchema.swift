@@ -59,7 +59,8 @@ package enum ConfigurationSchema {
       "completion-column": described(text, "The column that holds the completions."),
       "separator": described(text, "What prompts are to end with."),
       "stop": described(text, "What completions are to end with."),
-      "tokenizer": described(text, "gpt2, or a Hugging Face model folder."),
+      "tokenizer": described(
+        text, "gpt2, p50k_base, cl100k_base, o200k_base, or where a tokenizer stands."),
       "rules": described(text, "A folder with more rules, seen from this file."),
       "baseline": described(text, "Known findings, seen from this file."),
       "suppressions": described(text, "A file of suppressions, seen from this file."),

@@ -4,16 +4,16 @@ package import AssayCore
 import Checks
 import Yams
 
-/// How many tokens an example and how many bytes a file may have, by provider and model; read from
-/// `Profiles/models.yaml`.
+/// How many tokens an example and how many bytes a file may have, by provider and model, and which
+/// tokenizer counts them; read from `Profiles/models.yaml`.
 package struct ModelLimits: Sendable {
   private var models: [String: Int] = [:]
   private var defaults: [String: Int] = [:]
   /// By provider, and the provider of each model.
   private var bytes: [String: Int] = [:]
   private var providers: [String: String] = [:]
-  /// Models whose tokens are not GPT-2's.
-  private var others: Set<String> = []
+  /// The tokenizer of each model whose is known, by its name in the binary.
+  private var tokenizers: [String: String] = [:]
 
   package init(text: String, path: String) throws(AssayError) {
     guard let root = try YAMLText.root(text, file: path) else { return }
@@ -23,7 +23,8 @@ package struct ModelLimits: Sendable {
       _ = try provider.string("source")
       if let tokens = try provider.optionalInteger("default") { defaults[member.key] = tokens }
       if let bytes = try provider.optionalInteger("bytes") { self.bytes[member.key] = bytes }
-      others.formUnion(try provider.strings("other-tokens"))
+      _ = try provider.optionalString("tokenizer-source")
+      try readTokenizers(provider.node("tokenizers"), of: member.key, file: path)
       guard let node = provider.node("models") else {
         try provider.finish()
         continue
@@ -41,11 +42,29 @@ package struct ModelLimits: Sendable {
     }
   }
 
+  /// `cl100k_base: [davinci-002, ...]`
+  private mutating func readTokenizers(
+    _ node: Node?, of provider: String, file: String
+  ) throws(AssayError) {
+    guard let node else { return }
+    var lists = try Parameters(node, subject: "the tokenizers of \(provider)", file: file)
+    for list in lists.takeRest() {
+      var models = try Parameters(
+        Node.mapping(Node.Mapping([(Node("models"), list.node)])), subject: list.key, file: file)
+      for model in try models.strings("models") { tokenizers[model] = list.key }
+    }
+  }
+
   /// The limit of a model; of a fine-tuned one, such as `ft:davinci-002:mine`, its base's.
   /// - Throws: `AssayError` with the nearest name when the model is not known.
   package func tokens(of model: String) throws(AssayError) -> Int {
     let base = Self.base(of: model)
     if let limit = models[base] { return limit }
+    if tokenizers[base] != nil {
+      throw AssayError(
+        "how many tokens an example for `\(base)` may have is not known",
+        remedy: "Give the limit with --max-tokens")
+    }
     throw AssayError(
       "the token limit of the model `\(base)` is not known",
       remedy: NearestName.of(base, in: models.keys.sorted()).map { "Did you mean `\($0)`?" }
@@ -55,8 +74,14 @@ package struct ModelLimits: Sendable {
   /// Whether a model has GPT-2's tokens, as the models of GPT-3 do; those hold the space before a
   /// word, and the models were tuned that way. Later ones are tuned on messages.
   package func hasGPT2Tokens(_ model: String) -> Bool {
-    !others.contains(Self.base(of: model))
+    tokenizer(of: model) ?? Self.gpt2 == Self.gpt2
   }
+
+  /// The name of the tokenizer that counts the tokens of a model; nil where it is not in the binary.
+  package func tokenizer(of model: String) -> String? { tokenizers[Self.base(of: model)] }
+
+  /// The tokenizer that counts where none is known.
+  package static let gpt2 = "gpt2"
 
   /// The limit of a provider's models where none is named.
   package func tokens(ofProvider provider: String) -> Int? { defaults[provider] }

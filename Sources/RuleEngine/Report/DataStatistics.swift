@@ -36,10 +36,12 @@ package struct DataStatistics: Sendable {
   }
 
   private func figures(of tokens: TokenLengths) -> JSONValue {
-    [
+    var figures: JSONObject = [
       "total": .integer(tokens.total), "median": .integer(tokens.quantile(0.5)),
       "p95": .integer(tokens.quantile(0.95)), "longest": .integer(tokens.longest),
     ]
+    if profile.settings.countsAreEstimates { figures.append("estimate", true) }
+    return .object(figures)
   }
 
   /// The figures as lines of text.
@@ -53,6 +55,8 @@ package struct DataStatistics: Sendable {
         "tokens: \(NumberText.count(tokens.total)) in all, median "
           + "\(NumberText.count(tokens.quantile(0.5))), 95 % up to "
           + "\(NumberText.count(tokens.quantile(0.95))), longest \(NumberText.count(tokens.longest))"
+          + (profile.settings.countsAreEstimates
+            ? "; an estimate by another tokenizer than the model's" : "")
       )
     }
     return lines + classLines

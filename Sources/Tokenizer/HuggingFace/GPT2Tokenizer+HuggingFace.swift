@@ -4,10 +4,18 @@ package import AssayCore
 
 extension GPT2Tokenizer {
   /// Reads the tokenizer of a Hugging Face model folder (`tokenizer.json`, or `vocab.json` with
-  /// `merges.txt`), or a `tokenizer.json` alone.
-  /// - Throws: `AssayError` when it is missing, damaged or of another kind than GPT-2's.
-  package convenience init(path: String) throws(AssayError) {
-    self.init(try TokenizerFileReader.vocabulary(at: path))
+  /// `merges.txt`), a `tokenizer.json` alone, or a file of ranks as tiktoken has them.
+  /// - Parameter demandsEnd: whether it must have a token that ends a text, which models need.
+  /// - Throws: `AssayError` when it is missing, damaged or has a part of a kind that is not known.
+  package convenience init(path: String, demandsEnd: Bool = true) throws(AssayError) {
+    let ranks = try RankFile(path: path)
+    let parts =
+      if let ranks {
+        try ranks.tokenizer()
+      } else {
+        try TokenizerFileReader.tokenizer(at: path, demandsEnd: demandsEnd)
+      }
+    self.init(parts.vocabulary, parts.pipeline)
   }
 
   /// Writes `vocab.json`, `merges.txt`, `tokenizer.json`, `tokenizer_config.json` and
@@ -23,11 +31,10 @@ extension GPT2Tokenizer {
     ).write(to: folder)
   }
 
-  /// A token's name in the files: its bytes as letters, or an added token's content. Empty for an
-  /// id that no token has.
+  /// A token's name in the files: its bytes as letters where it is made of bytes, or an added token's
+  /// content. Empty for an id that no token has.
   package func name(of id: Int32) -> String {
-    let added = vocabulary.addedTokens.first { $0.id == id }
-    return added?.content ?? ByteLetters.text(of: vocabulary.token(id))
+    vocabulary.name(of: id, isByteLevel: pipeline.isByteLevel)
   }
 
   /// Tokens beside those of the merges, by id; true for one that steers the model, such as

@@ -5,14 +5,17 @@ import JSON
 import Platform
 
 /// Reads the tokenizer files of a Hugging Face model folder: `tokenizer.json`, or `vocab.json` with
-/// `merges.txt`. Only byte-level byte-pair encodings with GPT-2's pattern are accepted, since another
-/// kind would give other ids than the model was trained with.
+/// `merges.txt`. What is of a kind that is not known is refused by its name, since other ids would come
+/// of it than the model was trained with. `truncation` and `padding` are for batches and not obeyed.
 struct TokenizerFileReader {
   private let folder: String
   private var parts: VocabularyParts
 
   /// Reads a model folder, or the `tokenizer.json` that `path` is.
-  static func vocabulary(at path: String) throws(AssayError) -> Vocabulary {
+  /// - Parameter demandsEnd: whether there must be a token that ends a text.
+  static func tokenizer(
+    at path: String, demandsEnd: Bool
+  ) throws(AssayError) -> (vocabulary: Vocabulary, pipeline: Pipeline) {
     let isFile = path.hasSuffix(".json")
     let folder = isFile ? path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "." : path
     var reader = TokenizerFileReader(folder: folder, parts: VocabularyParts(source: path))
@@ -24,7 +27,7 @@ struct TokenizerFileReader {
       try reader.readVocabularyAndMerges()
     }
     try reader.readEndOfText()
-    return try reader.parts.vocabulary()
+    return try reader.parts.tokenizer(demandsEnd: demandsEnd)
   }
 
   private mutating func readVocabularyAndMerges() throws(AssayError) {
@@ -72,8 +75,18 @@ struct TokenizerFileReader {
 
   private mutating func readTokenizer(_ file: String) throws(AssayError) {
     let root = try Self.json(file)
-    try checkKind(of: root, file: file)
-    guard let model = root["model"] else { throw unsuited("it has no model", file) }
+    guard let model = root["model"], model.object != nil else {
+      throw unsuited("it has no model", file)
+    }
+    for token in root["added_tokens"]?.array ?? [] {
+      guard let id = token["id"]?.integer, let content = token["content"]?.string else {
+        throw unsuited("an added token has no id or content", file)
+      }
+      try parts.add(id: id, content: content, traits: token, file: file)
+    }
+    parts.model = StageValue(value: model, file: file)
+    parts.pipeline = try pipeline(of: root, file: file)
+    if parts.modelType == .unigram { return try readScores(model["vocab"] ?? .null, file: file) }
     try readVocabulary(model["vocab"] ?? .null, file: file)
     for merge in model["merges"]?.array ?? [] {
       if let text = merge.string {
@@ -86,36 +99,47 @@ struct TokenizerFileReader {
         throw unsuited("a merge is neither a text nor a pair", file)
       }
     }
-    for token in root["added_tokens"]?.array ?? [] {
-      guard let id = token["id"]?.integer, let content = token["content"]?.string else {
-        throw unsuited("an added token has no id or content", file)
-      }
-      try parts.add(id: id, content: content, traits: token, file: file)
-    }
   }
 
-  /// Refuses what would not be encoded as the file demands.
-  private func checkKind(of root: JSONValue, file: String) throws(AssayError) {
-    let model = root["model"]
-    guard model?["type"]?.string ?? "BPE" == "BPE" else {
-      throw unsuited("its model is \(model?["type"]?.string ?? "unknown"), not BPE", file)
+  /// The stages around the model.
+  private func pipeline(of root: JSONValue, file: String) throws(AssayError) -> Pipeline {
+    func stage(_ key: String) -> StageValue {
+      StageValue(value: root[key] ?? .null, file: file)
     }
-    guard root["normalizer"] ?? .null == .null else { throw unsuited("it has a normalizer", file) }
-    var splitter = root["pre_tokenizer"] ?? .null
-    if let members = splitter["pretokenizers"]?.array, members.count == 1 { splitter = members[0] }
-    guard splitter["type"]?.string == "ByteLevel", splitter["use_regex"]?.bool ?? true,
-      splitter["add_prefix_space"]?.bool != true
-    else { throw unsuited("its pre-tokenizer is not GPT-2's", file) }
-    for key in ["continuing_subword_prefix", "end_of_word_suffix"]
-    where model?[key]?.string ?? "" != "" {
-      throw unsuited("it uses \(key)", file)
+    let reader = try PreTokenizerReader(stage("pre_tokenizer"))
+    if reader.isByteLevel, parts.modelType != .bytePairs {
+      throw unsuited("it cuts into bytes before \(parts.model.type)", file)
     }
+    var pipeline = Pipeline()
+    pipeline.normalizers = try NormalizerReader.normalizers(stage("normalizer"))
+    pipeline.splitting = reader.splitting
+    pipeline.isByteLevel = reader.isByteLevel
+    pipeline.template = try DecoderReader.template(stage("post_processor"))
+    pipeline.decoding = try DecoderReader.decoding(
+      stage("decoder"), isByteLevel: reader.isByteLevel)
+    if case .gpt2 = reader.splitting, pipeline.normalizers.isEmpty, reader.isByteLevel {
+      pipeline.isGPT2 = true
+    }
+    return pipeline
   }
 
   private func unsuited(_ reason: String, _ file: String) -> AssayError {
     AssayError(
-      "this tokenizer is not of GPT-2's kind: \(reason)", at: Location(file: file),
-      remedy: "Use a GPT-2 model with a byte-level BPE tokenizer")
+      "this tokenizer cannot be read: \(reason)", at: Location(file: file),
+      remedy: "Fetch the file once more; it may be damaged, or of a kind that is not known")
+  }
+
+  /// `[["<unk>", 0.0], ["▁the", -3.2], ...]`
+  private mutating func readScores(_ value: JSONValue, file: String) throws(AssayError) {
+    for (id, entry) in (value.array ?? []).enumerated() {
+      guard let pair = entry.array, pair.count == 2, let name = pair[0].string,
+        let score = pair[1].double
+      else {
+        throw unsuited("entry \(id) of its vocabulary is no token with a score", file)
+      }
+      parts.scored.append((name, score))
+    }
+    if parts.scored.isEmpty { throw unsuited("it has no vocabulary", file) }
   }
 
   private mutating func readVocabulary(_ value: JSONValue, file: String) throws(AssayError) {
@@ -126,7 +150,7 @@ struct TokenizerFileReader {
       guard let id = member.value.integer, id >= 0, id < MergeTable.idBound else {
         throw unsuited("the id of \(member.key) is not a number from 0 on", file)
       }
-      parts.ids[member.key] = Int32(id)
+      parts.ids[Array(member.key.utf8)] = Int32(id)
     }
   }
 

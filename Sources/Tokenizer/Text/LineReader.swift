@@ -55,8 +55,8 @@ package final class LineReader {
   }
 
   /// The next piece of the file as it is, valid until the next call; nil at the end. Pieces end
-  /// where the pre-tokenizer ends a word whatever follows: between an ASCII character that is no
-  /// white space and one that is.
+  /// where all splitters that are written by hand end a word whatever follows: between a letter or
+  /// digit of ASCII and white space.
   package func nextPiece() throws(AssayError) -> UnsafeBufferPointer<UInt8>? {
     while !isAtEnd, unread.count < capacity { try fill() }
     while !isAtEnd {
@@ -64,6 +64,12 @@ package final class LineReader {
       try fill()
     }
     return unread.isEmpty ? nil : piece(unread.count)
+  }
+
+  /// All of the file that is left, as one piece.
+  package func rest() throws(AssayError) -> UnsafeBufferPointer<UInt8> {
+    while !isAtEnd { try fill() }
+    return piece(unread.count)
   }
 
   /// Where a byte of the line that `next()` returned last stands; of a piece only the file is known.
@@ -82,11 +88,7 @@ package final class LineReader {
     let start = buffer + unread.lowerBound
     var index = unread.count - 1
     while index > 0 {
-      if Self.isWhiteSpace(start[index]), start[index - 1] < 0x80,
-        !Self.isWhiteSpace(start[index - 1])
-      {
-        return index
-      }
+      if Self.isWhiteSpace(start[index]), Self.isWordPart(start[index - 1]) { return index }
       index -= 1
     }
     return nil
@@ -94,6 +96,10 @@ package final class LineReader {
 
   private static func isWhiteSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || (0x09...0x0D).contains(byte)
+  }
+
+  private static func isWordPart(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
   }
 
   private func handOver(_ start: UnsafePointer<UInt8>, _ length: Int)

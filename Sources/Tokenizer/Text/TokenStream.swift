@@ -7,6 +7,8 @@ import JSON
 package final class TokenStream {
   private let tokenizer: GPT2Tokenizer
   private let encoder: Encoder
+  /// Whether a file is read piece by piece.
+  private let isPiecewise: Bool
   private let result: ResultBuffer
   private lazy var commaTable = DecimalTable(
     count: tokenizer.vocabularySize, separator: UInt8(ascii: ","))
@@ -23,6 +25,7 @@ package final class TokenStream {
     result = ResultBuffer(write)
     self.tokenizer = tokenizer
     encoder = tokenizer.makeEncoder(readsAddedTokens: readsAddedTokens)
+    isPiecewise = tokenizer.encodesPiecewise(readsAddedTokens: readsAddedTokens)
   }
 
   /// Writes what is still to be written.
@@ -78,7 +81,7 @@ package final class TokenStream {
   /// Writes the ids of the whole file as one text on one line.
   package func encodeDocument(_ reader: LineReader) throws(AssayError) {
     var ids: [Int32] = []
-    while let piece = try reader.nextPiece() {
+    while let piece = try nextPiece(of: reader) {
       try reader.requireUTF8(piece)
       ids.removeAll(keepingCapacity: true)
       encoder.encode(piece, into: &ids)
@@ -91,11 +94,20 @@ package final class TokenStream {
   /// Writes how many ids the whole file has as one text.
   package func countDocument(_ reader: LineReader) throws(AssayError) {
     var count = 0
-    while let piece = try reader.nextPiece() {
+    while let piece = try nextPiece(of: reader) {
       try reader.requireUTF8(piece)
       count += encoder.count(piece)
     }
     try append(count: count)
+  }
+
+  /// The next piece of a file that can be encoded alone; nil at the end.
+  private func nextPiece(
+    of reader: LineReader
+  ) throws(AssayError) -> UnsafeBufferPointer<UInt8>? {
+    if isPiecewise { return try reader.nextPiece() }
+    let rest = try reader.rest()
+    return rest.isEmpty ? nil : rest
   }
 
   /// Writes for each line of ids their text: as a JSON string, or as it is.

@@ -37,26 +37,40 @@ package final class SettingsReader {
     let configuration = try finder.configuration(at: path)
     let profile = options.profile ?? configuration.profile
     let model = options.model ?? configuration.model
-    let tokenizer = options.tokenizer ?? configuration.tokenizer ?? "gpt2"
+    let (tokenizer, isEstimate) = try tokenizer(configuration, model)
     Self.prepare(tokenizer)
     let all = try RuleLibrary.rules(
       addingFolder: options.rulesFolder ?? configuration.rules,
       parameters: configuration.parameters)
     var settings = try settings(configuration, model, profile: profile)
     settings.tokenizer = try GPT2Tokenizer.named(tokenizer)
+    settings.countsAreEstimates = isEstimate
     let rules = try rules(of: all, configuration, model: model)
     return CheckSettings(
       configuration: configuration,
       codes: all.rules.map(\.id), rules: rules, settings: settings,
       reading: try reading(configuration, settings.names),
       profile: profile, model: model, tokenizer: tokenizer,
-      identity: try identity(path, settings, names: [profile.rawValue, tokenizer], rules: rules))
+      identity: try identity(
+        path, settings, names: [profile.rawValue, tokenizer, model ?? ""], rules: rules))
   }
 
-  /// Makes the tables of the tokenizer inside the binary beside other work, if it is that one.
+  /// The tokenizer that was asked for, or else the model's, and whether it is another than the model's.
+  /// A file or folder is taken for the model's.
+  private func tokenizer(
+    _ configuration: Configuration, _ model: String?
+  ) throws(AssayError) -> (name: String, isEstimate: Bool) {
+    let given = options.tokenizer ?? configuration.tokenizer
+    guard let model else { return (given ?? GPT2Tokenizer.carriedName, false) }
+    let own = try RuleLibrary.modelLimits().tokenizer(of: model)
+    let name = given ?? own ?? GPT2Tokenizer.carriedName
+    return (name, name != own && GPT2Tokenizer.carriedNames.contains(name))
+  }
+
+  /// Makes the tables of a tokenizer inside the binary beside other work.
   private static func prepare(_ tokenizer: String) {
-    guard tokenizer == GPT2Tokenizer.carriedName else { return }
-    DispatchQueue.global().async { _ = GPT2Tokenizer.gpt2 }
+    guard GPT2Tokenizer.carriedNames.contains(tokenizer) else { return }
+    DispatchQueue.global().async { _ = try? GPT2Tokenizer.named(tokenizer) }
   }
 
   private func reading(

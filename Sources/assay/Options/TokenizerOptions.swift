@@ -8,7 +8,10 @@ import Tokenizer
 struct TokenizerOptions: ParsableArguments {
   @Option(
     name: .customLong("tokenizer"),
-    help: "gpt2, or a Hugging Face model folder (or its tokenizer.json) to take the tokenizer from."
+    help: """
+      gpt2, p50k_base, cl100k_base or o200k_base; a Hugging Face model folder or its tokenizer.json; or a \
+      file of ranks as tiktoken has them. Without it, the model's own where it is known, or gpt2.
+      """
   )
   var given: String?
 

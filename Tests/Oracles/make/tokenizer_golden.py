@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes Tests/TokenizerTests/Fixtures/golden_ids.json: tiktoken's ids of a few hundred texts.
 
-Needs tiktoken 0.14.0 and the rank file that make_vocabulary.py names.
+Needs tiktoken 0.14.0 and the rank file that make_vocabularies.py names.
 
   tokenizer_golden.py gpt2.tiktoken
 """
