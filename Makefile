@@ -13,7 +13,8 @@ INPUTS ?= 200000
 SEED ?= 1
 MUTANTS ?= 60
 
-.PHONY: build test demo bench fuzz oracle slice mutants format lint generate packages clean
+.PHONY: build test python demo bench fuzz oracle slice mutants format lint generate packages dist dist-check arm64 \
+  clean
 
 build: packages ## the release binary
 	swift build -c release --product assay -Xlinker --strip-all
@@ -24,6 +25,13 @@ test: packages ## build and run every test
 	swift build --build-tests
 	swift test --skip-build --skip KernelSafetyTests
 	swift test --skip-build --filter KernelSafetyTests
+	@$(MAKE) --no-print-directory python
+
+python: ## the tests of the Python package, on the debug build; left out where there is no Python 3.9
+	@if python3 -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null; then \
+	  cd Python && ASSAY_BINARY=$${ASSAY_BINARY:-$(CURDIR)/.build/debug/assay} PYTHONPATH=. \
+	    python3 -m unittest discover -s tests; \
+	else echo "skipped: the Python package, as there is no Python 3.9"; fi
 
 demo: build ## from a bundled sample to a measured model, its report and a first label
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
@@ -64,6 +72,15 @@ generate: ## renew all generated files after a change in Rules/, Profiles/, Samp
 	.build/debug/assay train --list-hyperparameters > docs/hyperparameters.md.new \
 	  && mv docs/hyperparameters.md.new docs/hyperparameters.md
 
+dist: packages ## wheel, Debian package, tarball and image in dist/, with checksums and a list of their parts
+	Packaging/dist.sh
+
+dist-check: ## try what make dist made: in bare Debian 12 and 13 roots, in a folder that moves, in the image
+	Packaging/check.sh
+
+arm64: packages ## compile the C sources for 64-bit ARM
+	Packaging/arm64.sh
+
 packages: ## install the system packages that are missing
 	@missing=$$(for p in $(PACKAGES); do \
 	  dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
@@ -75,4 +92,4 @@ packages: ## install the system packages that are missing
 	fi
 
 clean:
-	rm -rf .build
+	rm -rf .build dist

@@ -5,6 +5,7 @@
 
 #include <dlfcn.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { row_major = 101, no_transpose = 111, transpose = 112 };
@@ -29,18 +30,34 @@ static void choose_kernels(void) {
 #endif
 }
 
+// The builds that are known. SciPy's own, which assay's wheel carries, puts a word before every name.
+static const struct {
+  const char *file, *prefix;
+} builds[] = {
+    {"libopenblas.so.0", ""}, {"libopenblas.so", ""}, {"libscipy_openblas.so", "scipy_"}};
+
+static void *symbol(void *library, const char *prefix, const char *name) {
+  char whole[64];
+  snprintf(whole, sizeof whole, "%s%s", prefix, name);
+  return dlsym(library, whole);
+}
+
 static void load(void) {
   choose_kernels();
-  const char *names[] = {"libopenblas.so.0", "libopenblas.so"};
+  const char *prefix = "";
   void *library = NULL;
-  for (int i = 0; i < 2 && !library; i++) library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+  for (size_t i = 0; i < sizeof builds / sizeof *builds && !library; i++) {
+    library = dlopen(builds[i].file, RTLD_NOW | RTLD_LOCAL);
+    prefix = builds[i].prefix;
+  }
   if (!library) {
     failure = "the library libopenblas.so.0 was not found";
     return;
   }
-  sgemm = (sgemm_function)dlsym(library, "cblas_sgemm");
-  void (*set_threads)(int) = (void (*)(int))dlsym(library, "openblas_set_num_threads");
-  core_name = (const char *(*)(void))dlsym(library, "openblas_get_corename");
+  sgemm = (sgemm_function)symbol(library, prefix, "cblas_sgemm");
+  void (*set_threads)(int) =
+      (void (*)(int))symbol(library, prefix, "openblas_set_num_threads");
+  core_name = (const char *(*)(void))symbol(library, prefix, "openblas_get_corename");
   if (!sgemm || !set_threads) {
     failure = "the library found as libopenblas.so is not OpenBLAS";
     return;

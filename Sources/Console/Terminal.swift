@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import JSON
 import Platform
 import Synchronization
 
@@ -36,6 +37,28 @@ package enum Terminal {
   /// Writes a line to standard error.
   package static func printError(_ line: String) {
     write(line + "\n", to: .error)
+  }
+
+  /// Says what ended a command: a line for people, or an object for a program that started assay
+  /// with `ASSAY_ERROR_FORMAT=json`.
+  package static func printFailure(_ error: AssayError) {
+    let isForPrograms = Environment["ASSAY_ERROR_FORMAT"] == "json"
+    printError(isForPrograms ? json(of: error).text() : "error: \(error)")
+  }
+
+  private static func json(of error: AssayError) -> JSONValue {
+    let place = error.location
+    let members: JSONValue = [
+      "message": .string(error.message),
+      "remedy": error.remedy.map { .string($0) } ?? .null,
+      "code": error.code.map { .string($0.rawValue) } ?? .null,
+      "file": place.map { .string($0.file) } ?? .null,
+      "row": place?.row.map { .integer($0) } ?? .null,
+      "line": place?.line.map { .integer($0) } ?? .null,
+      "column": place?.column.map { .integer($0) } ?? .null,
+      "field": place?.field.map { .string($0) } ?? .null,
+    ]
+    return ["error": members]
   }
 
   /// Writes text as it is to standard error.

@@ -63,7 +63,7 @@ struct Assay: AsyncParsableCommand {
       }
       try Terminal.requireWrittenResults()
     } catch let error as AssayError {
-      Terminal.printError("error: \(error)")
+      Terminal.printFailure(error)
       endProcess(.couldNotRun)
     } catch let status as ExitStatus {
       endProcess(status)
@@ -71,7 +71,7 @@ struct Assay: AsyncParsableCommand {
       // ArgumentParser's own errors, --help and --version.
       let isFailure = exitCode(for: error) != .success
       if isFailure {
-        Terminal.printError(usage.message(fullMessage(for: error)))
+        Terminal.printFailure(usage.failure(fullMessage(for: error)))
         endProcess(.couldNotRun)
       }
       print(fullMessage(for: error))

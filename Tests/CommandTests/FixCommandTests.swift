@@ -37,6 +37,44 @@ import Testing
     #expect((train + valid).contains(#"{"prompt":"question 1 ->","completion":" 0"}"#))
   }
 
+  @Test func whatWasDoneIsADocument() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.questions() + "question 120,\n", to: "train.csv")
+    let outcome = try BuiltBinary.run(
+      ["fix", "train.csv", "--format", "json", "--yes"] + Self.columns, in: folder.url)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let told = try JSONParser.parse(Array(outcome.output.utf8), file: "outcome")
+    #expect(told["action"] == "written" && told["task"] == "classification")
+    #expect(told["rows_in"] == 121 && told["rows_out"] == 120)
+    #expect(told["training_file"] == "train_prepared_train.jsonl")
+    #expect(told["validation_file"] == "train_prepared_valid.jsonl" && told["labels_file"] == .null)
+    #expect(told["training_rows"] == 96 && told["validation_rows"] == 24)
+    let code: JSONValue = ["row": 120, "line": 122, "codes": ["ROW002"]]
+    #expect(told["dropped"] == [code])
+    let left = outcome.errors.split(separator: "\n").count { $0.hasPrefix("left: ") }
+    #expect(told["left"]?.array?.count == left)
+  }
+
+  @Test func aDocumentOfADryRunNamesNoFile() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.questions(), to: "train.csv")
+    let outcome = try BuiltBinary.run(
+      ["fix", "train.csv", "--format", "json", "--dry-run"] + Self.columns, in: folder.url)
+    let told = try JSONParser.parse(Array(outcome.output.utf8), file: "outcome")
+    #expect(told["action"] == "counted" && told["training_file"] == .null)
+    #expect(try folder.names == ["train.csv"])
+  }
+
+  @Test(arguments: [["--diff"], ["--output", "-"], ["--profile", "openai", "--yes"]])
+  func aDocumentNeedsStandardOutput(options: [String]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.questions(), to: "train.csv")
+    let outcome = try BuiltBinary.run(
+      ["fix", "train.csv", "--format", "json"] + options + Self.columns, in: folder.url)
+    #expect(outcome.status == 2 && outcome.output.isEmpty)
+    #expect(try folder.names == ["train.csv"])
+  }
+
   @Test func aTestFileFollowsTheMap() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.questions(), to: "train.csv")

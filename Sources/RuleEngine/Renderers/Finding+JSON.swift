@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
-import JSON
+package import AssayCore
+package import JSON
 
 extension Finding {
   /// The object that `--format json` and `--format jsonl` print; its keys are a contract.
-  var json: JSONValue { .object(jsonMembers) }
+  package var json: JSONValue { .object(jsonMembers) }
 
   var jsonMembers: JSONObject {
     [

@@ -45,7 +45,7 @@ struct FixCommand: ParsableCommand {
       return try OriginalPreparation.run(
         file: file, acceptsAll: fixOptions.yes, options: outputOptions)
     }
-    let printer = FixPrinter(outputOptions)
+    let printer = FixPrinter(outputOptions, format: fixOptions.format)
     let result = try Fixing.run(try request(), events: printer.event)
     printer.print(result)
     if result.hasErrors { throw ExitStatus.findings }

@@ -61,7 +61,7 @@ struct RulesCommand: ParsableCommand {
   private func runExamples(in folder: String) throws {
     let tokenizer = try tokenizerOptions.load()
     let (rules, errors) = try RuleLibrary.examine(folder: folder)
-    for error in errors { Terminal.printError("error: \(error)") }
+    for error in errors { Terminal.printFailure(error) }
     var count = 0
     for rule in rules {
       let faults = RuleLibrary.examiner(of: rule, tokenizer: tokenizer).faults()

@@ -3,14 +3,19 @@
 import AssayCore
 import Console
 import Fixes
+import JSON
 import RuleEngine
 import Workflows
 
 /// Shows what a fix does and did: results on standard output, the rest on standard error.
 struct FixPrinter {
   private let output: OutputOptions
+  private let format: DescriptionFormat
 
-  init(_ output: OutputOptions) { self.output = output }
+  init(_ output: OutputOptions, format: DescriptionFormat) {
+    self.output = output
+    self.format = format
+  }
 
   /// Tells what goes on.
   func event(_ event: FixEvent) throws(AssayError) {
@@ -24,6 +29,7 @@ struct FixPrinter {
 
   func print(_ result: FixResult) {
     let summary = FixSummary(result: result)
+    if format == .json { return Terminal.printResult(summary.json.text(indented: true) + "\n") }
     switch result.action {
     // Whoever wants nothing but the result wants the files.
     case .written where output.quiet && result.names.train != "-":

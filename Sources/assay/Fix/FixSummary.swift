@@ -4,6 +4,7 @@ import Analyzers
 import AssayCore
 import Dataset
 import Fixes
+import JSON
 import Records
 import RuleEngine
 import Workflows
@@ -30,7 +31,7 @@ struct FixSummary {
     let before = outcome.before
     var lines: [String] = []
     for offer in outcome.applied {
-      let touched = outcome.plan.place(of: offer.step).map { report.rows(touchedBy: $0) } ?? 0
+      let touched = touchedRows(offer)
       let rows = touched > 0 ? " (\(Self.rows(touched)))" : ""
       lines.append("  \(offer.step.code) \(offer.step.title)\(rows)")
     }
@@ -54,6 +55,41 @@ struct FixSummary {
   /// What is left to say about the data after the fixes.
   var leftLines: [String] {
     result.left.map { "left: \($0.severity.rawValue) \($0.code) \($0.message)" }
+  }
+
+  /// The document of `--format json`; its keys are a contract. Rows count from 0.
+  var json: JSONValue {
+    let isWritten = result.action == .written
+    return [
+      "path": .string(outcome.after.path),
+      "task": .string(outcome.before.task.rawValue),
+      "action": .string(result.action == .none ? "none" : isWritten ? "written" : "counted"),
+      "rows_in": .integer(report.rowsIn), "rows_out": .integer(report.rowsOut),
+      "fixes": .array(
+        outcome.applied.map { offer in
+          [
+            "code": .string(offer.step.code), "title": .string(offer.step.title),
+            "fix": .string(offer.grade.rawValue), "rows": .integer(touchedRows(offer)),
+          ]
+        }),
+      "dropped": .array(
+        report.dropped.map { entry in
+          [
+            "row": .integer(entry.row), "line": .integer(entry.line),
+            "codes": .array(entry.codes.map { .string($0) }),
+          ]
+        }),
+      "training_file": isWritten ? .string(names.train) : .null,
+      "validation_file": isWritten ? names.valid.map { .string($0) } ?? .null : .null,
+      "labels_file": isWritten ? names.labels.map { .string($0) } ?? .null : .null,
+      "training_rows": .integer(report.trainRows),
+      "validation_rows": .integer(report.validRows),
+      "left": .array(result.left.map(\.json)),
+    ]
+  }
+
+  private func touchedRows(_ offer: Fixer.Offer) -> Int {
+    outcome.plan.place(of: offer.step).map { report.rows(touchedBy: $0) } ?? 0
   }
 
   private var droppedLines: [String] {

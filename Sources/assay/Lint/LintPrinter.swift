@@ -47,7 +47,7 @@ struct LintPrinter {
     progress.finish()
     if let last = result.faults.last {
       if result.baselines.isEmpty { try printUnwritten(result) }
-      for fault in result.faults.dropLast() { Terminal.printError("error: \(fault)") }
+      for fault in result.faults.dropLast() { Terminal.printFailure(fault) }
       throw last
     }
     guard result.baselines.isEmpty else { return try write(result.baselines) }

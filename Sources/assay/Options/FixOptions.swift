@@ -42,6 +42,9 @@ struct FixOptions: ParsableArguments {
     completion: .file())
   var report: String?
 
+  @Option(help: "How what was done is told on standard output.")
+  var format: DescriptionFormat = .text
+
   @Option(
     help: "auto, or openai: the very files that `openai tools fine_tunes.prepare_data` writes.")
   var profile: Profile = .auto
@@ -50,8 +53,12 @@ struct FixOptions: ParsableArguments {
     if diff && dryRun {
       throw ValidationError("--diff writes nothing already; leave out --dry-run")
     }
+    if format == .json && (diff || output == "-") {
+      throw ValidationError("--format json needs standard output for itself; write rows to a file")
+    }
     let changes = [
-      diff, dryRun, unsafeFixes, replacing.overwrite, only != nil, output != nil, report != nil,
+      format == .json, diff, dryRun, unsafeFixes, replacing.overwrite, only != nil, output != nil,
+      report != nil,
     ]
     if profile == .openai && changes.contains(true) {
       throw ValidationError(

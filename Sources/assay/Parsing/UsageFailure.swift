@@ -37,24 +37,22 @@ struct UsageFailure {
   }
 
   /// The parser's message in the style of all others, with the option that is meant by an unknown one.
-  func message(_ text: String) -> String {
+  func failure(_ text: String) -> AssayError {
     let prefix = "Error: "
     let message = text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text
     let (path, _) = tree.find(arguments)
-    guard let command = path.last else { return "error: \(message)" }
+    guard let command = path.last else { return AssayError(message) }
     if let file = strayFile(behind: path) {
-      return
-        "error: \(AssayError("'\(file)' stands without its option", remedy: fileHint(file, path)))"
+      return AssayError("'\(file)' stands without its option", remedy: fileHint(file, path))
     }
     let known = tree.options(of: command)
     guard let name = Self.unknownOption(in: message) ?? unknownOption(behind: path, known) else {
-      return "error: \(message)"
+      return AssayError(message)
     }
     let words = CommandTree.words(of: path)
-    let error = AssayError(
+    return AssayError(
       "\(words) has no option '\(name)'",
       remedy: hint(for: name, command) ?? "\(words) --help lists its options")
-    return "error: \(error)"
   }
 
   /// The name in `Unknown option '--lr'`.
