@@ -51,8 +51,7 @@ import Testing
     #expect(told["training_rows"] == 96 && told["validation_rows"] == 24)
     let code: JSONValue = ["row": 120, "line": 122, "codes": ["ROW002"]]
     #expect(told["dropped"] == [code])
-    let left = outcome.errors.split(separator: "\n").count { $0.hasPrefix("left: ") }
-    #expect(told["left"]?.array?.count == left)
+    #expect(told["left"]?.array?.isEmpty == false && outcome.errors.isEmpty)
   }
 
   @Test func aDocumentOfADryRunNamesNoFile() throws {
