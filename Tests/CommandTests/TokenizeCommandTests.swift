@@ -21,6 +21,31 @@ import Testing
     #expect(try run("--text", "").output == "[]\n")
   }
 
+  @Test(arguments: [
+    ("gpt2", "[31373,995]"), ("p50k_base", "[31373,995]"), ("cl100k_base", "[15339,1917]"),
+    ("o200k_base", "[24912,2375]"), ("gpt-4o-mini", "[24912,2375]"),
+    ("ft:gpt-4:me", "[15339,1917]"),
+  ])
+  func carriesTheTokenizersOfModels(name: String, ids: String) throws {
+    let outcome = try run("--tokenizer", name, "--text", "hello world")
+    #expect(outcome.output == ids + "\n")
+    let path = try folder.write("\(ids)\n", to: "ids.jsonl")
+    #expect(
+      try run("--tokenizer", name, "--decode", "--json", path).output == "\"hello world\"\n")
+  }
+
+  /// A tokenizer whose words depend on what is before them gets a file as a whole.
+  @Test func countsADocumentByAnyTokenizer() throws {
+    let tokenizer = Checkout.root.appending(
+      path: "Tests/TokenizerTests/Fixtures/tokenizers/unigram-7.json"
+    ).path
+    let text = String(repeating: "the card arrived\n", count: 30_000)
+    let path = try folder.write(text, to: "long.txt")
+    let whole = try run("--tokenizer", tokenizer, "--count", path)
+    let ids = try run("--tokenizer", tokenizer, "--document", path)
+    #expect(whole.output == "\(ids.output.split(separator: " ").count)\n")
+  }
+
   /// None of several texts is left out.
   @Test func printsTheIDsOfSeveralTexts() throws {
     #expect(try run("--text", "a", "--text", "b c").output == "[64]\n[65,269]\n")

@@ -117,6 +117,18 @@ import Testing
     #expect(error?.remedy == "Did you mean `gpt2`?")
   }
 
+  @Test(arguments: [
+    ("gpt-4o-mini", "o200k_base"), ("gpt-4o-2024-11-20", "o200k_base"), ("o3-mini", "o200k_base"),
+    ("ft:gpt-3.5-turbo:mine", "cl100k_base"), ("gpt-4-turbo", "cl100k_base"), ("davinci", "gpt2"),
+    ("davinci-002", "cl100k_base"), ("text-davinci-003", "p50k_base"), ("gpt2-xl", "gpt2"),
+    ("pythia-160m", nil), ("gpt", nil), ("", nil),
+  ])
+  func modelsHaveTokenizers(model: String, tokenizer: String?) throws {
+    let limits = try RuleLibrary.modelLimits()
+    #expect(limits.tokenizer(of: model) == tokenizer)
+    #expect(limits.hasGPT2Tokens(model) == (tokenizer == nil || tokenizer == "gpt2"))
+  }
+
   /// The decoder and the schema know the same keys.
   @Test func theSchemaListsWhatIsRead() throws {
     let error = #expect(throws: AssayError.self) {

@@ -60,11 +60,6 @@ package struct ModelLimits: Sendable {
   package func tokens(of model: String) throws(AssayError) -> Int {
     let base = Self.base(of: model)
     if let limit = models[base] { return limit }
-    if tokenizers[base] != nil {
-      throw AssayError(
-        "how many tokens an example for `\(base)` may have is not known",
-        remedy: "Give the limit with --max-tokens")
-    }
     throw AssayError(
       "the token limit of the model `\(base)` is not known",
       remedy: NearestName.of(base, in: models.keys.sorted()).map { "Did you mean `\($0)`?" }
@@ -77,8 +72,16 @@ package struct ModelLimits: Sendable {
     tokenizer(of: model) ?? Self.gpt2 == Self.gpt2
   }
 
-  /// The name of the tokenizer that counts the tokens of a model; nil where it is not in the binary.
-  package func tokenizer(of model: String) -> String? { tokenizers[Self.base(of: model)] }
+  /// The name of the tokenizer that counts the tokens of a model, or of the model whose name goes on with
+  /// a date or a kind, as `gpt-4o-2024-11-20`; nil where it is not in the binary.
+  package func tokenizer(of model: String) -> String? {
+    var name = Self.base(of: model)[...]
+    while true {
+      if let tokenizer = tokenizers[String(name)] { return tokenizer }
+      guard let dash = name.lastIndex(of: "-") else { return nil }
+      name = name[..<dash]
+    }
+  }
 
   /// The tokenizer that counts where none is known.
   package static let gpt2 = "gpt2"

@@ -60,7 +60,8 @@ package final class SettingsReader {
   private func tokenizer(
     _ configuration: Configuration, _ model: String?
   ) throws(AssayError) -> (name: String, isEstimate: Bool) {
-    let given = options.tokenizer ?? configuration.tokenizer
+    let asked = options.tokenizer ?? configuration.tokenizer
+    let given = if let asked { try RuleLibrary.tokenizer(named: asked) } else { asked }
     guard let model else { return (given ?? GPT2Tokenizer.carriedName, false) }
     let own = try RuleLibrary.modelLimits().tokenizer(of: model)
     let name = given ?? own ?? GPT2Tokenizer.carriedName

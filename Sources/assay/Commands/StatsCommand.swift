@@ -13,12 +13,13 @@ struct StatsCommand: ParsableCommand {
     commandName: "stats",
     abstract: "Counts tokens, lengths and classes of a file.",
     discussion: """
-      Token counts are exact. `assay lint` says what is wrong; this says what is there.
+      Token counts are exact for the tokenizer that counts. `assay lint` says what is wrong; this says what is there.
 
       Examples:
         assay stats train_prepared.jsonl
         assay stats reviews.csv --prompt-column text --completion-column label \\
           --format html -o data.html
+        assay stats train.jsonl --model gpt-4o-mini
         # what a fine-tune would cost
         assay stats train.jsonl --epochs 3 --price-per-million 8
       """)
@@ -28,6 +29,9 @@ struct StatsCommand: ParsableCommand {
 
   @Option(help: "Count the rows with more tokens than this.")
   var maxTokens: Int?
+
+  @Option(help: "The model that will be trained; its own tokenizer counts.")
+  var model: String?
 
   @Option(help: "Passes over the file that a fine-tune makes.")
   var epochs = 4
@@ -51,7 +55,7 @@ struct StatsCommand: ParsableCommand {
 
   func run() throws {
     try reporting.replacing.require([reporting.output], apartFrom: [file])
-    let counter = try tokenizer.load()
+    let counter = try tokenizer.load(model: model)
     let statistics = try DatasetStatistics(
       input.source(file), promptColumn: input.promptColumn,
       completionColumn: input.completionColumn, limit: maxTokens

@@ -20,6 +20,7 @@ struct TokenizeCommand: ParsableCommand {
       Examples:
         assay tokenize --text "The elf queen"
         assay tokenize --count book.txt
+        assay tokenize --tokenizer gpt-4o --count book.txt
         assay tokenize --special-tokens --text "yes<|endoftext|>"
         assay tokenize --json strings.jsonl > ids.jsonl
         assay tokenize --decode --json ids.jsonl

@@ -13,7 +13,7 @@ struct ConfigurationOptions: ParsableArguments {
   @Flag(help: "Read no configuration file.")
   var isolated = false
 
-  @Option(help: "The model that will be trained; its token limit counts.")
+  @Option(help: "The model that will be trained: its token limit holds and its tokenizer counts.")
   var model: String?
 
   @Option(

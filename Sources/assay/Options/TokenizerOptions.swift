@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import RuleLibrary
 import Tokenizer
 
 /// Which tokenizer a command counts with.
@@ -9,14 +10,23 @@ struct TokenizerOptions: ParsableArguments {
   @Option(
     name: .customLong("tokenizer"),
     help: """
-      gpt2, p50k_base, cl100k_base or o200k_base; a Hugging Face model folder or its tokenizer.json; or a \
-      file of ranks as tiktoken has them. Without it, the model's own where it is known, or gpt2.
+      gpt2, p50k_base, cl100k_base or o200k_base; a model of OpenAI's, as gpt-4o; a Hugging Face model \
+      folder or its tokenizer.json; or a file of ranks as tiktoken has them. Without it, the tokenizer of \
+      --model where it is known, or gpt2.
       """
   )
   var given: String?
 
   /// Reads the chosen tokenizer.
-  func load() throws(AssayError) -> GPT2Tokenizer {
-    try .named(given ?? GPT2Tokenizer.carriedName)
+  /// - Parameter model: the model whose tokenizer is taken where none is asked for.
+  func load(model: String? = nil) throws(AssayError) -> GPT2Tokenizer {
+    guard let name = given ?? model else { return .gpt2 }
+    let known = try RuleLibrary.tokenizer(named: name)
+    guard given == nil, known == name, !GPT2Tokenizer.carriedNames.contains(name) else {
+      return try .named(known)
+    }
+    throw AssayError(
+      "the tokenizer of the model `\(name)` is not known",
+      remedy: "Give one with --tokenizer: gpt2 for an estimate, or the model's tokenizer.json")
   }
 }
