@@ -22,7 +22,9 @@ struct TokenLimit: RowCheck {
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
     guard let tokens = profile[TokenCounts.self] else { return [] }
-    let values = ["limit": String(tokens.limit), "longest": String(tokens.lengths.longest)]
+    let values = [
+      "limit": Plural.grouped(tokens.limit), "longest": Plural.grouped(tokens.lengths.longest),
+    ]
     return Conclusion(tally, nil, values: values).map { [$0] } ?? []
   }
 }

@@ -141,9 +141,21 @@ extension JSONArrayReader {
     throw AssayError(
       "the file is one object, where an array of objects was expected; its keys are \(columns)",
       at: Location(file: sink.file),
-      remedy: "If the rows are inside the object, keep their array alone; if the object is a row, "
-        + "put it in square brackets",
+      remedy:
+        "If the rows are inside the object, keep their array alone\(extraction); if the object "
+        + "is a row, put it in square brackets",
       code: .wrongFormat)
+  }
+
+  /// The command that keeps one of the arrays, where its name needs no care.
+  private var extraction: String {
+    let names = sink.columns.filter { name in
+      !name.isEmpty && name.allSatisfy { $0 == "_" || $0.isASCII && $0.isLetter }
+    }
+    guard let name = names.first(where: { $0 == "train" || $0 == "data" }) ?? names.first else {
+      return ""
+    }
+    return ", as `jq .\(name) FILE` does"
   }
 
   private func unexpected(_ byte: UInt8) -> AssayError {

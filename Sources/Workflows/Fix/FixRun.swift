@@ -79,17 +79,25 @@ struct FixRun {
   }
 
   private func isSplit(_ outcome: Fixer.Outcome) -> Bool {
-    let task = outcome.after.profile?.task ?? outcome.before.task
-    guard task == .classification, request.division != nil else { return false }
+    guard let division = request.division else { return false }
     if case .stream = request.destination { return false }
-    return request.policy.answers.accepts(.split)
+    guard hasClasses(outcome) else { return division.textFraction != nil }
+    return division.isSettled || request.policy.answers.accepts(.split)
+  }
+
+  private func hasClasses(_ outcome: Fixer.Outcome) -> Bool {
+    (outcome.after.profile?.task ?? outcome.before.task) == .classification
   }
 
   private func validRows(
     _ outcome: Fixer.Outcome, isSplit: Bool
   ) throws(AssayError) -> BitSet {
     guard isSplit, let division = request.division else { return BitSet() }
-    return try Split(outcome, fraction: division.fraction, seed: division.seed).valid
+    let hasClasses = hasClasses(outcome)
+    return try Split(
+      outcome, fraction: hasClasses ? division.fraction : division.textFraction,
+      seed: division.seed, hasClasses: hasClasses
+    ).valid
   }
 
   /// Whether the file is what a second fix would write.

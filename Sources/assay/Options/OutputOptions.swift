@@ -26,6 +26,11 @@ struct OutputOptions: ParsableArguments {
     if !quiet { Terminal.printError(line) }
   }
 
+  /// Says which command comes next, in one piece, unless `--quiet`.
+  func advise(_ command: String, after start: String = "next:") {
+    if !quiet { Terminal.printError("\(start) \(command)", isCommand: true) }
+  }
+
   /// Says something only with `--verbose`.
   func explain(_ line: String) {
     if verbose && !quiet { Terminal.printError(line) }
