@@ -2,10 +2,21 @@
 
 /// Numbers with what they count.
 package enum Plural {
-  /// `1 row`, `2 rows`, `3 classes`.
-  /// - Parameter text: the number as it is shown, such as `1,234`.
-  package static func counted(_ count: Int, _ noun: String, shown text: String? = nil) -> String {
+  /// `1 row`, `2,345 rows`, `3 classes`.
+  package static func counted(_ count: Int, _ noun: String) -> String {
     let ending = count == 1 ? "" : noun.hasSuffix("s") ? "es" : "s"
-    return "\(text ?? String(count)) \(noun)\(ending)"
+    return "\(grouped(count)) \(noun)\(ending)"
+  }
+
+  /// `2,345`: the one way in which people read whole numbers here.
+  package static func grouped(_ number: Int) -> String {
+    var groups: [String] = []
+    var digits = Substring(String(number.magnitude))
+    while digits.count > 3 {
+      groups.insert(String(digits.suffix(3)), at: 0)
+      digits = digits.dropLast(3)
+    }
+    groups.insert(String(digits), at: 0)
+    return (number < 0 ? "-" : "") + groups.joined(separator: ",")
   }
 }

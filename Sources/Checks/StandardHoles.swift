@@ -14,8 +14,8 @@ package enum StandardHoles {
   package static func values(_ conclusion: Conclusion, _ profile: Profile) -> [String: String] {
     var values = [
       "rows": counted(conclusion.rows, "row"),
-      "count": String(conclusion.rows),
-      "total": String(profile.rows),
+      "count": Plural.grouped(conclusion.rows),
+      "total": Plural.grouped(profile.rows),
       "share": percent(conclusion.rows, of: profile.rows),
       "field": conclusion.field.map { name(of: $0, profile) } ?? "row",
       // What a verb is after `{rows}`.

@@ -3,6 +3,7 @@
 package import AssayCore
 import JSON
 import Platform
+import Reports
 import Synchronization
 
 /// Where text goes: results to standard output, everything else to standard error.
@@ -15,10 +16,12 @@ package enum Terminal {
 
   /// The columns that the variable COLUMNS names, or those of the terminal; 100 where there is none.
   package static var width: Int {
-    if let named = Environment["COLUMNS"].flatMap({ Int($0) }), named > 0 {
-      return max(20, named)
-    }
-    return StandardStream.output.columns.map { max(20, $0) } ?? 100
+    max(leastWidth, namedWidth ?? StandardStream.output.columns ?? 100)
+  }
+
+  private static let leastWidth = 20
+  private static var namedWidth: Int? {
+    Environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
   }
 
   /// Why a result could not be written; 0: all of them were.
@@ -34,16 +37,33 @@ package enum Terminal {
       remedy: "Free some space or choose another place")
   }
 
-  /// Writes a line to standard error.
-  package static func printError(_ line: String) {
-    write(line + "\n", to: .error)
+  /// Writes a line to standard error; on a terminal it is broken between its words where there is no
+  /// room for it.
+  /// - Parameter isCommand: whether it holds a command to copy, which stays in one piece.
+  package static func printError(_ line: String, isCommand: Bool = false) {
+    let text = isCommand ? line : fitted(line, to: .error)
+    write(text + "\n", to: .error)
+  }
+
+  /// Writes lines to standard output, broken between words as those of standard error are.
+  package static func printLines(_ lines: [String]) {
+    let texts = lines.map { $0.hasPrefix("next: ") ? $0 : fitted($0, to: .output) }
+    printResult(texts.joined(separator: "\n") + "\n")
+  }
+
+  private static func fitted(_ text: String, to stream: StandardStream) -> String {
+    guard stream.isTerminal, let width = namedWidth ?? stream.columns else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap { WrappedText.hanging(String($0), width: max(leastWidth, width)) }
+      .joined(separator: "\n")
   }
 
   /// Says what ended a command: a line for people, or an object for a program that started assay
   /// with `ASSAY_ERROR_FORMAT=json`.
   package static func printFailure(_ error: AssayError) {
     let isForPrograms = Environment["ASSAY_ERROR_FORMAT"] == "json"
-    printError(isForPrograms ? json(of: error).text() : "error: \(error)")
+    if isForPrograms { return printError(json(of: error).text(), isCommand: true) }
+    printError("error: \(error)")
   }
 
   private static func json(of error: AssayError) -> JSONValue {

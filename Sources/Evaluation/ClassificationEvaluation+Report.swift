@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import EvaluationMetrics
+import Platform
 package import Reports
 
 extension ClassificationEvaluation {
@@ -217,8 +218,10 @@ extension ClassificationEvaluation {
   }
 
   var confusionSection: ReportSection {
+    let order = NaturalOrder.sorted(perClass.map(\.name))
     let matrix = ReportMatrix(
-      title: "Confusion matrix", labels: perClass.map(\.name), counts: confusionMatrix.rows,
+      title: "Confusion matrix", labels: order.map { perClass[$0].name },
+      counts: order.map { row in order.map { confusionMatrix.rows[row][$0] } },
       recordColumns: ["True class", "Predicted"])
     let table = ReportTable(
       title: "Most frequent confusions",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import EvaluationMetrics
+import Platform
 import Reports
 
 extension ClassificationEvaluation {
@@ -40,10 +41,11 @@ extension ClassificationEvaluation {
   /// The classes from the weakest to the strongest by F1; of equals, the one with more rows comes
   /// first, as more depends on it.
   var weakestFirst: [ClassRow] {
-    perClass.enumerated().sorted { one, other in
-      let keys = [one, other].map { ($0.element.figures.f, -$0.element.support, $0.offset) }
-      return keys[0] < keys[1]
-    }.map(\.element)
+    NaturalOrder.sorted(perClass.map(\.name)).map { perClass[$0] }.enumerated()
+      .sorted { one, other in
+        let keys = [one, other].map { ($0.element.figures.f, -$0.element.support, $0.offset) }
+        return keys[0] < keys[1]
+      }.map(\.element)
   }
 
   private var weakest: String? {

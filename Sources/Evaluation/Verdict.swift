@@ -24,7 +24,7 @@ enum Verdict {
 
   /// `3,080 rows`.
   static func counted(_ count: Int, _ noun: String) -> String {
-    Plural.counted(count, noun, shown: NumberText.count(count))
+    Plural.counted(count, noun)
   }
 
   /// A class in a sentence. The space that separates it from the prompt belongs to no name.

@@ -8,6 +8,8 @@ package struct ReportTable: Sendable {
     case count(String)
     /// Shares from 0 to 1, which may be drawn as bars.
     case share(String)
+    /// Shares that come to 1 over all rows: per cent for people, with bars up to the largest.
+    case part(String)
     /// Any other number.
     case number(String)
     /// Texts as tokens with their log-probabilities.
@@ -15,9 +17,17 @@ package struct ReportTable: Sendable {
 
     package var name: String {
       switch self {
-      case .text(let name), .count(let name), .share(let name), .number(let name),
-        .tokens(let name):
+      case .text(let name), .count(let name), .share(let name), .part(let name),
+        .number(let name), .tokens(let name):
         name
+      }
+    }
+
+    /// Whether a bar shows each cell.
+    var isDrawn: Bool {
+      switch self {
+      case .share, .part: true
+      case .text, .count, .number, .tokens: false
       }
     }
 
@@ -25,7 +35,7 @@ package struct ReportTable: Sendable {
     package var isText: Bool {
       switch self {
       case .text, .tokens: true
-      case .count, .share, .number: false
+      case .count, .share, .part, .number: false
       }
     }
   }

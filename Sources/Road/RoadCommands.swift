@@ -12,7 +12,7 @@ struct RoadCommands {
   private let request: RoadRequest
   private let training: TrainingRequest
   private let folder: RoadFolder
-  private let isSplitByFix: Bool
+  private let isClassifier: Bool
 
   init(
     _ request: RoadRequest, training: TrainingRequest, folder: RoadFolder
@@ -20,7 +20,7 @@ struct RoadCommands {
     self.request = request
     self.training = training
     self.folder = folder
-    isSplitByFix = training.hyperparameters.objective == .classification
+    isClassifier = training.hyperparameters.objective == .classification
   }
 
   func write() throws(AssayError) {
@@ -42,16 +42,11 @@ struct RoadCommands {
   }
 
   /// How the raw file is read.
-  private var reading: [String] {
-    let options = request.options
-    let named: [(String, String?)] = [
-      ("--prompt-column", options.promptColumn), ("--completion-column", options.completionColumn),
-      ("--prompt-template", options.promptTemplate?.replacing("\n", with: "\\n")),
-      ("--sheet", options.reading.sheet), ("--input-format", options.reading.format?.rawValue),
-      ("--encoding", options.reading.encoding == .utf8 ? nil : options.reading.encoding.rawValue),
-    ]
-    let words = named.flatMap { name, value in value.map { [name, $0] } ?? [] }
-    return options.reading.hasHeader ? words : words + ["--no-header"]
+  private var reading: [String] { request.options.readingWords }
+
+  /// A model that these commands made knows the prepared rows alone.
+  private var promptColumn: [String] {
+    request.options.promptColumn.map { ["--prompt-column", $0] } ?? []
   }
 
   /// What the data is for, which lint is told.
@@ -61,18 +56,12 @@ struct RoadCommands {
 
   private var fix: [String] {
     let unsafe = request.fixes.grades.contains(.unsafe) ? ["--unsafe-fixes"] : []
-    let words =
-      ["fix", request.file.path] + reading + ["--yes"] + unsafe
-      + ["--seed", "\(request.seed)", "--overwrite", "-o", folder.rows]
-    guard !isSplitByFix else { return [line(words)] }
-    let every = RoadRun.heldOut
-    let (rows, train, valid) = (
-      ShellWord.quoted(folder.rows), ShellWord.quoted(folder.trainingFile),
-      ShellWord.quoted(folder.validationFile)
-    )
+    let division =
+      isClassifier ? [] : ["--split", "--valid-fraction", "\(RoadRun.heldOutOfTexts)"]
     return [
-      line(words), "awk 'NR % \(every) != 0' \(rows) > \(train)",
-      "awk 'NR % \(every) == 0' \(rows) > \(valid)",
+      line(
+        ["fix", request.file.path] + reading + ["--yes"] + unsafe + division
+          + ["--seed", "\(request.seed)", "--overwrite", "-o", folder.rows])
     ]
   }
 
@@ -100,10 +89,12 @@ struct RoadCommands {
 
   /// What the model is good for.
   private var use: [String] {
-    isSplitByFix
+    isClassifier
       ? [
         "# Label new rows:",
-        "# " + line(["predict", "-m", folder.model, "NEW.csv", "-o", "labeled.csv"]),
+        "# "
+          + line(
+            ["predict", "-m", folder.model, "NEW.csv"] + promptColumn + ["-o", "labeled.csv"]),
       ]
       : ["# Let it write:", "# " + line(["complete", "-m", folder.model, "-p", "PROMPT"])]
   }

@@ -19,18 +19,25 @@ final class RoadPace {
   /// The part of the steps that must be seen before anything is said, and the least number of them.
   private static let sample = (share: 0.05, steps: 5)
 
-  /// - Parameter budget: the time for the training in seconds.
-  init(budget: Double) { self.budget = budget }
+  private let now: () -> ContinuousClock.Instant
+
+  /// - Parameters:
+  ///   - budget: the time for the training in seconds.
+  ///   - now: the clock.
+  init(budget: Double, now: @escaping () -> ContinuousClock.Instant) {
+    self.budget = budget
+    self.now = now
+  }
 
   func observe(_ event: TrainingProgress) {
     switch event {
     case .begins(let overview):
       totalSteps = max(1, overview.totalSteps)
       firstStep = overview.doneSteps
-      start = .now
+      start = now()
     case .training(.step(let record)):
       guard let start else { return }
-      elapsed = start.duration(to: .now) / .seconds(1)
+      elapsed = start.duration(to: now()) / .seconds(1)
       steps = record.step - firstStep
       let isSeen =
         steps >= Self.sample.steps && Double(steps) >= Self.sample.share * Double(totalSteps)

@@ -7,6 +7,7 @@ import Evaluation
 import Fixes
 import ModelStore
 import Platform
+import Records
 import Reports
 import RuleEngine
 import Tables
@@ -20,17 +21,23 @@ package struct RoadRun {
   private let program: TrainingRun.Program
   private let events: (RoadEvent) -> Void
   private let shouldStop: () -> Bool
-  /// Rows of texts that are held out: every tenth.
-  static let heldOut = 10
+  /// What the time is taken from.
+  private let now: () -> ContinuousClock.Instant
+  /// The share of texts that are held out.
+  static let heldOutOfTexts = FixRequest.Division.defaultTextFraction
   /// The part of the time that is for the training; the rest is for what stands around it.
   private static let trainingShare = 0.85
   private static let resamples = 1_000
 
-  /// - Parameter shouldStop: asked after every step of the training: true saves the state and ends.
+  /// - Parameters:
+  ///   - shouldStop: asked after every step of the training: true saves the state and ends.
+  ///   - now: the clock by which a training may prove too slow.
   package init(
     _ request: RoadRequest, program: TrainingRun.Program,
-    events: @escaping (RoadEvent) -> Void = { _ in }, shouldStop: @escaping () -> Bool = { false }
+    events: @escaping (RoadEvent) -> Void = { _ in }, shouldStop: @escaping () -> Bool = { false },
+    now: @escaping () -> ContinuousClock.Instant = { .now }
   ) {
+    self.now = now
     self.request = request
     self.program = program
     self.events = events
@@ -100,13 +107,17 @@ package struct RoadRun {
     var fix = FixRequest(request.file)
     fix.options = request.options
     fix.policy = request.fixes
-    fix.division = FixRequest.Division(seed: UInt64(bitPattern: Int64(request.seed)))
+    var division = FixRequest.Division(
+      textFraction: Self.heldOutOfTexts, seed: UInt64(bitPattern: Int64(request.seed)))
+    // A model is measured on rows that were kept apart, or the road has no end.
+    division.isSettled = true
+    fix.division = division
     fix.destination = .file(folder.rows)
     fix.replacesFiles = true
     let result = try Fixing.run(fix)
     events(.fixed(result))
     if let refused = RefusedRows(result.left) { throw refused.error(in: request.file.name) }
-    if result.names.valid == nil { try holdOut(from: result.names.train, folder) }
+    try requireHeldOut(result.report)
     return result.outcome.after.profile?.task ?? result.outcome.before.task
   }
 
@@ -123,23 +134,12 @@ package struct RoadRun {
         task: facts?.task ?? ""))
   }
 
-  /// Texts are not divided by a fix: every tenth row is kept apart.
-  private func holdOut(from file: String, _ folder: RoadFolder) throws(AssayError) {
-    var parts: [[ArraySlice<UInt8>]] = [[], []]
-    let lines = try Files.read(file).split(separator: UInt8(ascii: "\n"))
-    for (row, line) in lines.enumerated() {
-      parts[(row + 1).isMultiple(of: Self.heldOut) ? 1 : 0].append(line)
-    }
-    guard parts.allSatisfy({ !$0.isEmpty }) else {
-      throw AssayError(
-        "there are \(Plural.counted(lines.count, "row")), too few to keep some apart",
-        at: Location(file: request.file.name), remedy: "Give \(Self.heldOut) rows at least")
-    }
-    for (part, path) in zip(parts, [folder.trainingFile, folder.validationFile]) {
-      try AtomicFile.write(
-        Array(part.joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")], to: path)
-    }
-    Files.remove(file)
+  private func requireHeldOut(_ report: FixReport) throws(AssayError) {
+    guard report.validRows == 0 || report.trainRows == 0 else { return }
+    throw AssayError(
+      "there are \(Plural.counted(report.rowsOut, "row")), too few different ones to keep some apart",
+      at: Location(file: request.file.name), remedy: "Give rows with ten different prompts at least"
+    )
   }
 
   // MARK: - Model
@@ -153,6 +153,10 @@ package struct RoadRun {
     training.output = folder.model
     training.isVetted = true
     training.rows.lengthPolicy = .truncate
+    training.rows.origin = RowSelection.Origin(
+      promptColumn: request.options.promptColumn ?? Field.prompt.rawValue,
+      completionColumn: request.options.completionColumn ?? Field.completion.rawValue,
+      promptTemplate: request.options.promptTemplate)
     training.hyperparameters.seed = request.seed
     if task == .classification { training.hyperparameters.objective = .classification }
     let isTuned =
@@ -182,7 +186,7 @@ package struct RoadRun {
     events(.began(.train, detail: training.model))
     var training = training
     training.policy = .resume
-    let pace = RoadPace(budget: request.budget * Self.trainingShare)
+    let pace = RoadPace(budget: request.budget * Self.trainingShare, now: now)
     if let isThere = try train(training, pace) { return isThere }
     // The machine is slower than was foretold: anew, with what fits into the time that is left.
     guard let epochSeconds = pace.epochSeconds(of: training) else { return false }
@@ -196,7 +200,7 @@ package struct RoadRun {
       try folder.write(state)
     }
     try RoadCommands(request, training: shorter, folder: folder).write()
-    return try train(shorter, RoadPace(budget: .infinity)) ?? false
+    return try train(shorter, RoadPace(budget: .infinity, now: now)) ?? false
   }
 
   /// - Returns: whether the model is there; nil where it was stopped because it takes too long.

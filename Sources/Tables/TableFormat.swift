@@ -41,7 +41,7 @@ package enum TableFormat: String, Sendable, CaseIterable {
     let options = source.options
     if let delimiter {
       return try DelimitedReader(
-        source.text(), delimiter: delimiter, limits: options.limits, hasHeader: options.hasHeader)
+        source.text(), delimiter: delimiter, options: options)
     }
     switch self {
     case .jsonl:
@@ -54,7 +54,7 @@ package enum TableFormat: String, Sendable, CaseIterable {
     case .txt: return try TextLinesReader(source.text(), limits: options.limits)
     default:
       return try WorkbookReader(
-        source.file, sheet: options.sheet, limits: options.limits, hasHeader: options.hasHeader)
+        source.file, options: options)
     }
   }
 }
@@ -66,11 +66,19 @@ package struct DataFileName: Sendable, Equatable {
   /// What stands behind the last dot, in small letters, without regard to `.gz`; nil where there is
   /// no dot, or only one that hides the file.
   package let suffix: String?
+  /// Whether the rows are kept apart to measure models on, as `test.csv` or `dev_2.jsonl` says.
+  package let isForMeasuring: Bool
+
+  private static let measuringWords: Set<String> = [
+    "test", "valid", "validation", "val", "dev", "eval", "evaluation", "holdout",
+  ]
 
   /// - Parameter path: a path or a name.
   package init(_ path: String) {
     let name = (path.split(separator: "/").last ?? "").lowercased()
     isPacked = name.hasSuffix(".gz")
+    isForMeasuring = name.split { !$0.isLetter }
+      .contains { Self.measuringWords.contains(String($0)) }
     let plain = name.dropLast(isPacked ? 3 : 0)
     let dot = plain.lastIndex(of: ".").flatMap { $0 == plain.startIndex ? nil : $0 }
     suffix = dot.map { String(plain[plain.index(after: $0)...]) }

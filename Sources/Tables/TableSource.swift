@@ -14,6 +14,9 @@ package struct TableSource: Sendable {
     package var limits = TableLimits()
     /// Whether the first row of a table names its columns; without it they are called 1, 2 and so on.
     package var hasHeader = true
+    /// The line of the header; what stands above it, such as a title, is left out. Nil: the first that is
+    /// not blank.
+    package var headerLine: Int?
     /// Whether rows of JSON Lines are noted that are not in the form that assay writes.
     package var comparesForm = false
     /// Whether lines of JSON Lines that are no JSON are read as what they seem to mean.

@@ -14,7 +14,7 @@ struct Assay: AsyncParsableCommand {
     discussion: """
       Examples:
         assay run mails.csv --prompt-column text --completion-column topic
-        assay predict -m mails_run/model new.csv --prompt-column text -o labeled.csv
+        assay predict -m mails_run/model new.csv -o labeled.csv
       """,
     version: Version.text,
     groupedSubcommands: [

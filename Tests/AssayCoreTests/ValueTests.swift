@@ -7,7 +7,11 @@ import Testing
   @Test func oneIsNoPlural() {
     #expect(Plural.counted(1, "row") == "1 row" && Plural.counted(0, "row") == "0 rows")
     #expect(Plural.counted(2, "class") == "2 classes")
-    #expect(Plural.counted(1234, "step", shown: "1,234") == "1,234 steps")
+    #expect(Plural.counted(1234, "step") == "1,234 steps")
+    #expect(
+      [0, -7, 999, 1000, -1_234_567].map { Plural.grouped($0) } == [
+        "0", "-7", "999", "1,000", "-1,234,567",
+      ])
   }
 }
 

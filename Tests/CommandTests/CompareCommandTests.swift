@@ -28,6 +28,16 @@ import Testing
     #expect(json["changed"]?.array?.count == 1)
   }
 
+  @Test func equalPredictionsSaySoInWords() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<6).map { #"{"label": "\#($0 % 2)", "prediction": "\#($0 % 3 % 2)"}"# }
+    try folder.write(rows.joined(separator: "\n") + "\n", to: "a.jsonl")
+    try folder.write(rows.joined(separator: "\n") + "\n", to: "b.jsonl")
+    let outcome = try BuiltBinary.run(["compare", "a.jsonl", "b.jsonl"], in: folder.url)
+    #expect(outcome.output.hasSuffix("Rows that changed\n  Both say the same of every row.\n"))
+    #expect(outcome.errors == "next: assay plan --difference 0.01\n")
+  }
+
   /// The row that changed is in every form.
   @Test(arguments: ["text", "json", "csv", "markdown", "html"])
   func tellsTheRowsThatChanged(format: String) throws {

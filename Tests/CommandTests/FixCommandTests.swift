@@ -74,6 +74,25 @@ import Testing
     #expect(try folder.names == ["train.csv"])
   }
 
+  @Test func textsAreSplitOnRequest() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<40).map {
+      #"{"prompt":"word \#($0 / 2) ->","completion":" a text of \#($0 * 37 % 101) for \#($0) END"}"#
+    }
+    try folder.write(rows.joined(separator: "\n") + "\n", to: "texts.jsonl")
+    let outcome = try BuiltBinary.run(
+      ["fix", "texts.jsonl", "--split", "--yes"], in: folder.url)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let train = try folder.text(of: "texts_prepared_train.jsonl").split(separator: "\n")
+    let valid = try folder.text(of: "texts_prepared_valid.jsonl").split(separator: "\n")
+    #expect(train.count == 36 && valid.count == 4)
+    let prompts = [train, valid].map { Set($0.map { $0.prefix { $0 != "," } }) }
+    #expect(prompts[0].isDisjoint(with: prompts[1]))
+    let both = try BuiltBinary.run(
+      ["fix", "texts.jsonl", "--split", "--no-split"], in: folder.url)
+    #expect(both.status == 2 && both.errors.contains("contradict each other"))
+  }
+
   @Test func aTestFileFollowsTheMap() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.questions(), to: "train.csv")

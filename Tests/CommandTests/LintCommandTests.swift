@@ -38,6 +38,27 @@ import Testing
     #expect(try BuiltBinary.run(arguments + ["--ignore", "WSP"], in: folder.url).status == 0)
   }
 
+  /// The next command reads the file as this one did, and nobody trains on a test set.
+  @Test func theNextCommandIsWhole() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Mails,\n\nmail text,team\nhello,A\nbye,B\n", to: "a b.csv")
+    let columns = ["--prompt-column", "mail text", "--completion-column", "team"]
+    let faulty = try BuiltBinary.run(
+      ["lint", "a b.csv", "--header-line", "3"] + columns, in: folder.url)
+    #expect(
+      faulty.errors.hasSuffix(
+        "next: assay fix 'a b.csv' --prompt-column 'mail text' --completion-column team --header-line 3\n"
+      ), "\(faulty.errors)")
+    try folder.write(Self.clean, to: "clean.jsonl")
+    try folder.write(Self.clean, to: "test.jsonl")
+    func next(_ words: String...) throws -> String {
+      try BuiltBinary.run(["lint"] + words, in: folder.url).errors
+    }
+    #expect(try next("clean.jsonl") == "next: assay run clean.jsonl\n")
+    #expect(try next("test.jsonl") == "next: assay eval -m MODEL -f test.jsonl\n")
+    #expect(try next("clean.jsonl", "test.jsonl") == "" && next("clean.jsonl", "-q") == "")
+  }
+
   @Test func jsonIsOneDocumentForAllFiles() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.clean, to: "a.jsonl")

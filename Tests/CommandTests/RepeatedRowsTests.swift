@@ -18,6 +18,7 @@ import Testing
 
   @Test(arguments: [
     ("full", ["rows.csv:5 (row 4, as row 2 on line 3)", "rows.csv:4 (row 3, as row 1 on line 2)"]),
+    ("html", ["row 4, line 5, as row 2 on line 3", "row 3, line 4, as row 1 on line 2"]),
     ("markdown", ["line 5 (as row 2 on line 3), prompt", "line 4 (as row 1 on line 2), prompt"]),
   ])
   func theEarlierRowIsNamed(format: String, parts: [String]) throws {

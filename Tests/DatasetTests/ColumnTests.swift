@@ -165,8 +165,10 @@ import Testing
     let batch = try #require(try reader.next())
     var found = MissingColumns(names: ColumnNames(), in: batch, of: source.format)
     let remedy =
-      "Line 3 looks like the header\(parted): remove what stands above it, such as titles, as `tail -n "
-      + "+3 FILE` does; if it is rows, move the header to the top"
+      parted.isEmpty
+      ? "Line 3 looks like the header: give --header-line 3; if line 1 is rows, move the header to the top"
+      : "Line 3 looks like the header\(parted): remove what stands above it, such as titles, as `tail -n "
+        + "+3 FILE` does; if it is rows, move the header to the top"
     #expect(found.error(file: "f")?.remedy == remedy)
     found.otherSheets = "Data, Old"
     #expect(
@@ -178,6 +180,27 @@ import Testing
     let clean = try TableSource(contents: Array(rest.utf8), path: name)
     var again = try clean.open()
     #expect(try again.next()?.columns.count == 2)
+    guard parted.isEmpty else { return }
+    var options = TableSource.Options()
+    options.headerLine = 3
+    var below = try TableSource(contents: Array(text.utf8), path: name, options: options).open()
+    let rows = try #require(try below.next())
+    #expect(rows.columns.count == 2 && rows[0].line == 4)
+  }
+
+  /// Where nobody knows the names of the columns, a title above nameless columns tells them.
+  @Test(arguments: [
+    ("Mails of May,,\nby Dana,,\n\nTicket,Mail,Team\n1,hello,A\n2,bye,B\n", 4),
+    ("Mails of May,,,\nTicket,Mail,Team,\n1,hello,A,\n", 2), ("Mails,,\n1,2,3\n4,5,6\n", nil),
+    ("Mails,,\nIt came. Late!,2,3\n4,5,6\n", nil), ("a,b,c\nTicket,Mail,Team\n1,hello,A\n", nil),
+  ])
+  func namesBelowATitleAreAHeader(_ text: String, _ line: Int?) throws {
+    let source = try TableSource(contents: Array(text.utf8), path: "in.csv")
+    var reader = try source.open()
+    let batch = try #require(try reader.next())
+    let remedy = MissingColumns(names: ColumnNames(), in: batch, of: .csv).error(file: "f")?.remedy
+    let wanted = line.map { "Line \($0) looks like the header: give --header-line \($0)" }
+    #expect(remedy?.hasPrefix(wanted ?? "Name those that hold them") == true, "\(remedy ?? "")")
   }
 
   @Test func otherRowsAreNoHeader() throws {

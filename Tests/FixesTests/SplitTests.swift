@@ -12,11 +12,11 @@ import Testing
 @Suite struct SplitTests {
   private func split(
     _ rows: [(prompt: String, completion: String)], fraction: Double? = nil, seed: UInt64 = 1,
-    batchSize: Int = 50
+    batchSize: Int = 50, hasClasses: Bool = true
   ) throws -> BitSet {
     let source = ExampleRows.source(rows, batchSize: batchSize)
     let stream = RecordStream(source, names: ColumnNames(), threads: 2)
-    return try Split(stream, fraction: fraction, seed: seed).valid
+    return try Split(stream, fraction: fraction, seed: seed, hasClasses: hasClasses).valid
   }
 
   @Test func classesKeepTheirProportions() throws {
@@ -39,6 +39,20 @@ import Testing
     for start in stride(from: 0, to: 200, by: 4) {
       #expect(Set((start..<start + 4).map { valid.contains($0) }).count == 1)
     }
+  }
+
+  /// Every completion is another one: there are no proportions, but prompts still stay together.
+  @Test func textsAreDividedByTheirPrompts() throws {
+    let rows = (0..<100).map { (prompt: "p\($0 / 2)", completion: " a text of row \($0)") }
+    let valid = try split(rows, fraction: 0.1, hasClasses: false)
+    #expect(valid.count == 10)
+    for start in stride(from: 0, to: 100, by: 2) {
+      #expect(valid.contains(start) == valid.contains(start + 1))
+    }
+    let bare = (0..<100).map { (prompt: "", completion: " a text of row \($0 / 2)") }
+    let texts = try split(bare, fraction: 0.1, hasClasses: false)
+    #expect(texts.count == 10)
+    #expect((0..<50).allSatisfy { texts.contains($0 * 2) == texts.contains($0 * 2 + 1) })
   }
 
   @Test func theSizeIsCappedUnlessStated() throws {

@@ -6,9 +6,11 @@ import Testing
 
 /// Bars of parts are compared with the largest part, and the smallest parts are shown.
 @Suite struct SharesOfAllTests {
-  private func rendered(_ shares: [Double], column: String = "Share", room: Int = 100) -> [String] {
+  private func rendered(
+    _ shares: [Double], column: ReportTable.Column = .part("Share"), room: Int = 100
+  ) -> [String] {
     let table = ReportTable(
-      title: "Classes", columns: [.text("Class"), .share(column)],
+      title: "Classes", columns: [.text("Class"), column],
       rows: shares.enumerated().map { [.text("c\($0)"), .number($1)] })
     let report = Report(
       title: "T", summary: "s", sections: [ReportSection(title: "S", blocks: [.table(table)])],
@@ -18,9 +20,33 @@ import Testing
 
   @Test func theLargestPartHasTheLongestBar() {
     let lines = rendered([0.02, 0.01])
-    #expect(lines.contains("  c0     0.0200  ████████████████████"))
-    #expect(lines.contains("  c1     0.0100  ██████████"))
-    #expect(rendered([0.5], column: "F1").contains("  c0     0.5000  ██████████░░░░░░░░░░"))
+    #expect(lines.contains("  c0     2.0 %  ████████████████████"))
+    #expect(lines.contains("  c1     1.0 %  ██████████"))
+    #expect(rendered([0.5], column: .share("F1")).contains("  c0     0.5000  ██████████░░░░░░░░░░"))
+  }
+
+  @Test func longTextsAreCutToTheWidthOfATerminal() {
+    let text = String(repeating: "word ", count: 20)
+    let table = ReportTable(
+      title: "Rows",
+      columns: [.text("Prompt"), .text("True class"), .text("A says"), .number("N")],
+      rows: [[.text(text), .text(text), .text("short"), .number(0.5)]])
+    let report = Report(
+      title: "T", summary: "s", sections: [ReportSection(title: "S", blocks: [.table(table)])],
+      data: .null)
+    let line = TextReport().render(report).split(separator: "\n").last ?? ""
+    #expect(line.count <= 80 && line.contains("…") && line.hasSuffix("short   0.5000"), "\(line)")
+  }
+
+  @Test func pagesCompareWithTheLargestPartToo() {
+    let table = ReportTable(
+      title: "Classes", columns: [.text("Class"), .part("Share")],
+      rows: [[.text("a"), .number(0.02)], [.text("b"), .number(0.01)]])
+    let report = Report(
+      title: "T", summary: "s", sections: [ReportSection(title: "S", blocks: [.table(table)])],
+      data: .null)
+    let page = HTMLReport.render(report)
+    #expect(page.contains("--v:100%\">2.0 %<") && page.contains("--v:50%\">1.0 %<"))
   }
 
   @Test func theSmallestPartsAreShown() {

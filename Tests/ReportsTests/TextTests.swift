@@ -32,6 +32,19 @@ import Testing
 }
 
 @Suite struct WrappedTextTests {
+  @Test func whatFollowsStandsUnderTheText() {
+    #expect(WrappedText.hanging("short", width: 8) == ["short"])
+    #expect(WrappedText.hanging("one two three", width: 8) == ["one two", "three"])
+    #expect(
+      WrappedText.hanging("label     one two three", width: 18)
+        == ["label     one two", "          three"])
+    #expect(WrappedText.hanging("    one two", width: 8) == ["    one", "    two"])
+    // Columns of a table are no label.
+    #expect(
+      WrappedText.hanging("a long start of a line  and more", width: 24)
+        == ["a long start of a line", "and more"])
+  }
+
   private func wrapped(_ text: String, _ width: Int, indent: String = "") -> [String] {
     WrappedText.lines(text, indent: indent, width: width)
   }

@@ -2,9 +2,13 @@
 
 import AssayCore
 import AssayTestSupport
+import Evaluation
 import Foundation
 import JSON
+import LanguageModel
+import Reports
 import Road
+import RuleEngine
 import Testing
 import Training
 import Workflows
@@ -89,6 +93,84 @@ import Workflows
     #expect(try TrainingRecord(folder: place.model).task == "generation")
     let held = try String(contentsOfFile: place.validationFile, encoding: .utf8)
     #expect(held.split(separator: "\n").count == 3)
+    #expect(try folder.text(of: "out/commands.sh").contains(" --split --valid-fraction 0.1 "))
+  }
+
+  /// What was learned is not asked for again.
+  @Test func equalPromptsOfTextsStandOnOneSide() throws {
+    let lines = (0..<60).map { row in
+      #"{"prompt":"word \#(row / 3)","completion":"a text of \#(row * 37 % 101) for row \#(row)"}"#
+    }
+    try folder.write(lines.joined(separator: "\n") + "\n", to: "texts.jsonl")
+    guard case .arrived(_, let place) = try run(request("texts.jsonl")).result else {
+      Issue.record("not at its end")
+      return
+    }
+    let prompts = try [place.trainingFile, place.validationFile].map { path in
+      Set(
+        try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map {
+          $0.prefix { $0 != "," }
+        })
+    }
+    #expect(prompts[0].count + prompts[1].count == 20 && prompts[0].isDisjoint(with: prompts[1]))
+  }
+
+  @Test func textsThatAreAllOneAreTooFew() throws {
+    try folder.write(
+      (0..<20).map { _ in #"{"prompt":"p","completion":"one and the same text"}"# }
+        .joined(separator: "\n") + "\n", to: "texts.jsonl")
+    var request = request("texts.jsonl")
+    request.options.profile = .generation
+    let error = #expect(throws: AssayError.self) { try run(request) }
+    #expect(
+      error?.message.contains("too few different ones") == true, "\(String(describing: error))")
+  }
+
+  /// New rows come in the file's own columns.
+  @Test func theModelKnowsTheColumnsOfTheRawFile() throws {
+    try folder.write(
+      Self.table(40).replacing("prompt,completion", with: "Mail text,Team"), to: "raw.csv")
+    var request = request("raw.csv")
+    request.options.promptColumn = "Mail text"
+    request.options.completionColumn = "Team"
+    guard case .arrived(_, let place) = try run(request).result else {
+      Issue.record("not at its end")
+      return
+    }
+    try folder.write("id,Mail text\n1,good word 0\n", to: "new.csv")
+    let predicting = try Predicting(
+      PredictRequest(.file(folder.path("new.csv")), model: place.model))
+    var rows = 0
+    _ = try predicting.perform { row in
+      rows += row.text == "good word 0" ? 1 : 0
+    }
+    #expect(rows == 1)
+    for file in [place.validationFile, folder.path("raw.csv")] {
+      let result = try Evaluating.run(
+        EvaluateRequest(.model(place.model, file: file), options: EvaluationOptions()))
+      #expect(result.report.data["classes"]?.array?.count == 2)
+    }
+  }
+
+  /// A machine that is slower than was foretold gets fewer epochs, and the commands say so.
+  @Test func aSlowMachineLearnsLess() throws {
+    var ticks = 0
+    var planned: [BudgetPlan] = []
+    let road = RoadRun(
+      request(), program: .init(version: "9", command: []),
+      events: { if case .planned(let plan) = $0 { planned.append(plan) } },
+      now: {
+        ticks += 1
+        return ContinuousClock.Instant.now + .seconds(10 * ticks)
+      })
+    guard case .arrived(_, let place) = try road.perform() else {
+      Issue.record("not at its end")
+      return
+    }
+    #expect(planned.count == 2 && planned[1].epochs < planned[0].epochs)
+    let epochs = try TrainingRecord(folder: place.model).settings.epochs
+    #expect(epochs == planned.last?.epochs)
+    #expect(try folder.text(of: "out/commands.sh").contains(" --epochs \(planned[1].epochs) "))
   }
 
   @Test func aRunGoesOnWhereItWasStopped() throws {

@@ -24,7 +24,14 @@ import Testing
       let error = try readingError(text, as: name, options: .tiny(chunk: chunk))
       #expect(error.message.hasPrefix("line \(line) looks like the header"), "\(error.message)")
       #expect(error.location?.line == line && error.code == .raggedRow)
-      #expect(error.remedy?.contains("tail -n +\(line)") == true)
+      let isParted = text.contains(";") || text.contains("|")
+      let way = isParted ? "tail -n +\(line)" : "Give --header-line \(line);"
+      #expect(error.remedy?.contains(way) == true)
+      if !isParted {
+        var options = TableSource.Options.tiny(chunk: chunk)
+        options.headerLine = line
+        #expect(try ReadTable(text, as: name, options: options).lines[0] == line + 1)
+      }
       // What the remedy says works.
       let rest = text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(line - 1)
       #expect(try ReadTable(rest.joined(separator: "\n"), as: name).rows.count > 0)

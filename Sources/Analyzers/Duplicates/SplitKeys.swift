@@ -8,8 +8,10 @@ package struct SplitKeys: Mergeable {
   package private(set) var rows = RowRuns()
   package private(set) var prompts = SpilledList<UInt64>()
   package private(set) var classes = ClassNumbers()
+  private var hasClasses = true
 
-  package init() {}
+  /// - Parameter hasClasses: whether completions are labels; free texts are all of one class.
+  package init(hasClasses: Bool = true) { self.hasClasses = hasClasses }
 
   /// The keys of rows that were surveyed.
   package init(rows: RowRuns, prompts: SpilledList<UInt64>, classes: ClassNumbers) {
@@ -20,8 +22,10 @@ package struct SplitKeys: Mergeable {
 
   package mutating func add(_ record: Record) {
     rows.append(record.number)
-    prompts.append(ByteHash.hash(record.prompt))
-    classes.add(record.labelHash)
+    // Texts without prompts are told apart by themselves.
+    let isBare = !hasClasses && record.prompt.isEmpty
+    prompts.append(ByteHash.hash(isBare ? record.completion : record.prompt))
+    classes.add(hasClasses ? record.labelHash : 0)
   }
 
   package mutating func merge(_ next: SplitKeys) {

@@ -24,9 +24,9 @@ struct ClassBalance: Check {
       Conclusion(
         .completion, rows: rarest.count,
         values: [
-          "rarest": quoted(rarest.text.utf8), "rarest-count": String(rarest.count),
-          "largest": quoted(largest.text.utf8), "largest-count": String(largest.count),
-          "ratio": String(ratio),
+          "rarest": quoted(rarest.text.utf8), "rarest-count": Plural.grouped(rarest.count),
+          "largest": quoted(largest.text.utf8), "largest-count": Plural.grouped(largest.count),
+          "ratio": Plural.grouped(ratio),
         ])
     ]
   }

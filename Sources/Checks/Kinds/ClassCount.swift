@@ -20,7 +20,9 @@ struct ClassCount: Check {
     return [
       Conclusion(
         .completion, rows: profile.rows,
-        values: ["classes": String(profile.labels.count), "maximum": String(maximum)])
+        values: [
+          "classes": Plural.grouped(profile.labels.count), "maximum": Plural.grouped(maximum),
+        ])
     ]
   }
 }

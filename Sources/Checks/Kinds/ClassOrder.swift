@@ -23,6 +23,8 @@ struct ClassOrder: Check {
     guard classes > 1, profile[CompletionRuns.self] == classes,
       profile.rows >= classes * rowsPerClass
     else { return [] }
-    return [Conclusion(.completion, rows: profile.rows, values: ["classes": String(classes)])]
+    return [
+      Conclusion(.completion, rows: profile.rows, values: ["classes": Plural.grouped(classes)])
+    ]
   }
 }

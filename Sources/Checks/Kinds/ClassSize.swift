@@ -19,12 +19,15 @@ struct ClassSize: Check {
     let small = profile.labels.filter { $0.count < minimum }
     guard let rarest = small.last else { return [] }
     let classes =
-      small.count == 1 ? "1 class has" : "\(small.count) of \(profile.labels.count) classes have"
+      small.count == 1
+      ? "1 class has"
+      : "\(Plural.grouped(small.count)) of \(Plural.counted(profile.labels.count, "class")) have"
     return [
       Conclusion(
         .completion, rows: small.reduce(0) { $0 + $1.count },
         values: [
-          "classes": classes, "minimum": String(minimum), "rarest": quoted(rarest.text.utf8),
+          "classes": classes, "minimum": Plural.grouped(minimum),
+          "rarest": quoted(rarest.text.utf8),
           "rarest-count": StandardHoles.counted(rarest.count, "row"),
         ])
     ]

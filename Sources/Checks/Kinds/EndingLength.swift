@@ -16,6 +16,6 @@ struct EndingLength: EndingLimitCheck {
   func size(of ending: Ending, _ profile: Profile) -> Int? { ending.text.count }
 
   func values(size: Int) -> [String: String] {
-    ["length": StandardHoles.counted(size, "character"), "maximum": String(maximum)]
+    ["length": StandardHoles.counted(size, "character"), "maximum": Plural.grouped(maximum)]
   }
 }

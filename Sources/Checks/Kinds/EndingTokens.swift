@@ -16,5 +16,5 @@ struct EndingTokens: EndingLimitCheck {
     profile.settings.tokenizer?.tokens(of: ending.text).count
   }
 
-  func values(size: Int) -> [String: String] { ["tokens": String(size)] }
+  func values(size: Int) -> [String: String] { ["tokens": Plural.grouped(size)] }
 }

@@ -27,13 +27,15 @@ struct LabelLength: Check {
       return tokens > maximum ? (label, tokens) : nil
     }.sorted { $0.label.text < $1.label.text }
     guard !long.isEmpty else { return [] }
-    let shown = long.prefix(4).map { "\(quoted($0.label.text.utf8)) (\($0.tokens) tokens)" }
+    let shown = long.prefix(4).map {
+      "\(quoted($0.label.text.utf8)) (\(Plural.counted($0.tokens, "token")))"
+    }
     return [
       Conclusion(
         .completion, rows: long.reduce(0) { $0 + $1.label.count },
         values: [
           "labels": shown.joined(separator: ", ") + (long.count > 4 ? ", ..." : ""),
-          "classes": String(long.count), "all": String(profile.labels.count),
+          "classes": Plural.grouped(long.count), "all": Plural.grouped(profile.labels.count),
         ])
     ]
   }

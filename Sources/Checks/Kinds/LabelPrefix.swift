@@ -33,7 +33,7 @@ struct LabelPrefix: Check {
         .completion, rows: pairs.reduce(0) { $0 + $1.0.label.count },
         values: [
           "labels": shown.joined(separator: ", ") + (pairs.count > 4 ? ", ..." : ""),
-          "classes": pairs.count == 1 ? "1 label" : "\(pairs.count) labels",
+          "classes": Plural.counted(pairs.count, "label"),
         ])
     ]
   }

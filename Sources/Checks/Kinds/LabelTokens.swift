@@ -28,7 +28,8 @@ struct LabelTokens: Check {
       Conclusion(
         .completion, rows: labels.reduce(0) { $0 + $1.count },
         values: [
-          "labels": shown + (labels.count > 4 ? ", ..." : ""), "classes": String(labels.count),
+          "labels": shown + (labels.count > 4 ? ", ..." : ""),
+          "classes": Plural.grouped(labels.count),
         ])
     ]
   }

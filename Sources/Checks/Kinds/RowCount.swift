@@ -33,7 +33,7 @@ struct RowCount: Check {
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
     guard isMeant(profile), profile.rows < minimum, profile.rows >= least else { return [] }
-    return [Conclusion(rows: profile.rows, values: ["minimum": String(minimum)])]
+    return [Conclusion(rows: profile.rows, values: ["minimum": Plural.grouped(minimum)])]
   }
 
   private func isMeant(_ profile: Profile) -> Bool {

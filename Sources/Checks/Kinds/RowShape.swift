@@ -27,7 +27,7 @@ struct RowShape: Check {
       Conclusion(
         places: Array(places), rows: odd.reduce(0) { $0 + $1.count },
         values: [
-          "shapes": String(shapes.count),
+          "shapes": Plural.grouped(shapes.count),
           "keys": names.joined(separator: ", ") + (keys.count > 6 ? ", ..." : ""),
         ])
     ]

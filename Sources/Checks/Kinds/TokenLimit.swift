@@ -22,9 +22,9 @@ struct TokenLimit: RowCheck {
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
     guard let tokens = profile[TokenCounts.self] else { return [] }
-    let longest = String(tokens.lengths.longest)
+    let longest = Plural.grouped(tokens.lengths.longest)
     let values = [
-      "limit": String(tokens.limit),
+      "limit": Plural.grouped(tokens.limit),
       "longest": profile.settings.countsAreEstimates
         ? "\(longest), which is an estimate by another tokenizer than the model's" : longest,
     ]

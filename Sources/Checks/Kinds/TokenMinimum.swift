@@ -31,6 +31,6 @@ struct TokenMinimum: Check {
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    Conclusion(tally, nil, values: ["minimum": String(minimum)]).map { [$0] } ?? []
+    Conclusion(tally, nil, values: ["minimum": Plural.grouped(minimum)]).map { [$0] } ?? []
   }
 }

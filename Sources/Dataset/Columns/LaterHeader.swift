@@ -45,6 +45,11 @@ struct LaterHeader {
       case "\t": ", with tabs between its cells"
       case let separator?: ", with `\(separator)` between its cells"
       }
+    guard separator != nil else {
+      return
+        "Line \(line) looks like the header: give --header-line \(line); if line 1 is rows, move the "
+        + "header to the top"
+    }
     let command = isText ? ", as `tail -n +\(line) FILE` does" : ""
     return
       "Line \(line) looks like the header\(parted): remove what stands above it, such as titles"

@@ -42,7 +42,9 @@ package struct MissingColumns {
   /// Looks among the first rows of a table for one that names the columns.
   package mutating func lookForHeader(in batch: RowBatch) {
     guard let format, format.hasHeader else { return }
-    laterHeader = LaterHeader(in: batch, of: format, isHeader: isHeader)
+    laterHeader =
+      LaterHeader(in: batch, of: format, isHeader: isHeader)
+      ?? (isTitle ? LaterHeader(in: batch, of: format, isHeader: Self.areNames) : nil)
   }
 
   /// Nil when nothing is missing.
@@ -80,6 +82,23 @@ package struct MissingColumns {
     guard let preferences = Preferences(columns) else { return nil }
     return preferences.remedy(hasPrompts: !missing.contains(.prompt))
   }
+
+  /// Whether the header is more like a title: a text above columns without a name.
+  private var isTitle: Bool {
+    columns.count > 1 && columns.dropFirst().allSatisfy { $0.hasPrefix(HeaderNames.unnamedStart) }
+  }
+
+  /// Whether a row may be the names of columns: short, different and mostly there.
+  private static func areNames(_ cells: [String]) -> Bool {
+    let names = cells.filter { !$0.isEmpty }
+    return names.count > 1 && names.count * 2 > cells.count && Set(names).count == names.count
+      && names.allSatisfy { name in
+        name.utf8.count <= mostNameBytes && Double(name) == nil
+          && !name.contains { ".!?".contains($0) }
+      }
+  }
+
+  private static let mostNameBytes = 40
 
   /// Whether a row says what the header should.
   private func isHeader(_ cells: [String]) -> Bool {

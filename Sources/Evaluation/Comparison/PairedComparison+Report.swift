@@ -24,7 +24,7 @@ extension PairedComparison {
         return [
           .text(FigureNames.of(item.key).name), cell(item.first.value), cell(item.second.value),
           cell(item.difference), cell(item.interval?.low), cell(item.interval?.high),
-          .text(item.tone == .unclear ? "no" : "yes, B is \(item.tone.rawValue)"),
+          .text(Self.judgment(of: item)),
         ]
       })
     table.longForm = longForm
@@ -33,6 +33,12 @@ extension PairedComparison {
       explanation: "Differences with intervals of 95 % from \(options.bootstrap) paired resamples; "
         + "significant are those whose interval leaves out 0.",
       blocks: [intervals, .table(table), .note(chance)] + (cutRows.map { [.note($0)] } ?? []))
+  }
+
+  /// Of a figure that is undefined nothing can be said.
+  private static func judgment(of item: PairedFigure) -> String {
+    guard item.difference != nil else { return "undefined" }
+    return item.tone == .unclear ? "no" : "yes, B is \(item.tone.rawValue)"
   }
 
   /// Shares have an axis in common; other figures are in the table.
@@ -126,7 +132,7 @@ extension PairedComparison {
     return ReportSection(
       title: "Rows that changed",
       explanation: "\(NumberText.count(changedRows.count)) of \(NumberText.count(first.count)).",
-      blocks: [.table(table)])
+      blocks: [changedRows.isEmpty ? .note("Both say the same of every row.") : .table(table)])
   }
 }
 

@@ -2,6 +2,7 @@
 
 import AssayCore
 import JSON
+import Platform
 package import Reports
 
 extension DatasetStatistics {
@@ -38,9 +39,9 @@ extension DatasetStatistics {
       + "\(Verdict.counted(tokens.quantile(0.5), "token")), the longest "
       + NumberText.count(tokens.longest)
     if let limit, overlong > 0 {
-      text += "; \(Verdict.counted(overlong, "row")) over the limit of \(limit)"
+      text += "; \(Verdict.counted(overlong, "row")) over the limit of \(NumberText.count(limit))"
     }
-    let sorted = (classes ?? [:]).sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    let sorted = Self.largestFirst(classes ?? [:])
     guard let first = sorted.first, let last = sorted.last else { return text + "." }
     return text + ". \(Verdict.counted(sorted.count, "class")), from "
       + "\(Verdict.name(last.key)) with \(Verdict.counted(last.value, "row")) to "
@@ -71,7 +72,9 @@ extension DatasetStatistics {
     if let classes { figures.append(count("classes", "Classes", value: classes.count)) }
     if let limit {
       figures.append(
-        count("overlong", "Rows over the limit", value: overlong, meaning: "Of \(limit) tokens."))
+        count(
+          "overlong", "Rows over the limit", value: overlong,
+          meaning: "Of \(Verdict.counted(limit, "token"))."))
     }
     if let cost = cost(plan) {
       figures.append(
@@ -104,15 +107,32 @@ extension DatasetStatistics {
 
   private func histogram(_ name: String, _ lengths: LengthCounts) -> ReportTable {
     var table = ReportTable(
-      title: name, columns: [.text(name), .count("Rows"), .share("Share")],
+      title: name, columns: [.text(name), .count("Rows"), .part("Share")],
       rows: lengths.bins(atMost: Self.mostBars).map { bin in
         [
-          .text(bin.low == bin.high ? "\(bin.low)" : "\(bin.low) to \(bin.high)"),
+          .text(Self.name(of: bin)),
           .number(Double(bin.rows)), .number(Double(bin.rows) / Double(lengths.rows)),
         ]
       })
     table.isDrawn = true
     return table
+  }
+
+  /// `10 to 19`.
+  private static func name(of bin: LengthCounts.Bin) -> String {
+    let ends = bin.low == bin.high ? [bin.low] : [bin.low, bin.high]
+    return ends.map { NumberText.count($0) }.joined(separator: " to ")
+  }
+
+  /// Of equal ones, in the order in which people look for names.
+  private static func largestFirst(_ classes: [String: Int]) -> [(key: String, value: Int)] {
+    let names = classes.keys.sorted()
+    let inOrder = NaturalOrder.sorted(names).map {
+      (key: names[$0], value: classes[names[$0]] ?? 0)
+    }
+    return inOrder.enumerated().sorted { one, other in
+      (other.element.value, one.offset) < (one.element.value, other.offset)
+    }.map(\.element)
   }
 
   private func chart(_ name: String, _ lengths: LengthCounts) -> ReportChart {
@@ -132,14 +152,19 @@ extension DatasetStatistics {
   }
 
   private func classSection(_ classes: [String: Int]) -> ReportSection {
-    let sorted = classes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    let sorted = Self.largestFirst(classes)
     let table = ReportTable(
-      title: "Classes", columns: [.text("Completion"), .count("Rows"), .share("Share")],
+      title: "Classes", columns: [.text("Completion"), .count("Rows"), .part("Share")],
       rows: sorted.prefix(Self.mostClassesShown).map { name, rows in
         [.text(name), .number(Double(rows)), .number(Double(rows) / Double(tokens.rows))]
       })
     let left = sorted.count - Self.mostClassesShown
-    let note = left > 0 ? [ReportBlock.note("\(left) smaller classes are not shown.")] : []
+    let note =
+      left > 0
+      ? [
+        ReportBlock.note(
+          "\(Verdict.counted(left, "smaller class")) \(left == 1 ? "is" : "are") not shown.")
+      ] : []
     return ReportSection(title: "Classes", blocks: [.table(table)] + note)
   }
 

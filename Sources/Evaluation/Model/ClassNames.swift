@@ -22,11 +22,15 @@ package struct ClassNames: Sendable, Equatable {
   }
 
   /// [classes] As people write them: the labels, else the classes without space and stop sequence at
-  /// their ends, where that leaves them different.
+  /// their ends. Those that this would make equal, or empty, stay as they are.
   package var plain: [String] {
     if let labels { return labels }
     let cores = classes.map { LabelDifference.Search.core($0, stop: stop) }
-    return ClassList(cores).count == classes.count && !cores.contains("") ? cores : classes
+    var counts: [String: Int] = [:]
+    for core in cores { counts[core, default: 0] += 1 }
+    return zip(classes, cores).map { name, core in
+      core.isEmpty || counts[core] != 1 || classes.contains(core) && name != core ? name : core
+    }
   }
 
   /// The label that a class stands for; any other text stays as it is.

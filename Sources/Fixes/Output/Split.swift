@@ -16,11 +16,15 @@ package struct Split: Sendable {
   /// The rows for validation.
   package let valid: BitSet
 
-  /// - Parameter fraction: the share of the rows for validation; nil is a fifth, at most 1000 rows.
+  /// - Parameters:
+  ///   - fraction: the share of the rows for validation; nil is a fifth, at most 1000 rows.
+  ///   - hasClasses: whether completions are labels; free texts have no proportions to keep.
   package init(
-    _ stream: RecordStream, fraction: Double?, seed: UInt64
+    _ stream: RecordStream, fraction: Double?, seed: UInt64, hasClasses: Bool = true
   ) throws(AssayError) {
-    let keys = try stream.fold(SplitKeys()) { batch, keys in batch.visit { keys.add($0) } }
+    let keys = try stream.fold(SplitKeys(hasClasses: hasClasses)) { batch, keys in
+      batch.visit { keys.add($0) }
+    }
     try self.init(keys, fraction: fraction, seed: seed)
   }
 

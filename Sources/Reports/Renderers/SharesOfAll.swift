@@ -5,12 +5,12 @@
 struct SharesOfAll {
   /// The largest share, at least a little.
   let largest: Double
-  private static let columnName = "Share"
 
   /// Nil where the table is none of that kind.
   init?(_ table: ReportTable) {
-    guard let column = table.columns.indices.last, table.columns[column] == .share(Self.columnName)
-    else { return nil }
+    guard let column = table.columns.indices.last, case .part = table.columns[column] else {
+      return nil
+    }
     let shares = table.rows.compactMap { row -> Double? in
       if case .number(let share) = row[column] { share } else { nil }
     }

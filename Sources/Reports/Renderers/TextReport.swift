@@ -13,6 +13,8 @@ package struct TextReport {
   private static let largestMatrix = 12
   /// Terminal columns, of which every terminal has as many.
   private static let width = 80
+  private static let widestText = 48
+  private static let leastText = 10
 
   package init(colored: Bool = false, rowLimit: Int = 100) {
     self.colored = colored
@@ -39,7 +41,8 @@ package struct TextReport {
     case .figures(let figures): render(figures)
     case .table(let table): table.isRecords && !table.isAnswer ? [] : render(table)
     case .matrix(let matrix): render(matrix)
-    case .note(let note): ["  " + VisibleText.escaped(note)]
+    case .note(let note):
+      WrappedText.lines(VisibleText.escaped(note), indent: "  ", width: Self.width)
     case .chart, .intervals: []
     }
   }
@@ -69,17 +72,18 @@ package struct TextReport {
   }
 
   private func render(_ table: ReportTable) -> [String] {
+    // The section says in words that there is none.
+    if table.isRecords && table.rows.isEmpty { return [] }
     let shares = SharesOfAll(table)
     let shown =
       shares.map { $0.ends(of: table.rows, room: rowLimit) } ?? Array(table.rows.prefix(rowLimit))
     var cells = [table.columns.map { VisibleText.escaped($0.name) }]
     for row in shown {
       cells.append(
-        zip(row, table.columns).map {
-          TerminalWidth.cut(VisibleText.escaped(NumberText.cell($0, $1)), to: 48)
-        })
+        zip(row, table.columns).map { VisibleText.escaped(NumberText.cell($0, $1)) })
     }
-    let barColumn = table.columns.lastIndex { if case .share = $0 { true } else { false } }
+    cells = fitted(cells, texts: table.columns.indices.filter { table.columns[$0].isText })
+    let barColumn = table.columns.lastIndex(where: \.isDrawn)
     let full = shares?.largest ?? 1
     let bars = [""] + shown.map { row in barColumn.map { bar(row[$0], full: full) } ?? "" }
     var lines = align(cells, left: table.columns.map(\.isText), bars: bars)
@@ -103,6 +107,22 @@ package struct TextReport {
       left: [true] + labels.map { _ in false }, bars: [])
     lines[0] = dim(lines[0])
     return lines
+  }
+
+  /// Cuts the widest texts until the lines fit, as far as something of each stays to be read.
+  private func fitted(_ rows: [[String]], texts: [Int]) -> [[String]] {
+    var widths = (rows.first ?? []).indices.map { column in
+      rows.map { TerminalWidth.of($0[column]) }.max() ?? 0
+    }
+    for column in texts { widths[column] = min(widths[column], Self.widestText) }
+    while 2 * widths.count + widths.reduce(0, +) > Self.width,
+      let widest = texts.max(by: { widths[$0] < widths[$1] }), widths[widest] > Self.leastText
+    {
+      widths[widest] -= 1
+    }
+    return rows.map { row in
+      row.indices.map { texts.contains($0) ? TerminalWidth.cut(row[$0], to: widths[$0]) : row[$0] }
+    }
   }
 
   private func align(_ rows: [[String]], left: [Bool], bars: [String]) -> [String] {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
+
 /// Numbers as people read them; the same in every renderer and every locale.
 package enum NumberText {
   /// `0.8523`, or as many digits as asked for. Very small and very large numbers get an exponent.
@@ -22,16 +24,7 @@ package enum NumberText {
   }
 
   /// `3,080`.
-  package static func count(_ value: Int) -> String {
-    var groups: [String] = []
-    var digits = Substring(String(abs(value)))
-    while digits.count > 3 {
-      groups.insert(String(digits.suffix(3)), at: 0)
-      digits = digits.dropLast(3)
-    }
-    groups.insert(String(digits), at: 0)
-    return (value < 0 ? "-" : "") + groups.joined(separator: ",")
-  }
+  package static func count(_ value: Int) -> String { Plural.grouped(value) }
 
   /// `85.2 %`.
   package static func percent(_ value: Double) -> String {
@@ -50,6 +43,7 @@ package enum NumberText {
     case (.text(let text), _): text
     case (.tokens(let tokens), _): tokens.map(\.text).joined()
     case (.number(let value), .count): count(Int(value))
+    case (.number(let value), .part): percent(value)
     case (.number(let value), _): fixed(value)
     }
   }

@@ -15,4 +15,26 @@ package enum WrappedText {
     }
     return lines + [line]
   }
+
+  /// A line that is too long broken between its words; what follows stands under its first word, behind
+  /// the label or the space that the line begins with.
+  package static func hanging(_ line: String, width: Int) -> [String] {
+    guard TerminalWidth.of(line) > width else { return [line] }
+    let start = textStart(of: line)
+    let indent = String(repeating: " ", count: TerminalWidth.of(line[..<start]))
+    var lines = lines(String(line[start...]), indent: indent, width: width)
+    lines[0] = String(line[..<start] + lines[0].dropFirst(indent.count))
+    return lines
+  }
+
+  /// Where the text begins behind a label that two spaces or more part from it.
+  private static func textStart(of line: String) -> String.Index {
+    let places = line.indices.prefix(mostLabel + 1)
+    let start = zip(places.dropFirst(2), zip(places, places.dropFirst())).first { place, before in
+      line[place] != " " && line[before.0] == " " && line[before.1] == " "
+    }
+    return start?.0 ?? line.startIndex
+  }
+
+  private static let mostLabel = 16
 }

@@ -30,8 +30,12 @@ extension Split {
   /// Divides the rows after some fixes, for which they are read only where their survey does not
   /// know enough of them.
   package init(
-    _ outcome: Fixer.Outcome, fraction: Double?, seed: UInt64
+    _ outcome: Fixer.Outcome, fraction: Double?, seed: UInt64, hasClasses: Bool = true
   ) throws(AssayError) {
+    guard hasClasses else {
+      try self.init(outcome.rows, fraction: fraction, seed: seed, hasClasses: false)
+      return
+    }
     try self.init(
       outcome.after.profile?[ExactDuplicates.self]?.splitKeys, of: outcome.rows, fraction: fraction,
       seed: seed)

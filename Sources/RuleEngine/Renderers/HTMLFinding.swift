@@ -77,8 +77,10 @@ struct HTMLFinding {
         + "\(Markup.escape(line.before))\(mark)\(Markup.escape(line.after))</code></td>"
     }
     let span = cells.count > 1 ? " rowspan=\"\(cells.count)\"" : ""
+    let twin =
+      finding.isAboutRepeats ? excerpts.repeats(row: place.row).map { ", \($0)" } ?? "" : ""
     let head =
-      "<th scope=\"row\"\(span)>row \(NumberText.count(place.row + 1)), line \(place.line)</th>"
+      "<th scope=\"row\"\(span)>row \(place.row + 1), line \(place.line)\(twin)</th>"
     return cells.enumerated().map { index, cell in
       "<tr>\(index == 0 ? head : "")\(cell)</tr>\n"
     }.joined()

@@ -145,6 +145,6 @@ struct HTMLRenderer: FindingRenderer {
 
   /// `10,003 rows`.
   static func counted(_ count: Int, _ noun: String) -> String {
-    Plural.counted(count, noun, shown: NumberText.count(count))
+    Plural.counted(count, noun)
   }
 }

@@ -6,6 +6,14 @@ import Platform
 
 /// Errors that several readers raise.
 extension AssayError {
+  /// Where the line that was named as the header is behind the last one.
+  static func noHeader(file: String, line: Int, lastLine: Int) -> AssayError {
+    AssayError(
+      "there is no header on line \(line) or below it: the last line is \(lastLine)",
+      at: Location(file: file), remedy: "Give the line of the header with --header-line",
+      code: .noRows)
+  }
+
   static func rowTooLong(file: String, line: Int, limit: Int) -> AssayError {
     AssayError(
       "the row is longer than \(limit >> 20) MiB", at: Location(file: file, line: line),
@@ -29,13 +37,15 @@ extension AssayError {
       code: .faultyLine)
   }
 
-  /// A list among the elements of an array, mostly a conversation without the object around it.
+  /// A list among the elements of an array: a conversation without the object around it, or a text with
+  /// its label.
   static func listForRow(at location: Location) -> AssayError {
     AssayError(
       "the row is an array, where an object was expected", at: location,
       remedy:
         #"Write conversations as {"messages": [...]}, as `jq 'map({messages: .})' FILE` does, "#
-        + #"and other rows as {"prompt": "...", "completion": "..."}"#,
+        + #"and pairs as {"prompt": "...", "completion": "..."}, as "#
+        + #"`jq 'map({prompt: .[0], completion: .[1]})' FILE` does"#,
       code: .faultyLine)
   }
 

@@ -21,12 +21,12 @@ final class DelimitedReader: TableReader {
   private var isFinished = false
 
   init(
-    _ input: InputBuffer, delimiter: UInt8, limits: TableLimits, hasHeader: Bool = true
+    _ input: InputBuffer, delimiter: UInt8, options table: TableSource.Options
   ) throws(AssayError) {
     blocks = LineBlocks(input)
     self.delimiter = delimiter
     assembler = .allocate(capacity: 1)
-    assembler.initialize(to: DelimitedRowAssembler(input, limits: limits, namesColumns: hasHeader))
+    assembler.initialize(to: DelimitedRowAssembler(input, options: table))
     parser = .allocate(capacity: 1)
     parser.initialize(to: csv_parser())
     let options = CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL

@@ -59,6 +59,9 @@ extension DelimitedRowAssembler {
 
   func checkThereAreRows() throws(AssayError) {
     guard sink.row == 0 else { return }
+    guard hasHeader || firstLine == 1 else {
+      throw .noHeader(file: sink.file, line: firstLine, lastLine: line)
+    }
     throw .noRows(
       file: sink.file, hasHeader ? "there is a header but no row" : "the file is empty")
   }

@@ -34,11 +34,14 @@ struct DelimitedRowAssembler: ~Copyable {
   let limits: TableLimits
   /// Whether the first row names the columns; else it is a row like all others.
   private let namesColumns: Bool
+  /// The line above which nothing is read.
+  let firstLine: Int
 
-  init(_ input: InputBuffer, limits: TableLimits, namesColumns: Bool) {
-    sink = RowSink(input, limits: limits)
-    self.limits = limits
-    self.namesColumns = namesColumns
+  init(_ input: InputBuffer, options: TableSource.Options) {
+    sink = RowSink(input, limits: options.limits)
+    limits = options.limits
+    namesColumns = options.hasHeader
+    firstLine = options.headerLine ?? 1
   }
 
   /// The one that was given to libcsv as context.
@@ -90,6 +93,10 @@ struct DelimitedRowAssembler: ~Copyable {
 
   private mutating func endRow() {
     defer { (blankBeforeQuote, cellBehindBlanks) = (false, nil) }
+    guard rowLine >= firstLine else {
+      header = []
+      return
+    }
     let verdict = match.end()
     if cellsInRow == 1, lastCellIsBlank, !hasHeader || sink.columns.count > 1 {
       if hasHeader { sink.discardRow() } else { header = [] }

@@ -11,6 +11,8 @@ struct Preamble {
   private var cells: [String] = []
   /// Those of the first row that does not fit the first line, or of one that names the columns.
   private var header: [String]?
+  /// Whether another separator parts the cells of the header than those above it.
+  private var isPartedOtherwise = false
   private var lines = 0
   /// Whether all lines below have as many cells.
   private var isEven = true
@@ -43,6 +45,7 @@ struct Preamble {
     defer { cells.removeAll(keepingCapacity: true) }
     if isLooking, let names = otherHeader {
       (header, headerLine, rowsBelow, isEven) = (names, line, 0, true)
+      isPartedOtherwise = true
     } else if let header {
       rowsBelow += 1
       isEven = isEven && count == header.count
@@ -63,10 +66,15 @@ struct Preamble {
         + "above it is like a title",
       at: Location(file: file, line: headerLine),
       remedy:
-        "Remove the lines above the header, as `tail -n +\(headerLine) FILE` does; if they are "
-        + "rows, move the header to the top; if line 1 is the header, put cells that hold the "
-        + "separator in double quotes",
+        "\(wayPast); if the lines above it are rows, move the header to the top; if line 1 is "
+        + "the header, put cells that hold the separator in double quotes",
       code: .raggedRow)
+  }
+
+  private var wayPast: String {
+    isPartedOtherwise
+      ? "Remove what stands above it, as `tail -n +\(headerLine) FILE` does"
+      : "Give --header-line \(headerLine)"
   }
 
   private static func isNamed(_ cells: [String]) -> Bool {

@@ -4,10 +4,13 @@ import AssayCore
 
 /// Makes the names of a header usable: a blank one in place `i` (from 0) becomes `Unnamed: i`, a
 /// repeated one `name.1`, `name.2`, ... as the readers of data frames do; notes tell of it.
-enum HeaderNames {
+package enum HeaderNames {
+  /// What the name of a column without one begins with.
+  package static let unnamedStart = "Unnamed: "
+
   /// The name of a column without a header.
   static func unnamed(_ index: Int, among taken: [String]) -> String {
-    var name = "Unnamed: \(index)"
+    var name = "\(unnamedStart)\(index)"
     while taken.contains(name) { name += ".1" }
     return name
   }
@@ -20,7 +23,7 @@ enum HeaderNames {
     var copies: [String: Int] = [:]
     return header.enumerated().map { index, name in
       let isBlank = name.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 }
-      let base = isBlank ? "Unnamed: \(index)" : name
+      let base = isBlank ? "\(unnamedStart)\(index)" : name
       var result = base
       while seen.contains(result) || (result != name && taken.contains(result)) {
         copies[base, default: 0] += 1

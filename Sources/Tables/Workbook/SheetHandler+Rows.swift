@@ -17,7 +17,7 @@ extension SheetHandler {
   }
 
   func endRow() {
-    guard failure == nil, !cells.isEmpty else { return }
+    guard failure == nil, !cells.isEmpty, rowNumber >= firstRow else { return }
     arrange()
     if headerRow == nil, namesColumns {
       endHeader()
@@ -40,7 +40,7 @@ extension SheetHandler {
 
   private func endHeader() {
     headerRow = rowNumber
-    if rowNumber > 1 {
+    if rowNumber > firstRow {
       let location = Location(file: sink.file, line: rowNumber)
       sink.notes.add(.lateHeader, String(rowNumber), at: location)
     }

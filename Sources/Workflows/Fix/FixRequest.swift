@@ -22,16 +22,25 @@ package struct FixRequest: Sendable {
     case names(@Sendable (_ isSplit: Bool) -> OutputNames)
   }
 
-  /// How a classification is divided into training and validation.
+  /// How rows are divided into training and validation.
   package struct Division: Sendable {
-    /// The share of the rows for validation; nil is a fifth, at most 1000 rows.
+    /// The share of the rows of a classification for validation; nil is a fifth, at most 1000 rows.
     package var fraction: Double?
+    /// The share of free texts for validation; nil keeps them together.
+    package var textFraction: Double?
     package var seed: UInt64
+    /// Whether it is settled that the rows are divided, and nobody is asked.
+    package var isSettled = false
 
     package static let defaultSeed: UInt64 = 42
+    /// The usual share of texts.
+    package static let defaultTextFraction = 0.1
 
-    package init(fraction: Double? = nil, seed: UInt64 = defaultSeed) {
+    package init(
+      fraction: Double? = nil, textFraction: Double? = nil, seed: UInt64 = defaultSeed
+    ) {
       self.fraction = fraction
+      self.textFraction = textFraction
       self.seed = seed
     }
   }

@@ -79,20 +79,33 @@ struct FixRun {
   }
 
   private func isSplit(_ outcome: Fixer.Outcome) -> Bool {
-    let task = outcome.after.profile?.task ?? outcome.before.task
-    guard task == .classification, request.division != nil else { return false }
+    guard let division = request.division, !isStream else { return false }
+    guard hasClasses(outcome) else { return division.textFraction != nil }
+    return division.isSettled || request.policy.answers.accepts(.split)
+  }
+
+  /// Whether the rows go where there is one place alone.
+  private var isStream: Bool {
     switch request.destination {
-    case .stream: return false
-    case .file(let path) where AtomicFile.isStream(path): return false
-    default: return request.policy.answers.accepts(.split)
+    case .stream: true
+    case .file(let path): AtomicFile.isStream(path)
+    default: false
     }
+  }
+
+  private func hasClasses(_ outcome: Fixer.Outcome) -> Bool {
+    (outcome.after.profile?.task ?? outcome.before.task) == .classification
   }
 
   private func validRows(
     _ outcome: Fixer.Outcome, isSplit: Bool
   ) throws(AssayError) -> BitSet {
     guard isSplit, let division = request.division else { return BitSet() }
-    return try Split(outcome, fraction: division.fraction, seed: division.seed).valid
+    let hasClasses = hasClasses(outcome)
+    return try Split(
+      outcome, fraction: hasClasses ? division.fraction : division.textFraction,
+      seed: division.seed, hasClasses: hasClasses
+    ).valid
   }
 
   /// Whether the file is what a second fix would write.

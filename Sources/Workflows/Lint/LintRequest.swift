@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Dataset
 package import RuleEngine
+import Tables
 
 /// What a lint is to look at and to give.
 package struct LintRequest: Sendable {
@@ -63,6 +65,22 @@ package struct LintResult: Sendable {
   package internal(set) var staleBaselines: [StaleBaseline] = []
   /// What is to be said about suppressions.
   package internal(set) var notes: [String] = []
+
+  /// The command that comes next for the only file: what repairs it, else what goes on with it. Nil where
+  /// a command would not help, or cannot name the file.
+  /// - Parameter options: how the file was read.
+  package func nextCommand(_ options: CheckOptions) -> String? {
+    guard faults.isEmpty, reports.count == 1, let report = reports.first, report.path != "-",
+      let task = report.facts?.task, task != TrainingTask.chat.rawValue
+    else { return nil }
+    if report.findings.contains(where: { $0.fix == .safe }) {
+      return options.command(["fix"], report.path)
+    }
+    guard !report.findings.contains(where: { $0.severity == .error }) else { return nil }
+    return DataFileName(report.path).isForMeasuring
+      ? options.command(["eval", "-m", "MODEL", "-f"], report.path)
+      : options.command(["run"], report.path)
+  }
 
   /// Adds a rule, once.
   mutating func add(_ rule: Rule) {

@@ -2,6 +2,7 @@
 
 package import AssayCore
 import Dataset
+import Platform
 import Records
 package import RuleEngine
 package import Tables
@@ -35,6 +36,25 @@ package struct CheckOptions: Sendable {
   package var profile: DataProfile?
 
   package init() {}
+
+  /// How the file is read, as words of a command that reads it again.
+  package var readingWords: [String] {
+    let named: [(String, String?)] = [
+      ("--prompt-column", promptColumn), ("--completion-column", completionColumn),
+      ("--prompt-template", promptTemplate?.replacing("\n", with: "\\n")),
+      ("--sheet", reading.sheet), ("--header-line", reading.headerLine.map(String.init)),
+      ("--input-format", reading.format?.rawValue),
+      ("--encoding", reading.encoding == .utf8 ? nil : reading.encoding.rawValue),
+    ]
+    let words = named.flatMap { name, value in value.map { [name, $0] } ?? [] }
+    return reading.hasHeader ? words : words + ["--no-header"]
+  }
+
+  /// A command for a file that is read so.
+  package func command(_ words: [String], _ file: String) -> String {
+    (["assay"] + words + [file] + readingWords).map { ShellWord.quoted($0) }
+      .joined(separator: " ")
+  }
 
   /// The columns to read, with what a configuration says of them.
   func names(_ configuration: Configuration) -> ColumnNames {

@@ -138,6 +138,7 @@ package final class SettingsReader {
         settings.maxBytes.map(String.init) ?? "", options.reading.sheet ?? "",
         options.reading.format?.rawValue ?? "", options.reading.encoding.rawValue,
         options.promptTemplate ?? "", options.reading.hasHeader ? "" : "no header",
+        options.reading.headerLine.map(String.init) ?? "",
       ]
     parts += rules.rules.map { "\($0.id) \($0.severity.rawValue)" }
     if let path { parts.append(Self.text(of: path)) }

@@ -11,6 +11,9 @@ package struct RowSelection: Codable, Sendable, Equatable {
   package var completionColumn = "completion"
   /// Makes prompts of several columns, such as `{instruction}: {input}`.
   package var promptTemplate: String?
+  /// The columns of the raw file that the training file was made of: new rows are looked for in them.
+  /// Nil where the training file is the raw one.
+  package var origin: Origin?
   /// The format whatever the name says.
   package var format: TableFormat?
   /// The sheet of a workbook; nil is the first.
@@ -18,10 +21,19 @@ package struct RowSelection: Codable, Sendable, Equatable {
   package var encoding = TextEncoding.utf8
   /// Whether the first row of a table is a row like all others; nil as false.
   package var lacksHeader: Bool?
+  /// The line of the header; nil: the first that is not blank.
+  package var headerLine: Int?
   /// What to do with rows that have more tokens than the model has positions.
   package var lengthPolicy = LengthPolicy.error
   /// Nil is the usual one for the objective.
   package var truncationSide: TruncationSide?
+
+  /// Where a raw file has its prompts and completions.
+  package struct Origin: Codable, Sendable, Equatable {
+    package var promptColumn: String
+    package var completionColumn: String
+    package var promptTemplate: String?
+  }
 
   package init() {}
 
@@ -37,6 +49,7 @@ package struct RowSelection: Codable, Sendable, Equatable {
   var reading: TableSource.Options {
     var options = TableSource.Options(format: format, sheet: sheet, encoding: encoding)
     options.hasHeader = lacksHeader != true
+    options.headerLine = headerLine
     return options
   }
 

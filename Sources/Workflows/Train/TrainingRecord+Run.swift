@@ -8,6 +8,7 @@ extension TrainingRecord {
   /// The record of a run that is done.
   init(of trainer: Trainer, _ plan: TrainingPlan, program: TrainingRun.Program, created: String) {
     let classes = plan.classes
+    let rows = plan.request.rows
     self.init(
       assay: program.version, created: created, command: program.command, base: plan.base.name,
       fromScratch: plan.base.startsFromRandom, parameters: plan.parameters,
@@ -16,9 +17,11 @@ extension TrainingRecord {
       classes: classes.isEmpty ? nil : classes, classNames: plan.labels?.names,
       separator: plan.examples.facts?.separator?.text,
       stop: plan.examples.facts?.stop?.text,
-      startsWithSpace: plan.examples.facts?.startsWithSpace, promptColumn: plan.reader.names.prompt,
-      completionColumn: plan.reader.names.completion,
-      promptTemplate: plan.request.rows.promptTemplate, truncationSide: plan.reader.side,
+      startsWithSpace: plan.examples.facts?.startsWithSpace,
+      promptColumn: rows.origin?.promptColumn ?? plan.reader.names.prompt,
+      completionColumn: rows.origin?.completionColumn ?? plan.reader.names.completion,
+      promptTemplate: rows.origin?.promptTemplate ?? rows.promptTemplate,
+      truncationSide: plan.reader.side,
       data: DataFiles(
         training: DataFile(plan.examples, plan.digests),
         validation: plan.validation.map { DataFile($0, plan.digests) }),

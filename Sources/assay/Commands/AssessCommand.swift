@@ -99,7 +99,7 @@ struct AssessCommand: AsyncParsableCommand {
     }
     progress.finish()
     try reporting.write(assessment.report(model: modelName ?? "linear"), colored: output.colored)
-    if reporting.format == .text { output.say("next: \(nextCommand)") }
+    if reporting.format == .text, file != "-" { output.advise(nextCommand) }
   }
 
   /// The model to fine-tune: the one that is named, or the smallest shape where an option of training
@@ -112,11 +112,7 @@ struct AssessCommand: AsyncParsableCommand {
 
   /// The road with the same file.
   private var nextCommand: String {
-    let columns = [
-      ("--prompt-column", input.givenPromptColumn),
-      ("--completion-column", input.givenCompletionColumn),
-    ].flatMap { name, value in value.map { [name, $0] } ?? [] }
-    return (["assay", "run", file] + columns).map { ShellWord.quoted($0) }.joined(separator: " ")
+    input.command(["run"], file)
   }
 
   private var request: AssessRequest {

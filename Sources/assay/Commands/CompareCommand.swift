@@ -3,7 +3,9 @@
 import ArgumentParser
 import AssayCore
 import Evaluation
+import Platform
 import Reports
+import Tables
 import Workflows
 
 /// `assay compare`: whether one classifier is better than another, or only luckier.
@@ -57,5 +59,21 @@ struct CompareCommand: AsyncParsableCommand {
     var report = comparison.report(names: (first, second))
     report.inputs = request.inputs.compactMap { $0 }
     try reporting.write(report, colored: output.colored)
+    if reporting.format == .text { output.advise(next(comparison)) }
+  }
+
+  /// Whoever knows the better one uses it; a difference that is not clear takes more rows.
+  private func next(_ comparison: PairedComparison) -> String {
+    let tone = comparison.figures.first { $0.key == "accuracy" }?.tone ?? .unclear
+    let better: String? =
+      switch tone {
+      case .better: second
+      case .worse: first
+      case .unclear: nil
+      }
+    guard let better else { return "assay plan --difference 0.01" }
+    let name = ShellWord.quoted(better)
+    return DataFileName(better).format == nil
+      ? "assay predict -m \(name) NEW_FILE -o labeled.csv" : "assay eval --predictions \(name)"
   }
 }

@@ -146,10 +146,10 @@ struct EvalCommand: AsyncParsableCommand {
     if let model, reporting.format == .text {
       let isClassifier = result.report.data["classes"] != nil
       let name = ShellWord.quoted(model)
-      output.say(
+      output.advise(
         isClassifier
-          ? "next: assay predict -m \(name) NEW_FILE -o labeled.csv"
-          : "next: assay complete -m \(name) -p PROMPT")
+          ? "assay predict -m \(name) NEW_FILE -o labeled.csv"
+          : "assay complete -m \(name) -p PROMPT")
     }
   }
 

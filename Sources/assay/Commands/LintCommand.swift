@@ -86,6 +86,11 @@ struct LintCommand: ParsableCommand {
     try findingOptions.replacing.require(printer.paths, apartFrom: request.allPaths)
     let result = try linting.run(request, events: printer.event)
     try printer.print(result)
+    if printer.isForPeople, !exemptionOptions.writeBaseline,
+      let next = result.nextCommand(checkingOptions.options)
+    {
+      outputOptions.advise(next)
+    }
     try fail(result)
   }
 

@@ -66,5 +66,8 @@ struct StatsCommand: ParsableCommand {
     try reporting.write(
       statistics.report(.init(epochs: epochs, price: pricePerMillion)),
       colored: outputOptions.colored)
+    if reporting.format == .text, file != "-" {
+      outputOptions.advise(input.command(["lint"], file))
+    }
   }
 }

@@ -35,12 +35,12 @@ struct FixPrinter {
     case .written where output.quiet && result.names.train != "-":
       Terminal.printResult(result.names.all.map { $0 + "\n" }.joined())
     case .shown: break
-    case .none: Terminal.printResult(summary.unchangedLine + "\n")
+    case .none: Terminal.printLines([summary.unchangedLine])
     case .counted, .written:
       if result.names.train == "-" {
         for line in summary.lines { output.say(line) }
       } else {
-        Terminal.printResult(summary.lines.joined(separator: "\n") + "\n")
+        Terminal.printLines(summary.lines)
       }
     }
     for line in summary.leftLines { output.say(line) }

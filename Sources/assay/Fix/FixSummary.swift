@@ -5,8 +5,10 @@ import AssayCore
 import Dataset
 import Fixes
 import JSON
+import Platform
 import Records
 import RuleEngine
+import Tables
 import Workflows
 
 /// What a fix did, in words.
@@ -40,7 +42,8 @@ struct FixSummary {
       lines.append("  now \(after.task.rawValue) (\(after.evidence))")
     }
     lines.append(
-      "\(Self.rows(report.rowsIn)) in, \(report.rowsOut) out, \(report.dropped.count) dropped")
+      "\(Self.rows(report.rowsIn)) in, \(Plural.grouped(report.rowsOut)) out, "
+        + "\(Plural.grouped(report.dropped.count)) dropped")
     return lines + droppedLines
   }
 
@@ -49,7 +52,7 @@ struct FixSummary {
     let head = "\(outcome.after.path): nothing to fix"
     let count = result.left.count
     guard count > 0 else { return head + "; it can be used as it is" }
-    return head + "; \(count) finding\(count == 1 ? " is" : "s are") left"
+    return head + "; \(Plural.counted(count, "finding")) \(count == 1 ? "is" : "are") left"
   }
 
   /// What is left to say about the data after the fixes.
@@ -121,17 +124,10 @@ struct FixSummary {
   /// is named after what it is for.
   private var isForMeasuring: Bool {
     let hasMap = outcome.labels != nil && names.labels == nil
-    let name = outcome.after.path.split(separator: "/").last.map { $0.lowercased() } ?? ""
-    let words = name.split { !$0.isLetter }
-    let isNamed = words.contains {
-      ["test", "valid", "validation", "val", "dev", "eval", "evaluation", "holdout"].contains($0)
-    }
-    return names.valid == nil && (hasMap || isNamed)
+    return names.valid == nil && (hasMap || DataFileName(outcome.after.path).isForMeasuring)
   }
 
-  private func quoted(_ path: String) -> String {
-    path.contains(" ") ? "\"\(path)\"" : path
-  }
+  private func quoted(_ path: String) -> String { ShellWord.quoted(path) }
 
-  private static func rows(_ count: Int) -> String { "\(count) row\(count == 1 ? "" : "s")" }
+  private static func rows(_ count: Int) -> String { Plural.counted(count, "row") }
 }

@@ -27,6 +27,9 @@ struct LintPrinter {
   /// The files that will be written.
   var paths: [String?] { targets.map(\.path) }
 
+  /// Whether somebody reads the findings here.
+  var isForPeople: Bool { targets.contains { $0.path == nil && $0.format == .full } }
+
   /// Of how many places of a finding the rows are needed.
   var shownPlaces: Int { targets.map { $0.format.renderer.shownPlaces }.max() ?? 0 }
 

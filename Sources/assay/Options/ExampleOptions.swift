@@ -26,6 +26,7 @@ struct ExampleOptions: ParsableArguments {
     selection.format = input.inputFormat
     selection.sheet = input.sheet
     selection.lacksHeader = input.noHeader ? true : nil
+    selection.headerLine = input.headerLine
     selection.encoding = input.encoding
     selection.lengthPolicy = overLength
     selection.truncationSide = truncation.truncationSide

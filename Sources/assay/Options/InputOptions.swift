@@ -31,6 +31,16 @@ struct InputOptions: ParsableArguments {
     help: "The first row of the table is a row and no header: columns are called 1, 2 and so on.")
   var noHeader = false
 
+  @Option(
+    help: "The line of the header, counted from 1; titles and the like above it are left out.",
+    transform: { text in
+      guard let line = Int(text), line > 0 else {
+        throw ValidationError("--header-line takes a line from 1 on, not '\(text)'")
+      }
+      return line
+    })
+  var headerLine: Int?
+
   @Option(help: "The sheet of a workbook; without it the one that is shown when it is opened.")
   var sheet: String?
 
@@ -67,6 +77,7 @@ struct InputOptions: ParsableArguments {
   var reading: TableSource.Options {
     var options = TableSource.Options(format: inputFormat, sheet: sheet, encoding: encoding)
     options.hasHeader = !noHeader
+    options.headerLine = headerLine
     return options
   }
 
@@ -77,6 +88,12 @@ struct InputOptions: ParsableArguments {
       RowTemplate($0, prompt: promptColumn, completion: completionColumn)
     }
     return options
+  }
+
+  func validate() throws {
+    if noHeader && headerLine != nil {
+      throw ValidationError("--no-header and --header-line contradict each other")
+    }
   }
 
   func source(_ path: String) throws(AssayError) -> TableSource {
@@ -91,6 +108,13 @@ struct InputOptions: ParsableArguments {
     rows.completionColumn = givenCompletionColumn
     rows.promptTemplate = promptTemplate
     return rows
+  }
+
+  /// A command for a file that is read so.
+  func command(_ words: [String], _ file: String) -> String {
+    var options = CheckOptions()
+    add(to: &options)
+    return options.command(words, file)
   }
 
   /// Adds what was asked for.

@@ -29,6 +29,10 @@ struct OutputOptions: ParsableArguments {
 
   /// A line that shows how far a job is, unless `--quiet`.
   func progressLine(_ label: String) -> ProgressLine { ProgressLine(label, isQuiet: quiet) }
+  /// Says which command comes next, in one piece, unless `--quiet`.
+  func advise(_ command: String, after start: String = "next:") {
+    if !quiet { Terminal.printError("\(start) \(command)", isCommand: true) }
+  }
 
   /// Says something only with `--verbose`.
   func explain(_ line: String) {

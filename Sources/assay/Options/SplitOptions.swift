@@ -3,22 +3,36 @@
 import ArgumentParser
 import Workflows
 
-/// How a classification is divided into training and validation.
+/// How rows are divided into training and validation.
 struct SplitOptions: ParsableArguments {
   @Flag(help: "Write one file; without it a classification is split into training and validation.")
   var noSplit = false
 
-  @Option(help: "The share of the rows for validation; without it a fifth, at most 1000 rows.")
+  @Flag(help: "Split without asking, and free texts too; rows with the same prompt stay together.")
+  var split = false
+
+  @Option(
+    help: """
+      The share of the rows for validation; without it a fifth, at most 1000 rows, or a tenth of free \
+      texts.
+      """)
   var validFraction: Double?
 
   @Option(help: "The seed of the split.")
   var seed = FixRequest.Division.defaultSeed
 
   var division: FixRequest.Division? {
-    noSplit ? nil : FixRequest.Division(fraction: validFraction, seed: seed)
+    guard !noSplit else { return nil }
+    var division = FixRequest.Division(fraction: validFraction, seed: seed)
+    division.isSettled = split
+    if split {
+      division.textFraction = validFraction ?? FixRequest.Division.defaultTextFraction
+    }
+    return division
   }
 
   func validate() throws {
+    if split && noSplit { throw ValidationError("--split and --no-split contradict each other") }
     guard let validFraction else { return }
     if noSplit { throw ValidationError("--valid-fraction and --no-split contradict each other") }
     if !(validFraction > 0 && validFraction < 1) {

@@ -3,6 +3,7 @@
 import AssayCore
 import Console
 import Platform
+import Reports
 import Road
 import Workflows
 
@@ -23,7 +24,9 @@ final class RoadReport {
 
   func show(_ event: RoadEvent) {
     switch event {
-    case .began(let step, let detail): begin(step, detail)
+    case .began(let step, let detail):
+      if step == .evaluate { training.showCurve() }
+      begin(step, detail)
     case .linted(let errors, let warnings, let rows, let task):
       options.say(
         "            \(Plural.counted(rows, "row")), \(task): \(Plural.counted(errors, "error")), "
@@ -68,9 +71,9 @@ final class RoadReport {
     switch result {
     case .interrupted(let folder):
       training.finish()
-      options.say(
-        "stopped; go on with: assay run \(ShellWord.quoted(file)) "
-          + "-o \(ShellWord.quoted(folder.path)) --resume")
+      options.advise(
+        "assay run \(ShellWord.quoted(file)) -o \(ShellWord.quoted(folder.path)) --resume",
+        after: "stopped; go on with:")
       throw ExitStatus.interrupted
     case .arrived(let verdict, let folder):
       let model = ShellWord.quoted(folder.model)
@@ -84,7 +87,7 @@ final class RoadReport {
           "report:   \(folder.report)", "model:    \(folder.model)",
           "commands: \(folder.commands)", "next: \(next)",
         ]
-      Terminal.printResult(lines.joined(separator: "\n") + "\n")
+      Terminal.printLines(lines)
     }
   }
 }

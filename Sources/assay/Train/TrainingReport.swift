@@ -51,9 +51,9 @@ final class TrainingReport {
     let start = run.startsFromRandom ? "random weights" : "its weights"
     let adapter =
       run.trainedParameters < run.parameters
-      ? "; trains an adapter of \(Self.grouped(run.trainedParameters)) parameters" : ""
+      ? "; trains an adapter of \(Plural.grouped(run.trainedParameters)) parameters" : ""
     options.say(
-      "model       \(run.base), \(Self.grouped(run.parameters)) parameters, from \(start)\(adapter)"
+      "model       \(run.base), \(Plural.grouped(run.parameters)) parameters, from \(start)\(adapter)"
     )
     if let head = run.head {
       options.say(
@@ -78,14 +78,14 @@ final class TrainingReport {
     describe(run.settings)
     if run.doneSteps > 0 { options.say("resuming    after step \(run.doneSteps)") }
     options.say(
-      "forecast    \(Self.counted(steps.upperBound, "step")), about \(Self.counted(run.tokens, "token")), "
+      "forecast    \(Plural.counted(steps.upperBound, "step")), about \(Plural.counted(run.tokens, "token")), "
         + "\(ProgressLine.text(.seconds(run.seconds))), \(Self.megabytes(run.memoryBytes)) of memory"
     )
   }
 
   private func describe(_ settings: TrainingSettings) {
     options.say(
-      "settings    \(Self.counted(settings.epochs, "epoch")), batches of \(settings.batchSize), "
+      "settings    \(Plural.counted(settings.epochs, "epoch")), batches of \(settings.batchSize), "
         + "learning rate \(settings.learningRate), \(settings.precision.rawValue), seed "
         + "\(settings.seed)\(options.verbose ? "" : "; --verbose tells all")")
     for entry in settings.entries where entry.value != .null {
@@ -95,10 +95,10 @@ final class TrainingReport {
 
   private func describe(_ data: TrainingData, as name: String) {
     let label = name.padding(to: 12)
-    let classes = data.classes.isEmpty ? "" : ", \(Self.counted(data.classes.count, "class"))"
+    let classes = data.classes.isEmpty ? "" : ", \(Plural.counted(data.classes.count, "class"))"
     options.say(
-      "\(label)\(data.path): \(Self.counted(data.examples.count, "example")), "
-        + "\(Self.counted(data.tokenCount, "token"))\(classes)")
+      "\(label)\(data.path): \(Plural.counted(data.examples.count, "example")), "
+        + "\(Plural.counted(data.tokenCount, "token"))\(classes)")
     let notes = [
       (data.truncatedRows, "row lost a part of its prompt", "rows lost a part of their prompt"),
       (data.droppedRows, "row was too long and left out", "rows were too long and left out"),
@@ -155,13 +155,20 @@ final class TrainingReport {
     curve.add(record.loss, step: step)
     progress.update(
       done: record.step - steps.lowerBound, of: steps.count,
-      detail: "loss \(NumberText.fixed(loss, digits: 3)), \(Self.grouped(Int(rate))) tokens/s")
+      detail: "loss \(NumberText.fixed(loss, digits: 3)), \(Plural.grouped(Int(rate))) tokens/s")
   }
 
   // MARK: After
 
   /// Ends the line that is written over and over.
   func finish() { progress.finish() }
+
+  /// Draws how the loss went, for those who watch.
+  func showCurve() {
+    progress.finish()
+    guard Terminal.errorsAreTerminal else { return }
+    for line in curve.lines { options.say(line) }
+  }
 
   /// Shows how the session ended.
   /// - Throws: `ExitStatus.interrupted` when the run is not at its end.
@@ -170,9 +177,9 @@ final class TrainingReport {
     progress.finish()
     switch result {
     case .finished(let record, let folder):
-      if Terminal.errorsAreTerminal { for line in curve.lines { options.say(line) } }
+      showCurve()
       summarize(record)
-      options.say("next: \(TrainingAdvice.next(record, folder: folder))")
+      options.advise(TrainingAdvice.next(record, folder: folder))
       Terminal.printResult(folder + "\n")
     case .finishedLinear(let result):
       summarize(result)
@@ -183,7 +190,7 @@ final class TrainingReport {
       Terminal.printResult(folder + "\n")
     case .interrupted(let step, let folder):
       let command = TrainingAdvice.resuming(CommandLine.arguments, folder: folder)
-      options.say("stopped after step \(step); go on with: \(command)")
+      options.advise(command, after: "stopped after step \(step); go on with:")
       throw ExitStatus.interrupted
     }
   }
@@ -192,8 +199,8 @@ final class TrainingReport {
     let figures = record.figures
     let speed = figures.seconds > 0 ? Int(Double(figures.elapsedTokens) / figures.seconds) : 0
     options.say(
-      "trained     \(Self.counted(figures.steps, "step")), \(Self.counted(figures.elapsedTokens, "token")) "
-        + "in \(ProgressLine.text(.seconds(figures.seconds))), \(Self.grouped(speed)) tokens/s")
+      "trained     \(Plural.counted(figures.steps, "step")), \(Plural.counted(figures.elapsedTokens, "token")) "
+        + "in \(ProgressLine.text(.seconds(figures.seconds))), \(Plural.grouped(speed)) tokens/s")
     if figures.stoppedEarly { options.say("stopped     early: no better evaluation") }
     if record.settings.keepsBest == true, let step = figures.bestStep {
       options.say("kept        the weights after step \(step), the best evaluation")
@@ -217,22 +224,7 @@ final class TrainingReport {
   // MARK: Text
 
   private static func megabytes(_ bytes: Int) -> String {
-    "\(grouped((bytes + (1 << 20) - 1) >> 20)) MiB"
-  }
-
-  /// `12,345 steps`.
-  private static func counted(_ number: Int, _ noun: String) -> String {
-    Plural.counted(number, noun, shown: grouped(number))
-  }
-
-  /// `12,345`.
-  private static func grouped(_ number: Int) -> String {
-    var text = ""
-    for (index, digit) in String(number).reversed().enumerated() {
-      if index > 0 && index.isMultiple(of: 3) { text.append(",") }
-      text.append(digit)
-    }
-    return String(text.reversed())
+    "\(Plural.grouped((bytes + (1 << 20) - 1) >> 20)) MiB"
   }
 }
 

@@ -13,7 +13,7 @@ enum HTMLRecords {
     let title = Markup.escape(table.title)
     let first = table.rows.prefix(rowsWithoutScript)
     let count = table.rows.count
-    let rows = Plural.counted(count, "row", shown: NumberText.count(count))
+    let rows = Plural.counted(count, "row")
     let heading = table.title == section.title ? "" : "<h3>\(title)</h3>"
     return """
       \(heading)
@@ -82,6 +82,7 @@ enum HTMLRecords {
     case .text: "text"
     case .count: "count"
     case .share: "share"
+    case .part: "part"
     case .number: "number"
     case .tokens: "tokens"
     }

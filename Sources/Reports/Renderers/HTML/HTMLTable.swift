@@ -27,7 +27,7 @@ enum HTMLTable {
       <caption class="hidden">\(Markup.escape(table.title))</caption>
       <thead><tr>\(table.columns.map(header).joined())</tr></thead>
       <tbody>
-      \(table.rows.map { row($0, table.columns) }.joined(separator: "\n"))
+      \(rows(table))
       </tbody>
       </table>
       </div>
@@ -40,16 +40,26 @@ enum HTMLTable {
       "<th scope=\"col\"\(kind)><button type=\"button\">\(Markup.escape(column.name))</button></th>"
   }
 
-  static func row(_ cells: [ReportTable.Cell], _ columns: [ReportTable.Column]) -> String {
-    "<tr>\(zip(cells, columns).map { cell($0, $1) }.joined())</tr>"
+  private static func rows(_ table: ReportTable) -> String {
+    let full = SharesOfAll(table)?.largest ?? 1
+    return table.rows.map { row($0, table.columns, full: full) }.joined(separator: "\n")
   }
 
-  private static func cell(_ cell: ReportTable.Cell, _ column: ReportTable.Column) -> String {
+  /// - Parameter full: the share whose bar fills its cell.
+  static func row(
+    _ cells: [ReportTable.Cell], _ columns: [ReportTable.Column], full: Double = 1
+  ) -> String {
+    "<tr>\(zip(cells, columns).map { cell($0, $1, full: full) }.joined())</tr>"
+  }
+
+  private static func cell(
+    _ cell: ReportTable.Cell, _ column: ReportTable.Column, full: Double
+  ) -> String {
     let plain = NumberText.cell(cell, column)
     let text = column.isText ? HTML.label(plain) : Markup.escape(plain)
     switch (cell, column) {
-    case (.number(let value), .share):
-      let width = HTML.coordinate(min(max(value, 0), 1) * 100)
+    case (.number(let value), .share), (.number(let value), .part):
+      let width = HTML.coordinate(min(max(value / full, 0), 1) * 100)
       return "<td class=\"number share\" data-v=\"\(value)\" style=\"--v:\(width)%\">\(text)</td>"
     case (.number(let value), _): return "<td class=\"number\" data-v=\"\(value)\">\(text)</td>"
     case (.none, _) where !column.isText: return "<td class=\"number\"></td>"

@@ -94,8 +94,9 @@ struct Sheet {
     addRule(&rule, rows: rows, columns: columns)
   }
 
-  /// Draws a bar in each cell, full at 1.
-  func bars(rows: ClosedRange<Int>, column: Int) {
+  /// Draws a bar in each cell.
+  /// - Parameter full: the value whose bar fills its cell.
+  func bars(rows: ClosedRange<Int>, column: Int, full: Double) {
     var rule = lxw_conditional_format()
     rule.type = UInt8(LXW_CONDITIONAL_DATA_BAR.rawValue)
     rule.bar_color = 0xA9C1F5
@@ -103,7 +104,7 @@ struct Sheet {
     rule.min_rule_type = UInt8(LXW_CONDITIONAL_RULE_TYPE_NUMBER.rawValue)
     rule.max_rule_type = UInt8(LXW_CONDITIONAL_RULE_TYPE_NUMBER.rawValue)
     rule.min_value = 0
-    rule.max_value = 1
+    rule.max_value = full
     addRule(&rule, rows: rows, columns: column...column)
   }
 

@@ -30,7 +30,9 @@ enum TableSheet {
       sheet.pointer, 0, 0, UInt32(rows.count), UInt16(table.columns.count - 1))
     guard !rows.isEmpty else { return }
     for (index, column) in table.columns.enumerated() {
-      if case .share = column { sheet.bars(rows: 1...rows.count, column: index) }
+      guard column.isDrawn else { continue }
+      sheet.bars(
+        rows: 1...rows.count, column: index, full: SharesOfAll(table)?.largest ?? 1)
     }
   }
 
@@ -51,7 +53,12 @@ enum TableSheet {
     switch cell {
     case .text(let text): sheet.write(text, row: row, column: column, style: .text)
     case .number(let value):
-      let style: Workbook.Style = if case .count = kind { .count } else { .fraction }
+      let style: Workbook.Style =
+        switch kind {
+        case .count: .count
+        case .part: .percent
+        default: .fraction
+        }
       sheet.write(value, row: row, column: column, style: style)
     case .tokens(let tokens):
       sheet.write(tokens.map(\.text).joined(), row: row, column: column, style: .text)

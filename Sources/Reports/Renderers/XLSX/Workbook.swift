@@ -9,7 +9,7 @@ import Platform
 final class Workbook {
   /// How a cell looks.
   enum Style: CaseIterable {
-    case plain, text, heading, numberHeading, title, verdict, count, fraction, rotated
+    case plain, text, heading, numberHeading, title, verdict, count, fraction, percent, rotated
     case soft, softText, softParagraph
   }
 
@@ -109,6 +109,9 @@ final class Workbook {
       format_set_font_size(format, 16)
     case .count:
       format_set_num_format(format, "#,##0")
+      format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    case .percent:
+      format_set_num_format(format, "0.0 %")
       format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
     case .fraction:
       format_set_num_format(format, "0.0000")
