@@ -28,6 +28,7 @@ final class InferenceEngine: @unchecked Sendable {
 
   private let queue = DispatchQueue(label: "assay.models", qos: .userInitiated)
   private let limits: ServiceLimits
+  private let device: DeviceChoice
   private let log: @Sendable (String) -> Void
   private let known = Mutex<[ModelSource: Information]>([:])
   /// Requests on their way to their model, and those that wait there for a sequence.
@@ -39,9 +40,14 @@ final class InferenceEngine: @unchecked Sendable {
   private var recency: [ModelSource] = []
   private var isStepping = false
 
-  /// - Parameter log: takes a line about a request that failed.
-  init(limits: ServiceLimits, log: @escaping @Sendable (String) -> Void) {
+  /// - Parameters:
+  ///   - device: where models compute.
+  ///   - log: takes a line about a request that failed.
+  init(
+    limits: ServiceLimits, device: DeviceChoice = .cpu, log: @escaping @Sendable (String) -> Void
+  ) {
     self.limits = limits
+    self.device = device
     self.log = log
   }
 
@@ -154,7 +160,7 @@ final class InferenceEngine: @unchecked Sendable {
 
   private func load(_ source: ModelSource) throws(AssayError) -> ModelSession {
     do throws(AssayError) {
-      return try ModelSession(source, sequences: limits.batchedSequences)
+      return try ModelSession(source, sequences: limits.batchedSequences, device: device)
     } catch {
       recency.removeAll { $0 == source }
       log("cannot load \(source.argument): \(error)")

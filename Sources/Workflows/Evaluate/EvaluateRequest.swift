@@ -27,7 +27,7 @@ package struct EvaluateRequest: Sendable {
   package var subject: Subject
   package var reading = RowReading()
   package var options: EvaluationOptions
-  package var precision = PrecisionRequest.f32
+  package var computing = ComputeRequest()
   package var baseline = Baseline.base
   /// Whether the file is one text to foretell, whatever its format.
   package var isCorpus = false

@@ -27,7 +27,7 @@ package struct Predicting {
   ) throws(AssayError) {
     self.request = request
     self.events = events
-    run = try ModelRun(request.model, precision: request.precision, events: events)
+    run = try ModelRun(request.model, computing: request.computing, events: events)
     guard
       let labeler = PromptLabeler(
         run.record, run.loaded.model.configuration, tokenizer: run.loaded.tokenizer,

@@ -24,8 +24,9 @@ package struct TrainingForecast: Sendable, Equatable {
     epochs = settings.epochs
     tokens = time.seenTokens
     seconds = time.seconds(
-      productSpeed: try SpeedProbe.products(of: plan.configuration, in: settings.precision),
-      optimizerSpeed: try SpeedProbe.optimizer())
+      productSpeed: try SpeedProbe.products(
+        of: plan.configuration, in: settings.precision, on: plan.device),
+      optimizerSpeed: try SpeedProbe.optimizer(on: plan.device))
     memoryBytes = plan.memory().totalBytes
   }
 }

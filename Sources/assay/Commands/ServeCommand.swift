@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import LanguageModel
 import Platform
 import Service
 
@@ -51,6 +52,12 @@ struct ServeCommand: AsyncParsableCommand {
       valueName: "origin"))
   var allowOrigin: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Where models compute: cpu, cuda (an NVIDIA GPU) or auto, which takes one where there is one.",
+      valueName: "auto|cpu|cuda[:N]"))
+  var device = DeviceChoice.cpu
+
   @OptionGroup(title: "Store") var store: StoreOptions
   @OptionGroup var output: OutputOptions
 
@@ -86,6 +93,9 @@ struct ServeCommand: AsyncParsableCommand {
     configuration.port = port
     configuration.apiKey = apiKey ?? StoreOptions.variable("ASSAY_API_KEY")
     configuration.organizationKeys = try readOrganizationKeys()
+    configuration.device = device
+    // One that is not there is told of now, not with the first request.
+    _ = try device.open()
     configuration.allowedOrigins = AllowedOrigins(allowOrigin)
     let isQuiet = output.quiet
     let server = try AssayServer(
