@@ -83,6 +83,9 @@ let package = Package(
     .target(
       name: "CKernels", dependencies: ["CBLAS", "COneDNN"],
       cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-ffp-contract=fast"])]),
+    .target(
+      name: "CCUDA", dependencies: ["CKernels"], exclude: ["kernels.cu"],
+      cSettings: [.unsafeFlags(["-std=c23"])]),
     .target(name: "CText", cSettings: [.unsafeFlags(["-O3"])]),
     .target(name: "CEmbedded", cSettings: [.unsafeFlags(["-std=c23"])]),
 
@@ -114,7 +117,8 @@ let package = Package(
       ]),
     room(
       "RuleLibrary", ["AssayCore", "PrepareData", "Analyzers", "RuleEngine", "CEmbedded"]),
-    room("LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CKernels", algorithms, deques]),
+    room(
+      "LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CKernels", "CCUDA", algorithms, deques]),
     room("Console", ["AssayCore", "JSON", "Reports", "CSignals"]),
     room("OpenAIWire", ["JSON", "Tokenizer", "LanguageModel"]),
     room(
@@ -184,6 +188,10 @@ let package = Package(
     .target(
       name: "AssayTestSupport", dependencies: ["CZlib"], path: "Tests/Support",
       swiftSettings: swiftSettings),
+    // A GPU that the CPU emulates, and a program that compares a real one with the CPU.
+    .target(name: "CUDAEmulator", dependencies: ["CCUDA"], path: "Tests/CUDAEmulator"),
+    .executableTarget(
+      name: "assay-cuda-check", dependencies: ["CUDAEmulator"], path: "Tests/CUDACheck"),
     .target(
       name: "RowsTestSupport",
       dependencies: [
@@ -234,7 +242,8 @@ let package = Package(
       ]),
     tests("RuleLibraryTests", ["AssayCore", "RuleEngine", "RuleLibrary"]),
     tests(
-      "LanguageModelTests", ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "CKernels"]),
+      "LanguageModelTests",
+      ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "CKernels", "CCUDA", "CUDAEmulator"]),
     tests("OpenAIWireTests", ["JSON", "Tokenizer", "LanguageModel", "OpenAIWire"]),
     tests(
       "TrainingTests",

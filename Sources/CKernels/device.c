@@ -28,6 +28,8 @@ static void clear_rows(float *out, int64_t out_stride, int64_t count, int64_t wi
     memset(out + i * out_stride, 0, (size_t)width * sizeof *out);
 }
 
+static int64_t free_memory(void) { return -1; }
+
 // The kernels tell only of memory.
 static const char *trouble(void) { return NULL; }
 
@@ -36,6 +38,8 @@ const assay_device *assay_cpu_device(void) {
       .name = "cpu",
       .shares_memory = 1,
       .has_bf16 = assay_products_have_bf16,
+      .most_head_width = INT64_MAX,
+      .free_memory = free_memory,
       .logit_rows = 256,
       .failures = assay_memory_failures,
       .trouble = trouble,

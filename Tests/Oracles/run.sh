@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Differential tests of a built assay against the reference implementations, which come from PyPI
 # into .oracles/. `make oracle` runs all of them; what cannot run counts as failed.
-#   PARTS    what to run, of: data client model formats gguf tensorboard page (default: all)
+#   PARTS    what to run, of: data client model formats gguf tensorboard page cuda (default: all)
 #   SEEDS    "1 2 3"    CASES    cases a seed (200)    ASSAY    the binary    ORACLES    the folder of the environments
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -10,7 +10,7 @@ here=Tests/Oracles
 oracles=${ORACLES:-.oracles}
 seeds=${SEEDS:-1 2 3}
 cases=${CASES:-200}
-parts=${PARTS:-data client model formats gguf tensorboard page}
+parts=${PARTS:-data client model formats gguf tensorboard page cuda}
 assay=$(realpath "${ASSAY:-.build/release/assay}")
 ran=0 failed=0 missing=0
 
@@ -99,6 +99,13 @@ if wants tensorboard; then
     judge "event files against tensorboard" python tensorboard event_files.py --assay "$assay"
   else
     lacking "event files" "PyPI does not answer"
+  fi
+fi
+if wants cuda; then
+  if environment cuda nvidia-cuda-nvrtc; then
+    judge "the kernels of a GPU by NVRTC" python cuda cuda_compile.py
+  else
+    lacking "the kernels of a GPU by NVRTC" "PyPI does not answer"
   fi
 fi
 if wants page; then

@@ -17,6 +17,10 @@ typedef struct {
   int shares_memory;
   /// Whether products of bf16 numbers are native.
   int (*has_bf16)(void);
+  /// The widest head that attention can compute.
+  int64_t most_head_width;
+  /// Bytes that are free; -1 where the host's memory is meant.
+  int64_t (*free_memory)(void);
   /// Rows of logits that shall exist at a time: enough for fast products.
   int64_t logit_rows;
   int64_t (*failures)(void);

@@ -10,7 +10,7 @@ extension GPT2Model {
   /// Sets the precision of all passes from now on.
   /// - Throws: `AssayError` when this machine cannot compute in it or memory has run out.
   package func setPrecision(_ precision: Precision) throws(AssayError) {
-    guard precision == .f32 || device.kernels.has_bf16() != 0 else {
+    guard device.supports(precision) else {
       throw AssayError(
         "this machine has no products in \(precision.rawValue)",
         remedy: "Use --precision f32 or auto: bf16 needs a CPU with AVX512-BF16 or AMX, and oneDNN")

@@ -21,14 +21,16 @@ package struct PrecisionChoice: Sendable {
 
   /// Takes a few hundredths of a second.
   /// - Throws: `AssayError` when memory has run out or no library multiplies matrices.
-  package static func measure(for configuration: GPT2Configuration) throws(AssayError) -> Self {
-    guard configuration.width >= smallWidth, Precision.bf16.isNative else {
+  package static func measure(
+    for configuration: GPT2Configuration, on device: Device = .cpu
+  ) throws(AssayError) -> Self {
+    guard configuration.width >= smallWidth, device.supports(.bf16) else {
       var choice = PrecisionChoice(.f32)
       choice.isSmall = configuration.width < smallWidth
       return choice
     }
-    let f32 = try SpeedProbe.products(of: configuration, in: .f32)
-    let bf16 = try SpeedProbe.products(of: configuration, in: .bf16)
+    let f32 = try SpeedProbe.products(of: configuration, in: .f32, on: device)
+    let bf16 = try SpeedProbe.products(of: configuration, in: .bf16, on: device)
     var choice = PrecisionChoice(bf16 > f32 * neededGain ? .bf16 : .f32)
     choice.f32Speed = f32
     choice.bf16Speed = bf16

@@ -18,6 +18,20 @@ package struct Device {
   /// The name as users write it.
   package var name: String { String(cString: kernels.name) }
 
+  /// Bytes that are free on it; nil where they are those of the machine.
+  package var freeMemory: Int? {
+    let bytes = kernels.free_memory()
+    return bytes < 0 ? nil : Int(bytes)
+  }
+
+  /// Rows of logits that exist at a time.
+  package var logitRows: Int { Int(kernels.logit_rows) }
+
+  /// Whether it multiplies numbers of this precision at full speed.
+  package func supports(_ precision: Precision) -> Bool {
+    precision == .f32 || (assay_products_load() == nil && kernels.has_bf16() != 0)
+  }
+
   /// Hands out values for reading, valid during the call.
   func read<Result>(
     _ start: UnsafePointer<Float>, count: Int,
@@ -48,6 +62,11 @@ package struct Device {
       guard let place = out.baseAddress else { return }
       kernels.download(place, start, Int64(count * MemoryLayout<Value>.stride))
     }
+  }
+
+  /// Returns when all that was asked of the device is done.
+  func wait(for value: UnsafePointer<Float>) {
+    _ = array(value, count: 1) as [Float]
   }
 
   /// Runs kernels and gives what `body` returns.

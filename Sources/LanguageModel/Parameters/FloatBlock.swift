@@ -18,8 +18,9 @@ package final class FloatBlock {
     self.device = device
     byteCount = max(count, 1) * MemoryLayout<Float>.stride
     guard let memory = device.kernels.allocate(Int64(byteCount)) else {
+      let place = device.freeMemory == nil ? "" : " on the GPU"
       throw AssayError(
-        "not enough memory for \(byteCount >> 20) MiB",
+        "not enough memory\(place) for \(byteCount >> 20) MiB",
         remedy: "Use a smaller model, a smaller batch or shorter rows")
     }
     pointer = memory.bindMemory(to: Float.self, capacity: max(count, 1))

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CKernels
-
 /// The numbers that a model's matrix products are taken in. Sums, weights, gradients and the
 /// optimizer's state are f32 in both.
 package enum Precision: String, Sendable, CaseIterable {
@@ -11,6 +9,6 @@ package enum Precision: String, Sendable, CaseIterable {
 
   /// Whether this CPU and the installed libraries multiply in it at full speed.
   package var isNative: Bool {
-    self == .f32 || (assay_products_load() == nil && assay_products_have_bf16() != 0)
+    Device.cpu.supports(self)
   }
 }

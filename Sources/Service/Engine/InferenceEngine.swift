@@ -29,6 +29,7 @@ final class InferenceEngine: @unchecked Sendable {
 
   private let queue = DispatchQueue(label: "assay.models", qos: .userInitiated)
   private let limits: ServiceLimits
+  private let device: DeviceChoice
   private let log: @Sendable (String) -> Void
   private let known = Mutex<[ModelSource: Information]>([:])
   private let linear = Mutex<[ModelSource: LinearLabeler]>([:])
@@ -43,9 +44,14 @@ final class InferenceEngine: @unchecked Sendable {
   /// Tokens that are computed before others have their turn: enough for all cores, and soon over.
   private static let tokensPerTurn = 512
 
-  /// - Parameter log: takes a line about a request that failed.
-  init(limits: ServiceLimits, log: @escaping @Sendable (String) -> Void) {
+  /// - Parameters:
+  ///   - device: where models compute.
+  ///   - log: takes a line about a request that failed.
+  init(
+    limits: ServiceLimits, device: DeviceChoice = .cpu, log: @escaping @Sendable (String) -> Void
+  ) {
     self.limits = limits
+    self.device = device
     self.log = log
   }
 
@@ -172,7 +178,7 @@ final class InferenceEngine: @unchecked Sendable {
 
   private func load(_ source: ModelSource) throws(AssayError) -> ModelSession {
     do throws(AssayError) {
-      return try ModelSession(source, sequences: limits.batchedSequences)
+      return try ModelSession(source, sequences: limits.batchedSequences, device: device)
     } catch {
       recency.removeAll { $0 == source }
       log("cannot load \(source.argument): \(error)")

@@ -17,12 +17,13 @@ final class ModelSession {
 
   /// - Parameter sequences: texts generated at the same time.
   /// - Throws: `AssayError` when a file is missing, broken, or of another model.
-  init(_ source: ModelSource, sequences: Int) throws(AssayError) {
+  init(_ source: ModelSource, sequences: Int, device: DeviceChoice = .cpu) throws(AssayError) {
     self.sequences = sequences
     guard case .directory(let path) = source else {
       throw AssayError("the model '\(source.argument)' has no weights")
     }
     loaded = try LoadedModel(directory: path)
+    if device != .cpu { try loaded.model.move(to: device.open()) }
   }
 
   var isIdle: Bool { engine?.isIdle ?? true }

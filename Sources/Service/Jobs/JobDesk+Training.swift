@@ -17,6 +17,7 @@ extension JobDesk {
     request.isVetted = true
     request.followsService = true
     request.hyperparameters = job.workerHyperparameters
+    request.device = configuration.device
     request.classification = job.settings.classification
     return request
   }

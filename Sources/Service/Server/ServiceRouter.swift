@@ -23,7 +23,8 @@ extension AssayServer {
 
   private func routeSets(_ metrics: ServiceMetrics) -> [any RouteSet] {
     let desk = JobDesk(store: store, configuration: configuration)
-    let engine = InferenceEngine(limits: configuration.limits, log: log)
+    let engine = InferenceEngine(
+      limits: configuration.limits, device: configuration.device, log: log)
     let library = desk.library
     return [
       FileRoutes(store: store, inspector: inspector),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import LanguageModel
 import ModelStore
 
 /// What the user decides about the service.
@@ -22,6 +23,8 @@ package struct ServiceConfiguration: Sendable {
   package var otherHomes: [String] = []
   /// The command that starts a worker; the arguments of `train` follow it.
   package var workerCommand: [String] = []
+  /// Where models compute, those that answer and those that are trained.
+  package var device = DeviceChoice.cpu
   package var limits = ServiceLimits()
 
   package init() {}

@@ -106,6 +106,9 @@ package struct Checkpoint: Sendable {
   package var state: TrainingState
   package var results: ResultsTable
 
+  /// The device the run computed on.
+  package var device: String { job["device"]?.string ?? "cpu" }
+
   /// The precision the run computes in.
   package var precision: Precision? {
     job["settings"]?["precision"]?.string.flatMap(Precision.init)

@@ -11,6 +11,8 @@ package struct JobIdentity: Sendable, Equatable {
   /// Fingerprints of the examples.
   package var trainingData: String
   package var validationData: String?
+  /// Where it computes, unless on the CPU. It makes no other run of it, but other bits.
+  package var device: String?
 
   package init(
     base: String, settings: TrainingSettings, trainingData: String, validationData: String?
@@ -22,10 +24,12 @@ package struct JobIdentity: Sendable, Equatable {
   }
 
   package var json: JSONValue {
-    [
+    var object: JSONObject = [
       "base": .string(base), "training_data": .string(trainingData),
       "validation_data": validationData.map { .string($0) } ?? .null, "settings": settings.json,
     ]
+    if let device { object.append("device", .string(device)) }
+    return .object(object)
   }
 
   /// Checks that a stored job is this one.

@@ -16,7 +16,7 @@ package struct MemoryForecast: Sendable, Equatable {
 
   package init(
     configuration: GPT2Configuration, parameters: Int, examples: [TrainingExample],
-    settings: TrainingSettings
+    settings: TrainingSettings, logitRows: Int = Device.cpu.logitRows
   ) {
     // In bf16 the rounded weights too. An adapter keeps the weights it changes as they were.
     let halves = settings.precision == .bf16 ? 2 : 0
@@ -27,9 +27,12 @@ package struct MemoryForecast: Sendable, Equatable {
     }
     let pass = Self.largestPass(examples, settings)
     activationBytes =
-      4 * Self.activations(configuration, tokens: pass.tokens, targets: pass.targets)
+      4
+      * Self.activations(
+        configuration, tokens: pass.tokens, targets: pass.targets, logitRows: logitRows)
       + halves
-      * Self.factors(configuration, tokens: pass.tokens, targets: pass.targets)
+      * Self.factors(
+        configuration, tokens: pass.tokens, targets: pass.targets, logitRows: logitRows)
   }
 
   /// - Parameter smaller: the forecast for another micro-batch size.
@@ -69,10 +72,10 @@ package struct MemoryForecast: Sendable, Equatable {
 
   /// The rounded factors of the largest product of a pass in bf16.
   private static func factors(
-    _ configuration: GPT2Configuration, tokens: Int, targets: Int
+    _ configuration: GPT2Configuration, tokens: Int, targets: Int, logitRows: Int
   ) -> Int {
     let widths = configuration.width + configuration.innerWidth
-    let head = min(targets, 256) * (configuration.outputs + configuration.width)
+    let head = min(targets, logitRows) * (configuration.outputs + configuration.width)
     return max(tokens * widths, head)
   }
 
@@ -80,12 +83,12 @@ package struct MemoryForecast: Sendable, Equatable {
   /// stream between and the MLP's two layers; the way back needs each kind once more, for one block
   /// at a time.
   private static func activations(
-    _ configuration: GPT2Configuration, tokens: Int, targets: Int
+    _ configuration: GPT2Configuration, tokens: Int, targets: Int, logitRows: Int
   ) -> Int {
     let (width, inner) = (configuration.width, configuration.innerWidth)
     let block = 8 * width + 2 * inner
     let wayBack = 7 * width + inner
-    let logits = min(targets, 256) * configuration.outputs
+    let logits = min(targets, logitRows) * configuration.outputs
     return tokens * (configuration.layers * block + wayBack) + logits + targets * 3 * width
   }
 }

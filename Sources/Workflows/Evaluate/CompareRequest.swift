@@ -13,7 +13,7 @@ package struct CompareRequest: Sendable {
   /// The rows for models.
   package var file: String?
   package var reading = RowReading()
-  package var precision = PrecisionRequest.f32
+  package var computing = ComputeRequest()
   package var options: EvaluationOptions
 
   package init(_ first: String, _ second: String, options: EvaluationOptions) {
@@ -39,7 +39,7 @@ package struct CompareRequest: Sendable {
       for doubt in predictions.doubts { events(.warning(doubt)) }
       return predictions
     }
-    let run = try ModelRun(name, precision: precision, events: events)
+    let run = try ModelRun(name, computing: computing, events: events)
     guard let file else {
       throw AssayError(
         "'\(name)' is a model", remedy: "Name the rows to compare on with --file")

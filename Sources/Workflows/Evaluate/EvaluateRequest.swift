@@ -33,7 +33,7 @@ package struct EvaluateRequest: Sendable {
   package var subject: Subject
   package var reading = RowReading()
   package var options: EvaluationOptions
-  package var precision = PrecisionRequest.f32
+  package var computing = ComputeRequest()
   package var baseline = Baseline.base
   package var linearRows = LinearRows.ofTraining
   /// Whether the file is one text to foretell, whatever its format.

@@ -17,7 +17,7 @@ package enum Evaluating {
     switch request.subject {
     case .predictions(let path): measured = try predictions(path, request, events)
     case .model(let name, let file):
-      let run = try ModelRun(name, precision: request.precision, events: events)
+      let run = try ModelRun(name, computing: request.computing, events: events)
       measured =
         try CorpusMeasurement.isMeant(run, file, request)
         ? CorpusMeasurement(run: run, file: file, request: request, events: events).measure()

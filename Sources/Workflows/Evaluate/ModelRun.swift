@@ -39,15 +39,15 @@ package struct ModelRun {
   let folder: String
   let engine: Engine
   package let record: ModelRecord?
-  private let precision: PrecisionRequest
+  private let computing: ComputeRequest
   private let events: (EvaluateEvent) -> Void
 
   /// - Throws: `AssayError` when there is no such model or it cannot be read.
   package init(
-    _ name: String, precision: PrecisionRequest, events: @escaping (EvaluateEvent) -> Void
+    _ name: String, computing: ComputeRequest, events: @escaping (EvaluateEvent) -> Void
   ) throws(AssayError) {
     self.name = name
-    self.precision = precision
+    self.computing = computing
     self.events = events
     folder = try ModelReference.folder(of: name)
     record = try ModelRecord(folder: folder)
@@ -56,8 +56,7 @@ package struct ModelRun {
       return
     }
     let loaded = try LoadedModel(directory: folder, findBase: ModelReference.findBase)
-    try loaded.model.setPrecision(
-      precision.resolve(for: loaded.model.configuration) { events(.precision($0)) })
+    try computing.apply(to: loaded.model) { events(.precision($0)) }
     engine = .gpt2(loaded)
   }
 
@@ -207,7 +206,7 @@ package struct ModelRun {
     switch wanted {
     case .none: nil
     case .base: base
-    case .model(let name): try ModelRun(name, precision: precision, events: events)
+    case .model(let name): try ModelRun(name, computing: computing, events: events)
     }
   }
 
@@ -216,6 +215,6 @@ package struct ModelRun {
     guard let name = record?.json["base"]?.string, name != self.name,
       case .folder(let folder)? = try? ModelReference.resolve(name), folder != self.folder
     else { return nil }
-    return try? ModelRun(name, precision: precision, events: events)
+    return try? ModelRun(name, computing: computing, events: events)
   }
 }

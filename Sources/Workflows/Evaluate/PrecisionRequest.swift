@@ -13,13 +13,14 @@ package enum PrecisionRequest: String, Sendable, CaseIterable {
   /// - Parameter measured: told of a choice that was measured.
   /// - Throws: `AssayError` when this machine cannot compute in the one that was asked for.
   package func resolve(
-    for configuration: GPT2Configuration, measured: (PrecisionChoice) -> Void
+    for configuration: GPT2Configuration, on device: Device = .cpu,
+    measured: (PrecisionChoice) -> Void
   ) throws(AssayError) -> Precision {
     switch self {
     case .f32: return .f32
     case .bf16: return .bf16
     case .auto:
-      let choice = try PrecisionChoice.measure(for: configuration)
+      let choice = try PrecisionChoice.measure(for: configuration, on: device)
       measured(choice)
       return choice.precision
     }

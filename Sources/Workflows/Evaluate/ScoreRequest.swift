@@ -19,7 +19,7 @@ package struct ScoreRequest: Sendable {
   package var file: String
   package var candidates = Candidates.ofFile(alternatives: 0)
   package var reading = RowReading()
-  package var precision = PrecisionRequest.f32
+  package var computing = ComputeRequest()
 
   package init(model: String, file: String) {
     self.model = model
@@ -36,7 +36,7 @@ package enum Scoring {
     _ request: ScoreRequest, events: @escaping (EvaluateEvent) -> Void = { _ in },
     write: (JSONValue) throws(AssayError) -> Void
   ) throws(AssayError) -> String? {
-    let run = try ModelRun(request.model, precision: request.precision, events: events)
+    let run = try ModelRun(request.model, computing: request.computing, events: events)
     let rows = try run.scoredRows(request)
     var alternatives = 0
     var labels: [String]?

@@ -25,7 +25,7 @@ package struct ForwardRequest: Sendable {
   package var padding = PaddingSide.right
   /// A file that ends in `.safetensors`, or in `.npy` for one output.
   package var path: String
-  package var precision = PrecisionRequest.f32
+  package var computing = ComputeRequest()
 
   package init(model: String, texts: TextSource, path: String) {
     self.model = model

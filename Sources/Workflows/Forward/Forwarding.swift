@@ -19,7 +19,7 @@ package enum Forwarding {
     try check(request, format)
     try OutputGuard.require(
       [request.path], apartFrom: [request.texts.file], models: [request.model])
-    let run = try ModelRun(request.model, precision: request.precision, events: events)
+    let run = try ModelRun(request.model, computing: request.computing, events: events)
     let loaded = try run.loaded
     let texts = try tokens(request.texts, loaded, events)
     let longest = texts.map(\.count).max() ?? 0

@@ -11,7 +11,7 @@ package struct GenerateRequest: Sendable {
   /// Whether the prompt stands in the text.
   package var returnsFullText = true
   package var seed: UInt64?
-  package var precision = PrecisionRequest.f32
+  package var computing = ComputeRequest()
 
   package init(model: String, prompts: TextSource) {
     self.model = model

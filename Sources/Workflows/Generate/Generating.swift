@@ -14,7 +14,7 @@ package enum Generating {
   package static func run(
     _ request: GenerateRequest, events: @escaping (EvaluateEvent) -> Void = { _ in }
   ) throws(AssayError) -> [[String]] {
-    let run = try ModelRun(request.model, precision: request.precision, events: events)
+    let run = try ModelRun(request.model, computing: request.computing, events: events)
     let loaded = try run.loaded
     try loaded.model.requireLanguageModel()
     let parameters = request.parameters.over(

@@ -13,7 +13,7 @@ package struct PredictRequest: Sendable {
   package var model: String
   package var subject: Subject
   package var reading = RowReading()
-  package var precision = PrecisionRequest.f32
+  package var computing = ComputeRequest()
   /// Rows whose likeliest class is less probable get no label; nil labels all.
   package var threshold: Double?
 

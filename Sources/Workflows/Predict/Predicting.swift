@@ -26,7 +26,7 @@ package struct Predicting {
   ) throws(AssayError) {
     self.request = request
     self.events = events
-    run = try ModelRun(request.model, precision: request.precision, events: events)
+    run = try ModelRun(request.model, computing: request.computing, events: events)
     guard let labeler = TextLabeler(run, side: request.reading.truncationSide) else {
       throw Self.noClasses(request.model, isKnown: run.record != nil)
     }

@@ -25,8 +25,9 @@ package struct TrainingForecast: Sendable, Equatable {
     epochs = settings.epochs
     tokens = time.seenTokens
     let learning = time.seconds(
-      productSpeed: try SpeedProbe.products(of: plan.configuration, in: settings.precision),
-      optimizerSpeed: try SpeedProbe.optimizer())
+      productSpeed: try SpeedProbe.products(
+        of: plan.configuration, in: settings.precision, on: plan.device),
+      optimizerSpeed: try SpeedProbe.optimizer(on: plan.device))
     // Validation is the way forward alone, a third of a step.
     let looks =
       Double(plan.validation?.tokenCount ?? 0) / Double(max(1, plan.examples.tokenCount)) / 3

@@ -26,6 +26,7 @@ extension TrainingPlan {
         settings: identity.settings, classes: configuration.classes,
         findBase: ModelReference.findBase)
     }
+    if identity.device != nil { try model.move(to: device) }
     return try Trainer(
       model: model, baseFolder: base.folder.map(Self.absolute) ?? "", job: identity,
       examples: examples.examples, validation: validation?.examples ?? [],
@@ -73,7 +74,7 @@ extension TrainingPlan {
 
   /// - Throws: `AssayError` when the run needs more memory than there is.
   func checkMemory() throws(AssayError) {
-    guard let available = Machine.availableMemory else { return }
+    guard let available = device.freeMemory ?? Machine.availableMemory else { return }
     try memory().check(
       availableBytes: available, microBatchSize: identity.settings.microBatchSize, smaller: memory)
   }
@@ -84,26 +85,38 @@ extension TrainingPlan {
     settings.microBatchSize = microBatchSize ?? settings.microBatchSize
     return MemoryForecast(
       configuration: configuration, parameters: parameters, examples: examples.examples,
-      settings: settings)
+      settings: settings, logitRows: device.logitRows)
   }
 
   /// Takes a moment: the speed of this machine is measured.
-  func overview(of trainer: Trainer) throws(AssayError) -> TrainingOverview {
+  func overview(of trainer: Trainer, in folder: RunFolder) throws(AssayError) -> TrainingOverview {
     let time = TimeForecast(
       configuration: configuration, parameters: parameters, examples: examples.examples,
       settings: identity.settings)
     let (done, all) = (Double(trainer.state.step), Double(max(1, trainer.totalSteps)))
     let seconds = time.seconds(
-      productSpeed: try SpeedProbe.products(of: configuration, in: identity.settings.precision),
-      optimizerSpeed: try SpeedProbe.optimizer(), fraction: 1 - done / all)
+      productSpeed: try SpeedProbe.products(
+        of: configuration, in: identity.settings.precision, on: device),
+      optimizerSpeed: try SpeedProbe.optimizer(on: device), fraction: 1 - done / all)
     return TrainingOverview(
       base: base.name, startsFromRandom: base.startsFromRandom,
       parameters: trainer.model.parameterCount, trainedParameters: trainer.trainedParameters,
       head: try head, training: examples, validation: validation, endedClasses: endedClasses,
-      labels: labels, warnings: warnings, advice: advice,
+      labels: labels, warnings: try warnings + deviceWarnings(folder), advice: advice,
       settings: identity.settings,
       doneSteps: trainer.state.step, totalSteps: trainer.totalSteps, tokens: time.seenTokens,
       seconds: seconds, memoryBytes: memory().totalBytes)
+  }
+
+  /// A run that goes on elsewhere is not the one that it would have been.
+  private func deviceWarnings(_ folder: RunFolder) throws(AssayError) -> [String] {
+    guard request.policy == .resume, let then = try folder.checkpoints.latest()?.device,
+      then != device.name
+    else { return [] }
+    return [
+      "the run began on \(then) and goes on on \(device.name): its weights differ in their last bits"
+        + " from those of a run on one of them"
+    ]
   }
 
   private var head: TrainingOverview.Head? {

@@ -29,6 +29,8 @@ struct TrainingPlan {
   /// SHA-256 of the data files, by path.
   let digests: [String: String]
   let identity: JobIdentity
+  /// Where the model computes.
+  let device: Device
   let classification: ClassificationFigures?
   let parameters: Int
   /// The precision that was measured; nil where none had to be.
@@ -58,15 +60,18 @@ struct TrainingPlan {
     (self.examples, self.validation) = (examples, validation)
     warnings = try doubts + Self.warnings(examples, validation)
     digests = try Self.digests(of: [examples.path, validation?.path].compactMap { $0 })
-    (asked.precision, precisionChoice) = try Self.precision(request, configuration)
+    device = try (request.device ?? .cpu).open()
+    (asked.precision, precisionChoice) = try Self.precision(request, configuration, on: device)
     asked.initializerRange = asked.initializerRange ?? base.initializerRange
     var defaults = TrainingDefaults(
       exampleCount: examples.examples.count, startsFromRandom: base.startsFromRandom,
       width: configuration.width, followsService: request.followsService)
     defaults.rates = DropoutRates(configuration)
-    identity = JobIdentity(
+    var identity = JobIdentity(
       base: base.name, settings: defaults.resolve(asked), trainingData: examples.fingerprint,
       validationData: validation?.fingerprint)
+    identity.device = device.freeMemory == nil ? nil : device.name
+    self.identity = identity
     advice = try Self.advice(request, base, examples: examples, settings: identity.settings)
     try Self.checkWarmup(identity.settings, examples: examples.examples.count)
     classification = try Self.classification(
@@ -248,7 +253,7 @@ struct TrainingPlan {
 
   /// A run that goes on keeps its precision; otherwise a measurement could end in another.
   private static func precision(
-    _ request: TrainingRequest, _ configuration: GPT2Configuration
+    _ request: TrainingRequest, _ configuration: GPT2Configuration, on device: Device
   ) throws(AssayError) -> (Precision, PrecisionChoice?) {
     if let asked = request.hyperparameters.precision { return (asked, nil) }
     if request.policy == .resume, let output = request.output,
@@ -257,7 +262,7 @@ struct TrainingPlan {
     {
       return (stored, nil)
     }
-    let choice = try PrecisionChoice.measure(for: configuration)
+    let choice = try PrecisionChoice.measure(for: configuration, on: device)
     return (choice.precision, choice)
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import LanguageModel
 import ModelStore
 package import Training
 
@@ -35,6 +36,8 @@ package struct TrainingRequest: Codable, Sendable, Equatable {
   package var policy = RunFolder.Policy.refuse
   /// Those that are left open are chosen by `TrainingDefaults`; the precision is measured.
   package var hyperparameters = Hyperparameters()
+  /// Where the model computes; nil is the CPU.
+  package var device: DeviceChoice?
   /// Whether epochs, batches and rate that are left open are those of OpenAI's first service for random
   /// weights too.
   package var followsService = false

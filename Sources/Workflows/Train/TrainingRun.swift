@@ -106,7 +106,7 @@ package struct TrainingRun {
   ) throws(AssayError) -> TrainingResult {
     try plan.checkMemory()
     let trainer = try plan.makeTrainer(in: folder)
-    observe(.begins(try plan.overview(of: trainer)))
+    observe(.begins(try plan.overview(of: trainer, in: folder)))
     guard try trainer.run(hooks(plan, trainer, folder: folder)) == .finished else {
       return .interrupted(step: trainer.state.step, folder: folder.path)
     }

@@ -30,7 +30,7 @@ struct BenchmarkCommand: ParsableCommand {
   @Option(help: "Tokens to generate after the first prompt.")
   var generate = 64
 
-  @OptionGroup var precision: PrecisionOptions
+  @OptionGroup var computing: ComputeOptions
   @OptionGroup var rows: ExampleOptions
   @OptionGroup var output: OutputOptions
 
@@ -39,16 +39,26 @@ struct BenchmarkCommand: ParsableCommand {
     try LinearModelFile.requireNone(in: folder, name: model)
     let loaded = try LoadedModel(directory: folder, findBase: ModelReference.findBase)
     let configuration = loaded.model.configuration
-    try loaded.model.setPrecision(precision.resolve(for: configuration, output: output))
+    try computing.apply(to: loaded.model, output: output)
     let reader = rows.selection.reader(
       positions: configuration.positions, tokenizer: loaded.tokenizer)
     let examples = try reader.read(try rows.input.source(file)).examples
     let result: JSONValue = [
+      "device": .string(loaded.model.device.name),
       "precision": .string(loaded.model.precision.rawValue),
-      "peak_flops": .number(try SpeedProbe.peak(in: loaded.model.precision)),
+      "peak_flops": .number(try peak(of: loaded.model)),
       "score": try score(examples, loaded), "generate": try continuation(examples, loaded),
     ]
     Terminal.printResult(result.text() + "\n")
+  }
+
+  /// Of a large product on the CPU, of a layer of the model on a GPU.
+  private func peak(of model: GPT2Model) throws(AssayError) -> Double {
+    guard computing.chosenDevice == .cpu else {
+      return try SpeedProbe.products(
+        of: model.configuration, in: model.precision, on: model.device)
+    }
+    return try SpeedProbe.peak(in: model.precision)
   }
 
   /// All completions scored twice; the second time counts, as that of the peers.

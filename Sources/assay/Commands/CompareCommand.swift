@@ -37,7 +37,7 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var truncation: TruncationOptions
 
-  @OptionGroup var precision: PrecisionOptions
+  @OptionGroup var computing: ComputeOptions
 
   @OptionGroup var measuring: MeasuringOptions
 
@@ -50,7 +50,7 @@ struct CompareCommand: AsyncParsableCommand {
     request.file = file
     request.reading = input.rows
     request.reading.truncationSide = truncation.truncationSide
-    request.precision = precision.orF32
+    request.computing = computing.request
     try reporting.replacing.require(
       [reporting.output], apartFrom: request.inputs, models: request.models)
     let progress = EvaluateProgress(output)

@@ -44,7 +44,7 @@ struct CompleteCommand: ParsableCommand {
   var format = Format.text
 
   @OptionGroup var pulling: PullOptions
-  @OptionGroup var precision: PrecisionOptions
+  @OptionGroup var computing: ComputeOptions
   @OptionGroup var generation: GenerationFlags
   @OptionGroup var outputOptions: OutputOptions
 
@@ -62,8 +62,7 @@ struct CompleteCommand: ParsableCommand {
     let prompt = prompt == "-" ? Self.standardInput() : self.prompt
     let advice = try ClassifierAdvice(model, folder: folder, loaded, prompt: prompt)
     try advice?.requireWriter()
-    try loaded.model.setPrecision(
-      precision.resolve(for: loaded.model.configuration, output: outputOptions))
+    try computing.apply(to: loaded.model, output: outputOptions)
     if let advice { outputOptions.say(advice.note) }
     if let doubt = try PromptDoubt.sentence(about: prompt, folder: folder) {
       outputOptions.say("warning: \(VisibleText.escaped(doubt))")

@@ -47,7 +47,7 @@ struct EmbedCommand: ParsableCommand {
 
   @OptionGroup var replacing: ReplacingOptions
   @OptionGroup var pulling: PullOptions
-  @OptionGroup var precision: PrecisionOptions
+  @OptionGroup var computing: ComputeOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var outputOptions: OutputOptions
 
@@ -61,7 +61,7 @@ struct EmbedCommand: ParsableCommand {
     try replacing.require([output], apartFrom: [file], models: [model])
     try pulling.fetch(model, outputOptions)
     let events = EvaluateProgress(outputOptions).event
-    let loaded = try ModelRun(model, precision: precision.orF32, events: events).loaded
+    let loaded = try ModelRun(model, computing: computing.request, events: events).loaded
     let source = source
     let texts = try source.read { events(.warning($0)) }
     let writer = try LineWriter(path: output)

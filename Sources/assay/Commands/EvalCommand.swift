@@ -97,7 +97,7 @@ struct EvalCommand: AsyncParsableCommand {
   @OptionGroup var truncation: TruncationOptions
 
   @OptionGroup var pulling: PullOptions
-  @OptionGroup var precision: PrecisionOptions
+  @OptionGroup var computing: ComputeOptions
 
   @OptionGroup var measuring: MeasuringOptions
 
@@ -160,7 +160,7 @@ struct EvalCommand: AsyncParsableCommand {
     request.requirements = requirements
     request.reading = input.rows
     request.reading.truncationSide = truncation.truncationSide
-    request.precision = precision.orF32
+    request.computing = computing.request
     request.generates = generate
     request.isCorpus = corpus
     request.sliceColumn = sliceColumn

@@ -59,7 +59,7 @@ struct ForwardCommand: ParsableCommand {
 
   @OptionGroup var replacing: ReplacingOptions
   @OptionGroup var pulling: PullOptions
-  @OptionGroup var precision: PrecisionOptions
+  @OptionGroup var computing: ComputeOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var outputOptions: OutputOptions
 
@@ -81,7 +81,7 @@ struct ForwardCommand: ParsableCommand {
     request.outputs = try outputs()
     request.allLayers = allLayers
     request.padding = paddingSide
-    request.precision = precision.orF32
+    request.computing = computing.request
     let progress = EvaluateProgress(outputOptions, evaluating: "computing")
     let summary = try Forwarding.run(request, events: progress.event)
     progress.finish()

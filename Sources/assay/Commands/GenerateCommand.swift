@@ -62,7 +62,7 @@ struct GenerateCommand: ParsableCommand {
 
   @OptionGroup(title: "Generation") var options: GenerateOptions
   @OptionGroup var pulling: PullOptions
-  @OptionGroup var precision: PrecisionOptions
+  @OptionGroup var computing: ComputeOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var outputOptions: OutputOptions
 
@@ -84,7 +84,7 @@ struct GenerateCommand: ParsableCommand {
     request.stops = stop.map(RuleOptions.unescaped)
     request.returnsFullText = !newTextOnly
     request.seed = seed
-    request.precision = precision.orF32
+    request.computing = computing.request
     let progress = EvaluateProgress(outputOptions)
     let texts = try Generating.run(request, events: progress.event)
     progress.finish()

@@ -51,7 +51,7 @@ struct PredictCommand: ParsableCommand {
 
   @OptionGroup var replacing: ReplacingOptions
   @OptionGroup var pulling: PullOptions
-  @OptionGroup var precision: PrecisionOptions
+  @OptionGroup var computing: ComputeOptions
   @OptionGroup(title: "Rows") var input: InputOptions
   @OptionGroup(title: "Rows") var truncation: TruncationOptions
   @OptionGroup var outputOptions: OutputOptions
@@ -129,7 +129,7 @@ struct PredictCommand: ParsableCommand {
     var request = PredictRequest(file.map { .file($0) } ?? .texts(text), model: model)
     request.reading = input.rows
     request.reading.truncationSide = truncation.truncationSide
-    request.precision = precision.orF32
+    request.computing = computing.request
     request.threshold = threshold
     return request
   }

@@ -44,7 +44,7 @@ struct ScoreCommand: ParsableCommand {
 
   @OptionGroup var replacing: ReplacingOptions
   @OptionGroup var pulling: PullOptions
-  @OptionGroup var precision: PrecisionOptions
+  @OptionGroup var computing: ComputeOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var truncation: TruncationOptions
   @OptionGroup var outputOptions: OutputOptions
@@ -67,7 +67,7 @@ struct ScoreCommand: ParsableCommand {
     var request = ScoreRequest(model: model, file: file)
     request.reading = input.rows
     request.reading.truncationSide = truncation.truncationSide
-    request.precision = precision.orF32
+    request.computing = computing.request
     request.candidates =
       classes ? .classes : label.isEmpty ? .ofFile(alternatives: topLogprobs) : .labels(label)
     let writer = try LineWriter(path: output)

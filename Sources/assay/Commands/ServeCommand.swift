@@ -3,6 +3,7 @@
 import ArgumentParser
 import AssayCore
 import Console
+import LanguageModel
 import Platform
 import Service
 import ServiceStore
@@ -53,6 +54,12 @@ struct ServeCommand: AsyncParsableCommand {
       valueName: "origin"))
   var allowOrigin: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Where models compute: cpu, cuda (an NVIDIA GPU) or auto, which takes one where there is one.",
+      valueName: "auto|cpu|cuda[:N]"))
+  var device = DeviceChoice.cpu
+
   @OptionGroup(title: "Store") var store: StoreOptions
   @OptionGroup var output: OutputOptions
 
@@ -88,6 +95,9 @@ struct ServeCommand: AsyncParsableCommand {
     configuration.port = port
     configuration.apiKey = apiKey ?? StoreOptions.variable("ASSAY_API_KEY")
     configuration.organizationKeys = try readOrganizationKeys()
+    configuration.device = device
+    // One that is not there is told of now, not with the first request.
+    _ = try device.open()
     configuration.allowedOrigins = AllowedOrigins(allowOrigin)
     let isQuiet = output.quiet
     let server = try AssayServer(

@@ -32,6 +32,12 @@ struct SystemCommand: ParsableCommand {
       TextColumns.pairs(facts.map { ($0.title, $0.value.string ?? $0.value.text()) }))
   }
 
+  /// Its name, or why there is none.
+  private static var gpu: JSONValue {
+    let found = Device.gpu
+    return .string(found.name ?? "none: \(found.reason)")
+  }
+
   private static var facts: [(key: String, title: String, value: JSONValue)] {
     [
       ("version", "assay", .string(Version.text)),
@@ -41,6 +47,7 @@ struct SystemCommand: ParsableCommand {
         Machine.availableMemory.map { .integer($0) } ?? .null
       ),
       ("bf16", "Computes in bf16", .bool(Precision.bf16.isNative)),
+      ("gpu", "GPU", gpu),
       ("models", "Model store", (try? LocalStore.standard()).map { .string($0.home) } ?? .null),
     ]
   }

@@ -102,7 +102,7 @@ struct TrainCommand: ParsableCommand {
 
   @OptionGroup(title: "Hyperparameters") var training: TrainingOptions
   @OptionGroup var pulling: PullOptions
-  @OptionGroup var precision: PrecisionOptions
+  @OptionGroup var computing: ComputeOptions
   @OptionGroup(title: "Classification") var classification: ClassificationOptions
   @OptionGroup(title: "Rows") var rows: ExampleOptions
   @OptionGroup(title: "Output") var outputOptions: OutputOptions
@@ -168,7 +168,8 @@ struct TrainCommand: ParsableCommand {
     request.suffix = suffix
     request.policy = resume ? .resume : overwrite ? .overwrite : .refuse
     request.hyperparameters = training.hyperparameters
-    request.hyperparameters.precision = precision.request
+    request.hyperparameters.precision = computing.chosenPrecision
+    request.device = computing.chosenDevice
     request.classification = classification.request
     request.stepLog = logJSON
     request.tracker = tracker ?? (loggingDir == nil ? .none : .tensorboard)

@@ -71,7 +71,7 @@ struct TuneCommand: ParsableCommand {
   var searchSeed = 42
 
   @OptionGroup(title: "Hyperparameters of all runs") var training: TrainingOptions
-  @OptionGroup var precision: PrecisionOptions
+  @OptionGroup var computing: ComputeOptions
   @OptionGroup(title: "Rows") var rows: ExampleOptions
   @OptionGroup var reporting: LongReportOptions
   @OptionGroup(title: "Output") var outputOptions: OutputOptions
@@ -113,7 +113,8 @@ struct TuneCommand: ParsableCommand {
     run.rows = rows.selection
     run.part = part
     run.hyperparameters = training.hyperparameters
-    run.hyperparameters.precision = precision.request
+    run.hyperparameters.precision = computing.chosenPrecision
+    run.device = computing.chosenDevice
     var request = TuneRequest(run, folder: folder)
     request.dimensions = try search.map { try SearchDimension($0) }
     request.trials = trials

@@ -21,7 +21,7 @@ final class EvaluateProgress {
 
   func event(_ event: EvaluateEvent) {
     switch event {
-    case .precision(let choice): output.say("precision   \(PrecisionOptions.text(choice))")
+    case .precision(let choice): output.say("precision   \(ComputeOptions.text(choice))")
     case .evaluated(let model, let done, let total):
       show(evaluating ?? "evaluating \(model)", done, total: total)
     case .generated(let done, let total): show("generating", done, total: total)

@@ -32,7 +32,7 @@ final class TrainingReport {
 
   func show(_ event: TrainingProgress) {
     switch event {
-    case .precision(let choice): options.say("precision   \(PrecisionOptions.text(choice))")
+    case .precision(let choice): options.say("precision   \(ComputeOptions.text(choice))")
     case .named(let name): options.say("name        \(name)")
     case .warning(let text): options.say("warning: \(VisibleText.escaped(text))")
     case .begins(let overview): describe(overview)
