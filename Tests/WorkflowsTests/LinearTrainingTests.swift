@@ -129,7 +129,7 @@ import Training
   @Test func whatNeedsTokensIsRefused() throws {
     let file = try classifier.rows("train.jsonl", Self.label)
     let folder = try train(file).folder
-    let run = try ModelRun(folder, precision: .f32) { _ in }
+    let run = try ModelRun(folder, computing: ComputeRequest()) { _ in }
     #expect(!run.writesText)
     let error = #expect(throws: AssayError.self) { try run.loaded }
     #expect(error?.message.contains("is a linear model") == true)
