@@ -91,6 +91,7 @@ struct LinearTrainingData {
     if let path = request.validationFile, let validation {
       data.append("validation", try file(path, rows: validation.count))
     }
+    let rows = request.rows
     func strings(_ values: [String]?) -> JSONValue {
       values.map { .array($0.map { .string($0) }) } ?? .null
     }
@@ -102,9 +103,10 @@ struct LinearTrainingData {
       "separator": facts.separator.map { .string($0.text) } ?? .null,
       "stop": facts.stop.map { .string($0.text) } ?? .null,
       "starts_with_space": .bool(facts.startsWithSpace),
-      "prompt_column": .string(request.rows.promptColumn),
-      "completion_column": .string(request.rows.completionColumn),
-      "prompt_template": request.rows.promptTemplate.map { .string($0) } ?? .null,
+      "prompt_column": .string(rows.origin?.promptColumn ?? rows.promptColumn),
+      "completion_column": .string(rows.origin?.completionColumn ?? rows.completionColumn),
+      "prompt_template": (rows.origin?.promptTemplate ?? rows.promptTemplate).map { .string($0) }
+        ?? .null,
       "data": .object(data),
       "settings": ["strength": .number(result.strength), "seed": .integer(seed)],
       "figures": [

@@ -33,6 +33,12 @@ package struct RowSelection: Codable, Sendable, Equatable {
     package var promptColumn: String
     package var completionColumn: String
     package var promptTemplate: String?
+
+    package init(promptColumn: String, completionColumn: String, promptTemplate: String?) {
+      self.promptColumn = promptColumn
+      self.completionColumn = completionColumn
+      self.promptTemplate = promptTemplate
+    }
   }
 
   package init() {}
