@@ -31,6 +31,22 @@ class Outcome:
 
     status: int
     output: str
+    remarks: str
+    """What was said beside the result."""
+
+    def document(self) -> Any:
+        """The JSON document that was printed.
+
+        Raises:
+            AssayError: when something else was printed.
+        """
+        try:
+            return json.loads(self.output)
+        except ValueError:
+            raise AssayError(
+                "assay printed no document",
+                remedy="Leave out options that change what is printed, such as output",
+            ) from None
 
 
 def arguments(options: Mapping[str, Option]) -> list[str]:
@@ -128,7 +144,7 @@ def _conclude(status: int, output: str, errors: str) -> Outcome:
         else:
             _log.info(line)
     if status in (0, 1) and not faults:
-        return Outcome(status, output)
+        return Outcome(status, output, errors.strip())
     _fail(status, faults, errors)
 
 
@@ -151,7 +167,7 @@ def _fault(line: str) -> AssayError | None:
 
 def document(words: Sequence[str]) -> Any:
     """The JSON document that a command prints."""
-    return json.loads(run([*words, "--format", "json"]).output)
+    return run([*words, "--format", "json"]).document()
 
 
 def lines(words: Sequence[str]) -> list[Any]:

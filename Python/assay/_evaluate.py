@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Optional
 
-from ._command import Option, arguments, document
+from ._command import Option, arguments, run
 from ._errors import AssayError
 from ._inputs import Data, opened, write_rows
 from ._table import Table
@@ -78,7 +78,7 @@ def evaluate(
         options: those of `assay eval`, such as `bootstrap=1000` or `betas=[0.5, 1]`.
 
     Raises:
-        AssayError: when lengths or classes do not fit.
+        AssayError: when lengths or classes do not fit, or a figure under `require` is not reached.
     """
     labels = [_plain(label) for label in y_true]
     names = [_plain(one) for one in classes] if classes is not None else sorted(set(labels))
@@ -97,7 +97,7 @@ def evaluate(
     with tempfile.TemporaryDirectory(prefix="assay-") as folder:
         path = str(Path(folder, "predictions.jsonl"))
         write_rows(rows, path)
-        return _evaluation(document(["eval", f"--predictions={path}", *arguments(options)]))
+        return _evaluation(["eval", f"--predictions={path}", *arguments(options)])
 
 
 def evaluate_model(model: "str | os.PathLike[str]", data: Data, **options: Option) -> Evaluation:
@@ -113,10 +113,14 @@ def evaluate_model(model: "str | os.PathLike[str]", data: Data, **options: Optio
     """
     with opened(data) as file:
         words = ["eval", f"--model={os.fspath(model)}", f"--file={file.path}"]
-        return _evaluation(document([*words, *arguments(options)]))
+        return _evaluation([*words, *arguments(options)])
 
 
-def _evaluation(raw: Mapping[str, Any]) -> Evaluation:
+def _evaluation(words: Sequence[str]) -> Evaluation:
+    outcome = run([*words, "--format", "json"])
+    if outcome.status == 1:
+        raise AssayError(outcome.remarks or "a figure that is required was not reached")
+    raw = outcome.document()
     return Evaluation(
         n=raw["n"],
         classes=tuple(raw.get("classes") or ()),

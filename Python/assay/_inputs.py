@@ -73,11 +73,25 @@ def _write(data: Any, path: str) -> None:
         data.write_ndjson(path)
     elif hasattr(data, "to_json") and hasattr(data, "iloc"):  # pandas
         frame = data.to_frame() if not hasattr(data, "columns") else data
-        frame.to_json(path, orient="records", lines=True, force_ascii=False, date_format="iso")
+        frame.to_json(
+            path,
+            orient="records",
+            lines=True,
+            force_ascii=False,
+            date_format="iso",
+            double_precision=15,
+        )
     elif hasattr(data, "to_json") and hasattr(data, "features"):  # datasets
         data.to_json(path, force_ascii=False)
     elif isinstance(data, Sequence) and all(isinstance(row, Mapping) for row in data):
         write_rows(data, path)
+    elif isinstance(data, (list, tuple)) and all(
+        isinstance(item, (str, os.PathLike)) for item in data
+    ):
+        raise AssayError(
+            f"a {type(data).__name__} of texts is no data set",
+            remedy="Give a path, or several paths to lint one after the other",
+        )
     elif isinstance(data, Mapping):
         raise AssayError(
             f"a {type(data).__name__} holds several data sets or columns",

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -108,7 +107,7 @@ def lint(data: Data, *more: Data, **options: Option) -> LintResult:
             options.setdefault("no_cache", True)
         words = ["lint", *arguments(options), "--fail-on", "never", "--format", "json"]
         outcome = run([*words, *(file.path for file in inputs)])
-        return _result(json.loads(outcome.output), inputs)
+        return _result(outcome.document(), inputs)
 
 
 def _result(document: Mapping[str, Any], inputs: Sequence[Input]) -> LintResult:

@@ -81,9 +81,14 @@ class ErrorTests(FolderCase):
         self.assertIn("--prompt-column", caught.exception.remedy or "")
 
     def test_what_is_no_data(self) -> None:
-        for data in (3, {"train": mails()}, ["a"], "-"):
+        for data in (3, {"train": mails()}, ["a.csv", "b.csv"], "-"):
             with self.assertRaises(assay.AssayError):
                 assay.lint(data)
+
+    def test_a_document_that_goes_elsewhere(self) -> None:
+        with self.assertRaises(assay.AssayError) as caught:
+            assay.stats(mails(), output=self.folder / "stats.json", **COLUMNS)
+        self.assertIn("document", caught.exception.message)
 
     def test_a_program_that_is_not_there(self) -> None:
         with mock.patch.dict(os.environ, {"ASSAY_BINARY": str(self.folder / "assay")}):

@@ -36,6 +36,12 @@ class EvaluateTests(unittest.TestCase):
         row = next(row for row in found.rows() if row["figure"] == "accuracy")
         self.assertLessEqual(row["low"], row["value"])
 
+    def test_a_required_figure(self) -> None:
+        assay.evaluate([0, 1], [0.1, 0.9], require="accuracy>=0.9")
+        with self.assertRaises(assay.AssayError) as caught:
+            assay.evaluate([0, 1], [0.9, 0.1], require=["accuracy>=0.9"])
+        self.assertIn("accuracy", caught.exception.message)
+
     def test_what_does_not_fit(self) -> None:
         calls = [
             lambda: assay.evaluate([0, 1]),
