@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Differential tests of a built assay against the reference implementations, which come from PyPI
 # into .oracles/. `make oracle` runs all of them; what cannot run counts as failed.
-#   PARTS    what to run, of: data client model formats gguf tensorboard page cuda (default: all)
+#   PARTS    what to run, of: data tokenizers client model formats gguf tensorboard page cuda (default: all)
 #   SEEDS    "1 2 3"    CASES    cases a seed (200)    ASSAY    the binary    ORACLES    the folder of the environments
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -10,7 +10,7 @@ here=Tests/Oracles
 oracles=${ORACLES:-.oracles}
 seeds=${SEEDS:-1 2 3}
 cases=${CASES:-200}
-parts=${PARTS:-data client model formats gguf tensorboard page cuda}
+parts=${PARTS:-data tokenizers client model formats gguf tensorboard page cuda}
 assay=$(realpath "${ASSAY:-.build/release/assay}")
 ran=0 failed=0 missing=0
 
@@ -48,6 +48,18 @@ if wants data; then
     done
   else
     lacking "prepare_data, metrics and tokens" "PyPI does not answer"
+  fi
+fi
+if wants tokenizers; then
+  if environment tokenizers; then
+    for seed in $seeds; do
+      judge "every kind of tokenizer against tiktoken and tokenizers, seed $seed" python tokenizers tokenizers_diff.py \
+        --plain "$assay tokenize --json --tokenizer {tokenizer} {file}" \
+        --encode "$assay tokenize --json --special-tokens --tokenizer {tokenizer} {file}" \
+        --decode "$assay detokenize --json --tokenizer {tokenizer} {file}" --cases $((cases * 10)) --seed "$seed"
+    done
+  else
+    lacking "tokenizers" "PyPI does not answer"
   fi
 fi
 if wants client; then

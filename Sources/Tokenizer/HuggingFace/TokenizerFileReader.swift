@@ -85,6 +85,7 @@ struct TokenizerFileReader {
       try parts.add(id: id, content: content, traits: token, file: file)
     }
     parts.model = StageValue(value: model, file: file)
+    guard parts.modelType != nil else { throw parts.model.unknown("a model") }
     parts.pipeline = try pipeline(of: root, file: file)
     if parts.modelType == .unigram { return try readScores(model["vocab"] ?? .null, file: file) }
     try readVocabulary(model["vocab"] ?? .null, file: file)
