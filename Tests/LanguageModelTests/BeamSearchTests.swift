@@ -55,6 +55,55 @@ import Tokenizer
     }
   }
 
+  private static func drawn(_ sampling: SamplingOptions, _ model: GPT2Model) throws -> [[Int32]] {
+    var options = BeamOptions(beams: 3)
+    options.count = 3
+    options.draws = true
+    var search = try BeamSearch(
+      model, endToken: 96, prompt: [5, 17, 3, 80, 41], limit: 8, sampling: sampling,
+      options: options)
+    return try search.texts()
+  }
+
+  /// Draws at a temperature near 0 are the likeliest continuations, those of the golden beams.
+  @Test func coldDrawsAreTheLikeliestBeams() throws {
+    let model = try GPT2Model(directory: Golden.directory)
+    let golden = Self.cases.filter {
+      $0["parameters"]?["length_penalty"]?.double == 1 && $0["parameters"]?["num_beams"] == 4
+        && $0["parameters"]?.object?.members.count == 5
+    }
+    #expect(golden.count == 27)
+    for item in golden {
+      var sampling = Self.sampling(item["parameters"])
+      sampling.temperature = 1e-7
+      var options = Self.options(item["parameters"])
+      options.draws = true
+      // The scores grow by the same factor, so a length penalty keeps the order.
+      var search = try BeamSearch(
+        model, endToken: Int32(try #require(item["end"]?.integer)),
+        prompt: Self.tokens(item["prompt"]), limit: 12, sampling: sampling, options: options)
+      #expect(try search.texts() == item["texts"]?.array?.map(Self.tokens), "\(item)")
+    }
+  }
+
+  @Test func drawsFollowTheSeedAndTheLimits() throws {
+    let model = try GPT2Model(directory: Golden.directory)
+    var sampling = SamplingOptions()
+    let first = try Self.drawn(sampling, model)
+    #expect(first.count == 3 && Set(first).count == 3)
+    #expect(try Self.drawn(sampling, model) == first)
+    let others = try (UInt64(1)...5).map { seed in
+      sampling.seed = seed
+      return try Self.drawn(sampling, model)
+    }
+    #expect(Set(others).count > 1)
+    // With two tokens left at each step there are at most 2 to the power of 8 texts; all are these.
+    sampling.topK = 1
+    let narrow = try Self.drawn(sampling, model)
+    sampling.topK = 2
+    #expect(try Self.drawn(sampling, model) == narrow)
+  }
+
   @Test func textsEndAtTheLastPosition() throws {
     let model = try GPT2Model(directory: Golden.directory)
     let positions = model.configuration.positions

@@ -71,7 +71,7 @@ struct CheckpointTests {
     try GPT2Model(directory: folder.url.path).logits(try Golden().everyPosition)
   }
 
-  @Test func savedModelLoadsToTheSameBits() throws {
+  @Test("Row 88: saved model loads to the same bits") func savedModelLoadsToTheSameBits() throws {
     let model = try GPT2Model(directory: Golden.directory)
     let folder = try TemporaryFolder()
     let path = folder.url.appending(path: "a/b").path
@@ -138,7 +138,7 @@ struct CheckpointTests {
       { _ = try model.hiddenStates(golden.everyPosition) },
     ] {
       let error = #expect(throws: AssayError.self) { try work() }
-      #expect(error?.message.contains("output is no number") == true)
+      #expect(error?.message.contains("output is not a number") == true)
     }
   }
 

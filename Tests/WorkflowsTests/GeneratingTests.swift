@@ -79,6 +79,21 @@ import Workflows
     #expect(!cut[0][0].contains(letter))
   }
 
+  @Test("Row 75: beams whose continuations are drawn") func drawnBeams() throws {
+    func draw(_ seed: UInt64) throws -> [String] {
+      try run(["The elf queen"]) {
+        $0.parameters[.beams] = 3
+        $0.parameters[.sequences] = 3
+        $0.parameters[.doSample] = true
+        $0.seed = seed
+      }[0]
+    }
+    let texts = try draw(1)
+    #expect(texts.count == 3)
+    #expect(try draw(1) == texts)
+    #expect(Set(try (2...6).map { try draw($0) }).count > 1)
+  }
+
   @Test("Row 75: what the model's files say, and before it what is asked for") func files() throws {
     try folder.write(#"{"max_length": 5, "num_beams": 1}"#, to: "generation_config.json")
     let five = try run()

@@ -21,6 +21,8 @@ package struct BeamOptions: Sendable, Equatable {
   /// The power of its length by which the log-probability of a text is divided: above 0 favors long ones.
   package var lengthPenalty = 1.0
   package var stopping = Stopping.whenNoneSeemsBetter
+  /// Whether continuations are drawn at random by their probability, in place of the likeliest ones.
+  package var draws = false
 
   package init(beams: Int) {
     self.beams = beams

@@ -5,7 +5,8 @@ package import AssayCore
 import Platform
 
 /// Looks for the likeliest texts after a prompt by keeping several under way, in the way of transformers'
-/// `generate`: which token is taken, when a text is finished and when the search ends are as there.
+/// `generate`: which token is taken, when a text is finished and when the search ends are as there. Where
+/// continuations are drawn, their chances are those of transformers too, but not its random numbers.
 package struct BeamSearch {
   /// A text under way; its tokens but the last are in the sequence `slot` of the cache.
   private struct Beam {
@@ -31,6 +32,7 @@ package struct BeamSearch {
   /// The most tokens of a text.
   private let limit: Int
   private let cache: KeyValueCache
+  private var generator: SeededGenerator
   private var running: [Beam] = []
   private var finished: [FinishedBeam] = []
   /// False once no text under way is expected to become better than the finished ones.
@@ -38,7 +40,8 @@ package struct BeamSearch {
 
   /// - Parameters:
   ///   - endToken: what ends a text.
-  ///   - sampling: what must not be repeated, and how long a text is at least; nothing is drawn.
+  ///   - sampling: what must not be repeated, how long a text is at least, and where continuations are
+  ///     drawn, from which tokens.
   ///   - limit: the most tokens of a text.
   /// - Throws: `AssayError` when memory has run out, or the model writes no text.
   package init(
@@ -51,6 +54,7 @@ package struct BeamSearch {
     self.prompt = prompt
     self.options = options
     self.sampling = sampling
+    generator = SeededGenerator(seed: sampling.seed)
     // The last position still foretells a token, which then needs no row of its own.
     self.limit = min(limit, model.configuration.positions - prompt.count + 1)
     cache = try KeyValueCache(
@@ -84,7 +88,7 @@ package struct BeamSearch {
 
   private func extend(_ additions: [CacheAddition]) throws(AssayError) -> [NextToken] {
     let found = try model.extend(cache, with: additions)
-    guard found.allSatisfy(\.isFinite) else { throw GenerationEngine.broken }
+    guard found.allSatisfy(\.isFinite) else { throw GPT2Model.overflow }
     return found
   }
 
@@ -92,18 +96,47 @@ package struct BeamSearch {
 
   /// The best continuations of all beams: twice as many as there are beams, so that enough stay under way
   /// even where each beam may end.
-  private func continuations(length: Int) -> [Continuation] {
+  private mutating func continuations(length: Int) -> [Continuation] {
     let count = 2 * options.beams
+    if options.draws { return drawnContinuations(count, length: length) }
     let best = running.indices.flatMap { parent in
       let scores = scores(after: running[parent])
       return scores.indices.max(count: count) { scores[$0] < scores[$1] }.map { token in
-        Continuation(
-          parent: parent, token: Int32(token),
-          logProbability: running[parent].logProbability + Double(scores[token]),
-          isFinished: Int32(token) == endToken || length >= limit)
+        continuation(
+          of: parent, by: Int32(token), logProbability: Double(scores[token]), length: length)
       }
     }
     return best.max(count: count) { $0.logProbability < $1.logProbability }.reversed()
+  }
+
+  private func continuation(
+    of parent: Int, by token: Int32, logProbability: Double, length: Int
+  ) -> Continuation {
+    Continuation(
+      parent: parent, token: token,
+      logProbability: running[parent].logProbability + logProbability,
+      isFinished: token == endToken || length >= limit)
+  }
+
+  /// Tokens that are never left out, so that a beam goes on also where one of them ends it.
+  private static let leastTokens = 2
+
+  /// Continuations of all beams, drawn without replacement by the probability of the whole text; the
+  /// likeliest first. The largest of log-probabilities with noise of Gumbel are such draws.
+  private mutating func drawnContinuations(_ count: Int, length: Int) -> [Continuation] {
+    var drawn: [(continuation: Continuation, key: Double)] = []
+    for parent in running.indices {
+      let scores = scores(after: running[parent])
+      for token in Sampler.candidates(scores, sampling, least: Self.leastTokens)
+      where scores[Int(token.token)].isFinite {
+        let one = continuation(
+          of: parent, by: token.token,
+          logProbability: Double(scores[Int(token.token)]) / sampling.temperature, length: length)
+        drawn.append((one, one.logProbability - log(-log(generator.nextUnit()))))
+      }
+    }
+    return drawn.max(count: count) { $0.key < $1.key }.map(\.continuation)
+      .sorted { $0.logProbability > $1.logProbability }
   }
 
   /// The log-probabilities (V) of what may come next, changed by the rules for repetitions.

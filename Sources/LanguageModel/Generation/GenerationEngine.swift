@@ -239,16 +239,12 @@ package final class GenerationEngine {
   private func extend(_ additions: [CacheAddition]) -> [Result<NextToken, AssayError>] {
     do throws(AssayError) {
       return try model.extend(cache, with: additions).map { next in
-        next.isFinite ? .success(next) : .failure(Self.broken)
+        next.isFinite ? .success(next) : .failure(GPT2Model.overflow)
       }
     } catch {
       return additions.map { _ in .failure(error) }
     }
   }
-
-  static let broken = AssayError(
-    "the model's output is not a number",
-    remedy: "Its weights are broken or too large; train it again or fetch it anew")
 
   /// What is to be computed alone by itself, and the rest together.
   private static func groups(_ indices: [Int], isAlone: (Int) -> Bool) -> [[Int]] {

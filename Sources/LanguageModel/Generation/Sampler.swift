@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Algorithms
 import AssayCore
 import Platform
 
@@ -52,13 +53,7 @@ package struct Sampler {
   }
 
   private mutating func sample(_ logits: [Float]) -> Int32 {
-    let top = Double(logits[Int(Self.likeliest(logits))])
-    var candidates = logits.indices.map { index in
-      let weight = exp((Double(logits[index]) - top) / options.temperature)
-      return (token: Int32(index), weight: weight)
-    }
-    if options.minP > 0 { candidates.removeAll { $0.weight < options.minP } }
-    if options.topK != nil || options.topP < 1 { restrict(&candidates) }
+    let candidates = Self.candidates(logits, options, least: 1)
     let total = candidates.reduce(0) { $0 + $1.weight }
     var rest = generator.nextUnit() * total
     for candidate in candidates {
@@ -68,18 +63,41 @@ package struct Sampler {
     return candidates.last { $0.weight > 0 }?.token ?? 0
   }
 
-  /// Keeps the top k, and of these the fewest that reach the top p of their weight. At least one
-  /// stays.
-  private func restrict(_ candidates: inout [(token: Int32, weight: Double)]) {
+  /// The tokens that may be drawn, each with its probability as a share of the likeliest one's.
+  /// - Parameters:
+  ///   - options: the temperature, which is over 0, and what leaves tokens out.
+  ///   - least: how many of the likeliest are never left out.
+  static func candidates(
+    _ logits: [Float], _ options: SamplingOptions, least: Int
+  ) -> [(token: Int32, weight: Double)] {
+    let top = Double(logits[Int(likeliest(logits))])
+    var candidates = logits.indices.map { index in
+      let weight = exp((Double(logits[index]) - top) / options.temperature)
+      return (token: Int32(index), weight: weight)
+    }
+    if options.minP > 0 {
+      let likely = candidates.filter { $0.weight >= options.minP }
+      candidates =
+        likely.count >= least
+        ? likely : candidates.max(count: least) { $0.weight < $1.weight }
+    }
+    if options.topK != nil || options.topP < 1 { restrict(&candidates, options, least: least) }
+    return candidates
+  }
+
+  /// Keeps the top k, and of these the fewest that reach the top p of their weight.
+  private static func restrict(
+    _ candidates: inout [(token: Int32, weight: Double)], _ options: SamplingOptions, least: Int
+  ) {
     candidates.sort { ($0.weight, $1.token) > ($1.weight, $0.token) }
-    if let topK = options.topK { candidates = Array(candidates.prefix(max(topK, 1))) }
+    if let topK = options.topK { candidates = Array(candidates.prefix(max(topK, least))) }
     let wanted = candidates.reduce(0) { $0 + $1.weight } * options.topP
     var sum = 0.0
     let end = candidates.firstIndex { candidate in
       sum += candidate.weight
       return sum >= wanted
     }
-    if let end { candidates.removeSubrange((end + 1)...) }
+    if let end { candidates = Array(candidates.prefix(max(end + 1, least))) }
   }
 }
 

@@ -25,7 +25,7 @@ extension GPT2Model {
   /// Weights that are numbers may be so large that their products are none.
   static var overflow: AssayError {
     AssayError(
-      "the model's output is no number: its weights are damaged or too large",
+      "the model's output is not a number: its weights are damaged or too large",
       remedy: "Fetch the model again, or train it anew with a lower learning rate")
   }
 

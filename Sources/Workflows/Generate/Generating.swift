@@ -107,12 +107,8 @@ extension GenerationParameters {
   /// - Throws: `AssayError` when parameters contradict one another.
   func beamOptions() throws(AssayError) -> BeamOptions? {
     guard beams > 1 else { return nil }
-    guard !samples else {
-      throw AssayError(
-        "beams are searched for the likeliest texts, and --do-sample draws tokens at random",
-        remedy: "Give --num-beams or --do-sample, not both")
-    }
     var options = BeamOptions(beams: beams)
+    options.draws = samples
     options.count = self[.sequences]?.integer ?? 1
     guard options.count <= beams else {
       throw AssayError(

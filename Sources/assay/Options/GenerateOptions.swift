@@ -46,7 +46,10 @@ struct GenerateOptions: ParsableArguments {
   @Option(help: "Texts for each prompt; more than one needs --do-sample or as many beams.")
   var numReturnSequences: Int?
 
-  @Option(help: "Look for the likeliest text with so many texts under way; without it 1.")
+  @Option(
+    help:
+      "Look for the likeliest text with so many texts under way; without it 1. With --do-sample their continuations are drawn."
+  )
   var numBeams: Int?
 
   @Option(help: "With beams, above 0 favors long texts, below 0 short ones; without it 1.")
