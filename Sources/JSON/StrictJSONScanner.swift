@@ -28,8 +28,8 @@ struct StrictJSONScanner {
     let value = try value()
     skipSpace()
     guard position == bytes.count else {
-      let remedy =
-        peek == UInt8(ascii: "{") ? "Write each object on a line of its own" : "Keep one value only"
+      let isObject = peek == UInt8(ascii: "{") || foreignLineBreak != nil
+      let remedy = isObject ? "Write each object on a line of its own" : "Keep one value only"
       throw fault("there is \(here) after the end of the document", remedy: remedy)
     }
     return value
@@ -127,8 +127,18 @@ extension StrictJSONScanner {
     switch peek {
     case 0..<0x20, 0x7F: return "the control character \(hex(peek))"
     case UInt8(ascii: "'"): return "a single quote"
-    default: return "'\(String(decoding: rest, as: UTF8.self).unicodeScalars.first!)'"
+    default:
+      if let name = foreignLineBreak { return "\(name), which breaks no line in JSON," }
+      return "'\(String(decoding: rest, as: UTF8.self).unicodeScalars.first!)'"
     }
+  }
+
+  /// The name of a character at hand that breaks lines elsewhere: U+0085, U+2028 or U+2029.
+  private var foreignLineBreak: String? {
+    let rest = bytes[position...]
+    if rest.starts(with: [0xC2, 0x85]) { return "U+0085" }
+    if rest.starts(with: [0xE2, 0x80, 0xA8]) { return "U+2028" }
+    return rest.starts(with: [0xE2, 0x80, 0xA9]) ? "U+2029" : nil
   }
 
   /// What to do where a string was expected.

@@ -17,6 +17,8 @@ struct FormatSniffer {
   private let head: TextHead
   private let shape: ContentShape
   private static let headBytes = 1 << 16
+  /// Bytes that names of columns or keys stand in.
+  private static let nameBytes = 16
   private static let foreignWorkbooks = ["xls", "ods"]
 
   init(_ file: InputFile, options: TableSource.Options) throws(AssayError) {
@@ -168,19 +170,17 @@ extension FormatSniffer {
   }
 
   /// Text of which nearly every other byte is zero is UTF-16; a zero here and there is for the reader
-  /// to find.
+  /// to find. Where the text itself is in another script, names of columns are not.
   private func checkZeros() throws(AssayError) {
-    var zeros = [0, 0]
-    for (index, byte) in magic.enumerated() where byte == 0 { zeros[index % 2] += 1 }
-    let count = zeros[0] + zeros[1]
-    guard count > 0, count * 4 >= magic.count else { return }
-    guard zeros[0] * 8 <= zeros[1] || zeros[1] * 8 <= zeros[0] else {
+    let all = ZeroBytes(magic)
+    if let encoding = all.encoding ?? ZeroBytes(magic.prefix(Self.nameBytes)).encoding {
+      throw AssayError(
+        "the text is UTF-16 without a byte-order mark, as it seems", at: Location(file: path),
+        remedy: "Give --encoding \(encoding.rawValue)", code: .notUtf8)
+    }
+    if all.areMany {
       throw mismatch("the file holds zero bytes and is no text", "Give a file of text")
     }
-    let name = zeros[0] < zeros[1] ? TextEncoding.utf16LittleEndian : .utf16BigEndian
-    throw AssayError(
-      "the text is UTF-16 without a byte-order mark, as it seems", at: Location(file: path),
-      remedy: "Give --encoding \(name.rawValue)", code: .notUtf8)
   }
 
   private func checkedWorkbook() throws(AssayError) -> TableFormat {
@@ -210,6 +210,12 @@ extension FormatSniffer {
       throw mismatch("the file starts like \(titleOfShape), not \(name)", renaming(orElse: ""))
     case .table where format == .json || format == .jsonl:
       throw mismatch("the file looks like a table, not \(name)", renaming(orElse: ""))
+    case .table where isTable, .other where isTable:
+      if let line = head.conflict {
+        throw MergeConflict.error(at: Location(file: path, line: line), code: .wrongFormat)
+      }
+    case .other where format == .json || format == .jsonl:
+      if let fence = head.fence { throw fenced(fence.text, line: fence.line) }
     default: break
     }
   }
@@ -223,11 +229,13 @@ extension FormatSniffer {
     }
   }
 
-  private func fenced(_ line: String) -> AssayError {
+  /// - Parameter line: where the fence opens.
+  private func fenced(_ text: String, line: Int = 1) -> AssayError {
+    let others = line == 1 ? "this line" : "all lines up to this one"
     var error = mismatch(
-      "the rows stand in a code fence, which line 1 opens: '\(line)'",
-      "Remove this line and the one that closes the fence")
-    error.location?.line = 1
+      "the rows stand in a code fence, which line \(line) opens: '\(text)'",
+      "Remove \(others) and the one that closes the fence")
+    error.location?.line = line
     return error
   }
 

@@ -1,11 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 import Testing
 
 @testable import JSON
 
 /// The scanner that tells what is wrong reads what is right as simdjson does.
 @Suite struct StrictJSONScannerTests {
+  /// Characters that break lines in other programs part no objects.
+  @Test(arguments: [("\u{2028}", "U+2028"), ("\u{2029}", "U+2029"), ("\u{85}", "U+0085")])
+  func foreignLineBreaksAreNamed(character: String, name: String) {
+    let error = #expect(throws: AssayError.self) {
+      try JSONParser.parse(Array("{}\(character){}".utf8), file: "in.json")
+    }
+    #expect(error?.message.contains("there is \(name), which breaks no line in JSON") == true)
+    #expect(error?.remedy == "Write each object on a line of its own")
+  }
+
   private func scan(_ text: String) throws(JSONFault) -> JSONValue {
     let bytes = Array(text.utf8)
     return try bytes.withUnsafeBufferPointer { buffer throws(JSONFault) in

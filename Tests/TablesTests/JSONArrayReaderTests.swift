@@ -77,12 +77,29 @@ import Testing
   }
 
   @Test func oneObjectMayHoldTheRows() throws {
-    for text in [#"{"data": [{"a": 1}]}"#, "{\n\"a\": 1\n}\n"] {
+    for text in [#"{"data": {"a": 1}}"#, "{\n\"a\": 1\n}\n"] {
       let error = try readingError(text, as: "in.json")
       #expect(error.message.hasPrefix("the file is one object, where an array"))
       #expect(error.code == .wrongFormat && error.remedy?.contains("square brackets") == true)
       #expect(try ReadTable("[\(text)]", as: "in.json").rows.count == 1)
     }
+  }
+
+  /// What to do with an object depends on where its rows are.
+  @Test(arguments: [
+    (#"{"data": [{"a": 1}]}"#, "`jq '.[\"data\"]' FILE > rows.json`"),
+    (#"{"v": 1, "train": [{"a": 1}], "test": [{"a": 2}]}"#, "Keep one array of rows alone"),
+    (#"{"prompt": ["a", "b"], "completion": ["c", "d"]}"#, "`pandas.read_json(FILE).to_json("),
+    (#"{"prompt": {"0": "a"}, "completion": {"0": "c"}}"#, "`pandas.read_json(FILE).to_json("),
+    (#"{"columns": ["a"], "index": [0], "data": [["x"]]}"#, "orient='split'"),
+    (#"{"prompt": ["a"], "completion": ["c", "d"]}"#, "square brackets"),
+  ])
+  func oneObjectIsNamedForWhatItHolds(_ text: String, _ remedy: String) throws {
+    let error = try readingError(text + "\n", as: "in.json")
+    #expect(error.message.hasPrefix("the file is one object, where an array"))
+    #expect(error.remedy?.contains(remedy) == true, "\(error)")
+    let empty = try readingError("{}", as: "in.json")
+    #expect(empty.message == "the file is an object without keys" && empty.code == .noRows)
   }
 
   @Test(arguments: ["in.json", "in.jsonl", "in.txt"])

@@ -33,6 +33,18 @@ import Testing
     ("a.xlsx", "a,b\n1,2\n", "the file is not an XLSX workbook"),
     ("a.csv", "%PDF-1.4", "the file is a PDF document"),
     ("a.csv", "a\u{0},\u{0}b\u{0}", "the text is UTF-16 without a byte-order mark, as it seems"),
+    (
+      "a.csv", "text,label\nx,y\n<<<<<<< HEAD\na,b\n=======\na,c\n>>>>>>> x\n",
+      "the line is left of two versions that git could not merge"
+    ),
+    (
+      "a.jsonl", "{\"a\":1}\n<<<<<<< HEAD\n{\"a\":2}\n=======\n{\"a\":3}\n>>>>>>> x\n",
+      "the line is left of two versions that git could not merge"
+    ),
+    (
+      "a.jsonl", "Here are the rows:\n\n```json\n{\"a\":1}\n```\n",
+      "the rows stand in a code fence, which line 3 opens"
+    ),
     ("a.xls", "x", ".xls workbooks cannot be read"),
     ("a.bin", "hello", "the format is not known"),
     ("a.xlsx", "", "the file is empty"),
@@ -49,6 +61,24 @@ import Testing
     let table = try ReadTable(text, as: "a.json")
     #expect(table.rows == [["1"], ["2"]])
     #expect(throws: AssayError.self) { try ReadTable("{\"a\":1,\n\"b\":2}\n", as: "a.json") }
+  }
+
+  /// Letters of other scripts have no zero bytes in UTF-16, but the names of columns do.
+  @Test(arguments: [
+    ("a.csv", String.Encoding.utf16LittleEndian, "utf-16le", "prompt,completion\nСегодня,да\n"),
+    ("a.csv", .utf16BigEndian, "utf-16be", "prompt,completion\n今天天气很好我们去,好\n"),
+    ("a.jsonl", .utf16LittleEndian, "utf-16le", "{\"prompt\":\"今天天气很好我们去公园玩吧\"}\n"),
+  ])
+  func knowsUTF16InAnyScript(
+    name: String, encoding: String.Encoding, option: String, text: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.url.appending(path: name)
+    let more = String(
+      repeating: text.split(separator: "\n").last.map { $0 + "\n" } ?? "", count: 40)
+    try #require((text + more).data(using: encoding)).write(to: path)
+    let error = #expect(throws: AssayError.self) { try TableSource(path: path.path) }
+    #expect(error?.code == .notUtf8 && error?.remedy == "Give --encoding \(option)")
   }
 
   @Test func obeysTheFormatGiven() throws {

@@ -30,6 +30,25 @@ struct TextHead {
     return lines
   }
 
+  /// The lines in which words may stand before the rows.
+  private static let introduction = 10
+
+  /// The first code fence of Markdown near the start, and its line, counted from 1.
+  var fence: (text: String, line: Int)? {
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for (index, line) in lines.prefix(Self.introduction).enumerated() {
+      let text = String(decoding: line.prefix { $0 != 0x0D }, as: UTF8.self)
+      if text.hasPrefix("```") || text.hasPrefix("~~~") { return (text, index + 1) }
+    }
+    return nil
+  }
+
+  /// The line, counted from 1, on which git opens a conflict that was not settled.
+  var conflict: Int? {
+    bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .firstIndex { MergeConflict.opens($0) }.map { $0 + 1 }
+  }
+
   /// Whether the text starts with these characters, white space between them left out.
   func starts(with characters: String) -> Bool {
     var wanted = characters.utf8.makeIterator()

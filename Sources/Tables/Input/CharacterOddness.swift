@@ -78,7 +78,7 @@ struct CharacterOddness {
   /// Words of these scripts hold no ASCII letters.
   private static func isOdd(_ scalar: Unicode.Scalar, beforeLetter after: Unicode.Scalar?) -> Bool {
     guard let after, isASCIILetter(after) else { return false }
-    return [.greek, .hebrew, .arabic].contains(script(scalar))
+    return [.greek, .hebrew, .arabic, .cyrillic].contains(script(scalar))
   }
 
   private static func isASCIILetter(_ scalar: Unicode.Scalar) -> Bool {

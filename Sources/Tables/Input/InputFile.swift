@@ -74,6 +74,9 @@ final class InputFile: Sendable {
 
   private static func openError(_ path: String) -> AssayError {
     let location = Location(file: path)
+    if path.isEmpty {
+      return AssayError("the name of the file is empty", remedy: "Give the path of a file")
+    }
     switch SystemError.last.number {
     case ENOENT:
       return AssayError("there is no such file", at: location, remedy: "Check the path")

@@ -92,6 +92,7 @@ final class JSONArrayReader: TableReader {
   private func readElement() throws(AssayError) {
     var scan = JSONElementScan()
     while !scan.isFinished(input.bytes), !input.isAtEnd { try input.fill(line: line) }
+    if isSequence, sink.row == 0, let lone = try loneObject(scan.length) { throw lone }
     let text = UnsafeBufferPointer(rebasing: input.bytes[..<scan.length])
     let (row, first) = (sink.row, line)
     if !(try parser.add(text, line: line, to: &sink)), !(try addMended(text)) {
@@ -136,14 +137,18 @@ extension JSONArrayReader {
       // A comma stands behind each object, as in a list.
       sink.notes.add(.commaBehindObject, at: commaPlace)
     }
-    guard sink.row == 1 else { return }
-    let columns = sink.columns.prefix(6).map { "'\($0)'" }.joined(separator: ", ")
-    throw AssayError(
-      "the file is one object, where an array of objects was expected; its keys are \(columns)",
-      at: Location(file: sink.file),
-      remedy: "If the rows are inside the object, keep their array alone; if the object is a row, "
-        + "put it in square brackets",
-      code: .wrongFormat)
+  }
+
+  /// What is wrong with an object of `length` bytes that is all that the file has: it may be a row, or
+  /// hold the rows.
+  private func loneObject(_ length: Int) throws(AssayError) -> AssayError? {
+    let isSpace: (UInt8) -> Bool = { TextHead.isSpace($0) || $0 == UInt8(ascii: ",") }
+    while input.bytes.dropFirst(length).allSatisfy(isSpace), !input.isAtEnd {
+      try input.fill(line: line)
+    }
+    guard input.bytes.dropFirst(length).allSatisfy(isSpace) else { return nil }
+    return LoneObject(UnsafeBufferPointer(rebasing: input.bytes[..<length]))?
+      .error(file: sink.file)
   }
 
   private func unexpected(_ byte: UInt8) -> AssayError {

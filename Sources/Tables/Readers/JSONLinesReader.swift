@@ -137,6 +137,9 @@ extension JSONLinesReader {
         "a code fence stands among the rows", at: plain.location,
         remedy: "Remove the lines that start with ``` or ~~~", code: .faultyLine)
     }
+    if MergeConflict.isMark(text) {
+      return MergeConflict.error(at: plain.location, code: .faultyLine)
+    }
     if sink.row == 0, Self.isArray(text) {
       guard fault.isUnfinished || afterwards.first != UInt8(ascii: "[") else {
         return .arrayOnEachLine(at: Location(file: sink.file, line: line))

@@ -36,7 +36,7 @@ extension SheetHandler {
     case "s": addShared()
     case "inlineStr": add(inlineText.decoded, .text)
     case "str": if !value.isEmpty { add(WorkbookText.decode(value), .text) }
-    case "b": if !value.isEmpty { add(Array((value == [0x31] ? "true" : "false").utf8), .boolean) }
+    case "b": if !value.isEmpty { add(Array((value == [0x31] ? "TRUE" : "FALSE").utf8), .boolean) }
     case "e": add(value, .error)
     case "d": add(value, .text)
     default: if !value.isEmpty { addNumber() }

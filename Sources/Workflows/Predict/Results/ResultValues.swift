@@ -67,7 +67,7 @@ struct ResultValues {
     case .number:
       guard let number = Double(text), text.utf8.count <= 15 else { return .text(text) }
       return .number(number)
-    case .boolean: return .truth(text == "true")
+    case .boolean: return .truth(text.lowercased() == "true")
     case .text, .nested, .error: return .text(text)
     }
   }
