@@ -281,4 +281,19 @@ import Testing
     }
     #expect(try folder.names == ["d.jsonl"])
   }
+
+  /// A device or a pipe has no files beside it, so the rows stay together.
+  @Test(arguments: ["/dev/null", "/dev/stdout"])
+  func aDeviceGetsAllRows(device: String) throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<40).map { "text \($0) ->,\($0.isMultiple(of: 2) ? " yes" : " no")\n" }.joined()
+    try folder.write("prompt,completion\n" + rows, to: "d.csv")
+    let outcome = try BuiltBinary.run(
+      ["fix", "d.csv", "--yes", "--number-classes", "-o", device], in: folder.url)
+    #expect(outcome.status == 0)
+    #expect(try folder.names == ["d.csv"])
+    #expect(!FileManager.default.fileExists(atPath: device + "_train.jsonl"))
+    let lines = outcome.output.split(separator: "\n").count { $0.hasPrefix("{") }
+    #expect(lines == (device == "/dev/null" ? 0 : 40))
+  }
 }

@@ -36,6 +36,21 @@ import Workflows
     }
   }
 
+  /// Of two results in one file the first would be lost.
+  @Test func resultsGoToFilesOfTheirOwn() throws {
+    let folder = try TemporaryFolder()
+    let root = folder.url.path
+    try folder.write("a", to: "old.csv")
+    for name in ["old.csv", "new.csv"] {
+      let error = #expect(throws: AssayError.self) {
+        try OutputGuard.require(["\(root)/\(name)", nil, "\(root)/./\(name)"], apartFrom: [])
+      }
+      #expect(error?.message == "two results would be written to the file")
+    }
+    try OutputGuard.require(["\(root)/a", "\(root)/b", "-", "-"], apartFrom: [])
+    try OutputGuard.require(["/dev/null", "/dev/null"], apartFrom: [])
+  }
+
   @Test func theMessageNamesBoth() throws {
     let folder = try TemporaryFolder()
     try folder.write("a", to: "in.jsonl")

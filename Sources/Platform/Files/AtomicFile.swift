@@ -141,7 +141,8 @@ package final class AtomicFile {
     return status.size > 0
   }
 
-  private static func isStream(_ path: String) -> Bool {
+  /// Whether what is written to `path` goes to a device, a pipe or the like, which has no files beside it.
+  package static func isStream(_ path: String) -> Bool {
     guard let kind = FileStatus(path)?.kind else { return false }
     // /dev/stdout is written to like a device, whatever it was redirected to.
     let isAlias = path.hasPrefix("/dev/") || path.hasPrefix("/proc/")

@@ -37,6 +37,15 @@ package enum Files {
     }
   }
 
+  /// The one path of a file that may be called by many, also of one that is not there yet.
+  package static func resolved(_ path: String) -> String {
+    let isThere = exists(path)
+    guard let real = realpath(isThere ? path : folder(of: path), nil) else { return path }
+    defer { free(real) }
+    let place = String(cString: real)
+    return isThere ? place : "\(place)/\(path.split(separator: "/").last ?? "")"
+  }
+
   /// The folder a path is in.
   package static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

@@ -52,6 +52,18 @@ package struct OutputGuard {
     }
   }
 
+  /// - Throws: `AssayError` when two results would go to the same file.
+  package static func requireDistinct(_ outputs: [String?]) throws(AssayError) {
+    var places: Set<String> = []
+    for case let output? in outputs where output != "-" && !AtomicFile.isStream(output) {
+      guard places.insert(Files.resolved(output)).inserted else {
+        throw AssayError(
+          "two results would be written to the file", at: Location(file: output),
+          remedy: "Name another for one of them")
+      }
+    }
+  }
+
   /// - Parameters:
   ///   - outputs: files that will be written; nil ones are left out, `-` is standard output.
   ///   - isGivenUp: whether a file that stands there may be replaced; asked for each of them.
@@ -74,10 +86,11 @@ package struct OutputGuard {
     }
   }
 
-  /// - Throws: `AssayError` when one of the outputs is one of the inputs.
+  /// - Throws: `AssayError` when one of the outputs is one of the inputs, or another output.
   package static func require(
     _ outputs: [String?], apartFrom inputs: [String?], models: [String?] = []
   ) throws(AssayError) {
     try OutputGuard(inputs: inputs, models: models).requireOthers(outputs)
+    try requireDistinct(outputs)
   }
 }

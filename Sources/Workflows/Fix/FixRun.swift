@@ -81,8 +81,11 @@ struct FixRun {
   private func isSplit(_ outcome: Fixer.Outcome) -> Bool {
     let task = outcome.after.profile?.task ?? outcome.before.task
     guard task == .classification, request.division != nil else { return false }
-    if case .stream = request.destination { return false }
-    return request.policy.answers.accepts(.split)
+    switch request.destination {
+    case .stream: return false
+    case .file(let path) where AtomicFile.isStream(path): return false
+    default: return request.policy.answers.accepts(.split)
+    }
   }
 
   private func validRows(
@@ -110,7 +113,9 @@ struct FixRun {
     switch request.destination {
     case .names(let names): return names(isSplit)
     case .file(let path):
-      return OutputNames(output: path, isSplit: isSplit, hasLabels: hasLabels)
+      return AtomicFile.isStream(path)
+        ? OutputNames(train: path, valid: nil, labels: nil)
+        : OutputNames(output: path, isSplit: isSplit, hasLabels: hasLabels)
     case .stream: return OutputNames(output: "-", isSplit: false, hasLabels: false)
     case .besideInput, .changes, .nowhere:
       return OutputNames(input: request.file.name, isSplit: isSplit, hasLabels: hasLabels) {
