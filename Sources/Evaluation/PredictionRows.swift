@@ -35,6 +35,9 @@ struct PredictionRows {
   private var classes: ClassList?
   private var prompts: [String] = []
   private var slices: [String] = []
+  /// Rows whose prediction is another class than that of the highest score, and the line of the first.
+  private var disagreements = 0
+  private var firstDisagreement: Int?
 
   init(file: String) {
     self.file = file
@@ -47,6 +50,7 @@ struct PredictionRows {
     }
     if let column = columns.scores, row.kind(column) != .missing, row.kind(column) != .null {
       try addScores(row, column, label: label)
+      try noteDisagreement(row, columns)
     } else if let prediction = try text(row, columns.prediction, field: "prediction") {
       try addPrediction(row, prediction)
     } else {
@@ -96,12 +100,19 @@ struct PredictionRows {
     }
   }
 
-  /// Predictions that are no label of the file, in words.
+  /// Predictions that are no label of the file, or not what the scores beside them say, in words.
   private var doubts: [String] {
-    guard classes == nil else { return [] }
+    guard classes == nil else { return firstDisagreement.map { [disagreement(from: $0)] } ?? [] }
     let counts = predictions.indices.map { (predictions[$0], 1, Int?.some(lines[$0])) }
     let foreign = ForeignLabels(counts, classes: labels, file: file, subject: .predictions)
     return foreign.map { [$0.warning] } ?? []
+  }
+
+  private func disagreement(from line: Int) -> String {
+    let have = disagreements == 1 ? "row has" : "rows have"
+    return
+      "\(file): \(disagreements) \(have) a prediction that is not the class of the highest score,"
+      + " the first on line \(line); the scores decided"
   }
 
   private func predictions(_ prompts: [String]?) -> ClassificationPredictions {
@@ -120,6 +131,20 @@ struct PredictionRows {
         remedy: "Give every row scores, or every row a prediction")
     }
     predictions.append(prediction)
+  }
+
+  /// A row may have both, as services give them; scores decide, and that they say something else than the
+  /// prediction is told.
+  private mutating func noteDisagreement(_ row: Row, _ columns: Columns) throws(AssayError) {
+    guard let classes, let prediction = try text(row, columns.prediction, field: "prediction")
+    else {
+      return
+    }
+    let values = scores.suffix(classes.count)
+    let own = classes.index(of: prediction).map { values[values.startIndex + $0] }
+    guard own != values.max() else { return }
+    disagreements += 1
+    if firstDisagreement == nil { firstDisagreement = row.line }
   }
 
   private mutating func addScores(_ row: Row, _ column: Int, label: String) throws(AssayError) {

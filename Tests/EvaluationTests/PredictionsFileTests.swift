@@ -93,6 +93,26 @@ import Testing
     #expect(error?.remedy?.contains(remedy) == true && error?.location?.line == 1)
   }
 
+  /// Scores decide; that a prediction beside them says something else is told.
+  @Test(arguments: [
+    ("no", 0.9, false), ("maybe", 0.9, false), ("yes", 0.9, true), ("no", 0.5, true),
+  ])
+  func scoresThatDisagreeWithPredictionsAreToldOf(
+    prediction: String, score: Double, agree: Bool
+  ) throws {
+    let folder = try TemporaryFolder()
+    let row = JSONValue.object([
+      "label": "yes", "prediction": .string(prediction),
+      "scores": ["yes": .number(score), "no": .number(1 - score)],
+    ]).text()
+    let path = try folder.write("\(row)\n\(row)\n", to: "p.jsonl")
+    let doubts = try PredictionsFile.read(TableSource(path: path)).doubts
+    #expect(doubts.count == (agree ? 0 : 1))
+    let told =
+      "2 rows have a prediction that is not the class of the highest score, the first on line 1"
+    #expect(agree || doubts[0].contains(told), "\(doubts)")
+  }
+
   /// Where no prediction is a label, another writing is no other answer.
   @Test(arguments: [
     ("yes", "YES", "upper or lower case"), ("yes", "Yes.", "but for punctuation"),

@@ -38,6 +38,8 @@ final class InferenceEngine: @unchecked Sendable {
   /// The models in memory, the one used last at the end.
   private var recency: [ModelSource] = []
   private var isStepping = false
+  /// Tokens that are computed before others have their turn: enough for all cores, and soon over.
+  private static let tokensPerTurn = 512
 
   /// - Parameter log: takes a line about a request that failed.
   init(limits: ServiceLimits, log: @escaping @Sendable (String) -> Void) {
@@ -96,7 +98,7 @@ final class InferenceEngine: @unchecked Sendable {
     by body: @escaping @Sendable ([[Int32]], GPT2Model) throws(AssayError) -> [Value]
   ) async throws -> [Value] {
     var values: [Value] = []
-    for run in BatchSplitter.runs(texts.map(\.count)) {
+    for run in BatchSplitter.runs(texts.map(\.count), limit: Self.tokensPerTurn) {
       try client.check()
       values += try await onQueue { [self] () throws(AssayError) in
         try body(Array(texts[run]), try session(source).loaded.model)
