@@ -42,11 +42,10 @@ struct Assay: AsyncParsableCommand {
     ])
 
   static func main() async {
-    let arguments = NumberLists.joined(
-      NegativeValues.joined(Array(CommandLine.arguments.dropFirst())))
+    let arguments = NumberArguments.joined(Array(CommandLine.arguments.dropFirst()))
     let usage = UsageFailure(arguments, of: Assay.self)
     do {
-      if let error = usage.unknownCommand { throw error }
+      if let error = usage.unknownWord { throw error }
       var command = try parseAsRoot(arguments)
       do {
         // Here and not in a function that is awaited: a command that waits for signals must run on

@@ -60,6 +60,33 @@ import Testing
     ("eval x.jsonl", "Did you mean assay eval -m MODEL -f x.jsonl?\n"),
     ("eval runs/first x.jsonl", "Did you mean assay eval -m runs/first -f FILE?\n"),
     ("train --train_file x", "error: assay train has no option '--train_file'. Did you mean"),
+    ("help lnit", "error: assay has no command 'lnit'. Did you mean assay lint?\n"),
+    (
+      "help models pul",
+      "error: assay models has no command 'pul'. Did you mean assay models pull?\n"
+    ),
+    ("version", "error: assay has no command 'version'. What you want is here: assay --version\n"),
+    (
+      "api files.list",
+      "What you want is here: assay serve, and the tool itself with OPENAI_API_BASE="
+    ),
+    ("embeddings.create", "What you want is here: assay embed -m MODEL --text TEXT\n"),
+    (
+      "fix -f x.csv",
+      "error: assay fix has no option '-f'. The file stands without -f: assay fix FILE\n"
+    ),
+    ("predict -m x --file y", "The file stands without --file: assay predict FILE\n"),
+    (
+      "lint x --disable SEP",
+      "error: assay lint has no option '--disable'. Did you mean --ignore?\n"
+    ),
+    ("lint x --exit-zero", "Did you mean --fail-on?\n"),
+    (
+      "lint \u{2014}format json x",
+      "error: '\u{2014}format' starts with a dash that is no hyphen. Write --format\n"
+    ),
+    ("complete \u{2013}m x", "error: '\u{2013}m' starts with a dash that is no hyphen. Write -m\n"),
+    ("predict x --over-length drop", "is an option of assay train, assay tune\n"),
     (
       "stats x --qqqqqqqq",
       "assay stats has no option '--qqqqqqqq'. assay stats --help lists its options\n"
@@ -96,6 +123,15 @@ import Testing
     ("fix x --valid-fraction -0.5", "error: --valid-fraction"),
     ("serve --port -1", "error: --port must be from 0 to 65535\n"),
     ("train -t x --epochs many", "error: The value 'many' is invalid for '--epochs <epochs>'"),
+    ("serve --port http", "'http' is invalid for '--port <port>': it must be a number\n"),
+    (
+      "complete -m x -p y --seed -5",
+      "'-5' is invalid for '--seed <seed>': it must not be negative\n"
+    ),
+    ("fix x --seed 1.5", "'1.5' is invalid for '--seed <seed>': it must be a whole number\n"),
+    ("lint x --sample 99999999999999999999", "it must be a smaller number\n"),
+    ("complete -m x -p y --logit-bias 5", "error: --logit-bias '5' is not like 50256=-100\n"),
+    ("complete -m x -p y --logit-bias 5=101", "a token's number and a bias from -100 to 100\n"),
     ("train -t x --epochs", "error: Missing value for '--epochs <epochs>'"),
     ("lint", "error: Missing expected argument"),
   ]
@@ -107,6 +143,26 @@ import Testing
     #expect(outcome.status == 2 && outcome.output == "")
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
     #expect(outcome.errors.hasPrefix("error: "), "\(outcome.errors)")
+  }
+
+  @Test func aHostThatIsNotKnownIsNamed() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try BuiltBinary.run(
+      ["serve", "--host", "a..b", "--port", "0", "--data-dir", "data"], in: folder.url)
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors.contains("error: cannot serve on a..b: no such host is known. Give --host"))
+    #expect(!outcome.errors.contains("Cancellation"))
+  }
+
+  /// A dash that begins a text is none of an option.
+  @Test func textsMayStartWithADash() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try BuiltBinary.run(
+      ["tokenize", "--text", "\u{2014}dash"], in: folder.url)
+    #expect(outcome.status == 0 && outcome.errors.isEmpty)
+    let unnamed = try BuiltBinary.run(["lint", ""], in: folder.url)
+    #expect(unnamed.errors.hasPrefix("error: the name of the file is empty"))
   }
 
   /// All commands that `assay --help` and the help of its groups list.
@@ -126,7 +182,8 @@ import Testing
   }
 
   /// What the contract of the command line promises for each of them.
-  @Test func everyCommandHasExamplesAndTheUsualOptions() throws {
+  @Test("Row 70: every command has examples and the usual options")
+  func everyCommandHasExamplesAndTheUsualOptions() throws {
     let folder = try TemporaryFolder()
     let commands = try Self.commands(folder)
     #expect(commands.count > 20)

@@ -58,6 +58,8 @@ package actor JobRunner {
         let isBusy = try await work()
         if untilIdle && !isBusy { return }
       } catch {
+        // What was under way when the server stopped did not fail.
+        guard !Task.isCancelled else { break }
         // A full disk now is no reason to give up the queue for good.
         log("jobs: \(error)")
         try? await Task.sleep(for: .seconds(2))

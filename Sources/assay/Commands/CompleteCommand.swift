@@ -70,6 +70,7 @@ struct CompleteCommand: ParsableCommand {
     if generation.givenMaxTokens == nil, let most = advice?.longestClass {
       request.maximumTokens = most
     }
+    try generation.requireTokens(below: loaded.model.configuration.vocabularySize)
     request.prompts = [loaded.tokenizer.encodePrompt(prompt)]
     request.echoes = echo
     let texts = try GenerationEngine.generate([request], with: loaded) { _, content in

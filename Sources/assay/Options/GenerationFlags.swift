@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import AssayCore
 import LanguageModel
 
 /// How text is generated.
@@ -83,12 +84,23 @@ struct GenerationFlags: ParsableArguments {
     }
   }
 
+  /// - Throws: when a bias is for a token that the model does not have.
+  func requireTokens(below count: Int) throws {
+    guard let stray = try biases().keys.filter({ $0 >= count }).min() else { return }
+    throw AssayError(
+      "--logit-bias: \(stray) is no token", remedy: "Tokens are numbers from 0 to \(count - 1)")
+  }
+
   private func biases() throws -> [Int32: Double] {
     var biases: [Int32: Double] = [:]
     for text in logitBias {
       let parts = text.split(separator: "=", maxSplits: 1)
       guard parts.count == 2, let id = Int32(parts[0]), let bias = Double(parts[1]) else {
-        throw ValidationError("--logit-bias '\(text)' is not like 50256=-100.")
+        throw ValidationError("--logit-bias '\(text)' is not like 50256=-100")
+      }
+      guard id >= 0, (-100...100).contains(bias) else {
+        throw ValidationError(
+          "--logit-bias '\(text)' must be a token's number and a bias from -100 to 100")
       }
       biases[id] = bias
     }

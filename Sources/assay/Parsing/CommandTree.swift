@@ -12,7 +12,7 @@ struct CommandTree {
   /// - Returns: `stray` is nil where the words lead to a command that does something itself.
   func find(_ words: [String]) -> (path: [Command], stray: String?) {
     var path: [Command] = [root]
-    for word in words {
+    for word in words.drop(while: { $0 == "help" }) {
       let below = path[path.count - 1].configuration.subcommands
       guard !below.isEmpty, !word.hasPrefix("-"), word != "help" else { break }
       guard let next = below.first(where: { Self.name(of: $0) == word }) else {

@@ -2,6 +2,10 @@
 
 /// What other tools call commands and options that assay has under other names.
 enum OtherTools {
+  /// What has files to be listed and deleted: the service, by the tool that asked.
+  private static let serving =
+    "serve, and the tool itself with OPENAI_API_BASE=http://127.0.0.1:8080/v1"
+
   /// Commands of OpenAI's tool, and words in common use.
   private static let commands = [
     "fine_tunes.prepare_data": "fix FILE --profile openai",
@@ -15,8 +19,18 @@ enum OtherTools {
     "fine_tunes.cancel": "jobs cancel ID", "fine_tuning.job.cancel": "jobs cancel ID",
     "fine_tunes.delete": "jobs delete ID", "completions.create": "complete -m MODEL -p PROMPT",
     "models.list": "models list", "models.get": "models show NAME",
-    "models.delete": "models delete NAME", "files.create": "lint FILE, or assay serve",
-    "check": "lint FILE", "validate": "lint FILE", "prepare": "fix FILE", "clean": "fix FILE",
+    "models.delete": "models delete NAME",
+    "files.create": serving, "files.list": serving, "files.get": serving, "files.delete": serving,
+    "engines.list": "models list", "engines.get": "models show NAME",
+    "embeddings.create": "embed -m MODEL --text TEXT",
+    "wandb": "train -t FILE --tracker tensorboard",
+    "fine_tunes.stream": "jobs follow ID",
+    "version": "--version", "format": "fix FILE", "fmt": "fix FILE", "convert": "fix FILE",
+    "preprocess": "fix FILE", "split": "fix FILE", "perplexity": "eval -m MODEL -f FILE",
+    "search": "tune -t FILE -v FILE", "sweep": "tune -t FILE -v FILE",
+    "chat": "complete -m MODEL -p PROMPT",
+    "export": "models export NAME", "check": "lint FILE", "validate": "lint FILE",
+    "prepare": "fix FILE", "clean": "fix FILE",
     "repair": "fix FILE", "finetune": "train -t FILE", "fine-tune": "train -t FILE",
     "fine_tune": "train -t FILE", "evaluate": "eval -m MODEL -f FILE",
     "test": "eval -m MODEL -f FILE", "classify": "predict -m MODEL FILE",
@@ -81,6 +95,9 @@ enum OtherTools {
     "max-new-tokens": ["max-tokens"], "num-tokens": ["max-tokens"], "n-predict": ["max-tokens"],
     "num-return-sequences": ["n"], "n": ["n"], "num-samples": ["n"], "temp": ["temperature"],
     "do-sample": ["temperature"], "stop-sequence": ["stop"], "stop-sequences": ["stop"],
+    "disable": ["ignore"], "extend-ignore": ["ignore"], "exclude": ["ignore"], "skip": ["ignore"],
+    "enable": ["select"], "extend-select": ["select"], "rule": ["select"], "exit-zero": ["fail-on"],
+    "max-warnings": ["fail-on"], "severity": ["fail-on"], "level": ["fail-on"],
     "silent": ["quiet"], "output-format": ["format"], "verbose-level": ["verbose"],
     "n-classes": ["classification-n-classes"], "num-labels": ["classification-n-classes"],
     "header": ["no-header"], "noheader": ["no-header"], "text-column": ["prompt-column", "column"],

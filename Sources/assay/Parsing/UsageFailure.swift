@@ -14,10 +14,14 @@ struct UsageFailure {
     tree = CommandTree(root: root)
   }
 
-  /// A word where there is no command of that name; nil when all words lead to one.
-  var unknownCommand: AssayError? {
+  /// A word where there is no command of that name, or an option behind another dash than hyphens; nil
+  /// when the parser is to see the arguments.
+  var unknownWord: AssayError? {
     let (path, stray) = tree.find(arguments)
-    guard let stray, let command = path.last else { return nil }
+    guard let command = path.last else { return nil }
+    guard let stray else {
+      return Self.typographicDash(in: arguments, known: tree.options(of: command))
+    }
     let names = command.configuration.subcommands
       .filter { $0.configuration.shouldDisplay }.map { CommandTree.name(of: $0) }
     let words = CommandTree.words(of: path)
@@ -46,6 +50,7 @@ struct UsageFailure {
       return
         "error: \(AssayError("'\(file)' stands without its option", remedy: fileHint(file, path)))"
     }
+    if let message = Self.expectingNumber(message) { return "error: \(message)" }
     let known = tree.options(of: command)
     guard let name = Self.unknownOption(in: message) ?? unknownOption(behind: path, known) else {
       return "error: \(message)"
@@ -105,12 +110,24 @@ struct UsageFailure {
     if let meant = meant(by: plain, among: offered) {
       return "Did you mean \(meant.count == 1 ? "-" : "--")\(meant)?"
     }
+    if let word = ["f", "file", "input"].first(where: { $0 == plain }),
+      let file = bareFile(of: command)
+    {
+      return "The file stands without \(word == "f" ? "-f" : "--\(word)"): "
+        + "\(CommandTree.words(of: tree.find(arguments).path)) \(file)"
+    }
     let others = tree.root.configuration.subcommands.filter {
-      tree.options(of: $0).contains(plain)
+      $0.configuration.shouldDisplay && tree.options(of: $0).contains(plain)
     }
     guard !others.isEmpty, others.count < 5 else { return nil }
     let names = others.map { "assay \(CommandTree.name(of: $0))" }.joined(separator: ", ")
     return "\(plain.count == 1 ? "-" : "--")\(plain) is an option of \(names)"
+  }
+
+  /// What stands for the file of a command that takes it without an option.
+  private func bareFile(of command: CommandTree.Command) -> String? {
+    let help = tree.root.helpMessage(for: command)
+    return help.contains("\n  <file") ? "FILE" : nil
   }
 
   private func meant(by name: String, among offered: [String]) -> String? {
