@@ -6,7 +6,7 @@ import Testing
 
 /// `assay fix --profile openai` as a script meets it.
 @Suite struct OriginalPreparationTests {
-  @Test func writesTheFilesAndNamesThem() throws {
+  @Test("Row 11: writes the files and names them") func writesTheFilesAndNamesThem() throws {
     let folder = try TemporaryFolder()
     try folder.write("prompt,completion\na/b,c\nd,e\n", to: "t.csv")
     let outcome = try BuiltBinary.run(

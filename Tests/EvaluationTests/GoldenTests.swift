@@ -9,7 +9,9 @@ import Testing
 
 /// Every figure against scikit-learn; the fixture names the script that made it.
 @Suite struct GoldenTests {
-  @Test(arguments: 0..<3) func figuresEqualScikitLearn(index: Int) throws {
+  @Test("Row 57: figures equal scikit-learn's", arguments: 0..<3) func figuresEqualScikitLearn(
+    index: Int
+  ) throws {
     let url = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "Fixtures/sklearn.json")
     let fixture = try JSONParser.parse(Array(Data(contentsOf: url)), file: "sklearn.json")

@@ -41,7 +41,8 @@ import Testing
     return try model.evaluate(batch).logProbabilities
   }
 
-  @Test func classesAreScoredOverAllTheirTokens() throws {
+  @Test("Rows 6, 56: classes are scored over all their tokens")
+  func classesAreScoredOverAllTheirTokens() throws {
     let predictions = try #require(try evaluate(classes: [" c"]).predictions)
     #expect(predictions.classes.names == [" c", " car", " cat", " d"])
     let scores = try #require(predictions.scores)

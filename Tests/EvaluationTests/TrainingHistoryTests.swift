@@ -30,7 +30,7 @@ import Testing
   }
 
   /// Completions of one token: whole ones and tokens are right together, and neither hides the other.
-  @Test func curvesThatAreOneHaveBothNames() throws {
+  @Test("Row 58: curves that are one have both names") func curvesThatAreOneHaveBothNames() throws {
     let section = try #require(
       try history(
         "step,validation_sequence_accuracy,validation_token_accuracy\n1,0.5,0.5\n2,0.75,0.75\n"

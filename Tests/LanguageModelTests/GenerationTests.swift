@@ -39,7 +39,7 @@ struct GenerationTests {
     (golden.json["greedy"]?.array ?? []).compactMap { $0.integer.map(Int32.init) }
   }
 
-  @Test func greedyTextIsTransformers() throws {
+  @Test("Row 78: greedy text is that of transformers") func greedyTextIsTransformers() throws {
     let text = try generate(golden.sequences[0])[0]
     #expect(expected.count == 32)
     #expect(ids(text) == expected)
@@ -93,7 +93,7 @@ struct GenerationTests {
     #expect(found[2].scores.allSatisfy { $0.alternatives.isEmpty })
   }
 
-  @Test func stopsEndTheTextAcrossTokens() throws {
+  @Test("Row 67: stops end the text across tokens") func stopsEndTheTextAcrossTokens() throws {
     let whole = Array(GPT2Tokenizer.gpt2.decodeBytes(expected))
     let stop = Array(whole[7..<10])
     var streamed = ""
@@ -188,7 +188,8 @@ struct GenerationTests {
   }
 
   /// Bias and temperature change what is drawn, not what is reported.
-  @Test func reportedProbabilitiesAreTheModelsOwn() throws {
+  @Test("Rows 7, 66: reported probabilities are the model's own")
+  func reportedProbabilitiesAreTheModelsOwn() throws {
     let plain = try generate(golden.sequences[0]) {
       $0.logprobs = 1
       $0.maximumTokens = 1

@@ -42,7 +42,7 @@ struct HuggingFaceParityTests {
     }
   }
 
-  @Test func tenStepsOfAdamWAgree() throws {
+  @Test("Row 86: ten steps of AdamW agree") func tenStepsOfAdamWAgree() throws {
     var settings = AdamW.Settings()
     settings.weightDecay = Float(try #require(golden.json["weight_decay"]?.double))
     let optimizer = try AdamW(for: model, settings: settings)

@@ -38,7 +38,7 @@ import Testing
     expect(shares(), [0.25, 0.1, 0.5, 0.15])
   }
 
-  @Test func temperatureBendsTheProbabilities() {
+  @Test("Row 77: temperature bends the probabilities") func temperatureBendsTheProbabilities() {
     // p^2, scaled: .0625, .01, .25, .0225 of .345.
     expect(shares { $0.temperature = 0.5 }, [0.181, 0.029, 0.725, 0.065])
     expect(shares { $0.temperature = 1000 }, [0.25, 0.25, 0.25, 0.25])

@@ -20,7 +20,8 @@ import Testing
     reply["choices"]?.array?.compactMap { $0["text"]?.string } ?? []
   }
 
-  @Test func thePromptMayBeTextOrTokensAndSeveral() async throws {
+  @Test("Row 62: the prompt may be text or tokens and several")
+  func thePromptMayBeTextOrTokensAndSeveral() async throws {
     try await TestServer.run { server in
       func ask(_ prompt: JSONValue) async throws -> [String] {
         Self.texts(
@@ -131,7 +132,8 @@ import Testing
     }
   }
 
-  @Test func aStreamSaysWhatTheWholeSays() async throws {
+  @Test("Row 65: a stream says what the whole says") func aStreamSaysWhatTheWholeSays() async throws
+  {
     try await TestServer.run { server in
       var body: JSONObject = [
         "model": "nano", "prompt": ["Grüße 👩‍🚀", "b"], "max_tokens": 10, "seed": 5, "n": 2,
@@ -164,7 +166,7 @@ import Testing
     }
   }
 
-  @Test func biasStopAndBestOf() async throws {
+  @Test("Row 63: bias stop and best of") func biasStopAndBestOf() async throws {
     try await TestServer.run { server in
       let forced = try await Self.complete(
         server,
@@ -271,7 +273,8 @@ import Testing
     }
   }
 
-  @Test func embeddingsAreUnitVectorsInEitherForm() async throws {
+  @Test("Row 68: embeddings are unit vectors in either form")
+  func embeddingsAreUnitVectorsInEitherForm() async throws {
     try await TestServer.run { server in
       let plain = try await server.send(
         "POST", "/v1/embeddings", json: ["model": "nano", "input": ["one", "two words"]])

@@ -19,7 +19,8 @@ import Testing
     return assembler
   }
 
-  @Test func targetsAreTheCompletionsAfterTheTokenBefore() {
+  @Test("Row 84: targets are the completions after the token before")
+  func targetsAreTheCompletionsAfterTheTokenBefore() {
     let batch = Self.assembler().assemble([Self.example(3, 2), Self.example(1, 1)], totalWeight: 2)
     let targets = batch.packed.targets
     #expect(targets.map(\.token) == [10, 11, 10])
@@ -27,7 +28,8 @@ import Testing
     #expect(batch.completions == [0..<2, 2..<3])
   }
 
-  @Test func promptsAreTargetsWhereTheyWeighSomething() {
+  @Test("Row 40: prompts are targets where they weigh something")
+  func promptsAreTargetsWhereTheyWeighSomething() {
     let batch = Self.assembler(weight: 0.25).assemble([Self.example(3, 2)], totalWeight: 1)
     #expect(batch.packed.targets.map(\.token) == [1, 2, 10, 11])
     #expect(batch.packed.targets.map(\.weight) == [0.25, 0.25, 1, 1])

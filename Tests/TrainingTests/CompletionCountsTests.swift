@@ -4,7 +4,8 @@ import Testing
 import Training
 
 @Suite struct CompletionCountsTests {
-  @Test func theWorkedExampleHasTwoThirdsAndFiveSixths() {
+  @Test("Rows 49, 50: the worked example has two thirds and five sixths")
+  func theWorkedExampleHasTwoThirdsAndFiveSixths() {
     let completions = [[1, 2], [0, 5], [4, 2]]
     let predictions = [[1, 1], [0, 5], [4, 2]]
     var counts = CompletionCounts()

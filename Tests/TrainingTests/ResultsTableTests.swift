@@ -27,7 +27,8 @@ import Training
     return table
   }
 
-  @Test func columnsAndBlanksAreTheServices() {
+  @Test("Rows 46 to 48, 51 to 53: columns and blanks are the service's")
+  func columnsAndBlanksAreTheServices() {
     let lines = Self.table().csv.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(
       lines == [

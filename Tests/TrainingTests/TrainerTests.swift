@@ -51,7 +51,7 @@ import Training
     #expect(resumed.results == whole.results)
   }
 
-  @Test(arguments: [1, 2, 3])
+  @Test("Row 87: the loss does not depend on the cut", arguments: [1, 2, 3])
   func theLossDoesNotDependOnTheCut(microBatchSize: Int) throws {
     var fixture = TrainingFixture()
     fixture.settings.dropout = 0

@@ -9,9 +9,11 @@ import Training
     TrainingDefaults(exampleCount: count, startsFromRandom: false, width: 768).resolve(request)
   }
 
-  @Test(arguments: [
-    (1, 1), (500, 1), (749, 1), (750, 2), (9003, 18), (128_000, 256), (1_000_000, 256),
-  ])
+  @Test(
+    "Row 38: batches are a fifth of a percent",
+    arguments: [
+      (1, 1), (500, 1), (749, 1), (750, 2), (9003, 18), (128_000, 256), (1_000_000, 256),
+    ])
   func batchesAreAFifthOfAPercent(count: Int, batchSize: Int) {
     #expect(fineTune(count).batchSize == batchSize)
   }
@@ -52,7 +54,9 @@ import Training
     #expect(settings.totalSteps(examples: 100) == 5)
   }
 
-  @Test(arguments: [(20, 4, 16), (900, 28, 16), (4000, 64, 16), (10_003, 64, 12), (100_000, 64, 8)])
+  @Test(
+    "Row 89: a random start sees small files more often",
+    arguments: [(20, 4, 16), (900, 28, 16), (4000, 64, 16), (10_003, 64, 12), (100_000, 64, 8)])
   func aRandomStartSeesSmallFilesMoreOften(count: Int, batchSize: Int, epochs: Int) {
     let settings = TrainingDefaults(exampleCount: count, startsFromRandom: true, width: 128)
       .resolve(Hyperparameters())

@@ -69,7 +69,9 @@ import Workflows
     return record
   }
 
-  @Test func itLeavesTheModelAndTheRecordOfIt() throws {
+  @Test("Row 91: it leaves the model and the record of it") func itLeavesTheModelAndTheRecordOfIt()
+    throws
+  {
     let bench = try Bench()
     let record = try Self.record(try bench.perform(bench.request()))
     #expect(record.assay == "9.9" && record.command == ["assay", "train"])
@@ -375,7 +377,8 @@ import Workflows
     #expect(error?.message == message)
   }
 
-  @Test func theFiguresOfAClassifierAreColumns() throws {
+  @Test("Rows 54, 55: the figures of a classifier are columns")
+  func theFiguresOfAClassifierAreColumns() throws {
     let bench = try Bench()
     var request = bench.request()
     request.classification = ClassificationRequest()

@@ -22,7 +22,7 @@ import Workflows
     return try JobRequest(fineTuningJob: &fields)
   }
 
-  @Test func bothFilesAreKept() {
+  @Test("Row 35: both files are kept") func bothFilesAreKept() {
     let request = JobRequest(model: "nano", trainingFile: "file-1", validationFile: "file-2")
     #expect(request.trainingFile == "file-1" && request.validationFile == "file-2")
     #expect(JobRequest(model: "nano", trainingFile: "file-1").validationFile == nil)
@@ -109,7 +109,8 @@ import Workflows
     #expect(error?.param == "training_file" && error?.code == "missing_required_parameter")
   }
 
-  @Test func aSuffixHasUpTo40CharactersAndSomethingToShow() throws {
+  @Test("Row 33: a suffix has up to 40 characters and something to show")
+  func aSuffixHasUpTo40CharactersAndSomethingToShow() throws {
     #expect(throws: APIError.self) { try Self.fineTune(["suffix": "??"]).checkedSettings() }
     let longest = String(repeating: "s", count: 40)
     #expect(
@@ -147,7 +148,7 @@ import Workflows
     #expect(two?.param == "classification_positive_class")
   }
 
-  @Test func whatIsWantedIsHandedOn() throws {
+  @Test("Rows 41 to 44: what is wanted is handed on") func whatIsWantedIsHandedOn() throws {
     let many = try Self.fields { $0.classCount = 3 }.request(hasValidationFile: true)
     #expect(many?.classCount == 3 && many?.betas == [1])
     let two = try Self.fields {

@@ -42,7 +42,9 @@ import Testing
     job["events"]?.array?.compactMap { $0["message"]?.string } ?? []
   }
 
-  @Test func aJobFromUploadToAnswer() async throws {
+  @Test("Rows 19, 22, 25, 31, 32: a job from upload to answer") func aJobFromUploadToAnswer()
+    async throws
+  {
     try await TestServer.run { server in
       let valid = try await server.upload(Self.rows(10, from: 1000))
       let id = try await Self.create(

@@ -22,7 +22,9 @@ import Testing
     try FileManager.default.contentsOfDirectory(atPath: service.store.folder.uploads)
   }
 
-  @Test func aFileFromUploadToDeletion() async throws {
+  @Test("Rows 14 to 17: a file from upload to deletion") func aFileFromUploadToDeletion()
+    async throws
+  {
     let object = try await service.upload(Self.rows, filename: "../my rows.jsonl").json
     let id = try #require(object["id"]?.string)
     #expect(object["object"] == "file" && object["purpose"] == "fine-tune")

@@ -66,7 +66,8 @@ import Testing
     #expect(listed.count == 1 && listed[0]["id"] == job["id"] && listed[0]["events"] == nil)
   }
 
-  @Test func aJobIsCancelledOnceAndThenDeleted() async throws {
+  @Test("Rows 23, 26: a job is cancelled once and then deleted")
+  func aJobIsCancelledOnceAndThenDeleted() async throws {
     let id = try #require(try await create()["id"]?.string)
     let early = try await service.send(.delete, "/v1/fine-tunes/\(id)")
     #expect(early.status == 400)
@@ -85,7 +86,7 @@ import Testing
     }
   }
 
-  @Test func eventsAreAListOrAStream() async throws {
+  @Test("Rows 24, 27: events are a list or a stream") func eventsAreAListOrAStream() async throws {
     let id = try #require(try await create()["id"]?.string)
     _ = try await service.send(.post, "/v1/fine-tunes/\(id)/cancel")
     let list = try await service.send(.get, "/v1/fine-tunes/\(id)/events").json
@@ -102,7 +103,8 @@ import Testing
     #expect(plain == list)
   }
 
-  @Test func theNewerRouteShowsTheSameJobsNewestFirst() async throws {
+  @Test("Row 21: the newer route shows the same jobs newest first")
+  func theNewerRouteShowsTheSameJobsNewestFirst() async throws {
     let path = "/v1/fine_tuning/jobs"
     var ids: [String] = []
     for epochs in [1, 2, 3] {

@@ -21,7 +21,8 @@ import Testing
       atPath: "\(service.store.folder.models)/ft-1", withIntermediateDirectories: false)
   }
 
-  @Test func fineTunedModelsStandBesideTheirBases() async throws {
+  @Test("Rows 59, 60: fine tuned models stand beside their bases")
+  func fineTunedModelsStandBesideTheirBases() async throws {
     let object = try await service.send(.get, "/v1/models/\(name)").json
     #expect(object["id"]?.string == name && object["object"] == "model")
     #expect(object["root"] == "ada" && object["parent"] == "ada")
@@ -45,7 +46,9 @@ import Testing
     #expect(try await service.send(.get, "/v1/engines/none").error["code"] == "model_not_found")
   }
 
-  @Test func deletingAModelRemovesItsFiles() async throws {
+  @Test("Row 61: deleting a model removes its files") func deletingAModelRemovesItsFiles()
+    async throws
+  {
     let reply = try await service.send(.delete, "/v1/models/\(name)")
     #expect(reply.json == ["id": .string(name), "object": "model", "deleted": true])
     #expect(

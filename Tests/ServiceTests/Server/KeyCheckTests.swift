@@ -15,7 +15,9 @@ import Testing
     return KeyCheck(configuration)
   }
 
-  @Test(arguments: ["Bearer sécret-key", "bearer sécret-key", "BEARER sécret-key"])
+  @Test(
+    "Rows 64, 69: takes the key",
+    arguments: ["Bearer sécret-key", "bearer sécret-key", "BEARER sécret-key"])
   func takesTheKey(header: String) throws {
     try check(key: "sécret-key").admit(authorization: header)
   }

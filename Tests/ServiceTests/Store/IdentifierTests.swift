@@ -5,7 +5,8 @@ import Testing
 @testable import Service
 
 @Suite struct IdentifierTests {
-  @Test(arguments: Identifier.Kind.allCases)
+  @Test(
+    "Rows 18, 30: minted ones are valid for their kind alone", arguments: Identifier.Kind.allCases)
   func mintedOnesAreValidForTheirKindAlone(kind: Identifier.Kind) {
     let id = Identifier.mint(kind)
     for other in Identifier.Kind.allCases {

@@ -72,7 +72,7 @@ import Testing
     #expect(!exists(store.folder.path(of: record)))
   }
 
-  @Test func aQueueTellsOfItsPlaces() async throws {
+  @Test("Row 28: a queue tells of its places") func aQueueTellsOfItsPlaces() async throws {
     let first = try await enqueue()
     let second = try await enqueue()
     #expect(first.toldPosition == 0 && second.toldPosition == 1)
@@ -119,7 +119,7 @@ import Testing
     #expect(try await store.job(running.id)?.finishedAt == nil)
   }
 
-  @Test func eventsFollowOneAnother() async throws {
+  @Test("Row 29: events follow one another") func eventsFollowOneAnother() async throws {
     let job = try await enqueue()
     let other = try await enqueue()
     try await store.tell(job.id, "Hello", level: "error")
