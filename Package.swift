@@ -191,7 +191,8 @@ let package = Package(
     // A GPU that the CPU emulates, and a program that compares a real one with the CPU.
     .target(name: "CUDAEmulator", dependencies: ["CCUDA"], path: "Tests/CUDAEmulator"),
     .executableTarget(
-      name: "assay-cuda-check", dependencies: ["CUDAEmulator"], path: "Tests/CUDACheck"),
+      name: "assay-cuda-check", dependencies: ["CUDAEmulator"], path: "Tests/CUDACheck",
+      linkerSettings: [.linkedLibrary("m")]),
     .target(
       name: "RowsTestSupport",
       dependencies: [

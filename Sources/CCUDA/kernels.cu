@@ -66,6 +66,11 @@ KERNEL clear_rows(float *out, i64 out_stride, i64 count, i64 width) {
   EACH(i, count * width) out[i / width * out_stride + i % width] = 0;
 }
 
+KERNEL copy_rows(float *out, i64 out_stride, const float *in, i64 in_stride, i64 count, i64 width) {
+  EACH(i, count * width)
+    out[i / width * out_stride + i % width] = in[i / width * in_stride + i % width];
+}
+
 KERNEL gather_rows(
     float *out, const float *in, i64 in_stride, const int *rows, i64 count, i64 width) {
   EACH(i, count * width) out[i] = in[rows[i / width] * in_stride + i % width];

@@ -5,7 +5,7 @@
 
 // Every kernel, for tables of them.
 #define ASSAY_CUDA_KERNELS(each) \
-  each(clear_rows) each(gather_rows) each(scatter_rows) each(scatter_add_rows) each(embed) \
+  each(clear_rows) each(copy_rows) each(gather_rows) each(scatter_rows) each(scatter_add_rows) each(embed) \
   each(norm_forward) each(norm_backward) each(norm_columns) each(sum_columns) each(finish_columns) \
   each(add_bias) each(round_rows) each(gelu_forward) each(gelu_backward) each(drop) each(add) \
   each(softmax_forward) each(softmax_backward) each(pick_targets) each(subtract_targets) \

@@ -221,18 +221,30 @@ static void low_rank_backward(
   DONE;
 }
 
+// Products are several times as fast when rows start on 16 bytes; a vocabulary may have any size.
+enum { aligned_columns = 8 };
+
+// In bf16 many rows are computed where they can start so, and then moved together.
 static void head_forward(
     float *logits, const float *hidden, assay_matrix table, int64_t rows, int64_t width,
     int64_t vocabulary) {
   OPERATION;
   int halves = table.halves != NULL;
-  if (reserve(halves ? bytes_of_halves(rows, width) : 0)) {
+  int64_t stride = halves && rows >= 64 ? rounded_up(vocabulary, aligned_columns) : vocabulary;
+  int64_t room = halves ? bytes_of_halves(rows, width) : 0;
+  if (stride != vocabulary) room += rounded_up(rows * stride * 4, 256);
+  if (reserve(room)) {
+    float *out = stride != vocabulary ? take(rows * stride * 4) : logits;
     assay_cuda_product p = {
         .halves = halves, .transpose_b = 1, .m = rows, .n = vocabulary, .k = width, .lda = width,
-        .ldb = width, .ldd = vocabulary, .alpha = 1,
+        .ldb = width, .ldd = stride, .alpha = 1,
         .a = halves ? rounded(hidden, rows, width, width) : hidden,
-        .b = halves ? (const void *)table.halves : table.values, .c = logits, .d = logits};
+        .b = halves ? (const void *)table.halves : table.values, .c = out, .d = out};
     driver->multiply(&p);
+    if (out != logits)
+      LAUNCH(
+          copy_rows, grid(rows * vocabulary), 1, 0, &logits, &vocabulary, &out, &stride, &rows,
+          &vocabulary);
   }
   DONE;
 }
@@ -242,8 +254,7 @@ static void head_backward(
     float beta, int64_t rows, int64_t width, int64_t vocabulary) {
   OPERATION;
   int halves = table.halves != NULL;
-  // Fast products want rows that start on 16 bytes; a vocabulary may have any size.
-  int64_t stride = halves ? rounded_up(vocabulary, 8) : vocabulary;
+  int64_t stride = halves ? rounded_up(vocabulary, aligned_columns) : vocabulary;
   if (reserve(halves ? bytes_of_halves(rows, stride) + bytes_of_halves(rows, width) : 0)) {
     const void *dl = halves ? rounded(dlogits, rows, vocabulary, stride) : dlogits;
     assay_cuda_product back = {
@@ -562,7 +573,7 @@ const assay_device *assay_cuda_device(const assay_cuda_driver *chosen) {
       .has_bf16 = has_bf16,
       .most_head_width = 128,
       .free_memory = free_memory,
-      .logit_rows = 4096,
+      .logit_rows = 2048,
       .failures = failures,
       .trouble = trouble,
       .allocate = allocate,

@@ -77,6 +77,21 @@ struct Comparison {
   const assay_device *device;
   int failures = 0;
 
+  /// What bf16 costs where the CPU has no such products and computes in f32.
+  static double bound(bool halves, int64_t rows) {
+    if (!halves) return 3e-5;
+    if (!assay_products_have_bf16()) return 0.1;
+    // For a few rows the CPU multiplies bf16 weights with factors in f32.
+    return rows < 5 ? 1e-2 : 3e-5;
+  }
+
+  /// A matrix as a device multiplies it.
+  static assay_matrix matrix(
+      const Bench &bench, const float *values, const uint16_t *rounded, bool halves) {
+    bool can = bench.device != assay_cpu_device() || assay_products_have_bf16();
+    return {values, halves && can ? rounded : nullptr};
+  }
+
   void check(const char *name, double bound, const std::function<void(Bench &)> &body) {
     Bench wanted(assay_cpu_device()), found(device);
     body(wanted);
@@ -138,12 +153,11 @@ void compareLayers(Comparison &all, Numbers &numbers, int64_t rows, int64_t in, 
   Floats y = numbers.floats(rows * out), gain = numbers.floats(in), shift = numbers.floats(in);
   for (int halves = 0; halves < 2; halves++)
     for (float beta = 0; beta < 2; beta++)
-      // For a few rows the CPU multiplies bf16 weights with factors in f32.
-      all.check(halves ? "linear in bf16" : "linear", halves && rows < 5 ? 1e-2 : 3e-5, [&](Bench &b) {
+      all.check(halves ? "linear in bf16" : "linear", Comparison::bound(halves, rows), [&](Bench &b) {
         float *weights = b.send(w), *to = b.send(y), *inputs = b.send(x);
         uint16_t *rounded = b.send(std::vector<uint16_t>((size_t)(in * out)));
         b.device->round(rounded, weights, in * out);
-        assay_matrix matrix = {weights, halves ? rounded : nullptr};
+        assay_matrix matrix = Comparison::matrix(b, weights, rounded, halves);
         b.device->linear_forward(
             to, inputs, matrix, b.send(bias), beta ? b.send(y) : nullptr, rows, in, out);
         float *dx = b.send(x), *dw = b.send(w), *db = b.send(bias);
@@ -227,11 +241,11 @@ void compareHead(Comparison &all, Numbers &numbers, int64_t rows, int64_t output
   for (int64_t i = 0; i < 2 * rows; i++) places.push_back((int32_t)(i / 2 + 10));
   tokens[1] = tokens[0];
   for (int halves = 0; halves < 2; halves++)
-    all.check(halves ? "head in bf16" : "head", halves && rows < 5 ? 1e-2 : 3e-5, [&](Bench &b) {
+    all.check(halves ? "head in bf16" : "head", Comparison::bound(halves, rows), [&](Bench &b) {
       float *values = b.send(table), *inputs = b.send(hidden);
       uint16_t *rounded = b.send(std::vector<uint16_t>((size_t)(outputs * width)));
       b.device->round(rounded, values, outputs * width);
-      assay_matrix matrix = {values, halves ? rounded : nullptr};
+      assay_matrix matrix = Comparison::matrix(b, values, rounded, halves);
       float *logits = b.send(Floats((size_t)(rows * outputs)));
       double *sums = b.send(std::vector<double>((size_t)rows));
       int32_t *best = b.send(Integers((size_t)rows));
@@ -319,6 +333,7 @@ int assay_compare_devices(const assay_device *device) {
   compareValues(all, numbers);
   compareHead(all, numbers, 7, 1003);
   compareHead(all, numbers, 3, 2);
+  compareHead(all, numbers, 70, 13);
   for (int64_t head_width : {1, 7, 64, 65, 128}) {
     compareAttention(all, numbers, Geometry({5, 70, 1, 131}, 1, false), true, head_width, 0);
     compareAttention(all, numbers, Geometry({66, 3}, 1, false), true, head_width, 0.25f);

@@ -13,7 +13,7 @@ import Testing
     let facts = try JSONParser.parse(Array(json.output.utf8), file: "system")
     #expect(
       facts.object?.members.map(\.key) == [
-        "version", "cores", "available_memory", "bf16", "models",
+        "version", "cores", "available_memory", "bf16", "gpu", "models",
       ])
     #expect(facts["cores"]?.integer ?? 0 > 0 && facts["bf16"]?.bool != nil)
   }

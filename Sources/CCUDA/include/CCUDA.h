@@ -7,6 +7,10 @@
 
 #include "CKernels.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /// Makes the GPU of an index ready and gives it as a device; the same one when asked again. A process
 /// works with one GPU.
 /// - cache_folder: where compiled kernels are kept; NULL keeps none.
@@ -55,3 +59,7 @@ typedef struct {
 
 /// The operations on a driver, which stays for all calls that follow.
 const assay_device *assay_cuda_device(const assay_cuda_driver *driver);
+
+#ifdef __cplusplus
+}
+#endif

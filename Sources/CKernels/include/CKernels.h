@@ -10,6 +10,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 // MARK: thread_pool.c
 
 /// The number of threads that share the work; at first the CPUs this process may run on.
@@ -276,6 +280,10 @@ double assay_dual_ascent(
 /// out (R, N) = softmax(x (R, F) weights (F, N)), on the calling thread.
 void assay_sparse_softmax(
     float *out, const assay_sparse *x, int64_t rows, const float *weights, int64_t classes);
+
+#ifdef __cplusplus
+}
+#endif
 
 // MARK: device.c
 

@@ -5,6 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /// A device: where blocks of values live, and the operations on them.
 ///
 /// Addresses, also those of tokens, rows and the geometry of attention, are the device's own. The host
@@ -115,3 +119,7 @@ typedef struct {
 
 /// The processor that the program runs on.
 const assay_device *assay_cpu_device(void);
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A GPU that is none: CUDA's kernels, compiled for the CPU and run one thread after the other.
 #pragma once
+#include "CCUDA.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-#include "CCUDA.h"
 
 /// A driver whose memory only its own calls can touch: the program dies when the host looks behind an
 /// address of the device, when a kernel writes behind the end of a block of memory, and when threads
