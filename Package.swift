@@ -263,10 +263,10 @@ let package = Package(
         "EvaluationMetrics", "Reports", "Evaluation",
       ]),
     tests("ReportsTests", ["AssayCore", "JSON", "EvaluationMetrics", "Reports", "Tables"]),
-    tests("ConsoleTests", ["Console"]),
+    tests("ConsoleTests", ["AssayCore", "JSON", "Console"]),
     tests(
       "RoadTests",
-      ["AssayCore", "JSON", "Training", "Workflows", "Road"]),
+      ["AssayCore", "JSON", "Tables", "RuleEngine", "Training", "Workflows", "Road"]),
     tests("ServiceStoreTests", ["AssayCore", "Training", "Workflows", "ServiceStore"]),
     tests(
       "ServiceTests",

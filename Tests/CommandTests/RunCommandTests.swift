@@ -11,9 +11,7 @@ import Testing
     func run(_ arguments: String...) throws -> BuiltBinary.Outcome {
       try BuiltBinary.run(arguments, in: folder.url)
     }
-    try folder.write(
-      #"{"model_type": "gpt2", "n_embd": 8, "n_head": 2, "n_layer": 1, "n_positions": 64}"#,
-      to: "small.json")
+    try folder.writeSmallModel(positions: 64, to: "small.json")
     _ = try run("samples", "mails")
     let outcome = try run(
       "run", "mails.csv", "--prompt-column", "text", "--completion-column", "topic", "-m",

@@ -10,9 +10,7 @@ import Testing
 
   init() throws {
     folder = try TemporaryFolder()
-    try folder.write(
-      #"{"model_type": "gpt2", "n_embd": 8, "n_head": 2, "n_layer": 1, "n_positions": 32}"#,
-      to: "config.json")
+    try folder.writeSmallModel(positions: 32)
     for name in ["train.jsonl", "valid.jsonl"] {
       let rows = (0..<24).map { row in
         #"{"prompt":"\#(name) \#(row) ->","completion":" \#(row % 2 == 0 ? "yes" : "no")"}"#

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import Evaluation
 import EvaluationMetrics
 import JSON
 import Testing
+
+@testable import Evaluation
 
 @Suite struct PairedComparisonTests {
   private let labels = ["a", "a", "b", "b", "b", "c", "c", "a"]
@@ -57,5 +58,18 @@ import Testing
         try PairedComparison(one, second, options: EvaluationOptions())
       }
     }
+  }
+
+  /// An interval that ends at 0 does not leave it out.
+  @Test(
+    arguments: [
+      (0.01, 0.2, true), (0, 0.2, false), (-0.1, 0.1, false), (-0.2, 0, false), (-0.2, -0.01, true),
+    ])
+  func differencesAreClearBesideZero(_ low: Double, _ high: Double, _ isClear: Bool) {
+    func figure(_ interval: ConfidenceInterval?) -> PairedComparison.PairedFigure {
+      .init(key: "accuracy", first: .value(0.5), second: .value(0.75), interval: interval)
+    }
+    #expect(figure(ConfidenceInterval(low: low, high: high)).isClear == isClear)
+    #expect(!figure(nil).isClear && figure(nil).difference == 0.25)
   }
 }

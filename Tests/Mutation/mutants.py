@@ -39,7 +39,7 @@ KEYWORDS = ("let ", "var ", "return", "guard", "case", "default", "throw", "cont
             "private", "package", "static", "precondition", "defer", "import", "func", "init", "for ", "while ", "if ", "else", "switch", "typealias")
 # Statements and numbers whose loss nobody can see in a result: room made ahead, memory and handles given back, the sizes
 # of pieces of work.
-UNSEEN = re.compile(r"reserveCapacity|allocate\(|capacity|batchCells|threads|deallocate|deinitialize|End\(|\.close\(|removeAll\(keepingCapacity")
+UNSEEN = re.compile(r"reserveCapacity|\breserve\(|zip_discard|allocate\(|capacity|batchCells|threads|deallocate|deinitialize|End\(|\.close\(|removeAll\(keepingCapacity")
 # Tests in processes of their own: beside the others they may wait for ever, see the Makefile.
 ALONE = "KernelSafetyTests"
 # Characters that may stand in the names of operators, for a name of its own for each comparison.

@@ -258,6 +258,9 @@ import Testing
     var empty = completions("a", "")
     let error = #expect(throws: AssayError.self) { try apply(LeadingSpaceValidator(), &empty) }
     #expect(error?.code == .completionPrefixCut && error?.location?.row == 1)
+    // Of no rows none begins with a space, as in the original.
+    var none = FrameTests.frame([])
+    #expect(try LeadingSpaceValidator().examine(&none, context).proposal != nil)
   }
 
   // MARK: - Candidates

@@ -19,9 +19,7 @@ import Workflows
 
   init() throws {
     folder = try TemporaryFolder()
-    try folder.write(
-      #"{"model_type": "gpt2", "n_embd": 8, "n_head": 2, "n_layer": 1, "n_positions": 32}"#,
-      to: "config.json")
+    try folder.writeSmallModel(positions: 32)
     try folder.write(Self.table(40), to: "mails.csv")
   }
 

@@ -32,6 +32,18 @@ package final class TemporaryFolder: Sendable {
     return file.path
   }
 
+  /// Writes the shape of a GPT-2 that is trained in a moment, and gives its path.
+  @discardableResult
+  package func writeSmallModel(
+    positions: Int, width: Int = 8, to name: String = "config.json"
+  ) throws -> String {
+    try write(
+      """
+      {"model_type": "gpt2", "n_embd": \(width), "n_head": 2, "n_layer": 1, \
+      "n_positions": \(positions)}
+      """, to: name)
+  }
+
   /// The names of the files in the folder, sorted.
   package var names: [String] {
     get throws { try FileManager.default.contentsOfDirectory(atPath: url.path).sorted() }

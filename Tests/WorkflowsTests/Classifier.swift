@@ -13,9 +13,7 @@ struct Classifier {
 
   init() throws {
     folder = try TemporaryFolder()
-    try folder.write(
-      #"{"model_type": "gpt2", "n_embd": 8, "n_head": 2, "n_layer": 1, "n_positions": 24}"#,
-      to: "config.json")
+    try folder.writeSmallModel(positions: 24)
   }
 
   /// The prompt of a row, without a separator.

@@ -75,9 +75,7 @@ import Workflows
   }
 
   private func train(_ data: String) throws -> TrainingRecord {
-    try folder.write(
-      #"{"model_type": "gpt2", "n_embd": 8, "n_head": 2, "n_layer": 1, "n_positions": 128}"#,
-      to: "config.json")
+    try folder.writeSmallModel(positions: 128)
     var request = TrainingRequest(trainingFile: data, model: folder.path("config.json"))
     request.output = folder.path("model")
     request.hyperparameters.maximumSteps = 2

@@ -18,9 +18,7 @@ import Workflows
 
     init() throws {
       folder = try TemporaryFolder()
-      try folder.write(
-        #"{"model_type": "gpt2", "n_embd": 8, "n_head": 2, "n_layer": 1, "n_positions": 24}"#,
-        to: "config.json")
+      try folder.writeSmallModel(positions: 24)
       try folder.write(Self.rows(12), to: "train.jsonl")
       try folder.write(Self.rows(4), to: "valid.jsonl")
     }

@@ -16,9 +16,7 @@ import Workflows
   init() throws {
     folder = try TemporaryFolder()
     for (name, width) in [("small", 4), ("middle", 8), ("large", 16)] {
-      try folder.write(
-        #"{"model_type": "gpt2", "n_embd": \#(width), "n_head": 2, "n_layer": 1, "n_positions": 24}"#,
-        to: "\(name).json")
+      try folder.writeSmallModel(positions: 24, width: width, to: "\(name).json")
     }
     func rows(_ count: Int) -> String {
       (0..<count).map {

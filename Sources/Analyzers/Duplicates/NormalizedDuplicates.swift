@@ -22,14 +22,7 @@ package struct NormalizedDuplicates: Analyzer {
   package mutating func add(_ batch: HashedBatch) {
     batch.records.visit { record in
       scratch.removeAll(keepingCapacity: true)
-      if let chat = record.chat {
-        TextNormalizer.append(chat.bytes, to: &scratch)
-      } else {
-        TextNormalizer.append(record.prompt, to: &scratch)
-        scratch.append(0x0A)
-        TextNormalizer.append(record.completion, to: &scratch)
-      }
-      if record.isStray { scratch.append(contentsOf: String(record.number).utf8) }
+      record.appendNormalizedText(to: &scratch)
       rows.append(record.number)
       hashes.append(ByteHash.hash(scratch))
     }

@@ -14,7 +14,7 @@ package struct Tally: Mergeable {
     /// Which of the things that a check tells apart were met, a bit for each.
     package private(set) var kinds: UInt64 = 0
 
-    private var lastRow = -1
+    private var lastRow: Int?
 
     /// A row counts once, however many of its texts are at fault.
     package mutating func add(_ place: Finding.Place, kind: Int = 0) {

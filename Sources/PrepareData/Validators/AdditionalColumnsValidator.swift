@@ -11,7 +11,7 @@ struct AdditionalColumnsValidator: Validator {
       !PairFrame.Field.allCases.contains { column.isExactly($0) }
     }
     guard frame.columns.count > 2 else { return Diagnosis() }
-    if let odd = surplus.first(where: { !$0.isText }), surplus.count > 0 {
+    if let odd = surplus.first(where: { !$0.isText }) {
       throw AssayError(
         "the name of a surplus column is not text: \(odd.text)", at: Location(file: context.file),
         remedy: "Remove the column or give it a name", code: .extraColumns)

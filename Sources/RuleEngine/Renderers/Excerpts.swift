@@ -31,6 +31,7 @@ package struct Excerpts: Sendable {
     let wanted = BitSet(
       report.findings.lazy.flatMap { $0.places.prefix(places) }.map(\.row))
     guard !wanted.isEmpty else { return }
+    var repeated = RepeatedRows(report.findings, places: places)
     var reader = try source.open()
     var left = wanted.count
     while left > 0, let rows = try reader.next() {
@@ -39,6 +40,7 @@ package struct Excerpts: Sendable {
       batch.visit { record in
         guard wanted.contains(record.number) else { return }
         left -= 1
+        repeated.learn(record)
         keys[record.number] = RowKey(rows[record.number - rows.firstRow], in: batch)
         for field in Field.allCases where record.chat == nil {
           texts[record.number, default: [:]][field] = maskers.reduce(
@@ -47,7 +49,8 @@ package struct Excerpts: Sendable {
         }
       }
     }
-    repeated = try RepeatedRows(report.findings, of: source, names: names, places: places)
+    try repeated.find(in: source, names)
+    self.repeated = repeated
   }
 
   /// In words, which earlier row another repeats; nil where it repeats none, or that is not known.
