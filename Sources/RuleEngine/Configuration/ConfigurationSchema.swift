@@ -48,7 +48,8 @@ package enum ConfigurationSchema {
         ], "Parameters of a rule's check, such as {ROW001: {minimum: 200}}; see docs/rules.md."),
       "profile": described(
         choice(DataProfile.allCases.map(\.rawValue)), "What the data is for."),
-      "model": described(text, "The model that will be trained: its token limit holds and its tokenizer counts."),
+      "model": described(
+        text, "The model that will be trained: its token limit holds and its tokenizer counts."),
       "provider": described(
         text, "Who will train it: openai, azure or together; the file's size is held against it."),
       "max-tokens": described(

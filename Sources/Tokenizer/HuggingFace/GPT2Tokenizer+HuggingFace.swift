@@ -5,7 +5,7 @@ package import AssayCore
 extension GPT2Tokenizer {
   /// Reads the tokenizer of a Hugging Face model folder (`tokenizer.json`, or `vocab.json` with
   /// `merges.txt`), a `tokenizer.json` alone, or a file of ranks as tiktoken has them.
-  /// - Parameter demandsEnd: whether it must have a token that ends a text, which models need.
+  /// - Parameter demandsEnd: whether it is a model's: of GPT-2's kind, with a token that ends a text.
   /// - Throws: `AssayError` when it is missing, damaged or has a part of a kind that is not known.
   package convenience init(path: String, demandsEnd: Bool = true) throws(AssayError) {
     let ranks = try RankFile(path: path)
@@ -15,6 +15,12 @@ extension GPT2Tokenizer {
       } else {
         try TokenizerFileReader.tokenizer(at: path, demandsEnd: demandsEnd)
       }
+    // Models are trained, saved and exported with the files of GPT-2's tokenizer, which cannot say more.
+    guard !demandsEnd || parts.pipeline.isGPT2 else {
+      throw AssayError(
+        "this tokenizer is not of GPT-2's kind, which models have here", at: Location(file: path),
+        remedy: "Use a GPT-2 model with a byte-level BPE tokenizer")
+    }
     self.init(parts.vocabulary, parts.pipeline)
   }
 
