@@ -138,7 +138,7 @@ package struct RoadRun {
     guard report.validRows == 0 || report.trainRows == 0 else { return }
     throw AssayError(
       "there are \(Plural.counted(report.rowsOut, "row")), too few different ones to keep some apart",
-      at: Location(file: request.file.name), remedy: "Give rows with ten different prompts at least"
+      at: Location(file: request.file.name), remedy: "Give rows with two different prompts at least"
     )
   }
 

@@ -41,7 +41,7 @@ package enum TableFormat: String, Sendable, CaseIterable {
     let options = source.options
     if let delimiter {
       return try DelimitedReader(
-        source.text(), delimiter: delimiter, options: options)
+        source.text(), delimiter: delimiter, limits: options.limits, header: options.header)
     }
     switch self {
     case .jsonl:
@@ -54,7 +54,7 @@ package enum TableFormat: String, Sendable, CaseIterable {
     case .txt: return try TextLinesReader(source.text(), limits: options.limits)
     default:
       return try WorkbookReader(
-        source.file, options: options)
+        source.file, sheet: options.sheet, limits: options.limits, header: options.header)
     }
   }
 }

@@ -24,6 +24,8 @@ package struct TableSource: Sendable {
     /// Makes prompts of several columns; nil: they stand in one.
     package var template: RowTemplate?
 
+    var header: HeaderPlace { HeaderPlace(isThere: hasHeader, firstLine: headerLine ?? 1) }
+
     package init(
       format: TableFormat? = nil, sheet: String? = nil, encoding: TextEncoding = .utf8
     ) {

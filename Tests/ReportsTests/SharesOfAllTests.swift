@@ -46,7 +46,7 @@ import Testing
       title: "T", summary: "s", sections: [ReportSection(title: "S", blocks: [.table(table)])],
       data: .null)
     let page = HTMLReport.render(report)
-    #expect(page.contains("--v:100%\">2.0 %<") && page.contains("--v:50%\">1.0 %<"))
+    #expect(page.contains("--v:100.0%\">2.0 %<") && page.contains("--v:50.0%\">1.0 %<"))
   }
 
   @Test func theSmallestPartsAreShown() {

@@ -8,7 +8,6 @@ import JSON
 import LanguageModel
 import Reports
 import Road
-import RuleEngine
 import Testing
 import Training
 import Workflows
@@ -111,17 +110,6 @@ import Workflows
         })
     }
     #expect(prompts[0].count + prompts[1].count == 20 && prompts[0].isDisjoint(with: prompts[1]))
-  }
-
-  @Test func textsThatAreAllOneAreTooFew() throws {
-    try folder.write(
-      (0..<20).map { _ in #"{"prompt":"p","completion":"one and the same text"}"# }
-        .joined(separator: "\n") + "\n", to: "texts.jsonl")
-    var request = request("texts.jsonl")
-    request.options.profile = .generation
-    let error = #expect(throws: AssayError.self) { try run(request) }
-    #expect(
-      error?.message.contains("too few different ones") == true, "\(String(describing: error))")
   }
 
   /// New rows come in the file's own columns.

@@ -8,7 +8,7 @@ package enum WrappedText {
     var line = indent
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
       if TerminalWidth.of(line) + TerminalWidth.of(word) + 1 > width && line.count > indent.count {
-        lines.append(line)
+        lines.append(String(line.reversed().drop { $0 == " " }.reversed()))
         line = indent
       }
       line += (line.count > indent.count ? " " : "") + word

@@ -21,12 +21,12 @@ final class DelimitedReader: TableReader {
   private var isFinished = false
 
   init(
-    _ input: InputBuffer, delimiter: UInt8, options table: TableSource.Options
+    _ input: InputBuffer, delimiter: UInt8, limits: TableLimits, header: HeaderPlace
   ) throws(AssayError) {
     blocks = LineBlocks(input)
     self.delimiter = delimiter
     assembler = .allocate(capacity: 1)
-    assembler.initialize(to: DelimitedRowAssembler(input, options: table))
+    assembler.initialize(to: DelimitedRowAssembler(input, limits: limits, header: header))
     parser = .allocate(capacity: 1)
     parser.initialize(to: csv_parser())
     let options = CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL

@@ -37,11 +37,11 @@ struct DelimitedRowAssembler: ~Copyable {
   /// The line above which nothing is read.
   let firstLine: Int
 
-  init(_ input: InputBuffer, options: TableSource.Options) {
-    sink = RowSink(input, limits: options.limits)
-    limits = options.limits
-    namesColumns = options.hasHeader
-    firstLine = options.headerLine ?? 1
+  init(_ input: InputBuffer, limits: TableLimits, header: HeaderPlace) {
+    sink = RowSink(input, limits: limits)
+    self.limits = limits
+    namesColumns = header.isThere
+    firstLine = header.firstLine
   }
 
   /// The one that was given to libcsv as context.

@@ -2,6 +2,14 @@
 
 import AssayCore
 
+/// Where the names of the columns stand.
+struct HeaderPlace: Sendable {
+  /// Whether a row names them; else it is a row like all others.
+  var isThere = true
+  /// The line above which nothing is read, counted from 1.
+  var firstLine = 1
+}
+
 /// Makes the names of a header usable: a blank one in place `i` (from 0) becomes `Unnamed: i`, a
 /// repeated one `name.1`, `name.2`, ... as the readers of data frames do; notes tell of it.
 package enum HeaderNames {

@@ -17,9 +17,9 @@ extension SheetHandler {
   }
 
   func endRow() {
-    guard failure == nil, !cells.isEmpty, rowNumber >= firstRow else { return }
+    guard failure == nil, !cells.isEmpty, rowNumber >= header.firstLine else { return }
     arrange()
-    if headerRow == nil, namesColumns {
+    if headerRow == nil, header.isThere {
       endHeader()
     } else if headerRow == nil {
       endFirstRow()
@@ -40,16 +40,16 @@ extension SheetHandler {
 
   private func endHeader() {
     headerRow = rowNumber
-    if rowNumber > firstRow {
+    if rowNumber > header.firstLine {
       let location = Location(file: sink.file, line: rowNumber)
       sink.notes.add(.lateHeader, String(rowNumber), at: location)
     }
-    var header = [String](repeating: "", count: (cells.last?.column ?? -1) + 1)
-    for cell in cells { header[cell.column] = String(decoding: cell.text, as: UTF8.self) }
-    let names = HeaderNames.unique(header, line: rowNumber, file: sink.file, notes: &sink.notes)
+    var texts = [String](repeating: "", count: (cells.last?.column ?? -1) + 1)
+    for cell in cells { texts[cell.column] = String(decoding: cell.text, as: UTF8.self) }
+    let names = HeaderNames.unique(texts, line: rowNumber, file: sink.file, notes: &sink.notes)
     for name in names { addColumn(name) }
-    match = HeaderMatch(header)
-    noteHiddenColumns(header)
+    match = HeaderMatch(texts)
+    noteHiddenColumns(texts)
     guard let crossing = merged.start(below: rowNumber) else { return }
     fail(
       AssayError(

@@ -22,10 +22,7 @@ final class SheetHandler: XMLEvents {
   var rowNumber = 0
   var lastRow = 0
   var headerRow: Int?
-  /// Whether the first row names the columns; else it is a row like all others.
-  var namesColumns = true
-  /// The row above which nothing is read, as the program numbers it.
-  var firstRow = 1
+  var header = HeaderPlace()
   /// The row's cells that are not empty.
   var cells: [SheetCellValue] = []
   var rowBytes = 0
@@ -97,8 +94,8 @@ final class SheetHandler: XMLEvents {
   /// - Throws: `AssayError` when the sheet had none.
   func checkThereAreRows() throws(AssayError) {
     guard sink.row == 0 else { return }
-    guard headerRow != nil || firstRow == 1 else {
-      throw .noHeader(file: sink.file, line: firstRow, lastLine: rowNumber)
+    guard headerRow != nil || header.firstLine == 1 else {
+      throw .noHeader(file: sink.file, line: header.firstLine, lastLine: rowNumber)
     }
     var error = AssayError.noRows(
       file: sink.file,

@@ -11,17 +11,15 @@ final class WorkbookReader: TableReader {
   private var isFinished = false
 
   init(
-    _ file: InputFile, options: TableSource.Options
+    _ file: InputFile, sheet: String?, limits: TableLimits, header: HeaderPlace
   ) throws(AssayError) {
-    let sheet = options.sheet
     let archive = try WorkbookArchive(file)
     let parts = try WorkbookParts(archive)
     let chosen = try WorkbookReader.choose(sheet, of: parts.sheets, file: file.path)
     handler = SheetHandler(
       file: file.path, sheet: chosen.name, parts: parts,
-      merges: try MergedRange.ranges(in: chosen.part, of: archive), limits: options.limits)
-    handler.namesColumns = options.hasHeader
-    handler.firstRow = options.headerLine ?? 1
+      merges: try MergedRange.ranges(in: chosen.part, of: archive), limits: limits)
+    handler.header = header
     stream = try XMLStream(archive.open(chosen.part), handler)
     let others = parts.sheets.filter { $0.name != chosen.name }
       .map { $0.name + ($0.isHidden ? " (hidden)" : "") }

@@ -18,7 +18,7 @@ enum HTMLRecords {
     return """
       \(heading)
       <div class="records">
-      <div class="controls" role="search">
+      <div class="controls" role="search" aria-label="Search in \(title)">
       <label>Search <input type="search" autocomplete="off" spellcheck="false"></label>
       <span class="filters"></span>
       <span class="status" role="status" aria-live="polite">\(rows)</span>
