@@ -145,6 +145,16 @@ import Testing
     #expect(outcome.errors.hasPrefix("error: "), "\(outcome.errors)")
   }
 
+  @Test func aHostThatIsNotKnownIsNamed() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try BuiltBinary.run(
+      ["serve", "--host", "a..b", "--port", "0", "--data-dir", "data"], in: folder.url)
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors.contains("error: cannot serve on a..b: no such host is known. Give --host"))
+    #expect(!outcome.errors.contains("Cancellation"))
+  }
+
   /// A dash that begins a text is none of an option.
   @Test func textsMayStartWithADash() throws {
     let folder = try TemporaryFolder()

@@ -64,6 +64,10 @@ if wants model; then
       judge "hidden states and gradients against transformers, seed $seed" python hf gradient_diff.py \
         --assay "$assay" --seed "$seed"
     done
+    for seed in $seeds; do
+      judge "fine-tuning as PyTorch and transformers do it, seed $seed" python hf train_diff.py \
+        --assay "$assay" --ranks "$oracles/gpt2.tiktoken" --seed "$seed"
+    done
     judge "adapters against PEFT" python hf lora_diff.py --assay "$assay"
   else
     lacking "GPT-2 against transformers" "PyPI does not answer (torch and transformers, 7 GB)"

@@ -46,7 +46,7 @@ import Testing
     #expect(
       table.rows.map { Array($0.prefix(4)) } == [
         ["Grüße <&> \"quoted\" 😀\nline two", "3", "2021-03-04", "TRUE"],
-        [" leading and trailing ", "3", "2021-03-04 05:06:07", "false"],
+        [" leading and trailing ", "3", "2021-03-04 05:06:07", "FALSE"],
         ["", "0.3", "13:30:00", "#N/A"],
         ["", "-1.5e-07", "30:05:00", ""],
         ["", "", "", ""],

@@ -49,7 +49,7 @@ package struct AssayServer: Sendable {
       try await ServiceGroup(configuration: group).run()
     } catch is CancellationError {
       return
-    } catch is SocketAddressError {
+    } catch is SocketAddressError.UnknownHost {
       throw AssayError(
         "cannot serve on \(configuration.host): no such host is known",
         remedy: "Give --host an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all")
