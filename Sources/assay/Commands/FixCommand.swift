@@ -70,6 +70,6 @@ struct FixCommand: ParsableCommand {
     if fixOptions.diff { return .changes }
     if fixOptions.dryRun { return .nowhere }
     guard let output = fixOptions.output else { return .besideInput }
-    return output == "-" ? .stream : .file(output)
+    return ["-", "/dev/stdout", "/dev/fd/1"].contains(output) ? .stream : .file(output)
   }
 }
