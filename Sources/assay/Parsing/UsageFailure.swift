@@ -49,7 +49,7 @@ struct UsageFailure {
     if let file = strayFile(behind: path) {
       return AssayError("'\(file)' stands without its option", remedy: fileHint(file, path))
     }
-    if let message = Self.expectingNumber(message) { return "error: \(message)" }
+    if let message = Self.expectingNumber(message) { return AssayError(message) }
     let known = tree.options(of: command)
     guard let name = Self.unknownOption(in: message) ?? unknownOption(behind: path, known) else {
       return AssayError(message)

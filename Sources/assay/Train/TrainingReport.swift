@@ -209,8 +209,8 @@ final class TrainingReport {
 
   private func summarize(_ result: LinearResult) {
     options.say(
-      "trained     a linear model of \(Self.counted(result.rows, "row")), "
-        + "\(Self.counted(result.classes, "class")), \(Self.counted(result.parameters, "weight")) in "
+      "trained     a linear model of \(Plural.counted(result.rows, "row")), "
+        + "\(Plural.counted(result.classes, "class")), \(Plural.counted(result.parameters, "weight")) in "
         + "\(ProgressLine.text(.seconds(result.seconds))); strength "
         + "\(NumberText.fixed(result.strength, digits: 0)), by a cross-validation")
     guard let figures = result.validation else { return }
@@ -218,7 +218,7 @@ final class TrainingReport {
       ("accuracy", figures.accuracy), ("macro F1", figures.macroF1), ("log loss", figures.logLoss),
     ].compactMap { name, value in value.map { "\(name) \(NumberText.fixed($0, digits: 3))" } }
     options.say(
-      "validation  \(parts.joined(separator: ", ")) on \(Self.counted(figures.rows, "row"))")
+      "validation  \(parts.joined(separator: ", ")) on \(Plural.counted(figures.rows, "row"))")
   }
 
   // MARK: Text
