@@ -151,8 +151,8 @@ let package = Package(
     room(
       "Road",
       [
-        "AssayCore", "JSON", "Tables", "Dataset", "Analyzers", "Fixes", "RuleEngine", "Training",
-        "ModelStore", "Reports", "Evaluation", "Workflows",
+        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Fixes", "RuleEngine",
+        "Training", "ModelStore", "Reports", "Evaluation", "Workflows",
       ]),
     room(
       "ServiceStore",

@@ -63,15 +63,12 @@ import Workflows
     #expect(line("eval", of: lines).contains("--bootstrap 1000 --format html"))
   }
 
-  /// A fix divides labels; of texts every tenth row is held out.
+  /// Labels are divided by each fix that splits; texts where that is asked for.
   @Test func textsAreDividedByTheScript() {
     let lines = commands { _, training in training.hyperparameters.objective = nil }
-    let cuts = lines.filter { $0.hasPrefix("awk ") }
-    #expect(cuts.count == 2)
-    #expect(cuts[0].hasPrefix("awk 'NR % 10 != 0' ") && cuts[0].contains("rows_train.jsonl"))
-    #expect(cuts[1].hasPrefix("awk 'NR % 10 == 0' ") && cuts[1].contains("rows_valid.jsonl"))
+    #expect(line("fix", of: lines).contains(" --split --valid-fraction 0.1 "))
     #expect(lines.last?.hasPrefix("# assay complete -m ") == true)
-    #expect(!commands().contains { $0.hasPrefix("awk ") })
+    #expect(!line("fix", of: commands()).contains("--split"))
   }
 
   @Test func theFolderKeepsItsState() throws {

@@ -11,7 +11,10 @@ import Testing
       source: a page
       default: 2048
       bytes: 1000
-      other-tokens: [later]
+      tokenizer-source: a page
+      tokenizers:
+        gpt2: [first]
+        cl100k_base: [later]
       models:
         first: 2049
         later: 4096
@@ -31,7 +34,8 @@ import Testing
     #expect(limits.bytes(of: "first") == 1000 && limits.bytes(of: "third") == nil)
     #expect(try limits.bytes(ofProvider: "one") == 1000)
     #expect(limits.hasGPT2Tokens("first") && !limits.hasGPT2Tokens("later"))
-    #expect(limits.hasGPT2Tokens("nobody's"))
+    #expect(limits.hasGPT2Tokens("nobody's") && limits.tokenizer(of: "nobody's") == nil)
+    #expect(limits.tokenizer(of: "later") == "cl100k_base")
   }
 
   /// A fine-tuned model has the limit of its base.
