@@ -77,7 +77,8 @@ import Testing
     let error = #expect(throws: AssayError.self) { try Profiling.profile(csv) }
     #expect(error?.code == .missingColumn && error?.location?.file == "a.csv")
     #expect(
-      error?.remedy?.hasPrefix("Line 3 looks like the header: remove what stands above it") == true)
+      error?.remedy?.hasPrefix("Line 3 looks like the header: give --header-line 3; if line 1")
+        == true)
     let jsonl = MemorySource(path: "a.jsonl", format: .jsonl, batches: [batch])
     let other = #expect(throws: AssayError.self) { try Profiling.profile(jsonl) }
     #expect(other?.remedy?.contains("header:") == false)
