@@ -21,7 +21,7 @@ for source in Sources/C*/*.c Sources/C*/*.cpp; do
   case $source in
     *.cpp) flags+=(-std=c++17 -isystem /usr/aarch64-linux-gnu/include/c++/12
       -isystem /usr/aarch64-linux-gnu/include/c++/12/aarch64-linux-gnu) ;;
-    Sources/CEmbedded/*) flags+=(-std=c23) ;;
+    Sources/CEmbedded/* | Sources/CCUDA/*) flags+=(-std=c23) ;;
   esac
   # C++'s own headers come before those of C.
   if [[ $source = *.cpp ]]; then order=("${flags[@]}" "${target[@]}"); else order=("${target[@]}" "${flags[@]}"); fi
