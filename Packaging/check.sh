@@ -74,21 +74,21 @@ check_in_root() {
     skip "Debian $suite: $(tail -n 1 "$log")"
     return
   fi
-  cp "$wheel" Packaging/smoke.sh "$root/root/"
-  try "Debian $suite: environment" inside "$root" python3 -m venv /root/v
+  cp "$wheel" Packaging/smoke.sh "$root/srv/"
+  try "Debian $suite: environment" inside "$root" python3 -m venv /srv/v
   try "Debian $suite: pip install" inside "$root" \
-    /root/v/bin/pip install --no-index --disable-pip-version-check "/root/$(basename "$wheel")"
-  try "Debian $suite: wheel" inside "$root" sh /root/smoke.sh /root/v/bin/assay
-  try "Debian $suite: import assay" inside "$root" /root/v/bin/python -c '
+    /srv/v/bin/pip install --no-index --disable-pip-version-check "/srv/$(basename "$wheel")"
+  try "Debian $suite: wheel" inside "$root" sh /srv/smoke.sh /srv/v/bin/assay
+  try "Debian $suite: import assay" inside "$root" /srv/v/bin/python -c '
 import assay
 rows = [{"prompt": f"row {n} ->", "completion": f" {n % 2}"} for n in range(20)]
 print(assay.__version__, assay.lint(rows).headline())'
-  tar -C "$root/root" -xf "$DIST/$(basename "$TREE").tar.xz"
-  mkdir -p "$root/srv/some where" && mv "$root/root/$(basename "$TREE")" "$root/srv/some where/assay"
+  tar -C "$root/srv" -xf "$DIST/$(basename "$TREE").tar.xz"
+  mkdir -p "$root/srv/some where" && mv "$root/srv/$(basename "$TREE")" "$root/srv/some where/assay"
   try "Debian $suite: tarball, moved" inside "$root" \
-    sh /root/smoke.sh "/srv/some where/assay/bin/assay"
+    sh /srv/smoke.sh "/srv/some where/assay/bin/assay"
   inside "$root" ln -s "/srv/some where/assay/bin/assay" /usr/local/bin/assay
-  try "Debian $suite: tarball, by a link" inside "$root" sh /root/smoke.sh assay
+  try "Debian $suite: tarball, by a link" inside "$root" sh /srv/smoke.sh assay
   rm -rf "$root"
 }
 
@@ -96,11 +96,11 @@ check_deb() {
   local suite root package=$1
   suite=$(. /etc/os-release && echo "$VERSION_CODENAME") root=$STAGE/roots/deb
   Packaging/root.sh "$suite" "$root" >"$log" 2>&1 || { skip "Debian package: no root"; return; }
-  cp "$package" "$root/root/assay.deb"
-  cp Packaging/smoke.sh "$root/root/"
+  cp "$package" "$root/srv/assay.deb"
+  cp Packaging/smoke.sh "$root/srv/"
   try "Debian package: apt install" inside "$root" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -q --no-install-recommends /root/assay.deb
-  try "Debian package" inside "$root" sh /root/smoke.sh assay
+    apt-get install -y -q --no-install-recommends /srv/assay.deb
+  try "Debian package" inside "$root" sh /srv/smoke.sh assay
   rm -rf "$root"
 }
 
@@ -110,8 +110,8 @@ check_image() {
   rm -rf "$layout" "$layout.root" && mkdir -p "$layout"
   tar -C "$layout" -xf "$image"
   umoci unpack --image "$layout:$VERSION" "$layout.root" >"$log" 2>&1 || { fail "image"; return; }
-  cp Packaging/smoke.sh "$layout.root/rootfs/root/"
-  try "image" inside "$layout.root/rootfs" sh /root/smoke.sh assay
+  cp Packaging/smoke.sh "$layout.root/rootfs/srv/"
+  try "image" inside "$layout.root/rootfs" sh /srv/smoke.sh assay
   rm -rf "$layout" "$layout.root"
 }
 

@@ -38,17 +38,16 @@ package struct LinearBaseline {
   package func measure(
     _ rows: PromptRows, options: EvaluationOptions
   ) throws(AssayError) -> BaselineModel? {
-    let labels = rows.completions.compactMap(classes.index)
-    guard labels.count == rows.count else { return nil }
+    guard rows.completions.allSatisfy({ classes.index(of: $0) != nil }) else { return nil }
     var options = options
     options.bootstrap = 0
     // A class may have another name in the report than in the rows.
     if let positive = options.positiveClass, classes.index(of: positive) == nil {
       options.positiveClass = nil
     }
-    let predictions = ClassificationPredictions(
-      classes: classes, labels: labels, scores: model.probabilities(rows.prompts))
-    let evaluation = try ClassificationEvaluation(predictions, options: options)
+    let evaluation = try LinearEvaluator(model: model, classes: classes.names).evaluate(rows)
+      .classification(options)
+    guard let evaluation else { return nil }
     return BaselineModel(name: Self.name, figures: evaluation.figures)
   }
 }

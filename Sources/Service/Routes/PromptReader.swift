@@ -29,9 +29,8 @@ struct PromptReader: Sendable {
   func find(_ name: String) async throws -> (ModelSource, InferenceEngine.Information) {
     let source = try await library.folder(of: name)
     if let folder = source.folder, LinearModelFile.stands(in: folder) {
-      throw APIError.invalid(
-        "The model '\(name)' is a linear model: it tells classes apart and knows no tokens. Ask for"
-          + " classifications.", param: "model")
+      let fault = LinearModelFile.refusal(of: name).message
+      throw APIError.invalid("The model \(fault). Ask for classifications.", param: "model")
     }
     return (source, try await engine.information(source))
   }

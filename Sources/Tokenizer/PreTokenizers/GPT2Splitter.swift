@@ -5,7 +5,7 @@
 ///
 /// Text is UTF-8; a byte that is not part of a valid sequence counts as a character of class `other`,
 /// so that any bytes come back from decoding as they were.
-struct GPT2Splitter: WordSplitter {
+struct GPT2Splitter: LetterRunSplitter {
   nonisolated(unsafe) private let classes: UnsafePointer<UInt8>
   private let classCount: UInt32
 
@@ -14,25 +14,8 @@ struct GPT2Splitter: WordSplitter {
     classCount = CharacterClassTable.shared.count
   }
 
-  /// The end of the word that starts at `start`; `start < end`. Linear in the length of the word.
-  @inline(__always)
-  func wordEnd(from start: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>)
-    -> UnsafePointer<UInt8>
-  {
-    guard end - start >= 8 else { return generalWordEnd(from: start, end: end) }
-    let bytes = UnsafeRawPointer(start).loadUnaligned(as: UInt64.self).littleEndian
-    let lead = bytes & 0xFF == 0x20 ? 1 : 0
-    // A bit for every byte that is no ASCII letter; the space in front is part of the word.
-    let stops = ~ASCIILetters.mask(bytes) & 0x8080_8080_8080_8080 & (lead == 1 ? ~0xFF : ~0)
-    let length = stops.trailingZeroBitCount >> 3
-    if length == 8 { return lettersEnd(from: start + 8, end: end) }
-    guard length > lead else { return generalWordEnd(from: start, end: end) }
-    if start[length] < 0x80 { return start + length }
-    return run(of: CharacterClass.letter, from: start + length, end: end)
-  }
-
   /// The end of the letters that go on at `start`.
-  private func lettersEnd(from start: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>)
+  func lettersEnd(from start: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>)
     -> UnsafePointer<UInt8>
   {
     let position = ASCIILetters.end(from: start, end: end)
@@ -41,7 +24,7 @@ struct GPT2Splitter: WordSplitter {
 
   /// The end of any word: the pattern's alternatives in their order.
   @inline(never)
-  private func generalWordEnd(from start: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>)
+  func generalWordEnd(from start: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>)
     -> UnsafePointer<UInt8>
   {
     if start[0] == UInt8(ascii: "'"), let end = contractionEnd(from: start, end: end) {
