@@ -93,7 +93,8 @@ let package = Package(
     room("JSON", ["AssayCore", "CSimdjson"]),
     room(
       "Tables", ["AssayCore", "JSON", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat", algorithms]),
-    room("Tokenizer", ["AssayCore", "JSON", "CEmbedded", "CPCRE2", algorithms, heaps]),
+    room("Patterns", ["CPCRE2"]),
+    room("Tokenizer", ["AssayCore", "JSON", "Patterns", "CEmbedded", algorithms, heaps]),
     room("Dataset", ["AssayCore", "JSON", "Tables"]),
     room("PrepareData", ["AssayCore", "Tables"]),
     room("Records", ["AssayCore", "JSON", "Tables", "Dataset", "CText", bitSets, deques]),
@@ -101,7 +102,7 @@ let package = Package(
     room(
       "Checks",
       [
-        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "CPCRE2", algorithms,
+        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Patterns", algorithms,
         bitSets,
         .product(name: "Yams", package: "Yams"),
       ]),
@@ -211,6 +212,7 @@ let package = Package(
     tests("PlatformTests", ["AssayCore"]),
     tests("JSONTests", ["AssayCore", "JSON"]),
     tests("TablesTests", ["AssayCore", "JSON", "Tables", "RowsTestSupport"]),
+    tests("PatternsTests", ["Patterns"]),
     tests("TokenizerTests", ["AssayCore", "JSON", "Tokenizer"]),
     tests("DatasetTests", ["AssayCore", "Tables", "Dataset"]),
     tests("PrepareDataTests", ["AssayCore", "JSON", "Tables", "PrepareData", "RowsTestSupport"]),
@@ -227,7 +229,7 @@ let package = Package(
       "ChecksTests",
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers", "Checks",
-        "RowsTestSupport", .product(name: "Yams", package: "Yams"),
+        "Patterns", "RowsTestSupport", .product(name: "Yams", package: "Yams"),
       ]),
     tests(
       "FixesTests",

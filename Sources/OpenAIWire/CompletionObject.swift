@@ -18,7 +18,7 @@ package struct CompletionObject: Sendable {
   ///   - created: seconds since 1970; left out when nil.
   ///   - withLogprobs: whether log-probabilities were asked for.
   package init(
-    id: String? = nil, created: Int? = nil, model: String, tokenizer: GPT2Tokenizer,
+    id: String? = nil, created: Int? = nil, model: String, tokenizer: TextTokenizer,
     withLogprobs: Bool
   ) {
     self.id = id

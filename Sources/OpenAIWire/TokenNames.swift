@@ -6,9 +6,9 @@ package import Tokenizer
 
 /// How tokens are told in JSON.
 package struct TokenNames: Sendable {
-  private let tokenizer: GPT2Tokenizer
+  private let tokenizer: TextTokenizer
 
-  package init(_ tokenizer: GPT2Tokenizer) {
+  package init(_ tokenizer: TextTokenizer) {
     self.tokenizer = tokenizer
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Encodes text for one thread at a time: a tokenizer's tables with caches of words and working
-/// memory of its own, 1 MB to count and 2 MB more to encode. `GPT2Tokenizer` keeps some ready; a loop
+/// memory of its own, 1 MB to count and 2 MB more to encode. `TextTokenizer` keeps some ready; a loop
 /// over many texts gains by holding one.
 package final class Encoder {
   private let pipeline: Pipeline

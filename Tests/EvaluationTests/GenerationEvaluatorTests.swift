@@ -25,7 +25,7 @@ import Tokenizer
       batch.append(tokens, targets: [.init(position: tokens.count - 1, token: 0)])
       tokens.append(try loaded.model.evaluate(batch).likeliest[0])
     }
-    return GPT2Tokenizer.gpt2.decode(tokens[prompt.count...])
+    return TextTokenizer.gpt2.decode(tokens[prompt.count...])
   }
 
   @Test func manyRowsAreContinuedAsEachAlone() throws {
@@ -38,7 +38,7 @@ import Tokenizer
     }.evaluate(PromptRows(prompts: prompts, completions: completions))
     #expect(done == Array(1...71))
     for (row, prompt) in prompts.enumerated() {
-      let tokens = prompt.isEmpty ? [50256] : GPT2Tokenizer.gpt2.encode(prompt)
+      let tokens = prompt.isEmpty ? [50256] : TextTokenizer.gpt2.encode(prompt)
       // Without a stop a text is as long as the wanted one.
       #expect(figures.texts[row] == (try greedy(tokens, 1 + row % 5)), "row \(row)")
     }
@@ -46,7 +46,7 @@ import Tokenizer
 
   @Test func aCommonStopEndsTextsAndIsNoPartOfTheWantedOnes() throws {
     let prompt = "number 5 ->"
-    let whole = try greedy(GPT2Tokenizer.gpt2.encode(prompt), 9)
+    let whole = try greedy(TextTokenizer.gpt2.encode(prompt), 9)
     let stop = String(whole.suffix(whole.count / 2))
     let cut = String(whole.dropLast(whole.count / 2))
     let rows = PromptRows(prompts: [prompt], completions: [cut + stop])
@@ -59,7 +59,7 @@ import Tokenizer
 
   @Test func longPromptsLoseTheirStartAndLongCompletionsAreRefused() throws {
     let tokens = [Int32](repeating: 464, count: 40)
-    let prompt = GPT2Tokenizer.gpt2.decode(tokens)
+    let prompt = TextTokenizer.gpt2.decode(tokens)
     let rows = PromptRows(prompts: [prompt], completions: [" yes yes yes"])
     let figures = try GenerationEvaluator(loaded, stop: nil).evaluate(rows)
     // 24 positions, of which the last needs no row.

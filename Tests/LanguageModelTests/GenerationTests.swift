@@ -44,7 +44,7 @@ struct GenerationTests {
     #expect(expected.count == 32)
     #expect(ids(text) == expected)
     #expect(text.ending?.reason == .length && text.ending?.tokens == 32)
-    #expect(text.text == GPT2Tokenizer.gpt2.decode(expected))
+    #expect(text.text == TextTokenizer.gpt2.decode(expected))
   }
 
   @Test func cachedLogitsAreThoseOfAWholePass() throws {
@@ -94,7 +94,7 @@ struct GenerationTests {
   }
 
   @Test("Row 67: stops end the text across tokens") func stopsEndTheTextAcrossTokens() throws {
-    let whole = Array(GPT2Tokenizer.gpt2.decodeBytes(expected))
+    let whole = Array(TextTokenizer.gpt2.decodeBytes(expected))
     let stop = Array(whole[7..<10])
     var streamed = ""
     let texts = try GenerationEngine.generate(

@@ -10,7 +10,7 @@ import Tokenizer
   private let names = TokenNames(.gpt2)
 
   private func token(_ bytes: [UInt8]) throws -> Int32 {
-    try #require((0..<Int32(50257)).first { GPT2Tokenizer.gpt2.bytes(of: $0) == bytes })
+    try #require((0..<Int32(50257)).first { TextTokenizer.gpt2.bytes(of: $0) == bytes })
   }
 
   @Test func wholeCharactersAreTheirText() throws {
@@ -33,7 +33,7 @@ import Tokenizer
   /// A part of a character must not hide another: each token is a key of its own.
   @Test func everyTokenHasAKey() throws {
     var tokens = (0..<Int32(50257)).filter {
-      String(validating: GPT2Tokenizer.gpt2.bytes(of: $0), as: UTF8.self) == nil
+      String(validating: TextTokenizer.gpt2.bytes(of: $0), as: UTF8.self) == nil
     }
     tokens += [50300, 50301, 464]
     let object = names.object(of: tokens.map { .init(token: $0, logProbability: -Double($0)) })

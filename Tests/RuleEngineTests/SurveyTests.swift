@@ -19,7 +19,7 @@ import Tokenizer
     var expected: [Finding]?
     for (batchSize, threads) in [(60, 1), (1, 1), (7, 3), (13, 4)] {
       var settings = ExampleRows.settings(threads: threads)
-      settings.tokenizer = GPT2Tokenizer.gpt2
+      settings.tokenizer = TextTokenizer.gpt2
       settings.maxTokens = 9
       let source = ExampleRows.source(rows, batchSize: batchSize)
       let findings = try Linter(rules: rules, settings: settings).lint(source).findings

@@ -28,7 +28,7 @@ import Testing
     }
   }()
 
-  private func tokenizer(_ name: String) throws -> GPT2Tokenizer {
+  private func tokenizer(_ name: String) throws -> TextTokenizer {
     let isFile = name.hasSuffix(".json")
     return try .named(isFile ? Checkout.root.appending(path: "\(Self.folder)/\(name)").path : name)
   }
@@ -72,15 +72,15 @@ import Testing
   }
 
   @Test func carriedOnesHaveTheirSizes() throws {
-    let sizes = try GPT2Tokenizer.carriedNames.map { try GPT2Tokenizer.named($0).vocabularySize }
+    let sizes = try TextTokenizer.carriedNames.map { try TextTokenizer.named($0).vocabularySize }
     #expect(sizes == [50257, 50281, 100277, 200019])
-    let ends = try GPT2Tokenizer.carriedNames.map { try GPT2Tokenizer.named($0).endOfText }
+    let ends = try TextTokenizer.carriedNames.map { try TextTokenizer.named($0).endOfText }
     #expect(ends == [50256, 50256, 100257, 199999])
   }
 
   @Test func specialTokensAreFoundOrTextInAllOfThem() throws {
-    for name in GPT2Tokenizer.carriedNames {
-      let tokenizer = try GPT2Tokenizer.named(name)
+    for name in TextTokenizer.carriedNames {
+      let tokenizer = try TextTokenizer.named(name)
       let text = Array("yes<|endoftext|>".utf8)
       #expect(text.withUnsafeBufferPointer { tokenizer.count($0) } == 2)
       let plain = tokenizer.makeEncoder(readsAddedTokens: false)

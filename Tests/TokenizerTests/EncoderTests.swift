@@ -7,7 +7,7 @@ import Testing
 @testable import Tokenizer
 
 @Suite struct EncoderTests {
-  private let encoder = GPT2Tokenizer.gpt2.makeEncoder()
+  private let encoder = TextTokenizer.gpt2.makeEncoder()
 
   private func blocks(_ text: String) -> [[Int32]] {
     var blocks: [[Int32]] = []
@@ -22,22 +22,22 @@ import Testing
     let found = blocks(text)
     #expect(found.count > 1)
     #expect(found.allSatisfy { !$0.isEmpty && $0.count <= 1 << 12 })
-    #expect(GPT2Tokenizer.gpt2.decode(found.joined()) == text)
+    #expect(TextTokenizer.gpt2.decode(found.joined()) == text)
   }
 
   @Test func noTextMakesNoBlock() {
     #expect(blocks("").isEmpty)
-    #expect(GPT2Tokenizer.gpt2.count("") == 0)
+    #expect(TextTokenizer.gpt2.count("") == 0)
   }
 
   /// A word of more ids than a block holds makes the block larger, also behind other words.
   @Test func aWordLongerThanABlockIsEncodedWhole() {
     let word = String(repeating: "\u{4E2D}", count: 9_000)
     for text in [word, "a few words and then \(word)", "\(word) b"] {
-      let ids = GPT2Tokenizer.gpt2.encode(text)
+      let ids = TextTokenizer.gpt2.encode(text)
       #expect(blocks(text).flatMap { $0 } == ids)
-      #expect(GPT2Tokenizer.gpt2.decode(ids) == text)
-      #expect(GPT2Tokenizer.gpt2.count(text) == ids.count)
+      #expect(TextTokenizer.gpt2.decode(ids) == text)
+      #expect(TextTokenizer.gpt2.count(text) == ids.count)
     }
   }
 
@@ -58,8 +58,8 @@ import Testing
         count = encoder.count($0)
       }
       #expect(count == ids.count)
-      #expect(ids == GPT2Tokenizer.gpt2.encode(text))
-      #expect(GPT2Tokenizer.gpt2.decode(ids) == text)
+      #expect(ids == TextTokenizer.gpt2.encode(text))
+      #expect(TextTokenizer.gpt2.decode(ids) == text)
     }
   }
 

@@ -14,7 +14,7 @@ import Testing
   /// A folder with the files of GPT-2's tokenizer.
   private func writtenFolder() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
-    try GPT2Tokenizer.gpt2.write(toFolder: folder.url.path, maximumLength: 256)
+    try TextTokenizer.gpt2.write(toFolder: folder.url.path, maximumLength: 256)
     return folder
   }
 
@@ -43,13 +43,13 @@ import Testing
     for name in removed {
       try FileManager.default.removeItem(at: folder.url.appending(path: name))
     }
-    let tokenizer = try GPT2Tokenizer(path: folder.url.path)
+    let tokenizer = try TextTokenizer(path: folder.url.path)
     #expect(tokenizer.vocabularySize == 50257)
     #expect(tokenizer.endOfText == 50256)
-    #expect(tokenizer.encode(text) == GPT2Tokenizer.gpt2.encode(text))
-    #expect(tokenizer.vocabulary.bytes == GPT2Tokenizer.gpt2.vocabulary.bytes)
-    #expect(tokenizer.vocabulary.offsets == GPT2Tokenizer.gpt2.vocabulary.offsets)
-    #expect(tokenizer.vocabulary.merges.merges == GPT2Tokenizer.gpt2.vocabulary.merges.merges)
+    #expect(tokenizer.encode(text) == TextTokenizer.gpt2.encode(text))
+    #expect(tokenizer.vocabulary.bytes == TextTokenizer.gpt2.vocabulary.bytes)
+    #expect(tokenizer.vocabulary.offsets == TextTokenizer.gpt2.vocabulary.offsets)
+    #expect(tokenizer.vocabulary.merges.merges == TextTokenizer.gpt2.vocabulary.merges.merges)
   }
 
   /// Slow tokenizers keep added tokens beside their vocabulary, in one file or the other.
@@ -64,12 +64,12 @@ import Testing
     let folder = try writtenFolder()
     try FileManager.default.removeItem(at: folder.url.appending(path: "tokenizer.json"))
     try folder.write(content, to: name)
-    let tokenizer = try GPT2Tokenizer(path: folder.url.path)
+    let tokenizer = try TextTokenizer(path: folder.url.path)
     #expect(tokenizer.vocabularySize == 50258)
     #expect(tokenizer.encode("red <|sep|> yes") == [445, 220, 50257, 3763])
     let again = try TemporaryFolder()
     try tokenizer.write(toFolder: again.url.path, maximumLength: 256)
-    let read = try GPT2Tokenizer(path: again.url.path)
+    let read = try TextTokenizer(path: again.url.path)
     #expect(read.vocabulary.addedTokens == tokenizer.vocabulary.addedTokens)
     #expect(read.count("red <|sep|> yes") == 4)
   }
@@ -120,7 +120,7 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write(smallTokenizer(merges: merges), to: "tokenizer.json")
     try folder.write(#"{"eos_token": {"content": "<eos>"}}"#, to: "special_tokens_map.json")
-    let tokenizer = try GPT2Tokenizer(path: folder.url.path)
+    let tokenizer = try TextTokenizer(path: folder.url.path)
     let a = Int32(4 + 97)
     #expect(tokenizer.encode("ab") == [2])
     #expect(tokenizer.encode("abc") == [1])
@@ -162,14 +162,14 @@ import Testing
     for (text, reason) in wrong {
       let folder = try TemporaryFolder()
       let path = try folder.write(text, to: "tokenizer.json")
-      let error = #expect(throws: AssayError.self) { try GPT2Tokenizer(path: path) }
+      let error = #expect(throws: AssayError.self) { try TextTokenizer(path: path) }
       #expect(error?.description.contains(reason) == true, "\(String(describing: error))")
     }
   }
 
   @Test func aFolderWithoutATokenizerIsRefused() throws {
     let folder = try TemporaryFolder()
-    let error = #expect(throws: AssayError.self) { try GPT2Tokenizer(path: folder.url.path) }
+    let error = #expect(throws: AssayError.self) { try TextTokenizer(path: folder.url.path) }
     #expect(error?.message.contains("no tokenizer") == true)
   }
 }

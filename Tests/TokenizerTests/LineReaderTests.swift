@@ -31,8 +31,8 @@ import Testing
     let folder = try TemporaryFolder()
     let reader = try LineReader(path: folder.write(text, to: "a.txt"), blockSize: blockSize)
     var ids: [Int32] = []
-    while let piece = try reader.nextPiece() { GPT2Tokenizer.gpt2.encode(piece, into: &ids) }
-    #expect(ids == GPT2Tokenizer.gpt2.encode(text))
+    while let piece = try reader.nextPiece() { TextTokenizer.gpt2.encode(piece, into: &ids) }
+    #expect(ids == TextTokenizer.gpt2.encode(text))
   }
 
   @Test func aMissingFileIsNamed() {

@@ -10,14 +10,14 @@ import Testing
   @Test func aLineThatIsNoRankIsNamed() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("IQ== 0\nIg== one\n", to: "ranks.tiktoken")
-    let error = #expect(throws: AssayError.self) { try GPT2Tokenizer(path: path) }
+    let error = #expect(throws: AssayError.self) { try TextTokenizer(path: path) }
     #expect(error?.description.contains("ranks.tiktoken:2") == true)
   }
 
   @Test func aFileThatIsNotKnownIsRefused() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("IQ== 0\nIg== 1\n", to: "ranks.tiktoken")
-    let error = #expect(throws: AssayError.self) { try GPT2Tokenizer(path: path) }
+    let error = #expect(throws: AssayError.self) { try TextTokenizer(path: path) }
     #expect(error?.message.contains("2 ranks is not known") == true)
   }
 

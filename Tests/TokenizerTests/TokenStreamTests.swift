@@ -20,7 +20,7 @@ import Testing
   /// What a stream writes.
   private func written(_ body: (TokenStream) throws -> Void) throws -> String {
     var bytes: [UInt8] = []
-    let stream = TokenStream(GPT2Tokenizer.gpt2) { (piece) throws(AssayError) in
+    let stream = TokenStream(TextTokenizer.gpt2) { (piece) throws(AssayError) in
       bytes.append(contentsOf: piece)
     }
     try body(stream)
@@ -53,7 +53,7 @@ import Testing
 
   @Test func aDocumentIsOneLine() throws {
     let text = "The elf\nThe"
-    let ids = GPT2Tokenizer.gpt2.encode(text)
+    let ids = TextTokenizer.gpt2.encode(text)
     let document = try reader(text)
     #expect(
       try written { try $0.encodeDocument(document) }
@@ -73,7 +73,7 @@ import Testing
 
   /// A character that is cut is shown as one that cannot be read.
   @Test func halvesOfCharactersAreRepaired() throws {
-    let ids = GPT2Tokenizer.gpt2.encode("\u{1F600}")
+    let ids = TextTokenizer.gpt2.encode("\u{1F600}")
     #expect(ids.count > 1)
     let json = try reader("[\(ids[0])]\n")
     #expect(try written { try $0.decodeLines(of: json, json: true) } == "\"\u{FFFD}\"\n")
@@ -83,23 +83,23 @@ import Testing
     let bad = try LineReader(
       path: folder.write(Data([0x61, 0x0A, 0x62, 0xFF, 0x0A]), to: "bad.txt"))
     var seen: [UInt8] = []
-    let stream = TokenStream(GPT2Tokenizer.gpt2) { (piece) throws(AssayError) in
+    let stream = TokenStream(TextTokenizer.gpt2) { (piece) throws(AssayError) in
       seen.append(contentsOf: piece)
     }
     let error = #expect(throws: AssayError.self) { try stream.encodeLines(of: bad) }
     #expect(error?.location?.line == 2 && error?.message == "not UTF-8")
     let batch = try LineReader(
       path: folder.write(Data([0x61, 0x0A, 0x62, 0xFF, 0x0A]), to: "bad.txt"))
-    let texts = TextBatchReader(GPT2Tokenizer.gpt2, readsAddedTokens: false)
+    let texts = TextBatchReader(TextTokenizer.gpt2, readsAddedTokens: false)
     #expect(throws: AssayError.self) { try texts.encode(batch, areJSON: false) }
   }
 
   @Test func textsOfAFileTogether() throws {
-    let texts = TextBatchReader(GPT2Tokenizer.gpt2, readsAddedTokens: false)
+    let texts = TextBatchReader(TextTokenizer.gpt2, readsAddedTokens: false)
     #expect(texts.encode("The elf") == [464, 23878])
     #expect(try texts.encode(reader("The elf\nThe\n"), areJSON: false) == [[464, 23878], [464]])
     #expect(try texts.encode(reader("\"The\"\n\"\"\n"), areJSON: true) == [[464], []])
-    let added = TextBatchReader(GPT2Tokenizer.gpt2, readsAddedTokens: true)
+    let added = TextBatchReader(TextTokenizer.gpt2, readsAddedTokens: true)
     #expect(added.encode("<|endoftext|>") == [50256] && texts.encode("<|endoftext|>").count > 1)
   }
 

@@ -27,7 +27,7 @@ extension TokenCounter {
   }
 }
 
-extension GPT2Tokenizer: TokenCounter {
+extension TextTokenizer: TokenCounter {
   package func tokens(of utf8: Bytes) -> [Int] {
     var ids: [Int32] = []
     encode(utf8, into: &ids)

@@ -3,6 +3,7 @@
 package import Analyzers
 package import AssayCore
 import Dataset
+import Patterns
 package import Records
 import Yams
 
@@ -34,11 +35,12 @@ package struct PatternMatch: Check {
     isLong = try parameters.flag("long-word")
     let node = try parameters.requiredNode("pattern")
     let pattern: Pattern
-    do throws(AssayError) {
+    do throws(PatternFault) {
       pattern = try Pattern(node.scalar?.string ?? "")
     } catch {
-      var placed = parameters.error(error.message, node)
-      placed.remedy = error.remedy
+      var placed = parameters.error(
+        "the pattern is wrong at its character \(error.offset + 1): \(error.reason)", node)
+      placed.remedy = "Patterns are regular expressions in the syntax of PCRE2"
       throw placed
     }
     let proof: Proof? = try parameters.optionalChoice("proof")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Dataset
+package import Patterns
 import Records
 
 /// Hides what a rule about private data finds, so that reports can show the row around it.

@@ -7,12 +7,12 @@ package import Tokenizer
 /// A model of a Hugging Face directory with the tokenizer that belongs to it.
 package struct LoadedModel {
   package let model: GPT2Model
-  package let tokenizer: GPT2Tokenizer
+  package let tokenizer: TextTokenizer
 
   /// The token that ends a text, and after which one starts.
   package var endToken: Int32 { model.configuration.endToken ?? tokenizer.endOfText }
 
-  package init(model: GPT2Model, tokenizer: GPT2Tokenizer) {
+  package init(model: GPT2Model, tokenizer: TextTokenizer) {
     self.model = model
     self.tokenizer = tokenizer
   }
@@ -32,10 +32,10 @@ package struct LoadedModel {
   /// - Throws: `AssayError` when a file is broken, or of another model.
   package static func tokenizer(
     directory: String, vocabularySize: Int
-  ) throws(AssayError) -> GPT2Tokenizer {
+  ) throws(AssayError) -> TextTokenizer {
     let names = ["tokenizer.json", "vocab.json"]
     let hasOwn = names.contains { Files.exists("\(directory)/\($0)") }
-    let tokenizer: GPT2Tokenizer = hasOwn ? try GPT2Tokenizer(path: directory) : .gpt2
+    let tokenizer: TextTokenizer = hasOwn ? try TextTokenizer(path: directory) : .gpt2
     guard tokenizer.vocabularySize <= vocabularySize else {
       throw AssayError(
         "the tokenizer has \(tokenizer.vocabularySize) tokens, the model only \(vocabularySize)",

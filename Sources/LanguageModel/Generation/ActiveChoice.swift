@@ -41,7 +41,7 @@ struct ActiveChoice {
   }
 
   /// Draws the next token.
-  mutating func advance(_ next: NextToken, tokenizer: GPT2Tokenizer) {
+  mutating func advance(_ next: NextToken, tokenizer: TextTokenizer) {
     let token = sampler.next(next.logits)
     let score = next.score(of: token, alternatives: logprobs)
     sum += score.logProbability ?? 0
@@ -111,7 +111,7 @@ struct PromptStart {
   var needsCache: Bool { limit > 1 }
 
   /// The text of a choice before its first token.
-  func text(_ tokenizer: GPT2Tokenizer) -> GrowingText {
+  func text(_ tokenizer: TextTokenizer) -> GrowingText {
     guard request.echoes else {
       var characters = CharacterCounter()
       for byte in tokenizer.decodeBytes(prompt) { characters.add(byte) }

@@ -13,7 +13,7 @@ import Tokenizer
 /// A request that fails ends alone.
 package final class GenerationEngine {
   private let model: GPT2Model
-  private let tokenizer: GPT2Tokenizer
+  private let tokenizer: TextTokenizer
   private let endToken: Int32
   private let cache: KeyValueCache
   private var freeSlots: [Int]

@@ -63,7 +63,7 @@ package struct GGUFExport {
 
   /// The token list is as long as the token table; ids that no token has are marked unused.
   private static func vocabulary(
-    _ tokenizer: GPT2Tokenizer, _ configuration: GPT2Configuration
+    _ tokenizer: TextTokenizer, _ configuration: GPT2Configuration
   ) -> [(key: String, value: GGUFValue)] {
     let added = tokenizer.addedTokens
     var names: [String] = []

@@ -18,7 +18,7 @@ final class InferenceEngine: @unchecked Sendable {
   struct Information: Sendable {
     let contextLength: Int
     let width: Int
-    let tokenizer: GPT2Tokenizer
+    let tokenizer: TextTokenizer
     /// Whether the model writes text; one with a classification head does not.
     let writesText: Bool
     /// Labels texts; nil where the model tells no classes apart.

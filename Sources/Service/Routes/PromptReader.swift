@@ -58,7 +58,7 @@ struct PromptReader: Sendable {
     return result
   }
 
-  private func encode(_ text: String, _ tokenizer: GPT2Tokenizer) async throws -> [Int32] {
+  private func encode(_ text: String, _ tokenizer: TextTokenizer) async throws -> [Int32] {
     guard text.utf8.count > 4096 else { return tokenizer.encodePrompt(text) }
     return try await Offload.run { tokenizer.encodePrompt(text) }
   }

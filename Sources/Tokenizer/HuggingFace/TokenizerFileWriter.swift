@@ -6,7 +6,7 @@ import Platform
 
 /// Writes the five tokenizer files that Hugging Face's libraries of all ages read.
 struct TokenizerFileWriter {
-  let tokenizer: GPT2Tokenizer
+  let tokenizer: TextTokenizer
   /// The most tokens that the model takes.
   let maximumLength: Int
   /// What fills up batches; nil where nothing is said of it.

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import CPCRE2
+import Patterns
 
 /// A pattern of a `tokenizer.json`: a regular expression in the syntax of Oniguruma, or a text.
 final class SplitPattern: Sendable {
-  // PCRE2's compiled patterns are read only.
-  nonisolated(unsafe) private let handle: OpaquePointer
+  private let pattern: Pattern
 
   /// - Throws: `AssayError` with the reason.
   convenience init(regex: String) throws(AssayError) {
@@ -20,30 +19,21 @@ final class SplitPattern: Sendable {
   }
 
   private init(translated: String, source: String) throws(AssayError) {
-    var message = [CChar](repeating: 0, count: 256)
-    var offset = 0
-    let handle = assay_pattern_compile(
-      translated, translated.utf8.count, &message, message.count, &offset)
-    guard let handle else {
-      let reason = String(
-        decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      throw AssayError("the pattern \(source.debugDescription) cannot be used: \(reason)")
+    do throws(PatternFault) {
+      pattern = try Pattern(translated)
+    } catch {
+      throw AssayError("the pattern \(source.debugDescription) cannot be used: \(error.reason)")
     }
-    self.handle = handle
   }
-
-  deinit { assay_pattern_destroy(handle) }
 
   /// The first match from `start` on that is not empty, as places in the text; nil also where the
   /// pattern backtracks so much that the search was given up.
   func firstMatch(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int>? {
     var start = start
     while start < text.count {
-      var (from, to) = (0, 0)
-      let result = assay_pattern_find(handle, text.baseAddress, text.count, start, &from, &to)
-      guard result == assay_pattern_found else { return nil }
-      if to > from { return from..<to }
-      start = to + 1
+      guard case .found(let match) = pattern.firstMatch(in: text, from: start) else { return nil }
+      if !match.isEmpty { return match }
+      start = match.upperBound + 1
       while start < text.count, text[start] & 0xC0 == 0x80 { start += 1 }
     }
     return nil

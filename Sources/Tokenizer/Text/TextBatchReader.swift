@@ -8,7 +8,7 @@ package struct TextBatchReader {
   private let encoder: Encoder
 
   /// - Parameter readsAddedTokens: whether the names of special and added tokens stand for them.
-  package init(_ tokenizer: GPT2Tokenizer, readsAddedTokens: Bool) {
+  package init(_ tokenizer: TextTokenizer, readsAddedTokens: Bool) {
     encoder = tokenizer.makeEncoder(readsAddedTokens: readsAddedTokens)
   }
 

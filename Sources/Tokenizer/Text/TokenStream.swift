@@ -5,7 +5,7 @@ import JSON
 
 /// Reads texts or ids from a file and writes ids, counts or texts as it goes.
 package final class TokenStream {
-  private let tokenizer: GPT2Tokenizer
+  private let tokenizer: TextTokenizer
   private let encoder: Encoder
   /// Whether a file is read piece by piece.
   private let isPiecewise: Bool
@@ -19,7 +19,7 @@ package final class TokenStream {
   ///   - readsAddedTokens: whether the names of special and added tokens stand for them.
   ///   - write: takes the result, piece by piece.
   package init(
-    _ tokenizer: GPT2Tokenizer, readsAddedTokens: Bool = false,
+    _ tokenizer: TextTokenizer, readsAddedTokens: Bool = false,
     write: @escaping (UnsafeRawBufferPointer) throws(AssayError) -> Void
   ) {
     result = ResultBuffer(write)

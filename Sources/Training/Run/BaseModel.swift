@@ -48,7 +48,7 @@ package struct BaseModel: Sendable, Equatable {
   }
 
   /// How the model tokenizes: as the files beside it say, without any in GPT-2's way.
-  package func tokenizer() throws(AssayError) -> GPT2Tokenizer {
+  package func tokenizer() throws(AssayError) -> TextTokenizer {
     let folder: String
     switch source {
     case .preset: return .gpt2

@@ -13,7 +13,7 @@ package import Training
 /// the completions that it learned. The command line and the service both label by it.
 package struct PromptLabeler: Sendable {
   package let terms: ClassifierTerms
-  private let tokenizer: GPT2Tokenizer
+  private let tokenizer: TextTokenizer
   /// [classes] The tokens of each class; empty for a model with a head.
   private let classTokens: [[Int32]]
   private let side: TruncationSide
@@ -25,7 +25,7 @@ package struct PromptLabeler: Sendable {
   ///   - side: from which side prompts that are too long are cut; nil as in training.
   /// - Returns: nil where the model tells no classes apart.
   package init?(
-    _ record: ModelRecord?, _ configuration: GPT2Configuration, tokenizer: GPT2Tokenizer,
+    _ record: ModelRecord?, _ configuration: GPT2Configuration, tokenizer: TextTokenizer,
     side: TruncationSide? = nil
   ) {
     guard let terms = ClassifierTerms(record, configuration) else { return nil }

@@ -43,7 +43,7 @@ package final class SettingsReader {
       addingFolder: options.rulesFolder ?? configuration.rules,
       parameters: configuration.parameters)
     var settings = try settings(configuration, model, profile: profile)
-    settings.tokenizer = try GPT2Tokenizer.named(tokenizer)
+    settings.tokenizer = try TextTokenizer.named(tokenizer)
     settings.countsAreEstimates = isEstimate
     let rules = try rules(of: all, configuration, model: model)
     return CheckSettings(
@@ -62,16 +62,16 @@ package final class SettingsReader {
   ) throws(AssayError) -> (name: String, isEstimate: Bool) {
     let asked = options.tokenizer ?? configuration.tokenizer
     let given = if let asked { try RuleLibrary.tokenizer(named: asked) } else { asked }
-    guard let model else { return (given ?? GPT2Tokenizer.carriedName, false) }
+    guard let model else { return (given ?? TextTokenizer.carriedName, false) }
     let own = try RuleLibrary.modelLimits().tokenizer(of: model)
-    let name = given ?? own ?? GPT2Tokenizer.carriedName
-    return (name, name != own && GPT2Tokenizer.carriedNames.contains(name))
+    let name = given ?? own ?? TextTokenizer.carriedName
+    return (name, name != own && TextTokenizer.carriedNames.contains(name))
   }
 
   /// Makes the tables of a tokenizer inside the binary beside other work.
   private static func prepare(_ tokenizer: String) {
-    guard GPT2Tokenizer.carriedNames.contains(tokenizer) else { return }
-    DispatchQueue.global().async { _ = try? GPT2Tokenizer.named(tokenizer) }
+    guard TextTokenizer.carriedNames.contains(tokenizer) else { return }
+    DispatchQueue.global().async { _ = try? TextTokenizer.named(tokenizer) }
   }
 
   private func reading(

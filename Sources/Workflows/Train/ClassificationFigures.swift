@@ -43,7 +43,7 @@ struct ClassificationFigures {
   /// - Throws: `AssayError` when the data are no classes, or not as many as expected.
   init(
     _ asked: ClassificationRequest, training: TrainingData, validation: TrainingData,
-    tokenizer: GPT2Tokenizer, head: ClassHead? = nil, endToken: Int32
+    tokenizer: TextTokenizer, head: ClassHead? = nil, endToken: Int32
   ) throws(AssayError) {
     let names = head?.classes ?? (training.classes + validation.classes).map(\.completion)
     let classes = ClassList(names)

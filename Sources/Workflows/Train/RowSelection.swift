@@ -60,7 +60,7 @@ package struct RowSelection: Codable, Sendable, Equatable {
   }
 
   /// A reader of prompts and completions for a model of so many positions.
-  package func reader(positions: Int, tokenizer: GPT2Tokenizer) -> ExampleReader {
+  package func reader(positions: Int, tokenizer: TextTokenizer) -> ExampleReader {
     var reader = ExampleReader(
       promptColumn: promptColumn, completionColumn: completionColumn, maximumTokens: positions,
       lengthPolicy: lengthPolicy, encode: tokenizer.encode)
@@ -69,7 +69,7 @@ package struct RowSelection: Codable, Sendable, Equatable {
   }
 
   /// A reader of corpora.
-  func corpusReader(_ cut: CorpusCut, tokenizer: GPT2Tokenizer) -> CorpusReader {
+  func corpusReader(_ cut: CorpusCut, tokenizer: TextTokenizer) -> CorpusReader {
     CorpusReader(
       promptColumn: promptColumn, completionColumn: completionColumn, cut: cut,
       endOfText: tokenizer.endOfText, encode: tokenizer.encode)

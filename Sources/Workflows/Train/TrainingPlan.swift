@@ -16,7 +16,7 @@ struct TrainingPlan {
   let base: BaseModel
   /// The shape of the model that is trained, with the classes of its head.
   let configuration: GPT2Configuration
-  let tokenizer: GPT2Tokenizer
+  let tokenizer: TextTokenizer
   let reader: ExampleReader
   let examples: TrainingData
   let validation: TrainingData?
@@ -133,7 +133,7 @@ struct TrainingPlan {
   /// A reader of rows. For classification it gives the model a head for the classes of the training
   /// file; a base that has one for the same classes keeps their order.
   private static func reader(
-    _ request: TrainingRequest, _ tokenizer: GPT2Tokenizer, configuration: inout GPT2Configuration
+    _ request: TrainingRequest, _ tokenizer: TextTokenizer, configuration: inout GPT2Configuration
   ) throws(AssayError) -> ExampleReader {
     var reader = request.rows.reader(positions: configuration.positions, tokenizer: tokenizer)
     reader.wantsClasses = request.classification != nil
@@ -166,7 +166,7 @@ struct TrainingPlan {
 
   private static func readFiles(
     _ request: TrainingRequest, _ asked: Hyperparameters, reader: ExampleReader,
-    tokenizer: GPT2Tokenizer
+    tokenizer: TextTokenizer
   ) throws(AssayError) -> (training: TrainingData, validation: TrainingData?) {
     let corpus = asked.blockSize.map { size in
       var cut = CorpusCut(blockSize: size)
@@ -268,7 +268,7 @@ struct TrainingPlan {
 
   private static func classification(
     _ request: TrainingRequest, _ examples: TrainingData, validation: TrainingData?,
-    tokenizer: GPT2Tokenizer, head: ClassHead?, endToken: Int32
+    tokenizer: TextTokenizer, head: ClassHead?, endToken: Int32
   ) throws(AssayError) -> ClassificationFigures? {
     guard let asked = request.classification, let validation else { return nil }
     return try ClassificationFigures(

@@ -19,10 +19,10 @@ struct TokenizerOptions: ParsableArguments {
 
   /// Reads the chosen tokenizer.
   /// - Parameter model: the model whose tokenizer is taken where none is asked for.
-  func load(model: String? = nil) throws(AssayError) -> GPT2Tokenizer {
+  func load(model: String? = nil) throws(AssayError) -> TextTokenizer {
     guard let name = given ?? model else { return .gpt2 }
     let known = try RuleLibrary.tokenizer(named: name)
-    guard given == nil, known == name, !GPT2Tokenizer.carriedNames.contains(name) else {
+    guard given == nil, known == name, !TextTokenizer.carriedNames.contains(name) else {
       return try .named(known)
     }
     throw AssayError(

@@ -8,7 +8,7 @@ import Tokenizer
 /// Generated texts as the command prints them.
 struct CompletionPrinter {
   let model: String
-  let tokenizer: GPT2Tokenizer
+  let tokenizer: TextTokenizer
 
   /// The texts one after another; each with its tokens below when log-probabilities were asked for.
   func text(_ texts: GeneratedTexts) -> String {

@@ -7,8 +7,8 @@ import Testing
 
 @testable import Tokenizer
 
-@Suite struct GPT2TokenizerTests {
-  let tokenizer = GPT2Tokenizer.gpt2
+@Suite struct TextTokenizerTests {
+  let tokenizer = TextTokenizer.gpt2
 
   @Test func encodesTheExampleOfTheManual() {
     #expect(tokenizer.encode("The elf queen") == [464, 23878, 16599])

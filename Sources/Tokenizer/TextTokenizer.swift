@@ -6,7 +6,7 @@ import Synchronization
 /// never refused, and of a byte-level encoding decoding gives back the bytes. The name of a special or
 /// added token in a text, such as `<|endoftext|>`, stands for that token, as in transformers by default.
 /// Safe to use from several threads at once.
-package final class GPT2Tokenizer: Sendable {
+package final class TextTokenizer: Sendable {
   let vocabulary: Vocabulary
   let pipeline: Pipeline
   private let idle = Mutex<[IdleEncoder]>([])
@@ -17,7 +17,7 @@ package final class GPT2Tokenizer: Sendable {
   }
 
   /// The tokenizer with GPT-2's own vocabulary, expanded at first use (a few milliseconds).
-  package static let gpt2 = GPT2Tokenizer(.gpt2)
+  package static let gpt2 = TextTokenizer(.gpt2)
 
   init(_ vocabulary: Vocabulary, _ pipeline: Pipeline = .gpt2) {
     self.vocabulary = vocabulary

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import AssayCore
 import CPCRE2
-package import Dataset
-import Records
+import Platform
 
-/// A regular expression of a rule, in the syntax of PCRE2. The work of a search is limited, so that
-/// no text can make it hang.
+/// A regular expression in the syntax of PCRE2. The work of a search is limited, so that no text can
+/// make it hang.
 package final class Pattern: Sendable {
   /// What a search found.
   package enum Match: Sendable, Equatable {
@@ -22,8 +20,8 @@ package final class Pattern: Sendable {
   // PCRE2's compiled patterns are read only.
   private nonisolated(unsafe) let handle: OpaquePointer
 
-  /// - Throws: `AssayError` with PCRE2's reason.
-  package init(_ source: String) throws(AssayError) {
+  /// - Throws: `PatternFault` with PCRE2's reason.
+  package init(_ source: String) throws(PatternFault) {
     var message = [CChar](repeating: 0, count: 256)
     var offset = 0
     let handle = assay_pattern_compile(
@@ -31,9 +29,7 @@ package final class Pattern: Sendable {
     guard let handle else {
       let reason = String(
         decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      throw AssayError(
-        "the pattern is wrong at its character \(offset + 1): \(reason)",
-        remedy: "Patterns are regular expressions in the syntax of PCRE2")
+      throw PatternFault(offset: offset, reason: reason)
     }
     self.source = source
     self.handle = handle
@@ -44,8 +40,8 @@ package final class Pattern: Sendable {
   deinit { assay_pattern_destroy(handle) }
 
   /// The bytes of the first match from `start` on.
-  package func firstMatch(in text: Bytes, from start: Int = 0) -> Match {
-    if let literal, !text.contains(byte: literal, from: start) { return .none }
+  package func firstMatch(in text: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> Match {
+    if let literal, !holds(literal, text, from: start) { return .none }
     var from = 0
     var to = 0
     let result = assay_pattern_find(handle, text.baseAddress, text.count, start, &from, &to)
@@ -54,5 +50,10 @@ package final class Pattern: Sendable {
     case assay_pattern_none: return .none
     default: return .gaveUp
     }
+  }
+
+  private func holds(_ byte: UInt8, _ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+    guard let base = text.baseAddress, start < text.count else { return false }
+    return memchr(base + start, Int32(byte), text.count - start) != nil
   }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
+import Patterns
 import Testing
-
-@testable import Checks
 
 @Suite struct PatternTests {
   private func match(_ pattern: String, _ text: String) throws -> Pattern.Match {
@@ -31,13 +29,16 @@ import Testing
   }
 
   @Test func aWrongPatternIsAnErrorThatSaysWhere() {
-    let error = #expect(throws: AssayError.self) { try Pattern("a(b") }
-    #expect(error?.message.contains("character 4") == true)
+    let fault = #expect(throws: PatternFault.self) { try Pattern("a(b") }
+    #expect(fault?.offset == 3)
+    #expect(fault?.reason == "missing closing parenthesis")
   }
 
-  @Test func maskedMatchesKeepTheirLength() throws {
-    let masker = TextMasker(pattern: try Pattern(#"\d{4,}"#), proof: nil)
-    let masked = masker.masked(Array("a 12345 b 678901".utf8))
-    #expect(String(decoding: masked, as: UTF8.self) == "a 12*** b 67****")
+  @Test func aByteThatEveryMatchHoldsIsLookedForBehindTheStart() throws {
+    let pattern = try Pattern("x[0-9]")
+    let found = Array("x1 y2".utf8).withUnsafeBufferPointer { text in
+      [pattern.firstMatch(in: text), pattern.firstMatch(in: text, from: 1)]
+    }
+    #expect(found == [.found(0..<2), .none])
   }
 }

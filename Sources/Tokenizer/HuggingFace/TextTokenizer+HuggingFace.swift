@@ -2,7 +2,7 @@
 
 package import AssayCore
 
-extension GPT2Tokenizer {
+extension TextTokenizer {
   /// Reads the tokenizer of a Hugging Face model folder (`tokenizer.json`, or `vocab.json` with
   /// `merges.txt`), a `tokenizer.json` alone, or a file of ranks as tiktoken has them.
   /// - Parameter demandsEnd: whether it is a model's: of GPT-2's kind, with a token that ends a text.
