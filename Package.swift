@@ -84,7 +84,8 @@ let package = Package(
       name: "CKernels", dependencies: ["CBLAS", "COneDNN"],
       cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-ffp-contract=fast"])]),
     .target(
-      name: "CCUDA", dependencies: ["CKernels"], exclude: ["kernels.cu"],
+      name: "CCUDA", dependencies: ["CKernels"],
+      exclude: ["kernels.cu", "attention.cu", "tensor_attention.cu"],
       cSettings: [.unsafeFlags(["-std=c23"])]),
     .target(name: "CText", cSettings: [.unsafeFlags(["-O3"])]),
     .target(name: "CEmbedded", cSettings: [.unsafeFlags(["-std=c23"])]),
@@ -190,7 +191,9 @@ let package = Package(
       name: "AssayTestSupport", dependencies: ["CZlib"], path: "Tests/Support",
       swiftSettings: swiftSettings),
     // A GPU that the CPU emulates, and a program that compares a real one with the CPU.
-    .target(name: "CUDAEmulator", dependencies: ["CCUDA"], path: "Tests/CUDAEmulator"),
+    .target(
+      name: "CUDAEmulator", dependencies: ["CCUDA"], path: "Tests/CUDAEmulator",
+      cxxSettings: [.unsafeFlags(["-O2"])]),
     .executableTarget(
       name: "assay-cuda-check", dependencies: ["CUDAEmulator"], path: "Tests/CUDACheck",
       linkerSettings: [.linkedLibrary("m")]),

@@ -66,6 +66,14 @@ if job == "losses":
             labels[i, len(p):len(p) + len(c)] = torch.tensor(c)
         losses.append(step(loss_of, ids.cuda(), labels.cuda()))
     print(json.dumps(losses))
+elif job == "generate":
+    model = model.eval().to(torch.bfloat16)
+    ids = tokenizer("why is my card", return_tensors="pt").input_ids.cuda()
+    for _ in range(2):
+        torch.cuda.synchronize(); start = time.perf_counter()
+        model.generate(ids, do_sample=False, min_new_tokens=256, max_new_tokens=256, pad_token_id=0)
+        torch.cuda.synchronize()
+    print(json.dumps(256 / (time.perf_counter() - start)))
 else:
     compiled = torch.compile(loss_of)
     ids = torch.randint(0, 50000, (64, 512)).cuda()
@@ -185,7 +193,7 @@ class Check:
         (self.args.work / "long.txt").write_text(" ".join(r.choice(words) for _ in range(64 * 512 * 11)))
         steps = self.train("speed", self.args.device, "bf16",
                            ["--objective", "language-model", "--block-size", 512, "--batch-size", 64, "--micro-batch-size", 64,
-                            "--from-scratch"], "long.txt", "gpt2")
+                            "--dropout", "0", "--from-scratch"], "long.txt", "gpt2")
         if not steps:
             return
         ours = sorted(step["tokens_per_second"] for step in steps[1:])[len(steps) // 2]
@@ -195,10 +203,10 @@ class Check:
                         self.args.device, "--precision", "bf16", "--generate", 256)
         if done.returncode == 0:
             say(f"      124M, greedy: {json.loads(done.stdout)['generate']['rate']:,.0f} tokens a second")
-        if self.args.python:
-            done = self.run(self.args.python, "-c", PEER, "speed", model, "bf16", "-")
-            say(f"      PyTorch, compiled: {float(done.stdout):,.0f} tokens a second" if done.returncode == 0
-                else f"NOT RUN: PyTorch's speed: {done.stderr.strip()[-300:]}")
+        for job, name in [("speed", "training, compiled"), ("generate", "greedy")] if self.args.python else []:
+            done = self.run(self.args.python, "-c", PEER, job, model, "bf16", "-")
+            say(f"      PyTorch, {name}: {float(done.stdout):,.0f} tokens a second" if done.returncode == 0
+                else f"NOT RUN: PyTorch, {name}: {done.stderr.strip()[-300:]}")
 
 
 def main():

@@ -7,18 +7,23 @@
 #define ASSAY_CUDA_KERNELS(each) \
   each(clear_rows) each(copy_rows) each(gather_rows) each(scatter_rows) each(scatter_add_rows) each(embed) \
   each(norm_forward) each(norm_backward) each(norm_columns) each(sum_columns) each(finish_columns) \
-  each(add_bias) each(round_rows) each(gelu_forward) each(gelu_backward) each(drop) each(add) \
+  each(add_bias) each(round_values) each(round_rows) each(gelu_forward) each(gelu_backward) each(drop) each(add) \
   each(softmax_forward) each(softmax_backward) each(pick_targets) each(subtract_targets) \
   each(adamw) each(sum_squares) each(find_not_finite) each(attention_forward_64) \
   each(attention_forward_128) each(attention_deltas) each(attention_keys_64) \
-  each(attention_keys_128) each(attention_queries_64) each(attention_queries_128)
+  each(attention_keys_128) each(attention_queries_64) each(attention_queries_128) each(attention_forward_halves) \
+  each(attention_keys_halves) each(attention_queries_halves)
 
 #define ASSAY_CUDA_NUMBER(name) assay_kernel_##name,
 typedef enum { ASSAY_CUDA_KERNELS(ASSAY_CUDA_NUMBER) assay_kernel_count } assay_cuda_kernel;
 #undef ASSAY_CUDA_NUMBER
 
-// Threads of a block, rows of a tile of attention, and rows whose columns a block sums up.
-enum { assay_cuda_threads = 256, assay_cuda_tile = 64, assay_cuda_part_rows = 512 };
+// Threads of a block, rows of a block of attention in f32 and in bf16, and rows whose columns a block
+// sums up.
+enum {
+  assay_cuda_threads = 256, assay_cuda_tile = 64, assay_cuda_halves_tile = 128,
+  assay_cuda_part_rows = 512
+};
 
 // As assay_sequence.
 typedef struct {

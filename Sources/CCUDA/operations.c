@@ -44,6 +44,14 @@ static void *take(int64_t bytes) {
   return piece;
 }
 
+// Blocks for a loop over the columns of one row, and over rows; a launch has no more rows of blocks.
+static int64_t grid_columns(int64_t width) {
+  int64_t wanted = blocks(width, assay_cuda_threads);
+  return wanted < 32 ? wanted : 32;
+}
+
+static int64_t grid_rows(int64_t rows) { return rows < 65535 ? rows : 65535; }
+
 // Blocks for a loop over `count` values.
 static int64_t grid(int64_t count) {
   int64_t most = (int64_t)driver->multiprocessors * 16, wanted = blocks(count, assay_cuda_threads);
@@ -102,7 +110,8 @@ static void clear(void *out, int64_t bytes) {
 
 static void clear_rows(float *out, int64_t out_stride, int64_t count, int64_t width) {
   OPERATION;
-  LAUNCH(clear_rows, grid(count * width), 1, 0, &out, &out_stride, &count, &width);
+  LAUNCH(
+      clear_rows, grid_columns(width), grid_rows(count), 0, &out, &out_stride, &count, &width);
   DONE;
 }
 
@@ -122,9 +131,13 @@ static const char *trouble(void) {
 
 // MARK: Products
 
-static const void *rounded(const float *in, int64_t rows, int64_t width, int64_t stride) {
-  uint16_t *out = take(rows * stride * 2);
-  LAUNCH(round_rows, grid(rows * width), 1, 0, &out, &stride, &in, &rows, &width);
+static void round_to(uint16_t *out, const float *in, int64_t count) {
+  LAUNCH(round_values, grid(blocks(count, 4)), 1, 0, &out, &in, &count);
+}
+
+static const void *rounded(const float *in, int64_t rows, int64_t width) {
+  uint16_t *out = take(rows * width * 2);
+  round_to(out, in, rows * width);
   return out;
 }
 
@@ -153,7 +166,7 @@ static void linear_forward(
     assay_cuda_product p = {
         .halves = halves, .m = rows, .n = out_width, .k = in_width, .lda = in_width,
         .ldb = out_width, .ldd = out_width, .alpha = 1, .beta = residual ? 1 : 0,
-        .a = halves ? rounded(in, rows, in_width, in_width) : in,
+        .a = halves ? rounded(in, rows, in_width) : in,
         .b = halves ? (const void *)weight.halves : weight.values,
         .c = residual ? residual : out, .bias = bias, .d = out};
     driver->multiply(&p);
@@ -169,12 +182,12 @@ static void linear_backward(
   int64_t room = bytes_of_parts(rows, out_width);
   if (halves) room += bytes_of_halves(rows, in_width) + bytes_of_halves(rows, out_width);
   if (reserve(room)) {
-    const void *dy = halves ? rounded(dout, rows, out_width, out_width) : dout;
+    const void *dy = halves ? rounded(dout, rows, out_width) : dout;
     if (dweight) {
       assay_cuda_product p = {
           .halves = halves, .transpose_a = 1, .m = in_width, .n = out_width, .k = rows,
           .lda = in_width, .ldb = out_width, .ldd = out_width, .alpha = 1, .beta = beta,
-          .a = halves ? rounded(in, rows, in_width, in_width) : in, .b = dy, .c = dweight,
+          .a = halves ? rounded(in, rows, in_width) : in, .b = dy, .c = dweight,
           .d = dweight};
       driver->multiply(&p);
     }
@@ -221,30 +234,50 @@ static void low_rank_backward(
   DONE;
 }
 
-// Products are several times as fast when rows start on 16 bytes; a vocabulary may have any size.
-enum { aligned_columns = 8 };
+// Products in bf16 are several times as fast where rows start on 16 bytes and all sides are multiples
+// of 8; a vocabulary may have any size. So for many rows they are taken with a table that ends in zeros,
+// and logits are moved together behind them.
+enum { aligned_columns = 8, many_rows = 64 };
 
-// In bf16 many rows are computed where they can start so, and then moved together.
+static int64_t padded_vocabulary(int halves, int64_t rows, int64_t vocabulary) {
+  return halves && rows >= many_rows ? rounded_up(vocabulary, aligned_columns) : vocabulary;
+}
+
+static int64_t bytes_of_table(int64_t vocabulary, int64_t padded, int64_t width) {
+  return padded == vocabulary ? 0 : bytes_of_halves(padded, width);
+}
+
+// The table as it is multiplied, in f32 or in bf16.
+static const void *factors(assay_matrix table, int64_t vocabulary, int64_t padded, int64_t width) {
+  if (!table.halves) return table.values;
+  if (padded == vocabulary) return table.halves;
+  char *out = take(padded * width * 2);
+  driver->copy(out, table.halves, vocabulary * width * 2);
+  driver->clear(out + vocabulary * width * 2, (padded - vocabulary) * width * 2);
+  return out;
+}
+
 static void head_forward(
     float *logits, const float *hidden, assay_matrix table, int64_t rows, int64_t width,
     int64_t vocabulary) {
   OPERATION;
   int halves = table.halves != NULL;
-  int64_t stride = halves && rows >= 64 ? rounded_up(vocabulary, aligned_columns) : vocabulary;
+  int64_t padded = padded_vocabulary(halves, rows, vocabulary);
   int64_t room = halves ? bytes_of_halves(rows, width) : 0;
-  if (stride != vocabulary) room += rounded_up(rows * stride * 4, 256);
+  if (padded != vocabulary)
+    room += rounded_up(rows * padded * 4, 256) + bytes_of_table(vocabulary, padded, width);
   if (reserve(room)) {
-    float *out = stride != vocabulary ? take(rows * stride * 4) : logits;
+    float *out = padded != vocabulary ? take(rows * padded * 4) : logits;
     assay_cuda_product p = {
-        .halves = halves, .transpose_b = 1, .m = rows, .n = vocabulary, .k = width, .lda = width,
-        .ldb = width, .ldd = stride, .alpha = 1,
-        .a = halves ? rounded(hidden, rows, width, width) : hidden,
-        .b = halves ? (const void *)table.halves : table.values, .c = out, .d = out};
+        .halves = halves, .transpose_b = 1, .m = rows, .n = padded, .k = width, .lda = width,
+        .ldb = width, .ldd = padded, .alpha = 1,
+        .a = halves ? rounded(hidden, rows, width) : hidden,
+        .b = factors(table, vocabulary, padded, width), .c = out, .d = out};
     driver->multiply(&p);
     if (out != logits)
       LAUNCH(
-          copy_rows, grid(rows * vocabulary), 1, 0, &logits, &vocabulary, &out, &stride, &rows,
-          &vocabulary);
+          copy_rows, grid_columns(vocabulary), grid_rows(rows), 0, &logits, &vocabulary, &out,
+          &padded, &rows, &vocabulary);
   }
   DONE;
 }
@@ -254,19 +287,32 @@ static void head_backward(
     float beta, int64_t rows, int64_t width, int64_t vocabulary) {
   OPERATION;
   int halves = table.halves != NULL;
-  int64_t stride = halves ? rounded_up(vocabulary, aligned_columns) : vocabulary;
-  if (reserve(halves ? bytes_of_halves(rows, stride) + bytes_of_halves(rows, width) : 0)) {
-    const void *dl = halves ? rounded(dlogits, rows, vocabulary, stride) : dlogits;
+  int64_t padded = padded_vocabulary(halves, rows, vocabulary), room = 0;
+  if (halves)
+    room = bytes_of_halves(rows, padded) + bytes_of_halves(rows, width)
+        + bytes_of_table(vocabulary, padded, width);
+  if (reserve(room)) {
+    const void *dl = dlogits;
+    if (halves) {
+      uint16_t *out = take(rows * padded * 2);
+      if (padded == vocabulary)
+        round_to(out, dlogits, rows * vocabulary);
+      else
+        LAUNCH(
+            round_rows, grid_columns(padded / 4), grid_rows(rows), 0, &out, &padded, &dlogits,
+            &rows, &vocabulary);
+      dl = out;
+    }
     assay_cuda_product back = {
-        .halves = halves, .m = rows, .n = width, .k = vocabulary, .lda = stride, .ldb = width,
-        .ldd = width, .alpha = 1, .a = dl,
-        .b = halves ? (const void *)table.halves : table.values, .c = dhidden, .d = dhidden};
+        .halves = halves, .m = rows, .n = width, .k = padded, .lda = padded, .ldb = width,
+        .ldd = width, .alpha = 1, .a = dl, .b = factors(table, vocabulary, padded, width),
+        .c = dhidden, .d = dhidden};
     driver->multiply(&back);
     if (dtable) {
       assay_cuda_product weights = {
           .halves = halves, .transpose_a = 1, .m = vocabulary, .n = width, .k = rows,
-          .lda = stride, .ldb = width, .ldd = width, .alpha = 1, .beta = beta, .a = dl,
-          .b = halves ? rounded(hidden, rows, width, width) : hidden, .c = dtable, .d = dtable};
+          .lda = padded, .ldb = width, .ldd = width, .alpha = 1, .beta = beta, .a = dl,
+          .b = halves ? rounded(hidden, rows, width) : hidden, .c = dtable, .d = dtable};
       driver->multiply(&weights);
     }
   }
@@ -286,7 +332,7 @@ static void embedding_forward(
     const float *wpe, int64_t rows, int64_t width) {
   OPERATION;
   LAUNCH(
-      embed, grid(rows * width), 1, 0, &out, &tokens, &positions, &wte, &wpe, &rows, &width);
+      embed, grid_columns(width), grid_rows(rows), 0, &out, &tokens, &positions, &wte, &wpe, &rows, &width);
   DONE;
 }
 
@@ -303,7 +349,9 @@ static void gather_rows(
     float *out, const float *in, int64_t in_stride, const int32_t *rows, int64_t count,
     int64_t width) {
   OPERATION;
-  LAUNCH(gather_rows, grid(count * width), 1, 0, &out, &in, &in_stride, &rows, &count, &width);
+  LAUNCH(
+      gather_rows, grid_columns(width), grid_rows(count), 0, &out, &in, &in_stride, &rows, &count,
+      &width);
   DONE;
 }
 
@@ -312,8 +360,8 @@ static void scatter_rows(
     int64_t count, int64_t width) {
   OPERATION;
   LAUNCH(
-      scatter_rows, grid(count * width), 1, 0, &out, &out_stride, &in, &in_stride, &rows, &count,
-      &width);
+      scatter_rows, grid_columns(width), grid_rows(count), 0, &out, &out_stride, &in, &in_stride,
+      &rows, &count, &width);
   DONE;
 }
 
@@ -367,7 +415,7 @@ static assay_cuda_attention attention(const assay_attention_shape *shape) {
   return a;
 }
 
-// Wider heads do not come here: see most_head_width.
+// Wider heads than 128 do not come here: see most_head_width.
 #define LAUNCH_ATTENTION(kernel, a, sequences, shared)                                  \
   do {                                                                                  \
     if ((a).head_width <= 64)                                                           \
@@ -375,6 +423,18 @@ static assay_cuda_attention attention(const assay_attention_shape *shape) {
     else                                                                                \
       LAUNCH(kernel##_128, (sequences) * (a).tiles, (a).heads, shared, &(a));           \
   } while (0)
+
+// The kernels that multiply in bf16, with so many areas of 64 rows of 36 words of two halves, and 64
+// times three values behind them.
+#define LAUNCH_HALVES(kernel, a, sequences, longest, areas)                              \
+  do {                                                                                  \
+    (a).tiles = blocks(longest, assay_cuda_halves_tile);                                \
+    LAUNCH(kernel##_halves, (sequences) * (a).tiles, (a).heads, (areas) * 64 * 36 * 4 + 768, &(a)); \
+  } while (0)
+
+static int multiplies_in_halves(const assay_attention_shape *shape) {
+  return shape->takes_halves && shape->head_width <= 64;
+}
 
 // Bytes of shared memory for tiles of rows and tiles of weights.
 static int64_t tiles(int64_t head_width, int rows, int weights) {
@@ -394,7 +454,10 @@ static void attention_forward(
   a.out_stride = out_stride;
   a.query_stride = query_stride;
   a.key_stride = key_stride;
-  LAUNCH_ATTENTION(attention_forward, a, shape->sequence_count, tiles(a.head_width, 2, 1));
+  if (multiplies_in_halves(shape))
+    LAUNCH_HALVES(attention_forward, a, shape->sequence_count, shape->longest, 2);
+  else
+    LAUNCH_ATTENTION(attention_forward, a, shape->sequence_count, tiles(a.head_width, 2, 1));
   DONE;
 }
 
@@ -425,9 +488,14 @@ static void attention_backward(
     a.dkey_stride = dkey_stride;
     LAUNCH(
         attention_deltas, blocks(deltas_count * 32, assay_cuda_threads), 1, 0, &deltas, &a);
-    LAUNCH_ATTENTION(attention_queries, a, shape->sequence_count, tiles(a.head_width, 4, 1));
-    a.tiles = blocks(shape->most_keys, assay_cuda_tile);
-    LAUNCH_ATTENTION(attention_keys, a, shape->sequence_count, tiles(a.head_width, 4, 2));
+    if (multiplies_in_halves(shape)) {
+      LAUNCH_HALVES(attention_queries, a, shape->sequence_count, shape->longest, 3);
+      LAUNCH_HALVES(attention_keys, a, shape->sequence_count, shape->most_keys, 4);
+    } else {
+      LAUNCH_ATTENTION(attention_queries, a, shape->sequence_count, tiles(a.head_width, 4, 1));
+      a.tiles = blocks(shape->most_keys, assay_cuda_tile);
+      LAUNCH_ATTENTION(attention_keys, a, shape->sequence_count, tiles(a.head_width, 4, 2));
+    }
   }
   DONE;
 }
@@ -471,8 +539,8 @@ static void softmax_backward(
     float *logits, const double *log_sums, const float *totals, int64_t rows, int64_t vocabulary) {
   OPERATION;
   LAUNCH(
-      softmax_backward, grid(rows * vocabulary), 1, 0, &logits, &log_sums, &totals, &rows,
-      &vocabulary);
+      softmax_backward, grid_columns(vocabulary), grid_rows(rows), 0, &logits, &log_sums, &totals,
+      &rows, &vocabulary);
   DONE;
 }
 
@@ -552,8 +620,7 @@ static int64_t first_not_finite(const float *x, int64_t count) {
 
 static void round_values(uint16_t *out, const float *in, int64_t count) {
   OPERATION;
-  int64_t rows = 1;
-  LAUNCH(round_rows, grid(count), 1, 0, &out, &count, &in, &rows, &count);
+  round_to(out, in, count);
   DONE;
 }
 

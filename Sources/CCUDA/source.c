@@ -2,8 +2,11 @@
 // The text of the kernels, as the program carries it.
 #include "CCUDA.h"
 
+// One text of all.
 static const char source[] = {
 #embed "kernels.cu" suffix(, )
+#embed "attention.cu" suffix(, )
+#embed "tensor_attention.cu" suffix(, )
     0};
 
 static const char header[] = {

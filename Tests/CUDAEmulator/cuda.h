@@ -16,6 +16,7 @@
 #define __device__
 #define __shared__ static
 #define KERNEL static void
+#define __restrict__ __restrict
 #define SHARED_MEMORY(name) float *name = emulator::shared.data()
 
 struct Place {
@@ -36,8 +37,13 @@ static ucontext_t home, fibers[threads];
 static bool done[threads];
 static int current, progress;
 static uint32_t slots[threads];
+static uint32_t factors[threads][6];
 static int votes;
 static Barrier barriers[1 + threads / warp];
+// The barrier at which a thread waits, and what it had seen of it.
+static struct {
+  int barrier, generation;
+} waits[threads];
 static std::function<void()> body;
 
 static void give_way() {
@@ -55,7 +61,8 @@ static void wait(int which, int count) {
     barrier.generation++;
     return;
   }
-  while (barrier.generation == mine) give_way();
+  waits[current] = {which, mine};
+  give_way();
 }
 
 static void enter() {
@@ -68,6 +75,7 @@ static void start_fibers() {
   static std::vector<char> stacks((size_t)threads * stack_size);
   for (int i = 0; i < threads; i++) {
     done[i] = false;
+    waits[i] = {0, -1};
     getcontext(&fibers[i]);
     fibers[i].uc_stack.ss_sp = &stacks[(size_t)i * stack_size];
     fibers[i].uc_stack.ss_size = stack_size;
@@ -84,6 +92,7 @@ static void run_block() {
     for (current = 0; current < threads; current++) {
       if (done[current]) continue;
       any = true;
+      if (barriers[waits[current].barrier].generation == waits[current].generation) continue;
       threadIdx.x = (unsigned)current;
       swapcontext(&home, &fibers[current]);
     }
@@ -135,6 +144,8 @@ static inline float __shfl_xor_sync(unsigned, float value, int distance) {
   return value;
 }
 
+static inline float __fdividef(float x, float y) { return x / y; }
+
 static inline float __uint_as_float(uint32_t bits) {
   float value;
   memcpy(&value, &bits, sizeof value);
@@ -145,4 +156,25 @@ static inline uint32_t __float_as_uint(float value) {
   uint32_t bits;
   memcpy(&bits, &value, sizeof bits);
   return bits;
+}
+
+// PTX's mma.m16n8k16 in bf16: each lane of a warp shows its factors and adds up its four places.
+#define TENSOR_PRODUCT
+static inline void tensor_product(float product[4], const uint32_t left[4], const uint32_t right[2]) {
+  int me = (int)threadIdx.x, barrier = 1 + me / emulator::warp;
+  int first = me - me % emulator::warp, lane = me % emulator::warp;
+  memcpy(emulator::factors[me], left, 4 * sizeof *left);
+  memcpy(emulator::factors[me] + 4, right, 2 * sizeof *right);
+  emulator::wait(barrier, emulator::warp);
+  for (int i = 0; i < 4; i++) {
+    int row = lane / 4 + i / 2 * 8, column = lane % 4 * 2 + i % 2;
+    for (int k = 0; k < 16; k++) {
+      int t = k % 8 / 2, far = k / 8;
+      uint32_t a = emulator::factors[first + row % 8 * 4 + t][2 * far + row / 8];
+      uint32_t b = emulator::factors[first + column * 4 + t][4 + far];
+      product[i] += __uint_as_float(k % 2 ? a & 0xffff0000u : a << 16) *
+                    __uint_as_float(k % 2 ? b & 0xffff0000u : b << 16);
+    }
+  }
+  emulator::wait(barrier, emulator::warp);
 }

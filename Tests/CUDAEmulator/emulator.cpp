@@ -11,6 +11,8 @@
 namespace {
 
 #include "../../Sources/CCUDA/kernels.cu"
+#include "../../Sources/CCUDA/attention.cu"
+#include "../../Sources/CCUDA/tensor_attention.cu"
 
 // MARK: Memory that is closed outside of calls
 

@@ -23,7 +23,7 @@ def compile_kernels(nvrtc, architecture):
     program = ctypes.c_void_p()
     header = (ctypes.c_char_p * 1)((FOLDER / "kernels.h").read_bytes())
     name = (ctypes.c_char_p * 1)(b"kernels.h")
-    source = (FOLDER / "kernels.cu").read_bytes()
+    source = b"".join((FOLDER / f"{name}.cu").read_bytes() for name in ("kernels", "attention", "tensor_attention"))
     code = nvrtc.nvrtcCreateProgram(ctypes.byref(program), source, b"kernels.cu", 1, header, name)
     options = (ctypes.c_char_p * 2)(f"--gpu-architecture={architecture}".encode(), b"--std=c++17")
     code = code or nvrtc.nvrtcCompileProgram(program, 2, options)

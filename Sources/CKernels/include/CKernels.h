@@ -159,6 +159,7 @@ typedef struct {
   int64_t heads, head_width;  ///< H, D
   float dropout;              ///< chance that a weight is set to 0; 0 for none
   uint64_t dropout_seed;
+  int takes_halves;  ///< whether a device may round the factors of products to bf16
 } assay_attention_shape;
 
 /// out (Q, C) = softmax(q k^T / sqrt(D)) v per head; keeps log_sums (H, Q), the logarithms of the

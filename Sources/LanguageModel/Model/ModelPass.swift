@@ -62,7 +62,8 @@ struct ModelPass {
       most_keys: sequences.map { $0.key_end - $0.key_begin }.max() ?? 0,
       heads: Int64(configuration.heads), head_width: Int64(configuration.headWidth),
       dropout: dropout?.attention ?? 0,
-      dropout_seed: dropout?.seed(.attention, layer: layer) ?? 0)
+      dropout_seed: dropout?.seed(.attention, layer: layer) ?? 0,
+      takes_halves: halves == nil ? 0 : 1)
     body(&shape)
   }
 }
