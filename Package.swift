@@ -176,13 +176,21 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
+    room(
+      "CommandOptions",
+      [
+        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers", "Fixes",
+        "RuleEngine", "RuleLibrary", "LanguageModel", "Training", "ModelStore", "Evaluation",
+        "Reports", "Workflows", "ServiceStore", "Service", "Console", argumentParser,
+      ]),
     .executableTarget(
       name: "assay",
       dependencies: [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
-        "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows", "Road",
-        "ServiceStore", "Service", "Console", "CEmbedded", "Platform", argumentParser,
+        "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows",
+        "Road", "ServiceStore", "Service", "Console", "CommandOptions", "CEmbedded", "Platform",
+        argumentParser,
       ],
       swiftSettings: swiftSettings),
 
@@ -292,6 +300,9 @@ let package = Package(
         "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "Training", "ModelStore", "Reports",
         "Evaluation", "Workflows",
       ]),
+    tests(
+      "CommandOptionsTests",
+      ["AssayCore", "JSON", "CommandOptions", argumentParser]),
     tests("HouseTests", []),
     tests("CommandTests", ["AssayCore", "JSON", "assay"]),
   ],

@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-VERSION=$(sed -n 's/.*let text = "\(.*\)".*/\1/p' Sources/assay/Program/Version.swift)
+VERSION=$(sed -n 's/.*let text = "\(.*\)".*/\1/p' Sources/CommandOptions/Program/Version.swift)
 MACHINE=$(uname -m)
 # Dates of files and packages; a release of the same commit has the same bytes.
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date +%s)}

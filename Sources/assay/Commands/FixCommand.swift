@@ -3,6 +3,7 @@
 import Analyzers
 import ArgumentParser
 import AssayCore
+import CommandOptions
 import Console
 import Records
 import RuleEngine

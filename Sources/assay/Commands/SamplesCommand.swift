@@ -3,6 +3,7 @@
 import ArgumentParser
 import AssayCore
 import CEmbedded
+import CommandOptions
 import Console
 import Foundation
 import Platform

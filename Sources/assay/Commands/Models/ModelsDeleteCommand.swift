@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import CommandOptions
 import ModelStore
 
 /// `assay models delete`: removes a model from the store.

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ArgumentParser
+package import AssayCore
+import Console
+import Platform
+package import Reports
+
+/// In which form a report is wanted and where.
+package struct ReportOptions: ParsableArguments {
+  package init() {}
+
+  package enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, csv, markdown, html, xlsx
+  }
+
+  @Option(help: "The form of the report.")
+  package var format = Format.text
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write the report to a file instead of standard output.", valueName: "file"))
+  package var output: String?
+
+  @OptionGroup package var replacing: ReplacingOptions
+
+  /// Whether the report goes to standard output.
+  private var isStandardOutput: Bool { output == nil || output == "-" }
+
+  /// Fails early where the answer could not be shown.
+  package func validate() throws {
+    if format == .xlsx && isStandardOutput && Terminal.outputIsTerminal {
+      throw ValidationError("A workbook is not for the terminal; name a file with --output.")
+    }
+  }
+
+  /// Renders the report and writes it to where it belongs.
+  package func write(_ report: Report, colored: Bool) throws(AssayError) {
+    try format.write(report, to: output, colored: colored)
+  }
+}
+
+/// The same for commands whose `-o` is something else.
+package struct LongReportOptions: ParsableArguments {
+  package init() {}
+
+  @Option(help: "The form of the report.")
+  package var format = ReportOptions.Format.text
+
+  @Option(
+    help: ArgumentHelp("Write the report to a file instead of standard output.", valueName: "file"))
+  package var output: String?
+
+  @OptionGroup package var replacing: ReplacingOptions
+
+  package func write(_ report: Report, colored: Bool) throws(AssayError) {
+    try format.write(report, to: output, colored: colored)
+  }
+}
+
+extension ReportOptions.Format {
+  /// Renders a report and writes it to a file, or to standard output where there is none.
+  fileprivate func write(
+    _ report: Report, to output: String?, colored: Bool
+  ) throws(AssayError) {
+    guard let output, output != "-" else {
+      return Terminal.printResult(try render(report, colored: colored))
+    }
+    try AtomicFile.write(render(report, colored: false), to: output)
+  }
+
+  private func render(_ report: Report, colored: Bool) throws(AssayError) -> [UInt8] {
+    let report = try withOrigin(report)
+    return switch self {
+    case .text: Array(TextReport(colored: colored).render(report).utf8)
+    case .json: Array(JSONReport.render(report).utf8)
+    case .csv: Array(CSVReport.render(report).utf8)
+    case .markdown: Array(MarkdownReport.render(report).utf8)
+    case .html: Array(HTMLReport.render(report).utf8)
+    case .xlsx: try WorkbookReport.render(report)
+    }
+  }
+
+  /// The report with how it was made, in the forms that people keep.
+  private func withOrigin(_ report: Report) throws(AssayError) -> Report {
+    guard [.markdown, .html, .xlsx].contains(self) else { return report }
+    var report = report
+    report.origin = try .ofThisCommand(report.inputs)
+    return report
+  }
+}
+
+extension ReportOrigin {
+  /// How what this process writes was made.
+  package static func ofThisCommand(_ inputs: [String]) throws(AssayError) -> ReportOrigin {
+    let words = ["assay"] + CommandLine.arguments.dropFirst().map(ShellWord.quoted)
+    return ReportOrigin(
+      program: "assay \(Version.text)", command: words.joined(separator: " "), seconds: moment,
+      inputs: try Self.inputs(inputs))
+  }
+}

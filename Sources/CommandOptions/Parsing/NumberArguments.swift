@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Numbers on the command line that the parser would not take for values.
+package enum NumberArguments {
+  private static let lists: Set = [
+    "--betas", "--beta", "--classification-betas", "--classification-beta",
+  ]
+
+  /// The arguments as the parser takes them.
+  package static func joined(_ arguments: [String]) -> [String] {
+    joinedLists(joinedNegatives(arguments))
+  }
+
+  /// Negative numbers as values: `--epochs -1` is `--epochs=-1`, whose fault can then be named. Without
+  /// this the parser takes -1 for an option and says that the value is missing.
+  private static func joinedNegatives(_ arguments: [String]) -> [String] {
+    var joined: [String] = []
+    for argument in arguments {
+      if let last = joined.last, isOption(last), isNegative(argument) {
+        joined[joined.count - 1] = "\(last)=\(argument)"
+      } else {
+        joined.append(argument)
+      }
+    }
+    return joined
+  }
+
+  private static func isOption(_ argument: String) -> Bool {
+    argument.hasPrefix("-") && argument.count > 1 && argument != "--"
+      && !argument.contains("=") && !isNegative(argument)
+  }
+
+  private static func isNegative(_ argument: String) -> Bool {
+    argument.hasPrefix("-") && Double(argument) != nil
+  }
+
+  /// Lists of numbers with spaces between them, as OpenAI's tool takes them: `--betas 0.5 1 2` is
+  /// `--betas 0.5,1,2`.
+  private static func joinedLists(_ arguments: [String]) -> [String] {
+    var joined: [String] = []
+    var isInList = false
+    for argument in arguments {
+      if isInList, let last = joined.last, !lists.contains(last), Double(argument) != nil {
+        joined[joined.count - 1] = "\(last),\(argument)"
+        continue
+      }
+      let isFirst = joined.last.map(lists.contains) ?? false
+      isInList = lists.contains(argument) || isInList && isFirst
+      joined.append(argument)
+    }
+    return joined
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+
+/// Values and options that are written so that the parser cannot tell what is wrong.
+extension UsageFailure {
+  /// The parser's message about a value that is no number, with what was expected; nil where the
+  /// message is another, or says it already.
+  package static func expectingNumber(_ message: String) -> String? {
+    let lines = message.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+    let start = "The value '"
+    guard let first = lines.first, first.hasPrefix(start), first.hasSuffix("'"),
+      let middle = first.firstRange(of: "' is invalid for '")
+    else { return nil }
+    let expected = expectation(of: String(first[..<middle.lowerBound].dropFirst(start.count)))
+    return (["\(first): \(expected)"] + lines.dropFirst().map(String.init))
+      .joined(separator: "\n")
+  }
+
+  /// A number that was refused has a fraction or a sign that does not fit, or is too large.
+  private static func expectation(of value: String) -> String {
+    guard let number = Double(value) else { return "it must be a number" }
+    if number < 0 { return "it must not be negative" }
+    return number < 0x1p63 ? "it must be a whole number" : "it must be a smaller number"
+  }
+
+  /// Dashes that text programs put in place of two hyphens, and the minus sign.
+  private static let dashes = "\u{2013}\u{2014}\u{2212}"
+
+  /// An argument that is an option but for such a dash; nil where there is none.
+  /// - Parameter known: the options of the command, without their dashes.
+  package static func typographicDash(in arguments: [String], known: [String]) -> AssayError? {
+    for argument in arguments where argument.first.map(dashes.contains) == true {
+      let name = argument.drop { $0 == "-" || dashes.contains($0) }.prefix { $0 != "=" }
+      guard known.contains(String(name)) else { continue }
+      return AssayError(
+        "'\(argument)' starts with a dash that is no hyphen",
+        remedy: "Write \(name.count == 1 ? "-" : "--")\(name)")
+    }
+    return nil
+  }
+}

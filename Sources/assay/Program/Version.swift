@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-
-/// Which assay this is: results and records name it.
-enum Version {
-  static let text = "0.1.0"
-}
