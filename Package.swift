@@ -149,6 +149,8 @@ let package = Package(
         "ModelStore", "Reports", "EvaluationMetrics", "Evaluation", "LinearModel", algorithms,
         bitSets,
       ]),
+    room("Conversion", ["AssayCore", "JSON", "Tables", "Dataset", "Reports"]),
+    room("JSONSchema", ["JSON", "Patterns"]),
     room(
       "Road",
       [
@@ -181,6 +183,7 @@ let package = Package(
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
         "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows", "Road",
+        "Conversion",
         "ServiceStore", "Service", "Console", "CEmbedded", "Platform", argumentParser,
       ],
       swiftSettings: swiftSettings),
@@ -289,6 +292,8 @@ let package = Package(
         "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "Training", "ModelStore", "Reports",
         "Evaluation", "Workflows",
       ]),
+    tests("JSONSchemaTests", ["JSON", "JSONSchema"]),
+    tests("ConversionTests", ["AssayCore", "JSON", "Tables", "Conversion"]),
     tests("HouseTests", []),
     tests("CommandTests", ["AssayCore", "JSON", "assay"]),
   ],
