@@ -150,6 +150,8 @@ let package = Package(
         "ModelStore", "Reports", "EvaluationMetrics", "Evaluation", "LinearModel", algorithms,
         bitSets,
       ]),
+    room("Conversion", ["AssayCore", "JSON", "Tables", "Dataset", "Reports"]),
+    room("JSONSchema", ["JSON", "Patterns"]),
     room(
       "Road",
       [
@@ -188,6 +190,7 @@ let package = Package(
       dependencies: [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
+        "Conversion",
         "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows",
         "Road", "ServiceStore", "Service", "Console", "CommandOptions", "CEmbedded", "Platform",
         argumentParser,
@@ -303,6 +306,8 @@ let package = Package(
     tests(
       "CommandOptionsTests",
       ["AssayCore", "JSON", "CommandOptions", argumentParser]),
+    tests("JSONSchemaTests", ["JSON", "JSONSchema"]),
+    tests("ConversionTests", ["AssayCore", "JSON", "Tables", "Conversion"]),
     tests("HouseTests", []),
     tests("CommandTests", ["AssayCore", "JSON", "assay"]),
   ],

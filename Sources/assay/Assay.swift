@@ -26,7 +26,7 @@ struct Assay: AsyncParsableCommand {
         name: "Data",
         subcommands: [
           StatsCommand.self, AssessCommand.self, PlanCommand.self, RulesCommand.self,
-          SamplesCommand.self,
+          ConvertCommand.self, SamplesCommand.self,
         ]),
       CommandGroup(
         name: "Model",

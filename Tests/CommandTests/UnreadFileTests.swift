@@ -127,11 +127,12 @@ import Testing
     try folder.write(#"{"conversations":[{"from":"human","value":"b"}]}"#, to: "turns.jsonl")
     let preferences = try lint(folder, "preferences.jsonl")
     #expect(preferences.status == 2)
-    #expect(preferences.errors.contains("These are preferences"))
-    #expect(preferences.errors.contains("--completion-column chosen"))
-    try folder.write(#"{"chosen":[{"role":"user","content":"a"}],"rejected":[]}"#, to: "dpo.jsonl")
-    #expect(try lint(folder, "dpo.jsonl").errors.contains("jq -c '{messages: .chosen}'"))
-    #expect(try lint(folder, "turns.jsonl").errors.contains("rename them, with human as user"))
+    #expect(preferences.errors.contains("These are rows of preferences"))
+    #expect(
+      preferences.errors.contains("assay convert preferences.jsonl preferences_messages.jsonl"))
+    #expect(
+      try lint(folder, "turns.jsonl").errors.contains(
+        "assay convert turns.jsonl turns_messages.jsonl --to messages"))
   }
 
   @Test func plainTextNeedsNoColumnNames() throws {

@@ -110,14 +110,17 @@ import Testing
   }
 
   @Test func columnsThatBelongTogetherAreNamedTogether() {
-    let alpaca = missing(["instruction", "input", "output"]).error(file: "f")
+    let alpaca = missing(["instruction", "input", "output"]).error(file: "data/f.jsonl.gz")
     #expect(
       alpaca?.remedy
-        == #"Name them: --prompt-template '{instruction}\n\n{input}' --completion-column output"#)
-    let squad = missing(["id", "context", "question", "answers"]).error(file: "f")
+        == "These are rows of Alpaca: assay convert data/f.jsonl.gz data/f_pairs.jsonl --to "
+        + #"prompt-completion; or read them as they are with --prompt-template '{instruction}\n\n{input}' "#
+        + "--completion-column output")
+    let squad = missing(["id", "context", "question", "answers"]).error(file: "-")
     #expect(
-      squad?.remedy?.contains(
-        #"--prompt-template '{context}\n\n{question}' and --completion-column NAME"#) == true)
+      squad?.remedy
+        == "These are rows of SQuAD: assay convert - prompt-completion.jsonl --to prompt-completion"
+    )
   }
 
   @Test func unknownNamesAreLeftToTheUser() {
@@ -142,11 +145,18 @@ import Testing
       error?.message.contains("`c19`, ...") == true && error?.message.contains("`c20`") == false)
   }
 
-  @Test func otherKindsOfTrainingAreNamed() {
+  @Test(arguments: [
+    (["prompt", "chosen", "rejected"], "These are rows of preferences (`chosen` is better"),
+    (["input", "preferred_output", "non_preferred_output"], "These are rows of preferences"),
+    (["question", "response_j", "response_k"], "These are rows of preferences"),
+    (["id", "conversations"], "These are rows of conversations (`conversations`, as ShareGPT"),
+    (["contents"], "These are rows of conversations of `role` and `parts`"),
+  ])
+  func otherShapesAreNamedWithTheirCommand(_ columns: [String], _ start: String) {
+    let remedy = missing(columns).error(file: "my f.json")?.remedy
+    #expect(remedy?.hasPrefix(start) == true, "\(remedy ?? "")")
     #expect(
-      missing(["prompt", "chosen", "rejected"]).error(file: "f")?.remedy?
-        .contains("--completion-column chosen") == true)
-    #expect(missing(["conversations"]).error(file: "f")?.remedy?.contains("messages") == true)
+      remedy?.hasSuffix("assay convert 'my f.json' 'my f_messages.jsonl' --to messages") == true)
   }
 
   /// Titles above the header, whatever parts the cells below them.
@@ -220,8 +230,8 @@ import Testing
     }
     #expect(remedy(["a", "b"], .csv)?.contains("--no-header") == true)
     #expect(remedy(["a", "b"], .jsonl)?.contains("header") == false)
-    #expect(remedy(["contents"], .jsonl)?.contains("with model as assistant") == true)
-    #expect(remedy(["messages"], .jsonl)?.contains("`assay lint`") == true)
+    #expect(remedy(["contents"], .jsonl)?.hasSuffix("--to messages") == true)
+    #expect(remedy(["messages"], .jsonl)?.hasSuffix("--to prompt-completion") == true)
   }
 
   /// The rows further up may have columns of the other form alone.

@@ -15,14 +15,8 @@ package struct MissingColumns {
   /// The sheets of a workbook that were not read.
   package var otherSheets: String?
 
-  /// What data sets call their prompts and completions.
   private static let usualNames: [Field: [String]] = [
-    .prompt: [
-      "question", "instruction", "input", "text", "context", "query", "source", "sentence",
-    ],
-    .completion: [
-      "answer", "response", "output", "label", "target", "category", "class", "summary", "reply",
-    ],
+    .prompt: UsualNames.prompts, .completion: UsualNames.answers,
   ]
 
   /// - Parameter format: that of the file, where it is known.
@@ -57,30 +51,9 @@ package struct MissingColumns {
       "there is no column \(wanted); the columns are \(there)\(more)", at: Location(file: file),
       remedy: otherSheets.map {
         "If the rows are on another sheet, name it with --sheet (there are: \($0)); otherwise: "
-          + remedy
-      } ?? remedy,
+          + remedy(for: file)
+      } ?? remedy(for: file),
       code: .missingColumn)
-  }
-
-  /// Shapes of other kinds of training, and what they would take.
-  private var otherShape: String? {
-    if columns.contains("messages") {
-      return
-        "Conversations are for `assay lint`; here each row is a prompt and its completion: write the last "
-        + "answer as the completion, and what stands before it as the prompt"
-    }
-    if columns.contains("contents") {
-      return
-        "Conversations of `role` and `parts` are checked as `messages` of `role` and `content`: rename "
-        + "them, with model as assistant and the parts joined to one text"
-    }
-    if columns.contains("conversations") {
-      return
-        "Conversations of `from` and `value` are checked as `messages` of `role` and `content`: "
-        + "rename them, with human as user and gpt as assistant"
-    }
-    guard let preferences = Preferences(columns) else { return nil }
-    return preferences.remedy(hasPrompts: !missing.contains(.prompt))
   }
 
   /// Whether the header is more like a title: a text above columns without a name.
@@ -109,16 +82,20 @@ package struct MissingColumns {
     }
   }
 
-  private var remedy: String {
+  private func remedy(for file: String) -> String {
     if let laterHeader { return laterHeader.remedy }
-    if let otherShape { return otherShape }
+    let advice = ConversionAdvice(columns, file: file).remedy
+    guard let advice else { return naming }
+    // Rows of pairs can be read as they are too, by their columns.
+    guard case .pairs? = DataShape(columns), let options = namingOptions else { return advice }
+    return "\(advice); or read them as they are with \(options)"
+  }
+
+  /// How the columns are named.
+  private var naming: String {
     if columns.count == 1 { return remedyForTexts }
-    let guesses = missing.compactMap { field -> String? in
-      if field == .prompt, let templateOption { return templateOption }
-      return guess(field).map { "--\(field.rawValue)-column \(quoted($0))" }
-    }
-    guard guesses.count < missing.count else {
-      return "Name \(missing.count == 1 ? "it" : "them"): \(guesses.joined(separator: " "))"
+    if let namingOptions {
+      return "Name \(missing.count == 1 ? "it" : "them"): \(namingOptions)"
     }
     let options = missing.map { field in
       field == .prompt
@@ -127,6 +104,15 @@ package struct MissingColumns {
     return "Name \(missing.count == 1 ? "the column that holds it" : "those that hold them") "
       + "with \(options)"
       + (missing.count == 2 && mayLackHeader ? ", or give --no-header if there is no header" : "")
+  }
+
+  /// The options that name what is missing, where all of it is known by its usual names.
+  private var namingOptions: String? {
+    let guesses = missing.compactMap { field -> String? in
+      if field == .prompt, let templateOption { return templateOption }
+      return guess(field).map { "--\(field.rawValue)-column \(quoted($0))" }
+    }
+    return guesses.count < missing.count ? nil : guesses.joined(separator: " ")
   }
 
   /// What a file of one column lacks cannot be named.
@@ -167,8 +153,7 @@ package struct MissingColumns {
 
   /// The column that has a name in common use for a field; nil where there is none.
   package static func usualColumn(for field: Field, in columns: [String]) -> String? {
-    usualNames[field]?.lazy
-      .compactMap { usual in columns.first { $0.lowercased() == usual } }.first
+    UsualNames.column(named: usualNames[field] ?? [], in: columns)
   }
 
   private func quoted(_ name: String) -> String {

@@ -2,7 +2,8 @@
 
 /// The columns that data sets keep the parts of a prompt in, in the order in which they are read.
 package struct JoinedColumns {
-  private let parts: [String]
+  /// The columns that are there, in that order.
+  package let parts: [String]
 
   private static let names = [
     "system", "title", "subject", "context", "passage", "background", "document", "article",

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Platform
+import Tables
+
+/// The command that makes rows of another shape what assay trains on, word for word.
+struct ConversionAdvice {
+  /// What the rows are, and the command; nil where the columns only have to be named.
+  let remedy: String?
+
+  /// - Parameters:
+  ///   - columns: all of the file.
+  ///   - file: its path; `-` is standard input.
+  init(_ columns: [String], file: String) {
+    switch DataShape(columns) {
+    case .conversations(let column)?:
+      // Messages that stand where pairs belong are no conversations to be checked.
+      let target = column == "messages" ? "prompt-completion" : "messages"
+      remedy = Self.remedy(DataShape(columns), file, to: target)
+    case .contents?, .preferences?:
+      remedy = Self.remedy(DataShape(columns), file, to: "messages")
+    case .pairs(let pairs)? where pairs.parts.count > 1 || pairs.system != nil:
+      remedy = Self.remedy(DataShape(columns), file, to: "prompt-completion")
+    default: remedy = nil
+    }
+  }
+
+  private static func remedy(_ shape: DataShape?, _ file: String, to target: String) -> String? {
+    guard let shape else { return nil }
+    let output = file == "-" ? "\(target).jsonl" : "\(stem(of: file))_\(suffix(target)).jsonl"
+    return "These are rows of \(shape.title): assay convert \(ShellWord.quoted(file)) "
+      + "\(ShellWord.quoted(output)) --to \(target)"
+  }
+
+  private static func suffix(_ target: String) -> String {
+    target == "messages" ? target : "pairs"
+  }
+
+  /// The path without what tells the format.
+  private static func stem(of file: String) -> String {
+    let name = DataFileName(file)
+    let packed = name.isPacked ? file.dropLast(3) : Substring(file)
+    guard let suffix = name.suffix else { return String(packed) }
+    return String(packed.dropLast(suffix.utf8.count + 1))
+  }
+}
