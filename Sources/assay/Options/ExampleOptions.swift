@@ -16,6 +16,13 @@ struct ExampleOptions: ParsableArguments {
       """)
   var overLength = LengthPolicy.error
 
+  @Option(
+    help: """
+      The chat template that writes rows of messages as text: a .jinja file, a tokenizer_config.json or a \
+      model folder. Without it the base model's own, else a plain one.
+      """)
+  var chatTemplate: String?
+
   @OptionGroup var truncation: TruncationOptions
 
   var selection: RowSelection {
@@ -29,6 +36,7 @@ struct ExampleOptions: ParsableArguments {
     selection.headerLine = input.headerLine
     selection.encoding = input.encoding
     selection.lengthPolicy = overLength
+    selection.chatTemplate = chatTemplate
     selection.truncationSide = truncation.truncationSide
     return selection
   }
