@@ -96,6 +96,7 @@ let package = Package(
       "Tables", ["AssayCore", "JSON", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat", algorithms]),
     room("Patterns", ["CPCRE2"]),
     room("Tokenizer", ["AssayCore", "JSON", "Patterns", "CEmbedded", algorithms, heaps]),
+    room("ChatTemplates", ["AssayCore", "JSON"]),
     room("Dataset", ["AssayCore", "JSON", "Tables"]),
     room("PrepareData", ["AssayCore", "Tables"]),
     room("Records", ["AssayCore", "JSON", "Tables", "Dataset", "CText", bitSets, deques]),
@@ -125,7 +126,10 @@ let package = Package(
     room("OpenAIWire", ["JSON", "Tokenizer", "LanguageModel"]),
     room(
       "Training",
-      ["AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", algorithms]),
+      [
+        "AssayCore", "JSON", "ChatTemplates", "Tables", "Dataset", "Tokenizer", "LanguageModel",
+        algorithms,
+      ]),
     room(
       "ModelStore",
       [
@@ -146,7 +150,7 @@ let package = Package(
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
-        "Training",
+        "ChatTemplates", "Training",
         "ModelStore", "Reports", "EvaluationMetrics", "Evaluation", "LinearModel", algorithms,
         bitSets,
       ]),
@@ -168,8 +172,8 @@ let package = Package(
       "Service",
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers", "Fixes",
-        "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire", "Training", "ModelStore",
-        "Workflows", "Evaluation", "Reports", "ServiceStore", "CEmbedded", "CSpawn",
+        "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire", "ChatTemplates", "Training",
+        "ModelStore", "Workflows", "Evaluation", "Reports", "ServiceStore", "CEmbedded", "CSpawn",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -208,6 +212,10 @@ let package = Package(
     .executableTarget(
       name: "assay-cuda-check", dependencies: ["CUDAEmulator"], path: "Tests/CUDACheck",
       linkerSettings: [.linkedLibrary("m")]),
+    // Renders chat templates for a comparison with transformers.
+    .executableTarget(
+      name: "assay-template-check", dependencies: ["AssayCore", "JSON", "ChatTemplates"],
+      path: "Tests/TemplateCheck", swiftSettings: swiftSettings),
     .target(
       name: "RowsTestSupport",
       dependencies: [
@@ -264,7 +272,10 @@ let package = Package(
     tests("OpenAIWireTests", ["JSON", "Tokenizer", "LanguageModel", "OpenAIWire"]),
     tests(
       "TrainingTests",
-      ["AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "Training"]),
+      [
+        "AssayCore", "JSON", "ChatTemplates", "Tables", "Dataset", "Tokenizer", "LanguageModel",
+        "Training",
+      ]),
     tests(
       "ModelStoreTests",
       [
@@ -280,6 +291,7 @@ let package = Package(
       ]),
     tests("ReportsTests", ["AssayCore", "JSON", "EvaluationMetrics", "Reports", "Tables"]),
     tests("ConsoleTests", ["AssayCore", "JSON", "Console"]),
+    tests("ChatTemplatesTests", ["AssayCore", "JSON", "ChatTemplates"]),
     tests(
       "RoadTests",
       ["AssayCore", "JSON", "Tables", "RuleEngine", "Training", "Workflows", "Road"]),

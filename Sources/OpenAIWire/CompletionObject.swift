@@ -6,7 +6,7 @@ package import Tokenizer
 
 /// Writes the objects that answer a completion in OpenAI's format: the whole, and the chunks of a
 /// stream.
-package struct CompletionObject: Sendable {
+package struct CompletionObject: AnswerObject {
   private let id: String?
   private let created: Int?
   private let model: String
@@ -56,6 +56,18 @@ package struct CompletionObject: Sendable {
       "finish_reason": finish.map { .string($0.rawValue) } ?? .null,
     ]
   }
+
+  package func chunk(_ content: GenerationEvent.Content) -> JSONValue? {
+    switch content {
+    case .text(let index, let piece):
+      json(choices: [choice(index, piece, finish: nil)], usage: nil)
+    case .ended(let index, let ending):
+      json(choices: [choice(index, TextPiece(), finish: ending.reason)], usage: nil)
+    case .finished, .failed: nil
+    }
+  }
+
+  package func usageChunk(_ usage: TokenUsage) -> JSONValue { json(choices: [], usage: usage) }
 
   /// The four arrays of the older shape, one entry a token.
   private func logprobs(_ tokens: [TextPiece.Token]) -> JSONValue {

@@ -8,6 +8,7 @@ package enum Identifier {
     case fineTune = "ft-"
     case fineTuningJob = "ftjob-"
     case completion = "cmpl-"
+    case chatCompletion = "chatcmpl-"
   }
 
   private static let alphabet = Array(

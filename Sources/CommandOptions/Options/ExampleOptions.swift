@@ -18,6 +18,13 @@ package struct ExampleOptions: ParsableArguments {
       """)
   package var overLength = LengthPolicy.error
 
+  @Option(
+    help: """
+      The chat template that writes rows of messages as text: a .jinja file, a tokenizer_config.json or a \
+      model folder. Without it the base model's own, else a plain one.
+      """)
+  package var chatTemplate: String?
+
   @OptionGroup package var truncation: TruncationOptions
 
   package var selection: RowSelection {
@@ -31,6 +38,7 @@ package struct ExampleOptions: ParsableArguments {
     selection.headerLine = input.headerLine
     selection.encoding = input.encoding
     selection.lengthPolicy = overLength
+    selection.chatTemplate = chatTemplate
     selection.truncationSide = truncation.truncationSide
     return selection
   }

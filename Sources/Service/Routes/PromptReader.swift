@@ -63,7 +63,8 @@ struct PromptReader: Sendable {
     return try await Offload.run { tokenizer.encodePrompt(text) }
   }
 
-  private func check(
+  /// - Throws: `APIError` 400 for a number that is no token.
+  func check(
     _ token: Int32, _ information: InferenceEngine.Information, param: String
   ) throws(APIError) {
     guard token >= 0, Int(token) < information.tokenizer.vocabularySize else {

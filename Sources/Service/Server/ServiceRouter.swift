@@ -32,6 +32,7 @@ extension AssayServer {
       FineTuningJobRoutes(desk: desk),
       ModelRoutes(store: store, library: library, engine: engine),
       CompletionRoutes(library: library, engine: engine, metrics: metrics),
+      ChatRoutes(library: library, engine: engine, metrics: metrics),
       EmbeddingRoutes(library: library, engine: engine, metrics: metrics),
       ClassificationRoutes(library: library, engine: engine, metrics: metrics),
       TokenRoutes(library: library, engine: engine),

@@ -36,13 +36,7 @@ struct CompletionRequest: Sendable {
     let count = try fields.integer("n", in: 1...Self.maximumCandidates) ?? 1
     let candidates = try fields.integer("best_of", in: 1...Self.maximumCandidates)
     isStreamed = try fields.bool("stream") ?? false
-    streamsUsage = false
-    if let options = try fields.object("stream_options") {
-      var options = RequestFields(options)
-      streamsUsage = try options.bool("include_usage") ?? false
-      _ = try options.bool("include_obfuscation")
-      try options.finish()
-    }
+    streamsUsage = try Self.streamsUsage(&fields)
     generation = try Self.generation(&fields)
     generation.count = count
     generation.candidates = candidates ?? count
@@ -77,19 +71,35 @@ struct CompletionRequest: Sendable {
     }
   }
 
+  /// Whether a last chunk of the stream tells the usage.
+  static func streamsUsage(_ fields: inout RequestFields) throws(APIError) -> Bool {
+    guard let object = try fields.object("stream_options") else { return false }
+    var options = RequestFields(object)
+    let isAsked = try options.bool("include_usage") ?? false
+    _ = try options.bool("include_obfuscation")
+    try options.finish()
+    return isAsked
+  }
+
   private static func generation(
     _ fields: inout RequestFields
   ) throws(APIError) -> GenerationRequest {
-    var request = GenerationRequest()
+    var request = try drawing(&fields)
     request.maximumTokens = try fields.integer("max_tokens", in: 0...1_000_000) ?? 16
+    request.logprobs = try fields.integer("logprobs", in: 0...maximumLogprobs)
+    request.echoes = try fields.bool("echo") ?? false
+    return request
+  }
+
+  /// How tokens are drawn, and what ends a text.
+  static func drawing(_ fields: inout RequestFields) throws(APIError) -> GenerationRequest {
+    var request = GenerationRequest()
     request.sampling.temperature = try fields.number("temperature", in: 0...2) ?? 1
     request.sampling.topP = try fields.number("top_p", in: 0...1) ?? 1
     request.sampling.topK = try fields.integer("top_k", in: 1...1_000_000)
     request.sampling.minP = try fields.number("min_p", in: 0...1) ?? 0
     request.sampling.frequencyPenalty = try fields.number("frequency_penalty", in: -2...2) ?? 0
     request.sampling.presencePenalty = try fields.number("presence_penalty", in: -2...2) ?? 0
-    request.logprobs = try fields.integer("logprobs", in: 0...maximumLogprobs)
-    request.echoes = try fields.bool("echo") ?? false
     if let seed = try fields.integer("seed", in: Int.min...Int.max) {
       request.sampling.seed = UInt64(bitPattern: Int64(seed))
       request.isReproducible = true

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import ChatTemplates
 package import Dataset
 package import Tables
 
@@ -16,8 +17,10 @@ package struct ExampleReader {
   package var head: ClassHead?
   /// Whether the user wants completions to be classes, in files where the rule would not call them so.
   package var wantsClasses = false
+  /// Writes rows that are conversations as text; nil refuses them.
+  package var template: ChatTemplate?
   /// Text to tokens; prompt and completion are given to it apart.
-  private let encode: (String) -> [Int32]
+  let encode: (String) -> [Int32]
 
   package init(
     promptColumn: String? = nil, completionColumn: String? = nil, maximumTokens: Int,
@@ -40,10 +43,15 @@ package struct ExampleReader {
     let names = names.read(from: source.format)
     var reader = try source.open()
     while let batch = try reader.next() {
+      if let conversations = conversations(batch, of: source.format) {
+        try add(conversations, of: batch, to: &builder)
+        continue
+      }
       let columns = try ExampleColumns.Pair(batch, names: names, of: source.format)
       batch.visit(columns) { builder.survey.add(prompt: $2, completion: $3, row: $0, line: $1) }
       for index in 0..<batch.count { try add(batch[index], columns, to: &builder) }
     }
+    guard builder.answers == 0 else { return try builder.finish() }
     return try builder.finish(
       DatasetFacts(
         builder.survey, of: source, names: names, task: task ?? wantedTask(builder.survey)))
@@ -82,7 +90,7 @@ package struct ExampleReader {
   }
 
   /// The example within the model's positions; nil when the policy leaves it out.
-  private func fit(
+  func fit(
     _ example: TrainingExample, _ row: Row, counting builder: inout TrainingData.Builder
   ) throws(AssayError) -> TrainingExample? {
     let excess = usedPositions(example) - maximumTokens
@@ -96,7 +104,8 @@ package struct ExampleReader {
       guard excess < example.prompt.count else { throw tooLong(example, row) }
       builder.truncatedRows += 1
       let prompt = side.cut(example.prompt, to: example.prompt.count - excess)
-      return TrainingExample(prompt: prompt, completion: example.completion)
+      return TrainingExample(
+        prompt: prompt, completion: example.completion, weights: example.weights)
     }
   }
 
@@ -118,7 +127,7 @@ package struct ExampleReader {
           + "or --over-length drop")
   }
 
-  private func location(_ row: Row, _ field: String? = nil) -> Location {
+  func location(_ row: Row, _ field: String? = nil) -> Location {
     Location(file: row.file, row: row.number, line: row.line, field: field)
   }
 }

@@ -13,6 +13,11 @@ struct Fingerprint: Sendable, Equatable {
     for token in tokens { add(token) }
   }
 
+  /// Adds the weights of tokens, where they differ.
+  mutating func add(_ weights: [Float]) {
+    if !weights.isEmpty { add(weights.map { Int32(bitPattern: $0.bitPattern) }) }
+  }
+
   private mutating func add(_ token: Int32) {
     for shift in stride(from: 0, to: 32, by: 8) {
       value ^= UInt64(UInt8(truncatingIfNeeded: token >> Int32(shift)))

@@ -9,6 +9,7 @@ extension TrainingData {
     let path: String
     var truncatedRows = 0
     var droppedRows = 0
+    var answers = 0
     /// Of all rows of the file; of none of a corpus.
     var survey = DatasetSurvey()
     private var examples: [TrainingExample] = []
@@ -29,6 +30,7 @@ extension TrainingData {
       }
       hash.add(example.prompt)
       hash.add(example.completion)
+      hash.add(example.weights)
       examples.append(example)
       count(completion, tokens: example.completion.count, line: line)
     }
@@ -53,7 +55,7 @@ extension TrainingData {
         path: path, examples: examples,
         classes: facts?.task == .classification ? classes : [], truncatedRows: truncatedRows,
         droppedRows: droppedRows, unpredictableRows: unpredictableRows, facts: facts,
-        fingerprint: hash.text)
+        answers: answers, fingerprint: hash.text)
     }
 
     private mutating func count(_ completion: String, tokens: Int, line: Int) {

@@ -33,6 +33,7 @@ extension TrainingData {
     for example in kept.examples {
       hash.add(example.prompt)
       hash.add(example.completion)
+      hash.add(example.weights)
     }
     kept.fingerprint = hash.text
     return kept

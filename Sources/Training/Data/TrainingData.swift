@@ -18,6 +18,8 @@ package struct TrainingData: Sendable, Equatable {
   package var unpredictableRows: Int
   /// What is known of all rows of the file; nil for a corpus.
   package var facts: DatasetFacts?
+  /// Answers of conversations that are learned; 0 where the rows are no conversations.
+  package var answers = 0
   /// A fingerprint of the tokens of all examples in their order: 16 hexadecimal digits.
   package var fingerprint: String
 

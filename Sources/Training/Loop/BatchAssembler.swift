@@ -14,8 +14,8 @@ struct BatchAssembler {
   /// examples are cut into passes.
   func totalWeight(of examples: [TrainingExample]) -> Double {
     examples.reduce(0) { sum, example in
-      let prompt = Double(max(0, example.prompt.count - 1)) * promptLossWeight
-      return sum + Double(example.predictedCount) + prompt
+      let others = example.count - 1 - example.predictedCount
+      return sum + example.predictedWeight + Double(max(0, others)) * promptLossWeight
     }
   }
 
@@ -49,20 +49,36 @@ struct BatchAssembler {
   private func add(_ example: TrainingExample, scale: Double, to batch: inout AssembledBatch) {
     let joined = example.prompt + example.completion
     let first = promptLossWeight > 0 ? 1 : max(1, example.prompt.count)
-    let targets = (first..<joined.count).map { index in
-      let weight = index < example.prompt.count ? promptLossWeight : 1
-      return PackedBatch.Target(
-        position: index - 1, token: joined[index], weight: Float(weight * scale))
+    var targets: [PackedBatch.Target] = []
+    var learned: [Range<Int>] = []
+    let start = batch.packed.targets.count
+    var wasLearned = false
+    for index in first..<joined.count {
+      let weight = example.weight(at: index, promptWeight: promptLossWeight)
+      let isLearned = example.isLearned(at: index)
+      if isLearned {
+        let place = start + targets.count
+        if wasLearned {
+          learned[learned.count - 1] = learned[learned.count - 1].lowerBound..<place + 1
+        } else {
+          learned.append(place..<place + 1)
+        }
+      }
+      wasLearned = isLearned
+      guard weight > 0 else { continue }
+      targets.append(
+        PackedBatch.Target(
+          position: index - 1, token: joined[index], weight: Float(weight * scale)))
     }
     batch.packed.append(joined.dropLast(), targets: targets)
-    let end = batch.packed.targets.count
-    batch.completions.append((end - example.predictedCount)..<end)
+    batch.completions += learned
   }
 }
 
 /// A batch for the model, and which of its targets are the completion of which example.
 struct AssembledBatch {
   var packed = PackedBatch()
-  /// For each example the targets of its completion, in the order of the examples.
+  /// For each example the targets of its completion, in the order of the examples; of a conversation
+  /// those of each answer.
   var completions: [Range<Int>] = []
 }

@@ -67,7 +67,8 @@ package final class RunFolder {
   package static let files =
     [
       "README.md", "config.json", "generation_config.json", "merges.txt", "model.safetensors",
-      "results.csv", "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json",
+      "results.csv", "chat_template.jinja", "special_tokens_map.json", "tokenizer.json",
+      "tokenizer_config.json",
       "vocab.json", linearFile, recordFile,
     ] + AdapterFolder.files
   /// Folders in it that hold nothing but a run's own files, and are removed with them.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
+package import AssayCore
+package import ChatTemplates
 package import Tables
 package import Tokenizer
 package import Training
@@ -25,6 +26,9 @@ package struct RowSelection: Codable, Sendable, Equatable {
   package var headerLine: Int?
   /// What to do with rows that have more tokens than the model has positions.
   package var lengthPolicy = LengthPolicy.error
+  /// What writes rows of messages as text: a file or folder with a chat template; nil is that of the
+  /// model, else a plain one.
+  package var chatTemplate: String?
   /// Nil is the usual one for the objective.
   package var truncationSide: TruncationSide?
 
@@ -66,6 +70,15 @@ package struct RowSelection: Codable, Sendable, Equatable {
       lengthPolicy: lengthPolicy, encode: tokenizer.encode)
     reader.truncationSide = truncationSide
     return reader
+  }
+
+  /// What writes rows of messages as text for a model.
+  /// - Parameter folder: that of the model; nil for random weights.
+  package func template(
+    forModelIn folder: String?, tokenizer: TextTokenizer
+  ) throws(AssayError) -> ChatTemplate {
+    try .chosen(
+      chatTemplate, modelFolder: folder, endToken: tokenizer.name(of: tokenizer.endOfText))
   }
 
   /// A reader of corpora.

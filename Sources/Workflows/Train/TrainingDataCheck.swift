@@ -9,9 +9,9 @@ import Training
 /// What the linter says about the files of a run before it starts: what it refuses is not trained on.
 struct TrainingDataCheck {
   private let request: TrainingRequest
-  /// Rules about the length of rows, with which the run deals by its own option, and about rows that
-  /// both files share, of which it warns.
-  private static let ownConcerns = ["TOK", "SPL"]
+  /// Rules about the length of rows, with which the run deals by its own option, about rows that both
+  /// files share, of which it warns, and about weights of answers, of which it takes more than a service.
+  private static let ownConcerns = ["TOK", "SPL", RuleCode.badWeight.rawValue]
   /// A corpus has neither prompts nor completions; what is left to check is how its file is written.
   private static let rulesForCorpora = ["IO", "JSON", "CSV", "XLS"]
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import ChatTemplates
 import Dataset
 import Evaluation
 import Foundation
@@ -46,7 +47,7 @@ struct TrainingPlan {
     try Self.checkAdapter(asked, base)
     var configuration = try base.configuration(findBase: ModelReference.findBase)
     tokenizer = try base.tokenizer()
-    reader = try Self.reader(request, tokenizer, configuration: &configuration)
+    reader = try Self.reader(request, base, tokenizer, configuration: &configuration)
     self.configuration = configuration
     asked.blockSize = try Self.blockSize(asked, positions: configuration.positions)
     var (examples, validation) = try Self.readFiles(
@@ -81,6 +82,12 @@ struct TrainingPlan {
     labels = try NumberedLabels.find(
       for: Self.classes(configuration, examples), of: request.trainingFile,
       file: request.labels)
+  }
+
+  /// What the model's conversations are written by, to be kept beside it: that of its training, or its
+  /// base's own.
+  var template: ChatTemplate? {
+    reader.template.flatMap { examples.answers > 0 || !$0.isPlain ? $0 : nil }
   }
 
   /// Those of the head in its order, else the different completions in that of their code points.
@@ -133,12 +140,15 @@ struct TrainingPlan {
   /// A reader of rows. For classification it gives the model a head for the classes of the training
   /// file; a base that has one for the same classes keeps their order.
   private static func reader(
-    _ request: TrainingRequest, _ tokenizer: TextTokenizer, configuration: inout GPT2Configuration
+    _ request: TrainingRequest, _ base: BaseModel, _ tokenizer: TextTokenizer,
+    configuration: inout GPT2Configuration
   ) throws(AssayError) -> ExampleReader {
     var reader = request.rows.reader(positions: configuration.positions, tokenizer: tokenizer)
     reader.wantsClasses = request.classification != nil
     guard request.hyperparameters.objective == .classification else {
       configuration.classes = []
+      reader.template = try request.rows.template(
+        forModelIn: base.folder, tokenizer: tokenizer)
       return reader
     }
     let known = configuration.classes

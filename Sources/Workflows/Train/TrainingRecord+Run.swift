@@ -40,7 +40,8 @@ extension TrainingRecord.DataFile {
   fileprivate init(_ data: TrainingData, _ digests: [String: String]) {
     self.init(
       path: data.path, sha256: digests[data.path], examples: data.examples.count,
-      tokens: data.tokenCount, fingerprint: data.fingerprint, truncatedRows: data.truncatedRows,
+      answers: data.answers == 0 ? nil : data.answers, tokens: data.tokenCount,
+      fingerprint: data.fingerprint, truncatedRows: data.truncatedRows,
       droppedRows: data.droppedRows, unpredictableRows: data.unpredictableRows)
   }
 }

@@ -71,6 +71,8 @@ package struct TrainingRecord: Codable, Sendable, Equatable {
     /// Nil for standard input.
     package var sha256: String?
     package var examples: Int
+    /// Answers of conversations that were learned; nil where the rows are no conversations.
+    package var answers: Int?
     package var tokens: Int
     package var fingerprint: String
     package var truncatedRows: Int
@@ -78,7 +80,7 @@ package struct TrainingRecord: Codable, Sendable, Equatable {
     package var unpredictableRows: Int
 
     private enum CodingKeys: String, CodingKey {
-      case path, sha256, examples, tokens, fingerprint
+      case path, sha256, examples, answers, tokens, fingerprint
       case truncatedRows = "truncated_rows"
       case droppedRows = "dropped_rows"
       case unpredictableRows = "unpredictable_rows"

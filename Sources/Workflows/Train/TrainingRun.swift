@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import ChatTemplates
 import Foundation
 import LanguageModel
 import ModelStore
@@ -143,6 +144,8 @@ package struct TrainingRun {
     try plan.tokenizer.write(
       toFolder: folder, maximumLength: configuration.positions,
       padToken: configuration.isClassifier ? configuration.padToken : nil)
+    guard let template = plan.template else { return }
+    try AtomicFile.write(template.source.utf8, to: "\(folder)/\(ChatTemplate.fileName)")
   }
 
   /// Writes the model, with `assay.json` last: a folder that has it is complete.

@@ -99,6 +99,7 @@ final class TrainingReport {
     let classes = data.classes.isEmpty ? "" : ", \(Plural.counted(data.classes.count, "class"))"
     options.say(
       "\(label)\(data.path): \(Plural.counted(data.examples.count, "example")), "
+        + (data.answers > 0 ? "\(Plural.counted(data.answers, "answer")), " : "")
         + "\(Plural.counted(data.tokenCount, "token"))\(classes)")
     let notes = [
       (data.truncatedRows, "row lost a part of its prompt", "rows lost a part of their prompt"),
