@@ -54,18 +54,28 @@ def step(loss_of, ids, labels):
     optimizer.step()
     optimizer.zero_grad()
     return loss.item()
-if job == "losses":
+def padded(size):
     rows = [json.loads(line) for line in open(path)]
-    losses = []
-    for start in range(0, 80, 8):
-        part = [(tokenizer(r["prompt"]).input_ids, tokenizer(r["completion"]).input_ids) for r in rows[start:start + 8]]
+    rows = [(tokenizer(r["prompt"]).input_ids, tokenizer(r["completion"]).input_ids) for r in rows]
+    for start in range(0, len(rows), size):
+        part = rows[start:start + size]
         width = max(len(p) + len(c) for p, c in part)
-        ids, labels = torch.zeros(8, width, dtype=torch.long), torch.full((8, width), -100)
+        ids, labels = torch.zeros(size, width, dtype=torch.long), torch.full((size, width), -100)
         for i, (p, c) in enumerate(part):
             ids[i, :len(p) + len(c)] = torch.tensor(p + c)
             labels[i, len(p):len(p) + len(c)] = torch.tensor(c)
-        losses.append(step(loss_of, ids.cuda(), labels.cuda()))
-    print(json.dumps(losses))
+        yield sum(len(p) + len(c) for p, c in part), ids.cuda(), labels.cuda()
+if job == "losses":
+    print(json.dumps([step(loss_of, ids, labels) for _, ids, labels in padded(8)]))
+elif job == "rows":
+    batches, count = list(padded(64)), 0
+    for _, ids, labels in batches[:3]: step(loss_of, ids, labels)
+    torch.cuda.synchronize(); start = time.perf_counter()
+    for tokens, ids, labels in batches[3:]:
+        step(loss_of, ids, labels)
+        count += tokens
+    torch.cuda.synchronize()
+    print(json.dumps(count / (time.perf_counter() - start)))
 elif job == "generate":
     model = model.eval().to(torch.bfloat16)
     ids = tokenizer("why is my card", return_tensors="pt").input_ids.cuda()
@@ -187,6 +197,23 @@ class Check:
                 "against torch", self.args.device, precision, ["--dropout", "0", "--prompt-loss-weight", "0"], "rows.jsonl", base)]
             self.compare(f"ten steps against PyTorch in {precision}", ours, json.loads(done.stdout), precision)
 
+    def rows_speed(self, model):
+        """Rows of many lengths, 64 a step: ours without padding, PyTorch's padded to the longest."""
+        r = random.Random(4)
+        words = "card lost late fee refund transfer open close limit branch why how when my the is of".split()
+        rows = [{"prompt": " ".join(r.choice(words) for _ in range(int(r.lognormvariate(3.6, 0.5)))) + " ->",
+                 "completion": r.choice([" card", " money"])} for _ in range(64 * 23)]
+        (self.args.work / "news.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+        steps = self.train("news", self.args.device, "bf16", ["--dropout", "0", "--batch-size", 64, "--max-steps", 23],
+                           "news.jsonl", model)
+        if steps:
+            rate = sorted(step["tokens_per_second"] for step in steps[3:])[10]
+            say(f"      124M, rows of about 40 tokens, bf16: {rate:,.0f} tokens a second")
+        if self.args.python:
+            done = self.run(self.args.python, "-c", PEER, "rows", model, "bf16", self.args.work / "news.jsonl")
+            say(f"      PyTorch, the same rows, padded: {float(done.stdout):,.0f} tokens a second" if done.returncode == 0
+                else f"NOT RUN: PyTorch, rows: {done.stderr.strip()[-300:]}")
+
     def speed(self):
         r = random.Random(9)
         words = "card lost late fee refund transfer open close limit branch why how when my the is of".split()
@@ -203,6 +230,7 @@ class Check:
                         self.args.device, "--precision", "bf16", "--generate", 256)
         if done.returncode == 0:
             say(f"      124M, greedy: {json.loads(done.stdout)['generate']['rate']:,.0f} tokens a second")
+        self.rows_speed(model)
         for job, name in [("speed", "training, compiled"), ("generate", "greedy")] if self.args.python else []:
             done = self.run(self.args.python, "-c", PEER, job, model, "bf16", "-")
             say(f"      PyTorch, {name}: {float(done.stdout):,.0f} tokens a second" if done.returncode == 0

@@ -171,7 +171,7 @@ class Tree:
             arguments, cwd=self.root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             errors="replace", start_new_session=True)
         # A mutant may wait for ever.
-        watch = threading.Timer(3600, os.killpg, (run.pid, signal.SIGKILL))
+        watch = threading.Timer(900, os.killpg, (run.pid, signal.SIGKILL))
         watch.start()
         failed = None
         for line in run.stdout:
