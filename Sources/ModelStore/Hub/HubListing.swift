@@ -43,7 +43,8 @@ struct HubListing: Sendable {
   func descriptions() throws(AssayError) -> [HubFile] {
     let wanted: Set = [
       "config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json",
-      "vocab.json", "merges.txt", "special_tokens_map.json", "added_tokens.json", "chat_template.jinja",
+      "vocab.json", "merges.txt", "special_tokens_map.json", "added_tokens.json",
+      "chat_template.jinja",
     ]
     let found = files.filter { wanted.contains($0.name) }
     guard found.contains(where: { $0.name == "config.json" }) else {
