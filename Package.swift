@@ -299,7 +299,11 @@ let package = Package(
       ]),
     tests(
       "CommandOptionsTests",
-      ["AssayCore", "JSON", "CommandOptions", argumentParser]),
+      [
+        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "RuleEngine", "LanguageModel",
+        "Training", "Evaluation", "Workflows", "ServiceStore", "Service", "CommandOptions",
+        argumentParser,
+      ]),
     tests("HouseTests", []),
     tests("CommandTests", ["AssayCore", "JSON", "assay"]),
   ],
