@@ -317,7 +317,11 @@ let package = Package(
       ]),
     tests(
       "CommandOptionsTests",
-      ["AssayCore", "JSON", "CommandOptions", argumentParser]),
+      [
+        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "RuleEngine", "LanguageModel",
+        "Training", "Evaluation", "Workflows", "ServiceStore", "Service", "CommandOptions",
+        argumentParser,
+      ]),
     tests("JSONSchemaTests", ["JSON", "JSONSchema"]),
     tests("ConversionTests", ["AssayCore", "JSON", "Tables", "Conversion"]),
     tests("HouseTests", []),

@@ -22,6 +22,19 @@ import Testing
         == "training  ████████░░░░░░░░ 50 %  1 min 5 s left  loss 0.5")
   }
 
+  @Test func theShareIsRoundedDownAndPartsWithoutTextAreLeftOut() {
+    #expect(ProgressLine.line("x", done: 2, of: 3, left: nil, detail: "").hasSuffix(" 66 %"))
+    #expect(ProgressLine.line("x", done: 999, of: 1000, left: nil, detail: "").hasSuffix(" 99 %"))
+    #expect(line(done: 100, detail: "done").hasSuffix("100 %  done"))
+  }
+
+  /// A long label leaves room for the rest.
+  @Test func aLabelHasAtMost24Columns() {
+    let label = String(repeating: "l", count: 24)
+    #expect(line(label, done: 100).hasPrefix(label + "  █"))
+    #expect(!line(label + "m", done: 100).hasPrefix(label))
+  }
+
   @Test func aLineFitsATerminal() {
     let long = String(repeating: "a very long name ", count: 10)
     #expect(line(long, done: 50, left: .seconds(3600), detail: long).count <= 79)

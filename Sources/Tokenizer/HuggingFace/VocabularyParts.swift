@@ -113,7 +113,7 @@ struct VocabularyParts {
       pipeline.model = Unigram(
         tokens: tokens, scores: scored.map(\.score),
         unknown: model.value["unk_id"]?.integer.map { Int32(clamping: $0) },
-        byteIDs: model.flag("byte_fallback", default: false) ? fallbackIDs : nil)
+        byteTokens: model.flag("byte_fallback", default: false) ? byteTokens : nil)
     case .wordPiece:
       pipeline.model = WordPieces(
         index: TokenIndex(tokens, ids: ids.values),
@@ -151,17 +151,14 @@ struct VocabularyParts {
     pipeline.model = CharacterPairs(
       index: index,
       fallback: .init(
-        byteIDs: model.flag("byte_fallback", default: false) ? fallbackIDs : nil,
+        bytes: model.flag("byte_fallback", default: false) ? byteTokens : nil,
         unknown: unknown == nil ? nil : try id(of: Array((unknown ?? "").utf8)),
         fusesUnknown: model.flag("fuse_unk", default: false)),
       affixes: affixes, isByteLevel: pipeline.isByteLevel, ignoresMerges: ignoresMerges)
   }
 
-  /// The ids of `<0x00>` to `<0xFF>`; nil where one is missing.
-  private var fallbackIDs: [Int32]? {
-    let found = ByteNames.names.compactMap { id($0) }
-    return found.count == 256 ? found : nil
-  }
+  /// The tokens that stand for a byte.
+  private var byteTokens: ByteTokens { ByteTokens(ids: ByteNames.names.map { id($0) ?? -1 }) }
 
   private func id(_ name: String) -> Int32? { ids[Array(name.utf8)] }
 

@@ -5,8 +5,8 @@
 struct CharacterPairs: TokenModel {
   /// What is done with a character that has no token.
   struct Fallback: Sendable {
-    /// The ids of `<0x00>` to `<0xFF>`, where all of them are there and the model uses them.
-    var byteIDs: [Int32]?
+    /// The ids of `<0x00>` to `<0xFF>`, where the model uses them.
+    var bytes: ByteTokens?
     /// The id of what is unknown; nil leaves it out.
     var unknown: Int32?
     /// Whether several unknown characters in a row are one token.
@@ -54,11 +54,8 @@ struct CharacterPairs: TokenModel {
         out[written] = id
         written += 1
         followsUnknown = false
-      } else if let ids = fallback.byteIDs {
-        for index in 0..<length {
-          out[written] = ids[Int(word[place + index])]
-          written += 1
-        }
+      } else if let bytes = fallback.bytes, bytes.write(word + place, length, to: out + written) {
+        written += length
         followsUnknown = false
       } else if let unknown = fallback.unknown {
         if !(followsUnknown && fallback.fusesUnknown) {

@@ -9,21 +9,21 @@ struct Unigram: TokenModel {
   private let unknown: Int32?
   private let unknownScore: Double
   /// The ids of `<0x00>` to `<0xFF>`, where the model writes what is unknown as bytes.
-  private let byteIDs: [Int32]?
+  private let byteTokens: ByteTokens?
 
   /// What is taken from the lowest score for a character without a token.
   private static let penalty = 10.0
 
   init(
     tokens: (bytes: [UInt8], offsets: [Int32]), scores: [Double], unknown: Int32?,
-    byteIDs: [Int32]?
+    byteTokens: ByteTokens?
   ) {
     // Of several tokens with the same text the last counts.
     index = TokenIndex(tokens, ids: (0..<Int32(scores.count)).reversed())
     trie = ByteTrie(tokens, count: scores.count)
     self.scores = scores
     self.unknown = unknown
-    self.byteIDs = byteIDs
+    self.byteTokens = byteTokens
     unknownScore = (scores.min() ?? 0) - Self.penalty
   }
 
@@ -100,10 +100,7 @@ struct Unigram: TokenModel {
       out[0] = id
       return 1
     }
-    if let byteIDs {
-      for place in 0..<count { out[place] = byteIDs[Int(text[place])] }
-      return count
-    }
+    if let byteTokens, byteTokens.write(text, count, to: out) { return count }
     guard let unknown else { return 0 }
     out[0] = unknown
     return 1
