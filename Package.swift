@@ -139,14 +139,14 @@ let package = Package(
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "Training",
         "EvaluationMetrics", "LinearModel", "Reports", algorithms,
       ]),
+    room("Decisions", ["AssayCore", "JSON", "Dataset", "Tables", "Records"]),
     room("Reports", ["AssayCore", "JSON", "CEmbedded", "CXLSXWriter"]),
     room(
       "Workflows",
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
-        "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
-        "Training",
-        "ModelStore", "Reports", "EvaluationMetrics", "Evaluation", "LinearModel", algorithms,
+        "Analyzers", "Decisions", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel",
+        "OpenAIWire", "Training", "ModelStore", "Reports", "EvaluationMetrics", "Evaluation", "LinearModel", algorithms,
         bitSets,
       ]),
     room(
@@ -154,6 +154,24 @@ let package = Package(
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Fixes", "RuleEngine",
         "Training", "ModelStore", "Reports", "Evaluation", "Workflows",
+      ]),
+    room(
+      "DataDiff",
+      [
+        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "RuleEngine", "Reports",
+        "EvaluationMetrics", "Evaluation", "Workflows",
+      ]),
+    room(
+      "Review",
+      [
+        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Decisions", "RuleEngine", "Reports",
+        "EvaluationMetrics", "Evaluation", "Workflows",
+      ]),
+    room(
+      "Influence",
+      [
+        "AssayCore", "JSON", "Reports", "EvaluationMetrics", "Evaluation", "LinearModel",
+        "ModelStore", "Workflows",
       ]),
     room(
       "ServiceStore",
@@ -181,6 +199,7 @@ let package = Package(
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
         "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows", "Road",
+        "DataDiff", "Decisions", "Review", "Influence",
         "ServiceStore", "Service", "Console", "CEmbedded", "Platform", argumentParser,
       ],
       swiftSettings: swiftSettings),
@@ -269,6 +288,17 @@ let package = Package(
     tests(
       "RoadTests",
       ["AssayCore", "JSON", "Tables", "RuleEngine", "Training", "Workflows", "Road"]),
+    tests("DataDiffTests", ["AssayCore", "JSON", "Evaluation", "Workflows", "DataDiff"]),
+    tests(
+      "InfluenceTests", ["AssayCore", "JSON", "Reports", "Training", "Workflows", "Influence"]),
+    tests(
+      "DecisionsTests",
+      ["AssayCore", "JSON", "Tables", "Dataset", "Records", "Decisions", "RowsTestSupport"]),
+    tests(
+      "ReviewTests",
+      [
+        "AssayCore", "JSON", "Records", "Decisions", "Evaluation", "Reports", "Workflows", "Review",
+      ]),
     tests("ServiceStoreTests", ["AssayCore", "Training", "Workflows", "ServiceStore"]),
     tests(
       "ServiceTests",

@@ -2,6 +2,7 @@
 
 import AssayCore
 import Console
+import Decisions
 import Fixes
 import JSON
 import RuleEngine
@@ -29,6 +30,7 @@ struct FixPrinter {
 
   func print(_ result: FixResult) {
     let summary = FixSummary(result: result)
+    for line in result.decisions?.lines ?? [] { output.say(line) }
     if format == .json { return Terminal.printResult(summary.json.text(indented: true) + "\n") }
     switch result.action {
     // Whoever wants nothing but the result wants the files.

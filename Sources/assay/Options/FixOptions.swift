@@ -42,6 +42,11 @@ struct FixOptions: ParsableArguments {
     completion: .file())
   var report: String?
 
+  @Option(
+    help: "Make what assay review decided about rows first: labels changed, rows dropped.",
+    completion: .file())
+  var decisions: String?
+
   @Option(help: "How what was done is told on standard output.")
   var format: DescriptionFormat = .text
 
@@ -59,6 +64,7 @@ struct FixOptions: ParsableArguments {
     let changes = [
       format == .json, diff, dryRun, unsafeFixes, replacing.overwrite, only != nil, output != nil,
       report != nil,
+      decisions != nil,
     ]
     if profile == .openai && changes.contains(true) {
       throw ValidationError(
