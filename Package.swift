@@ -144,11 +144,13 @@ let package = Package(
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "Training",
         "EvaluationMetrics", "LinearModel", "Reports", algorithms,
       ]),
+    room("Decisions", ["AssayCore", "JSON", "Dataset", "Tables", "Records"]),
     room("Reports", ["AssayCore", "JSON", "CEmbedded", "CXLSXWriter"]),
     room(
       "Workflows",
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
+        "Decisions",
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
         "ChatTemplates", "Training",
         "ModelStore", "Reports", "EvaluationMetrics", "Evaluation", "LinearModel", algorithms,
@@ -161,6 +163,25 @@ let package = Package(
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Fixes", "RuleEngine",
         "Training", "ModelStore", "Reports", "Evaluation", "Workflows",
+      ]),
+    room(
+      "DataDiff",
+      [
+        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "RuleEngine", "Reports",
+        "EvaluationMetrics", "Evaluation", "Workflows",
+      ]),
+    room(
+      "Review",
+      [
+        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Decisions", "RuleEngine",
+        "Reports",
+        "EvaluationMetrics", "Evaluation", "Workflows",
+      ]),
+    room(
+      "Influence",
+      [
+        "AssayCore", "JSON", "Reports", "EvaluationMetrics", "Evaluation", "LinearModel",
+        "ModelStore", "Workflows",
       ]),
     room(
       "ServiceStore",
@@ -194,6 +215,7 @@ let package = Package(
       dependencies: [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
+        "DataDiff", "Decisions", "Review", "Influence",
         "Conversion",
         "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows",
         "Road", "ServiceStore", "Service", "Console", "CommandOptions", "CEmbedded", "Platform",
@@ -295,6 +317,17 @@ let package = Package(
     tests(
       "RoadTests",
       ["AssayCore", "JSON", "Tables", "RuleEngine", "Training", "Workflows", "Road"]),
+    tests("DataDiffTests", ["AssayCore", "JSON", "Evaluation", "Workflows", "DataDiff"]),
+    tests(
+      "InfluenceTests", ["AssayCore", "JSON", "Reports", "Training", "Workflows", "Influence"]),
+    tests(
+      "DecisionsTests",
+      ["AssayCore", "JSON", "Tables", "Dataset", "Records", "Decisions", "RowsTestSupport"]),
+    tests(
+      "ReviewTests",
+      [
+        "AssayCore", "JSON", "Records", "Decisions", "Evaluation", "Reports", "Workflows", "Review",
+      ]),
     tests("ServiceStoreTests", ["AssayCore", "Training", "Workflows", "ServiceStore"]),
     tests(
       "ServiceTests",

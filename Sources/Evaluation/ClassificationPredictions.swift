@@ -21,6 +21,8 @@ package struct ClassificationPredictions: Sendable, Equatable {
   package var tokens: [[ReportToken]]?
   /// [rows] Each row's number in the file, where rows were left out; nil when it is its place.
   package var numbers: [Int]?
+  /// [rows] The line of its file where each row begins, from 1; nil when it is not known.
+  package var lines: [Int]?
   /// What makes figures doubtful, in words.
   package var doubts: [String] = []
   /// Rows whose prompt was too long for the model and lost tokens.

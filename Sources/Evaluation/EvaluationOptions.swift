@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import EvaluationMetrics
+
 /// What to measure and how.
 package struct EvaluationOptions: Sendable, Equatable {
   /// The class that precision, recall, ROC and the like are about; nil takes the last of two.
@@ -10,6 +12,8 @@ package struct EvaluationOptions: Sendable, Equatable {
   package var threshold = 0.5
   /// How many resamples the confidence intervals rest on; 0 makes none.
   package var bootstrap = 0
+  /// How the tests of several parts or models are corrected for their number.
+  package var correction = MultipleTests.holm
   /// The seed of the resamples.
   package var seed: UInt64 = 0
 

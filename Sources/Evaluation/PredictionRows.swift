@@ -15,6 +15,8 @@ struct PredictionRows {
     let scores: Int?
     let prompt: Int?
     let slice: Int?
+    /// Where neither scores nor predictions stand: the columns that may be named after classes.
+    let named: [Int]
 
     init(_ batch: RowBatch, slice: String?) throws(AssayError) {
       let names = batch.columns
@@ -23,6 +25,10 @@ struct PredictionRows {
       scores = names.firstIndex(of: "scores")
       prompt = names.firstIndex(of: "prompt")
       self.slice = try slice.map { name throws(AssayError) in try batch.column(ofSlice: name) }
+      let others = [label, prompt, self.slice]
+      named =
+        scores == nil && prediction == nil
+        ? names.indices.filter { !others.contains($0) && !names[$0].isEmpty } : []
     }
   }
 
@@ -49,8 +55,10 @@ struct PredictionRows {
       throw fault(row, "label", message: "the row has no label", remedy: Self.shape)
     }
     if let column = columns.scores, row.kind(column) != .missing, row.kind(column) != .null {
-      try addScores(row, column, label: label)
+      try addScores(row, members(row, column), label: label)
       try noteDisagreement(row, columns)
+    } else if let members = namedMembers(row, columns, label: label) {
+      try addScores(row, members, label: label)
     } else if let prediction = try text(row, columns.prediction, field: "prediction") {
       try addPrediction(row, prediction)
     } else {
@@ -72,9 +80,11 @@ struct PredictionRows {
         "the file has no predictions", at: Location(file: file), remedy: Self.shape)
     }
     let prompts = prompts.count == labels.count ? prompts : nil
+    let knownLines = lines
     var result = predictions(prompts)
     result.doubts = doubts
     result.slices = slices.count == labels.count ? slices : nil
+    result.lines = knownLines
     return result
   }
 
@@ -147,13 +157,28 @@ struct PredictionRows {
     if firstDisagreement == nil { firstDisagreement = row.line }
   }
 
-  private mutating func addScores(_ row: Row, _ column: Int, label: String) throws(AssayError) {
+  /// The probabilities of a table that has a column for each class; nil where none is named after the
+  /// label.
+  private func namedMembers(
+    _ row: Row, _ columns: Columns, label: String
+  ) -> [JSONObject.Member]? {
+    let names = row.batch.columns
+    var numbers = JSONObject()
+    for column in columns.named {
+      if let number = Double(row.text(column)) { numbers.append(names[column], .number(number)) }
+    }
+    let isNamed = numbers.members.contains { ExactName($0.key) == ExactName(label) }
+    return classes != nil || isNamed ? numbers.members : nil
+  }
+
+  private mutating func addScores(
+    _ row: Row, _ members: [JSONObject.Member], label: String
+  ) throws(AssayError) {
     guard predictions.isEmpty else {
       throw fault(
         row, "scores", message: "the row has scores while those before it have only a prediction",
         remedy: "Give every row scores, or every row a prediction")
     }
-    let members = try members(row, column)
     let values = try ScoreValues(members) { fault(row, "scores", message: $0, remedy: $1) }
     let classes = self.classes ?? ClassList(members.map(\.key))
     self.classes = classes

@@ -13,6 +13,27 @@ package enum Bootstrap {
     strata: [Int], resamples: Int, using generator: inout some RandomNumberGenerator,
     statistics: ([Double]) -> [Double?]
   ) -> [ConfidenceInterval?] {
+    samples(strata, resamples, using: &generator, statistics: statistics).map { values in
+      quantile(0.025, of: values).flatMap { low in
+        quantile(0.975, of: values).map { ConfidenceInterval(low: low, high: $0) }
+      }
+    }
+  }
+
+  /// What several statistics stay below in a share of the resamples.
+  package static func quantiles(
+    _ share: Double, strata: [Int], resamples: Int,
+    using generator: inout some RandomNumberGenerator, statistics: ([Double]) -> [Double?]
+  ) -> [Double?] {
+    samples(strata, resamples, using: &generator, statistics: statistics)
+      .map { quantile(share, of: $0) }
+  }
+
+  /// [statistics][resamples]
+  private static func samples(
+    _ strata: [Int], _ resamples: Int, using generator: inout some RandomNumberGenerator,
+    statistics: ([Double]) -> [Double?]
+  ) -> [[Double]] {
     let members = Dictionary(grouping: strata.indices) { strata[$0] }
       .sorted { $0.key < $1.key }.map(\.value)
     var samples: [[Double]] = []
@@ -23,7 +44,7 @@ package enum Bootstrap {
       if samples.isEmpty { samples = values.map { _ in [] } }
       for (index, value) in values.enumerated() { if let value { samples[index].append(value) } }
     }
-    return samples.map { interval(of: $0) }
+    return samples.map { $0.sorted() }
   }
 
   private static func draw(
@@ -36,16 +57,12 @@ package enum Bootstrap {
     }
   }
 
-  /// The 2.5 % and 97.5 % quantiles, interpolated between the neighbors.
-  private static func interval(of values: [Double]) -> ConfidenceInterval? {
-    guard !values.isEmpty else { return nil }
-    let sorted = values.sorted()
-    func quantile(_ share: Double) -> Double {
-      let place = share * Double(sorted.count - 1)
-      let below = Int(place)
-      let above = min(below + 1, sorted.count - 1)
-      return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
-    }
-    return ConfidenceInterval(low: quantile(0.025), high: quantile(0.975))
+  /// Interpolated between the neighbors; nil where there are none.
+  private static func quantile(_ share: Double, of sorted: [Double]) -> Double? {
+    guard !sorted.isEmpty else { return nil }
+    let place = share * Double(sorted.count - 1)
+    let below = Int(place)
+    let above = min(below + 1, sorted.count - 1)
+    return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
   }
 }

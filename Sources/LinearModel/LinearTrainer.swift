@@ -40,6 +40,19 @@ package struct LinearTrainer: Sendable {
       strength: strength)
   }
 
+  /// Learns from all of the texts, and keeps what each of them adds to the weights.
+  package func influence(strength: Double) throws(AssayError) -> LinearInfluence {
+    let rows = Array(labels.indices)
+    let weighing = GramWeights(counts, rows: rows)
+    var solver = solver(weighing, rows)
+    try solver.fit(strength: Float(strength))
+    let model = LinearClassifier(
+      hashes: counts.hashes, weighing: weighing, regression: solver.regression,
+      strength: strength)
+    let rests = ScoreMatrix(values: solver.rests(labels: labels), classCount: classCount)
+    return LinearInfluence(model, rows: weighing.matrix(counts), rests: rests)
+  }
+
   /// [rows x classes] What a model says of texts that were given to the trainer.
   package func classify(_ rows: [Int], with model: LinearClassifier) -> ScoreMatrix {
     model.regression.probabilities(model.weighing.matrix(counts, rows: rows))

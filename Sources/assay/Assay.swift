@@ -25,13 +25,14 @@ struct Assay: AsyncParsableCommand {
       CommandGroup(
         name: "Data",
         subcommands: [
-          StatsCommand.self, AssessCommand.self, PlanCommand.self, RulesCommand.self,
-          ConvertCommand.self, SamplesCommand.self,
+          StatsCommand.self, AssessCommand.self, ReviewCommand.self, DiffCommand.self,
+          PlanCommand.self, RulesCommand.self, ConvertCommand.self, SamplesCommand.self,
         ]),
       CommandGroup(
         name: "Model",
         subcommands: [
-          TrainCommand.self, EvalCommand.self, CompareCommand.self, TuneCommand.self,
+          TrainCommand.self, EvalCommand.self, CompareCommand.self, ExplainCommand.self,
+          TuneCommand.self,
           CompleteCommand.self, ModelsCommand.self,
         ]),
       CommandGroup(name: "Service", subcommands: [ServeCommand.self, JobsCommand.self]),

@@ -60,4 +60,28 @@ import Testing
     #expect(outcome.status == 2 && outcome.output == "")
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
   }
+
+  @Test func predictionsOfOtherToolsRaiseDoubts() throws {
+    let folder = try folder()
+    try folder.write(
+      "label,no,yes\nyes,0.1,0.9\nyes,0.95,0.05\nno,0.8,0.2\nno,0.7,0.3\n", to: "p.csv")
+    let command = ["assess", "--predictions", "p.csv", "--format", "json", "--found-by"]
+    let outcome = try BuiltBinary.run(command + ["low_self_confidence"], in: folder.url)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let json = try JSONParser.parse(Array(outcome.output.utf8), file: "-")
+    #expect(json["label_noise"]?["candidates"]?.array?.first?["row"] == 1)
+    let other = try BuiltBinary.run(command + ["low_normalized_margin"], in: folder.url)
+    #expect(other.status == 0)
+    let text = try BuiltBinary.run(["assess", "--predictions", "p.csv"], in: folder.url)
+    #expect(text.output.contains("Label noise"))
+  }
+
+  @Test(arguments: [
+    ["rows.csv", "--predictions", "p.csv"], [], ["--predictions", "rows.csv", "-m", "nano"],
+    ["--predictions", "rows.csv"], ["--predictions", "none.csv"],
+  ]) func predictionsTakeThePlaceOfRows(arguments: [String]) throws {
+    let folder = try folder()
+    let outcome = try BuiltBinary.run(["assess"] + arguments, in: folder.url)
+    #expect(outcome.status == 2 && outcome.output == "", "\(outcome.errors)")
+  }
 }

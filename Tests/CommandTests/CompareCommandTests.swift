@@ -66,4 +66,52 @@ import Testing
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains("row 1"))
   }
+
+  /// Predictions that are right about so many of 40 rows, half of them in each of two languages.
+  private func write(_ name: String, right: Int, in folder: TemporaryFolder) throws {
+    let rows = (0..<40).map { row in
+      let label = row % 2 == 0 ? "yes" : "no"
+      let other = row % 2 == 0 ? "no" : "yes"
+      return "\(label),\(row < right ? label : other),\(row % 4 < 2 ? "en" : "de")"
+    }
+    try folder.write("label,prediction,lang\n" + rows.joined(separator: "\n") + "\n", to: name)
+  }
+
+  @Test func severalAreComparedWithTheFirst() throws {
+    let folder = try TemporaryFolder()
+    for (name, right) in [("a.csv", 20), ("b.csv", 40), ("c.csv", 21)] {
+      try write(name, right: right, in: folder)
+    }
+    for correction in ["holm", "bh"] {
+      let outcome = try BuiltBinary.run(
+        [
+          "compare", "a.csv", "b.csv", "c.csv", "--format", "json", "--bootstrap", "20",
+          "--correction", correction,
+        ], in: folder.url)
+      let json = try JSONParser.parse(Array(outcome.output.utf8), file: "-")
+      let tests = json["models"]?["tests"]?.array ?? []
+      #expect(json["models"]?["correction"]?.string == correction, "\(outcome.errors)")
+      #expect(tests.map { $0["significant"] } == [true, false])
+      #expect(tests[1]["p_corrected"] == .number(1))
+      #expect(json["comparisons"]?.array?.count == 2)
+    }
+    let text = try BuiltBinary.run(["compare", "a.csv", "b.csv", "c.csv"], in: folder.url)
+    #expect(text.output.contains("1 model clearly better than A, the best b.csv"))
+  }
+
+  @Test func partsOfTheRowsAreComparedToo() throws {
+    let folder = try TemporaryFolder()
+    try write("a.csv", right: 20, in: folder)
+    try write("b.csv", right: 40, in: folder)
+    let command = ["compare", "a.csv", "b.csv", "--slice-column", "lang"]
+    let outcome = try BuiltBinary.run(command + ["--format", "json"], in: folder.url)
+    let json = try JSONParser.parse(Array(outcome.output.utf8), file: "-")
+    let tests = json["slices"]?["tests"]?.array ?? []
+    #expect(tests.map { $0["name"]?.string } == ["de", "en"], "\(outcome.errors)")
+    #expect(tests.allSatisfy { $0["n"] == 20 && $0["significant"] == true })
+    #expect(try BuiltBinary.run(command, in: folder.url).output.contains("p corrected"))
+    let wrong = try BuiltBinary.run(
+      ["compare", "a.csv", "b.csv", "--slice-column", "none"], in: folder.url)
+    #expect(wrong.status == 2)
+  }
 }

@@ -13,12 +13,13 @@ import Testing
   @Test func whatIsWrittenIsReadBack() throws {
     let folder = try TemporaryFolder()
     let path = folder.url.appending(path: "p.jsonl").path
-    let predictions = ClassificationPredictions(
+    var predictions = ClassificationPredictions(
       classes: ClassList([" \u{E9}", " e\u{301}", "\"q\"\n"]), labels: [0, 2, 1],
       scores: ScoreMatrix(
         values: [0.7, 0.2, 0.1, 0, 1, 0, 1.0 / 3, 1.0 / 3, 1.0 / 3], classCount: 3),
       prompts: ["a", "b\n\n###", "c"])
     try PredictionsFile.write(predictions, to: path)
+    predictions.lines = [1, 2, 3]
     #expect(try PredictionsFile.read(TableSource(path: path)) == predictions)
   }
 

@@ -50,6 +50,16 @@ if wants data; then
     lacking "prepare_data, metrics and tokens" "PyPI does not answer"
   fi
 fi
+if wants data; then
+  if environment cleanlab cleanlab==2.9.0; then
+    for seed in $seeds; do
+      judge "doubtful labels against cleanlab, seed $seed" python cleanlab label_noise_diff.py \
+        --assay "$assay" --cases $((cases / 4)) --seed "$seed"
+    done
+  else
+    lacking "doubtful labels" "PyPI does not answer"
+  fi
+fi
 if wants tokenizers; then
   if environment tokenizers; then
     for seed in $seeds; do

@@ -44,6 +44,11 @@ package struct FixOptions: ParsableArguments {
     completion: .file())
   package var report: String?
 
+  @Option(
+    help: "Make what assay review decided about rows first: labels changed, rows dropped.",
+    completion: .file())
+  var decisions: String?
+
   @Option(help: "How what was done is told on standard output.")
   package var format: DescriptionFormat = .text
 
@@ -61,6 +66,7 @@ package struct FixOptions: ParsableArguments {
     let changes = [
       format == .json, diff, dryRun, unsafeFixes, replacing.overwrite, only != nil, output != nil,
       report != nil,
+      decisions != nil,
     ]
     if profile == .openai && changes.contains(true) {
       throw ValidationError(

@@ -19,7 +19,7 @@ extension Assessment {
         "linear_accuracy": linearAccuracy.json, "linear_macro_f1": linearMacroF1.json,
       ],
       "learning_curve": curveJSON,
-      "label_noise": noiseJSON,
+      "label_noise": doubts.json,
       "evaluation": evaluation.json,
     ]
   }
@@ -51,33 +51,6 @@ extension Assessment {
             "low": .number($0.interval.low), "high": .number($0.interval.high),
           ]
         }),
-    ]
-  }
-
-  private var noiseJSON: JSONValue {
-    [
-      "count": .integer(candidates.count), "note": noiseReason.map { .string($0) } ?? .null,
-      "candidates": .array(candidates.map(json)),
-      "ranking": .array(
-        (hasLearnedNothing ? [] : noise.ranking).map { row in
-          [
-            "row": .integer(rows.numbers[row]),
-            "label_probability": .number(noise.selfConfidences[row]),
-          ]
-        }),
-    ]
-  }
-
-  private func json(_ candidate: LabelNoise.Candidate) -> JSONValue {
-    [
-      "row": .integer(rows.numbers[candidate.row]),
-      "line": rows.lines.map { .integer($0[candidate.row]) } ?? .null,
-      "prompt": .string(rows.prompts[candidate.row]),
-      "label": .string(rows.classes[candidate.label]),
-      "label_probability": .number(candidate.labelProbability),
-      "suggestion": .string(rows.classes[candidate.suggestion]),
-      "suggestion_probability": .number(candidate.suggestionProbability),
-      "found_by": .array(candidate.foundBy.map { .string($0.rawValue) }),
     ]
   }
 }

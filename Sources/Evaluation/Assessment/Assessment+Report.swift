@@ -15,7 +15,7 @@ extension Assessment {
         + "\(NumberText.count(rows.classes.count)) classes, \(options.folds) folds",
       verdict: verdict,
       sections: [
-        forecastSection, noiseSection, curveSection, evaluation.classSection,
+        forecastSection, doubts.section, curveSection, evaluation.classSection,
         evaluation.confusionSection, evaluation.predictionSection, evaluation.calibrationSection,
       ].compactMap { $0 }, data: json(model: model))
     report.inputs = [rows.file]
@@ -39,8 +39,7 @@ extension Assessment {
     }
     if !hasLearnedNothing {
       sentences.append(
-        candidates.isEmpty
-          ? "No label looks wrong" : "\(Verdict.counted(candidates.count, "label")) to look at")
+        doubts.verdict)
     }
     return sentences.joined(separator: ". ") + "."
   }
@@ -52,8 +51,8 @@ extension Assessment {
       figure("accuracy", accuracy), figure("macro_f1", macroF1),
       ReportFigure(
         key: "label_noise", name: "Label-noise candidates",
-        value: hasLearnedNothing ? nil : Double(candidates.count), style: .count,
-        reason: noiseReason, meaning: "Rows whose label the other folds find very unlikely.",
+        value: hasLearnedNothing ? nil : Double(doubts.candidates.count), style: .count,
+        reason: doubts.silence, meaning: "Rows whose label the other folds find very unlikely.",
         isHeadline: true),
     ]
     let linear = [
@@ -146,57 +145,5 @@ extension Assessment {
     (1...100).map { Double(end) * Double($0) / 100 }
       .map { ReportChart.Point(x: $0, y: 1 - law.error(at: $0)) }
       .filter { $0.y >= 0 }
-  }
-
-  // MARK: Label noise
-
-  private static let shownCandidates = 20
-
-  /// The rows that are named, the most doubtful first; none when the models know nothing.
-  var candidates: [LabelNoise.Candidate] {
-    hasLearnedNothing ? [] : noise.candidates(options.filter)
-  }
-
-  /// Why no rows are named; nil when the models know something.
-  var noiseReason: String? {
-    guard hasLearnedNothing else { return nil }
-    return
-      "the models did no better than always answering '\(evaluation.baseline.name)', so what they"
-      + " find doubtful says nothing about labels; give more rows, more epochs or a larger model"
-  }
-
-  private var noiseSection: ReportSection {
-    if let noiseReason {
-      return ReportSection(
-        title: "Label noise", blocks: [.note("No candidates are named: \(noiseReason).")])
-    }
-    let all = candidates.map(cells)
-    let columns: [ReportTable.Column] = [
-      .count("Row"), .text("Prompt"), .text("Label"), .share("P(label)"), .text("Suggestion"),
-      .share("P(suggestion)"),
-    ]
-    let first = ReportTable(
-      title: "Clearest candidates", columns: columns,
-      rows: Array(all.prefix(Self.shownCandidates)))
-    let records = ReportTable(
-      title: "All candidates", columns: columns, rows: all, isRecords: true)
-    let tables =
-      all.count > Self.shownCandidates ? [first, records] : all.isEmpty ? [] : [first]
-    return ReportSection(
-      title: "Label noise",
-      explanation:
-        "\(NumberText.count(all.count)) rows may have a wrong label, the clearest first. "
-        + "Models that did not see the row find its label less likely than that of most rows of its "
-        + "class, and another class so likely that the shares of the classes speak for it. Look "
-        + "before you change them: among them are rows that are merely hard.",
-      blocks: tables.map { .table($0) })
-  }
-
-  private func cells(_ candidate: LabelNoise.Candidate) -> [ReportTable.Cell] {
-    [
-      .number(Double(rows.numbers[candidate.row] + 1)), .text(rows.prompts[candidate.row]),
-      .text(rows.classes[candidate.label]), .number(candidate.labelProbability),
-      .text(rows.classes[candidate.suggestion]), .number(candidate.suggestionProbability),
-    ]
   }
 }

@@ -29,6 +29,7 @@ extension PairedComparison {
         "only_a_right": .integer(mcNemar.onlyFirst), "only_b_right": .integer(mcNemar.onlySecond),
         "p_value": .number(mcNemar.pValue),
       ],
+      "slices": slices?.json ?? .null,
       "changed": .array(
         changedRows.map { change in
           [

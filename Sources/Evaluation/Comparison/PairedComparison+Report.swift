@@ -9,7 +9,10 @@ extension PairedComparison {
     Report(
       title: "Comparison",
       summary: "A: \(names.0), B: \(names.1), \(Verdict.counted(first.count, "row"))",
-      verdict: verdict, sections: [figureSection, rowSection], data: json(names: names))
+      verdict: verdict,
+      sections: [figureSection, slices?.section("Slices", noun: "Slice"), rowSection].compactMap {
+        $0
+      }, data: json(names: names))
   }
 
   private var figureSection: ReportSection {

@@ -40,6 +40,8 @@ package struct PairedComparison: Sendable {
   package let figures: [PairedFigure]
   package let mcNemar: McNemar
   package let changedRows: [ChangedRow]
+  /// The parts of the rows; nil where nobody asked for them.
+  package let slices: ComparisonFamily?
 
   /// Compares row by row.
   /// - Throws: `AssayError` when the two do not hold the same rows in the same order, or the
@@ -60,6 +62,7 @@ package struct PairedComparison: Sendable {
     figures = Self.figures(calculators[0], calculators[1], labels: first.labels, options: options)
     mcNemar = McNemar(first: first.hits, second: second.hits)
     changedRows = Self.changes(first, second)
+    slices = ComparisonFamily(first, second, correction: options.correction)
   }
 
   private static func check(

@@ -11,10 +11,21 @@ package struct LabelNoise: Sendable, Equatable {
     case confidentLearning = "confident_learning"
     /// The row is among the clearest of those that the joint wants moved from one class to another.
     case noiseRate = "noise_rate"
+    /// The row is among the least sure of its class, as many as the joint wants moved out of it.
+    case byClass = "class"
     /// The row is marked by its noise rate, and among the least sure of its class.
     case both
     /// The row is among those that are least sure of their label, as many as confident learning finds.
     case selfConfidence = "self_confidence"
+    /// The row is among those whose label leads least over the likeliest other class, as many as
+    /// confident learning finds.
+    case normalizedMargin = "normalized_margin"
+
+    /// The filter that cleanlab calls so, or that is called so here.
+    package init?(name: String) {
+      let own = ["prune_by_", "low_"].first { name.hasPrefix($0) }.map { name.dropFirst($0.count) }
+      self.init(rawValue: String(own ?? name[...]))
+    }
   }
 
   package struct Candidate: Sendable, Equatable {
@@ -54,7 +65,7 @@ package struct LabelNoise: Sendable, Equatable {
     ranking = labels.indices.sorted { (confidences[$0], $0) < (confidences[$1], $1) }
     let pruning = Pruning(joint, labels: labels, scores: scores)
     let byNoiseRate = pruning.byNoiseRate
-    let byBoth = byNoiseRate.intersection(pruning.byClass)
+    let byClass = pruning.byClass
     // A row that its own class suits as well as any other is not doubtful.
     let likely = labels.indices.map { Self.likeliest(scores.row($0), but: labels[$0]) }
     func isDoubtful(_ row: Int) -> Bool {
@@ -65,13 +76,22 @@ package struct LabelNoise: Sendable, Equatable {
         joint.guesses[row].map { $0 != labels[row] } ?? false && isDoubtful(row)
       })
     let bySelf = Set(ranking.prefix(byLearning.count))
-    marked = ranking.compactMap { row in
+    let margins = labels.indices.map { confidences[$0] - scores[$0, likely[$0]] }
+    let byMargin = Set(
+      labels.indices.sorted { (margins[$0], $0) < (margins[$1], $1) }.prefix(byLearning.count))
+    func filters(of row: Int) -> [Filter] {
       let isOther = isDoubtful(row)
-      let found = [
-        byLearning.contains(row) ? Filter.confidentLearning : nil,
-        isOther && byNoiseRate.contains(row) ? .noiseRate : nil,
-        isOther && byBoth.contains(row) ? .both : nil, bySelf.contains(row) ? .selfConfidence : nil,
-      ].compactMap { $0 }
+      let marks: [(Filter, Bool)] = [
+        (.confidentLearning, byLearning.contains(row)),
+        (.noiseRate, isOther && byNoiseRate.contains(row)),
+        (.byClass, isOther && byClass.contains(row)),
+        (.both, isOther && byNoiseRate.contains(row) && byClass.contains(row)),
+        (.selfConfidence, bySelf.contains(row)), (.normalizedMargin, byMargin.contains(row)),
+      ]
+      return marks.filter(\.1).map(\.0)
+    }
+    marked = ranking.compactMap { row in
+      let found = filters(of: row)
       guard !found.isEmpty else { return nil }
       return Candidate(
         row: row, label: labels[row], suggestion: likely[row], labelProbability: confidences[row],

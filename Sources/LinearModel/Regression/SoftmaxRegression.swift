@@ -59,6 +59,14 @@ struct SoftmaxRegression: Sendable {
       generator = SeededGenerator(seed: seed)
     }
 
+    /// [rows x classes] What is left of each row's label, 1 or 0, less its dual: the weights are the
+    /// strength times the sum of the rows, each times its rests.
+    func rests(labels: [Int]) -> [Double] {
+      var rests = dual.map { -Double($0) }
+      for (row, label) in labels.enumerated() { rests[row * regression.classCount + label] += 1 }
+      return rests
+    }
+
     /// - Parameters:
     ///   - strength: positive.
     ///   - tolerance: the mean duality gap of a row at which the fit ends, in nats.

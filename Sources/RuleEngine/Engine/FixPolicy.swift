@@ -4,6 +4,7 @@ import Analyzers
 package import AssayCore
 import Checks
 package import Fixes
+package import Records
 package import Tables
 
 /// What a fix may do. A value: who decides, and about what, is settled before the rows are read.
@@ -14,6 +15,8 @@ package struct FixPolicy: Sendable {
   package var codes: [String]
   /// Whether labels become numbers.
   package var numbering: LabelNumbering
+  /// Edits that were decided upon before, row by row; they come first.
+  package var decided: [FixStep] = []
   /// Who says yes or no to each fix that may be made.
   package var answers: any FixAnswers
 

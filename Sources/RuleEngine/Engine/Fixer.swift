@@ -61,6 +61,10 @@ package struct Fixer: Sendable {
     if let error = try UnfixableRow(source: source, profile: original.profile).error() {
       throw error
     }
+    if !policy.decided.isEmpty {
+      state.append(policy.decided)
+      try state.analyze(rules.rules)
+    }
     try makeRounds(&state, policy)
     let labels = try policy.numbering.map(for: state.analysis.profile, file: source.path)
     if let labels {

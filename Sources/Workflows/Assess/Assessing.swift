@@ -4,9 +4,11 @@ import Analyzers
 package import AssayCore
 import Dataset
 package import Evaluation
+package import EvaluationMetrics
 import ModelStore
 import Records
 import RuleEngine
+package import Tables
 import Tokenizer
 import Training
 
@@ -25,6 +27,18 @@ package enum Assessing {
     return try assessor.run { done, total, run in
       events(.progress(done: done, total: total, run: run, runs: runs))
     }
+  }
+
+  /// The doubtful labels of a file of predictions, whatever tool made them.
+  /// - Parameter events: hears what makes the figures doubtful.
+  /// - Throws: `AssayError` when the file cannot be read, or has no probabilities.
+  package static func doubts(
+    in predictions: DataFile, reading: TableSource.Options, filter: LabelNoise.Filter,
+    events: (AssessEvent) -> Void = { _ in }
+  ) throws(AssayError) -> PredictionDoubts {
+    let found = try PredictionsFile.read(TableSource(path: predictions.path, options: reading))
+    for doubt in found.doubts { events(.warning(doubt)) }
+    return try PredictionDoubts(found, file: predictions.name, filter: filter)
   }
 
   /// What fine-tunes the model that is asked for; numbers stand for long labels then.

@@ -10,6 +10,10 @@ package struct CompareRequest: Sendable {
   /// Models, or files of predictions.
   package var first: String
   package var second: String
+  /// More of them, each to be compared with the first.
+  package var others: [String] = []
+  /// The column that parts the rows.
+  package var sliceColumn: String?
   /// The rows for models.
   package var file: String?
   package var reading = RowReading()
@@ -25,17 +29,18 @@ package struct CompareRequest: Sendable {
   }
 
   /// All models that are read.
-  package var models: [String?] { [first, second].filter { !Self.isFile($0) } }
+  package var models: [String?] { ([first, second] + others).filter { !Self.isFile($0) } }
 
   /// All files that are read.
-  package var inputs: [String?] { [first, second].filter(Self.isFile) + [file] }
+  package var inputs: [String?] { ([first, second] + others).filter(Self.isFile) + [file] }
 
   /// What a model says about the rows, or what a file says.
   func predictions(
     of name: String, _ events: @escaping (EvaluateEvent) -> Void
   ) throws(AssayError) -> ClassificationPredictions {
     guard !Self.isFile(name) else {
-      let predictions = try PredictionsFile.read(TableSource(path: name))
+      let predictions = try PredictionsFile.read(
+        TableSource(path: name), sliceColumn: sliceColumn)
       for doubt in predictions.doubts { events(.warning(doubt)) }
       return predictions
     }
@@ -44,7 +49,7 @@ package struct CompareRequest: Sendable {
       throw AssayError(
         "'\(name)' is a model", remedy: "Name the rows to compare on with --file")
     }
-    let rows = try run.rows(file, reading)
+    let rows = try run.rows(file, reading, sliceColumn: sliceColumn)
     let result = try run.evaluate(
       rows, classes: run.classes(of: rows), side: reading.truncationSide)
     guard var predictions = result.predictions else {

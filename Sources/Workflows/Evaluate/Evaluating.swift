@@ -25,7 +25,10 @@ package enum Evaluating {
     }
     var misses: [String] = []
     for requirement in request.requirements {
-      if let miss = try requirement.miss(in: measured.figures) { misses.append(miss) }
+      let miss = try requirement.miss(in: measured.figures) { key, confidence, isLower in
+        measured.evaluation?.bound(of: key, confidence: confidence, isLower: isLower)
+      }
+      if let miss { misses.append(miss) }
     }
     return EvaluateResult(report: measured.report, misses: misses)
   }
@@ -45,7 +48,7 @@ package enum Evaluating {
     evaluation.calibration = calibration
     var report = evaluation.report(source: path)
     report.inputs = [path]
-    return Measured(report: report, figures: evaluation.figures)
+    return Measured(report: report, figures: evaluation.figures, evaluation: evaluation)
   }
 
   /// Whether one classifier is better than another, or only luckier.
@@ -56,5 +59,17 @@ package enum Evaluating {
     try PairedComparison(
       request.predictions(of: request.first, events),
       request.predictions(of: request.second, events), options: request.options)
+  }
+
+  /// Whether one of several classifiers is better than the first.
+  /// - Throws: `AssayError` when they are not about the same rows.
+  package static func compareAll(
+    _ request: CompareRequest, events: @escaping (EvaluateEvent) -> Void = { _ in }
+  ) throws(AssayError) -> ModelComparisons {
+    var all: [(String, ClassificationPredictions)] = []
+    for name in [request.first, request.second] + request.others {
+      all.append((name, try request.predictions(of: name, events)))
+    }
+    return try ModelComparisons(all, options: request.options)
   }
 }

@@ -9,6 +9,8 @@ import Reports
 struct Measured {
   let report: Report
   let figures: [NamedFigure]
+  /// Where the figures are of a classification; nil for texts.
+  var evaluation: ClassificationEvaluation?
 }
 
 /// Measures a model on the rows of a file.
@@ -43,7 +45,8 @@ struct ModelMeasurement {
     var report = evaluation.report(source: source)
     report.sections += result.sections
     report = counted(result, in: report)
-    return Measured(report: try withHistory(report), figures: evaluation.figures)
+    return Measured(
+      report: try withHistory(report), figures: evaluation.figures, evaluation: evaluation)
   }
 
   /// With the positive class by its name, where a number stands for it.

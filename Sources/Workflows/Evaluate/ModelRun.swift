@@ -80,7 +80,7 @@ package struct ModelRun {
 
   /// The rows of a file as the model was trained to see them.
   /// - Throws: `AssayError` when the file cannot be read, or is about another task.
-  func rows(
+  package func rows(
     _ file: String, _ reading: RowReading, sliceColumn: String? = nil
   ) throws(AssayError) -> PromptRows {
     var rows = try read(file, reading, sliceColumn: sliceColumn)

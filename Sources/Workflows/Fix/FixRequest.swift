@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import Decisions
 package import Fixes
 package import Records
 package import RuleEngine
@@ -55,10 +56,15 @@ package struct FixRequest: Sendable {
   package var report: String?
   /// The file that the policy's map of labels was read from.
   package var labels: String?
+  /// The file of decisions about rows, which are made before all fixes.
+  package var decisions: String?
   /// Whether files that exist are replaced without a question.
   package var replacesFiles = false
 
   package init(_ file: DataFile) { self.file = file }
+
+  /// All files that are read.
+  var inputs: [String?] { [file.path, labels, decisions] }
 }
 
 /// What comes while a file is fixed.
@@ -86,6 +92,8 @@ package struct FixResult: Sendable {
   /// Empty where no rows were written or counted.
   package let report: FixReport
   package let names: OutputNames
+  /// What became of the decisions about rows; nil where there were none.
+  package internal(set) var decisions: DecisionUse?
 
   /// What was and stays wrong, worst first.
   package var left: [Finding] { outcome.after.findings }

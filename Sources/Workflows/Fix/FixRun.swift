@@ -4,6 +4,7 @@ import Analyzers
 import AssayCore
 import BitCollections
 import Dataset
+import Decisions
 import Fixes
 import Foundation
 import Platform
@@ -28,15 +29,36 @@ struct FixRun {
     self.settings = settings
   }
 
-  func decide() throws(AssayError) -> Fixer.Outcome {
-    try Fixer(rules: rules, settings: settings).decide(source, policy: request.policy)
+  func decide() throws(AssayError) -> Fixer.Outcome { try decide(decisions()) }
+
+  private func decide(_ decisions: DecisionUse?) throws(AssayError) -> Fixer.Outcome {
+    var policy = request.policy
+    policy.decided = decisions?.steps ?? []
+    return try Fixer(rules: rules, settings: settings).decide(source, policy: policy)
+  }
+
+  /// What a person decided about the rows as they stand in the file.
+  private func decisions() throws(AssayError) -> DecisionUse? {
+    guard let path = request.decisions else { return nil }
+    return try DecisionUse(
+      DecisionFile(path: path),
+      rows: RecordStream(source, names: settings.names, threads: settings.threads))
   }
 
   func run(_ events: (FixEvent) throws(AssayError) -> Void) throws(AssayError) -> FixResult {
+    let decisions = try decisions()
+    var result = try run(decisions, events)
+    result.decisions = decisions
+    return result
+  }
+
+  private func run(
+    _ decisions: DecisionUse?, _ events: (FixEvent) throws(AssayError) -> Void
+  ) throws(AssayError) -> FixResult {
     try guardNamedFiles()
     let withheld = try withheldCodes()
     if !withheld.isEmpty { try events(.withheld(withheld)) }
-    let outcome = try decide()
+    let outcome = try decide(decisions)
     if case .changes = request.destination {
       try events(.changes("--- \(source.path)\n+++ prepared\n"))
       try RowDiff(outcome).forEachBatch { text throws(AssayError) in try events(.changes(text)) }
@@ -163,13 +185,13 @@ struct FixRun {
     var outputs = [request.report]
     if case .file(let path) = request.destination { outputs.append(path) }
     if case .stream = request.destination { outputs.append("-") }
-    try OutputGuard.require(outputs, apartFrom: [request.file.path, request.labels])
+    try OutputGuard.require(outputs, apartFrom: request.inputs)
   }
 
   /// - Throws: `AssayError` when a file would be written over an input, or over another that nobody
   ///   gave up.
   private func guardFiles(_ paths: [String]) throws(AssayError) {
-    try OutputGuard.require(paths, apartFrom: [request.file.path, request.labels])
+    try OutputGuard.require(paths, apartFrom: request.inputs)
     try OutputGuard.requireFree(paths) { path in
       request.replacesFiles || request.policy.answers.accepts(.replace(path))
     }

@@ -21,15 +21,26 @@ struct AssessCommand: AsyncParsableCommand {
       Shows the accuracy and macro F1 to expect with intervals, rows whose label the models of the
       other folds find very unlikely, and what twice the data would bring. Takes a raw file: the
       safe fixes of assay fix are made in memory, and numbers stand for labels of several tokens.
+      With --predictions, finds the doubtful labels by probabilities that any other tool gave.
 
       Examples:
         assay assess reviews.csv --prompt-column text --completion-column label
         assay assess train.jsonl --folds 10 --format html --output assessment.html
         assay assess train.jsonl -m models/gpt2 --epochs 2 --no-curve
+        assay assess --predictions probabilities.csv --found-by both
       """)
 
   @Argument(help: "The labeled rows.", completion: .file())
-  var file: String
+  var file: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Find doubtful labels by these probabilities, of models that did not see the rows: rows with \
+      a label and scores as assay eval takes them, or a table with a column for each class.
+      """,
+      valueName: "file"))
+  var predictions: String?
 
   @Option(help: "Folds of the cross-validation.")
   var folds = 5
@@ -62,8 +73,8 @@ struct AssessCommand: AsyncParsableCommand {
 
   @Option(
     help: """
-      What makes a label doubtful, as cleanlab names it: confident_learning, noise_rate, both (by \
-      noise rate and by class), or self_confidence.
+      What makes a label doubtful, as cleanlab names it: confident_learning, noise_rate, class, \
+      both (by noise rate and by class), self_confidence or normalized_margin.
       """)
   var foundBy = LabelNoise.Filter.selfConfidence
 
@@ -73,6 +84,15 @@ struct AssessCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    guard (file == nil) != (predictions == nil) else {
+      throw ValidationError(
+        file == nil
+          ? "name the labeled rows, or a file of --predictions"
+          : "--predictions takes the place of the rows: give one of them")
+    }
+    if predictions != nil, modelName != nil {
+      throw ValidationError("--predictions are judged as they are; leave out what trains a model")
+    }
     guard (2...20).contains(folds) else {
       throw ValidationError("--folds must be from 2 to 20")
     }
@@ -85,22 +105,45 @@ struct AssessCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if let predictions { return try judge(predictions) }
+    guard let file else { return }
+    try assess(file)
+  }
+
+  private func judge(_ predictions: String) throws {
+    try reporting.replacing.require([reporting.output], apartFrom: [predictions])
+    let doubts = try Assessing.doubts(
+      in: DataFile(predictions), reading: input.reading, filter: foundBy, events: tell)
+    try reporting.write(doubts.report(), colored: output.colored)
+  }
+
+  private func tell(_ event: AssessEvent) {
+    switch event {
+    case .fixed(let title): output.say("fixed       \(title)")
+    case .warning(let text): output.say("warning: \(VisibleText.escaped(text))")
+    case .planned(let plan): announce(plan)
+    case .progress: break
+    }
+  }
+
+  private func assess(_ file: String) throws {
     try reporting.replacing.require(
       [reporting.output], apartFrom: [file], models: [modelName].compactMap { $0 })
     let progress = output.progressLine("assessing")
     defer { progress.finish() }
-    let assessment = try Assessing.run(request) { event in
-      switch event {
-      case .fixed(let title): output.say("fixed       \(title)")
-      case .warning(let text): output.say("warning: \(VisibleText.escaped(text))")
-      case .planned(let plan): announce(plan)
-      case .progress(let done, let total, let run, let runs):
+    let assessment = try Assessing.run(request(file)) { event in
+      if case .progress(let done, let total, let run, let runs) = event {
         progress.update(done: done, of: total, detail: "model \(run) of \(runs)")
+      } else {
+        tell(event)
       }
     }
     progress.finish()
     try reporting.write(assessment.report(model: modelName ?? "linear"), colored: output.colored)
-    if reporting.format == .text, file != "-" { output.advise(nextCommand) }
+    if reporting.format == .text, file != "-" {
+      // The road with the same file.
+      output.advise(input.command(["run"], file))
+    }
   }
 
   /// The model to fine-tune: the one that is named, or the smallest shape where an option of training
@@ -111,12 +154,7 @@ struct AssessCommand: AsyncParsableCommand {
     return name == "linear" ? nil : name
   }
 
-  /// The road with the same file.
-  private var nextCommand: String {
-    input.command(["run"], file)
-  }
-
-  private var request: AssessRequest {
+  private func request(_ file: String) -> AssessRequest {
     var request = AssessRequest(DataFile(file), model: modelName)
     request.fromScratch = fromScratch
     input.add(to: &request.options)
@@ -159,4 +197,7 @@ struct AssessCommand: AsyncParsableCommand {
   }
 }
 
-extension LabelNoise.Filter: ExpressibleByArgument {}
+extension LabelNoise.Filter: ExpressibleByArgument {
+  /// Takes cleanlab's own names too, such as `prune_by_noise_rate`.
+  public init?(argument: String) { self.init(name: argument) }
+}

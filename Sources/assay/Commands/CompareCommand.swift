@@ -4,6 +4,7 @@ import ArgumentParser
 import AssayCore
 import CommandOptions
 import Evaluation
+import EvaluationMetrics
 import Platform
 import Reports
 import Tables
@@ -13,15 +14,18 @@ import Workflows
 struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compares two models, or predictions files, on the same rows.",
+    abstract: "Compares models, or predictions files, on the same rows.",
     discussion: """
       Shows each figure of both, the difference with an interval from paired resamples, McNemar's
-      exact test, and the rows that changed.
+      exact test, and the rows that changed. More than two are each compared with the first, and
+      --slice-column compares each part of the rows; these tests are corrected for their number.
 
       Examples:
         assay compare runs/first runs/second -f test.jsonl
         assay compare before.jsonl runs/second -f test.jsonl
         assay compare before.jsonl after.jsonl
+        assay compare before.jsonl first.jsonl second.jsonl
+        assay compare before.jsonl after.jsonl --slice-column language
         assay compare before.jsonl after.jsonl --format html --output comparison.html
       """)
 
@@ -31,6 +35,18 @@ struct CompareCommand: AsyncParsableCommand {
 
   @Argument(help: "B: the same, for the same rows in the same order.")
   var second: String
+
+  @Argument(help: "More of them, each to be compared with A.")
+  var others: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Compare each part of the rows too, by the values of this column.", valueName: "name"))
+  var sliceColumn: String?
+
+  @Option(
+    help: "How tests of several parts or models are corrected: holm, or bh (Benjamini-Hochberg).")
+  var correction = MultipleTests.holm
 
   @Option(name: .shortAndLong, help: "The prompts and completions to compare models on.")
   var file: String?
@@ -47,7 +63,11 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    var request = CompareRequest(first, second, options: try measuring.options())
+    var options = try measuring.options()
+    options.correction = correction
+    var request = CompareRequest(first, second, options: options)
+    request.others = others
+    request.sliceColumn = sliceColumn
     request.file = file
     request.reading = input.rows
     request.reading.truncationSide = truncation.truncationSide
@@ -55,6 +75,12 @@ struct CompareCommand: AsyncParsableCommand {
     try reporting.replacing.require(
       [reporting.output], apartFrom: request.inputs, models: request.models)
     let progress = EvaluateProgress(output)
+    guard others.isEmpty else {
+      var report = try Evaluating.compareAll(request, events: progress.event).report()
+      progress.finish()
+      report.inputs = request.inputs.compactMap { $0 }
+      return try reporting.write(report, colored: output.colored)
+    }
     let comparison = try Evaluating.compare(request, events: progress.event)
     progress.finish()
     var report = comparison.report(names: (first, second))
@@ -78,3 +104,5 @@ struct CompareCommand: AsyncParsableCommand {
       ? "assay predict -m \(name) NEW_FILE -o labeled.csv" : "assay eval --predictions \(name)"
   }
 }
+
+extension MultipleTests: ExpressibleByArgument {}

@@ -33,6 +33,8 @@ struct EvalCommand: AsyncParsableCommand {
           --betas 0.5,1,2
         # for CI
         assay eval --predictions predictions.jsonl --require 'accuracy>=0.9'
+        assay eval --predictions predictions.jsonl \\
+          --require 'accuracy>=0.9 at 95%'
       """)
 
   @Option(
@@ -106,7 +108,10 @@ struct EvalCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "End with status 1 unless the figure is reached; may be repeated.",
+      """
+      End with status 1 unless the figure is reached, or, with ' at 95%', surely reached; may be \
+      repeated.
+      """,
       valueName: "figure>=number"))
   var require: [String] = []
 

@@ -21,6 +21,7 @@ struct FixCommand: ParsableCommand {
           --number-classes --yes
         assay fix test.csv --labels train_prepared_labels.json --no-split --yes
         assay fix train.jsonl --diff
+        assay fix train.csv --decisions train_decisions.jsonl
 
       On a terminal each fix is asked for unless --yes is given; elsewhere the safe ones are made.
       The input is never changed.
@@ -62,6 +63,7 @@ struct FixCommand: ParsableCommand {
     request.division = splitOptions.division
     request.destination = destination
     request.report = fixOptions.report
+    request.decisions = fixOptions.decisions
     request.labels = labelOptions.labels
     request.replacesFiles = fixOptions.replacing.overwrite
     return request

@@ -3,6 +3,7 @@
 import AssayCore
 import CommandOptions
 import Console
+import Decisions
 import Fixes
 import JSON
 import RuleEngine
@@ -30,6 +31,7 @@ struct FixPrinter {
 
   func print(_ result: FixResult) {
     let summary = FixSummary(result: result)
+    for line in result.decisions?.lines ?? [] { output.say(line) }
     if format == .json { return Terminal.printResult(summary.json.text(indented: true) + "\n") }
     switch result.action {
     // Whoever wants nothing but the result wants the files.

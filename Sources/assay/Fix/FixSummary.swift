@@ -3,6 +3,7 @@
 import Analyzers
 import AssayCore
 import Dataset
+import Decisions
 import Fixes
 import JSON
 import Platform
@@ -75,6 +76,12 @@ struct FixSummary {
             "fix": .string(offer.grade.rawValue), "rows": .integer(touchedRows(offer)),
           ]
         }),
+      "decisions": result.decisions.map { decisions in
+        [
+          "changed": .integer(decisions.changed), "dropped": .integer(decisions.dropped),
+          "kept": .integer(decisions.kept), "stale": .array(decisions.stale.map(\.json)),
+        ]
+      } ?? .null,
       "dropped": .array(
         report.dropped.map { entry in
           [

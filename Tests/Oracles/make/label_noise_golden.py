@@ -20,7 +20,8 @@ def case(rng, rows, classes, noise):
     return {
         "classes": classes, "labels": labels.tolist(), "scores": scores.tolist(),
         "confident_learning": marked("confident_learning"), "noise_rate": marked("prune_by_noise_rate"),
-        "both": marked("both"), "self_confidence": marked("low_self_confidence"),
+        "class": marked("prune_by_class"), "both": marked("both"), "self_confidence": marked("low_self_confidence"),
+        "normalized_margin": marked("low_normalized_margin"),
     }
 
 
@@ -30,8 +31,8 @@ def unstable(case):
     np.argsort = lambda a, *rest, **more: argsort(a, kind="stable")
     try:
         labels, scores = np.array(case["labels"]), np.array(case["scores"])
-        names = {"confident_learning": "confident_learning", "noise_rate": "prune_by_noise_rate", "both": "both",
-                 "self_confidence": "low_self_confidence"}
+        names = {"confident_learning": "confident_learning", "noise_rate": "prune_by_noise_rate", "class": "prune_by_class",
+                 "both": "both", "self_confidence": "low_self_confidence", "normalized_margin": "low_normalized_margin"}
         return any(
             np.flatnonzero(find_label_issues(labels, scores, filter_by=how, n_jobs=1)).tolist() != case[key]
             for key, how in names.items())
