@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import CommandOptions
 import Influence
 import Platform
 import Workflows

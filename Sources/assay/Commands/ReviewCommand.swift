@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import CommandOptions
 import Console
 import Decisions
 import EvaluationMetrics
