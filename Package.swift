@@ -140,8 +140,8 @@ let package = Package(
     room(
       "Evaluation",
       [
-        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "Training",
-        "EvaluationMetrics", "LinearModel", "Reports", algorithms,
+        "AssayCore", "JSON", "ChatTemplates", "Tables", "Dataset", "Tokenizer", "LanguageModel",
+        "Training", "EvaluationMetrics", "LinearModel", "Reports", algorithms,
       ]),
     room("Reports", ["AssayCore", "JSON", "CEmbedded", "CXLSXWriter"]),
     room(
@@ -184,7 +184,8 @@ let package = Package(
       dependencies: [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
-        "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows", "Road",
+        "ChatTemplates", "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports",
+        "Workflows", "Road",
         "ServiceStore", "Service", "Console", "CEmbedded", "Platform", argumentParser,
       ],
       swiftSettings: swiftSettings),
@@ -272,8 +273,8 @@ let package = Package(
     tests(
       "EvaluationTests",
       [
-        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "Training",
-        "EvaluationMetrics", "Reports", "Evaluation",
+        "AssayCore", "JSON", "ChatTemplates", "Tables", "Dataset", "Tokenizer", "LanguageModel",
+        "Training", "EvaluationMetrics", "Reports", "Evaluation",
       ]),
     tests("ReportsTests", ["AssayCore", "JSON", "EvaluationMetrics", "Reports", "Tables"]),
     tests("ConsoleTests", ["AssayCore", "JSON", "Console"]),

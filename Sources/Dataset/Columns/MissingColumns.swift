@@ -66,8 +66,8 @@ package struct MissingColumns {
   private var otherShape: String? {
     if columns.contains("messages") {
       return
-        "Conversations are for `assay lint`; here each row is a prompt and its completion: write the last "
-        + "answer as the completion, and what stands before it as the prompt"
+        "Conversations are for lint, train, eval, score and complete; here each row is a prompt and its "
+        + "completion: write the last answer as the completion, and what stands before it as the prompt"
     }
     if columns.contains("contents") {
       return
