@@ -141,8 +141,8 @@ let package = Package(
     room(
       "Evaluation",
       [
-        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "Training",
-        "EvaluationMetrics", "LinearModel", "Reports", algorithms,
+        "AssayCore", "JSON", "ChatTemplates", "Tables", "Dataset", "Tokenizer", "LanguageModel",
+        "Training", "EvaluationMetrics", "LinearModel", "Reports", algorithms,
       ]),
     room("Decisions", ["AssayCore", "JSON", "Dataset", "Tables", "Records"]),
     room("Reports", ["AssayCore", "JSON", "CEmbedded", "CXLSXWriter"]),
@@ -215,6 +215,7 @@ let package = Package(
       dependencies: [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
+        "ChatTemplates",
         "DataDiff", "Decisions", "Review", "Influence",
         "Conversion",
         "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows",
@@ -308,8 +309,8 @@ let package = Package(
     tests(
       "EvaluationTests",
       [
-        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "LanguageModel", "Training",
-        "EvaluationMetrics", "Reports", "Evaluation",
+        "AssayCore", "JSON", "ChatTemplates", "Tables", "Dataset", "Tokenizer", "LanguageModel",
+        "Training", "EvaluationMetrics", "Reports", "Evaluation",
       ]),
     tests("ReportsTests", ["AssayCore", "JSON", "EvaluationMetrics", "Reports", "Tables"]),
     tests("ConsoleTests", ["AssayCore", "JSON", "Console"]),

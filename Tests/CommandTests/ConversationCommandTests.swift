@@ -27,6 +27,39 @@ import Testing
     let record = try JSONParser.parse(
       Array(try folder.text(of: "model/assay.json").utf8), file: "assay.json")
     #expect(record["data"]?["training"]?["answers"] == 12)
+    try measure(in: folder)
+    try ask(in: folder)
+  }
+
+  /// Each answer that counts is measured, and those of a turn together.
+  private func measure(in folder: TemporaryFolder) throws {
+    let outcome = try BuiltBinary.run(
+      ["eval", "-m", "model", "-f", "talks.jsonl", "--generate", "--format", "json"],
+      in: folder.url)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let report = try JSONParser.parse(Array(outcome.output.utf8), file: "report.json")
+    #expect(report["n"] == 12, "\(outcome.output)")
+    #expect(report["perplexity"]?.double ?? 0 > 1)
+    let scores = try BuiltBinary.run(
+      ["score", "-m", "model", "-f", "talks.jsonl"], in: folder.url)
+    #expect(scores.status == 0, "\(scores.errors)")
+    #expect(scores.output.split(separator: "\n").count == 12)
+  }
+
+  private func ask(in folder: TemporaryFolder) throws {
+    func complete(_ arguments: String...) throws -> BuiltBinary.Outcome {
+      try BuiltBinary.run(
+        ["complete", "-m", "model", "--max-tokens", "3", "--temperature", "0"] + arguments,
+        in: folder.url)
+    }
+    let plain = try complete("-p", "System: Be brief.\n\nUser: Hi\n\nAssistant:")
+    let chat = try complete("--chat", "--system", "Be brief.", "-p", "Hi")
+    #expect(chat.status == 0, "\(chat.errors)")
+    #expect(chat.output == plain.output)
+    let messages =
+      #"[{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Hi"}]"#
+    #expect(try complete("--chat", "-p", messages).output == plain.output)
+    #expect(try complete("--system", "x", "-p", "Hi").status == 2)
   }
 
   @Test func anotherTemplateIsTakenAndKept() throws {

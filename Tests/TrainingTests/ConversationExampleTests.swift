@@ -107,7 +107,7 @@ import Testing
     (#"{"messages": [{"role": "user", "content": "q"}]}"#, "no answer"),
     (#"{"messages": [{"role": "assistant", "content": "A", "weight": 0}]}"#, "no answer"),
     (#"{"messages": [{"role": "assistant", "content": "A", "weight": 2}]}"#, "from 0 to 1"),
-    (#"{"messages": [{"role": "", "content": "A"}]}"#, "no answer"),
+    (#"{"messages": [{"role": "user"}]}"#, "no answer"),
   ])
   func rowsWithoutAnythingToLearnAreNamed(text: String, words: String) throws {
     let good = row(("user", "q", ""), ("assistant", "A", ""))

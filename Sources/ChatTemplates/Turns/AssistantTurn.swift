@@ -16,6 +16,17 @@ package struct ConversationText: Sendable, Equatable {
   /// In the order of the text.
   package let turns: [AssistantTurn]
 
+  /// Each answer that counts, after all that stands before it.
+  package var answers: [(prompt: String, completion: String)] {
+    let bytes = Array(text.utf8)
+    return turns.filter { $0.weight > 0 }.map { turn in
+      (
+        String(decoding: bytes[..<turn.bytes.lowerBound], as: UTF8.self),
+        String(decoding: bytes[turn.bytes], as: UTF8.self)
+      )
+    }
+  }
+
   /// The text cut at the borders of the answers, each piece with its weight; 0 for what the model does
   /// not write.
   package var pieces: [(text: String, weight: Double)] {

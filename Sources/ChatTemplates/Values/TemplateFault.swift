@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Why a template cannot be read or rendered.
-package struct TemplateFault: Error, Sendable, Equatable {
+package struct TemplateFault: Error, Sendable, Equatable, CustomStringConvertible {
   /// One sentence without a final dot.
   package var message: String
   /// The line of the template, counted from 1; nil until it is known.
@@ -14,6 +14,8 @@ package struct TemplateFault: Error, Sendable, Equatable {
     self.line = line
     self.isRefusal = isRefusal
   }
+
+  package var description: String { line.map { "line \($0): \(message)" } ?? message }
 
   /// The fault with a line, where it had none.
   func at(_ line: Int) -> TemplateFault {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+package import ChatTemplates
 package import Dataset
 package import Tables
+import Training
 
 /// The rows of a prompt/completion file as text.
 package struct PromptRows: Sendable, Equatable {
@@ -23,11 +25,14 @@ package struct PromptRows: Sendable, Equatable {
     self.completions = completions
   }
 
-  /// Reads every row. A file without a column `prompt` has empty prompts.
+  /// Reads every row. A file without a column `prompt` has empty prompts. Of a conversation each answer
+  /// is a row, after all that was said before; its number in the conversation is its slice, unless a
+  /// column is asked for.
+  /// - Parameter template: what writes conversations as text; nil refuses them.
   /// - Throws: `AssayError` where the file cannot be read, lacks a column, or a completion is empty.
   package init(
     _ source: TableSource, promptColumn: String, completionColumn: String,
-    sliceColumn: String? = nil
+    sliceColumn: String? = nil, template: ChatTemplate? = nil
   ) throws(AssayError) {
     let names = ColumnNames(prompt: promptColumn, completion: completionColumn)
       .read(from: source.format)
@@ -37,6 +42,10 @@ package struct PromptRows: Sendable, Equatable {
     var columnNames: [String] = []
     while let batch = try reader.next() {
       columnNames = batch.columns
+      if let conversations = ConversationReader(template, batch, names: names) {
+        try append(conversations, of: batch, sliceColumn: sliceColumn)
+        continue
+      }
       let columns = try ExampleColumns.Pair(batch, names: names, of: source.format)
       let slice = try sliceColumn.map { name throws(AssayError) in
         try batch.column(ofSlice: name)
@@ -57,12 +66,36 @@ package struct PromptRows: Sendable, Equatable {
         if let slice { slices?.append(row.text(slice)) }
       }
     }
+    nameTurns(within: sliceColumn)
     guard count > 0 else {
       throw AssayError(
         "the file has no rows", at: Location(file: source.path),
         remedy: "Give a file with prompts and completions")
     }
     notes = ReaderNotes(source, reader, columns: columnNames, names: names)
+  }
+
+  private mutating func append(
+    _ conversations: ConversationReader, of batch: RowBatch, sliceColumn: String?
+  ) throws(AssayError) {
+    let slice = try sliceColumn.map { name throws(AssayError) in try batch.column(ofSlice: name) }
+    for index in 0..<batch.count {
+      let row = batch[index]
+      let text = try conversations.text(of: row)
+      for (number, answer) in text.answers.enumerated() {
+        prompts.append(answer.prompt)
+        completions.append(answer.completion)
+        lines?.append(row.line)
+        slices = slices ?? []
+        slices?.append(slice.map { row.text($0) } ?? "answer \(number + 1)")
+      }
+    }
+  }
+
+  /// A conversation with one answer has no turns to tell apart.
+  private mutating func nameTurns(within sliceColumn: String?) {
+    guard sliceColumn == nil, let slices, Set(slices).count == 1 else { return }
+    self.slices = nil
   }
 
   /// Some of the rows.

@@ -43,7 +43,8 @@ package struct ExampleReader {
     let names = names.read(from: source.format)
     var reader = try source.open()
     while let batch = try reader.next() {
-      if let conversations = conversations(batch, of: source.format) {
+      let isForTexts = head == nil && !wantsClasses
+      if let conversations = ConversationReader(isForTexts ? template : nil, batch, names: names) {
         try add(conversations, of: batch, to: &builder)
         continue
       }
@@ -127,7 +128,7 @@ package struct ExampleReader {
           + "or --over-length drop")
   }
 
-  func location(_ row: Row, _ field: String? = nil) -> Location {
+  private func location(_ row: Row, _ field: String? = nil) -> Location {
     Location(file: row.file, row: row.number, line: row.line, field: field)
   }
 }

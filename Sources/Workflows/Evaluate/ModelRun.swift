@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import ChatTemplates
 package import Evaluation
 import JSON
 package import LanguageModel
@@ -97,13 +98,32 @@ package struct ModelRun {
     return rows
   }
 
+  /// The reading with the template that writes conversations for the model; a classifier takes none.
+  private func templated(_ reading: RowReading) throws(AssayError) -> RowReading {
+    guard writesText else { return reading }
+    let tokenizer = try loaded.tokenizer
+    var reading = reading
+    reading.template = try .chosen(
+      reading.chatTemplate, modelFolder: folder,
+      endToken: tokenizer.name(of: tokenizer.endOfText))
+    return reading
+  }
+
+  /// The text that ends what the model writes: the stop sequence of its training file, or the end of an
+  /// answer in rows of conversations.
+  private func stop(of rows: PromptRows) throws(AssayError) -> String? {
+    if let stop = record?.stop { return stop }
+    let end = try loaded.tokenizer.name(of: loaded.tokenizer.endOfText)
+    return rows.completions.allSatisfy { $0.hasSuffix(end) } ? end : nil
+  }
+
   /// The rows as they are in the file, with a warning for each thing that its reader coped with.
   /// - Throws: `AssayError`; for rows without labels with the command that gives them some.
   private func read(
     _ file: String, _ reading: RowReading, sliceColumn: String? = nil
   ) throws(AssayError) -> PromptRows {
     do throws(AssayError) {
-      let rows = try reading.rows(file, sliceColumn: sliceColumn, trained: record)
+      let rows = try templated(reading).rows(file, sliceColumn: sliceColumn, trained: record)
       for doubt in try ReadingDoubts.sentences(rows.notes) { events(.warning(doubt)) }
       return rows
     } catch {
@@ -195,7 +215,7 @@ package struct ModelRun {
   func generate(_ rows: PromptRows) throws(AssayError) -> GenerationFigures {
     let loaded = try loaded
     defer { events(.finished) }
-    return try GenerationEvaluator(loaded, stop: record?.stop) {
+    return try GenerationEvaluator(loaded, stop: try stop(of: rows)) {
       events(.generated(done: $0, total: $1))
     }.evaluate(rows)
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import ChatTemplates
 import Dataset
 package import Evaluation
 package import ModelStore
@@ -18,6 +19,10 @@ package struct RowReading: Sendable {
   package var promptTemplate: PromptTemplate?
   /// From which side prompts that are too long are cut; nil as in the model's training.
   package var truncationSide: TruncationSide?
+  /// A file or folder with the template that writes rows of messages as text; nil is the model's own.
+  package var chatTemplate: String?
+  /// That template.
+  var template: ChatTemplate?
 
   package init() {}
 
@@ -47,7 +52,7 @@ package struct RowReading: Sendable {
     options.template = columns.rowTemplate
     return try PromptRows(
       try TableSource(path: path, options: options), promptColumn: columns.names.prompt,
-      completionColumn: columns.names.completion, sliceColumn: sliceColumn)
+      completionColumn: columns.names.completion, sliceColumn: sliceColumn, template: template)
   }
 }
 

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import ChatTemplates
 import CommandOptions
 import Console
 import Dataset
@@ -25,6 +26,7 @@ struct CompleteCommand: ParsableCommand {
         assay complete -m runs/banking -p "My card has not arrived ->" \\
           --temperature 0 --max-tokens 1
         assay complete -m gpt2 -p "The elf queen" --stop "\\n" --stream
+        assay complete -m runs/talks --chat -p "Where is my card?" --max-tokens 80
         echo -n "Question: why?" | assay complete -m gpt2 -p - -n 3 --seed 7 \\
           --format json
       """)
@@ -34,6 +36,18 @@ struct CompleteCommand: ParsableCommand {
 
   @Option(name: .shortAndLong, help: "The text to continue; - reads it from standard input.")
   var prompt: String
+
+  @Flag(
+    help: """
+      Take the prompt as what a user says, or as messages in JSON, written by the model's chat template.
+      """)
+  var chat = false
+
+  @Option(help: "What stands before it in a chat.")
+  var system: String?
+
+  @Option(help: "Another chat template: a .jinja file, a tokenizer_config.json or a folder.")
+  var chatTemplate: String?
 
   @Flag(help: "Print the text as it is generated.")
   var stream = false
@@ -50,6 +64,9 @@ struct CompleteCommand: ParsableCommand {
   @OptionGroup var outputOptions: OutputOptions
 
   func validate() throws {
+    guard chat || (system == nil && chatTemplate == nil) else {
+      throw ValidationError("--system and --chat-template go with --chat.")
+    }
     guard !stream || (format == .text && generation.count == 1 && generation.bestOf == nil) else {
       throw ValidationError("--stream goes with one text in the format text.")
     }
@@ -60,12 +77,14 @@ struct CompleteCommand: ParsableCommand {
     let folder = try ModelReference.folder(of: model)
     try LinearModelFile.requireNone(in: folder, name: model)
     let loaded = try LoadedModel(directory: folder, findBase: ModelReference.findBase)
-    let prompt = prompt == "-" ? Self.standardInput() : self.prompt
+    var prompt = prompt == "-" ? Self.standardInput() : self.prompt
+    let conversation = try chat ? conversation(prompt, loaded, folder: folder) : nil
+    prompt = conversation?.text ?? prompt
     let advice = try ClassifierAdvice(model, folder: folder, loaded, prompt: prompt)
     try advice?.requireWriter()
     try computing.apply(to: loaded.model, output: outputOptions)
     if let advice { outputOptions.say(advice.note) }
-    if let doubt = try PromptDoubt.sentence(about: prompt, folder: folder) {
+    if conversation == nil, let doubt = try PromptDoubt.sentence(about: prompt, folder: folder) {
       outputOptions.say("warning: \(VisibleText.escaped(doubt))")
     }
     var request = try generation.request
@@ -74,6 +93,7 @@ struct CompleteCommand: ParsableCommand {
     }
     try generation.requireTokens(below: loaded.model.configuration.vocabularySize)
     request.prompts = [loaded.tokenizer.encodePrompt(prompt)]
+    request.stops += conversation?.stops ?? []
     request.echoes = echo
     let texts = try GenerationEngine.generate([request], with: loaded) { _, content in
       if stream, case .text(_, let piece) = content { Terminal.printResult(piece.text) }
@@ -81,6 +101,15 @@ struct CompleteCommand: ParsableCommand {
     guard !stream else { return Terminal.printResult("\n") }
     let printer = CompletionPrinter(model: model, tokenizer: loaded.tokenizer)
     Terminal.printResult(format == .json ? printer.json(texts) : printer.text(texts))
+  }
+
+  private func conversation(
+    _ said: String, _ loaded: LoadedModel, folder: String
+  ) throws(AssayError) -> ChatPrompt {
+    let endToken = loaded.tokenizer.name(of: loaded.tokenizer.endOfText)
+    let template = try ChatTemplate.chosen(
+      chatTemplate, modelFolder: folder, endToken: endToken)
+    return try ChatPrompt(said, system: system, by: template, endToken: endToken)
   }
 
   private static func standardInput() -> String {

@@ -11,8 +11,12 @@ enum TrainingAdvice {
   static func next(_ record: TrainingRecord, folder: String) -> String {
     let file = record.data.validation?.path
     return measure(folder, on: file == record.data.training.path ? nil : file)
-      ?? (record.task == "classification"
-        ? predict(folder) : "assay complete -m \(ShellWord.quoted(folder)) -p PROMPT")
+      ?? (record.task == "classification" ? predict(folder) : complete(folder, record))
+  }
+
+  private static func complete(_ folder: String, _ record: TrainingRecord) -> String {
+    let isChat = record.data.training.answers != nil
+    return "assay complete -m \(ShellWord.quoted(folder)) \(isChat ? "--chat " : "")-p PROMPT"
   }
 
   /// What to do with a linear model.
