@@ -39,6 +39,8 @@ struct PredictionRows {
   private var lines: [Int] = []
   private var scores: [Double] = []
   private var classes: ClassList?
+  /// Whether the scores stand in columns that are named after classes.
+  private var isWide = false
   private var prompts: [String] = []
   private var slices: [String] = []
   /// Rows whose prediction is another class than that of the highest score, and the line of the first.
@@ -58,6 +60,7 @@ struct PredictionRows {
       try addScores(row, members(row, column), label: label)
       try noteDisagreement(row, columns)
     } else if let members = namedMembers(row, columns, label: label) {
+      isWide = true
       try addScores(row, members, label: label)
     } else if let prediction = try text(row, columns.prediction, field: "prediction") {
       try addPrediction(row, prediction)
@@ -168,7 +171,7 @@ struct PredictionRows {
       if let number = Double(row.text(column)) { numbers.append(names[column], .number(number)) }
     }
     let isNamed = numbers.members.contains { ExactName($0.key) == ExactName(label) }
-    return classes != nil || isNamed ? numbers.members : nil
+    return isWide || isNamed ? numbers.members : nil
   }
 
   private mutating func addScores(
