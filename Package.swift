@@ -94,6 +94,7 @@ let package = Package(
     room(
       "Tables", ["AssayCore", "JSON", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat", algorithms]),
     room("Patterns", ["CPCRE2"]),
+    room("JSONRPC", ["AssayCore", "JSON"]),
     room("Tokenizer", ["AssayCore", "JSON", "Patterns", "CEmbedded", algorithms, heaps]),
     room("Dataset", ["AssayCore", "JSON", "Tables"]),
     room("PrepareData", ["AssayCore", "Tables"]),
@@ -156,6 +157,18 @@ let package = Package(
         "Training", "ModelStore", "Reports", "Evaluation", "Workflows",
       ]),
     room(
+      "LanguageServer",
+      [
+        "AssayCore", "JSON", "JSONRPC", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers",
+        "Checks", "Fixes", "RuleEngine", "RuleLibrary", "Workflows", algorithms,
+      ]),
+    room(
+      "AgentServer",
+      [
+        "AssayCore", "JSON", "JSONRPC", "Tables", "Tokenizer", "Records", "Checks", "Fixes",
+        "RuleEngine", "RuleLibrary", "Reports", "Evaluation", "Workflows",
+      ]),
+    room(
       "ServiceStore",
       [
         "AssayCore", "JSON", "Tables", "Training", "ModelStore", "Workflows",
@@ -181,7 +194,8 @@ let package = Package(
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
         "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows", "Road",
-        "ServiceStore", "Service", "Console", "CEmbedded", "Platform", argumentParser,
+        "JSONRPC", "LanguageServer", "AgentServer", "ServiceStore", "Service", "Console",
+        "CEmbedded", "Platform", argumentParser,
       ],
       swiftSettings: swiftSettings),
 
@@ -213,6 +227,7 @@ let package = Package(
     tests("JSONTests", ["AssayCore", "JSON"]),
     tests("TablesTests", ["AssayCore", "JSON", "Tables", "RowsTestSupport"]),
     tests("PatternsTests", ["Patterns"]),
+    tests("JSONRPCTests", ["AssayCore", "JSON", "JSONRPC"]),
     tests("TokenizerTests", ["AssayCore", "JSON", "Tokenizer"]),
     tests("DatasetTests", ["AssayCore", "Tables", "Dataset"]),
     tests("PrepareDataTests", ["AssayCore", "JSON", "Tables", "PrepareData", "RowsTestSupport"]),
@@ -269,6 +284,8 @@ let package = Package(
     tests(
       "RoadTests",
       ["AssayCore", "JSON", "Tables", "RuleEngine", "Training", "Workflows", "Road"]),
+    tests("LanguageServerTests", ["AssayCore", "JSON", "JSONRPC", "LanguageServer", "Workflows"]),
+    tests("AgentServerTests", ["AssayCore", "JSON", "JSONRPC", "AgentServer"]),
     tests("ServiceStoreTests", ["AssayCore", "Training", "Workflows", "ServiceStore"]),
     tests(
       "ServiceTests",
