@@ -14,7 +14,7 @@ SEED ?= 1
 MUTANTS ?= 60
 
 .PHONY: build test python demo bench fuzz oracle slice mutants format lint generate packages dist dist-check arm64 \
-  clean
+  site picture clean
 
 build: packages ## the release binary
 	swift build -c release --product assay -Xlinker --strip-all
@@ -77,6 +77,12 @@ dist: packages ## wheel, Debian package, tarball and image in dist/, with checks
 
 dist-check: ## try what make dist made: in bare Debian 12 and 13 roots, in a folder that moves, in the image
 	Packaging/check.sh
+
+site: build ## the documentation as a site in .build/site/html
+	Packaging/site.sh $(ASSAY)
+
+picture: build ## renew the picture of README from what the program prints
+	Packaging/picture.py $(ASSAY) > docs/ten-seconds.svg.new && mv docs/ten-seconds.svg.new docs/ten-seconds.svg
 
 arm64: packages ## compile the C sources for 64-bit ARM
 	Packaging/arm64.sh

@@ -95,6 +95,7 @@ let package = Package(
     room(
       "Tables", ["AssayCore", "JSON", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat", algorithms]),
     room("Patterns", ["CPCRE2"]),
+    room("JSONRPC", ["AssayCore", "JSON"]),
     room("Tokenizer", ["AssayCore", "JSON", "Patterns", "CEmbedded", algorithms, heaps]),
     room("ChatTemplates", ["AssayCore", "JSON"]),
     room("Dataset", ["AssayCore", "JSON", "Tables"]),
@@ -184,6 +185,18 @@ let package = Package(
         "ModelStore", "Workflows",
       ]),
     room(
+      "LanguageServer",
+      [
+        "AssayCore", "JSON", "JSONRPC", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers",
+        "Checks", "Fixes", "RuleEngine", "RuleLibrary", "Workflows", algorithms,
+      ]),
+    room(
+      "AgentServer",
+      [
+        "AssayCore", "JSON", "JSONRPC", "Tables", "Tokenizer", "Records", "Checks", "Fixes",
+        "RuleEngine", "RuleLibrary", "Reports", "Evaluation", "Workflows",
+      ]),
+    room(
       "ServiceStore",
       [
         "AssayCore", "JSON", "Tables", "Training", "ModelStore", "Workflows",
@@ -215,6 +228,7 @@ let package = Package(
       dependencies: [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
+        "JSONRPC", "LanguageServer", "AgentServer",
         "ChatTemplates",
         "DataDiff", "Decisions", "Review", "Influence",
         "Conversion",
@@ -258,6 +272,7 @@ let package = Package(
     tests("JSONTests", ["AssayCore", "JSON"]),
     tests("TablesTests", ["AssayCore", "JSON", "Tables", "RowsTestSupport"]),
     tests("PatternsTests", ["Patterns"]),
+    tests("JSONRPCTests", ["AssayCore", "JSON", "JSONRPC"]),
     tests("TokenizerTests", ["AssayCore", "JSON", "Tokenizer"]),
     tests("DatasetTests", ["AssayCore", "Tables", "Dataset"]),
     tests("PrepareDataTests", ["AssayCore", "JSON", "Tables", "PrepareData", "RowsTestSupport"]),
@@ -329,6 +344,8 @@ let package = Package(
       [
         "AssayCore", "JSON", "Records", "Decisions", "Evaluation", "Reports", "Workflows", "Review",
       ]),
+    tests("LanguageServerTests", ["AssayCore", "JSON", "JSONRPC", "LanguageServer", "Workflows"]),
+    tests("AgentServerTests", ["AssayCore", "JSON", "JSONRPC", "AgentServer"]),
     tests("ServiceStoreTests", ["AssayCore", "Training", "Workflows", "ServiceStore"]),
     tests(
       "ServiceTests",

@@ -37,6 +37,8 @@ struct Assay: AsyncParsableCommand {
         ]),
       CommandGroup(name: "Service", subcommands: [ServeCommand.self, JobsCommand.self]),
       CommandGroup(
+        name: "Editors and agents", subcommands: [LSPCommand.self, MCPCommand.self]),
+      CommandGroup(
         name: "Scripting",
         subcommands: [
           TokenizeCommand.self, DetokenizeCommand.self, GenerateCommand.self, ScoreCommand.self,

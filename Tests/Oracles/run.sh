@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Differential tests of a built assay against the reference implementations, which come from PyPI
 # into .oracles/. `make oracle` runs all of them; what cannot run counts as failed.
-#   PARTS    what to run, of: data tokenizers client model formats gguf tensorboard page cuda (default: all)
+#   PARTS    what to run, of: data tokenizers client model formats sessions gguf tensorboard page cuda (default: all)
 #   SEEDS    "1 2 3"    CASES    cases a seed (200)    ASSAY    the binary    ORACLES    the folder of the environments
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -10,7 +10,7 @@ here=Tests/Oracles
 oracles=${ORACLES:-.oracles}
 seeds=${SEEDS:-1 2 3}
 cases=${CASES:-200}
-parts=${PARTS:-data tokenizers client model formats gguf tensorboard page cuda}
+parts=${PARTS:-data tokenizers client model formats sessions gguf tensorboard page cuda}
 assay=$(realpath "${ASSAY:-.build/release/assay}")
 ran=0 failed=0 missing=0
 
@@ -118,6 +118,19 @@ if wants formats; then
     judge "the formats of lint against their readers" python formats lint_formats.py "$assay"
   else
     lacking "the formats of lint" "PyPI does not answer"
+  fi
+fi
+if wants sessions; then
+  if environment sessions pygls==2.1.1 mcp==2.3.0; then
+    judge "assay lsp by pygls' client" python sessions lsp_client.py "$assay"
+    judge "assay mcp by the official client" python sessions mcp_client.py "$assay"
+    if command -v node > /dev/null; then
+      judge "the extension for VS Code" env ASSAY="$assay" node Editors/vscode/test.js
+    else
+      lacking "the extension for VS Code" "it needs node"
+    fi
+  else
+    lacking "assay lsp and assay mcp" "PyPI does not answer"
   fi
 fi
 if wants tensorboard; then

@@ -79,19 +79,11 @@ package struct RuleFile {
   }
 
   private func root(examples: Bool) throws(AssayError) -> Node {
-    var text = text
-    if !examples { text = Self.withoutExamples(text) }
-    do {
-      guard let node = try YAMLText.compose(text) else {
-        throw AssayError("the rule file is empty", at: Location(file: path))
-      }
-      return node
-    } catch let error as AssayError {
-      throw error
-    } catch {
-      throw AssayError(
-        "not YAML: \(error)", at: Location(file: path), remedy: "Check quotes and indentation")
+    let text = examples ? text : Self.withoutExamples(text)
+    guard let node = try YAMLText.root(text, file: path) else {
+      throw AssayError("the rule file is empty", at: Location(file: path))
     }
+    return node
   }
 
   private static func withoutExamples(_ text: String) -> String {

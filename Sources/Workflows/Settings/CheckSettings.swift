@@ -27,7 +27,7 @@ package struct CheckSettings {
 
   /// The rules that are applied to a file.
   package func rules(for file: DataFile) -> RuleSet {
-    rules.applying(to: ConfigurationFinder.absolutePath(file.path), configuration)
+    rules.applying(to: ConfigurationFinder.absolutePath(file.home), configuration)
   }
 
   /// The rows of a file, read so that its rules see what they are about.

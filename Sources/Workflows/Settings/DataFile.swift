@@ -10,16 +10,27 @@ package import Tables
 package struct DataFile: Sendable, Equatable {
   package let name: String
   package let path: String
+  /// The path by which its configuration is found.
+  package let home: String
 
   /// A file under its own path; `-` is standard input.
   package init(_ path: String) {
     name = path
+    home = path
     self.path = path
+  }
+
+  /// A file that is read from a copy, which holds what an editor has not saved.
+  package init(_ path: String, readFrom copy: String) {
+    name = path
+    home = path
+    self.path = copy
   }
 
   package init(name: String, at path: String) {
     self.name = name
     self.path = path
+    home = path
   }
 
   /// The rows.

@@ -26,7 +26,7 @@ package final class SettingsReader {
   /// The settings for a file.
   /// - Throws: `AssayError` when the configuration, a rule or the tokenizer cannot be read.
   package func settings(for file: DataFile) throws(AssayError) -> CheckSettings {
-    let path = finder.path(for: file.path)
+    let path = finder.path(for: file.home)
     if let known = known[path ?? ""] { return known }
     let settings = try read(path)
     known[path ?? ""] = settings

@@ -21,6 +21,7 @@ struct LintCommand: ParsableCommand {
         assay lint data/ --output full --output sarif=assay.sarif
         assay lint data/ --write-baseline
         assay lint data/ --baseline assay-baseline.json
+        assay lint train.csv --watch
 
       Exit status: 0 nothing at or above --fail-on, 1 findings, 2 could not run.
       """)
@@ -63,6 +64,9 @@ struct LintCommand: ParsableCommand {
   @Flag(help: "Print what options and configuration come to, and check nothing.")
   var showSettings = false
 
+  @Flag(help: "Check again whenever a file or its configuration is written, until Ctrl-C.")
+  var watch = false
+
   @OptionGroup var findingOptions: FindingOutputOptions
   @OptionGroup var checkingOptions: CheckingOptions
   @OptionGroup var exemptionOptions: ExemptionOptions
@@ -71,16 +75,35 @@ struct LintCommand: ParsableCommand {
 
   func validate() throws {
     if let sample, sample < 1 { throw ValidationError("--sample must be at least 1") }
+    guard watch else { return }
+    if files.contains("-") { throw ValidationError("standard input cannot be watched") }
+    if try findingOptions.targets().contains(where: { $0.path != nil }),
+      !findingOptions.replacing.overwrite
+    {
+      throw ValidationError("--watch writes its files again and again; add --overwrite")
+    }
+    if exemptionOptions.writeBaseline || showSettings {
+      throw ValidationError(
+        "--watch checks again and again; leave out --write-baseline and --show-settings")
+    }
   }
 
   func run() throws {
     var options = checkingOptions.options
     options.profile = profile
+    guard !watch else {
+      let watch = LintWatch(arguments: files, options: options, output: outputOptions)
+      return try watch.run { try check($0, Linting(options)) }
+    }
     let linting = Linting(options)
     let files = try linting.files(files)
     if showSettings {
       return try show(try files.map { try linting.settings(for: $0).lines(for: $0) })
     }
+    try check(files, linting)
+  }
+
+  private func check(_ files: [DataFile], _ linting: Linting) throws {
     let printer = try LintPrinter(findingOptions.targets(), outputOptions, options: look)
     let request = request(files, shownPlaces: printer.shownPlaces)
     try OutputGuard.require([newBaseline], apartFrom: request.allPaths)
