@@ -71,6 +71,11 @@ let package = Package(
     .systemLibrary(name: "CZip", pkgConfig: "libzip"),
     .systemLibrary(name: "CExpat", pkgConfig: "expat"),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter"),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd"),
+    .systemLibrary(name: "CSnappy"),
+    .systemLibrary(name: "CLZ4", pkgConfig: "liblz4"),
+    .systemLibrary(name: "CLZMA", pkgConfig: "liblzma"),
+    .systemLibrary(name: "CBZip2"),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
     .target(name: "CCurl"),
     .target(name: "CPlatform"),
@@ -91,8 +96,13 @@ let package = Package(
 
     // Rooms, from the ground up.
     room("JSON", ["AssayCore", "CSimdjson"]),
+    room("Codecs", ["CZlib", "CZstd", "CSnappy", "CLZ4", "CLZMA", "CBZip2"]),
+    room("Parquet", ["AssayCore", "JSON", "Codecs"]),
     room(
-      "Tables", ["AssayCore", "JSON", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat", algorithms]),
+      "Tables", [
+        "AssayCore", "JSON", "Codecs", "Parquet", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat",
+        algorithms,
+      ]),
     room("Patterns", ["CPCRE2"]),
     room("Tokenizer", ["AssayCore", "JSON", "Patterns", "CEmbedded", algorithms, heaps]),
     room("Dataset", ["AssayCore", "JSON", "Tables"]),
@@ -211,6 +221,8 @@ let package = Package(
     tests("AssayCoreTests", ["AssayCore"]),
     tests("PlatformTests", ["AssayCore"]),
     tests("JSONTests", ["AssayCore", "JSON"]),
+    tests("CodecsTests", ["Codecs"]),
+    tests("ParquetTests", ["AssayCore", "JSON", "Parquet"]),
     tests("TablesTests", ["AssayCore", "JSON", "Tables", "RowsTestSupport"]),
     tests("PatternsTests", ["Patterns"]),
     tests("TokenizerTests", ["AssayCore", "JSON", "Tokenizer"]),
