@@ -9,7 +9,7 @@ enum PageValues {
   /// Those that stand in `bytes` from `place` on.
   /// - Parameter count: the most that there are; values that are null are not among them.
   init(
-    _ bytes: [UInt8], from place: Int, count: Int, encoding: Encoding, leaf: SchemaNode.Leaf
+    _ bytes: [UInt8], from place: Int, count: Int, encoding: PageEncoding, leaf: SchemaNode.Leaf
   ) throws(ParquetFault) {
     guard count <= ParquetLimits.pageValues else { throw .damaged("a page has too many values") }
     switch encoding {

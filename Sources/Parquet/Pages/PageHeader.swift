@@ -42,9 +42,9 @@ struct PageHeader {
   }
 
   /// The encoding of the values, which stands in `field` of the details.
-  func encoding(_ field: Int16) throws(ParquetFault) -> Encoding {
+  func encoding(_ field: Int16) throws(ParquetFault) -> PageEncoding {
     let number = try details[field].needed("encoding")
-    guard let encoding = Encoding(rawValue: number) else {
+    guard let encoding = PageEncoding(rawValue: number) else {
       throw .unsupported("the encoding of number \(number)")
     }
     return encoding

@@ -6,7 +6,7 @@ import Codecs
 struct PageLayout {
   let bytes: [UInt8]
   let valuesStart: Int
-  let encoding: Encoding
+  let encoding: PageEncoding
   private(set) var repetitions: RunReader?
   private(set) var definitions: RunReader?
 

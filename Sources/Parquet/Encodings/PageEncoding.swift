@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How the values of a page are written, by the number in its header.
-enum Encoding: Int {
+enum PageEncoding: Int {
   case plain = 0
   case plainDictionary = 2
   case runs = 3
