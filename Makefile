@@ -2,7 +2,8 @@
 # make demo and make test set up everything themselves on a Debian 12 with Swift.
 
 PACKAGES = pkg-config libcsv-dev libxlsxwriter-dev libopenblas-dev libdnnl-dev libsimdjson-dev \
-  libzip-dev libexpat1-dev libpcre2-dev libsqlite3-dev zlib1g-dev libcurl4-openssl-dev libssl-dev
+  libzip-dev libexpat1-dev libpcre2-dev libsqlite3-dev zlib1g-dev libcurl4-openssl-dev libssl-dev \
+  libzstd-dev libsnappy-dev liblz4-dev liblzma-dev libbz2-dev
 ASSAY = .build/release/assay
 DEMO = .build/demo
 # Environments of the reference implementations, made from PyPI by Tests/Oracles/setup.sh.

@@ -71,6 +71,11 @@ let package = Package(
     .systemLibrary(name: "CZip", pkgConfig: "libzip"),
     .systemLibrary(name: "CExpat", pkgConfig: "expat"),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter"),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd"),
+    .systemLibrary(name: "CSnappy"),
+    .systemLibrary(name: "CLZ4", pkgConfig: "liblz4"),
+    .systemLibrary(name: "CLZMA", pkgConfig: "liblzma"),
+    .systemLibrary(name: "CBZip2"),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
     .target(name: "CCurl"),
     .target(name: "CPlatform"),
@@ -92,8 +97,13 @@ let package = Package(
 
     // Rooms, from the ground up.
     room("JSON", ["AssayCore", "CSimdjson"]),
+    room("Codecs", ["CZlib", "CZstd", "CSnappy", "CLZ4", "CLZMA", "CBZip2"]),
+    room("Parquet", ["AssayCore", "JSON", "Codecs"]),
     room(
-      "Tables", ["AssayCore", "JSON", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat", algorithms]),
+      "Tables", [
+        "AssayCore", "JSON", "Codecs", "Parquet", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat",
+        algorithms,
+      ]),
     room("Patterns", ["CPCRE2"]),
     room("JSONRPC", ["AssayCore", "JSON"]),
     room("Tokenizer", ["AssayCore", "JSON", "Patterns", "CEmbedded", algorithms, heaps]),
@@ -270,6 +280,8 @@ let package = Package(
     tests("AssayCoreTests", ["AssayCore"]),
     tests("PlatformTests", ["AssayCore"]),
     tests("JSONTests", ["AssayCore", "JSON"]),
+    tests("CodecsTests", ["Codecs"]),
+    tests("ParquetTests", ["AssayCore", "JSON", "Parquet"]),
     tests("TablesTests", ["AssayCore", "JSON", "Tables", "RowsTestSupport"]),
     tests("PatternsTests", ["Patterns"]),
     tests("JSONRPCTests", ["AssayCore", "JSON", "JSONRPC"]),

@@ -48,7 +48,7 @@ package struct FileRecord: Codable, Sendable, Equatable, FetchableRecord, Persis
     default:
       let name = DataFileName(filename)
       guard let suffix = name.suffix, name.format != nil else { return ".data" }
-      return ".\(suffix)" + (name.isPacked ? ".gz" : "")
+      return ".\(suffix)" + (name.packedSuffix ?? "")
     }
   }
 

@@ -2,11 +2,12 @@
 
 import AssayCore
 import JSON
+import Parquet
 import Platform
 
 /// Tells the format of a file by its name and checks it against the first bytes.
 struct FormatSniffer {
-  let isPacked: Bool
+  let packing: Packing?
   let encoding: TextEncoding
   /// Whether the file starts with UTF-16's byte-order mark.
   let isMarkedUTF16: Bool
@@ -25,15 +26,19 @@ struct FormatSniffer {
     path = file.path
     given = options.format
     let raw = try FormatSniffer.start(of: FileInput(file))
-    isPacked = raw.starts(with: [0x1F, 0x8B])
-    magic = isPacked ? try FormatSniffer.start(of: GzipInput(FileInput(file), file: path)) : raw
+    packing = Packing(magic: raw)
+    if let packing {
+      magic = try FormatSniffer.start(of: packing.unpacked(FileInput(file), file: file.path))
+    } else {
+      magic = raw
+    }
     isMarkedUTF16 = magic.starts(with: [0xFF, 0xFE]) || magic.starts(with: [0xFE, 0xFF])
     encoding = options.encoding == .utf8 && isMarkedUTF16 ? .utf16 : options.encoding
-    let isWorkbook = magic.starts(with: FormatSniffer.zip)
+    let isWorkbook = magic.starts(with: FormatSniffer.zip) || magic.starts(with: ParquetRows.magic)
     let start =
       encoding == .utf8 || isWorkbook
       ? magic
-      : try FormatSniffer.start(of: file.text(isPacked: isPacked, encoding: encoding))
+      : try FormatSniffer.start(of: file.text(packing: packing, encoding: encoding))
     head = TextHead(start, isCut: start.count == FormatSniffer.headBytes)
     shape = isWorkbook ? .other : ContentShape(head)
   }
@@ -120,6 +125,7 @@ struct FormatSniffer {
 
   private func formatOfContent() throws(AssayError) -> TableFormat {
     if magic.starts(with: Self.zip) { return .xlsx }
+    if magic.starts(with: ParquetRows.magic) { return .parquet }
     if let format = formatOfShape { return format }
     switch head.firstByte {
     case UInt8(ascii: "["): return .json
@@ -159,6 +165,12 @@ extension FormatSniffer {
 
   private func checked(_ format: TableFormat) throws(AssayError) -> TableFormat {
     if format == .xlsx { return try checkedWorkbook() }
+    if format == .parquet { return try checkedParquet() }
+    if magic.starts(with: ParquetRows.magic) {
+      throw mismatch(
+        "the file is a Parquet file, not \(format.rawValue.uppercased())",
+        "Name it .parquet or give --input-format parquet")
+    }
     if magic.starts(with: Self.zip) {
       throw mismatch(
         "the file is a zip archive or a workbook, not \(format.rawValue.uppercased())",
@@ -190,10 +202,23 @@ extension FormatSniffer {
         "the file is not an XLSX workbook",
         renaming(orElse: "Give --input-format if the name is wrong"))
     }
-    if isPacked {
-      throw mismatch("a workbook inside .gz cannot be read", "Unpack it with gunzip")
+    if packing != nil {
+      throw mismatch("a workbook that is packed again cannot be read", "Unpack it first")
     }
     return .xlsx
+  }
+
+  private func checkedParquet() throws(AssayError) -> TableFormat {
+    if magic.isEmpty { throw .noRows(file: path, "the file is empty") }
+    guard magic.starts(with: ParquetRows.magic) else {
+      throw mismatch(
+        "the file is not a Parquet file: it does not start with PAR1",
+        renaming(orElse: "Give --input-format if the name is wrong"))
+    }
+    if packing != nil {
+      throw mismatch("a Parquet file that is packed again cannot be read", "Unpack it first")
+    }
+    return .parquet
   }
 
   /// - Throws: `AssayError` when the content is plainly of another format than the name says.

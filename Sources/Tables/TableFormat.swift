@@ -5,7 +5,7 @@ import AssayCore
 /// The formats assay reads. A new one is a case here with its extensions and its reader, and the
 /// reader's own file.
 package enum TableFormat: String, Sendable, CaseIterable {
-  case csv, tsv, psv, xlsx, json, jsonl, txt
+  case csv, tsv, psv, xlsx, json, jsonl, txt, parquet
 
   /// The extensions of file names, in small letters and without a dot; the usual one is the first.
   package var extensions: [String] {
@@ -17,11 +17,12 @@ package enum TableFormat: String, Sendable, CaseIterable {
     case .json: ["json"]
     case .jsonl: ["jsonl", "ndjson", "jsonlines"]
     case .txt: ["txt"]
+    case .parquet: ["parquet", "pq"]
     }
   }
 
   /// Whether a cell can be a list or an object, so that one that is written as text is no list.
-  package var holdsLists: Bool { self == .json || self == .jsonl }
+  package var holdsLists: Bool { self == .json || self == .jsonl || self == .parquet }
 
   /// What parts the cells in a line of text; nil where lines are no rows of cells.
   package var delimiter: UInt8? {
@@ -29,7 +30,7 @@ package enum TableFormat: String, Sendable, CaseIterable {
     case .csv: UInt8(ascii: ",")
     case .tsv: UInt8(ascii: "\t")
     case .psv: UInt8(ascii: "|")
-    case .xlsx, .json, .jsonl, .txt: nil
+    case .xlsx, .json, .jsonl, .txt, .parquet: nil
     }
   }
 
@@ -51,6 +52,7 @@ package enum TableFormat: String, Sendable, CaseIterable {
     case .json:
       return try JSONArrayReader(
         source.text(), limits: options.limits, mendsLines: options.mendsLines)
+    case .parquet: return try JSONLinesReader(source.text(), limits: options.limits)
     case .txt: return try TextLinesReader(source.text(), limits: options.limits)
     default:
       return try WorkbookReader(
@@ -61,10 +63,10 @@ package enum TableFormat: String, Sendable, CaseIterable {
 
 /// What the name of a file says about it.
 package struct DataFileName: Sendable, Equatable {
-  /// Whether the name ends in `.gz`.
-  package let isPacked: Bool
-  /// What stands behind the last dot, in small letters, without regard to `.gz`; nil where there is
-  /// no dot, or only one that hides the file.
+  /// What the name of a packed file ends in: `.gz`, `.zst`, `.xz` or `.bz2`.
+  package let packedSuffix: String?
+  /// What stands behind the last dot, in small letters, without regard to `packedSuffix`; nil where
+  /// there is no dot, or only one that hides the file.
   package let suffix: String?
   /// Whether the rows are kept apart to measure models on, as `test.csv` or `dev_2.jsonl` says.
   package let isForMeasuring: Bool
@@ -76,13 +78,16 @@ package struct DataFileName: Sendable, Equatable {
   /// - Parameter path: a path or a name.
   package init(_ path: String) {
     let name = (path.split(separator: "/").last ?? "").lowercased()
-    isPacked = name.hasSuffix(".gz")
+    packedSuffix = Packing.suffixes.first(where: name.hasSuffix)
     isForMeasuring = name.split { !$0.isLetter }
       .contains { Self.measuringWords.contains(String($0)) }
-    let plain = name.dropLast(isPacked ? 3 : 0)
+    let plain = name.dropLast(packedSuffix?.count ?? 0)
     let dot = plain.lastIndex(of: ".").flatMap { $0 == plain.startIndex ? nil : $0 }
     suffix = dot.map { String(plain[plain.index(after: $0)...]) }
   }
+
+  /// Whether the name is that of a packed file.
+  package var isPacked: Bool { packedSuffix != nil }
 
   /// The format that the name stands for; nil where it stands for none that can be read.
   package var format: TableFormat? {

@@ -40,11 +40,11 @@ package struct TableSource: Sendable {
   package let format: TableFormat
   package let options: Options
   let file: InputFile
-  private let isPacked: Bool
+  private let packing: Packing?
   private let encoding: TextEncoding
   private let isMarkedUTF16: Bool
 
-  /// Finds out the format from the extension (also under `.gz`) and the content.
+  /// Finds out the format from the extension (also under `.gz`, `.zst`, `.xz` and `.bz2`) and the content.
   /// - Throws: `AssayError` when the file cannot be read or its format is not known.
   package init(path: String, options: Options = Options()) throws(AssayError) {
     try self.init(InputFile(path: path), options: options)
@@ -63,14 +63,14 @@ package struct TableSource: Sendable {
     path = file.path
     self.options = options
     self.file = file
-    isPacked = sniffer.isPacked
+    packing = sniffer.packing
     encoding = sniffer.encoding
     isMarkedUTF16 = sniffer.isMarkedUTF16
     format = try sniffer.format()
   }
 
   /// The size of the file; nil when it is packed.
-  package var byteCount: Int? { isPacked ? nil : file.byteCount }
+  package var byteCount: Int? { packing != nil ? nil : file.byteCount }
 
   /// Starts a pass over the rows.
   package func open() throws(AssayError) -> any TableReader {
@@ -80,7 +80,10 @@ package struct TableSource: Sendable {
 
   /// The text of the file from behind its byte-order mark.
   func text() throws(AssayError) -> InputBuffer {
-    let input = try file.text(isPacked: isPacked, encoding: encoding)
+    let input: any ByteInput =
+      format == .parquet
+      ? try ParquetInput(file, limits: options.limits)
+      : try file.text(packing: packing, encoding: encoding)
     let buffer = InputBuffer(input, file: path, limits: options.limits)
     // iconv swallows the mark of UTF-16.
     if encoding == .utf16, isMarkedUTF16 { buffer.hadByteOrderMark = true }
@@ -91,9 +94,9 @@ package struct TableSource: Sendable {
 
 extension InputFile {
   /// The file's text as UTF-8, should its bytes be what they claim.
-  func text(isPacked: Bool, encoding: TextEncoding) throws(AssayError) -> any ByteInput {
+  func text(packing: Packing?, encoding: TextEncoding) throws(AssayError) -> any ByteInput {
     var input: any ByteInput = FileInput(self)
-    if isPacked { input = try GzipInput(input, file: path) }
+    if let packing { input = try packing.unpacked(input, file: path) }
     if encoding != .utf8 { input = try TranscodedInput(input, encoding: encoding, file: path) }
     return input
   }

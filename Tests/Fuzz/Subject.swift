@@ -27,7 +27,8 @@ struct Subject {
         file: table.file, seeds: table.seeds.map { Array($0.utf8) },
         tokens: table.tokens.map { Array($0.utf8) }, read: reader(rules))
     }
-    return tables + [packed(rules), workbook(rules), json, ruleFile, configuration]
+    return tables
+      + [packed(rules), parquet(rules), workbook(rules), json, ruleFile, configuration]
   }
 
   /// Reads a table to its end and lets all rules look at it.
@@ -66,6 +67,19 @@ struct Subject {
     ),
     ("in.txt", ["one\ntwo\r\n\nthree"], ["\n", "\r", "\u{2028}", "\0"]),
   ]
+
+  /// Files that pyarrow wrote, changed byte by byte.
+  private static func parquet(_ rules: RuleSet) -> Subject {
+    let tests = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
+    let fixtures = "/\(tests)/ParquetTests/Fixtures"
+    let seeds = ["chat-pages", "encodings", "deep", "chat-lz4"].compactMap { name in
+      try? Files.read("\(fixtures)/\(name).parquet")
+    }
+    return Subject(
+      file: "in.parquet", seeds: seeds,
+      tokens: [Array("PAR1".utf8), [0xFF, 0xFF, 0xFF, 0x7F], [0x80, 0x80, 0x80, 0x80, 0x08], [0x15]],
+      read: reader(rules))
+  }
 
   /// `prompt,completion` and a row, packed by gzip.
   private static func packed(_ rules: RuleSet) -> Subject {

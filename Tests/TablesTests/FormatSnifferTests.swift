@@ -39,8 +39,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("%PDF-1.4", "the file is a PDF document"), ("PAR1", "the file is a Parquet file"),
-    ("SQLite format 3\0", "the file is an SQLite database"), ("BZh9", "the file is bzip2 data"),
+    ("%PDF-1.4", "the file is a PDF document"), ("PAR1", "the file is a Parquet file, not CSV"),
+    ("SQLite format 3\0", "the file is an SQLite database"), ("BZh9", "the bzip2 data is cut short"),
     ("{\\rtf1", "the file is a document in Rich Text Format"),
     ("<!DOCTYPE html><p>", "the file is an HTML page"), ("<HTML>", "the file is an HTML page"),
     ("{\"a\":1}", "the file starts like JSON Lines, not CSV"),
@@ -60,8 +60,8 @@ import Testing
   @Test(
     arguments: [
       ([0xD0, 0xCF, 0x11, 0xE0], "the file is an old or password-protected workbook"),
-      ([0x28, 0xB5, 0x2F, 0xFD], "the file is zstd data"),
-      ([0xFD, 0x37, 0x7A, 0x58], "the file is xz data"),
+      ([0x28, 0xB5, 0x2F, 0xFD], "the zstd data is cut short"),
+      ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "the xz data is cut short"),
       ([0x89, 0x50, 0x4E, 0x47], "the file is an image"),
       ([0xFF, 0xFE, 0, 0], "the text is UTF-32"),
       ([0, 0, 0xFE, 0xFF], "the text is UTF-32"),

@@ -11,7 +11,9 @@ import Testing
       ("a.b.xlsx", .xlsx, "xlsx", false), ("x.xlsm", .xlsx, "xlsm", false),
       ("dir.csv/a.json", .json, "json", false), ("a.ndjson", .jsonl, "ndjson", false),
       ("a.jsonlines.gz", .jsonl, "jsonlines", true), ("a.CSV.GZ", .csv, "csv", true),
-      ("a.txt", .txt, "txt", false), ("a.parquet", nil, "parquet", false), ("a", nil, nil, false),
+      ("a.txt", .txt, "txt", false), ("a.parquet", .parquet, "parquet", false),
+      ("a.jsonl.zst", .jsonl, "jsonl", true), ("a.csv.xz", .csv, "csv", true),
+      ("a.TXT.BZ2", .txt, "txt", true), ("a.avro", nil, "avro", false), ("a", nil, nil, false),
       ("dir.csv/a", nil, nil, false), (".csv", nil, nil, false), ("a.gz", nil, nil, true),
       (".csv.gz", nil, nil, true), ("", nil, nil, false), ("a.", nil, "", false),
     ] as [(String, TableFormat?, String?, Bool)])

@@ -50,10 +50,10 @@ package struct OutputNames: Sendable, Equatable {
 
   package var all: [String] { [train, valid, labels].compactMap { $0 } }
 
-  /// The path without its extension, and without `.gz` before that; a name that is all extension
+  /// The path without its extension, and without `.gz` or the like before that; a name that is all extension
   /// stays whole.
   package static func stem(_ path: String) -> String {
-    let plain = path.hasSuffix(".gz") ? String(path.dropLast(3)) : path
+    let plain = String(path.dropLast(DataFileName(path).packedSuffix?.count ?? 0))
     let nameStart = plain.lastIndex(of: "/").map { plain.index(after: $0) } ?? plain.startIndex
     guard let dot = plain[nameStart...].lastIndex(of: "."), dot > nameStart else { return plain }
     return String(plain[..<dot])

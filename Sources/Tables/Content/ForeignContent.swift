@@ -8,15 +8,14 @@ struct ForeignContent {
 
   private static let whole: [(start: [UInt8], name: String)] = [
     ([0xD0, 0xCF, 0x11, 0xE0], "an old or password-protected workbook"),
-    (Array("%PDF".utf8), "a PDF document"), (Array("PAR1".utf8), "a Parquet file"),
+    (Array("%PDF".utf8), "a PDF document"),
     (Array("SQLite format 3".utf8), "an SQLite database"), ([0x89, 0x50, 0x4E, 0x47], "an image"),
     (Array("{\\rtf".utf8), "a document in Rich Text Format"), (Array("<?xml".utf8), "XML"),
     (Array("ARROW1".utf8), "an Arrow file"), (Array("Obj\u{1}".utf8), "an Avro file"),
     ([0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59], "a NumPy array"), ([0x89, 0x48, 0x44, 0x46], "HDF5"),
   ]
   private static let packed: [(start: [UInt8], name: String)] = [
-    ([0x28, 0xB5, 0x2F, 0xFD], "zstd data"), (Array("BZh".utf8), "bzip2 data"),
-    ([0xFD, 0x37, 0x7A, 0x58], "xz data"), ([0x37, 0x7A, 0xBC, 0xAF], "a 7-Zip archive"),
+    ([0x37, 0x7A, 0xBC, 0xAF], "a 7-Zip archive"),
     (Array("Rar!".utf8), "a RAR archive"), ([0x04, 0x22, 0x4D, 0x18], "lz4 data"),
   ]
 
@@ -24,10 +23,10 @@ struct ForeignContent {
   init?(magic: [UInt8]) {
     if let packed = Self.packed.first(where: { magic.starts(with: $0.start) }) {
       name = packed.name
-      remedy = "Unpack it, or pack it with gzip: .gz can be read"
+      remedy = "Unpack it, or pack it with gzip, zstd, xz or bzip2"
     } else if let whole = Self.whole.first(where: { magic.starts(with: $0.start) }) {
       name = whole.name
-      remedy = "Save it as .xlsx, .csv or .jsonl"
+      remedy = "Save it as .parquet, .xlsx, .csv or .jsonl"
     } else {
       return nil
     }

@@ -35,7 +35,7 @@ struct LintCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files, folders with all CSV, TSV, XLSX, JSON and JSONL in them, patterns such as "
+      "Files, folders with all CSV, TSV, XLSX, JSON, JSONL and Parquet in them, patterns such as "
         + "'data/**/*.csv', or - for standard input."), completion: .file())
   var files: [String]
 
