@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import AssayCore
+import CommandOptions
 import JSONRPC
 import LanguageServer
 

@@ -2,6 +2,7 @@
 
 import AgentServer
 import ArgumentParser
+import CommandOptions
 import Console
 import JSONRPC
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import CommandOptions
 import Console
 import Foundation
 import Platform
