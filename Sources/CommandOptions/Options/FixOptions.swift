@@ -47,7 +47,7 @@ package struct FixOptions: ParsableArguments {
   @Option(
     help: "Make what assay review decided about rows first: labels changed, rows dropped.",
     completion: .file())
-  var decisions: String?
+  package var decisions: String?
 
   @Option(help: "How what was done is told on standard output.")
   package var format: DescriptionFormat = .text
