@@ -100,7 +100,8 @@ let package = Package(
     room("Codecs", ["CZlib", "CZstd", "CSnappy", "CLZ4", "CLZMA", "CBZip2"]),
     room("Parquet", ["AssayCore", "JSON", "Codecs"]),
     room(
-      "Tables", [
+      "Tables",
+      [
         "AssayCore", "JSON", "Codecs", "Parquet", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat",
         algorithms,
       ]),

@@ -27,7 +27,8 @@ struct ByteCursor {
 
   /// An integer of fixed size, the least byte first.
   mutating func fixed<Value: FixedWidthInteger & BitwiseCopyable>(
-    _ type: Value.Type) throws(ParquetFault) -> Value {
+    _ type: Value.Type
+  ) throws(ParquetFault) -> Value {
     let range = try take(MemoryLayout<Value>.size)
     return bytes.withUnsafeBytes {
       Value(littleEndian: $0.loadUnaligned(fromByteOffset: range.lowerBound, as: Value.self))

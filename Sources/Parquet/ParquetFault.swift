@@ -24,6 +24,7 @@ struct ParquetFault: Error, Equatable {
   static func unsupported(_ what: String) -> ParquetFault {
     ParquetFault(
       "the Parquet file uses \(what), which cannot be read",
-      remedy: "Write it again with zstd or snappy and the usual encodings, as pyarrow does, or as .jsonl")
+      remedy:
+        "Write it again with zstd or snappy and the usual encodings, as pyarrow does, or as .jsonl")
   }
 }

@@ -70,14 +70,17 @@ struct Subject {
 
   /// Files that pyarrow wrote, changed byte by byte.
   private static func parquet(_ rules: RuleSet) -> Subject {
-    let tests = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
+    let file: String = #filePath
+    let tests = file.split(separator: "/").dropLast(2).joined(separator: "/")
     let fixtures = "/\(tests)/ParquetTests/Fixtures"
     let seeds = ["chat-pages", "encodings", "deep", "chat-lz4"].compactMap { name in
       try? Files.read("\(fixtures)/\(name).parquet")
     }
     return Subject(
       file: "in.parquet", seeds: seeds,
-      tokens: [Array("PAR1".utf8), [0xFF, 0xFF, 0xFF, 0x7F], [0x80, 0x80, 0x80, 0x80, 0x08], [0x15]],
+      tokens: [
+        Array("PAR1".utf8), [0xFF, 0xFF, 0xFF, 0x7F], [0x80, 0x80, 0x80, 0x80, 0x08], [0x15],
+      ],
       read: reader(rules))
   }
 

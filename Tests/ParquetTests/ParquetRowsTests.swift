@@ -81,9 +81,9 @@ struct ParquetRowsTests {
   func damagedFilesEndInAMessage(name: String) throws {
     let url = Self.fixtures.appending(path: "\(name).parquet")
     let good = Array(try Data(contentsOf: url))
-    for place in good.indices {
+    for place in stride(from: 0, to: good.count, by: 5) {
       var bytes = good
-      bytes[place] ^= place % 3 == 0 ? 0xFF : 1 << UInt8(place % 8)
+      bytes[place] ^= place % 2 == 0 ? 0xFF : 1 << UInt8(place % 8)
       do throws(AssayError) {
         let reader = try Self.reader(of: bytes)
         var row: [UInt8] = []

@@ -40,7 +40,8 @@ import Testing
 
   @Test(arguments: [
     ("%PDF-1.4", "the file is a PDF document"), ("PAR1", "the file is a Parquet file, not CSV"),
-    ("SQLite format 3\0", "the file is an SQLite database"), ("BZh9", "the bzip2 data is cut short"),
+    ("SQLite format 3\0", "the file is an SQLite database"),
+    ("BZh9", "the bzip2 data is cut short"),
     ("{\\rtf1", "the file is a document in Rich Text Format"),
     ("<!DOCTYPE html><p>", "the file is an HTML page"), ("<HTML>", "the file is an HTML page"),
     ("{\"a\":1}", "the file starts like JSON Lines, not CSV"),

@@ -9,9 +9,24 @@ import Testing
 @Suite struct PackedInputTests {
   /// `prompt,completion` and the row `a -> ,"b⏎c"` in each form.
   static let packed: [(String, Data)] = [
-    (".zst", Data(base64Encoded: "KLUv/SQe8QAAcHJvbXB0LGNvbXBsZXRpb24KYSAtPiAsImIKYyIKVpnhUg==") ?? Data()),
-    (".xz", Data(base64Encoded: "/Td6WFoAAATm1rRGAgAhARYAAAB0L+WjAQAdcHJvbXB0LGNvbXBsZXRpb24KYSAtPiAsImIKYyIKAAAAYYM0ADOBPuoAATYePRmVUx+2830BAAAAAARZWg==") ?? Data()),
-    (".bz2", Data(base64Encoded: "QlpoOTFBWSZTWVwoDAsAAAzZgAAQUAYAATon1AAgACKaDT0Ro2oU0yMTExIGNBgCjuEzCzNWMlkWh+LuSKcKEguFAYFg") ?? Data()),
+    (
+      ".zst",
+      Data(base64Encoded: "KLUv/SQe8QAAcHJvbXB0LGNvbXBsZXRpb24KYSAtPiAsImIKYyIKVpnhUg==") ?? Data()
+    ),
+    (
+      ".xz",
+      Data(
+        base64Encoded:
+          "/Td6WFoAAATm1rRGAgAhARYAAAB0L+WjAQAdcHJvbXB0LGNvbXBsZXRpb24KYSAtPiAsImIKYyIKAAAAYYM0ADOBPuoAATYePRmVUx+2830BAAAAAARZWg=="
+      ) ?? Data()
+    ),
+    (
+      ".bz2",
+      Data(
+        base64Encoded:
+          "QlpoOTFBWSZTWVwoDAsAAAzZgAAQUAYAATon1AAgACKaDT0Ro2oU0yMTExIGNBgCjuEzCzNWMlkWh+LuSKcKEguFAYFg"
+      ) ?? Data()
+    ),
   ]
 
   @Test(arguments: packed)

@@ -14,7 +14,8 @@ import Testing
 
   @Test(arguments: ["in.parquet", "in"])
   func readsTheRowsAsThoseOfJSONLines(name: String) throws {
-    let table = try ReadTable(try Self.fixture("chat-zstd.parquet"), as: name, options: .tiny(chunk: 7))
+    let table = try ReadTable(
+      try Self.fixture("chat-zstd.parquet"), as: name, options: .tiny(chunk: 7))
     let lines = try ReadTable(try Self.fixture("chat-zstd.jsonl"), as: "in.jsonl")
     #expect(table.columns == ["messages", "source"])
     #expect(table.rows == lines.rows && table.kinds == lines.kinds)

@@ -37,7 +37,8 @@ final class XZUnpacker: StreamUnpacker {
     case LZMA_BUF_ERROR where !isLast || stream.pointee.avail_out == 0: break
     case LZMA_BUF_ERROR: throw UnpackFault("the xz data is cut short")
     case LZMA_MEMLIMIT_ERROR:
-      throw UnpackFault("unpacking the xz data takes more than 1 GiB of memory", remedy: "Unpack it with xz -d")
+      throw UnpackFault(
+        "unpacking the xz data takes more than 1 GiB of memory", remedy: "Unpack it with xz -d")
     default: throw UnpackFault("the xz data is damaged")
     }
     return target.count - stream.pointee.avail_out

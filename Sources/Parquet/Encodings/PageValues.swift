@@ -13,7 +13,8 @@ enum PageValues {
   ) throws(ParquetFault) {
     guard count <= ParquetLimits.pageValues else { throw .damaged("a page has too many values") }
     switch encoding {
-    case .plain: self = .values(try PlainReader(leaf: leaf).values(bytes, from: place, count: count))
+    case .plain:
+      self = .values(try PlainReader(leaf: leaf).values(bytes, from: place, count: count))
     case .plainDictionary, .runsOfDictionary:
       guard place < bytes.count else {
         self = .values(.integers([]))

@@ -56,7 +56,8 @@ package final class ParquetRows {
     remaining = try group[3].needed("number of rows")
     let chunks = group[1]?.list ?? []
     guard remaining >= 0, chunks.count == leaves.count else {
-      throw .damaged("a group of rows has \(chunks.count) columns, where \(leaves.count) are needed")
+      throw .damaged(
+        "a group of rows has \(chunks.count) columns, where \(leaves.count) are needed")
     }
     guard remaining > 0 else { return }
     var readers: [ColumnReader] = []

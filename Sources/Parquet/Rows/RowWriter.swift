@@ -50,9 +50,10 @@ struct RowWriter {
       try skip(node)
       out += "null".utf8
     // A list of the oldest kind has no group of its own around it.
-    case .repeated: try writeElements(of: node, to: &out) { node, out throws(ParquetFault) in
-      try writeContent(node, to: &out)
-    }
+    case .repeated:
+      try writeElements(of: node, to: &out) { node, out throws(ParquetFault) in
+        try writeContent(node, to: &out)
+      }
     }
   }
 
@@ -110,7 +111,11 @@ struct RowWriter {
     try eachElement(of: entries, to: &out) { entries, out throws(ParquetFault) in
       var key: [UInt8] = []
       try write(entries.children[0], to: &key)
-      if key.first == UInt8(ascii: "\"") { out += key } else { JSONValue.writeString(key, to: &out) }
+      if key.first == UInt8(ascii: "\"") {
+        out += key
+      } else {
+        JSONValue.writeString(key, to: &out)
+      }
       out.append(UInt8(ascii: ":"))
       try write(entries.children[1], to: &out)
     }

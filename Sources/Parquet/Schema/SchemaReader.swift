@@ -32,7 +32,9 @@ struct SchemaReader {
   ) throws(ParquetFault) -> [SchemaNode] {
     guard depth < ParquetLimits.depth else { throw .damaged("its columns are nested too deep") }
     let count = parent[5]?.integer ?? 0
-    guard count >= 0, count <= elements.count - place else { throw .damaged("its schema is cut short") }
+    guard count >= 0, count <= elements.count - place else {
+      throw .damaged("its schema is cut short")
+    }
     var nodes: [SchemaNode] = []
     for _ in 0..<count {
       nodes.append(try node(definition: definition, repetition: repetition, depth: depth + 1))
