@@ -18,9 +18,7 @@ import Testing
   private static func models(
     _ configuration: GPT2Configuration = TinyModel.configuration
   ) throws -> [GPT2Model] {
-    let models = [try TinyModel.make(configuration), try TinyModel.make(configuration)]
-    try models[1].move(to: gpu)
-    return models
+    try TinyModel.pair(configuration, movedTo: gpu)
   }
 
   private static func furthest(_ one: [Float], _ other: [Float]) -> Float {
@@ -107,15 +105,8 @@ import Testing
       var batch = TinyModel.batch()
       batch.append([4, 5], continuing: 0, targets: [.init(position: 1, token: 3)])
       scores.append(try model.evaluate(batch, alternatives: 2).logProbabilities)
-      let cache = try KeyValueCache(for: model, sequences: 2, capacity: 16)
-      _ = try model.extend(cache, with: [CacheAddition(sequence: 0, tokens: [1, 2, 3])])
-      cache.copy(0, to: 1, count: 2)
-      let next = try model.extend(
-        cache,
-        with: [
-          CacheAddition(sequence: 0, tokens: [4]), CacheAddition(sequence: 1, tokens: [5, 6]),
-        ])
-      logits.append(try next.flatMap(\.logits) + model.hiddenStates(TinyModel.batch()))
+      logits.append(
+        try TinyModel.continuedLogits(of: model) + model.hiddenStates(TinyModel.batch()))
     }
     #expect(zip(scores[0], scores[1]).allSatisfy { abs($0 - $1) < 1e-4 })
     #expect(CUDATests.furthest(logits[0], logits[1]) < 1e-4)

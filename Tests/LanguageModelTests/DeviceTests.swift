@@ -18,9 +18,8 @@ import Testing
   }
 
   private func models() throws -> (near: GPT2Model, far: GPT2Model) {
-    let (near, far) = (try TinyModel.make(), try TinyModel.make())
-    try far.move(to: apart)
-    return (near, far)
+    let models = try TinyModel.pair(movedTo: apart)
+    return (models[0], models[1])
   }
 
   @Test func aMovedModelSaysTheSame() throws {
@@ -110,19 +109,7 @@ import Testing
 
   @Test func sequencesAreContinuedThere() throws {
     let (near, far) = try models()
-    var logits: [[Float]] = []
-    for model in [near, far] {
-      let cache = try KeyValueCache(for: model, sequences: 2, capacity: 8)
-      _ = try model.extend(cache, with: [CacheAddition(sequence: 0, tokens: [1, 2, 3])])
-      cache.copy(0, to: 1, count: 2)
-      let next = try model.extend(
-        cache,
-        with: [
-          CacheAddition(sequence: 0, tokens: [4]), CacheAddition(sequence: 1, tokens: [5, 6]),
-        ])
-      logits.append(next.flatMap(\.logits))
-    }
-    #expect(logits[0] == logits[1])
+    #expect(try TinyModel.continuedLogits(of: near) == TinyModel.continuedLogits(of: far))
   }
 
   @Test func observersSeeWhatIsThere() throws {

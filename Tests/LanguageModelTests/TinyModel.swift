@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import LanguageModel
 import Platform
+
+@testable import LanguageModel
 
 /// Small models and batches for tests.
 enum TinyModel {
@@ -23,6 +24,29 @@ enum TinyModel {
       }
     }
     return model
+  }
+
+  /// The same model on the CPU and on another device.
+  static func pair(
+    _ configuration: GPT2Configuration = configuration, movedTo device: Device
+  ) throws -> [GPT2Model] {
+    let models = [try make(configuration), try make(configuration)]
+    try models[1].move(to: device)
+    return models
+  }
+
+  /// The logits behind two sequences that a model continues, of which the second is a copy of the
+  /// first one's beginning.
+  static func continuedLogits(of model: GPT2Model) throws -> [Float] {
+    let cache = try KeyValueCache(for: model, sequences: 2, capacity: 16)
+    _ = try model.extend(cache, with: [CacheAddition(sequence: 0, tokens: [1, 2, 3])])
+    cache.copy(0, to: 1, count: 2)
+    let next = try model.extend(
+      cache,
+      with: [
+        CacheAddition(sequence: 0, tokens: [4]), CacheAddition(sequence: 1, tokens: [5, 6]),
+      ])
+    return next.flatMap(\.logits)
   }
 
   /// Sequences of different lengths, with several targets, none, and weights that differ.
