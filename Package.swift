@@ -359,7 +359,7 @@ let package = Package(
       ]),
     tests("LanguageServerTests", ["AssayCore", "JSON", "JSONRPC", "LanguageServer", "Workflows"]),
     tests("AgentServerTests", ["AssayCore", "JSON", "JSONRPC", "AgentServer"]),
-    tests("ServiceStoreTests", ["AssayCore", "Training", "Workflows", "ServiceStore"]),
+    tests("ServiceStoreTests", ["AssayCore", "JSON", "Training", "Workflows", "ServiceStore"]),
     tests(
       "ServiceTests",
       [

@@ -53,6 +53,24 @@ import Testing
     #expect(plain[TwinColumns.self]?[.prompt].count == 0)
   }
 
+  /// Text of several words, in a script without spaces by its length, and columns of yes and no.
+  @Test func columnsThatAreLeftOut() throws {
+    let line = String(repeating: "\u{4E2D}", count: 20)
+    let rows: [[String?]] = [
+      ["a", "b", "one two three four", "true", "2024-01-01"],
+      ["c", "d", "one two three", "FALSE", nil],
+      ["e", "f", " ", "maybe", "x"], ["g", "h", line, "false", " \t "],
+      ["i", "j", String(line.dropLast()) + "ab", "falsehood", String(repeating: "z", count: 60)],
+    ]
+    let source = source(rows, columns: ["prompt", "completion", "note", "good", "date"])
+    let columns = try #require(Profiling.profile(source, [LeftOutColumns()])[LeftOutColumns.self])
+    #expect(columns.map(\.name) == ["note", "good", "date"])
+    #expect(columns.map(\.filled) == [4, 5, 3])
+    #expect(columns.map(\.wordy) == [2, 0, 0])
+    #expect(columns.map(\.flags) == [0, 3, 0])
+    #expect(columns.map(\.refusals) == [0, 2, 0])
+  }
+
   /// Each limit has its rows; text that is no number is no score.
   @Test func lowScores() throws {
     let rows: [[String?]] = [

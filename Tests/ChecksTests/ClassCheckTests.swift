@@ -199,4 +199,27 @@ import Testing
     #expect(try texts([("a", "b"), ("c", "d"), ("e", "f")]) == ["row 3 [] minimum=9"])
     #expect(try texts(completions: labels([("a", 4), ("b", 3)])) == [])
   }
+
+  /// The stop sequence belongs to no label.
+  @Test func labelsOfSeveralTokens() throws {
+    var check = try CheckRun("{kind: label-length, maximum: 1}")
+    let labels = (0..<12).map { [" card", " card lost", " top up"][$0 % 3] }
+    #expect(try check(completions: labels) == [])
+    check.settings.tokenizer = WordCounter()
+    #expect(
+      try check(completions: labels) == [
+        "completion 8 [] all=3 classes=2 labels=`card lost` (2 tokens), `top up` (2 tokens)"
+      ])
+    #expect(try check(completions: labels.map { $0.replacing(" lost", with: "s") }).count == 1)
+    #expect(try check(completions: labels.map { $0.replacing("d l", with: "l") }).count == 1)
+    var wider = try CheckRun("{kind: label-length, maximum: 2}")
+    wider.settings.tokenizer = WordCounter()
+    #expect(try wider(completions: labels) == [])
+    check.settings.stop = " END"
+    let ended = labels.map { $0 + " END" }
+    #expect(try check(completions: ended).first?.contains("classes=2") == true)
+    let many = (0..<60).map { " label \($0 % 5)" }
+    let found = try #require(try check(completions: many).first)
+    #expect(found.contains("classes=5") && found.hasSuffix(", ..."))
+  }
 }

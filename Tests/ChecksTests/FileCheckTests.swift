@@ -35,6 +35,23 @@ import Testing
     #expect(try check(cells([["a", "b"]])) == [])
   }
 
+  /// What belongs into the messages of a chat, in any case.
+  @Test func columnsBesideMessages() throws {
+    let check = try CheckRun("{kind: chat-columns, columns: [system, developer]}")
+    let chat =
+      #"[{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]"#
+    let rows: [[(String, CellKind)]] = [[(chat, .nested), ("s", .text), ("d", .text)]]
+    #expect(
+      try check(rows, columns: ["messages", "System", "developer"])
+        == ["row 0 [] columns=the columns `System`, `developer`"])
+    #expect(
+      try check(rows, columns: ["messages", "note", "developer"])
+        == ["row 0 [] columns=the column `developer`"])
+    #expect(try check(rows, columns: ["messages", "note", "other"]) == [])
+    #expect(
+      try check(cells([["a", "b", "c"]]), columns: ["prompt", "completion", "system"]) == [])
+  }
+
   @Test(arguments: [
     ("a.csv", ["row 0 [] extension=`.csv` format=jsonl"]), ("a.jsonl", []), ("a.NDJSON", []),
     ("a.json.gz", ["row 0 [] extension=`.json` format=jsonl"]), ("a", []), ("a.zip", []),

@@ -8,25 +8,8 @@ import Testing
 import Workflows
 
 @Suite struct InputOptionTests {
-  private func options<Options: ParsableArguments>(
-    _ type: Options.Type, _ words: [String]
-  ) throws -> Options {
-    try type.parse(words)
-  }
-
-  private func message<Options: ParsableArguments>(
-    _ type: Options.Type, _ words: [String]
-  ) -> String {
-    do {
-      _ = try type.parse(words)
-      return ""
-    } catch {
-      return type.message(for: error)
-    }
-  }
-
   @Test func withoutOptionsFilesAreReadAsTheyAre() throws {
-    let input = try options(InputOptions.self, [])
+    let input = try InputOptions.parse([])
     #expect(input.promptColumn == "prompt" && input.completionColumn == "completion")
     #expect(input.reading.hasHeader && input.reading.headerLine == nil)
     #expect(input.reading.format == nil && input.reading.encoding == .utf8)
@@ -35,21 +18,19 @@ import Workflows
   }
 
   @Test func whatIsAskedForReachesTheReader() throws {
-    let input = try options(
-      InputOptions.self,
-      [
-        "--prompt-column", "q", "--completion-column", "a", "--sheet", "two", "--input-format",
-        "tsv", "--encoding", "latin-1", "--header-line", "1",
-      ])
+    let input = try InputOptions.parse([
+      "--prompt-column", "q", "--completion-column", "a", "--sheet", "two", "--input-format",
+      "tsv", "--encoding", "latin-1", "--header-line", "1",
+    ])
     #expect(input.promptColumn == "q" && input.completionColumn == "a")
     #expect(input.reading.format == .tsv && input.reading.sheet == "two")
     #expect(input.reading.encoding != .utf8 && input.reading.headerLine == 1)
     #expect(input.rows.promptColumn == "q" && input.rows.completionColumn == "a")
-    #expect(try !options(InputOptions.self, ["--no-header"]).reading.hasHeader)
+    #expect(try !InputOptions.parse(["--no-header"]).reading.hasHeader)
   }
 
   @Test func aTemplateMakesThePromptOfColumns() throws {
-    let input = try options(InputOptions.self, ["--prompt-template", #"{a}\n{b}"#])
+    let input = try InputOptions.parse(["--prompt-template", #"{a}\n{b}"#])
     #expect(input.promptTemplate?.text == "{a}\n{b}")
     #expect(input.templated.template != nil && input.reading.template == nil)
   }
@@ -62,7 +43,7 @@ import Workflows
     (["--no-header", "--header-line", "2"], "--no-header and --header-line contradict"),
   ])
   func whatCannotBeReadSoIsRefused(words: [String], reason: String) {
-    let message = message(InputOptions.self, words)
+    let message = InputOptions.refusal(of: words)
     #expect(message.contains(reason), "\(message)")
   }
 
@@ -73,13 +54,13 @@ import Workflows
   }
 
   @Test func aSplitIsAsItIsAskedFor() throws {
-    #expect(try options(SplitOptions.self, ["--no-split"]).division == nil)
-    let usual = try #require(try options(SplitOptions.self, []).division)
+    #expect(try SplitOptions.parse(["--no-split"]).division == nil)
+    let usual = try #require(try SplitOptions.parse([]).division)
     #expect(!usual.isSettled && usual.fraction == nil && usual.textFraction == nil)
-    let split = try #require(try options(SplitOptions.self, ["--split"]).division)
+    let split = try #require(try SplitOptions.parse(["--split"]).division)
     #expect(split.isSettled && split.textFraction == 0.1)
     let third = try #require(
-      try options(SplitOptions.self, ["--split", "--valid-fraction", "0.3", "--seed", "4"])
+      try SplitOptions.parse(["--split", "--valid-fraction", "0.3", "--seed", "4"])
         .division)
     #expect(third.fraction == 0.3 && third.textFraction == 0.3 && third.seed == 4)
   }
@@ -92,7 +73,7 @@ import Workflows
     (["--valid-fraction", "nan"], "must lie between 0 and 1"),
   ])
   func aSplitThatCannotBeIsRefused(words: [String], reason: String) {
-    let message = message(SplitOptions.self, words)
+    let message = SplitOptions.refusal(of: words)
     #expect(message.contains(reason), "\(message)")
   }
 
@@ -112,7 +93,7 @@ import Workflows
     (["--diff", "-o", "-"], ""),
   ])
   func optionsOfFixFitTogether(words: [String], reason: String) {
-    let message = message(FixOptions.self, words)
+    let message = FixOptions.refusal(of: words)
     #expect(reason.isEmpty ? message.isEmpty : message.contains(reason), "\(message)")
   }
 
@@ -124,7 +105,7 @@ import Workflows
     #expect(try configuration(["--isolated"]) == "none")
     #expect(try configuration(["--config", "x.yaml"]) == "file(\"x.yaml\")")
     let words = ["--isolated", "--config", "x.yaml"]
-    #expect(message(ConfigurationOptions.self, words).contains("contradict each other"))
+    #expect(ConfigurationOptions.refusal(of: words).contains("contradict each other"))
   }
 
   @Test func whatIsCheckedIsWhatWasAskedFor() throws {
@@ -137,7 +118,7 @@ import Workflows
     #expect(checks.rulesFolder == "more" && checks.maxTokens == 9)
     #expect(checks.separator == "\n->" && checks.stop == " END\t")
     #expect(checks.model == "m" && checks.provider == "azure" && checks.tokenizer == "gpt2")
-    #expect(message(RuleOptions.self, ["--max-tokens", "0"]).contains("at least 1"))
-    #expect(message(RuleOptions.self, ["--max-tokens", "1"]).isEmpty)
+    #expect(RuleOptions.refusal(of: ["--max-tokens", "0"]).contains("at least 1"))
+    #expect(RuleOptions.refusal(of: ["--max-tokens", "1"]).isEmpty)
   }
 }

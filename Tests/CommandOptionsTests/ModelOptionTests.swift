@@ -14,17 +14,6 @@ import Training
 import Workflows
 
 @Suite struct ModelOptionTests {
-  private func message<Options: ParsableArguments>(
-    _ type: Options.Type, _ words: [String]
-  ) -> String {
-    do {
-      _ = try type.parse(words)
-      return ""
-    } catch {
-      return type.message(for: error)
-    }
-  }
-
   // MARK: hyperparameters
 
   /// One option for each declaration, and what is given goes to it.
@@ -47,7 +36,7 @@ import Workflows
       let given = try JobHyperparameterOptions.parse([name, "2"])
       #expect(given.hyperparameters[epochs] == 2)
     }
-    #expect(message(TrainingOptions.self, ["--n_epochs", "2"]).contains("--n_epochs"))
+    #expect(TrainingOptions.refusal(of: ["--n_epochs", "2"]).contains("--n_epochs"))
   }
 
   @Test(arguments: [
@@ -57,7 +46,7 @@ import Workflows
     (["--epochs", "0"], "--epochs must be at least 1"),
   ])
   func aValueThatDoesNotFitIsRefused(words: [String], reason: String) {
-    let message = message(TrainingOptions.self, words)
+    let message = TrainingOptions.refusal(of: words)
     #expect(message.contains(reason), "\(message)")
   }
 
@@ -80,7 +69,7 @@ import Workflows
     (["--classification-beta", "1"], "--classification-betas goes with"),
   ])
   func theyAreNoneWithoutTheFirst(words: [String], reason: String) {
-    let message = message(ClassificationOptions.self, words)
+    let message = ClassificationOptions.refusal(of: words)
     #expect(message.contains(reason), "\(message)")
   }
 
@@ -164,7 +153,7 @@ import Workflows
     (["--organization", "a/b"], "--organization must be a word"), (["--organization", "a b"], ""),
   ])
   func namesOfAStoreAreWords(words: [String], reason: String) {
-    let message = message(StoreOptions.self, words)
+    let message = StoreOptions.refusal(of: words)
     #expect(reason.isEmpty ? message.isEmpty : message.contains(reason), "\(message)")
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Analyzers
+import AssayCore
 import RowsTestSupport
 import Tables
 import Testing
@@ -124,6 +125,33 @@ import Testing
       fix: "{kind: remove-characters, group: zero-width}")
     let rows = [("a\u{200B}b\u{FEFF}", "x y"), ("c", "\u{200B}"), ("d", "z\u{2060}")]
     #expect(try fix(rows) == ["ab|x y", "c|\u{200B}", "d|z"])
+  }
+
+  /// Bytes that Windows-1252 does not have stay as they are.
+  @Test func charactersOfWindowsComeBack() throws {
+    let fix = try FixRun(
+      check: "{kind: unwanted-character, group: c1-control}", fix: "{kind: windows-characters}")
+    let rows = [("it\u{92}s \u{93}x\u{94} \u{81}\u{92}", "b c"), ("d\u{E9}", "5\u{80} e")]
+    #expect(try fix(rows) == ["it’s “x” \u{81}’|b c", "d\u{E9}|5€ e"])
+    #expect(try fix.title(rows) == "write the quotes and dashes of Windows in each prompt")
+    // Two spellings of one label would become one class.
+    let labels = (0..<9).map { ("p\($0)", $0 < 5 ? "it\u{92}s" : "it’s") }
+    #expect(try fix.title(labels) == nil)
+  }
+
+  /// What the reader or the writer does is a step with a title alone.
+  @Test func someFixesAreMadeByTheReaderOrTheWriter() throws {
+    var source = ExampleRows.source([("a", "b"), ("c", "d"), ("e", "f")])
+    let place = Location(file: "example", row: 1, line: 3)
+    source.notes = [
+      ReadingNote(kind: .mendedLine, detail: "x", location: place, count: 2, rows: [1, 2])
+    ]
+    let check = "{kind: file-note, note: mended-line}"
+    let mend = try FixRun(check: check, fix: "{kind: mend-lines}").steps(source)
+    #expect(mend.map(\.title) == ["read lines that are no JSON as what they seem to mean"])
+    let write = try FixRun(check: check, fix: "{kind: rewrite, title: write it anew}")
+    #expect(try write.steps(source).map(\.title) == ["write it anew"])
+    #expect(try write(source) == ["a|b", "c|d", "e|f"])
   }
 
   /// No prompt gets its separator twice because what stood between has gone.
