@@ -46,15 +46,19 @@ enum SettingsCheck {
     }
   }
 
-  /// A fault about a word that names no line stands where the word does.
+  /// A fault about a word stands where the word does: that may be above the line that the fault names,
+  /// which for a key is where its value starts, and is anywhere when it names none.
   private static func placed(_ error: AssayError, _ text: EditedText) -> TextFinding {
+    guard let word = word(of: error.message) else { return DataCheck.finding(error, text) }
     var error = error
-    if error.location?.line == nil, let word = word(of: error.message),
-      let line = (0..<text.lineCount).first(where: {
-        text.text(text.content(ofLine: $0)).uppercased().contains(word)
-      })
-    {
-      error.location = Location(file: error.location?.file ?? "", line: line + 1)
+    let named = error.location?.line
+    let lines = Array((0..<min(named ?? text.lineCount, text.lineCount)))
+    let ordered = named == nil ? lines : lines.reversed()
+    let found = ordered.first { line in
+      text.text(text.content(ofLine: line)).uppercased().contains(word)
+    }
+    if let found, found + 1 != named {
+      error.location = Location(file: error.location?.file ?? "", line: found + 1)
     }
     return DataCheck.finding(error, text)
   }
