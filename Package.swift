@@ -112,12 +112,16 @@ let package = Package(
     room("Dataset", ["AssayCore", "JSON", "Tables"]),
     room("PrepareData", ["AssayCore", "Tables"]),
     room("Records", ["AssayCore", "JSON", "Tables", "Dataset", "CText", bitSets, deques]),
-    room("Analyzers", ["AssayCore", "Tables", "Dataset", "Tokenizer", "Records", bitSets]),
+    room(
+      "Analyzers",
+      [
+        "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "ToolCalls", bitSets,
+      ]),
     room(
       "Checks",
       [
-        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Patterns", algorithms,
-        bitSets,
+        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Patterns",
+        "ToolCalls", algorithms, bitSets,
         .product(name: "Yams", package: "Yams"),
       ]),
     room(
@@ -170,6 +174,7 @@ let package = Package(
       ]),
     room("Conversion", ["AssayCore", "JSON", "Tables", "Dataset", "Reports"]),
     room("JSONSchema", ["JSON", "Patterns"]),
+    room("ToolCalls", ["JSON", "JSONSchema"]),
     room(
       "Road",
       [
@@ -386,6 +391,7 @@ let package = Package(
         "Training", "Evaluation", "Workflows", "ServiceStore", "Service", "CommandOptions",
         argumentParser,
       ]),
+    tests("ToolCallsTests", ["JSON", "ToolCalls"]),
     tests("JSONSchemaTests", ["JSON", "JSONSchema"]),
     tests("ConversionTests", ["AssayCore", "JSON", "Tables", "Conversion"]),
     tests("HouseTests", []),

@@ -63,7 +63,10 @@ package struct Surveyor {
     let inference = TaskInference(wanted: settings.task, rules: settings.facts).task(
       rows: survey.rows, blankPrompts: survey.prompt.blank, labels: survey.labels,
       hasMessages: columns.messages != nil)
-    return (inference.0, inference.evidence)
+    guard inference.0 == .chat, let preferences = columns.preferences else {
+      return (inference.0, inference.evidence)
+    }
+    return (.chat, "of two answers the better one, in `\(preferences.better)`, ends a chat")
   }
 
   private func proposal(_ wanted: String?, _ survey: FieldSurvey) -> [UInt8] {

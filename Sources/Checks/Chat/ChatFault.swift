@@ -15,7 +15,6 @@ enum ChatFault: String, CaseIterable, Sendable {
   case lastNotAssistant = "last-not-assistant"
   case badWeight = "bad-weight"
   case nothingTrained = "nothing-trained"
-  case badToolCall = "bad-tool-call"
   case lateSystem = "late-system"
   case noUser = "no-user"
   case sameRoleTwice = "same-role-twice"
@@ -60,7 +59,6 @@ extension ChatFault {
     case .nullKey: return members.contains { $0.value == .null && $0.key != "content" }
     case .noContent: return !Self.hasContent(message)
     case .badWeight: return !Self.hasGoodWeight(message)
-    case .badToolCall: return !Self.hasGoodCalls(message)
     case .badPart: return !Self.hasGoodParts(message)
     case .blankAnswer:
       return Conversation.role(message) == .assistant && Self.hasContent(message)
@@ -89,29 +87,6 @@ extension ChatFault {
     // 1.0 is what writers with one type for all numbers make of 1.
     let isWhole = weight.double == 0 || weight.double == 1
     return Conversation.role(message) == .assistant && isWhole
-  }
-
-  private static func hasGoodCalls(_ message: JSONValue) -> Bool {
-    if let call = value("function_call", of: message), !isGoodFunction(call) { return false }
-    guard let calls = value("tool_calls", of: message) else { return true }
-    guard let calls = calls.array, !calls.isEmpty, Conversation.role(message) == .assistant else {
-      return false
-    }
-    let ids = Set(calls.compactMap { $0["id"]?.string })
-    return ids.count == calls.count && calls.allSatisfy(isGoodCall)
-  }
-
-  private static func isGoodCall(_ call: JSONValue) -> Bool {
-    guard call["type"]?.string == "function", let function = call["function"] else { return false }
-    return isGoodFunction(function)
-  }
-
-  private static func isGoodFunction(_ function: JSONValue) -> Bool {
-    guard function["name"]?.string?.isEmpty == false,
-      let arguments = function["arguments"]?.string
-    else { return false }
-    var text = arguments
-    return text.withUTF8 { (try? JSONParser.parse($0))?.object != nil }
   }
 }
 

@@ -11,6 +11,9 @@ package struct ExampleColumns: Sendable, Equatable {
   package let messages: Int?
   /// What the model may call, beside the messages of a chat file.
   package let tools: Int?
+  /// Two answers to each prompt, in a file without completions; `messages` is then the column of the
+  /// better ones, unless the file has messages of its own.
+  package let preferences: PreferenceColumns?
   /// The columns of rows of the other form, in a file that has columns for both: of messages among
   /// prompts and completions, or the other way round; or of rows of another kind.
   package let others: [Int]
@@ -18,11 +21,14 @@ package struct ExampleColumns: Sendable, Equatable {
   package init(_ columns: [String], names: ColumnNames) {
     let pair = Field.allCases.map { names.index(of: $0, in: columns) }
     let chat = columns.firstIndex(of: "messages")
-    let isChat = names.form.map { $0 == .chats } ?? (chat != nil && pair[1] == nil)
-    prompt = isChat && names.form != nil ? nil : pair[0]
+    preferences = pair[1] == nil && names.form != .pairs ? PreferenceColumns(columns) : nil
+    let better = preferences.flatMap { columns.firstIndex(of: $0.better) }
+    let isChat =
+      names.form.map { $0 == .chats } ?? (pair[1] == nil && (chat != nil || better != nil))
+    prompt = isChat && (names.form != nil || better != nil) ? nil : pair[0]
     completion = isChat ? nil : pair[1]
     // One past the last where rows further up have no messages: their cells are missing.
-    messages = isChat ? chat ?? columns.count : nil
+    messages = isChat ? chat ?? better ?? columns.count : nil
     tools = isChat ? ["tools", "functions"].compactMap { columns.firstIndex(of: $0) }.first : nil
     let hasBoth = names.form != nil || chat != nil && pair[1] != nil
     let strays = isChat ? [] : names.strays.compactMap { columns.firstIndex(of: $0) }

@@ -17,12 +17,12 @@ package enum DataShape: Sendable, Equatable {
 
   /// Nil when the columns are of no shape that is known.
   package init?(_ columns: [String]) {
-    if let column = UsualNames.column(named: Self.lists, in: columns) {
+    if let preferences = PreferenceColumns(columns) {
+      self = .preferences(preferences)
+    } else if let column = UsualNames.column(named: Self.lists, in: columns) {
       self = .conversations(column: column)
     } else if let column = UsualNames.column(named: ["contents"], in: columns) {
       self = .contents(column: column)
-    } else if let preferences = PreferenceColumns(columns) {
-      self = .preferences(preferences)
     } else if let pairs = PairColumns(columns) {
       self = .pairs(pairs)
     } else if let column = UsualNames.column(

@@ -13,7 +13,9 @@ package struct PreferenceColumns: Sendable, Equatable, Hashable {
     ("chosen", "rejected"), ("preferred_output", "non_preferred_output"),
     ("response_j", "response_k"), ("chosen_response", "rejected_response"),
   ]
-  private static let prompts = ["prompt", "question", "instruction", "query", "input"]
+  private static let prompts = [
+    "prompt", "question", "instruction", "query", "input", "conversations", "messages",
+  ]
 
   /// Nil when the columns are no preferences.
   package init?(_ columns: [String]) {

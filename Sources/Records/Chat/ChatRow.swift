@@ -7,12 +7,17 @@ package import Tables
 /// The cells of a row of a chat file: its messages and its tools. Their JSON is read when the first
 /// check asks for it, once for all checks.
 package final class ChatRow {
-  /// The list of messages as it stands in the file; the bytes are borrowed from the batch.
+  /// What the row says as it stands in the file. The bytes are borrowed from the batch, but for those of
+  /// preferences, which are the row's own.
   package let bytes: Bytes
   package let kind: CellKind
   /// What the model may call, as JSON; empty without.
   package let tools: Bytes
-  package private(set) lazy var conversation = Conversation(bytes, kind)
+  package private(set) lazy var conversation = makeConversation()
+  /// Holds the bytes of preferences.
+  private let storage: UnsafeMutableBufferPointer<UInt8>?
+  /// The messages of preferences.
+  private let messages: [JSONValue]?
 
   package init(
     _ bytes: Bytes, _ kind: CellKind, tools: Bytes = Bytes(start: nil, count: 0)
@@ -20,5 +25,26 @@ package final class ChatRow {
     self.tools = tools
     self.bytes = bytes
     self.kind = kind
+    storage = nil
+    messages = nil
+  }
+
+  /// A row of preferences: the conversation that ends in the better answer.
+  /// - Parameter text: all that the row says, also its worse answer, so that rows that differ in it alone
+  ///   are not the same.
+  init(preference messages: [JSONValue], text: [UInt8], tools: Bytes) {
+    let storage = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.count)
+    _ = storage.initialize(from: text)
+    self.storage = storage
+    self.messages = messages
+    self.tools = tools
+    bytes = Bytes(storage)
+    kind = .nested
+  }
+
+  deinit { storage?.deallocate() }
+
+  private func makeConversation() -> Conversation {
+    messages.map(Conversation.init) ?? Conversation(bytes, kind)
   }
 }

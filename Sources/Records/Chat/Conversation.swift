@@ -9,6 +9,8 @@ package struct Conversation {
   /// Nil when there is no list of messages.
   package let messages: [JSONValue]?
 
+  init(_ messages: [JSONValue]) { self.messages = messages }
+
   package init(_ bytes: Bytes, _ kind: CellKind) {
     // Files of delimited cells and workbooks hold the list as text.
     guard kind == .nested || kind == .text, let value = try? JSONParser.parse(bytes) else {

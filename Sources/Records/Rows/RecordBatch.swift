@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Dataset
+package import JSON
 package import Tables
 
 /// A batch of rows seen as training examples.
@@ -30,6 +31,12 @@ package struct RecordBatch: Sendable {
 
   /// Calls `body` with each record in turn.
   package func visit(_ body: (Record) -> Void) {
+    if let preferences = columns.preferences,
+      columns.messages.map({ rows.columns.indices ~= $0 && rows.columns[$0] == preferences.better })
+        == true
+    {
+      return visitPreferences(preferences, body)
+    }
     if let messages = columns.messages { return visitChats(messages, body) }
     // A column that is not there reads as one past the last: its cells are missing.
     let missing = rows.columns.count
@@ -51,6 +58,26 @@ package struct RecordBatch: Sendable {
       let chat = ChatRow(messages.text, messages.kind, tools: tools.text)
       let record = Record(
         number: number(of: index), line: line, prompt: nothing, completion: nothing,
+        promptKind: .missing, completionKind: .missing, chat: chat, isStray: isStray(index))
+      withExtendedLifetime(chat) { body(record) }
+    }
+  }
+
+  /// Rows of preferences are chats: what both answers answer, and the better of them.
+  private func visitPreferences(_ names: PreferenceColumns, _ body: (Record) -> Void) {
+    let nothing = Bytes(start: nil, count: 0)
+    let places = [names.prompt, names.better, names.worse].map { name in
+      name.flatMap { rows.columns.firstIndex(of: $0) }
+    }
+    for index in 0..<rows.count {
+      let row = rows[index]
+      var text: [UInt8] = []
+      for case let place? in places { row.withUTF8(place) { text += $0 + [0x0A] } }
+      let chat = row.withUTF8(columns.tools ?? rows.columns.count) { tools in
+        ChatRow(preference: row.preferred(places[0], places[1]), text: text, tools: tools)
+      }
+      let record = Record(
+        number: number(of: index), line: row.line, prompt: nothing, completion: nothing,
         promptKind: .missing, completionKind: .missing, chat: chat, isStray: isStray(index))
       withExtendedLifetime(chat) { body(record) }
     }
@@ -86,5 +113,18 @@ package struct RecordBatch: Sendable {
       default: row.withUTF8(column) { !$0.isBlank }
       }
     }
+  }
+}
+
+extension Row {
+  /// The conversation that ends in an answer; both columns may be missing.
+  package func preferred(_ prompt: Int?, _ answer: Int?) -> [JSONValue] {
+    PreferenceMessages.conversation(
+      prompt: messages(prompt, role: "user"), answer: messages(answer, role: "assistant"))
+  }
+
+  private func messages(_ column: Int?, role: String) -> [JSONValue] {
+    guard let column else { return [] }
+    return withUTF8(column) { PreferenceMessages.messages($0, kind(column), role: role) }
   }
 }

@@ -87,7 +87,7 @@ def main():
         judge = jsonschema.Draft202012Validator(document)
         judge.check_schema(document)
         cases.append({"schema": document, "tests": [{"value": v, "valid": judge.is_valid(v)} for v in values]})
-    producer = f"jsonschema {importlib.metadata.version("jsonschema")}, Draft202012Validator, seed {SEED}"
+    producer = f"jsonschema {importlib.metadata.version('jsonschema')}, Draft202012Validator, seed {SEED}"
     lines = ",\n".join(json.dumps(case) for case in cases)
     TARGET.write_text(f'{{"producer": {json.dumps(producer)}, "cases": [\n{lines}\n]}}\n')
 

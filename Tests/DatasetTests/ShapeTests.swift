@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import JSON
+import Tables
+import Testing
+
+@testable import Dataset
+
+/// The shapes of published data sets, by their columns and cells.
+@Suite struct ShapeTests {
+  @Test func columnsTellTheShape() {
+    #expect(DataShape(["id", "Messages"]) == .conversations(column: "Messages"))
+    #expect(DataShape(["conversations", "system"])?.title.contains("ShareGPT") == true)
+    #expect(DataShape(["messages", "chosen", "rejected"])?.title.hasPrefix("preferences") == true)
+    #expect(DataShape(["Instruction", "Input", "Output"])?.title == "Alpaca")
+    #expect(DataShape(["instruction", "context", "response", "category"])?.title == "Dolly")
+    #expect(DataShape(["text"]) == .texts(column: "text"))
+    #expect(DataShape(["lines"]) == .texts(column: "lines"))
+    #expect(DataShape(["a", "b"]) == nil)
+  }
+
+  /// What is read as a prompt and its completion has no other parts: they are told as left out.
+  @Test func promptAndCompletionStandAlone() {
+    let pairs = PairColumns(["title", "prompt", "completion"])
+    #expect(pairs?.parts == ["prompt"] && pairs?.answer == "completion")
+    let squad = PairColumns(["title", "context", "question", "answers"])
+    #expect(squad?.parts == ["title", "context", "question"] && squad?.instruction == "question")
+  }
+
+  @Test func transcriptsHaveTurns() {
+    let turns = HumanTranscript(
+      "\n\nHuman: Who?\n\nAssistant: Ann.\n\nBo.\n\nHuman:And?\n\nAssistant:")
+    #expect(turns?.turns.map(\.role) == ["user", "assistant", "user", "assistant"])
+    #expect(turns?.turns.map(\.text) == ["Who?", "Ann.\n\nBo.", "And?", ""])
+    #expect(HumanTranscript("Human resources?") == nil && HumanTranscript("Who?") == nil)
+  }
+
+  private func messages(_ text: String, _ kind: CellKind) -> [JSONValue] {
+    let bytes = Array(text.utf8)
+    return bytes.withUnsafeBufferPointer { PreferenceMessages.messages($0, kind, role: "user") }
+  }
+
+  @Test func cellsOfPreferencesAreMessages() {
+    let who: [JSONValue] = [["role": "user", "content": "Who?"]]
+    #expect(messages("Who?", .text) == who && messages(" ", .text).isEmpty)
+    #expect(messages(#"[{"role":"user","content":"Who?"}]"#, .nested) == who)
+    #expect(messages(#"[{"role":"user","content":"Who?"}]"#, .text) == who)
+    #expect(messages(#"{"messages":[{"role":"user","content":"Who?"}]}"#, .nested) == who)
+    #expect(messages(#"{"from":"human","value":"Who?"}"#, .nested) == who)
+    #expect(messages("[1]", .text) == [["role": "user", "content": "[1]"]])
+  }
+}
