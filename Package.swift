@@ -98,6 +98,9 @@ let package = Package(
     room("ChatTemplates", ["AssayCore", "JSON"]),
     room("Dataset", ["AssayCore", "JSON", "Tables"]),
     room("PrepareData", ["AssayCore", "Tables"]),
+    room(
+      "LossView",
+      ["AssayCore", "JSON", "ChatTemplates", "Tables", "Dataset", "Tokenizer", "Reports"]),
     room("Records", ["AssayCore", "JSON", "Tables", "Dataset", "CText", bitSets, deques]),
     room("Analyzers", ["AssayCore", "Tables", "Dataset", "Tokenizer", "Records", bitSets]),
     room(
@@ -186,7 +189,7 @@ let package = Package(
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
         "ChatTemplates", "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports",
         "Workflows", "Road",
-        "ServiceStore", "Service", "Console", "CEmbedded", "Platform", argumentParser,
+        "ServiceStore", "Service", "Console", "LossView", "CEmbedded", "Platform", argumentParser,
       ],
       swiftSettings: swiftSettings),
 
@@ -279,6 +282,8 @@ let package = Package(
     tests("ReportsTests", ["AssayCore", "JSON", "EvaluationMetrics", "Reports", "Tables"]),
     tests("ConsoleTests", ["AssayCore", "JSON", "Console"]),
     tests("ChatTemplatesTests", ["AssayCore", "JSON", "ChatTemplates"]),
+    tests(
+      "LossViewTests", ["AssayCore", "JSON", "ChatTemplates", "Tables", "Tokenizer", "LossView"]),
     tests(
       "RoadTests",
       ["AssayCore", "JSON", "Tables", "RuleEngine", "Training", "Workflows", "Road"]),

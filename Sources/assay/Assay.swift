@@ -25,7 +25,7 @@ struct Assay: AsyncParsableCommand {
         name: "Data",
         subcommands: [
           StatsCommand.self, AssessCommand.self, PlanCommand.self, RulesCommand.self,
-          SamplesCommand.self,
+          SamplesCommand.self, XrayCommand.self,
         ]),
       CommandGroup(
         name: "Model",
