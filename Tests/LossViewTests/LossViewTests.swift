@@ -14,7 +14,7 @@ import Tokenizer
 @Suite struct LossViewTests {
   private static let marked =
     "{% for m in messages %}<{{ m.role }}>{% if m.role == 'assistant' %}{% generation %}{{ m.content }}"
-    + "{{ eos_token }}{% endgeneration %}{% else %}{{ m.content }}{% endif %}\n{% endfor %}"
+    + "{{ eos_token }}{% endgeneration %}{% else %}{{ m.content }}{% endif %}{{ '\\n' }}{% endfor %}"
     + "{% if add_generation_prompt %}<assistant>{% endif %}"
   private static let unmarked =
     marked.replacing("{% generation %}", with: "").replacing("{% endgeneration %}", with: "")
