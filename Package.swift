@@ -111,6 +111,9 @@ let package = Package(
     room("ChatTemplates", ["AssayCore", "JSON"]),
     room("Dataset", ["AssayCore", "JSON", "Tables"]),
     room("PrepareData", ["AssayCore", "Tables"]),
+    room(
+      "LossView",
+      ["AssayCore", "JSON", "ChatTemplates", "Tables", "Dataset", "Tokenizer", "Reports"]),
     room("Records", ["AssayCore", "JSON", "Tables", "Dataset", "CText", bitSets, deques]),
     room(
       "Analyzers",
@@ -244,6 +247,7 @@ let package = Package(
       dependencies: [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
+        "LossView",
         "JSONRPC", "LanguageServer", "AgentServer",
         "ChatTemplates",
         "DataDiff", "Decisions", "Review", "Influence",
@@ -348,6 +352,8 @@ let package = Package(
     tests("ReportsTests", ["AssayCore", "JSON", "EvaluationMetrics", "Reports", "Tables"]),
     tests("ConsoleTests", ["AssayCore", "JSON", "Console"]),
     tests("ChatTemplatesTests", ["AssayCore", "JSON", "ChatTemplates"]),
+    tests(
+      "LossViewTests", ["AssayCore", "JSON", "ChatTemplates", "Tables", "Tokenizer", "LossView"]),
     tests(
       "RoadTests",
       ["AssayCore", "JSON", "Tables", "RuleEngine", "Training", "Workflows", "Road"]),

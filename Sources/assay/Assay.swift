@@ -26,7 +26,8 @@ struct Assay: AsyncParsableCommand {
         name: "Data",
         subcommands: [
           StatsCommand.self, AssessCommand.self, ReviewCommand.self, DiffCommand.self,
-          PlanCommand.self, RulesCommand.self, ConvertCommand.self, SamplesCommand.self,
+          PlanCommand.self, RulesCommand.self, ConvertCommand.self, XrayCommand.self,
+          SamplesCommand.self,
         ]),
       CommandGroup(
         name: "Model",

@@ -75,6 +75,7 @@ check Embedding.create '^128$' "$oracles/openai/bin/python" -c \
 check fine_tunes.delete '"deleted": true' openai api fine_tunes.delete -i "$job"
 check models.delete '"deleted": true' openai api models.delete -i "$model"
 check files.delete '"deleted": true' openai api files.delete -i "$file"
+check "current openai client, chats" '^all well$' "$oracles/openai-now/bin/python" "$here/openai_chat.py" babbage
 check "current openai client" '^all well$' "$oracles/openai-now/bin/python" "$here/openai_now.py" train.jsonl valid.jsonl
 python3 "$here/service_load.py" "$port" --model babbage --seconds "${LOAD_SECONDS:-120}"
 if [ -x "$oracles/lmeval/bin/lm_eval" ]; then

@@ -16,6 +16,8 @@ package struct ConversationReader {
   package init?(_ template: ChatTemplate?, _ batch: RowBatch, names: ColumnNames) {
     let columns = ExampleColumns(batch.columns, names: names)
     guard let template, let messages = columns.messages else { return nil }
+    // Of two answers to a prompt none is an example; they have to be converted first.
+    guard columns.preferences == nil || batch.columns[messages] == "messages" else { return nil }
     self.template = template
     self.messages = messages
     tools = columns.tools
