@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Tables
+
 /// The names of the files that a fix writes: `STEM_prepared.jsonl` beside the input, or
 /// `STEM_prepared_train.jsonl` and `STEM_prepared_valid.jsonl`; when one is taken, all get ` (1)`.
 package struct OutputNames: Sendable, Equatable {
