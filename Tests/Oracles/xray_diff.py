@@ -14,14 +14,16 @@ from transformers import PreTrainedTokenizerFast
 
 def main():
     assay, folder, *templates = sys.argv[1:]
-    tokenizer = PreTrainedTokenizerFast(tokenizer_file=f"{folder}/tokenizer.json", bos_token="<s>", eos_token="</s>")
+    config = json.loads(pathlib.Path(folder, "tokenizer_config.json").read_text())
+    special = {name: config[name]["content"] if isinstance(config[name], dict) else config[name] for name in ("bos_token", "eos_token")}
+    tokenizer = PreTrainedTokenizerFast(tokenizer_file=f"{folder}/tokenizer.json", **special)
     generator = random.Random(5)
     rows = [row for _ in range(4) for row in templates_diff.conversations(generator)]
     compared = wrong = 0
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
         shutil.copy(f"{folder}/tokenizer.json", work / "tokenizer.json")
-        (work / "tokenizer_config.json").write_text('{"bos_token": "<s>", "eos_token": "</s>"}')
+        (work / "tokenizer_config.json").write_text(json.dumps(special))
         for template in templates:
             source = pathlib.Path(template).read_text()
             (work / "chat_template.jinja").write_text(source)
