@@ -30,7 +30,7 @@ struct ChatCompletionRequest: Sendable {
   init(_ fields: inout RequestFields) throws(APIError) {
     guard let model = try fields.string("model") else { throw RequestFields.missing("model") }
     self.model = model
-    messages = try ChatMessages.read(&fields)
+    messages = try RequestedMessages.read(&fields)
     isStreamed = try fields.bool("stream") ?? false
     streamsUsage = try CompletionRequest.streamsUsage(&fields)
     let count = try fields.integer("n", in: 1...CompletionRequest.maximumCandidates) ?? 1

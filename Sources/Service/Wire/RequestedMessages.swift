@@ -3,7 +3,7 @@
 import JSON
 
 /// Reads the messages of a chat completion.
-enum ChatMessages {
+enum RequestedMessages {
   private static let roles = ["system", "developer", "user", "assistant", "tool", "function"]
 
   /// - Throws: `APIError` 400 that names the message at fault.
