@@ -229,6 +229,7 @@ import Testing
         .remedy
     }
     #expect(remedy(["a", "b"], .csv)?.contains("--no-header") == true)
+    #expect(remedy(["a", "b"], .parquet)?.contains("--no-header") == false)
     #expect(remedy(["a", "b"], .jsonl)?.contains("header") == false)
     #expect(remedy(["contents"], .jsonl)?.hasSuffix("--to messages") == true)
     #expect(remedy(["messages"], .jsonl)?.hasSuffix("--to prompt-completion") == true)

@@ -127,7 +127,7 @@ package struct MissingColumns {
   }
 
   /// Objects name their values themselves.
-  private var mayLackHeader: Bool { format != .json && format != .jsonl }
+  private var mayLackHeader: Bool { format?.holdsLists != true }
 
   /// What joins them, as it is typed.
   private var templateOption: String? {

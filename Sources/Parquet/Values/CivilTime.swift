@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
+
 /// Days and times as ISO 8601 writes them.
 enum CivilTime {
   /// The day of a number of days since 1970.
   static func date(_ days: Int64) -> String {
-    // Years start in March here, so that a leap day ends one; an era has 400 years.
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * month + 2) / 5 + 1
-    let civilMonth = month < 10 ? month + 3 : month - 9
-    let year = yearOfEra + era * 400 + (civilMonth <= 2 ? 1 : 0)
-    let sign = year < 0 ? "-" : ""
-    return "\(sign)\(padded(abs(year), 4))-\(padded(civilMonth, 2))-\(padded(day, 2))"
+    CivilDate(daysSince1970: Int(days)).iso8601
   }
 
   /// The time of a day, by its units since midnight.

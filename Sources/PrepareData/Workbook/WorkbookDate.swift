@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
+
 /// Serial numbers of workbooks as Python prints the date, the time of day or the span they stand
 /// for.
 enum WorkbookDate {
@@ -32,18 +34,10 @@ enum WorkbookDate {
     return "\(date) \(time(milliseconds % millisecondsPerDay * 1000))"
   }
 
-  /// The civil date by Hinnant's algorithm; nil outside the years 1 to 9999.
+  /// Nil outside the years 1 to 9999.
   private static func date(daysSince1970 days: Int) -> String? {
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * month + 2) / 5 + 1
-    let year = yearOfEra + era * 400 + (month >= 10 ? 1 : 0)
-    guard (1...9999).contains(year) else { return nil }
-    return "\(padded(year, 4))-\(padded(month < 10 ? month + 3 : month - 9, 2))-\(padded(day, 2))"
+    let date = CivilDate(daysSince1970: days)
+    return (1...9999).contains(date.year) ? date.iso8601 : nil
   }
 
   private static func time(_ microseconds: Int) -> String {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
+
 /// Tells which cell styles show dates and writes serial numbers as dates.
 struct WorkbookDates {
   enum Style {
@@ -81,21 +83,6 @@ struct WorkbookDates {
     // The calendar of 1900 has a 29 February that never was, as day 60.
     if !startsIn1904, day == 60 { return "1900-02-29" }
     let since1970 = startsIn1904 ? day - 24_107 : day - (day < 60 ? 25_568 : 25_569)
-    let (year, month, dayOfMonth) = Self.civil(since1970)
-    let padding = String(repeating: "0", count: max(0, 4 - String(year).utf8.count))
-    return "\(padding)\(year)-\(Self.twoDigits(month))-\(Self.twoDigits(dayOfMonth))"
-  }
-
-  /// Days since 1970-01-01 as a date of the Gregorian calendar, for days after 0000-03-01.
-  /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2021).
-  private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
-    let shifted = days + 719_468
-    let era = shifted / 146_097
-    let dayOfEra = shifted % 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * month + 2) / 5 + 1
-    return (yearOfEra + era * 400 + (month >= 10 ? 1 : 0), month < 10 ? month + 3 : month - 9, day)
+    return CivilDate(daysSince1970: since1970).iso8601
   }
 }
