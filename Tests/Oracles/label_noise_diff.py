@@ -9,10 +9,11 @@ Every filter must mark the same rows, from JSON Lines with scores and from a CSV
 the ranking must be that of the probability of the own label. Matrices in which a mark hangs on the order of equal numbers
 are drawn again: numpy's order of those depends on the CPU.
 """
-import argparse, csv, json, pathlib, subprocess, sys, tempfile
+import argparse, csv, json, pathlib, subprocess, sys, tempfile, warnings
 import numpy as np
 from cleanlab.filter import find_label_issues
 
+warnings.filterwarnings("ignore", module="cleanlab")  # of small classes, once for each case
 FILTERS = ["confident_learning", "prune_by_noise_rate", "prune_by_class", "both", "low_self_confidence", "low_normalized_margin"]
 
 

@@ -17,7 +17,9 @@ ran=0 failed=0 missing=0
 judge() { # NAME COMMAND...
   echo "== $1"
   ran=$((ran + 1))
+  local start=$SECONDS
   "${@:2}" || failed=$((failed + 1))
+  echo "   $((SECONDS - start)) s"
 }
 lacking() { # WHAT WHY
   echo "NOT RUN: $1; $2"
@@ -51,7 +53,7 @@ if wants data; then
   fi
 fi
 if wants data; then
-  if environment cleanlab cleanlab==2.9.0; then
+  if environment cleanlab; then
     for seed in $seeds; do
       judge "doubtful labels against cleanlab, seed $seed" python cleanlab label_noise_diff.py \
         --assay "$assay" --cases $((cases / 4)) --seed "$seed"

