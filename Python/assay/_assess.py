@@ -9,7 +9,7 @@ from typing import Any, Optional
 
 from ._command import Option, arguments, document
 from ._inputs import Data, opened
-from ._table import Table
+from ._table import Table, counted
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,10 @@ class Assessment(Table):
             for name, value in (("accuracy", self.accuracy), ("macro F1", self.macro_f1))
             if value is not None
         ]
-        doubts = f"{len(self.doubtful)} doubtful labels"
-        return ", ".join([f"{self.n} rows, {len(self.classes)} classes", *figures, doubts])
+        doubts = counted(len(self.doubtful), "doubtful label")
+        return ", ".join(
+            [counted(self.n, "row"), counted(len(self.classes), "class"), *figures, doubts]
+        )
 
 
 def assess(data: Data, **options: Option) -> Assessment:

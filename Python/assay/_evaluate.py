@@ -13,7 +13,7 @@ from typing import Any, Optional
 from ._command import Option, arguments, run
 from ._errors import AssayError
 from ._inputs import Data, opened, write_rows
-from ._table import Table
+from ._table import Table, counted
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ class Evaluation(Table):
         return [{"class": name, **one} for name, one in self.raw["per_class"].items()]
 
     def headline(self) -> str:
-        return f"{self.n} rows, {len(self.classes)} classes, accuracy {self.accuracy}"
+        sizes = f"{counted(self.n, 'row')}, {counted(len(self.classes), 'class')}"
+        return sizes if self.accuracy is None else f"{sizes}, accuracy {self.accuracy:.3f}"
 
 
 def _bounds(interval: Any) -> dict[str, Any]:

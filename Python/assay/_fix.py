@@ -12,7 +12,7 @@ from typing import Any, Optional
 from ._command import Option, arguments, document
 from ._inputs import Data, Input, opened, read_rows
 from ._lint import Finding
-from ._table import Table
+from ._table import Table, counted
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,8 @@ class FixResult(Table):
 
     def headline(self) -> str:
         made = "; ".join(f"{fix.code} {fix.title}" for fix in self.fixes) or "nothing to fix"
-        return f"{self.rows_in} rows in, {self.rows_out} out, {len(self.dropped)} dropped: {made}"
+        counts = f"{counted(self.rows_in, 'row')} in, {self.rows_out:,} out, {len(self.dropped):,} dropped"
+        return f"{counts}: {made}"
 
 
 def fix(data: Data, **options: Option) -> FixResult:

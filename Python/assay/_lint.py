@@ -11,7 +11,7 @@ from typing import Any, Literal, Optional
 
 from ._command import Option, arguments, run
 from ._inputs import Data, Input, opened
-from ._table import Table
+from ._table import Table, counted
 
 Severity = Literal["error", "warning", "info", "never"]
 _RANKS = {"error": 0, "warning": 1, "info": 2}
@@ -85,10 +85,12 @@ class LintResult(Table):
     def headline(self) -> str:
         if not self.findings:
             return "no findings"
-        return (
-            f"{self.errors} errors, {self.warnings} warnings, {self.infos} infos"
-            f" ({self.fixable} fixable)"
+        counts = (
+            counted(self.errors, "error"),
+            counted(self.warnings, "warning"),
+            counted(self.infos, "info"),
         )
+        return f"{', '.join(counts)} ({self.fixable:,} fixable)"
 
 
 def lint(data: Data, *more: Data, **options: Option) -> LintResult:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Optional
 
 from ._command import Option, arguments, document
-from ._table import Table
+from ._table import Table, counted
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Rules(Table):
         return [asdict(rule) for rule in self.rules]
 
     def headline(self) -> str:
-        return f"{len(self.rules)} rules"
+        return counted(len(self.rules), "rule")
 
     def __getitem__(self, code: str) -> Rule:
         for rule in self.rules:

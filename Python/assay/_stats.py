@@ -9,7 +9,7 @@ from typing import Any
 
 from ._command import Option, arguments, document
 from ._inputs import Data, opened
-from ._table import Table
+from ._table import Table, counted
 
 _LENGTHS = ("prompt_tokens", "completion_tokens", "tokens", "characters")
 
@@ -36,7 +36,8 @@ class Stats(Table):
         ]
 
     def headline(self) -> str:
-        return f"{self.row_count} rows, {self.tokens} tokens, {len(self.classes)} classes"
+        counts = (self.row_count, "row"), (self.tokens, "token"), (len(self.classes), "class")
+        return ", ".join(counted(*count) for count in counts)
 
 
 def stats(data: Data, **options: Option) -> Stats:

@@ -35,6 +35,12 @@ class Table:
         return head + _html_table(list(rows[0]), rows[:_SHOWN]) + more
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 row`, `1,200 rows`; a class has two."""
+    plural = f"{noun}es" if noun.endswith("ss") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
 def _html_table(keys: Sequence[str], rows: Sequence[dict[str, Any]]) -> str:
     head = "".join(f"<th>{html.escape(key)}</th>" for key in keys)
     body = "".join(

@@ -16,7 +16,7 @@ from typing import Any, Optional, Union
 from ._command import Option, Process, arguments
 from ._inputs import Data, opened
 from ._progress import Bar, is_notebook
-from ._table import Table
+from ._table import Table, counted
 
 _SECONDS_BETWEEN_LOOKS = 0.2
 
@@ -56,7 +56,9 @@ class TrainResult(Table):
             ]
 
     def headline(self) -> str:
-        return f"{self.model}: {self.task}, {self.record.get('parameters')} parameters"
+        parameters = self.record.get("parameters")
+        known = "" if parameters is None else f", {counted(parameters, 'parameter')}"
+        return f"{self.model}: {self.task}{known}"
 
 
 def train(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a notebook shows; skipped where a kernel for it is missing."""
+"""What notebooks show: those of docs/notebooks, and, where a kernel is installed, one in a real kernel."""
 
 import importlib.util
 import json
@@ -9,6 +9,7 @@ from pathlib import Path
 from unittest import mock
 
 import assay
+import notebooks
 from data import FolderCase, mails
 
 CELLS = [
@@ -19,6 +20,16 @@ CELLS = [
     "model = assay.train(fixed.rows(), output='model', max_steps=2)",
 ]
 NEEDED = ("nbclient", "nbformat", "ipykernel")
+
+
+class DocumentedNotebookTests(unittest.TestCase):
+    def test_each_cell_shows_what_is_saved(self) -> None:
+        paths = sorted(notebooks.FOLDER.glob("*.ipynb"))
+        self.assertTrue(paths)
+        for path in paths:
+            notebook = json.loads(path.read_text(encoding="utf-8"))
+            with self.subTest(path.name), notebooks.beside_the_sample():
+                self.assertEqual(notebooks.results(notebook), notebooks.saved(notebook))
 
 
 @unittest.skipUnless(all(map(importlib.util.find_spec, NEEDED)), "nbclient is not installed")

@@ -20,7 +20,9 @@ def text(path: str) -> str:
 
 class VersionTests(unittest.TestCase):
     def test_the_version_is_one(self) -> None:
-        program = re.search(r'let text = "(.*)"', text("Sources/CommandOptions/Program/Version.swift"))
+        program = re.search(
+            r'let text = "(.*)"', text("Sources/CommandOptions/Program/Version.swift")
+        )
         assert program
         hook = text("pyproject.toml")
         self.assertIn(f'version = "{program.group(1)}"', hook)
