@@ -10,7 +10,11 @@ struct Preamble {
   /// The cells of the row under way.
   private var cells: [String] = []
   /// Those of the first row that does not fit the first line, or of one that names the columns.
-  private var header: [String]?
+  private var header: [String]? {
+    didSet { isFound = header.map(Self.isNamed) ?? false }
+  }
+  /// Whether that row names the columns. Asked for every cell, so worked out once.
+  private var isFound = false
   /// Whether another separator parts the cells of the header than those above it.
   private var isPartedOtherwise = false
   private var lines = 0
@@ -31,7 +35,7 @@ struct Preamble {
 
   /// Whether a row may still be the header.
   private var isLooking: Bool {
-    lines + rowsBelow <= Self.titleLines && !(header.map(Self.isNamed) ?? false)
+    lines + rowsBelow <= Self.titleLines && !isFound
   }
 
   /// Looks at the next cell of a row.
