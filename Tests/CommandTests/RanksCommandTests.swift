@@ -12,7 +12,7 @@ struct RanksCommandTests {
   init() throws {
     folder = try TemporaryFolder()
     try folder.writeSmallModel(positions: 32)
-    let rows = (0..<30).map { row in
+    let rows = (0..<32).map { row in
       #"{"prompt":"row \#(row) of \#(row * 7 % 5) ->","completion":" \#(row % 2 == 0 ? "yes" : "no")"}"#
     }
     try folder.write(rows.joined(separator: "\n") + "\n", to: "train.jsonl")
