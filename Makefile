@@ -3,7 +3,7 @@
 
 PACKAGES = pkg-config libcsv-dev libxlsxwriter-dev libopenblas-dev libdnnl-dev libsimdjson-dev \
   libzip-dev libexpat1-dev libpcre2-dev libsqlite3-dev zlib1g-dev libcurl4-openssl-dev libssl-dev \
-  libzstd-dev libsnappy-dev liblz4-dev liblzma-dev libbz2-dev
+  libzstd-dev libsnappy-dev liblz4-dev liblzma-dev libbz2-dev openmpi-bin
 ASSAY = .build/release/assay
 DEMO = .build/demo
 # Environments of the reference implementations, made from PyPI by Tests/Oracles/setup.sh.

@@ -78,6 +78,7 @@ let package = Package(
     .systemLibrary(name: "CBZip2"),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
     .target(name: "CCurl"),
+    .target(name: "CCollective"),
     .target(name: "CPlatform"),
     .target(name: "CSignals"),
     .target(name: "CSpawn"),
@@ -143,10 +144,11 @@ let package = Package(
       "LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CKernels", "CCUDA", algorithms, deques]),
     room("Console", ["AssayCore", "JSON", "Reports", "CSignals"]),
     room("OpenAIWire", ["JSON", "Tokenizer", "LanguageModel"]),
+    room("Ranks", ["AssayCore", "CCollective"]),
     room(
       "Training",
       [
-        "AssayCore", "JSON", "ChatTemplates", "Tables", "Dataset", "Tokenizer", "LanguageModel",
+        "AssayCore", "Ranks", "JSON", "ChatTemplates", "Tables", "Dataset", "Tokenizer", "LanguageModel",
         algorithms,
       ]),
     room(
@@ -171,7 +173,7 @@ let package = Package(
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
         "Decisions",
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
-        "ChatTemplates", "Training",
+        "ChatTemplates", "Training", "Ranks",
         "ModelStore", "Reports", "EvaluationMetrics", "Evaluation", "LinearModel", algorithms,
         bitSets,
       ]),
@@ -252,6 +254,7 @@ let package = Package(
         "ChatTemplates",
         "DataDiff", "Decisions", "Review", "Influence",
         "Conversion",
+        "Ranks",
         "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows",
         "Road", "ServiceStore", "Service", "Console", "CommandOptions", "CEmbedded", "Platform",
         argumentParser,
@@ -330,9 +333,11 @@ let package = Package(
       "LanguageModelTests",
       ["AssayCore", "JSON", "Tokenizer", "LanguageModel", "CKernels", "CCUDA", "CUDAEmulator"]),
     tests("OpenAIWireTests", ["JSON", "Tokenizer", "LanguageModel", "OpenAIWire"]),
+    tests("RanksTests", ["AssayCore", "Ranks"]),
     tests(
       "TrainingTests",
       [
+        "Ranks",
         "AssayCore", "JSON", "ChatTemplates", "Tables", "Dataset", "Tokenizer", "LanguageModel",
         "Training",
       ]),

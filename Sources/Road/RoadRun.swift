@@ -219,7 +219,7 @@ package struct RoadRun {
     case .stoodFinished:
       events(.kept(.train))
       return true
-    case .interrupted: return shouldStop() ? false : nil
+    case .interrupted, .followed: return shouldStop() ? false : nil
     }
   }
 

@@ -30,11 +30,22 @@ package final class GradientStore {
     isZero = true
   }
 
+  /// Writes the zeros that `clear` left out.
+  package func fill() {
+    guard isZero else { return }
+    block.clear()
+    isZero = false
+  }
+
   /// The Euclidean norm over all parameters.
-  package func norm() -> Double {
+  package func norm() -> Double { sumOfSquares(in: 0..<block.count).squareRoot() }
+
+  /// The sum of the squares of some of the values.
+  package func sumOfSquares(in part: Range<Int>) -> Double {
     isZero
       ? 0
-      : block.device.kernels.sum_of_squares(block.pointer, Int64(block.count)).squareRoot()
+      : block.device.kernels.sum_of_squares(
+        block.pointer + part.lowerBound, Int64(part.count))
   }
 
   /// The factor that brings the norm down to `limit`; 1 when it is not above. As PyTorch's

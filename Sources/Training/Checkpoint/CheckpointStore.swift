@@ -109,6 +109,9 @@ package struct Checkpoint: Sendable {
   /// The device the run computed on.
   package var device: String { job["device"]?.string ?? "cpu" }
 
+  /// How many processes shared each batch.
+  package var ranks: Int { job["ranks"]?.integer ?? 1 }
+
   /// The precision the run computes in.
   package var precision: Precision? {
     job["settings"]?["precision"]?.string.flatMap(Precision.init)

@@ -13,6 +13,8 @@ package struct JobIdentity: Sendable, Equatable {
   package var validationData: String?
   /// Where it computes, unless on the CPU. It makes no other run of it, but other bits.
   package var device: String?
+  /// How many processes share each batch; nil is one. It makes other bits too.
+  package var ranks: Int?
 
   package init(
     base: String, settings: TrainingSettings, trainingData: String, validationData: String?
@@ -29,6 +31,7 @@ package struct JobIdentity: Sendable, Equatable {
       "validation_data": validationData.map { .string($0) } ?? .null, "settings": settings.json,
     ]
     if let device { object.append("device", .string(device)) }
+    if let ranks { object.append("ranks", .integer(ranks)) }
     return .object(object)
   }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Algorithms
 import AssayCore
 import LanguageModel
 import Platform
+import Ranks
 
 /// The optimizer's state in a file: the number of steps and the size of a moment as 64-bit
 /// little-endian numbers, then the first and the second moment as 32-bit floats.
@@ -11,16 +11,41 @@ enum OptimizerFile {
   private static let headerSize = 16
   private static let chunkSize = 1 << 20
 
-  static func save(_ optimizer: AdamW, to path: String) throws(AssayError) {
-    let file = try AtomicFile(path: path)
+  /// Writes the moments of all ranks, each of which holds a part.
+  /// - Parameter path: nil for those that only hand over their part.
+  static func save(
+    _ optimizer: AdamW, of group: RankGroup, to path: String?
+  ) throws(AssayError) {
+    let file = try path.map { path throws(AssayError) in try AtomicFile(path: path) }
     try optimizer.withState { first, second throws(AssayError) in
-      let header = [UInt64(optimizer.step), UInt64(first.count)].map(\.littleEndian)
-      try file.write(header.withUnsafeBytes { Array($0) })
+      let size = optimizer.count * MemoryLayout<Float>.stride
+      let header = [UInt64(optimizer.step), UInt64(size)].map(\.littleEndian)
+      try file?.write(header.withUnsafeBytes { Array($0) })
       for moment in [first, second] {
-        for piece in moment.chunks(ofCount: chunkSize) { try file.write(piece) }
+        for rank in 0..<group.count {
+          let part = group.part(of: optimizer.count, rank: rank)
+          try collect(
+            rank == group.rank ? moment : nil, size: part.count * MemoryLayout<Float>.stride,
+            from: rank, of: group
+          ) { piece throws(AssayError) in try file?.write(piece) }
+        }
       }
     }
-    try file.commit()
+    try file?.commit()
+  }
+
+  /// Gives all ranks the part of one, a piece at a time.
+  private static func collect(
+    _ own: UnsafeRawBufferPointer?, size: Int, from rank: Int, of group: RankGroup,
+    _ body: ([UInt8]) throws(AssayError) -> Void
+  ) throws(AssayError) {
+    for start in stride(from: 0, to: size, by: chunkSize) {
+      let count = min(chunkSize, size - start)
+      var piece =
+        own.map { Array($0[start..<start + count]) } ?? [UInt8](repeating: 0, count: count)
+      piece.withUnsafeMutableBytes { group.broadcast($0, from: rank) }
+      try body(piece)
+    }
   }
 
   static func load(_ optimizer: AdamW, from path: String) throws(AssayError) {

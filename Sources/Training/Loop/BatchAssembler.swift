@@ -20,12 +20,16 @@ struct BatchAssembler {
   }
 
   /// Cuts examples into passes.
-  func passes(of examples: [TrainingExample]) -> [ArraySlice<TrainingExample>] {
+  /// - Parameter ranks: how many processes share them; there are as many passes where the examples allow.
+  func passes(
+    of examples: [TrainingExample], for ranks: Int = 1
+  ) -> [ArraySlice<TrainingExample>] {
+    let most = min(maximumExamples, max(1, (examples.count + ranks - 1) / ranks))
     var passes: [ArraySlice<TrainingExample>] = []
     var start = 0
     var tokens = 0
     for (index, example) in examples.enumerated() {
-      let isFull = index - start == maximumExamples || tokens + example.count > maximumTokens
+      let isFull = index - start == most || tokens + example.count > maximumTokens
       if index > start, isFull {
         passes.append(examples[start..<index])
         (start, tokens) = (index, 0)

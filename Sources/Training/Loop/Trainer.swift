@@ -3,6 +3,7 @@
 package import AssayCore
 package import LanguageModel
 import Platform
+package import Ranks
 
 /// Fine-tunes a model: steps, evaluations and checkpoints in a defined order, so that a run that was
 /// stopped and resumed gives the same bits as one that was not.
@@ -23,6 +24,8 @@ package final class Trainer {
   private let baseFolder: String
   private let optimizer: AdamW
   private let gradients: GradientStore
+  /// The processes that share each batch. The leader alone evaluates, writes and decides.
+  private let group: RankGroup
   private var sampler: ExampleSampler
   private var checkpointClock = CheckpointClock()
 
@@ -33,13 +36,16 @@ package final class Trainer {
   ///   - baseFolder: where an adapter says that its base model is.
   ///   - validation: empty when there is none.
   ///   - checkpoint: where to go on; nil starts.
+  ///   - group: the processes that share each batch.
   /// - Throws: `AssayError` when memory runs out or the checkpoint cannot be read.
   package init(
     model: GPT2Model, baseFolder: String = "", job: JobIdentity, examples: [TrainingExample],
     validation: [TrainingExample] = [], classificationColumns: [String] = [],
-    checkpoints: CheckpointStore? = nil, resuming checkpoint: Checkpoint? = nil
+    checkpoints: CheckpointStore? = nil, resuming checkpoint: Checkpoint? = nil,
+    group: RankGroup = .alone
   ) throws(AssayError) {
     self.model = model
+    self.group = group
     self.job = job
     self.examples = examples
     self.validation = validation
@@ -61,7 +67,9 @@ package final class Trainer {
     self.baseFolder = baseFolder
     adapter = try Self.adapter(for: model, settings, resuming: checkpoint)
     gradients = try GradientStore(for: model, adapter: adapter)
-    optimizer = try AdamW(for: model, adapter: adapter, settings: settings.optimizer)
+    optimizer = try AdamW(
+      for: model, adapter: adapter, settings: settings.optimizer,
+      part: group.part(of: gradients.block.count))
     if let checkpoint {
       try OptimizerFile.load(optimizer, from: "\(checkpoint.path)/\(Self.optimizerFile)")
     }
@@ -93,12 +101,11 @@ package final class Trainer {
   ///   throws; checkpoints already written stay.
   package func run(_ hooks: TrainingHooks = TrainingHooks()) throws(AssayError) -> TrainingOutcome {
     while !isFinished {
-      try hooks.observe(.step(try step()))
-      try finishStep(hooks)
-      guard !hooks.shouldStop() || isFinished else {
-        try saveCheckpoint(hooks)
-        return .interrupted
-      }
+      let record = try step()
+      let next = group.agree(on: group.isLeader ? try finish(record, hooks) : FollowUp())
+      state.stoppedEarly = next.endsEarly
+      if next.saves { try saveCheckpoint(hooks) }
+      if next.stops, !isFinished { return .interrupted }
     }
     return .finished
   }
@@ -109,7 +116,9 @@ package final class Trainer {
     let start = ContinuousClock.now
     let batch = sampler.next().map { examples[$0] }
     let (loss, counts) = try accumulateGradients(of: thinned(batch))
-    let norm = gradients.norm()
+    let part = group.part(of: gradients.block.count)
+    let squares = group.gather([gradients.sumOfSquares(in: part)]).joined()
+    let norm = squares.reduce(0, +).squareRoot()
     guard loss.isFinite, norm.isFinite else {
       throw divergence(
         loss.isFinite
@@ -120,7 +129,10 @@ package final class Trainer {
     let clip =
       settings.gradientClip > 0
       ? GradientStore.clipFactor(norm: norm, limit: settings.gradientClip) : 1
-    optimizer.step(model, gradients, learningRate: Float(rate), gradientScale: clip)
+    let group = group
+    optimizer.step(
+      model, gradients, learningRate: Float(rate), gradientScale: clip,
+      share: group.count == 1 ? nil : { group.share($0.pointer, count: $0.count) })
     advance(batch, loss: loss, counts: counts)
     let seconds = start.duration(to: .now) / .seconds(1)
     state.seconds += seconds
@@ -139,7 +151,8 @@ package final class Trainer {
     return batch.map { $0.dropping(settings.tokenDropout, using: &generator) }
   }
 
-  /// The gradient of the batch's mean loss, whatever the number of passes.
+  /// The gradient of the batch's mean loss, whatever the number of passes. Of several ranks each takes
+  /// every so many passes, and gets the sums of its own part of the gradient.
   private func accumulateGradients(
     of batch: [TrainingExample]
   ) throws(AssayError) -> (loss: Double, counts: CompletionCounts) {
@@ -147,7 +160,8 @@ package final class Trainer {
     var loss = 0.0
     var counts = CompletionCounts()
     gradients.clear()
-    for (index, pass) in assembler.passes(of: batch).enumerated() {
+    for (index, pass) in assembler.passes(of: batch, for: group.count).enumerated()
+    where index % group.count == group.rank {
       let seed = RandomStream.dropout.seed(settings.seed, state.step, index)
       let assembled = assembler.assemble(pass, totalWeight: totalWeight)
       let result = try model.forwardBackward(
@@ -156,7 +170,10 @@ package final class Trainer {
       loss += result.loss
       for range in assembled.completions { counts.add(result.isCorrect[range]) }
     }
-    return (loss, counts)
+    guard group.count > 1 else { return (loss, counts) }
+    gradients.fill()
+    group.reduce(gradients.block.pointer, count: gradients.block.count)
+    return group.sum(loss, counts)
   }
 
   private func advance(_ batch: [TrainingExample], loss: Double, counts: CompletionCounts) {
@@ -190,7 +207,17 @@ package final class Trainer {
 
   // MARK: Between steps
 
-  private func finishStep(_ hooks: TrainingHooks) throws(AssayError) {
+  /// What the leader decides between two steps, for all.
+  private struct FollowUp: BitwiseCopyable {
+    var saves = false
+    var stops = false
+    var endsEarly = false
+  }
+
+  private func finish(
+    _ record: StepRecord, _ hooks: TrainingHooks
+  ) throws(AssayError) -> FollowUp {
+    try hooks.observe(.step(record))
     let endsEpoch = state.offset == 0
     if endsEpoch {
       let losses = results.rows.suffix(sampler.batchesPerEpoch).map(\.trainingLoss)
@@ -199,9 +226,11 @@ package final class Trainer {
     }
     if !validation.isEmpty, isEvaluationDue(endsEpoch: endsEpoch) { try evaluate(hooks) }
     if isKept(endsEpoch: endsEpoch) { try keepCheckpoint(hooks) }
-    guard !isFinished else { return try saveCheckpoint(hooks) }
     let isDue = settings.checkpointSteps.map { state.step.isMultiple(of: $0) }
-    if isDue ?? checkpointClock.isDue { try saveCheckpoint(hooks) }
+    let stops = hooks.shouldStop()
+    return FollowUp(
+      saves: isFinished || stops || (isDue ?? checkpointClock.isDue), stops: stops,
+      endsEarly: state.stoppedEarly)
   }
 
   private func isEvaluationDue(endsEpoch: Bool) -> Bool {
@@ -286,12 +315,13 @@ package final class Trainer {
 
   private func saveCheckpoint(_ hooks: TrainingHooks) throws(AssayError) {
     guard let checkpoints else { return }
+    let (optimizer, group) = (optimizer, group)
+    guard group.isLeader else { return try OptimizerFile.save(optimizer, of: group, to: nil) }
     let start = ContinuousClock.now
-    let optimizer = optimizer
     try checkpoints.write(job: job.json, state: state, results: results) {
       folder throws(AssayError) in
       try saveWeights(to: folder)
-      try OptimizerFile.save(optimizer, to: "\(folder)/\(Self.optimizerFile)")
+      try OptimizerFile.save(optimizer, of: group, to: "\(folder)/\(Self.optimizerFile)")
     }
     checkpointClock.restart(cost: start.duration(to: .now))
     try hooks.observe(.checkpointed(step: state.step))

@@ -13,6 +13,13 @@ package struct CompletionCounts: Sendable, Equatable {
 
   package init() {}
 
+  init(sequences: Int, rightSequences: Int, tokens: Int, rightTokens: Int) {
+    self.sequences = sequences
+    self.rightSequences = rightSequences
+    self.tokens = tokens
+    self.rightTokens = rightTokens
+  }
+
   /// Adds one completion: for each of its predicted tokens, whether it was the likeliest.
   package mutating func add(_ right: some Collection<Bool>) {
     guard !right.isEmpty else { return }
@@ -20,6 +27,14 @@ package struct CompletionCounts: Sendable, Equatable {
     rightSequences += right.allSatisfy { $0 } ? 1 : 0
     tokens += right.count
     rightTokens += right.count { $0 }
+  }
+
+  /// Adds what was counted elsewhere.
+  package mutating func add(_ other: CompletionCounts) {
+    sequences += other.sequences
+    rightSequences += other.rightSequences
+    tokens += other.tokens
+    rightTokens += other.rightTokens
   }
 
   /// Nil before anything was added.

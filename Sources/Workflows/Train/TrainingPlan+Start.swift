@@ -5,14 +5,15 @@ import Foundation
 import LanguageModel
 import ModelStore
 import Platform
+import Ranks
 import Training
 
 /// What follows from a plan: a trainer, and a forecast of what it will take.
 extension TrainingPlan {
   /// A trainer at the start, or at the last checkpoint where the run is to go on.
   /// - Throws: `AssayError` when the checkpoint is of another run, or memory runs out.
-  func makeTrainer(in folder: RunFolder) throws(AssayError) -> Trainer {
-    let checkpoint = request.policy == .resume ? try folder.checkpoints.latest() : nil
+  func makeTrainer(writing checkpoints: CheckpointStore) throws(AssayError) -> Trainer {
+    let checkpoint = request.policy == .resume ? try checkpoints.latest() : nil
     let model: GPT2Model
     if let checkpoint {
       try identity.check(against: checkpoint.job, at: checkpoint.path)
@@ -30,8 +31,8 @@ extension TrainingPlan {
     return try Trainer(
       model: model, baseFolder: base.folder.map(Self.absolute) ?? "", job: identity,
       examples: examples.examples, validation: validation?.examples ?? [],
-      classificationColumns: classification?.columns ?? [], checkpoints: folder.checkpoints,
-      resuming: checkpoint)
+      classificationColumns: classification?.columns ?? [], checkpoints: checkpoints,
+      resuming: checkpoint, group: group)
   }
 
   /// - Throws: `AssayError` when the finished run in a folder was another one than this.
@@ -110,13 +111,19 @@ extension TrainingPlan {
 
   /// A run that goes on elsewhere is not the one that it would have been.
   private func deviceWarnings(_ folder: RunFolder) throws(AssayError) -> [String] {
-    guard request.policy == .resume, let then = try folder.checkpoints.latest()?.device,
-      then != device.name
-    else { return [] }
-    return [
-      "the run began on \(then) and goes on on \(device.name): its weights differ in their last bits"
-        + " from those of a run on one of them"
-    ]
+    guard request.policy == .resume, let then = try folder.checkpoints.latest() else { return [] }
+    var warnings: [String] = []
+    if then.device != device.name {
+      warnings.append(
+        "the run began on \(then.device) and goes on on \(device.name): its weights differ in their last"
+          + " bits from those of a run on one of them")
+    }
+    if then.ranks != group.count {
+      warnings.append(
+        "the run began on \(Plural.counted(then.ranks, "process")) and goes on on"
+          + " \(group.count): its weights differ in their last bits from those of a run on as many")
+    }
+    return warnings
   }
 
   private var head: TrainingOverview.Head? {

@@ -8,12 +8,15 @@ import Foundation
 import JSON
 import LanguageModel
 import ModelStore
+import Ranks
 import Tokenizer
 import Training
 
 /// A run before its first step: the files are read, the model is found and every setting is settled.
 struct TrainingPlan {
   let request: TrainingRequest
+  /// The processes that train together.
+  let group: RankGroup
   let base: BaseModel
   /// The shape of the model that is trained, with the classes of its head.
   let configuration: GPT2Configuration
@@ -40,8 +43,9 @@ struct TrainingPlan {
   let labels: NumberedLabels?
 
   /// Reads the files and settles all settings.
-  init(_ request: TrainingRequest) throws(AssayError) {
+  init(_ request: TrainingRequest, group: RankGroup = .alone) throws(AssayError) {
     self.request = request
+    self.group = group
     base = try Self.base(request)
     var asked = request.hyperparameters
     try Self.checkAdapter(asked, base)
@@ -62,7 +66,9 @@ struct TrainingPlan {
     warnings = try doubts + Self.warnings(examples, validation)
     digests = try Self.digests(of: [examples.path, validation?.path].compactMap { $0 })
     device = try (request.device ?? .cpu).open()
-    (asked.precision, precisionChoice) = try Self.precision(request, configuration, on: device)
+    if group.count > 1, device.freeMemory != nil { throw Self.gpuOfMany(group.count) }
+    (asked.precision, precisionChoice) = try Self.precision(
+      request, configuration, on: device, group: group)
     asked.initializerRange = asked.initializerRange ?? base.initializerRange
     var defaults = TrainingDefaults(
       exampleCount: examples.examples.count, startsFromRandom: base.startsFromRandom,
@@ -72,6 +78,7 @@ struct TrainingPlan {
       base: base.name, settings: defaults.resolve(asked), trainingData: examples.fingerprint,
       validationData: validation?.fingerprint)
     identity.device = device.freeMemory == nil ? nil : device.name
+    identity.ranks = group.count > 1 ? group.count : nil
     self.identity = identity
     advice = try Self.advice(request, base, examples: examples, settings: identity.settings)
     try Self.checkWarmup(identity.settings, examples: examples.examples.count)
@@ -261,9 +268,17 @@ struct TrainingPlan {
     return digests
   }
 
-  /// A run that goes on keeps its precision; otherwise a measurement could end in another.
+  private static func gpuOfMany(_ count: Int) -> AssayError {
+    AssayError(
+      "a launcher started \(count) processes, and a GPU is used by one alone",
+      remedy: "Give --device cpu, or start assay without the launcher")
+  }
+
+  /// A run that goes on keeps its precision; otherwise a measurement could end in another. Of several
+  /// processes the leader measures.
   private static func precision(
-    _ request: TrainingRequest, _ configuration: GPT2Configuration, on device: Device
+    _ request: TrainingRequest, _ configuration: GPT2Configuration, on device: Device,
+    group: RankGroup
   ) throws(AssayError) -> (Precision, PrecisionChoice?) {
     if let asked = request.hyperparameters.precision { return (asked, nil) }
     if request.policy == .resume, let output = request.output,
@@ -272,8 +287,9 @@ struct TrainingPlan {
     {
       return (stored, nil)
     }
-    let choice = try PrecisionChoice.measure(for: configuration, on: device)
-    return (choice.precision, choice)
+    let choice =
+      group.isLeader ? try PrecisionChoice.measure(for: configuration, on: device) : nil
+    return (group.agree(on: choice?.precision == .bf16) ? .bf16 : .f32, choice)
   }
 
   private static func classification(

@@ -57,6 +57,8 @@ package enum TrainingResult: Sendable {
   case finished(TrainingRecord, folder: String)
   /// The folder holds a linear model.
   case finishedLinear(LinearResult)
+  /// This process shared the steps of another, which has the result.
+  case followed
   /// It held the finished model before.
   case stoodFinished(folder: String)
   /// The caller wanted it to stop; the state is saved.

@@ -6,6 +6,7 @@ import Foundation
 import LanguageModel
 import ModelStore
 import Platform
+package import Ranks
 import Tokenizer
 import Training
 
@@ -28,16 +29,19 @@ package struct TrainingRun {
   private let program: Program
   private let observe: (TrainingProgress) -> Void
   private let shouldStop: () -> Bool
+  private let group: RankGroup
 
   /// - Parameters:
   ///   - observe: is told what happens.
   ///   - shouldStop: asked after every step: true saves the state and ends the session.
+  ///   - group: the processes that train together; the leader alone tells, asks and writes.
   package init(
     _ request: TrainingRequest, program: Program,
     observe: @escaping (TrainingProgress) -> Void = { _ in },
-    shouldStop: @escaping () -> Bool = { false }
+    shouldStop: @escaping () -> Bool = { false }, group: RankGroup = .alone
   ) {
     self.request = request
+    self.group = group
     self.program = program
     self.observe = observe
     self.shouldStop = shouldStop
@@ -47,21 +51,54 @@ package struct TrainingRun {
   /// - Throws: `AssayError` when the request, the files or the folder are of no use, when memory runs
   ///   out or a loss is not finite.
   package func perform() throws(AssayError) -> TrainingResult {
+    let result: TrainingResult
+    if group.isLeader {
+      result = try lead()
+    } else {
+      do throws(AssayError) {
+        try follow()
+      } catch {
+        // The leader mostly fails in the same way: it is to be heard, and the launcher ends the others.
+        Thread.sleep(forTimeInterval: Self.secondsForTheLeader)
+        throw error
+      }
+      result = .followed
+    }
+    group.finish()
+    return result
+  }
+
+  private static let secondsForTheLeader = 5.0
+
+  /// What the other ranks do: they share the steps, and hand over their part of a checkpoint.
+  private func follow() throws(AssayError) {
+    try request.check()
+    guard request.model != LinearModelFile.baseName else { return }
+    let plan = try TrainingPlan(request, group: group)
+    guard group.agree(on: false) else { return }
+    // A run without a folder of its own goes to a new one, which holds no checkpoint.
+    let checkpoints = RunFolder.checkpoints(in: request.output ?? "")
+    _ = try plan.makeTrainer(writing: checkpoints).run()
+  }
+
+  private func lead() throws(AssayError) -> TrainingResult {
     try request.check()
     try guardInputs()
     if request.model == LinearModelFile.baseName {
       return try LinearTraining(request: request, program: program, observe: observe)
         .perform(in: try target())
     }
-    let plan = try TrainingPlan(request)
+    let plan = try TrainingPlan(request, group: group)
     if let choice = plan.precisionChoice { observe(.precision(choice)) }
     let folder = try RunFolder(path: try target(), policy: request.policy)
     if request.policy == .resume && folder.isComplete {
       try plan.checkFinished(in: folder)
       // A run that was killed right after its end may have left them.
       folder.checkpoints.removeAll()
+      _ = group.agree(on: false)
       return .stoodFinished(folder: folder.path)
     }
+    _ = group.agree(on: true)
     do throws(AssayError) {
       return try train(plan, in: folder)
     } catch {
@@ -106,7 +143,7 @@ package struct TrainingRun {
     _ plan: TrainingPlan, in folder: RunFolder
   ) throws(AssayError) -> TrainingResult {
     try plan.checkMemory()
-    let trainer = try plan.makeTrainer(in: folder)
+    let trainer = try plan.makeTrainer(writing: folder.checkpoints)
     observe(.begins(try plan.overview(of: trainer, in: folder)))
     guard try trainer.run(hooks(plan, trainer, folder: folder)) == .finished else {
       return .interrupted(step: trainer.state.step, folder: folder.path)

@@ -63,7 +63,7 @@ struct TrialRunner {
       throw AssayError(
         "a linear model has nothing to tune: it chooses its strength itself",
         remedy: "Train it with assay train -m linear")
-    case .interrupted: return nil
+    case .interrupted, .followed: return nil
     }
   }
 

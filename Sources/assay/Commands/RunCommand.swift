@@ -6,6 +6,7 @@ import CommandOptions
 import Console
 import Fixes
 import ModelStore
+import Ranks
 import Road
 import RuleEngine
 import Training
@@ -88,6 +89,7 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
+    try Launcher.requireNone(for: "assay run")
     try pulling.fetch(model, outputOptions)
     let request = try request()
     Interruption.watch()

@@ -6,6 +6,7 @@ import CommandOptions
 import Console
 import JSON
 import Platform
+import Ranks
 import Training
 import Workflows
 
@@ -31,6 +32,8 @@ struct TrainCommand: ParsableCommand {
           --valid-fraction 0.1 --end-blocks
         assay train -t train.jsonl -v valid.jsonl -m gpt2 \\
           --objective classification -o runs/topics
+        # four processes, on one machine or many, share each batch
+        mpirun -np 4 assay train -t train.jsonl -m gpt2 -o runs/gpt2
         # names of TrainingArguments
         assay train --config training.yaml -t train.jsonl -v valid.jsonl
 
@@ -127,13 +130,15 @@ struct TrainCommand: ParsableCommand {
       return Terminal.printResult(HyperparameterPage().markdown)
     }
     let request = try readRequest() ?? completedRequest()
-    try pulling.fetch(request.model, outputOptions)
+    let group = try RankGroup.launched()
+    if group.isLeader { try pulling.fetch(request.model, outputOptions) }
     Interruption.watch()
     let report = TrainingReport(options: outputOptions)
     let run = TrainingRun(
       request,
       program: .init(version: Version.text, command: CommandLine.arguments),
-      observe: report.show, shouldStop: { Interruption.isRequested })
+      observe: { if group.isLeader { report.show($0) } },
+      shouldStop: { Interruption.isRequested }, group: group)
     try report.conclude(try run.perform())
   }
 

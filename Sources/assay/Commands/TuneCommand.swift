@@ -5,6 +5,7 @@ import AssayCore
 import CommandOptions
 import Console
 import JSON
+import Ranks
 import Training
 import Workflows
 
@@ -87,6 +88,7 @@ struct TuneCommand: ParsableCommand {
   }
 
   func run() throws {
+    try Launcher.requireNone(for: "assay tune")
     let request = try request()
     try reporting.replacing.require(
       [reporting.output], apartFrom: [trainingFile, validationFile],

@@ -190,6 +190,7 @@ final class TrainingReport {
     case .stoodFinished(let folder):
       options.say("\(folder) holds the finished model already")
       Terminal.printResult(folder + "\n")
+    case .followed: break
     case .interrupted(let step, let folder):
       let command = TrainingAdvice.resuming(CommandLine.arguments, folder: folder)
       options.advise(command, after: "stopped after step \(step); go on with:")

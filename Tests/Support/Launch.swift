@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+
+/// Runs the built `assay` binary as several processes that an MPI launcher starts.
+package enum Launch {
+  private static let launcher = "/usr/bin/mpirun"
+
+  package static var isThere: Bool { FileManager.default.isExecutableFile(atPath: launcher) }
+
+  /// - Parameter file: the processes are killed as soon as it is there.
+  package static func run(
+    _ ranks: Int, _ arguments: [String], in folder: URL, killingAfter file: String? = nil
+  ) throws -> BuiltBinary.Outcome {
+    let quoted = ([BuiltBinary.url.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
+    let start = "\(launcher) --allow-run-as-root --oversubscribe -np \(ranks) \(quoted)"
+    guard let file else { return try BuiltBinary.runShell("exec \(start)", in: folder) }
+    // Not mpirun but a rank is killed, as a machine that fails would.
+    return try BuiltBinary.runShell(
+      """
+      \(start) & launcher=$!
+      while kill -0 $launcher 2> /dev/null && ! [ -e '\(file)' ]; do sleep 0.02; done
+      kill -9 $(ps -o pid= --ppid $launcher | tail -1)
+      wait $launcher
+      """, in: folder)
+  }
+}
