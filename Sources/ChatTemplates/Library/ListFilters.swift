@@ -159,18 +159,25 @@ enum ListFilters {
   private static func groups(
     _ items: [TemplateValue], _ given: TemplateArguments
   ) throws(TemplateFault) -> TemplateValue {
-    var groups: [(key: TemplateValue, value: TemplateValue)] = []
+    var groups: [(key: TemplateValue, name: TemplateValue, members: [TemplateValue])] = []
     let path = given.value(0, "attribute") ?? .nothing
+    let fallback = given.value(1, "default")?.presence
     var keyed: [(key: TemplateValue, value: TemplateValue)] = []
-    for item in items { keyed.append((try MemberAccess.path(path, of: item), item)) }
+    for item in items {
+      let found = try MemberAccess.path(path, of: item)
+      let name = found.isUndefined ? fallback ?? found : found
+      let key = try key(name, given, at: 2, member: nil)
+      keyed.append((key, .tuple([name, item])))
+    }
     try order(&keyed, isReversed: false)
-    for (key, item) in keyed {
-      if let last = groups.last, last.key.equals(key), case .list(let members) = last.value {
-        groups[groups.count - 1].value = .list(members + [item])
+    for (key, pair) in keyed {
+      guard case .tuple(let parts) = pair else { continue }
+      if let last = groups.last, last.key.equals(key) {
+        groups[groups.count - 1].members.append(parts[1])
       } else {
-        groups.append((key, .list([item])))
+        groups.append((key, parts[0], [parts[1]]))
       }
     }
-    return .list(groups.map { .tuple([$0.key, $0.value]) })
+    return .list(groups.map { .tuple([$0.name, .list($0.members)]) })
   }
 }

@@ -18,8 +18,7 @@ enum TemplateTests {
         throw TemplateFault("\"\(name)\" needs a whole number")
       }
       return number.isMultiple(of: 2) == (name == "even")
-    case "lower": return value.written == value.written.lowercased()
-    case "upper": return value.written == value.written.uppercased()
+    case "lower", "upper": return TextMethods.has("is\(name)", value.written)
     default: return try compares(name, value, given)
     }
   }

@@ -25,10 +25,22 @@ enum TextFilters {
     case "truncate": return .text(try truncated(text, given))
     case "center":
       return try TextMethods.call("center", on: .text(text), given)
-    case "wordcount": return .integer(PythonString.words(text).count)
+    case "wordcount": return .integer(wordCount(text))
     case "urlencode": return .text(encoded(text))
     default: return nil
     }
+  }
+
+  /// Runs of letters, digits and `_`, as Python's `\w+` finds them.
+  private static func wordCount(_ text: String) -> Int {
+    var count = 0
+    var isInside = false
+    for scalar in text.unicodeScalars {
+      let isPart = scalar == "_" || TextMethods.isAlphanumeric(scalar)
+      if isPart, !isInside { count += 1 }
+      isInside = isPart
+    }
+    return count
   }
 
   private static func replaced(

@@ -94,11 +94,9 @@ enum TextMethods {
     let separator = try given.text(0, "sep")
     guard !separator.isEmpty else { throw TemplateFault("the separator of \"\(name)\" is empty") }
     let parts =
-      if name == "rsplit", let limit {
-        PythonString.splitFromEnd(text, by: separator, limit: limit)
-      } else {
-        PythonString.split(text, by: separator, limit: limit)
-      }
+      name == "rsplit"
+      ? PythonString.splitFromEnd(text, by: separator, limit: limit)
+      : PythonString.split(text, by: separator, limit: limit)
     return .list(parts.map(TemplateValue.text))
   }
 
@@ -173,7 +171,7 @@ enum TextMethods {
     return .integer(place ?? -1)
   }
 
-  private static func has(_ name: String, _ text: String) -> Bool {
+  static func has(_ name: String, _ text: String) -> Bool {
     let scalars = text.unicodeScalars
     switch name {
     case "islower":
@@ -189,12 +187,17 @@ enum TextMethods {
         switch name {
         case "isspace": PythonString.isSpace(scalar)
         case "isalpha": isLetter(scalar)
-        case "isalnum": isLetter(scalar) || scalar.properties.numericType != nil
+        case "isalnum": isAlphanumeric(scalar)
         case "isdecimal": scalar.properties.numericType == .decimal
         case "isdigit": [.decimal, .digit].contains(scalar.properties.numericType)
         default: scalar.properties.numericType != nil
         }
       }
+  }
+
+  /// Whether Python's `isalnum` holds.
+  static func isAlphanumeric(_ scalar: Unicode.Scalar) -> Bool {
+    isLetter(scalar) || scalar.properties.numericType != nil
   }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {

@@ -46,7 +46,10 @@ extension TemplateInterpreter {
   ) throws(TemplateFault) -> TemplateValue {
     switch expression {
     case .negative(let value):
-      return try Arithmetic.apply(.subtract, .integer(0), try evaluate(value, in: scope))
+      let value = try evaluate(value, in: scope)
+      // Of 0.0 the sign is left.
+      if case .number(let number) = value { return .number(-number) }
+      return try Arithmetic.apply(.subtract, .integer(0), value)
     case .positive(let value):
       return try Arithmetic.apply(.add, .integer(0), try evaluate(value, in: scope))
     case .arithmetic(let sign, let left, let right):
