@@ -9,7 +9,7 @@ import Testing
 @Suite struct TurnTests {
   private func messages(_ turns: [JSONValue]) throws(ReadFault) -> [JSONValue] {
     var losses = LeftOut()
-    return try TurnReader.messages(turns, column: "conversations", &losses)
+    return try TurnReader.messages(turns, column: "conversations", losses: &losses)
   }
 
   private func fault(_ turns: [JSONValue]) -> String? {
@@ -43,7 +43,7 @@ import Testing
       [
         ["from": "gpt", "value": nil, "weight": 0, "id": "7"],
         ["from": "gpt", "value": "a", "weight": nil],
-      ], column: "c", &losses)
+      ], column: "c", losses: &losses)
     #expect(
       read == [
         ["role": "assistant", "content": "", "weight": 0], ["role": "assistant", "content": "a"],
@@ -104,7 +104,7 @@ import Testing
       ["parts": [["text": "q"]], "x": 1],
       ["role": "model", "parts": [["text": "a"], ["text": "b"]]],
     ]
-    let read = try TurnReader.messages(turns, column: "contents", &losses)
+    let read = try TurnReader.messages(turns, column: "contents", losses: &losses)
     #expect(read[0] == ["role": "user", "content": "q"])
     #expect(
       read[1] == [

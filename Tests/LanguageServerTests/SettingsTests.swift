@@ -201,10 +201,10 @@ import Testing
       "range": ["start": ["line": 0, "character": 1], "end": ["line": 1, "character": 1]],
       "text": "X",
     ]
-    text.apply([change, ["text": 5]], version: nil, .utf16)
+    text.apply([change, ["text": 5]], version: nil, encoding: .utf16)
     #expect(text.text.text(0..<text.text.bytes.count) == "aXd" && text.version == 4)
     #expect(!text.isChecked)
-    text.apply([["text": "new"]], version: 9, .utf16)
+    text.apply([["text": "new"]], version: 9, encoding: .utf16)
     #expect(text.text.text(0..<3) == "new" && text.version == 9)
     #expect(OpenText(["uri": "x"]) == nil && OpenText(nil) == nil)
   }

@@ -4,7 +4,7 @@
 enum ListFilters {
   /// Nil where there is no such filter of lists.
   static func apply(
-    _ name: String, to value: TemplateValue, _ given: TemplateArguments
+    _ name: String, to value: TemplateValue, given: TemplateArguments
   ) throws(TemplateFault) -> TemplateValue? {
     switch name {
     case "list": return .list(try value.items())
@@ -17,7 +17,7 @@ enum ListFilters {
     case "dictsort": return try sortedPairs(value, given)
     case "sort": return .list(try sorted(try value.items(), given))
     case "unique": return .stream(try unique(try value.items(), given))
-    case "min", "max": return try edge(name, try value.items(), given)
+    case "min", "max": return try edge(name, try value.items(), given: given)
     case "sum": return try sum(try value.items(), given)
     case "batch": return .stream(try batches(try value.items(), given))
     case "slice": return .stream(try slices(try value.items(), given))
@@ -95,7 +95,7 @@ enum ListFilters {
   }
 
   private static func edge(
-    _ name: String, _ items: [TemplateValue], _ given: TemplateArguments
+    _ name: String, _ items: [TemplateValue], given: TemplateArguments
   ) throws(TemplateFault) -> TemplateValue {
     var best: (key: TemplateValue, value: TemplateValue)?
     for item in items {
@@ -117,7 +117,7 @@ enum ListFilters {
       let part = try given.value(0, "attribute")?.presence.map { path throws(TemplateFault) in
         try MemberAccess.path(path, of: item)
       }
-      total = try Arithmetic.apply(.add, total, part ?? item)
+      total = try Arithmetic.apply(.add, total, right: part ?? item)
     }
     return total
   }

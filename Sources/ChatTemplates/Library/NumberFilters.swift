@@ -6,7 +6,7 @@ import Foundation
 enum NumberFilters {
   /// Nil where there is no such filter of numbers.
   static func apply(
-    _ name: String, to value: TemplateValue, _ given: TemplateArguments
+    _ name: String, to value: TemplateValue, given: TemplateArguments
   ) throws(TemplateFault) -> TemplateValue? {
     switch name {
     case "int":
