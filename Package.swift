@@ -294,7 +294,7 @@ let package = Package(
     tests("PlatformTests", ["AssayCore"]),
     tests("JSONTests", ["AssayCore", "JSON"]),
     tests("CodecsTests", ["Codecs"]),
-    tests("ParquetTests", ["AssayCore", "JSON", "Parquet"]),
+    tests("ParquetTests", ["AssayCore", "Codecs", "JSON", "Parquet"]),
     tests("TablesTests", ["AssayCore", "JSON", "Tables", "RowsTestSupport"]),
     tests("PatternsTests", ["Patterns"]),
     tests("JSONRPCTests", ["AssayCore", "JSON", "JSONRPC"]),
@@ -362,7 +362,9 @@ let package = Package(
     tests(
       "RoadTests",
       ["AssayCore", "JSON", "Tables", "RuleEngine", "Training", "Workflows", "Road"]),
-    tests("DataDiffTests", ["AssayCore", "JSON", "Evaluation", "Workflows", "DataDiff"]),
+    tests(
+      "DataDiffTests",
+      ["AssayCore", "JSON", "Evaluation", "Reports", "Workflows", "DataDiff"]),
     tests(
       "InfluenceTests", ["AssayCore", "JSON", "Reports", "Training", "Workflows", "Influence"]),
     tests(
@@ -373,8 +375,15 @@ let package = Package(
       [
         "AssayCore", "JSON", "Records", "Decisions", "Evaluation", "Reports", "Workflows", "Review",
       ]),
-    tests("LanguageServerTests", ["AssayCore", "JSON", "JSONRPC", "LanguageServer", "Workflows"]),
-    tests("AgentServerTests", ["AssayCore", "JSON", "JSONRPC", "AgentServer"]),
+    tests(
+      "LanguageServerTests",
+      [
+        "AssayCore", "JSON", "JSONRPC", "LanguageServer", "RuleEngine", "RuleLibrary", "Tables",
+        "Workflows",
+      ]),
+    tests(
+      "AgentServerTests",
+      ["AssayCore", "JSON", "JSONRPC", "AgentServer", "RuleEngine", "Workflows"]),
     tests("ServiceStoreTests", ["AssayCore", "JSON", "Training", "Workflows", "ServiceStore"]),
     tests(
       "ServiceTests",

@@ -25,11 +25,11 @@ package enum Diffing {
       findings: FindingChange.all(old: try old.findings(), new: try new.findings()),
       classes: areLabels
         ? ClassChange.all(old: old.table.labeled.labels, new: new.table.labeled.labels) : [],
-      effect: try request.measuresEffect ? effect(old, new, request) : nil)
+      effect: try request.measuresEffect ? effect(old, new, request: request) : nil)
   }
 
   private static func effect(
-    _ old: Side, _ new: Side, _ request: DiffRequest
+    _ old: Side, _ new: Side, request: DiffRequest
   ) throws(AssayError) -> DataEffect {
     for side in [old, new] where !side.hasClasses {
       throw AssayError(

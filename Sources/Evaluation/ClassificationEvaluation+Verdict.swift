@@ -29,11 +29,11 @@ extension ClassificationEvaluation {
   private func distances(_ accuracy: Double) -> String {
     var parts = [
       Verdict.distance(
-        accuracy, from: baseline.accuracy, "always answering \(Verdict.name(baseline.name))")
+        accuracy, from: baseline.accuracy, name: "always answering \(Verdict.name(baseline.name))")
     ]
     for other in otherModels {
       guard let value = other.value("accuracy") else { continue }
-      parts.append(Verdict.distance(accuracy, from: value, other.name))
+      parts.append(Verdict.distance(accuracy, from: value, name: other.name))
     }
     return parts.joined(separator: ", ")
   }

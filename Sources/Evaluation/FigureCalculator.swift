@@ -42,12 +42,13 @@ struct FigureCalculator {
   ) -> MeasuredRows.Scored {
     let labels = predictions.labels
     let isBinary = scores.classCount == 2
+    var briers = BrierScore.perRow(labels: labels, scores: scores)
+    if isBinary, let positive {
+      briers = BrierScore.perRow(
+        positives: labels.map { $0 == positive }, scores: scores.column(positive))
+    }
     return MeasuredRows.Scored(
-      losses: LogLoss.perRow(labels: labels, scores: scores),
-      briers: isBinary && positive != nil
-        ? BrierScore.perRow(
-          positives: labels.map { $0 == positive }, scores: scores.column(positive ?? 1))
-        : BrierScore.perRow(labels: labels, scores: scores),
+      losses: LogLoss.perRow(labels: labels, scores: scores), briers: briers,
       confidences: predictions.predictions.indices.map {
         scores[$0, predictions.predictions[$0]]
       },

@@ -15,7 +15,7 @@ enum Verdict {
   }
 
   /// How far a share is from another one: `9.0 points above the base`, `as good as the base`.
-  static func distance(_ share: Double, from other: Double, _ name: String) -> String {
+  static func distance(_ share: Double, from other: Double, name: String) -> String {
     let points = NumberText.fixed(abs(share - other) * 100, digits: 1)
     if points == "0.0" { return "as good as \(name)" }
     let word = points == "1.0" ? "point" : "points"

@@ -16,12 +16,14 @@ package enum Explaining {
   ) throws(AssayError) -> Explanations {
     let subject = try ExplainedModel(request, events: events)
     let answers = subject.model.probabilities(subject.rows.prompts)
-    let chosen = try choose(request, subject, answers)
+    let chosen = try choose(request, subject, answers: answers)
     let influence = try LinearTrainer(
       texts: subject.training.prompts, labels: subject.trainingLabels,
       classCount: subject.classes.count, seed: subject.seed
     ).influence(strength: subject.model.strength)
-    var explanations = chosen.map { explain($0, request, subject, answers, influence) }
+    var explanations = chosen.map {
+      explain($0, request, subject: subject, answers: answers, influence: influence)
+    }
     if request.tested > 0 {
       let trial = DeletionTrial(subject, seed: request.seed)
       for place in explanations.indices.prefix(request.tested) {
@@ -36,7 +38,7 @@ package enum Explaining {
 
   /// The rows to explain, from 0: of wrong answers those first of which the model is surest.
   private static func choose(
-    _ request: ExplainRequest, _ subject: ExplainedModel, _ answers: ScoreMatrix
+    _ request: ExplainRequest, _ subject: ExplainedModel, answers: ScoreMatrix
   ) throws(AssayError) -> [Int] {
     switch request.selection {
     case .row(let row):
@@ -58,8 +60,8 @@ package enum Explaining {
   }
 
   private static func explain(
-    _ row: Int, _ request: ExplainRequest, _ subject: ExplainedModel, _ answers: ScoreMatrix,
-    _ influence: LinearInfluence
+    _ row: Int, _ request: ExplainRequest, subject: ExplainedModel, answers: ScoreMatrix,
+    influence: LinearInfluence
   ) -> Explanation {
     let scores = Array(answers.row(row))
     let answer = answers.mostLikely[row]

@@ -42,7 +42,8 @@ package struct LinearClassifier: Sendable {
   /// [texts x classes] The probabilities of the classes.
   package func probabilities(_ texts: [String]) -> ScoreMatrix {
     let index = GramIndex(hashes)
-    let matrix = weighing.matrix(GramCounts(texts, index, hashes, wordCount: weighing.wordCount))
+    let matrix = weighing.matrix(
+      GramCounts(texts, index, hashes: hashes, wordCount: weighing.wordCount))
     return regression.probabilities(matrix)
   }
 }

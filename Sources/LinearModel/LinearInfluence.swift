@@ -42,7 +42,7 @@ package struct LinearInfluence: Sendable {
 
   private static func matrix(_ texts: [String], _ model: LinearClassifier) -> SparseRows {
     let index = GramIndex(model.hashes)
-    let counts = GramCounts(texts, index, model.hashes, wordCount: model.weighing.wordCount)
+    let counts = GramCounts(texts, index, hashes: model.hashes, wordCount: model.weighing.wordCount)
     return model.weighing.matrix(counts)
   }
 }

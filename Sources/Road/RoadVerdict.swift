@@ -29,19 +29,19 @@ package struct RoadVerdict: Sendable, Equatable {
     if let name = data["baseline"]?["class"]?.string,
       let least = data["baseline"]?["accuracy"]?.double
     {
-      sentences.append(distance(accuracy, from: least, "always answering '\(plain(name))'"))
+      sentences.append(distance(accuracy, from: least, name: "always answering '\(plain(name))'"))
     }
     if let name = data["linear_model"]?["model"]?.string,
       let other = data["linear_model"]?["accuracy"]?.double
     {
-      sentences.append(distance(accuracy, from: other, name))
+      sentences.append(distance(accuracy, from: other, name: name))
     }
     if let weakest = weakest(data) { sentences.append(weakest) }
     return sentences
   }
 
   /// `3 points above a linear model (0.850)`.
-  private static func distance(_ accuracy: Double, from other: Double, _ name: String) -> String {
+  private static func distance(_ accuracy: Double, from other: Double, name: String) -> String {
     let points = Int(((accuracy - other) * 100).rounded())
     let difference =
       points > 0

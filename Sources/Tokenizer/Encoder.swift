@@ -69,7 +69,7 @@ package final class Encoder {
     forEachPart(of: utf8, addedTokens) { text, start, token in
       withNormalized(text) { normalized, keepsStart in
         forEachPart(of: normalized, normalizedTokens) { text, place, token in
-          forEachTextBlock(text, startsText: start + place == 0 && keepsStart, body)
+          forEachTextBlock(text, startsText: start + place == 0 && keepsStart, body: body)
           hand(token)
         }
       }
@@ -130,7 +130,7 @@ package final class Encoder {
     var total = 0
     while position < end {
       let stop = splitter.wordEnd(from: position, end: end)
-      total &+= count(position, length: stop - position, end: end, counts)
+      total &+= count(position, length: stop - position, end: end, counts: counts)
       position = stop
     }
     return total
@@ -141,14 +141,14 @@ package final class Encoder {
   ) -> Int {
     var total = 0
     withPieces(stages, utf8, startsText: startsText) { start, length, end in
-      total &+= count(start, length: length, end: end, counts)
+      total &+= count(start, length: length, end: end, counts: counts)
     }
     return total
   }
 
   @inline(__always)
   private func count(
-    _ word: UnsafePointer<UInt8>, length: Int, end: UnsafePointer<UInt8>, _ counts: CountCache
+    _ word: UnsafePointer<UInt8>, length: Int, end: UnsafePointer<UInt8>, counts: CountCache
   ) -> Int {
     if length <= WordCache.longestWord {
       let key = WordCache.key(word, length: length, end: end)
@@ -186,28 +186,28 @@ package final class Encoder {
 
   private func forEachTextBlock(
     _ utf8: UnsafeBufferPointer<UInt8>, startsText: Bool,
-    _ body: (UnsafeBufferPointer<Int32>) -> Void
+    body: (UnsafeBufferPointer<Int32>) -> Void
   ) {
     let cache = cache ?? WordCache()
     self.cache = cache
     switch pipeline.splitting {
-    case .gpt2(let splitter): forEachBlock(utf8, splitter, cache, body)
-    case .letters(let splitter): forEachBlock(utf8, splitter, cache, body)
-    case .camelCase(let splitter): forEachBlock(utf8, splitter, cache, body)
+    case .gpt2(let splitter): forEachBlock(utf8, splitter, cache: cache, body: body)
+    case .letters(let splitter): forEachBlock(utf8, splitter, cache: cache, body: body)
+    case .camelCase(let splitter): forEachBlock(utf8, splitter, cache: cache, body: body)
     case .stages(let stages):
-      forEachBlock(stages, utf8, startsText: startsText, cache, body)
+      forEachBlock(stages, utf8, startsText: startsText, cache: cache, body: body)
     }
   }
 
   @inline(__always)
   private func forEachBlock(
-    _ utf8: UnsafeBufferPointer<UInt8>, _ splitter: some WordSplitter, _ cache: WordCache,
-    _ body: (UnsafeBufferPointer<Int32>) -> Void
+    _ utf8: UnsafeBufferPointer<UInt8>, _ splitter: some WordSplitter, cache: WordCache,
+    body: (UnsafeBufferPointer<Int32>) -> Void
   ) {
     guard var position = utf8.baseAddress else { return }
     let end = position + utf8.count
     while position < end {
-      let filled = fill(from: &position, end: end, splitter, cache)
+      let filled = fill(from: &position, end: end, splitter: splitter, cache: cache)
       if filled > 0 { body(UnsafeBufferPointer(start: block, count: filled)) }
     }
   }
@@ -216,7 +216,7 @@ package final class Encoder {
   @inline(__always)
   private func fill(
     from start: inout UnsafePointer<UInt8>, end: UnsafePointer<UInt8>,
-    _ splitter: some WordSplitter, _ cache: WordCache
+    splitter: some WordSplitter, cache: WordCache
   ) -> Int {
     let block = block
     let limit = capacity - WordCache.longestWord - 1
@@ -232,7 +232,7 @@ package final class Encoder {
         }
         filled += encodeWord(position, length: length, to: block + filled)
       } else {
-        filled = encodeShort(position, length: length, end: end, cache, filled: filled)
+        filled = encodeShort(position, length: length, end: end, cache: cache, filled: filled)
       }
       position = stop
     }
@@ -242,7 +242,7 @@ package final class Encoder {
 
   private func forEachBlock(
     _ stages: [any PreTokenizer], _ utf8: UnsafeBufferPointer<UInt8>, startsText: Bool,
-    _ cache: WordCache, _ body: (UnsafeBufferPointer<Int32>) -> Void
+    cache: WordCache, body: (UnsafeBufferPointer<Int32>) -> Void
   ) {
     var filled = 0
     withPieces(stages, utf8, startsText: startsText) { start, length, end in
@@ -254,7 +254,7 @@ package final class Encoder {
       if length > WordCache.longestWord {
         filled += encodeWord(start, length: length, to: block + filled)
       } else {
-        filled = encodeShort(start, length: length, end: end, cache, filled: filled)
+        filled = encodeShort(start, length: length, end: end, cache: cache, filled: filled)
       }
     }
     body(UnsafeBufferPointer(start: block, count: filled))
@@ -264,7 +264,7 @@ package final class Encoder {
   /// text that it stands in ends.
   private func withPieces(
     _ stages: [any PreTokenizer], _ utf8: UnsafeBufferPointer<UInt8>, startsText: Bool,
-    _ body: (UnsafePointer<UInt8>, Int, UnsafePointer<UInt8>) -> Void
+    body: (UnsafePointer<UInt8>, Int, UnsafePointer<UInt8>) -> Void
   ) {
     guard !utf8.isEmpty else { return }
     var pieces = Pieces(Array(utf8), startsText: startsText)
@@ -281,7 +281,7 @@ package final class Encoder {
   /// are there then.
   @inline(__always)
   private func encodeShort(
-    _ word: UnsafePointer<UInt8>, length: Int, end: UnsafePointer<UInt8>, _ cache: WordCache,
+    _ word: UnsafePointer<UInt8>, length: Int, end: UnsafePointer<UInt8>, cache: WordCache,
     filled: Int
   ) -> Int {
     let key = WordCache.key(word, length: length, end: end)

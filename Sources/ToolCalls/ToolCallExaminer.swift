@@ -33,10 +33,12 @@ package struct ToolCallExaminer {
     guard let calls = Self.value("tool_calls", of: message) else { return }
     let place = "\(pointer)/tool_calls"
     guard let list = calls.array, !list.isEmpty else {
-      return add(.incompleteCall, place, "a list of calls", Self.found(calls))
+      return add(.incompleteCall, place, expected: "a list of calls", found: Self.found(calls))
     }
     guard message["role"]?.string == "assistant" else {
-      return add(.incompleteCall, place, "calls by the role assistant alone", "\(list.count)")
+      return add(
+        .incompleteCall, place, expected: "calls by the role assistant alone",
+        found: "\(list.count)")
     }
     for (index, call) in list.enumerated() { examine(call: call, at: "\(place)/\(index)") }
   }
@@ -48,7 +50,7 @@ package struct ToolCallExaminer {
   }
 
   private mutating func add(
-    _ kind: ToolCallFault.Kind, _ pointer: String, _ expected: String, _ found: String
+    _ kind: ToolCallFault.Kind, _ pointer: String, expected: String, found: String
   ) {
     faults.append(ToolCallFault(kind, at: pointer, expected: expected, found: found))
   }
@@ -67,41 +69,49 @@ package struct ToolCallExaminer {
   private mutating func examine(call: JSONValue, at pointer: String) {
     if let id = call["id"]?.string, !id.isEmpty {
       if !identifiers.insert(id).inserted {
-        add(.repeatedCall, "\(pointer)/id", "an identifier of its own", "`\(id)` again")
+        add(
+          .repeatedCall, "\(pointer)/id", expected: "an identifier of its own",
+          found: "`\(id)` again")
       }
       open.insert(id)
     } else {
-      add(.incompleteCall, "\(pointer)/id", "an identifier", Self.found(call["id"]))
+      add(
+        .incompleteCall, "\(pointer)/id", expected: "an identifier", found: Self.found(call["id"]))
     }
     if call["type"]?.string != "function" {
-      add(.incompleteCall, "\(pointer)/type", "the type \"function\"", Self.found(call["type"]))
+      add(
+        .incompleteCall, "\(pointer)/type", expected: "the type \"function\"",
+        found: Self.found(call["type"]))
     }
     guard let function = call["function"], function.object != nil else {
       return add(
-        .incompleteCall, "\(pointer)/function", "an object of name and arguments",
-        Self.found(call["function"]))
+        .incompleteCall, "\(pointer)/function", expected: "an object of name and arguments",
+        found: Self.found(call["function"]))
     }
     examine(function: function, at: "\(pointer)/function")
   }
 
   private mutating func examine(function: JSONValue, at pointer: String) {
     guard let name = function["name"]?.string, !name.isEmpty else {
-      return add(.incompleteCall, "\(pointer)/name", "a name", Self.found(function["name"]))
+      return add(
+        .incompleteCall, "\(pointer)/name", expected: "a name", found: Self.found(function["name"]))
     }
     if let tools, tools.tools[name] == nil {
-      add(.unknownTool, "\(pointer)/name", tools.names, "`\(name)`")
+      add(.unknownTool, "\(pointer)/name", expected: tools.names, found: "`\(name)`")
     }
     let place = "\(pointer)/arguments"
     let given = function["arguments"]
     if given?.object != nil {
-      add(.objectArguments, place, "the text of a JSON object", "the object itself")
+      add(
+        .objectArguments, place, expected: "the text of a JSON object", found: "the object itself")
     }
     guard let arguments = Self.arguments(given) else {
-      return add(.incompleteCall, place, "the text of a JSON object", Self.found(given))
+      return add(
+        .incompleteCall, place, expected: "the text of a JSON object", found: Self.found(given))
     }
     guard let violation = tools?.tools[name]?.schema?.violation(in: arguments) else { return }
     let found = violation.found
-    add(.badArguments, place + violation.pointer, violation.expected, found)
+    add(.badArguments, place + violation.pointer, expected: violation.expected, found: found)
   }
 
   /// The arguments as an object; nil where they are none.
@@ -119,7 +129,7 @@ package struct ToolCallExaminer {
     guard let id = message["tool_call_id"]?.string, identifiers.contains(id), !open.contains(id)
     else { return }
     add(
-      .lateResult, pointer, "the result right behind the message of its call",
-      "other messages between them")
+      .lateResult, pointer, expected: "the result right behind the message of its call",
+      found: "other messages between them")
   }
 }

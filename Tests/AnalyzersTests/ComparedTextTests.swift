@@ -58,6 +58,11 @@ import Testing
       RecordBatch(batch).visit { seeds.append(compared.seed(of: $0)) }
     }
     #expect(seeds[0] == seeds[1] && seeds[1] != seeds[2])
+    let questions = ComparedText(
+      .question, prompt: CommonEdges(), completion: CommonEdges(), isClassification: true)
+    for batch in ExampleRows.source([("a", "yes"), ("b", "no")]).batches {
+      RecordBatch(batch).visit { #expect(questions.seed(of: $0) == 0) }
+    }
   }
 
   @Test func questionsArePromptsOrTheOnlyText() {

@@ -33,4 +33,13 @@ import Testing
     }
     #expect(try repeats(hashes) == expected)
   }
+
+  /// Hashes that all lie in one range, so that its table has to grow: the first place is kept too.
+  @Test func oneFullRangeKeepsItsFirstPlaces() throws {
+    let count = 200_000
+    let distinct = (0..<count).map { (UInt64($0 + 1) &* 0x9E37_79B9_7F4A_7C15) >> 4 }
+    let found = try repeats(distinct + distinct)
+    #expect(found.count == count)
+    #expect((0..<count).allSatisfy { found[$0 + count] == $0 })
+  }
 }

@@ -48,6 +48,7 @@ import Testing
     #expect(try bare(completions: ["1 2 3"]) == [])
     #expect(try bare(completions: ["1 2 é Z"]) == [])
     #expect(try bare(completions: ["1 @ [ `"]).count == 1)
+    #expect(try bare(completions: ["1 2 3 4"]).count == 1)
     let lines = try CheckRun("{kind: quality, measure: repeated-lines, maximum: 25, words: 4}")
     #expect(try lines(completions: ["a\na\nb"]) == [])
     #expect(try lines(completions: ["a\na\nb\nc"]) == [])

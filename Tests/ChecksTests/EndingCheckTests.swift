@@ -78,6 +78,16 @@ import Testing
     #expect(try check(prompts: ["a\n", "b\n"]) == [])
   }
 
+  /// A letter in front of the ending is no fault, whatever its bytes are; a sign that joins what
+  /// follows it is one, whatever follows.
+  @Test func lettersInFrontOfAnEndingAreWhole() throws {
+    var check = try CheckRun("{kind: cut-character, column: prompt}")
+    check.settings.separator = "->"
+    #expect(try check(prompts: ["é->", "\u{C0}->", "日->", "x->"]) == [])
+    #expect(
+      try check(prompts: ["a\u{600}->", "b->"]) == ["prompt 1 [0<2..<5>] ending=`->`"])
+  }
+
   @Test func endingsByAccident() throws {
     let check = try CheckRun("{kind: accidental-ending, column: prompt}")
     let found = try check(prompts: ["one is", "two is", "six is"])

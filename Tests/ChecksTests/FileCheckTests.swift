@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import Records
 import Tables
 import Testing
 
@@ -112,6 +113,33 @@ import Testing
     #expect(found.count == 1 && found[0].hasPrefix("row 300 [1] "), "\(found)")
     let two = [note(.duplicateKey, "prompt", rows: [0, 1]), note(.duplicateKey, "x", rows: [1])]
     #expect(try check(rows, notes: two)[0].hasPrefix("row 2 [0, 1] "))
+  }
+
+  /// A row without a line of its own stands at the line of its note, or at the first.
+  @Test func linesOfNotedRows() throws {
+    let check = try CheckRun("{kind: file-note, note: mended-line}")
+    let rows = cells([["a", "b"], ["c", "d"]])
+    func lines(_ note: ReadingNote) throws -> [Int] {
+      var builder = RowBatch.Builder(file: "x", columns: ["prompt", "completion"], firstRow: 0)
+      for row in rows {
+        for (text, kind) in row { builder.append(text, kind: kind) }
+        builder.endRow(line: 1)
+      }
+      var source = MemorySource(path: "x", format: .jsonl, batches: [builder.finish()])
+      source.notes = [note]
+      return try check.conclusions(source).flatMap(\.places).map(\.line)
+    }
+    func note(row: Int?, line: Int?, rows: [Int], lines: [Int] = []) -> ReadingNote {
+      var note = ReadingNote(
+        kind: .mendedLine, detail: "x", location: Location(file: "x", row: row, line: line),
+        count: 1, rows: rows)
+      note.lines = lines
+      return note
+    }
+    #expect(try lines(note(row: 1, line: 7, rows: [0, 1], lines: [3])) == [3, 7])
+    #expect(try lines(note(row: nil, line: nil, rows: [0, 1])) == [1, 1])
+    #expect(try lines(note(row: 1, line: nil, rows: [])) == [1])
+    #expect(try lines(note(row: 1, line: 9, rows: [])) == [9])
   }
 
   @Test func kindsOfCells() throws {

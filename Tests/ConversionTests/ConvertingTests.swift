@@ -260,6 +260,20 @@ import Testing
     #expect(try fault("only\nlines\n", to: .messages, named: "in.txt") != nil)
   }
 
+  /// A cell that is JSON, but neither list nor object, is a text like any other.
+  @Test func numbersInTablesStayWhatTheyAre() throws {
+    let table = "prompt,completion,id,note\na,5,7,null\nb,true,08,\"\"\"x\"\"\"\n"
+    let kept = try convert(table, to: .promptCompletion, named: "in.csv") {
+      $0.keepsAllColumns = true
+    }
+    #expect(
+      kept.text == #"""
+        {"prompt":"a","completion":"5","id":"7","note":"null"}
+        {"prompt":"b","completion":"true","id":"08","note":"\"x\""}
+
+        """#)
+  }
+
   @Test func aLineIsNoPlaceForSeveral() throws {
     let result = try convert(
       #"{"text":"one"}"# + "\n" + #"{"text":"two\nlines"}"#, to: .text, as: .txt)

@@ -106,6 +106,10 @@ import Testing
     #expect(proposal(texts.dropLast() + ["x\n\n---\n\n"], .prompt) == "\n\n---\n\n")
     // One of eleven is less than a tenth; what some text holds is not proposed anew.
     #expect(proposal(texts + ["x\n\n---\n\n"], .prompt) == " ->")
+    // Of two that as many texts end with, the first.
+    #expect(proposal(["a\n\n---\n\n", "b\n\n###\n\n"], .prompt) == "\n\n###\n\n")
+    #expect(
+      proposal(["a\n\n---\n\n", "b\n\n###\n\n", "c\n\n---\n\n"], .prompt) == "\n\n---\n\n")
   }
 
   @Test func theLastIsForTextsThatHoldAll() {

@@ -106,6 +106,10 @@ import Testing
     let sum = try logProbability(kept, encode(" cat")).reduce(0, +)
     let mean = try #require(evaluation.figures.first { $0.key == "mean_logprob" }?.figure.value)
     #expect(abs(mean - Double(sum)) < 1e-5)
+    let notes = evaluation.sections.flatMap(\.blocks).compactMap { block in
+      if case .note(let text) = block { text } else { nil }
+    }
+    #expect(notes == ["1 prompt was too long and lost the start."])
     let hopeless = PromptRows(prompts: ["a"], completions: [String(repeating: "x", count: 40)])
     #expect(throws: AssayError.self) { try evaluator.evaluate(hopeless, classes: nil) }
   }

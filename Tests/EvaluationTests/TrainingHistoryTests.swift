@@ -54,6 +54,25 @@ import Testing
     #expect(chart.series[0].points[100...200].allSatisfy { abs($0.y - 2) < 0.2 })
   }
 
+  /// A hundredth of the points on each side of one: with fewer than a hundred, none.
+  @Test(arguments: [
+    (99, "Training"), (100, "Training, mean of 3 steps"), (199, "Training, mean of 3 steps"),
+    (200, "Training, mean of 5 steps"),
+  ])
+  func theNameTellsHowManyStepsAreAveraged(_ count: Int, _ name: String) throws {
+    let rows = (1...count).map { "\($0),\($0)" }.joined(separator: "\n")
+    let section = try #require(try history("step,training_loss\n\(rows)\n")?.section)
+    guard case .chart(let chart) = section.blocks[0] else {
+      Issue.record("no chart")
+      return
+    }
+    #expect(chart.series.map(\.name) == [name])
+    // At both ends the mean takes the points that there are.
+    let half = Double(count / 100)
+    #expect(chart.series[0].points.first?.y == 1 + half / 2)
+    #expect(chart.series[0].points.last?.y == Double(count) - half / 2)
+  }
+
   @Test func aFolderWithoutHistoryHasNone() throws {
     #expect(try TrainingHistory(folder: "/nonexistent") == nil)
     #expect(throws: AssayError.self) { try history("a,b\n1,2\n") }

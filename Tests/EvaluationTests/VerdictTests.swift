@@ -19,7 +19,7 @@ import Testing
       (0.5006, 0.5, "0.1 points above a"), (0.5, 0.5012, "0.1 points below a"),
     ])
   func distancesAreInPoints(_ share: Double, _ other: Double, _ text: String) {
-    #expect(Verdict.distance(share, from: other, "a") == text)
+    #expect(Verdict.distance(share, from: other, name: "a") == text)
   }
 
   @Test func countsAndNames() {

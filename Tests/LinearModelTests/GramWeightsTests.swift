@@ -46,7 +46,8 @@ import Testing
   @Test func unknownPartsOfOtherTextsAreLeftOut() {
     let counts = GramCounts(["red card", "blue card"])
     let index = GramIndex(counts.hashes)
-    let other = GramCounts(["green card card"], index, counts.hashes, wordCount: counts.wordCount)
+    let other = GramCounts(
+      ["green card card"], index, hashes: counts.hashes, wordCount: counts.wordCount)
     #expect(other.counts.filter { $0 == 2 }.count == other.counts.count)
     #expect(other.textCount == 1 && other.columnCount == counts.columnCount)
   }

@@ -7,7 +7,8 @@
 Copies the checkout, picks places at random (one for each mutant, spread over the rooms by their size)
 and puts all mutants into one build, each behind a switch that the environment variable ASSAY_MUTANT
 sets. Then it runs the tests once without a mutant, which must pass, and once with each: first the
-tests of the room, then all others. Kinds of mutants:
+tests of the room, then those of all rooms that lean on it. A run that takes much longer than the same
+tests take without a mutant is stopped, and the mutant counts as caught. Kinds of mutants:
 
   turned   a comparison turned into its opposite: < to >=, == to !=
   edge     a comparison that takes its edge in or leaves it out: < to <=
@@ -28,6 +29,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 
 ROOMS = ["Records", "Analyzers", "Checks", "Fixes", "RuleEngine", "Dataset", "Tables", "Evaluation", "PrepareData", "Service", "ServiceStore"]
 OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
@@ -40,6 +42,8 @@ KEYWORDS = ("let ", "var ", "return", "guard", "case", "default", "throw", "cont
 # Statements and numbers whose loss nobody can see in a result: room made ahead, memory and handles given back, the sizes
 # of pieces of work.
 UNSEEN = re.compile(r"reserveCapacity|\breserve\(|zip_discard|allocate\(|capacity|batchCells|threads|deallocate|deinitialize|End\(|\.close\(|removeAll\(keepingCapacity")
+# An initializer that leaves out a property does not compile.
+PROPERTY = re.compile(r"^\s+self\.(\w+) = \1$")
 # Tests in processes of their own: beside the others they may wait for ever, see the Makefile.
 ALONE = "KernelSafetyTests"
 # Characters that may stand in the names of operators, for a name of its own for each comparison.
@@ -79,7 +83,7 @@ def sites(path):
                 if not UNSEEN.search(code) and "0x" not in code and "UInt" not in code and "Float" not in code and "Double" not in code:
                     yield number, found.start(1), found.end(1), "one-off", found.group(1)
         found = STATEMENT.match(code)
-        if found and not UNSEEN.search(code) and not stripped.startswith(KEYWORDS) and code.count("(") == code.count(")") \
+        if found and not UNSEEN.search(code) and not PROPERTY.match(code) and not stripped.startswith(KEYWORDS) and code.count("(") == code.count(")") \
                 and code.count("{") == code.count("}"):
             yield number, found.start(2), len(code.rstrip()), "dropped", found.group(2)
 
@@ -160,8 +164,8 @@ class Tree:
     def build(self):
         return self.run(["swift", "build", "--build-tests", "-debug-info-format", "none", "-Xswiftc", "-suppress-warnings"], timeout=5400)
 
-    def test(self, mutant, only=None, leaving_out=None):
-        """Whether the tests fail, and the first one that does, after which no other is waited for."""
+    def test(self, mutant, only=None, leaving_out=None, limit=3600):
+        """Whether the tests fail within so many seconds, and the first one that does, after which no other is waited for."""
         arguments = ["swift", "test", "--skip-build", "-debug-info-format", "none"]
         arguments += [part for name in only or [] for part in ("--filter", f"{name}\\.")]
         arguments += [part for name in [*(leaving_out or []), ALONE] for part in ("--skip", f"{name}\\.")]
@@ -171,7 +175,8 @@ class Tree:
             arguments, cwd=self.root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             errors="replace", start_new_session=True)
         # A mutant may wait for ever.
-        watch = threading.Timer(900, os.killpg, (run.pid, signal.SIGKILL))
+        hung = threading.Event()
+        watch = threading.Timer(limit, lambda: (hung.set(), os.killpg(run.pid, signal.SIGKILL)))
         watch.start()
         failed = None
         for line in run.stdout:
@@ -183,7 +188,21 @@ class Tree:
         run.stdout.close()
         status = run.wait()
         watch.cancel()
-        return status != 0, failed or "crash"
+        return status != 0, failed or ("a wait without end" if hung.is_set() else "crash")
+
+
+def suites(source):
+    """Test targets by the room that they lean on, in one step or in several."""
+    package = json.loads(subprocess.run(["swift", "package", "dump-package"], cwd=source, capture_output=True, check=True).stdout)
+    near = {target["name"]: {name for one in target["dependencies"] for name in one.get("byName", [])[:1]}
+            for target in package["targets"]}
+
+    def leans(name, room):
+        return any(other == room or leans(other, room) for other in near.get(name, ()))
+
+    return lambda room: [target["name"] for target in package["targets"]
+                         if target["type"] == "test" and leans(target["name"], room)]
+
 
 def choose(random_source, candidates, count, taken):
     """Places from rooms in proportion to their size; one a line."""
@@ -206,6 +225,7 @@ def main():
     parser.add_argument("--list", action="store_true", help="show the mutants and stop")
     options = parser.parse_args()
     source = pathlib.Path(__file__).resolve().parents[2]
+    leaning = suites(source)
     rooms = [room for room in options.rooms if (source / "Sources" / room).is_dir()]
     candidates = [
         (path.relative_to(source), site)
@@ -239,10 +259,19 @@ def main():
     else:
         sys.exit("the mutants do not build")
     # The tests of the house see that the switches are no part of it.
+    started = time.monotonic()
     fails, test = tree.test(0, leaving_out=["HouseTests"])
     if fails:
         sys.exit(f"the tests fail without a mutant: {test}")
-    caught = {}
+    caught, limits = {}, {"all": 2 * (time.monotonic() - started) + 60}
+
+    def limit(room):
+        """How long the tests of a room may take."""
+        if room not in limits:
+            started = time.monotonic()
+            tree.test(0, only=[room])
+            limits[room] = 5 * (time.monotonic() - started) + 60
+        return limits[room]
 
     def tell(mutant, test):
         path, site = mutants[mutant]
@@ -255,12 +284,13 @@ def main():
         return [name] if (source / "Tests" / name).is_dir() else []
 
     for mutant in sorted(mutants):
-        fails, test = tree.test(mutant, only=own(mutant)) if own(mutant) else (False, "")
+        fails, test = tree.test(mutant, only=own(mutant), limit=limit(own(mutant)[0])) if own(mutant) else (False, "")
         if fails:
             tell(mutant, f"caught by {test}")
     print(f"{len(caught)} of {len(mutants)} caught by the tests of their rooms", flush=True)
     for mutant in sorted(mutants.keys() - caught.keys()):
-        fails, test = tree.test(mutant, leaving_out=[*own(mutant), "HouseTests"])
+        others = set(leaning(mutants[mutant][0].parts[1])) - {*own(mutant), "HouseTests"}
+        fails, test = tree.test(mutant, only=sorted(others), limit=limits["all"])
         tell(mutant, f"caught elsewhere by {test}" if fails else "")
     results = {}
     for mutant, (path, _) in mutants.items():

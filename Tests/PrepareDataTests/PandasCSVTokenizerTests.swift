@@ -24,6 +24,8 @@ import Testing
         ["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"],
       ])
     #expect(try rows("a,b\n1\n") == [["a", "b"], ["1", ""]])
+    // A byte order mark is no part of a first cell that starts with spaces.
+    #expect(try rows("\u{FEFF}  a,b\n1,2\n") == [["  a", "b"], ["1", "2"]])
   }
 
   @Test func theFirstRowSetsTheWidth() throws {

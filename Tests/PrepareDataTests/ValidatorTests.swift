@@ -280,6 +280,18 @@ import Testing
     #expect(ending(AffixCandidates.endings) == " [END]")
   }
 
+  /// Four fifths of the rows are enough for a usual end, and all of them are too many.
+  @Test(
+    arguments: [
+      ([" ->", "a ->", "b ->", "c ->", "d"], 4), (["a ->", "b ->", "c ->", "d", "e"], nil),
+      (["a ->", "b ->", "c ->", "d ->", "e ->"], nil), (["->", "a ->", "b ->", "c ->", "d ->"], 4),
+    ] as [([String], Int?)])
+  func mostRowsHaveTheUsualEnd(_ texts: [String], _ rows: Int?) {
+    let usual = AffixCandidates.usual(among: AffixCandidates.separators, in: PandasColumn(texts))
+    #expect(usual?.rows == rows)
+    #expect(usual == nil || usual?.text == Array(" ->".utf8))
+  }
+
   @Test func rowNumbersAreCutAfterTwenty() {
     #expect(RowList.text([1, 4]) == "1, 4" && RowList.text([]) == "")
     #expect(RowList.text(0..<20).hasSuffix("18, 19"))

@@ -39,4 +39,23 @@ import Testing
     #expect(WorkbookDate.text(iso: "2021-02-03T04:05:06.5Z") == "2021-02-03 04:05:06.500000")
     #expect(WorkbookDate.text(iso: "2021-02-30") == nil)
   }
+
+  /// The last day of each month, and the one behind it.
+  @Test(arguments: zip(1...12, [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]))
+  func monthsEnd(_ month: Int, _ days: Int) {
+    let start = "2021-\(month < 10 ? "0" : "")\(month)-"
+    #expect(WorkbookDate.text(iso: "\(start)\(days)") == "\(start)\(days)")
+    #expect(WorkbookDate.text(iso: "\(start)\(days + 1)") == nil)
+    #expect(WorkbookDate.text(iso: "\(start)00") == nil)
+  }
+
+  @Test(arguments: [(2020, true), (2021, false), (1900, false), (2000, true)])
+  func leapYearsHaveOneDayMore(_ year: Int, _ isLeap: Bool) {
+    #expect((WorkbookDate.text(iso: "\(year)-02-29") != nil) == isLeap)
+  }
+
+  @Test(arguments: ["2021-13-01", "2021-00-01", "0000-01-01", "24:00", "23:60", "23:59:60"])
+  func whatIsNoMomentIsNone(_ text: String) {
+    #expect(WorkbookDate.text(iso: text) == nil)
+  }
 }

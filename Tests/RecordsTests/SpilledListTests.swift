@@ -41,6 +41,7 @@ import Testing
     var short = SpilledList<Int>()
     for value in 0..<whole + 3 { short.append(value) }
     #expect(try short[whole] == whole && short[whole + 2] == whole + 2)
+    #expect(short.offsets.count == 8 && short.tail.count == 3)
     #expect(try twice[count - 1] == count - 1 && twice[count + 299_999] == 299_999)
   }
 }

@@ -17,6 +17,14 @@ import Testing
     #expect(try rules.selected([], ignoring: ["SEP"]).rules.allSatisfy { !$0.id.hasPrefix("SEP") })
   }
 
+  /// What is asked for and refused by the same words is refused.
+  @Test func ofTwoEqualPrefixesTheRefusalWins() throws {
+    let rules = try ExampleRows.rules.get()
+    #expect(try rules.selected(["SEP001"], ignoring: ["SEP001"]).rules.isEmpty)
+    #expect(
+      try rules.selected(["SEP", "STOP001"], ignoring: ["SEP"]).rules.map(\.id) == ["STOP001"])
+  }
+
   @Test func unknownCodesAreErrorsWithAHint() throws {
     let error = #expect(throws: AssayError.self) {
       try ExampleRows.rules.get().selected(["SEP01"], ignoring: [])

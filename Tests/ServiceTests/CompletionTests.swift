@@ -244,6 +244,10 @@ import Testing
         "POST", "/v1/completions", json: ["model": "nano", "prompt": .string(prompt)])
       #expect(reply.status == 400)
       #expect(reply.json["error"]?["code"] == "context_length_exceeded")
+      // No token has more than 128 bytes: so many are there at least, and nobody counted further.
+      let least = prompt.utf8.count / 128
+      let message = try #require(reply.json["error"]?["message"]?.string)
+      #expect(message.contains("(\(least) in your prompt;"), "\(message)")
     }
   }
 

@@ -61,9 +61,17 @@ import Testing
     #expect(tokenizer.encode("[T] [U] [V]") == [5, 6, 7])
   }
 
+  @Test func aNameOfTheVocabularyKeepsItsID() throws {
+    let tokenizer = try tokenizer(#"{"id": 9, "content": "a", "special": true}"#)
+    #expect(tokenizer.encode("a b a") == [1, 2, 1])
+    #expect(tokenizer.encode("ab") == [1, 2])
+    #expect(tokenizer.vocabularySize == 5)
+  }
+
   /// Who reads texts of strangers has names as text.
   @Test func namesCanBeText() throws {
-    let tokenizer = try tokenizer(#"{"id": 5, "content": "a", "special": true}"#)
+    let tokenizer = try tokenizer(#"{"id": 5, "content": "a b", "special": true}"#)
+    #expect(tokenizer.encode("a b") == [5])
     let plain = tokenizer.makeEncoder(readsAddedTokens: false)
     var ids: [Int32] = []
     Array("a b".utf8).withUnsafeBufferPointer { plain.encode($0, into: &ids) }

@@ -5,14 +5,14 @@ import Foundation
 /// Python's signs of arithmetic.
 enum Arithmetic {
   static func apply(
-    _ sign: TemplateOperator, _ left: TemplateValue, _ right: TemplateValue
+    _ sign: TemplateOperator, _ left: TemplateValue, right: TemplateValue
   ) throws(TemplateFault) -> TemplateValue {
-    if let value = try onTextsAndLists(sign, left, right) { return value }
+    if let value = try onTextsAndLists(sign, left, right: right) { return value }
     if let one = left.wholeNumber, let another = right.wholeNumber {
-      return try whole(sign, one, another)
+      return try whole(sign, one, right: another)
     }
     if let one = left.anyNumber, let another = right.anyNumber {
-      return try broken(sign, one, another)
+      return try broken(sign, one, right: another)
     }
     for value in [left, right] {
       if case .undefined(let what) = value { throw TemplateFault(what) }
@@ -23,7 +23,7 @@ enum Arithmetic {
 
   /// Nil where the two are numbers or do not fit.
   private static func onTextsAndLists(
-    _ sign: TemplateOperator, _ left: TemplateValue, _ right: TemplateValue
+    _ sign: TemplateOperator, _ left: TemplateValue, right: TemplateValue
   ) throws(TemplateFault) -> TemplateValue? {
     switch (sign, left, right) {
     case (.add, .text(let one), .text(let another)): return .text(one + another)
@@ -55,14 +55,15 @@ enum Arithmetic {
   }
 
   private static func whole(
-    _ sign: TemplateOperator, _ left: Int, _ right: Int
+    _ sign: TemplateOperator, _ left: Int, right: Int
   ) throws(TemplateFault) -> TemplateValue {
     let result: (partialValue: Int, overflow: Bool)
     switch sign {
     case .add: result = left.addingReportingOverflow(right)
     case .subtract: result = left.subtractingReportingOverflow(right)
     case .multiply: result = left.multipliedReportingOverflow(by: right)
-    case .divide, .power: return try broken(sign, Double(left), Double(right), areWhole: true)
+    case .divide, .power:
+      return try broken(sign, Double(left), right: Double(right), areWhole: true)
     case .divideWhole, .remainder:
       guard right != 0 else { throw TemplateFault("a number is divided by 0") }
       let (quotient, overflow) = left.dividedReportingOverflow(by: right)
@@ -77,7 +78,7 @@ enum Arithmetic {
   }
 
   private static func broken(
-    _ sign: TemplateOperator, _ left: Double, _ right: Double, areWhole: Bool = false
+    _ sign: TemplateOperator, _ left: Double, right: Double, areWhole: Bool = false
   ) throws(TemplateFault) -> TemplateValue {
     switch sign {
     case .add: return .number(left + right)

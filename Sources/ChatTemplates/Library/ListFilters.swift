@@ -4,7 +4,7 @@
 enum ListFilters {
   /// Nil where there is no such filter of lists.
   static func apply(
-    _ name: String, to value: TemplateValue, _ given: TemplateArguments
+    _ name: String, to value: TemplateValue, given: TemplateArguments
   ) throws(TemplateFault) -> TemplateValue? {
     switch name {
     case "list": return .list(try value.items())
@@ -17,7 +17,7 @@ enum ListFilters {
     case "dictsort": return try sortedPairs(value, given)
     case "sort": return .list(try sorted(try value.items(), given))
     case "unique": return .stream(try unique(try value.items(), given))
-    case "min", "max": return try edge(name, try value.items(), given)
+    case "min", "max": return try edge(name, try value.items(), given: given)
     case "sum": return try sum(try value.items(), given)
     case "batch": return .stream(try batches(try value.items(), given))
     case "slice": return .stream(try slices(try value.items(), given))
@@ -95,7 +95,7 @@ enum ListFilters {
   }
 
   private static func edge(
-    _ name: String, _ items: [TemplateValue], _ given: TemplateArguments
+    _ name: String, _ items: [TemplateValue], given: TemplateArguments
   ) throws(TemplateFault) -> TemplateValue {
     var best: (key: TemplateValue, value: TemplateValue)?
     for item in items {
@@ -117,7 +117,7 @@ enum ListFilters {
       let part = try given.value(0, "attribute")?.presence.map { path throws(TemplateFault) in
         try MemberAccess.path(path, of: item)
       }
-      total = try Arithmetic.apply(.add, total, part ?? item)
+      total = try Arithmetic.apply(.add, total, right: part ?? item)
     }
     return total
   }
@@ -159,18 +159,25 @@ enum ListFilters {
   private static func groups(
     _ items: [TemplateValue], _ given: TemplateArguments
   ) throws(TemplateFault) -> TemplateValue {
-    var groups: [(key: TemplateValue, value: TemplateValue)] = []
+    var groups: [(key: TemplateValue, name: TemplateValue, members: [TemplateValue])] = []
     let path = given.value(0, "attribute") ?? .nothing
+    let fallback = given.value(1, "default")?.presence
     var keyed: [(key: TemplateValue, value: TemplateValue)] = []
-    for item in items { keyed.append((try MemberAccess.path(path, of: item), item)) }
+    for item in items {
+      let found = try MemberAccess.path(path, of: item)
+      let name = found.isUndefined ? fallback ?? found : found
+      let key = try key(name, given, at: 2, member: nil)
+      keyed.append((key, .tuple([name, item])))
+    }
     try order(&keyed, isReversed: false)
-    for (key, item) in keyed {
-      if let last = groups.last, last.key.equals(key), case .list(let members) = last.value {
-        groups[groups.count - 1].value = .list(members + [item])
+    for (key, pair) in keyed {
+      guard case .tuple(let parts) = pair else { continue }
+      if let last = groups.last, last.key.equals(key) {
+        groups[groups.count - 1].members.append(parts[1])
       } else {
-        groups.append((key, .list([item])))
+        groups.append((key, parts[0], [parts[1]]))
       }
     }
-    return .list(groups.map { .tuple([$0.key, $0.value]) })
+    return .list(groups.map { .tuple([$0.name, .list($0.members)]) })
   }
 }

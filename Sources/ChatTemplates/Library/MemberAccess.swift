@@ -62,17 +62,17 @@ enum MemberAccess {
     let step = by ?? 1
     guard step != 0 else { throw TemplateFault("a slice cannot go by steps of 0") }
     switch value {
-    case .list(let items): return .list(cut(items, from, to, step: step))
-    case .tuple(let items): return .tuple(cut(items, from, to, step: step))
+    case .list(let items): return .list(cut(items, from, to: to, step: step))
+    case .tuple(let items): return .tuple(cut(items, from, to: to, step: step))
     case .text(let text), .markup(let text):
       return value.likewise(
-        PythonString.text(cut(Array(text.unicodeScalars), from, to, step: step)))
+        PythonString.text(cut(Array(text.unicodeScalars), from, to: to, step: step)))
     case .undefined(let what): throw TemplateFault(what)
     default: throw TemplateFault("a value of type \(value.typeName) cannot be sliced")
     }
   }
 
-  private static func cut<Item>(_ items: [Item], _ from: Int?, _ to: Int?, step: Int) -> [Item] {
+  private static func cut<Item>(_ items: [Item], _ from: Int?, to: Int?, step: Int) -> [Item] {
     let count = items.count
     let place = { (index: Int?, fallback: Int) -> Int in
       guard let index else { return fallback }

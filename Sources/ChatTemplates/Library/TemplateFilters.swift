@@ -4,11 +4,11 @@
 enum TemplateFilters {
   /// - Throws: `TemplateFault` where there is no such filter, or it cannot take the value.
   static func apply(
-    _ name: String, to value: TemplateValue, _ given: TemplateArguments
+    _ name: String, to value: TemplateValue, given: TemplateArguments
   ) throws(TemplateFault) -> TemplateValue {
-    if let text = try TextFilters.apply(name, to: value, given) { return text }
-    if let list = try ListFilters.apply(name, to: value, given) { return list }
-    if let number = try NumberFilters.apply(name, to: value, given) { return number }
+    if let text = try TextFilters.apply(name, to: value, given: given) { return text }
+    if let list = try ListFilters.apply(name, to: value, given: given) { return list }
+    if let number = try NumberFilters.apply(name, to: value, given: given) { return number }
     switch name {
     case "default", "d":
       let isMissing = value.isUndefined || (given.isTrue(1, "boolean") && !value.isTrue)
@@ -17,7 +17,8 @@ enum TemplateFilters {
     case "attr": return try MemberAccess.member(try given.text(0, "name"), of: value)
     case "tojson": return .text(try json(value, given))
     case "map": return try mapped(value, given)
-    case "select", "reject", "selectattr", "rejectattr": return try selected(name, value, given)
+    case "select", "reject", "selectattr", "rejectattr":
+      return try selected(name, value, given: given)
     default: throw TemplateFault("there is no filter \"\(name)\"")
     }
   }
@@ -64,12 +65,14 @@ enum TemplateFilters {
       return .stream(out)
     }
     let name = try given.text(0, "filter")
-    for item in try value.items() { out.append(try apply(name, to: item, given.dropping(1))) }
+    for item in try value.items() {
+      out.append(try apply(name, to: item, given: given.dropping(1)))
+    }
     return .stream(out)
   }
 
   private static func selected(
-    _ name: String, _ value: TemplateValue, _ given: TemplateArguments
+    _ name: String, _ value: TemplateValue, given: TemplateArguments
   ) throws(TemplateFault) -> TemplateValue {
     let byMember = name.hasSuffix("attr")
     let keeps = name.hasPrefix("select")
@@ -81,7 +84,7 @@ enum TemplateFilters {
       let holds =
         rest.positional.isEmpty
         ? tested.isTrue
-        : try TemplateTests.holds(try rest.text(0, "test"), of: tested, rest.dropping(1))
+        : try TemplateTests.holds(try rest.text(0, "test"), of: tested, given: rest.dropping(1))
       if holds == keeps { out.append(item) }
     }
     return .stream(out)

@@ -4,7 +4,7 @@
 enum TemplateTests {
   /// - Throws: `TemplateFault` where there is no such test.
   static func holds(
-    _ name: String, of value: TemplateValue, _ given: TemplateArguments
+    _ name: String, of value: TemplateValue, given: TemplateArguments
   ) throws(TemplateFault) -> Bool {
     if let kind = isOfKind(name, value) { return kind }
     switch name {
@@ -18,9 +18,8 @@ enum TemplateTests {
         throw TemplateFault("\"\(name)\" needs a whole number")
       }
       return number.isMultiple(of: 2) == (name == "even")
-    case "lower": return value.written == value.written.lowercased()
-    case "upper": return value.written == value.written.uppercased()
-    default: return try compares(name, value, given)
+    case "lower", "upper": return TextMethods.has("is\(name)", value.written)
+    default: return try compares(name, value, given: given)
     }
   }
 
@@ -52,7 +51,7 @@ enum TemplateTests {
   }
 
   private static func compares(
-    _ name: String, _ value: TemplateValue, _ given: TemplateArguments
+    _ name: String, _ value: TemplateValue, given: TemplateArguments
   ) throws(TemplateFault) -> Bool {
     guard let other = given.value(0, "other") else {
       throw TemplateFault("there is no test \"\(name)\", or it lacks what to compare with")

@@ -4,7 +4,7 @@
 enum TextFilters {
   /// Nil where there is no such filter of texts.
   static func apply(
-    _ name: String, to value: TemplateValue, _ given: TemplateArguments
+    _ name: String, to value: TemplateValue, given: TemplateArguments
   ) throws(TemplateFault) -> TemplateValue? {
     let text = value.written
     switch name {
@@ -24,11 +24,23 @@ enum TextFilters {
     case "format": return .text(try TextFormat.percent(text, .tuple(given.positional)))
     case "truncate": return .text(try truncated(text, given))
     case "center":
-      return try TextMethods.call("center", on: .text(text), given)
-    case "wordcount": return .integer(PythonString.words(text).count)
+      return try TextMethods.call("center", on: .text(text), given: given)
+    case "wordcount": return .integer(wordCount(text))
     case "urlencode": return .text(encoded(text))
     default: return nil
     }
+  }
+
+  /// Runs of letters, digits and `_`, as Python's `\w+` finds them.
+  private static func wordCount(_ text: String) -> Int {
+    var count = 0
+    var isInside = false
+    for scalar in text.unicodeScalars {
+      let isPart = scalar == "_" || TextMethods.isAlphanumeric(scalar)
+      if isPart, !isInside { count += 1 }
+      isInside = isPart
+    }
+    return count
   }
 
   private static func replaced(

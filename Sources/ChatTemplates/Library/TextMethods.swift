@@ -11,7 +11,7 @@ enum TextMethods {
   ]
 
   static func call(
-    _ name: String, on receiver: TemplateValue, _ given: TemplateArguments
+    _ name: String, on receiver: TemplateValue, given: TemplateArguments
   ) throws(TemplateFault) -> TemplateValue {
     let text = receiver.string ?? ""
     switch name {
@@ -20,20 +20,20 @@ enum TextMethods {
       return receiver.likewise(
         PythonString.strip(text, letters, left: name != "rstrip", right: name != "lstrip"))
     case "split", "rsplit", "splitlines", "partition", "rpartition":
-      return try parts(name, text, given)
-    case "startswith", "endswith": return .bool(try hasEdge(name, text, given))
+      return try parts(name, text, given: given)
+    case "startswith", "endswith": return .bool(try hasEdge(name, text, given: given))
     case "upper", "lower", "title", "capitalize", "swapcase", "casefold":
       return receiver.likewise(cased(name, text))
-    case "find", "rfind", "index", "count": return try found(name, text, given)
+    case "find", "rfind", "index", "count": return try found(name, text, given: given)
     case "isdigit", "isnumeric", "isdecimal", "isalpha", "isalnum", "isspace", "islower", "isupper":
       return .bool(has(name, text))
-    case "zfill", "ljust", "rjust", "center": return .text(try filled(name, text, given))
-    default: return try edited(name, receiver, text, given)
+    case "zfill", "ljust", "rjust", "center": return .text(try filled(name, text, given: given))
+    default: return try edited(name, receiver, text: text, given: given)
     }
   }
 
   private static func edited(
-    _ name: String, _ receiver: TemplateValue, _ text: String, _ given: TemplateArguments
+    _ name: String, _ receiver: TemplateValue, text: String, given: TemplateArguments
   ) throws(TemplateFault) -> TemplateValue {
     switch name {
     case "replace":
@@ -77,13 +77,15 @@ enum TextMethods {
   }
 
   private static func parts(
-    _ name: String, _ text: String, _ given: TemplateArguments
+    _ name: String, _ text: String, given: TemplateArguments
   ) throws(TemplateFault) -> TemplateValue {
     if name == "splitlines" {
       let lines = PythonString.lines(text, keepsEnds: given.isTrue(0, "keepends"))
       return .list(lines.map(TemplateValue.text))
     }
-    if name == "partition" || name == "rpartition" { return try partition(name, text, given) }
+    if name == "partition" || name == "rpartition" {
+      return try partition(name, text, given: given)
+    }
     let limit = try given.integer(1, "maxsplit").flatMap { $0 < 0 ? nil : $0 }
     guard given.value(0, "sep")?.presence != nil else {
       guard name == "split" || limit == nil else {
@@ -94,16 +96,14 @@ enum TextMethods {
     let separator = try given.text(0, "sep")
     guard !separator.isEmpty else { throw TemplateFault("the separator of \"\(name)\" is empty") }
     let parts =
-      if name == "rsplit", let limit {
-        PythonString.splitFromEnd(text, by: separator, limit: limit)
-      } else {
-        PythonString.split(text, by: separator, limit: limit)
-      }
+      name == "rsplit"
+      ? PythonString.splitFromEnd(text, by: separator, limit: limit)
+      : PythonString.split(text, by: separator, limit: limit)
     return .list(parts.map(TemplateValue.text))
   }
 
   private static func partition(
-    _ name: String, _ text: String, _ given: TemplateArguments
+    _ name: String, _ text: String, given: TemplateArguments
   ) throws(TemplateFault) -> TemplateValue {
     let separator = try given.text(0, "sep")
     guard !separator.isEmpty else { throw TemplateFault("the separator of \"\(name)\" is empty") }
@@ -118,7 +118,7 @@ enum TextMethods {
   }
 
   private static func hasEdge(
-    _ name: String, _ text: String, _ given: TemplateArguments
+    _ name: String, _ text: String, given: TemplateArguments
   ) throws(TemplateFault) -> Bool {
     let edges: [TemplateValue]
     if case .tuple(let several) = given.value(0, "prefix") {
@@ -159,7 +159,7 @@ enum TextMethods {
   }
 
   private static func found(
-    _ name: String, _ text: String, _ given: TemplateArguments
+    _ name: String, _ text: String, given: TemplateArguments
   ) throws(TemplateFault) -> TemplateValue {
     let part = try given.text(0, "sub")
     if name == "count" { return .integer(PythonString.count(of: part, in: text)) }
@@ -173,7 +173,7 @@ enum TextMethods {
     return .integer(place ?? -1)
   }
 
-  private static func has(_ name: String, _ text: String) -> Bool {
+  static func has(_ name: String, _ text: String) -> Bool {
     let scalars = text.unicodeScalars
     switch name {
     case "islower":
@@ -189,12 +189,17 @@ enum TextMethods {
         switch name {
         case "isspace": PythonString.isSpace(scalar)
         case "isalpha": isLetter(scalar)
-        case "isalnum": isLetter(scalar) || scalar.properties.numericType != nil
+        case "isalnum": isAlphanumeric(scalar)
         case "isdecimal": scalar.properties.numericType == .decimal
         case "isdigit": [.decimal, .digit].contains(scalar.properties.numericType)
         default: scalar.properties.numericType != nil
         }
       }
+  }
+
+  /// Whether Python's `isalnum` holds.
+  static func isAlphanumeric(_ scalar: Unicode.Scalar) -> Bool {
+    isLetter(scalar) || scalar.properties.numericType != nil
   }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
@@ -205,7 +210,7 @@ enum TextMethods {
   }
 
   private static func filled(
-    _ name: String, _ text: String, _ given: TemplateArguments
+    _ name: String, _ text: String, given: TemplateArguments
   ) throws(TemplateFault) -> String {
     let width = try given.integer(0, "width") ?? 0
     try TemplateSize.check(width)

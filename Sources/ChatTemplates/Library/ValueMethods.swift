@@ -17,17 +17,17 @@ enum ValueMethods {
     case .text, .markup:
       guard TextMethods.names.contains(name) else { return nil }
       return bound(name) { (given) throws(TemplateFault) in
-        try TextMethods.call(name, on: receiver, given)
+        try TextMethods.call(name, on: receiver, given: given)
       }
     case .mapping(let mapping):
       guard ofMappings.contains(name) || changing.contains(name) else { return nil }
       return bound(name) { (given) throws(TemplateFault) in
-        try call(name, on: mapping, given)
+        try call(name, on: mapping, given: given)
       }
     case .list(let items), .tuple(let items):
       guard ofLists.contains(name) || changing.contains(name) else { return nil }
       return bound(name) { (given) throws(TemplateFault) in
-        try call(name, on: items, receiver, given)
+        try call(name, on: items, receiver: receiver, given: given)
       }
     default: return nil
     }
@@ -41,7 +41,7 @@ enum ValueMethods {
   }
 
   private static func call(
-    _ name: String, on mapping: TemplateMapping, _ given: TemplateArguments
+    _ name: String, on mapping: TemplateMapping, given: TemplateArguments
   ) throws(TemplateFault) -> TemplateValue {
     switch name {
     case "get":
@@ -56,7 +56,7 @@ enum ValueMethods {
   }
 
   private static func call(
-    _ name: String, on items: [TemplateValue], _ receiver: TemplateValue, _ given: TemplateArguments
+    _ name: String, on items: [TemplateValue], receiver: TemplateValue, given: TemplateArguments
   ) throws(TemplateFault) -> TemplateValue {
     if name == "copy" { return receiver }
     guard let wanted = given.value(0, "value"), name == "index" || name == "count" else {

@@ -33,10 +33,12 @@ extension TemplateInterpreter {
         try evaluate(value, in: scope, content: content)
       }
       return try weighed(
-        try TemplateFilters.apply(name, to: input ?? content, try arguments(syntax, in: scope)))
+        try TemplateFilters.apply(
+          name, to: input ?? content, given: try arguments(syntax, in: scope)))
     case .test(let value, let name, let syntax):
       let tested = try evaluate(value, in: scope)
-      return .bool(try TemplateTests.holds(name, of: tested, try arguments(syntax, in: scope)))
+      return .bool(
+        try TemplateTests.holds(name, of: tested, given: try arguments(syntax, in: scope)))
     default: return try evaluateSigns(expression, in: scope)
     }
   }
@@ -46,12 +48,16 @@ extension TemplateInterpreter {
   ) throws(TemplateFault) -> TemplateValue {
     switch expression {
     case .negative(let value):
-      return try Arithmetic.apply(.subtract, .integer(0), try evaluate(value, in: scope))
+      let value = try evaluate(value, in: scope)
+      // Of 0.0 the sign is left.
+      if case .number(let number) = value { return .number(-number) }
+      return try Arithmetic.apply(.subtract, .integer(0), right: value)
     case .positive(let value):
-      return try Arithmetic.apply(.add, .integer(0), try evaluate(value, in: scope))
+      return try Arithmetic.apply(.add, .integer(0), right: try evaluate(value, in: scope))
     case .arithmetic(let sign, let left, let right):
       return try weighed(
-        try Arithmetic.apply(sign, try evaluate(left, in: scope), try evaluate(right, in: scope)))
+        try Arithmetic.apply(
+          sign, try evaluate(left, in: scope), right: try evaluate(right, in: scope)))
     case .joined(let parts):
       let texts = try evaluate(parts, in: scope).map(\.written)
       return try weighed(.text(texts.joined()))

@@ -9,10 +9,8 @@ extension TemplateInterpreter {
     _ loop: TemplateLoopSyntax, over value: TemplateValue, in scope: TemplateScope, level: Int
   ) throws(TemplateFault) {
     let items = try kept(try value.items(), by: loop, in: scope)
-    guard !items.isEmpty else {
-      _ = try run(loop.otherwise, in: scope)
-      return
-    }
+    // Jinja takes `else` too where no round came to its end.
+    var isEmpty = true
     let state = LoopState(items, depth: level)
     if loop.isRecursive { state.again = again(loop, in: scope, level: level + 1) }
     for (index, item) in items.enumerated() {
@@ -20,8 +18,11 @@ extension TemplateInterpreter {
       state.index = index
       let inner = TemplateScope(["loop": .object(state)], within: scope)
       try assign(item, to: loop.target, in: inner)
-      if try run(loop.body, in: inner) == .leaves { break }
+      let flow = try run(loop.body, in: inner)
+      if flow == .goesOn { isEmpty = false }
+      if flow == .leaves { break }
     }
+    if isEmpty { _ = try run(loop.otherwise, in: scope) }
   }
 
   /// The items for which the condition of the loop holds.

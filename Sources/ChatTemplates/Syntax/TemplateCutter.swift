@@ -103,8 +103,9 @@ struct TemplateCutter {
   private mutating func cutBlock() throws(TemplateFault) {
     let start = line
     let (tokens, sign) = try tokens(until: "%}")
-    endTag(sign: sign, dropsBreak: true)
-    guard tokens.map(\.kind) == [.name("raw")] else {
+    let isRaw = tokens.map(\.kind) == [.name("raw")]
+    endTag(sign: sign, dropsBreak: !isRaw)
+    guard isRaw else {
       parts.append(.block(tokens, line: start))
       return
     }

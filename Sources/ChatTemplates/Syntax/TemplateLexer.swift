@@ -146,9 +146,9 @@ struct TemplateLexer {
     case "f": out.append("\u{0C}")
     case "v": out.append("\u{0B}")
     case "0"..."7": octal(letter, &out)
-    case "x": hexadecimal(letter, 2, &out)
-    case "u": hexadecimal(letter, 4, &out)
-    case "U": hexadecimal(letter, 8, &out)
+    case "x": hexadecimal(letter, 2, out: &out)
+    case "u": hexadecimal(letter, 4, out: &out)
+    case "U": hexadecimal(letter, 8, out: &out)
     default: out += ["\\", letter]
     }
   }
@@ -165,7 +165,7 @@ struct TemplateLexer {
   }
 
   private mutating func hexadecimal(
-    _ letter: Unicode.Scalar, _ count: Int, _ out: inout [Unicode.Scalar]
+    _ letter: Unicode.Scalar, _ count: Int, out: inout [Unicode.Scalar]
   ) {
     let digits = PythonString.text(source[place...].prefix(count))
     guard digits.utf8.count == count, let value = UInt32(digits, radix: 16),

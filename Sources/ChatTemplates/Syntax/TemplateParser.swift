@@ -213,7 +213,9 @@ struct TemplateParser {
     guard parser.cursor.isSign(",") else { return first }
     var targets = [first]
     while parser.cursor.take(sign: ",") {
-      guard case .name(let name) = parser.cursor.current, name != "in" else { break }
+      guard !parser.cursor.isAtEnd, !parser.cursor.isName("in"), !parser.cursor.isSign("=") else {
+        break
+      }
       targets.append(try oneTarget(&parser))
     }
     return .tuple(targets)

@@ -59,11 +59,9 @@ enum PythonString {
   }
 
   /// As `split`, with the cuts from the end of the text.
-  static func splitFromEnd(_ text: String, by separator: String, limit: Int) -> [String] {
-    let parts = split(text, by: separator)
-    guard parts.count > limit + 1 else { return parts }
-    let kept = parts.count - limit
-    return [parts[..<kept].joined(separator: separator)] + parts[kept...]
+  static func splitFromEnd(_ text: String, by separator: String, limit: Int?) -> [String] {
+    func backwards(_ text: String) -> String { self.text(text.unicodeScalars.reversed()) }
+    return split(backwards(text), by: backwards(separator), limit: limit).reversed().map(backwards)
   }
 
   /// The words between runs of white space.
@@ -74,9 +72,7 @@ enum PythonString {
     while true {
       while place < scalars.count, isSpace(scalars[place]) { place += 1 }
       guard place < scalars.count else { return words }
-      if words.count == limit ?? .max {
-        return words + [strip(self.text(scalars[place...]), left: false)]
-      }
+      if words.count == limit ?? .max { return words + [self.text(scalars[place...])] }
       let start = place
       while place < scalars.count, !isSpace(scalars[place]) { place += 1 }
       words.append(self.text(scalars[start..<place]))

@@ -33,8 +33,8 @@ struct Quality: Check {
 
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     record.visitTexts { field, text, _ in
-      // Each word has a byte at least, and a space before the next.
-      guard text.count >= 2 * words - 1 else { return }
+      // Each word has a byte at least.
+      guard text.count >= words else { return }
       let all = text.split(whereSeparator: \.isWhitespace)
       guard all.count >= words, let share = share(text, all), share * 100 > Double(maximum) else {
         return

@@ -7,9 +7,11 @@ import JSON
 enum ToolList {
   /// A text that is a JSON object or list, as its value; nil for other values and texts.
   static func parsed(_ value: JSONValue) -> JSONValue? {
-    guard var text = value.string, let document = text.withUTF8({ try? JSONParser.parse($0) })
+    // No conditional expression: its `nil` would be JSON's null, which is a value.
+    guard var text = value.string, let document = text.withUTF8({ try? JSONParser.parse($0) }),
+      document.array != nil || document.object != nil
     else { return nil }
-    return document.array != nil || document.object != nil ? document : nil
+    return document
   }
 
   /// Each function in an object with its type.

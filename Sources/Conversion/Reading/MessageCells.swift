@@ -14,16 +14,16 @@ struct MessageCells {
     _ column: String, _ losses: inout LeftOut
   ) throws(ReadFault) -> [JSONValue]? {
     guard let value = cells.value(column) else { return nil }
-    return try messages(value, column, &losses)
+    return try messages(value, column, losses: &losses)
   }
 
   /// The messages of a list; nil for other values.
   func messages(
-    _ value: JSONValue, _ column: String, _ losses: inout LeftOut
+    _ value: JSONValue, _ column: String, losses: inout LeftOut
   ) throws(ReadFault) -> [JSONValue]? {
     let turns = value.object != nil ? [value] : value.array ?? []
     guard !turns.isEmpty, turns.allSatisfy(Self.isTurn) else { return nil }
-    return try TurnReader.messages(turns, column: column, &losses)
+    return try TurnReader.messages(turns, column: column, losses: &losses)
   }
 
   /// The messages of a cell that should hold some.
@@ -31,7 +31,7 @@ struct MessageCells {
     _ column: String, _ losses: inout LeftOut
   ) throws(ReadFault) -> [JSONValue] {
     if let value = cells.value(column), let turns = value.array {
-      return try TurnReader.messages(turns, column: column, &losses)
+      return try TurnReader.messages(turns, column: column, losses: &losses)
     }
     guard let text = try cells.text(column), !text.utf8.isBlank else {
       throw .obstacle(.noMessages)

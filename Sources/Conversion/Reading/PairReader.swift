@@ -59,12 +59,12 @@ struct PairReader {
     guard column.lowercased() == "answers", let value = cells.value(column) else {
       return try cells.text(column)
     }
-    return first(of: value, column, &losses)
+    return first(of: value, column, losses: &losses)
   }
 
   /// The first of several answers, as SQuAD has them: `{"text": [...]}`, or a list.
   private func first(
-    of value: JSONValue, _ column: String, _ losses: inout LeftOut
+    of value: JSONValue, _ column: String, losses: inout LeftOut
   ) -> String? {
     let texts = (value["text"]?.array ?? value.array ?? []).compactMap { item in
       item.string ?? item["text"]?.string

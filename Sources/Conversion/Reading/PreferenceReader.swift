@@ -9,7 +9,7 @@ struct PreferenceReader {
   let columns: PreferenceColumns
 
   func example(
-    _ cells: RowCells, isBetter: Bool, _ losses: inout LeftOut
+    _ cells: RowCells, isBetter: Bool, losses: inout LeftOut
   ) throws(ReadFault) -> ConvertedExample {
     let column = isBetter ? columns.better : columns.worse
     let lists = MessageCells(cells)
@@ -48,7 +48,7 @@ struct PreferenceReader {
     let value = cells.value(column)
     // OpenAI has the messages in an object, beside the tools.
     if let messages = value?["messages"] {
-      prompt.messages = try lists.messages(messages, column, &losses) ?? []
+      prompt.messages = try lists.messages(messages, column, losses: &losses) ?? []
       prompt.tools = value?["tools"] ?? prompt.tools
       for member in value?.object?.members ?? []
       where !["messages", "tools"].contains(member.key) {

@@ -35,8 +35,9 @@ struct RowCells {
     let kind = row.kind(place)
     guard kind == .nested || kind == .text && !holdsLists else { return nil }
     return row.withUTF8(place) { cell in
-      guard let value = try? JSONParser.parse(cell) else { return nil }
-      return value.array != nil || value.object != nil ? value : nil
+      guard let value = try? JSONParser.parse(cell), value.array != nil || value.object != nil
+      else { return nil }
+      return value
     }
   }
 

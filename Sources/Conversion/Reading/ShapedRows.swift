@@ -63,7 +63,8 @@ struct ShapedRows {
       [request.promptColumn, request.completionColumn].compactMap { $0 }
       + (request.promptTemplate?.columns ?? []) + (request.completionTemplate?.columns ?? [])
     if let missing = named.first(where: { !columns.contains($0) }) {
-      throw unknown("there is no column `\(missing)`", request, columns, "Correct the name")
+      throw unknown(
+        "there is no column `\(missing)`", request, columns: columns, remedy: "Correct the name")
     }
     let usual = PairColumns(columns)
     let prompt = request.promptColumn ?? request.promptTemplate?.columns.first
@@ -71,21 +72,22 @@ struct ShapedRows {
     if prompt != nil || answer != nil {
       guard let prompt = prompt ?? usual?.instruction, let answer = answer ?? usual?.answer else {
         throw unknown(
-          "the \(prompt == nil ? "prompts" : "completions") are not found", request, columns,
-          "Name them with --\(prompt == nil ? "prompt" : "completion")-column")
+          "the \(prompt == nil ? "prompts" : "completions") are not found", request,
+          columns: columns,
+          remedy: "Name them with --\(prompt == nil ? "prompt" : "completion")-column")
       }
       return .pairs(PairColumns(prompt: prompt, answer: answer))
     }
     guard let shape = DataShape(columns) else {
       throw unknown(
-        "nobody knows what the rows are by their columns", request, columns,
-        "Name them with --prompt-column and --completion-column")
+        "nobody knows what the rows are by their columns", request, columns: columns,
+        remedy: "Name them with --prompt-column and --completion-column")
     }
     return shape
   }
 
   private static func unknown(
-    _ message: String, _ request: ConversionRequest, _ columns: [String], _ remedy: String
+    _ message: String, _ request: ConversionRequest, columns: [String], remedy: String
   ) -> AssayError {
     let names = columns.prefix(20).map { "`\($0)`" }.joined(separator: ", ")
     return AssayError(
@@ -109,7 +111,7 @@ struct ShapedRows {
 
   /// The examples of a row, with what of it is left out.
   func examples(
-    of row: Row, holdsLists: Bool, _ losses: inout LeftOut
+    of row: Row, holdsLists: Bool, losses: inout LeftOut
   ) throws(ReadFault) -> [ConvertedExample] {
     let cells = RowCells(row: row, holdsLists: holdsLists)
     for (place, column) in row.batch.columns.enumerated() where !isKept(column) {
@@ -117,10 +119,10 @@ struct ShapedRows {
     }
     switch shape {
     case .conversations(let column):
-      return [try conversation(cells, column, &losses)]
-    case .contents(let column): return [try contents(cells, column, &losses)]
+      return [try conversation(cells, column, losses: &losses)]
+    case .contents(let column): return [try contents(cells, column, losses: &losses)]
     case .preferences(let columns):
-      return try halves(PreferenceReader(columns: columns), cells, &losses)
+      return try halves(PreferenceReader(columns: columns), cells, losses: &losses)
     case .pairs: return try flagged(cells, &losses)
     case .texts(let column):
       guard let text = try cells.text(column), !text.utf8.isBlank else {
@@ -141,7 +143,7 @@ struct ShapedRows {
   }
 
   private func conversation(
-    _ cells: RowCells, _ column: String, _ losses: inout LeftOut
+    _ cells: RowCells, _ column: String, losses: inout LeftOut
   ) throws(ReadFault) -> ConvertedExample {
     var messages = try MessageCells(cells).required(column, &losses)
     guard !messages.isEmpty else { throw .obstacle(.noMessages) }
@@ -168,7 +170,7 @@ struct ShapedRows {
   }
 
   private func contents(
-    _ cells: RowCells, _ column: String, _ losses: inout LeftOut
+    _ cells: RowCells, _ column: String, losses: inout LeftOut
   ) throws(ReadFault) -> ConvertedExample {
     var messages = try MessageCells(cells).required(column, &losses)
     guard !messages.isEmpty else { throw .obstacle(.noMessages) }
@@ -179,11 +181,11 @@ struct ShapedRows {
   }
 
   private func halves(
-    _ reader: PreferenceReader, _ cells: RowCells, _ losses: inout LeftOut
+    _ reader: PreferenceReader, _ cells: RowCells, losses: inout LeftOut
   ) throws(ReadFault) -> [ConvertedExample] {
     var examples: [ConvertedExample] = []
     for isBetter in [true, false] where half == .both || (half == .better) == isBetter {
-      var example = try reader.example(cells, isBetter: isBetter, &losses)
+      var example = try reader.example(cells, isBetter: isBetter, losses: &losses)
       if half == .both { example.isBetter = isBetter }
       examples.append(example)
     }

@@ -24,7 +24,7 @@ struct TurnReader {
 
   /// The messages of a list.
   static func messages(
-    _ turns: [JSONValue], column: String, _ losses: inout LeftOut
+    _ turns: [JSONValue], column: String, losses: inout LeftOut
   ) throws(ReadFault) -> [JSONValue] {
     var reader = TurnReader(column: column)
     for turn in turns { try reader.add(turn, &losses) }
@@ -41,7 +41,7 @@ struct TurnReader {
     if object["role"]?.string != nil, object["parts"] == nil {
       messages.append(turn)
     } else if let parts = object["parts"]?.array {
-      messages.append(try content(parts, of: object, &losses))
+      messages.append(try content(parts, of: object, losses: &losses))
     } else {
       try addTurn(object, &losses)
     }
@@ -116,7 +116,7 @@ struct TurnReader {
 
   /// A message of `role` and `parts`: one text, or several as parts.
   private func content(
-    _ parts: [JSONValue], of turn: JSONObject, _ losses: inout LeftOut
+    _ parts: [JSONValue], of turn: JSONObject, losses: inout LeftOut
   ) throws(ReadFault) -> JSONValue {
     let role = try turn["role"]?.string.map(role) ?? "user"
     for member in turn.members where !["role", "parts"].contains(member.key) {

@@ -116,7 +116,7 @@ package struct Converting {
     do throws(ReadFault) {
       let holdsLists = source.format.holdsLists
       var objects: [JSONObject] = []
-      for example in try rows.examples(of: row, holdsLists: holdsLists, &tried) {
+      for example in try rows.examples(of: row, holdsLists: holdsLists, losses: &tried) {
         objects.append(try object(example, &tried))
       }
       losses = tried

@@ -16,10 +16,10 @@ enum ShareGPTTurns {
       guard let text = ChatMessages.text(message) else { throw .noText }
       let functions = ChatMessages.functions(message)
       if functions.isEmpty || !text.utf8.isBlank {
-        turns.append(turn(speaker(of: message), text, message))
+        turns.append(turn(speaker(of: message), text, message: message))
       }
       if !functions.isEmpty {
-        turns.append(turn("function_call", calls(functions), message))
+        turns.append(turn("function_call", calls(functions), message: message))
       }
       losses.addKeys(
         of: message, apartFrom: ["role", "content", "weight", "tool_calls", "function_call"])
@@ -37,7 +37,7 @@ enum ShareGPTTurns {
     }
   }
 
-  private static func turn(_ speaker: String, _ text: String, _ message: JSONValue) -> JSONValue {
+  private static func turn(_ speaker: String, _ text: String, message: JSONValue) -> JSONValue {
     var turn: JSONObject = ["from": .string(speaker), "value": .string(text)]
     if let weight = ChatMessages.value("weight", of: message) { turn.append("weight", weight) }
     return .object(turn)

@@ -40,9 +40,9 @@ struct RowMatching {
 
   private mutating func matchKeys(_ keys: [String]) throws(AssayError) {
     let places = try Self.places(keys, old)
-    let known = try Self.rows(old, places, keys)
+    let known = try Self.rows(old, places, keys: keys)
     let newPlaces = try Self.places(keys, new)
-    for (key, row) in try Self.rows(new, newPlaces, keys) {
+    for (key, row) in try Self.rows(new, newPlaces, keys: keys) {
       guard let partner = known[key] else { continue }
       pair(row, with: partner)
     }
@@ -64,7 +64,7 @@ struct RowMatching {
   }
 
   private static func rows(
-    _ table: DiffTable, _ places: [Int], _ keys: [String]
+    _ table: DiffTable, _ places: [Int], keys: [String]
   ) throws(AssayError) -> [ExactName: Int] {
     var rows: [ExactName: Int] = [:]
     for (row, line) in table.lines.enumerated() {

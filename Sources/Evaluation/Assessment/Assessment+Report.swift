@@ -30,8 +30,8 @@ extension Assessment {
         + (isLinear
           ? Verdict.distance(
             accuracy.value, from: evaluation.baseline.accuracy,
-            "always answering \(Verdict.name(evaluation.baseline.name))")
-          : Verdict.distance(accuracy.value, from: linearAccuracy.value, "a linear model"))
+            name: "always answering \(Verdict.name(evaluation.baseline.name))")
+          : Verdict.distance(accuracy.value, from: linearAccuracy.value, name: "a linear model"))
     ]
     if let twice = accuracyCurve?.forecast(rows: 2 * rows.count) {
       sentences.append(

@@ -32,7 +32,7 @@ struct RemoveCharacters: Fix {
     }
     return FixStep(.whitespace, "remove \(group.title) from each \(field.rawValue)") { record in
       var text = edit(record[field])
-      if Self.joinsEndings(ending, record[field], text) { text.removeLast(ending.count) }
+      if Self.joinsEndings(ending, record[field], new: text) { text.removeLast(ending.count) }
       guard text != record[field], field == .prompt || !text.isBlank else { return false }
       record[field] = text
       return true
@@ -41,7 +41,7 @@ struct RemoveCharacters: Fix {
 
   /// Whether an ending stands twice at the end of a text now that nothing is between, such as
   /// `->->`: it is the one that the text had.
-  private static func joinsEndings(_ ending: [UInt8], _ old: [UInt8], _ new: [UInt8]) -> Bool {
+  private static func joinsEndings(_ ending: [UInt8], _ old: [UInt8], new: [UInt8]) -> Bool {
     guard !ending.isEmpty, new.count < old.count else { return false }
     let double = ending + ending
     return new.suffix(double.count) == double[...] && old.suffix(double.count) != double[...]

@@ -3,11 +3,49 @@
 /// Makes a document of any `Encodable` value. Members stand in the order in which the value encodes
 /// them, and an optional without a value is null, so that a document always has all its keys.
 struct JSONValueEncoder: Encoder {
+  /// A place in the document that is being made; containers within one another share their places.
   fileprivate final class Target {
-    var value = JSONValue.null
+    enum Content {
+      case scalar(JSONValue)
+      case members([(key: String, target: Target)])
+      case elements([Target])
+    }
+
+    var content = Content.scalar(.null)
+
+    var value: JSONValue {
+      switch content {
+      case .scalar(let value): return value
+      case .elements(let elements): return .array(elements.map(\.value))
+      case .members(let members):
+        var object = JSONObject()
+        for member in members { object.append(member.key, member.target.value) }
+        return .object(object)
+      }
+    }
+
+    /// The place of a new member.
+    func member(_ key: String) -> Target {
+      let target = Target()
+      guard case .members(var members) = content else { return target }
+      content = .members([])
+      members.append((key, target))
+      content = .members(members)
+      return target
+    }
+
+    /// The place of a new element.
+    func element() -> Target {
+      let target = Target()
+      guard case .elements(var elements) = content else { return target }
+      content = .elements([])
+      elements.append(target)
+      content = .elements(elements)
+      return target
+    }
   }
 
-  fileprivate let target = Target()
+  fileprivate var target = Target()
   var codingPath: [any CodingKey] = []
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
@@ -39,106 +77,108 @@ struct JSONValueEncoder: Encoder {
     }
   }
 
-  /// The members of an object.
+  /// The members of an object. Several containers of one object add to the same.
   private struct Members<Key: CodingKey>: KeyedEncodingContainerProtocol {
     let target: Target
     let codingPath: [any CodingKey]
-    private var object = JSONObject()
 
     init(target: Target, codingPath: [any CodingKey]) {
       self.target = target
       self.codingPath = codingPath
-      target.value = .object(object)
+      if case .members = target.content { return }
+      target.content = .members([])
     }
 
-    private mutating func append(_ value: JSONValue, _ key: Key) {
-      object.append(key.stringValue, value)
-      target.value = .object(object)
+    private func encoder(of key: any CodingKey) -> JSONValueEncoder {
+      JSONValueEncoder(target: target.member(key.stringValue), codingPath: codingPath + [key])
     }
 
-    mutating func encodeNil(forKey key: Key) { append(.null, key) }
+    func encodeNil(forKey key: Key) { _ = encoder(of: key) }
 
-    mutating func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
-      append(try document(value, at: codingPath + [key]), key)
+    func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
+      let place = encoder(of: key)
+      place.target.content = .scalar(try document(value, at: place.codingPath))
     }
 
-    private mutating func encodeOrNull<Value: Encodable>(_ value: Value?, _ key: Key) throws {
+    private func encodeOrNull<Value: Encodable>(_ value: Value?, _ key: Key) throws {
       guard let value else { return encodeNil(forKey: key) }
       try encode(value, forKey: key)
     }
 
-    mutating func encodeIfPresent<Value: Encodable>(_ value: Value?, forKey key: Key) throws {
+    func encodeIfPresent<Value: Encodable>(_ value: Value?, forKey key: Key) throws {
       try encodeOrNull(value, key)
     }
 
     // Beside the one for all types: the protocol's own ones for these leave the member out.
 
-    mutating func encodeIfPresent(_ value: Bool?, forKey key: Key) throws {
+    func encodeIfPresent(_ value: Bool?, forKey key: Key) throws {
       try encodeOrNull(value, key)
     }
 
-    mutating func encodeIfPresent(_ value: String?, forKey key: Key) throws {
+    func encodeIfPresent(_ value: String?, forKey key: Key) throws {
       try encodeOrNull(value, key)
     }
 
-    mutating func encodeIfPresent(_ value: Double?, forKey key: Key) throws {
+    func encodeIfPresent(_ value: Double?, forKey key: Key) throws {
       try encodeOrNull(value, key)
     }
 
-    mutating func encodeIfPresent(_ value: Int?, forKey key: Key) throws {
+    func encodeIfPresent(_ value: Int?, forKey key: Key) throws {
       try encodeOrNull(value, key)
     }
 
     func nestedContainer<Nested: CodingKey>(
       keyedBy type: Nested.Type, forKey key: Key
     ) -> KeyedEncodingContainer<Nested> {
-      JSONValueEncoder(codingPath: codingPath + [key]).container(keyedBy: type)
+      encoder(of: key).container(keyedBy: type)
     }
 
     func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
-      JSONValueEncoder(codingPath: codingPath + [key]).unkeyedContainer()
+      encoder(of: key).unkeyedContainer()
     }
 
-    func superEncoder() -> any Encoder { JSONValueEncoder(codingPath: codingPath) }
-    func superEncoder(forKey key: Key) -> any Encoder { superEncoder() }
+    func superEncoder() -> any Encoder { encoder(of: SuperKey.super) }
+    func superEncoder(forKey key: Key) -> any Encoder { encoder(of: key) }
   }
 
-  /// The elements of an array.
+  /// The key of what a class inherits, where it names no other.
+  private enum SuperKey: String, CodingKey { case `super` }
+
+  /// The elements of an array. Several containers of one array add to the same.
   private struct Elements: UnkeyedEncodingContainer {
     let target: Target
     let codingPath: [any CodingKey]
-    private var values: [JSONValue] = []
 
     init(target: Target, codingPath: [any CodingKey]) {
       self.target = target
       self.codingPath = codingPath
-      target.value = .array([])
+      if case .elements = target.content { return }
+      target.content = .elements([])
     }
 
-    var count: Int { values.count }
-
-    private mutating func append(_ value: JSONValue) {
-      values.append(value)
-      target.value = .array(values)
+    var count: Int {
+      if case .elements(let elements) = target.content { elements.count } else { 0 }
     }
 
-    mutating func encodeNil() { append(.null) }
+    private func encoder() -> JSONValueEncoder {
+      JSONValueEncoder(target: target.element(), codingPath: codingPath)
+    }
 
-    mutating func encode<Value: Encodable>(_ value: Value) throws {
-      append(try document(value, at: codingPath))
+    func encodeNil() { _ = encoder() }
+
+    func encode<Value: Encodable>(_ value: Value) throws {
+      encoder().target.content = .scalar(try document(value, at: codingPath))
     }
 
     func nestedContainer<Nested: CodingKey>(
       keyedBy type: Nested.Type
     ) -> KeyedEncodingContainer<Nested> {
-      JSONValueEncoder(codingPath: codingPath).container(keyedBy: type)
+      encoder().container(keyedBy: type)
     }
 
-    func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
-      JSONValueEncoder(codingPath: codingPath).unkeyedContainer()
-    }
+    func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer { encoder().unkeyedContainer() }
 
-    func superEncoder() -> any Encoder { JSONValueEncoder(codingPath: codingPath) }
+    func superEncoder() -> any Encoder { encoder() }
   }
 
   /// A value by itself.
@@ -146,10 +186,10 @@ struct JSONValueEncoder: Encoder {
     let target: Target
     let codingPath: [any CodingKey]
 
-    func encodeNil() { target.value = .null }
+    func encodeNil() { target.content = .scalar(.null) }
 
     func encode<Value: Encodable>(_ value: Value) throws {
-      target.value = try document(value, at: codingPath)
+      target.content = .scalar(try document(value, at: codingPath))
     }
   }
 }

@@ -5,9 +5,11 @@ import JSON
 /// Lists and objects.
 extension SchemaEvaluator {
   mutating func items(
-    _ object: JSONObject, _ list: [JSONValue], _ place: Place, _ parts: inout EvaluatedParts
+    _ object: JSONObject, _ list: [JSONValue], place: Place, parts: inout EvaluatedParts
   ) -> SchemaViolation? {
-    if let found = Self.count(list.count, "Items", "item", object, place) { return found }
+    if let found = Self.count(list.count, "Items", noun: "item", object: object, place: place) {
+      return found
+    }
     if object["uniqueItems"]?.bool == true, let found = repeated(list, place) { return found }
     // Older drafts have the first schemas in `items` and the others in `additionalItems`.
     let oldPrefix = object["items"]?.array
@@ -18,9 +20,9 @@ extension SchemaEvaluator {
       parts.items.insert(index)
       var ignored = EvaluatedParts()
       let inner = place.inside(String(index))
-      if let found = violation(of: schema, in: item, at: inner, &ignored) { return found }
+      if let found = violation(of: schema, in: item, at: inner, parts: &ignored) { return found }
     }
-    return contained(object, list, place, &parts)
+    return contained(object, list, place: place, parts: &parts)
   }
 
   private mutating func repeated(_ list: [JSONValue], _ place: Place) -> SchemaViolation? {
@@ -38,13 +40,13 @@ extension SchemaEvaluator {
   }
 
   private mutating func contained(
-    _ object: JSONObject, _ list: [JSONValue], _ place: Place, _ parts: inout EvaluatedParts
+    _ object: JSONObject, _ list: [JSONValue], place: Place, parts: inout EvaluatedParts
   ) -> SchemaViolation? {
     guard let wanted = object["contains"] else { return nil }
     var count = 0
     for (index, item) in list.enumerated() {
       var ignored = EvaluatedParts()
-      guard holds(wanted, item, place, &ignored) else { continue }
+      guard holds(wanted, item, place: place, parts: &ignored) else { continue }
       count += 1
       parts.items.insert(index)
     }
@@ -61,21 +63,21 @@ extension SchemaEvaluator {
   }
 
   mutating func members(
-    _ object: JSONObject, _ value: JSONObject, _ place: Place, _ parts: inout EvaluatedParts
+    _ object: JSONObject, _ value: JSONObject, place: Place, parts: inout EvaluatedParts
   ) -> SchemaViolation? {
     let members = Self.last(value.members)
-    if let found = required(object, value, place)
-      ?? Self.count(members.count, "Properties", "member", object, place)
+    if let found = required(object, value, place: place)
+      ?? Self.count(members.count, "Properties", noun: "member", object: object, place: place)
     {
       return found
     }
     for member in members {
-      if let found = self.member(member, object, place, &parts) { return found }
+      if let found = self.member(member, object, place: place, parts: &parts) { return found }
     }
     for dependent in object["dependentSchemas"]?.object?.members ?? []
     where value[dependent.key] != nil {
       let found = violation(
-        of: dependent.value, in: .object(value), at: place.deeper, &parts)
+        of: dependent.value, in: .object(value), at: place.deeper, parts: &parts)
       if let found { return found }
     }
     return nil
@@ -90,7 +92,7 @@ extension SchemaEvaluator {
   }
 
   private func required(
-    _ object: JSONObject, _ value: JSONObject, _ place: Place
+    _ object: JSONObject, _ value: JSONObject, place: Place
   ) -> SchemaViolation? {
     let names = object["required"]?.array ?? []
     let dependent = (object["dependentRequired"]?.object?.members ?? []).filter {
@@ -103,13 +105,13 @@ extension SchemaEvaluator {
   }
 
   private mutating func member(
-    _ member: JSONObject.Member, _ object: JSONObject, _ place: Place,
-    _ parts: inout EvaluatedParts
+    _ member: JSONObject.Member, _ object: JSONObject, place: Place,
+    parts: inout EvaluatedParts
   ) -> SchemaViolation? {
     var ignored = EvaluatedParts()
     let inner = place.inside(member.key)
     if let names = object["propertyNames"],
-      let found = violation(of: names, in: .string(member.key), at: place.deeper, &ignored)
+      let found = violation(of: names, in: .string(member.key), at: place.deeper, parts: &ignored)
     {
       return SchemaViolation(
         place.pointer, expected: "names of members that are \(found.expected)",
@@ -128,7 +130,9 @@ extension SchemaEvaluator {
     guard !schemas.isEmpty else { return nil }
     parts.names.insert(member.key)
     for schema in schemas {
-      if let found = violation(of: schema, in: member.value, at: inner, &ignored) { return found }
+      if let found = violation(of: schema, in: member.value, at: inner, parts: &ignored) {
+        return found
+      }
     }
     return nil
   }

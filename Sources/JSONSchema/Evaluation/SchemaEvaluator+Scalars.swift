@@ -5,7 +5,7 @@ import Patterns
 
 /// Numbers and texts.
 extension SchemaEvaluator {
-  func number(_ object: JSONObject, _ value: JSONValue, _ place: Place) -> SchemaViolation? {
+  func number(_ object: JSONObject, _ value: JSONValue, place: Place) -> SchemaViolation? {
     let bounds: [(key: String, words: String, holds: (JSONValue, JSONValue) -> Bool)] = [
       ("minimum", "at least", { !Self.isLess($0, $1) }),
       ("maximum", "at most", { !Self.isLess($1, $0) }),
@@ -37,13 +37,15 @@ extension SchemaEvaluator {
   }
 
   mutating func text(
-    _ object: JSONObject, _ text: String, _ place: Place
+    _ object: JSONObject, _ text: String, place: Place
   ) -> SchemaViolation? {
     let keys = ["minLength", "maxLength", "pattern"]
     guard object.members.contains(where: { keys.contains($0.key) }) else { return nil }
     let length = text.unicodeScalars.count
     spend(length / 64)
-    if let found = Self.count(length, "Length", "character", object, place) { return found }
+    if let found = Self.count(length, "Length", noun: "character", object: object, place: place) {
+      return found
+    }
     guard let source = object["pattern"]?.string else { return nil }
     switch matches(source, text) {
     case true?: return nil
@@ -75,7 +77,7 @@ extension SchemaEvaluator {
 
   /// Whether there are as many of something as `min...` and `max...` allow.
   static func count(
-    _ count: Int, _ key: String, _ noun: String, _ object: JSONObject, _ place: Place
+    _ count: Int, _ key: String, noun: String, object: JSONObject, place: Place
   ) -> SchemaViolation? {
     let found = "\(count)"
     if let least = object["min\(key)"]?.double, Double(count) < least {

@@ -16,7 +16,7 @@ struct SchemaEvaluator {
 
   mutating func violation(in value: JSONValue) -> SchemaViolation? {
     var parts = EvaluatedParts()
-    return violation(of: schema.root, in: value, at: Place(), &parts)
+    return violation(of: schema.root, in: value, at: Place(), parts: &parts)
   }
 
   /// Where the evaluation stands: in the value, and how deep in schemas.
@@ -34,7 +34,7 @@ struct SchemaEvaluator {
 
   /// The first violation of a value by a part of the schema; what was looked at is added to `parts`.
   mutating func violation(
-    of schema: JSONValue, in value: JSONValue, at place: Place, _ parts: inout EvaluatedParts
+    of schema: JSONValue, in value: JSONValue, at place: Place, parts: inout EvaluatedParts
   ) -> SchemaViolation? {
     if let allowed = schema.bool {
       return allowed
@@ -50,9 +50,10 @@ struct SchemaEvaluator {
     guard let object = schema.object else { return nil }
     var own = EvaluatedParts()
     let found =
-      reference(object, value, place, &own) ?? types(object, value, place)
-      ?? values(object, value, place) ?? contents(object, value, place, &own)
-      ?? combinations(object, value, place, &own) ?? rest(object, value, place, &own)
+      reference(object, value, place: place, parts: &own) ?? types(object, value, place: place)
+      ?? values(object, value, place: place) ?? contents(object, value, place: place, parts: &own)
+      ?? combinations(object, value, place: place, parts: &own)
+      ?? rest(object, value, place: place, parts: &own)
     if found == nil { parts.formUnion(own) }
     return found
   }
@@ -62,28 +63,28 @@ struct SchemaEvaluator {
 
   /// The same evaluation for one whose result alone counts.
   mutating func holds(
-    _ schema: JSONValue, _ value: JSONValue, _ place: Place, _ parts: inout EvaluatedParts
+    _ schema: JSONValue, _ value: JSONValue, place: Place, parts: inout EvaluatedParts
   ) -> Bool {
-    violation(of: schema, in: value, at: place.deeper, &parts) == nil
+    violation(of: schema, in: value, at: place.deeper, parts: &parts) == nil
   }
 
   private mutating func reference(
-    _ object: JSONObject, _ value: JSONValue, _ place: Place, _ parts: inout EvaluatedParts
+    _ object: JSONObject, _ value: JSONValue, place: Place, parts: inout EvaluatedParts
   ) -> SchemaViolation? {
     guard let text = object["$ref"]?.string, let target = schema.target(of: text) else {
       return nil
     }
-    return violation(of: target, in: value, at: place.deeper, &parts)
+    return violation(of: target, in: value, at: place.deeper, parts: &parts)
   }
 
   private mutating func contents(
-    _ object: JSONObject, _ value: JSONValue, _ place: Place, _ parts: inout EvaluatedParts
+    _ object: JSONObject, _ value: JSONValue, place: Place, parts: inout EvaluatedParts
   ) -> SchemaViolation? {
     switch value {
-    case .integer, .number: number(object, value, place)
-    case .string(let text): self.text(object, text, place)
-    case .array(let list): items(object, list, place, &parts)
-    case .object(let members): self.members(object, members, place, &parts)
+    case .integer, .number: number(object, value, place: place)
+    case .string(let text): self.text(object, text, place: place)
+    case .array(let list): items(object, list, place: place, parts: &parts)
+    case .object(let members): self.members(object, members, place: place, parts: &parts)
     case .null, .bool: nil
     }
   }
@@ -91,7 +92,7 @@ struct SchemaEvaluator {
   // MARK: Any value
 
   private func types(
-    _ object: JSONObject, _ value: JSONValue, _ place: Place
+    _ object: JSONObject, _ value: JSONValue, place: Place
   ) -> SchemaViolation? {
     guard let type = object["type"] else { return nil }
     let kinds = (type.array ?? [type]).compactMap { $0.string.flatMap(JSONKind.init) }
@@ -102,7 +103,7 @@ struct SchemaEvaluator {
   }
 
   private mutating func values(
-    _ object: JSONObject, _ value: JSONValue, _ place: Place
+    _ object: JSONObject, _ value: JSONValue, place: Place
   ) -> SchemaViolation? {
     let constant = object["const"]
     guard let allowed = object["enum"]?.array ?? constant.map({ [$0] }) else { return nil }

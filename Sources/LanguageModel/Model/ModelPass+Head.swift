@@ -17,7 +17,7 @@ extension ModelPass {
       let sums = measure(rows)
       let targets = targets(of: rows, from: nextTarget)
       nextTarget = targets.upperBound
-      append(to: &result, targets, sums, firstRow: rows.lowerBound)
+      append(to: &result, targets, sums: sums, firstRow: rows.lowerBound)
       if alternatives > 0 {
         try readLogits(rows, sums) { block in
           for index in targets {
@@ -86,7 +86,7 @@ extension ModelPass {
 
   /// Appends what a block says about its targets.
   private func append(
-    to result: inout BatchResult, _ targets: Range<Int>, _ sums: LogitSums, firstRow: Int
+    to result: inout BatchResult, _ targets: Range<Int>, sums: LogitSums, firstRow: Int
   ) {
     let picked = activation(activations.picked)
     kernels.pick_targets(
@@ -103,7 +103,7 @@ extension ModelPass {
 
   /// Hands out a block that was computed and measured, row by row.
   private func readLogits(
-    _ rows: Range<Int>, _ sums: LogitSums, _ body: (LogitBlock) -> Void
+    _ rows: Range<Int>, _ sums: LogitSums, body: (LogitBlock) -> Void
   ) throws(AssayError) {
     try device.read(activation(activations.logits), count: rows.count * Int(outputs)) { values in
       body(LogitBlock(logits: values, outputs: Int(outputs), sums: sums))

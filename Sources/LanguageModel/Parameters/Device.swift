@@ -35,7 +35,7 @@ package struct Device {
   /// Hands out values for reading, valid during the call.
   func read<Result>(
     _ start: UnsafePointer<Float>, count: Int,
-    _ body: (UnsafeBufferPointer<Float>) throws(AssayError) -> Result
+    body: (UnsafeBufferPointer<Float>) throws(AssayError) -> Result
   ) throws(AssayError) -> Result {
     guard kernels.shares_memory == 0 else {
       return try body(UnsafeBufferPointer(start: start, count: count))
@@ -47,7 +47,7 @@ package struct Device {
   /// Takes values that `body` writes to the place it is given, which holds no values yet.
   func write(
     _ start: UnsafeMutablePointer<Float>, count: Int,
-    _ body: (UnsafeMutablePointer<Float>) throws(AssayError) -> Void
+    body: (UnsafeMutablePointer<Float>) throws(AssayError) -> Void
   ) throws(AssayError) {
     guard kernels.shares_memory == 0 else { return try body(start) }
     let host = try FloatBlock(count: count)

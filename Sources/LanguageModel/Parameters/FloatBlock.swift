@@ -50,7 +50,7 @@ package final class FloatBlock {
     _ body: (UnsafeBufferPointer<Float>) throws(AssayError) -> Result
   ) throws(AssayError) -> Result {
     defer { withExtendedLifetime(self) {} }
-    return try device.read(pointer, count: count, body)
+    return try device.read(pointer, count: count, body: body)
   }
 
   /// Sets some of the values to 0.

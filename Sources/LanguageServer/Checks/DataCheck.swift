@@ -34,13 +34,13 @@ struct DataCheck {
         return [Self.finding(finding, at: text.content(ofLine: 0))]
       }
       return finding.places.map { place in
-        Self.finding(finding, at: range(finding, place, places, text), row: place.row)
+        Self.finding(finding, at: range(finding, place, places: places, text: text), row: place.row)
       }
     }
   }
 
   private static func range(
-    _ finding: Finding, _ place: Finding.Place, _ places: RowPlaces, _ text: EditedText
+    _ finding: Finding, _ place: Finding.Place, places: RowPlaces, text: EditedText
   ) -> Range<Int> {
     let cell = finding.field.flatMap { places.cell($0, row: place.row, line: place.line) }
     guard let cell else {

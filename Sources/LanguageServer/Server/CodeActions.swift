@@ -28,7 +28,7 @@ struct CodeActions {
     }
     if isWanted(Self.fixAll), document.findings.contains(where: { $0.fix == .safe }) {
       actions.append(
-        action("assay: make all safe fixes", Self.fixAll, data(codes: [], .safe, row: nil)))
+        action("assay: make all safe fixes", Self.fixAll, data: data(codes: [], .safe, row: nil)))
     }
     guard !abilities.resolvesEdits else { return actions }
     return actions.compactMap { action in
@@ -53,18 +53,19 @@ struct CodeActions {
         actions.append(
           action(
             "assay: fix \(code) in this row\(note)", Self.quickFix,
-            data(codes: [code], grade, row: row), diagnostics: told, isPreferred: grade == .safe))
+            data: data(codes: [code], grade, row: row), diagnostics: told,
+            isPreferred: grade == .safe))
       }
       actions.append(
         action(
           "assay: fix \(code) in the whole file\(note)", Self.quickFix,
-          data(codes: [code], grade, row: nil), diagnostics: told))
+          data: data(codes: [code], grade, row: nil), diagnostics: told))
     }
     return actions
   }
 
   private func action(
-    _ title: String, _ kind: String, _ data: JSONValue, diagnostics: [JSONValue] = [],
+    _ title: String, _ kind: String, data: JSONValue, diagnostics: [JSONValue] = [],
     isPreferred: Bool = false
   ) -> JSONValue {
     var action: JSONObject = ["title": .string(title), "kind": .string(kind), "data": data]

@@ -174,7 +174,7 @@ package final class LanguageServer: Sendable {
         let encoding = state.abilities.encoding
         state.texts[address]?.apply(
           params["contentChanges"]?.array ?? [],
-          version: params["textDocument"]?["version"]?.integer, encoding)
+          version: params["textDocument"]?["version"]?.integer, encoding: encoding)
       }
       check(address, .changed)
     case "textDocument/didSave": checkAfterSaving(address)

@@ -29,7 +29,7 @@ struct OpenText {
   /// Whether what was found is about the text as it is.
   var isChecked: Bool { checkedVersion == version }
 
-  mutating func apply(_ changes: [JSONValue], version: Int?, _ encoding: PositionEncoding) {
+  mutating func apply(_ changes: [JSONValue], version: Int?, encoding: PositionEncoding) {
     for change in changes {
       guard let new = change["text"]?.string else { continue }
       if let span = TextSpan(change["range"]) {

@@ -43,7 +43,7 @@ package struct GramCounts: Sendable {
   }
 
   /// The known parts of other texts.
-  init(_ texts: [String], _ index: GramIndex, _ hashes: [UInt64], wordCount: Int) {
+  init(_ texts: [String], _ index: GramIndex, hashes: [UInt64], wordCount: Int) {
     self.hashes = hashes
     self.wordCount = wordCount
     var entries = SparseEntries()

@@ -82,7 +82,7 @@ struct SoftmaxRegression: Sendable {
     private mutating func pass() throws(AssayError) -> Double {
       order.shuffle(using: &generator)
       let failures = assay_memory_failures()
-      let gap = regression.ascend(&dual, matrix, order, strength)
+      let gap = regression.ascend(&dual, matrix, order: order, strength: strength)
       guard assay_memory_failures() == failures else {
         throw AssayError("memory ran out", remedy: "Free some memory, or give fewer rows")
       }
@@ -95,7 +95,7 @@ struct SoftmaxRegression: Sendable {
   }
 
   private mutating func ascend(
-    _ dual: inout [Float], _ matrix: SparseRows, _ order: [Int32], _ strength: Float
+    _ dual: inout [Float], _ matrix: SparseRows, order: [Int32], strength: Float
   ) -> Double {
     matrix.withKernelMatrix { sparse in
       withUnsafePointer(to: sparse) { sparse in

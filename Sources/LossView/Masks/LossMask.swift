@@ -24,7 +24,7 @@ struct LossMask {
       let weight = spans.first { $0.bytes.overlaps(bytes) && !bytes.isEmpty }?.weight ?? 0
       return token(id, bytes, of: chat.conversation.text, weight: weight)
     }
-    if trainer == .axolotl { addEnds(to: &tokens, chat, spans.map(\.bytes)) }
+    if trainer == .axolotl { addEnds(to: &tokens, chat, spans: spans.map(\.bytes)) }
     return tokens
   }
 
@@ -68,7 +68,7 @@ struct LossMask {
 
   /// The token that ends an answer is learned with it.
   private func addEnds(
-    to tokens: inout [SeenToken], _ chat: ReadConversation, _ spans: [Range<Int>]
+    to tokens: inout [SeenToken], _ chat: ReadConversation, spans: [Range<Int>]
   ) {
     for span in spans {
       guard let next = tokens.firstIndex(where: { $0.bytes.lowerBound >= span.upperBound }) else {

@@ -16,13 +16,16 @@ struct PlainReader {
       return .bytes(storage: bytes, ranges: ranges)
     case .int32:
       return .integers(
-        try numbers(&cursor, count: count, UInt32.self) { Int64(Int32(bitPattern: $0)) })
+        try numbers(&cursor, count: count, type: UInt32.self) { Int64(Int32(bitPattern: $0)) })
     case .int64:
-      return .integers(try numbers(&cursor, count: count, UInt64.self) { Int64(bitPattern: $0) })
+      return .integers(
+        try numbers(&cursor, count: count, type: UInt64.self) { Int64(bitPattern: $0) })
     case .float:
-      return .floats(try numbers(&cursor, count: count, UInt32.self) { Float(bitPattern: $0) })
+      return .floats(
+        try numbers(&cursor, count: count, type: UInt32.self) { Float(bitPattern: $0) })
     case .double:
-      return .doubles(try numbers(&cursor, count: count, UInt64.self) { Double(bitPattern: $0) })
+      return .doubles(
+        try numbers(&cursor, count: count, type: UInt64.self) { Double(bitPattern: $0) })
     }
   }
 
@@ -31,7 +34,7 @@ struct PlainReader {
   }
 
   private func numbers<Bits: FixedWidthInteger & BitwiseCopyable, Value>(
-    _ cursor: inout ByteCursor, count: Int, _ type: Bits.Type, _ value: (Bits) -> Value
+    _ cursor: inout ByteCursor, count: Int, type: Bits.Type, value: (Bits) -> Value
   ) throws(ParquetFault) -> [Value] {
     try check(count, cursor)
     var values: [Value] = []

@@ -14,7 +14,7 @@ struct PageLayout {
   init(
     _ header: PageHeader, body: [UInt8], node: SchemaNode, codec: BlockCodec
   ) throws(ParquetFault) {
-    bytes = try Self.unpacked(body[...], header.size, codec)
+    bytes = try Self.unpacked(body[...], header.size, codec: codec)
     encoding = try header.encoding(2)
     var cursor = ByteCursor(bytes)
     repetitions = try Self.levels(&cursor, most: node.repetitionLevel)
@@ -36,7 +36,7 @@ struct PageLayout {
     let levelBytes = repetitionBytes + definitionBytes
     guard header.size >= levelBytes else { throw .damaged("a page is too short") }
     let rest = body[cursor.place...]
-    let values = try Self.unpacked(rest, header.size - levelBytes, isPacked ? codec : .none)
+    let values = try Self.unpacked(rest, header.size - levelBytes, codec: isPacked ? codec : .none)
     bytes = Array(body[..<cursor.place]) + values
     encoding = try header.encoding(4)
     if node.repetitionLevel > 0 {
@@ -47,7 +47,7 @@ struct PageLayout {
   }
 
   private static func unpacked(
-    _ bytes: ArraySlice<UInt8>, _ count: Int, _ codec: BlockCodec
+    _ bytes: ArraySlice<UInt8>, _ count: Int, codec: BlockCodec
   ) throws(ParquetFault) -> [UInt8] {
     // A page without a value has nothing to unpack, not even for codecs that always write a header.
     if bytes.isEmpty, count == 0 { return [] }
@@ -84,7 +84,7 @@ struct PageLayout {
   static func dictionary(
     _ header: PageHeader, body: [UInt8], leaf: SchemaNode.Leaf, codec: BlockCodec
   ) throws(ParquetFault) -> RawValues {
-    let bytes = try unpacked(body[...], header.size, codec)
+    let bytes = try unpacked(body[...], header.size, codec: codec)
     let count = try header.valueCount()
     guard count <= ParquetLimits.pageValues else { throw .damaged("a dictionary is too large") }
     return try PlainReader(leaf: leaf).values(bytes, from: 0, count: count)

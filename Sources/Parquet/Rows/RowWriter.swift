@@ -85,16 +85,16 @@ struct RowWriter {
 
   private func writeElements(
     of node: SchemaNode, to out: inout [UInt8],
-    _ element: (SchemaNode, inout [UInt8]) throws(ParquetFault) -> Void
+    element: (SchemaNode, inout [UInt8]) throws(ParquetFault) -> Void
   ) throws(ParquetFault) {
     out.append(UInt8(ascii: "["))
-    try eachElement(of: node, to: &out, element)
+    try eachElement(of: node, to: &out, element: element)
     out.append(UInt8(ascii: "]"))
   }
 
   private func eachElement(
     of node: SchemaNode, to out: inout [UInt8],
-    _ element: (SchemaNode, inout [UInt8]) throws(ParquetFault) -> Void
+    element: (SchemaNode, inout [UInt8]) throws(ParquetFault) -> Void
   ) throws(ParquetFault) {
     guard try definition(node) >= node.definition else { return try skip(node) }
     var isFirst = true

@@ -86,7 +86,8 @@ enum PythonText {
     if byte < 0x80 { return isSpace(UInt32(byte)) ? 1 : nil }
     guard [0xC2, 0xE1, 0xE2, 0xE3].contains(byte) else { return nil }
     let length = byte == 0xC2 ? 2 : 3
-    var scalar = UInt32(byte & (byte == 0xC2 ? 0x1F : 0x0F))
+    // The fifth bit, which a pair of bytes has too, is not set in 0xC2.
+    var scalar = UInt32(byte & 0x0F)
     for next in text[position + 1..<position + length] {
       scalar = scalar << 6 | UInt32(next & 0x3F)
     }

@@ -80,7 +80,7 @@ struct FullRenderer: FindingRenderer {
     let field = excerpts?.field(ofColumn: finding.field)
     let letters = isWorkbook ? field.flatMap { excerpts?.letters(of: $0) } : nil
     let cell = letters.map { ", cell \($0)\(place.line)" } ?? ""
-    let twin = twin(finding, place, excerpts)
+    let twin = twin(finding, place, excerpts: excerpts)
     let location =
       "  --> \(finding.file):\(place.line) (row \(place.row + 1)\(cell)\(key ?? "")\(twin))"
     guard let excerpts else { return [location] }
@@ -103,7 +103,7 @@ struct FullRenderer: FindingRenderer {
   }
 
   /// The earlier row that a duplicate repeats.
-  private func twin(_ finding: Finding, _ place: Finding.Place, _ excerpts: Excerpts?) -> String {
+  private func twin(_ finding: Finding, _ place: Finding.Place, excerpts: Excerpts?) -> String {
     guard finding.isAboutRepeats, let twin = excerpts?.repeats(row: place.row) else { return "" }
     return ", \(twin)"
   }

@@ -22,7 +22,7 @@ struct HTMLRenderer: FindingRenderer {
       <a class="skip" href="#content">Skip to the content</a>
       <header><h1>Findings</h1><p class="summary">\(Markup.escape(subject(reports, options)))</p></header>
       <main id="content">
-      <p class="verdict">\(MessageMarkup.code(verdict(reports, summary, options)))</p>
+      <p class="verdict">\(MessageMarkup.code(verdict(reports, summary, options: options)))</p>
       \(findings.count > 1 ? filter(findings) : "")
       \(files.joined())\(rules(findings, options))</main>
       \(HTMLPage.footer(options.origin))
@@ -43,7 +43,7 @@ struct HTMLRenderer: FindingRenderer {
   }
 
   private func verdict(
-    _ reports: [LintReport], _ summary: LintSummary, _ options: RenderOptions
+    _ reports: [LintReport], _ summary: LintSummary, options: RenderOptions
   ) -> String {
     let start = summary.text.prefix(1).uppercased() + summary.text.dropFirst()
     let fixable = reports.flatMap(\.findings).filter { $0.fix != nil }

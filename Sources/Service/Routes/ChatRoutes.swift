@@ -30,7 +30,7 @@ struct ChatRoutes: RouteSet {
           + " classifications, or another model.", param: "model")
     }
     var generation = request.generation
-    let written = try await Self.write(request, for: source, information)
+    let written = try await Self.write(request, for: source, information: information)
     generation.stops += written.stops
     generation.prompts = try await reader.tokens(
       of: [.text(written.text)], information, completion: request.maximumTokens ?? 1,
@@ -57,7 +57,7 @@ struct ChatRoutes: RouteSet {
   /// The conversation as a prompt, and what ends an answer beside the model's own end.
   private static func write(
     _ request: ChatCompletionRequest, for source: ModelSource,
-    _ information: InferenceEngine.Information
+    information: InferenceEngine.Information
   ) async throws -> (text: String, stops: [[UInt8]]) {
     let tokenizer = information.tokenizer
     let endToken = tokenizer.name(of: tokenizer.endOfText)

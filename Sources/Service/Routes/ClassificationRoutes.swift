@@ -28,7 +28,7 @@ struct ClassificationRoutes: RouteSet {
     }
     _ = try fields.string("user")
     try fields.finish()
-    let answer = try await label(inputs, by: model, param: "input", context)
+    let answer = try await label(inputs, by: model, param: "input", context: context)
     let classes = answer.terms.reportedClasses
     return .json([
       "id": .string("classify-" + UUID().uuidString.lowercased()), "object": "list",
@@ -47,7 +47,8 @@ struct ClassificationRoutes: RouteSet {
     var fields = try await request.fields(context)
     let query = try QueryClassification(&fields)
     try fields.finish()
-    let answer = try await label([.text(query.text)], by: query.model, param: "query", context)
+    let answer = try await label(
+      [.text(query.text)], by: query.model, param: "query", context: context)
     guard let prediction = answer.predictions.first else { throw RequestFields.missing("query") }
     return .json(try query.answer(prediction, of: answer.terms))
   }
@@ -60,11 +61,11 @@ struct ClassificationRoutes: RouteSet {
   }
 
   private func label(
-    _ inputs: [CompletionRequest.Prompt], by model: String, param: String, _ context: APIContext
+    _ inputs: [CompletionRequest.Prompt], by model: String, param: String, context: APIContext
   ) async throws -> Answer {
     let models = library.seen(by: context.client)
     if let labeler = try await engine.linearLabeler(try await models.folder(of: model)) {
-      return try await label(inputs, by: labeler, model, param: param)
+      return try await label(inputs, by: labeler, model: model, param: param)
     }
     let reader = PromptReader(library: models, engine: engine)
     let (source, information) = try await reader.find(model)
@@ -88,7 +89,7 @@ struct ClassificationRoutes: RouteSet {
 
   /// A linear model reads texts, and counts no tokens.
   private func label(
-    _ inputs: [CompletionRequest.Prompt], by labeler: LinearLabeler, _ model: String, param: String
+    _ inputs: [CompletionRequest.Prompt], by labeler: LinearLabeler, model: String, param: String
   ) async throws -> Answer {
     let texts = try inputs.map { input throws(APIError) -> String in
       if case .text(let text) = input { return text }

@@ -64,7 +64,7 @@ struct ChatCompletionRequest: Sendable {
         "'\(name)' is not supported: the models here write text and call no tools. Leave it out.",
         param: name, code: "unsupported_parameter")
     }
-    try allow(["none", "auto"], for: "tool_choice", &fields)
+    try allow(["none", "auto"], for: "tool_choice", fields: &fields)
     if let form = try fields.object("response_format"), form["type"]?.string != "text" {
       throw .invalid(
         "'response_format' can only be {\"type\": \"text\"}: the models here do not hold to a schema.",
@@ -83,7 +83,7 @@ struct ChatCompletionRequest: Sendable {
   }
 
   private static func allow(
-    _ allowed: [String], for name: String, _ fields: inout RequestFields
+    _ allowed: [String], for name: String, fields: inout RequestFields
   ) throws(APIError) {
     guard let value = fields.value(name) else { return }
     guard let text = value.string, allowed.contains(text) else {

@@ -64,9 +64,10 @@ struct QueryClassification {
   // MARK: The answer
 
   func answer(_ prediction: Prediction, of terms: ClassifierTerms) throws(APIError) -> JSONValue {
-    _ = try places(of: exampleLabels, "examples", terms)
+    _ = try places(of: exampleLabels, "examples", terms: terms)
     let places =
-      try labels.map { names throws(APIError) in try self.places(of: names, "labels", terms) }
+      try labels.map { names throws(APIError) in try self.places(of: names, "labels", terms: terms)
+      }
       ?? Array(terms.classes.indices)
     let sum = places.reduce(0) { $0 + prediction.probabilities[$1] }
     let chances = places.map {
@@ -82,7 +83,7 @@ struct QueryClassification {
       "margin": .number(chosen.margin),
     ]
     if let logprobs {
-      object.append("label_logprobs", Self.logProbabilities(names, chances, logprobs))
+      object.append("label_logprobs", Self.logProbabilities(names, chances, count: logprobs))
     }
     if returnsPrompt { object.append("prompt", .string(terms.prompt(text))) }
     return .object(object)
@@ -90,7 +91,7 @@ struct QueryClassification {
 
   /// The likeliest labels, the likeliest first.
   private static func logProbabilities(
-    _ names: [String], _ chances: [Double], _ count: Int
+    _ names: [String], _ chances: [Double], count: Int
   ) -> JSONValue {
     let order = chances.indices.sorted { (chances[$0], $1) > (chances[$1], $0) }
     var object = JSONObject()
@@ -100,7 +101,7 @@ struct QueryClassification {
 
   /// The places of labels, each once.
   private func places(
-    of names: [String], _ field: String, _ terms: ClassifierTerms
+    of names: [String], _ field: String, terms: ClassifierTerms
   ) throws(APIError) -> [Int] {
     var places: [Int] = []
     for name in names {

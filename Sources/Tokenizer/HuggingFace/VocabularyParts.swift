@@ -65,6 +65,11 @@ struct VocabularyParts {
   ) throws(AssayError) -> (vocabulary: Vocabulary, pipeline: Pipeline) {
     var parts = self
     for (place, token) in scored.enumerated() { parts.ids[Array(token.name.utf8)] = Int32(place) }
+    // A name that the vocabulary has keeps the vocabulary's id, whatever id stands beside it.
+    for place in parts.addedTokens.indices {
+      let name = Array(parts.addedTokens[place].content.utf8)
+      if let own = parts.ids[name] { parts.addedTokens[place].id = own }
+    }
     let vocabulary = try parts.vocabulary(demandsEnd: demandsEnd)
     var pipeline = pipeline
     try parts.addModel(to: &pipeline, vocabulary)

@@ -62,7 +62,7 @@ struct ByteTrie: Sendable {
   /// Calls `body` with the tokens that a text starts with and their lengths, the shortest first.
   @inline(__always)
   func forEachPrefix(
-    of text: UnsafePointer<UInt8>, count: Int, _ body: (Int32, Int) -> Void
+    of text: UnsafePointer<UInt8>, count: Int, body: (Int32, Int) -> Void
   ) {
     nodes.withUnsafeBufferPointer { nodes in
       var place = Int(roots[Int(text[0])])
@@ -71,7 +71,7 @@ struct ByteTrie: Sendable {
         let node = nodes[place]
         if node.id >= 0 { body(node.id, depth) }
         guard depth < count else { return }
-        place = Self.child(text[depth], of: node, nodes)
+        place = Self.child(text[depth], of: node, nodes: nodes)
         depth += 1
       }
     }
@@ -79,7 +79,7 @@ struct ByteTrie: Sendable {
 
   @inline(__always)
   private static func child(
-    _ byte: UInt8, of node: Node, _ nodes: UnsafeBufferPointer<Node>
+    _ byte: UInt8, of node: Node, nodes: UnsafeBufferPointer<Node>
   ) -> Int {
     var low = Int(node.firstChild)
     var high = low + Int(node.childCount)

@@ -35,7 +35,7 @@ enum OnigurumaSyntax {
         throw AssayError(
           "the pattern \(source.debugDescription) intersects classes (&&), which is not read")
       case "}" where depth == 0 && rest.first == "+" && endsInCount(out):
-        try dropPossession(&out, &rest, source)
+        try dropPossession(&out, &rest, source: source)
       default: out.unicodeScalars.append(scalar)
       }
     }
@@ -80,7 +80,7 @@ enum OnigurumaSyntax {
 
   /// `{1,3}+` is no possessive repetition in Oniguruma but a repetition of a repetition.
   private static func dropPossession(
-    _ out: inout String, _ rest: inout Substring.UnicodeScalarView, _ source: String
+    _ out: inout String, _ rest: inout Substring.UnicodeScalarView, source: String
   ) throws(AssayError) {
     guard let brace = out.lastIndex(of: "{"), let least = out[out.index(after: brace)...].first,
       least == "0" || least == "1", out[brace...].contains(",")

@@ -26,7 +26,7 @@ struct RankMerges {
     var whole: [Int32] = []
     var late: [(token: [UInt8], id: Int32)] = []
     for (token, id) in ranks.sorted(by: { $0.value < $1.value }) where token.count > 1 {
-      if let merge = merge(of: token, id, bytes) {
+      if let merge = merge(of: token, id, bytes: bytes) {
         merges.append(merge)
       } else {
         late.append((token, id))
@@ -34,7 +34,11 @@ struct RankMerges {
     }
     // What needs merges of higher rank than its own.
     for (token, id) in late {
-      if let merge = merge(of: token, id, bytes) { merges.append(merge) } else { whole.append(id) }
+      if let merge = merge(of: token, id, bytes: bytes) {
+        merges.append(merge)
+      } else {
+        whole.append(id)
+      }
     }
     return (merges.sorted { $0.result < $1.result }, whole)
   }
@@ -46,7 +50,7 @@ struct RankMerges {
 
   /// The merge that makes a token of what all merges so far leave of it, if these are two.
   private mutating func merge(
-    of token: [UInt8], _ id: Int32, _ bytes: [Int32]
+    of token: [UInt8], _ id: Int32, bytes: [Int32]
   ) -> MergeTable.Merge? {
     var parts = token.map { bytes[Int($0)] }
     while parts.count > 2 {

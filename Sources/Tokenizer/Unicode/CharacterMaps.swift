@@ -29,7 +29,7 @@ final class CharacterMaps: Sendable {
     lowerCase = reader.mappings()
     classes = reader.classes()
     pairs = reader.pairs()
-    flags = Self.flags(canonical, compatible, classes, pairs)
+    flags = Self.flags(canonical, compatible, classes: classes, pairs: pairs)
   }
 
   /// The flags of a scalar; Hangul is not in them.
@@ -48,8 +48,8 @@ final class CharacterMaps: Sendable {
   }
 
   private static func flags(
-    _ canonical: [UInt32: [UInt32]], _ compatible: [UInt32: [UInt32]], _ classes: [UInt32: UInt8],
-    _ pairs: [UInt64: UInt32]
+    _ canonical: [UInt32: [UInt32]], _ compatible: [UInt32: [UInt32]], classes: [UInt32: UInt8],
+    pairs: [UInt64: UInt32]
   ) -> [UInt8] {
     let composites = Set(pairs.values)
     let keys = [canonical.keys.max(), compatible.keys.max(), classes.keys.max()]

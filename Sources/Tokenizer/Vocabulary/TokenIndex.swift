@@ -29,7 +29,9 @@ final class TokenIndex: Sendable {
         longest = max(longest, range.count)
         var slot = Self.hash(base + range.lowerBound, range.count) & (capacity - 1)
         while slots[slot] != Self.empty,
-          !Self.equal(tokens.offsets, base, slots[slot], base + range.lowerBound, range.count)
+          !Self.equal(
+            tokens.offsets, base, id: slots[slot], word: base + range.lowerBound, count: range.count
+          )
         {
           slot = (slot + 1) & (capacity - 1)
         }
@@ -47,7 +49,9 @@ final class TokenIndex: Sendable {
       guard let base = all.baseAddress else { return nil }
       var slot = Self.hash(word, count) & (slots.count - 1)
       while slots[slot] != Self.empty {
-        if Self.equal(offsets, base, slots[slot], word, count) { return slots[slot] }
+        if Self.equal(offsets, base, id: slots[slot], word: word, count: count) {
+          return slots[slot]
+        }
         slot = (slot + 1) & (slots.count - 1)
       }
       return nil
@@ -63,8 +67,8 @@ final class TokenIndex: Sendable {
 
   @inline(__always)
   private static func equal(
-    _ offsets: [Int32], _ base: UnsafePointer<UInt8>, _ id: Int32, _ word: UnsafePointer<UInt8>,
-    _ count: Int
+    _ offsets: [Int32], _ base: UnsafePointer<UInt8>, id: Int32, word: UnsafePointer<UInt8>,
+    count: Int
   ) -> Bool {
     let start = Int(offsets[Int(id)])
     return Int(offsets[Int(id) + 1]) - start == count && memcmp(base + start, word, count) == 0

@@ -40,7 +40,7 @@ package struct JobIdentity: Sendable, Equatable {
   package func check(against stored: JSONValue, at path: String) throws(AssayError) {
     var differences: [String] = []
     if stored["base"] != .string(base) {
-      differences.append(difference("the base", .string(base), stored["base"]))
+      differences.append(difference("the base", .string(base), then: stored["base"]))
     }
     for (key, what) in [("training_data", "training"), ("validation_data", "validation")]
     where stored[key] != json[key] {
@@ -50,7 +50,7 @@ package struct JobIdentity: Sendable, Equatable {
     let identities = HyperparameterTable.declarations.filter(\.isIdentity).map(\.name)
     differences += settings.entries
       .filter { identities.contains($0.key) && !same($0.value, storedSettings?[$0.key]) }
-      .map { difference($0.key, $0.value, storedSettings?[$0.key]) }
+      .map { difference($0.key, $0.value, then: storedSettings?[$0.key]) }
     guard !differences.isEmpty else { return }
     throw AssayError(
       "the run in this folder is another one: \(differences.joined(separator: ", "))",
@@ -58,7 +58,7 @@ package struct JobIdentity: Sendable, Equatable {
       remedy: "Give the options and files it was started with, or start anew with --overwrite")
   }
 
-  private func difference(_ name: String, _ now: JSONValue, _ then: JSONValue?) -> String {
+  private func difference(_ name: String, _ now: JSONValue, then: JSONValue?) -> String {
     "\(name) is \(Self.words(now)) and was \(Self.words(then))"
   }
 

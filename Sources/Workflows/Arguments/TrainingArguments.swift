@@ -47,14 +47,14 @@ package struct TrainingArguments {
     if let own = HyperparameterTable.declarations.first(where: { $0.name == name }),
       ArgumentMeaning.all[name] == nil
     {
-      return try set(own, value, name)
+      return try set(own, value, name: name)
     }
     switch ArgumentMeaning.all[name] {
     case .hyperparameter(let own)?:
       guard let declaration = HyperparameterTable.declarations.first(where: { $0.name == own })
       else { return }
-      try set(declaration, value, name)
-    case .special(let known)?: try keep(known, value, name)
+      try set(declaration, value, name: name)
+    case .special(let known)?: try keep(known, value, name: name)
     case .idle?: break
     case .refused(let harmless, let remedy)?:
       let isHarmless = value == harmless || value == .null || value.double.map { $0 == 0 } == true
@@ -63,8 +63,7 @@ package struct TrainingArguments {
     }
   }
 
-  private mutating func keep(_ known: String, _ value: JSONValue, _ name: String) throws(AssayError)
-  {
+  private mutating func keep(_ known: String, _ value: JSONValue, name: String) throws(AssayError) {
     if let other = values[known], other != value {
       throw fault("\(name) and \(known) contradict each other", "Keep one of the two")
     }
@@ -72,7 +71,7 @@ package struct TrainingArguments {
   }
 
   private mutating func set(
-    _ declaration: HyperparameterDeclaration, _ value: JSONValue, _ name: String
+    _ declaration: HyperparameterDeclaration, _ value: JSONValue, name: String
   ) throws(AssayError) {
     guard value != .null else { return }
     guard let stored = declaration.value(from: value) else {

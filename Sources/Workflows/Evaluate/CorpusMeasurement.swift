@@ -20,7 +20,7 @@ struct CorpusMeasurement {
   /// Whether a file is one text to the model: by request, or where it is plain text and the model was
   /// trained on a corpus, or not by assay.
   static func isMeant(
-    _ run: ModelRun, _ file: String, _ request: EvaluateRequest
+    _ run: ModelRun, _ file: String, request: EvaluateRequest
   ) throws(AssayError) -> Bool {
     if request.isCorpus { return true }
     guard run.writesText, request.predictionsFile == nil,

@@ -15,11 +15,11 @@ package enum Evaluating {
     try request.checkRequirements(among: request.possibleFigures)
     let measured: Measured
     switch request.subject {
-    case .predictions(let path): measured = try predictions(path, request, events)
+    case .predictions(let path): measured = try predictions(path, request, events: events)
     case .model(let name, let file):
       let run = try ModelRun(name, computing: request.computing, events: events)
       measured =
-        try CorpusMeasurement.isMeant(run, file, request)
+        try CorpusMeasurement.isMeant(run, file, request: request)
         ? CorpusMeasurement(run: run, file: file, request: request, events: events).measure()
         : ModelMeasurement(run: run, file: file, request: request, events: events).measure()
     }
@@ -34,7 +34,7 @@ package enum Evaluating {
   }
 
   private static func predictions(
-    _ path: String, _ request: EvaluateRequest, _ events: (EvaluateEvent) -> Void
+    _ path: String, _ request: EvaluateRequest, events: (EvaluateEvent) -> Void
   ) throws(AssayError) -> Measured {
     let reading = request.reading
     let calibration = try request.calibrationFile.map { file throws(AssayError) in

@@ -21,7 +21,7 @@ package enum Forwarding {
       [request.path], apartFrom: [request.texts.file], models: [request.model])
     let run = try ModelRun(request.model, computing: request.computing, events: events)
     let loaded = try run.loaded
-    let texts = try tokens(request.texts, loaded, events)
+    let texts = try tokens(request.texts, loaded, events: events)
     let longest = texts.map(\.count).max() ?? 0
     let layout = ForwardLayout(
       request.outputs, of: loaded.model.configuration, texts: texts.count, longest: longest,
@@ -51,7 +51,7 @@ package enum Forwarding {
   }
 
   private static func tokens(
-    _ source: TextSource, _ loaded: LoadedModel, _ events: (EvaluateEvent) -> Void
+    _ source: TextSource, _ loaded: LoadedModel, events: (EvaluateEvent) -> Void
   ) throws(AssayError) -> [[Int32]] {
     var texts: [[Int32]] = []
     let given = try source.read { events(.warning($0)) }

@@ -145,17 +145,18 @@ enum PromptPlace {
     switch self {
     case .template(let template):
       let (text, kind) = template.fill(row)
-      if kind == .nested { throw Self.nested(row, ValueShape.object, nil) }
+      if kind == .nested { throw Self.nested(row, ValueShape.object, column: nil) }
       return String(decoding: text, as: UTF8.self)
     case .column(let column):
       if row.kind(column) == .nested {
-        throw Self.nested(row, row.withUTF8(column) { ValueShape($0) }, row.batch.columns[column])
+        throw Self.nested(
+          row, row.withUTF8(column) { ValueShape($0) }, column: row.batch.columns[column])
       }
       return row.text(column)
     }
   }
 
-  private static func nested(_ row: Row, _ shape: ValueShape, _ column: String?) -> AssayError {
+  private static func nested(_ row: Row, _ shape: ValueShape, column: String?) -> AssayError {
     .nestedValue(
       .prompt, shape: shape,
       at: Location(file: row.file, row: row.number, line: row.line, field: column))

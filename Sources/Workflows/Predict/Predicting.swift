@@ -67,10 +67,10 @@ package struct Predicting {
     defer { events(.finished) }
     switch request.subject {
     case .texts(let texts):
-      try label(texts.map { (nil, $0) }, &summary, write)
+      try label(texts.map { (nil, $0) }, &summary, write: write)
     case .file:
       try rows?.forEachPart { part throws(AssayError) in
-        try label(part.map { ($0.row, $0.text) }, &summary, write)
+        try label(part.map { ($0.row, $0.text) }, &summary, write: write)
         events(.evaluated(run.name, done: summary.rows, total: rows?.count ?? 0))
       }
     }
@@ -79,7 +79,7 @@ package struct Predicting {
 
   private func label(
     _ texts: [(row: Row?, text: String)], _ summary: inout PredictSummary,
-    _ write: (LabeledRow) throws(AssayError) -> Void
+    write: (LabeledRow) throws(AssayError) -> Void
   ) throws(AssayError) {
     let isBlank = texts.map { $0.text.utf8.allSatisfy { $0 == 0x20 || 0x09...0x0D ~= $0 } }
     let (labeled, shortened) = try labeler.label(

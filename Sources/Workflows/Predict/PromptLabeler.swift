@@ -76,7 +76,7 @@ package struct ClassifierAdvice {
   /// - Returns: nil where the model tells no classes apart.
   /// - Throws: `AssayError` when the model's record cannot be read.
   package init?(
-    _ model: String, folder: String, _ loaded: LoadedModel, prompt: String
+    _ model: String, folder: String, loaded: LoadedModel, prompt: String
   ) throws(AssayError) {
     let configuration = loaded.model.configuration
     guard

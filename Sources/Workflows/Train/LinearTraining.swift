@@ -41,7 +41,7 @@ struct LinearTraining {
       if let validation = data.validation {
         result.validation = try figures(of: model, data.classes, on: validation)
       }
-      try publish(model, data, result, in: folder)
+      try publish(model, data, result: result, in: folder)
       return .finishedLinear(result)
     } catch {
       folder.removeIfEmpty()
@@ -84,7 +84,7 @@ struct LinearTraining {
 
   /// Writes the model, with `assay.json` last: a folder that has it is complete.
   private func publish(
-    _ model: LinearClassifier, _ data: LinearTrainingData, _ result: LinearResult,
+    _ model: LinearClassifier, _ data: LinearTrainingData, result: LinearResult,
     in folder: RunFolder
   ) throws(AssayError) {
     try LinearModelFile.write(model, to: folder.path)

@@ -51,7 +51,7 @@ struct TrainingPlan {
     try Self.checkAdapter(asked, base)
     var configuration = try base.configuration(findBase: ModelReference.findBase)
     tokenizer = try base.tokenizer()
-    reader = try Self.reader(request, base, tokenizer, configuration: &configuration)
+    reader = try Self.reader(request, base, tokenizer: tokenizer, configuration: &configuration)
     self.configuration = configuration
     asked.blockSize = try Self.blockSize(asked, positions: configuration.positions)
     var (examples, validation) = try Self.readFiles(
@@ -147,7 +147,7 @@ struct TrainingPlan {
   /// A reader of rows. For classification it gives the model a head for the classes of the training
   /// file; a base that has one for the same classes keeps their order.
   private static func reader(
-    _ request: TrainingRequest, _ base: BaseModel, _ tokenizer: TextTokenizer,
+    _ request: TrainingRequest, _ base: BaseModel, tokenizer: TextTokenizer,
     configuration: inout GPT2Configuration
   ) throws(AssayError) -> ExampleReader {
     var reader = request.rows.reader(positions: configuration.positions, tokenizer: tokenizer)

@@ -23,7 +23,7 @@ struct TrialRunner {
     var trial = trial
     observe(.begins(trial, of: expected))
     do throws(AssayError) {
-      guard let record = try perform(trial, maximumSteps, part) else { return nil }
+      guard let record = try perform(trial, maximumSteps, part: part) else { return nil }
       trial.take(record)
     } catch {
       // A rate that is too high is a result of the search, not its end.
@@ -34,7 +34,7 @@ struct TrialRunner {
   }
 
   private func perform(
-    _ trial: TuneTrial, _ maximumSteps: Int?, _ part: Double?
+    _ trial: TuneTrial, _ maximumSteps: Int?, part: Double?
   ) throws(AssayError) -> TrainingRecord? {
     var run = request.run
     run.model = trial.model

@@ -80,7 +80,7 @@ struct CompleteCommand: ParsableCommand {
     var prompt = prompt == "-" ? Self.standardInput() : self.prompt
     let conversation = try chat ? conversation(prompt, loaded, folder: folder) : nil
     prompt = conversation?.text ?? prompt
-    let advice = try ClassifierAdvice(model, folder: folder, loaded, prompt: prompt)
+    let advice = try ClassifierAdvice(model, folder: folder, loaded: loaded, prompt: prompt)
     try advice?.requireWriter()
     try computing.apply(to: loaded.model, output: outputOptions)
     if let advice { outputOptions.say(advice.note) }

@@ -91,7 +91,7 @@ struct PredictCommand: ParsableCommand {
     let form = form(of: predicting)
     if text.count == 1, form == .text || form == .json {
       let summary = try predicting.perform { row throws(AssayError) in
-        try write(Array(printer.single(row, as: form, columns).utf8))
+        try write(Array(printer.single(row, as: form, columns: columns).utf8))
       }
       return printer.tell(summary, threshold: threshold, file: nil)
     }

@@ -17,14 +17,14 @@ extension PullOptions {
       line.update(done: $0 >> 20, of: $1 >> 20)
     }
     line.finish()
-    if let outcome { PullReport.say(outcome, model, output) }
+    if let outcome { PullReport.say(outcome, model, output: output) }
   }
 }
 
 /// What a fetch has come to, in words.
 enum PullReport {
   static func say(
-    _ outcome: ModelPull.Outcome, _ name: String, _ output: OutputOptions, from hub: String? = nil
+    _ outcome: ModelPull.Outcome, _ name: String, output: OutputOptions, from hub: String? = nil
   ) {
     switch outcome {
     case .fetched(_, let unchecked):

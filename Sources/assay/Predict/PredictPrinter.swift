@@ -22,7 +22,7 @@ struct PredictPrinter {
   // MARK: A single text
 
   /// The label, and how probable each class is.
-  func single(_ row: LabeledRow, as form: ResultForm, _ columns: ResultColumns) -> String {
+  func single(_ row: LabeledRow, as form: ResultForm, columns: ResultColumns) -> String {
     form == .json ? json(row, columns) : text(row)
   }
 

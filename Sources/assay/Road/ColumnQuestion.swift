@@ -24,16 +24,16 @@ struct ColumnQuestion {
       !batch.columns.contains("messages")
     else { return }
     if input.names.index(of: .prompt, in: batch.columns) == nil {
-      options.promptColumn = answer("Which column holds the texts?", .prompt, batch)
+      options.promptColumn = answer("Which column holds the texts?", .prompt, batch: batch)
     }
     if input.names.index(of: .completion, in: batch.columns) == nil {
       options.completionColumn = answer(
-        "Which column holds the labels or answers?", .completion, batch)
+        "Which column holds the labels or answers?", .completion, batch: batch)
     }
   }
 
   /// - Returns: nil at the end of the input.
-  private func answer(_ question: String, _ field: Field, _ batch: RowBatch) -> String? {
+  private func answer(_ question: String, _ field: Field, batch: RowBatch) -> String? {
     let columns = batch.columns
     let usual = MissingColumns.usualColumn(for: field, in: columns)
     for line in Self.table(of: batch) { Terminal.printError(line) }

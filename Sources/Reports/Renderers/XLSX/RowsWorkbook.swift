@@ -26,7 +26,7 @@ package enum RowsWorkbook {
       guard let sheet = workbook.addSheet("Rows"), !columns.isEmpty else { return }
       for (column, name) in columns.enumerated() {
         sheet.write(name, row: 0, column: column, style: .heading)
-        sheet.setWidth(width(of: column, named: name, rows), columns: column...column)
+        sheet.setWidth(width(of: column, named: name, rows: rows), columns: column...column)
       }
       for (row, cells) in rows.enumerated() {
         for (column, cell) in cells.enumerated() {
@@ -49,7 +49,7 @@ package enum RowsWorkbook {
   }
 
   /// Wide enough for the first rows, within reason.
-  private static func width(of column: Int, named name: String, _ rows: [[Cell]]) -> Double {
+  private static func width(of column: Int, named name: String, rows: [[Cell]]) -> Double {
     let longest = rows.prefix(100).map { cells -> Int in
       guard column < cells.count, case .text(let text) = cells[column] else { return 8 }
       return text.count

@@ -46,7 +46,7 @@ struct ModelsPullCommand: ParsableCommand {
       progress: { line.update(done: $0 >> 20, of: $1 >> 20) })
     let outcome = try pull.run()
     line.finish()
-    PullReport.say(outcome, name, output, from: client.endpoint)
+    PullReport.say(outcome, name, output: output, from: client.endpoint)
     Terminal.printResult(outcome.folder + "\n")
   }
 }
