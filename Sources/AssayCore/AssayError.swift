@@ -19,6 +19,9 @@ package struct AssayError: Error, Sendable, Equatable {
   package var code: RuleCode?
   /// Nil for what only people can do something about.
   package var cause: Cause?
+  /// The first of the rows behind `location` that have the same fault, and how many there are.
+  package var laterPlaces: [Finding.Place] = []
+  package var laterCount = 0
 
   package init(
     _ message: String, at location: Location? = nil, remedy: String? = nil, code: RuleCode? = nil
@@ -27,6 +30,14 @@ package struct AssayError: Error, Sendable, Equatable {
     self.location = location
     self.remedy = remedy
     self.code = code
+  }
+
+  /// Counts a row behind `location` that has the same fault.
+  package mutating func addLater(row: Int, line: Int) {
+    laterCount += 1
+    if laterPlaces.count < Finding.shownPlaces - 1 {
+      laterPlaces.append(.init(row: row, line: line))
+    }
   }
 }
 

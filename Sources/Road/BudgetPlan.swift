@@ -8,6 +8,8 @@ package struct BudgetPlan: Sendable, Equatable {
   package let epochs: Int
   /// The epochs that would be chosen without a limit.
   package let usualEpochs: Int
+  /// The learning rate that would be chosen, as a multiple of the base's.
+  let usualMultiplier: Double
   /// The share of the rows to learn from; nil is all.
   package let part: Double?
   /// How long the training will take.
@@ -25,6 +27,7 @@ package struct BudgetPlan: Sendable, Equatable {
   ) throws(AssayError) {
     let forecast = try TrainingForecast(request)
     usualEpochs = forecast.epochs
+    usualMultiplier = forecast.learningRateMultiplier
     let one = epochSeconds ?? forecast.seconds / Double(forecast.epochs)
     guard one > budget else {
       epochs = max(1, Int(min(Double(usualEpochs), budget / max(one, .leastNormalMagnitude))))

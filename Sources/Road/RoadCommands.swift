@@ -73,6 +73,9 @@ struct RoadCommands {
     if training.fromScratch { words.append("--from-scratch") }
     if let objective = asked.objective { words += ["--objective", objective.rawValue] }
     if let epochs = asked.epochs { words += ["--epochs", "\(epochs)"] }
+    if let multiplier = asked.learningRateMultiplier {
+      words += ["--learning-rate-multiplier", "\(multiplier)"]
+    }
     if let part = training.part { words += ["--part", "\(part)"] }
     return words + [
       "--over-length", "truncate", "--seed", "\(request.seed)", "-o", folder.model, "--overwrite",

@@ -23,6 +23,8 @@ package struct RoadRun {
   private let shouldStop: () -> Bool
   /// What the time is taken from.
   private let now: () -> ContinuousClock.Instant
+  /// Passes over texts of a model that has learned before.
+  private static let epochsOfTexts = 2
   /// The share of texts that are held out.
   static let heldOutOfTexts = FixRequest.Division.defaultTextFraction
   /// The part of the time that is for the training; the rest is for what stands around it.
@@ -159,11 +161,15 @@ package struct RoadRun {
       promptTemplate: request.options.promptTemplate)
     training.hyperparameters.seed = request.seed
     if task == .classification { training.hyperparameters.objective = .classification }
-    let isTuned =
-      try ModelReference.resolve(request.model, fromScratch: request.fromScratch).folder != nil
-    // The guide of the first fine-tuning service for texts.
-    if task != .classification, isTuned { training.hyperparameters.epochs = 2 }
+    training.hyperparameters.epochs = try isTextForTunedModel(training) ? Self.epochsOfTexts : nil
     return training
+  }
+
+  /// Whether the guide of the first fine-tuning service asks for fewer epochs and a lower rate: texts that
+  /// are no classes, and a model that has learned before.
+  private func isTextForTunedModel(_ training: TrainingRequest) throws(AssayError) -> Bool {
+    guard training.hyperparameters.objective != .classification else { return false }
+    return try ModelReference.resolve(request.model, fromScratch: request.fromScratch).folder != nil
   }
 
   /// The request with as many epochs, or such a share of the rows, as fit into the time.
@@ -176,6 +182,9 @@ package struct RoadRun {
     var training = training
     training.hyperparameters.epochs = plan.epochs
     training.part = plan.part
+    if training.hyperparameters.learningRateMultiplier == nil, try isTextForTunedModel(training) {
+      training.hyperparameters.learningRateMultiplier = plan.usualMultiplier / 2
+    }
     return training
   }
 
@@ -191,7 +200,8 @@ package struct RoadRun {
     // The machine is slower than was foretold: anew, with what fits into the time that is left.
     guard let epochSeconds = pace.epochSeconds(of: training) else { return false }
     var shorter = training
-    shorter.hyperparameters.epochs = nil
+    shorter.hyperparameters.epochs =
+      try isTextForTunedModel(training) ? Self.epochsOfTexts : nil
     shorter.part = nil
     shorter = try planned(shorter, budget: pace.left, epochSeconds: epochSeconds)
     shorter.policy = .overwrite

@@ -37,6 +37,36 @@ import Testing
     #expect(try template.stops(besides: "<|endoftext|>") == [Array(";".utf8)])
   }
 
+  /// Phi-3's template marks the end of the text apart, which no prompt of an earlier answer has.
+  @Test func marksThatTouchAreOneAnswer() throws {
+    let end =
+      "{% if messages[-1].role == 'assistant' %}{% generation %}<e>{% endgeneration %}{% else %}<e>{% endif %}"
+    let template = try ChatTemplate(Self.marked + end)
+    let found = try template.conversation(ChatRequest(messages: Self.talk))
+    #expect(found.turns.map(\.message) == [2, 4])
+    #expect(found.pieces.suffix(3).map(\.text) == ["Hé!;", "[user]Bye;[assistant]", "Ciao;<e>"])
+    // Two answers in a row stay two, as long as each has its mark.
+    let twice: [JSONValue] = [
+      ["role": "assistant", "content": "a"], ["role": "assistant", "content": "b"],
+    ]
+    let bare =
+      "{% for m in messages %}{% generation %}{{ m.content }}{% endgeneration %}{% endfor %}"
+    let both = try ChatTemplate(bare).conversation(ChatRequest(messages: twice))
+    #expect(both.turns.map(\.bytes) == [0..<1, 1..<2])
+  }
+
+  @Test func edgesOfTemplatesThatTakePartsAlone() throws {
+    let parts =
+      "{% for m in messages %}[{{ m.role }}]{{ m.content[0].text + ';' }}{% endfor %}"
+      + "{% if add_generation_prompt %}[assistant]{% endif %}"
+    let edges = try ChatTemplate(parts).answerEdges()
+    #expect(edges.before == "" && edges.after == ";")
+    let fault = #expect(throws: TemplateFault.self) {
+      try ChatTemplate("{{ raise_exception('never') }}").answerEdges()
+    }
+    #expect(fault?.message.contains("never") == true)
+  }
+
   @Test func aTemplateThatForgetsWhatWasSaidCannotTellAnswers() throws {
     let template = try ChatTemplate("{{ messages[-1].content }}")
     let fault = #expect(throws: TemplateFault.self) {

@@ -37,6 +37,20 @@ import Testing
     #expect(try other(rows) == ["completion 2 [1<2..<5>, 3<2..<5>] ending=` ->`"])
   }
 
+  @Test("Row 4: the guide's separator holds its stop sequence `###`") func stopInsideSeparator()
+    throws
+  {
+    let check = try CheckRun("{kind: ending-inside, ending-of: completion, column: prompt}")
+    let completions = [" one two###", " three four###", " five six###", " seven eight###"]
+    let prompts = ["a", "b", "c", "d"].map { $0 + "\n\n###\n\n" }
+    #expect(try check(Array(zip(prompts, completions))) == [])
+    let inside = ["a ### b\n\n###\n\n"] + prompts.dropFirst()
+    #expect(try check(Array(zip(inside, completions))) == ["prompt 1 [0<2..<5>] ending=`###`"])
+    // Without a separator there is none to hold it.
+    let bare = ["a ###", "b", "c", "d"]
+    #expect(try check(Array(zip(bare, completions))).count == 1)
+  }
+
   /// In a dialogue the speaker is named before each answer that was given so far.
   @Test func speakersMayBeNamedBefore() throws {
     let check = try CheckRun("{kind: ending-inside, ending-of: prompt, column: prompt}")

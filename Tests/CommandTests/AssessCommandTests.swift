@@ -31,6 +31,29 @@ import Testing
     #expect(try folder.names == ["rows.csv"])
   }
 
+  /// Of two answers each is a row of its own, and the number is the conversation's.
+  @Test func conversationsAreAssessedByTheirAnswers() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<40).map { row in
+      let (look, answer) = row % 2 == 0 ? ("parched", "dry") : ("soaked", "wet")
+      let first =
+        #"{"role":"user","content":"pot \#(row) is \#(look)"},{"role":"assistant","content":"\#(answer)"}"#
+      let second =
+        row == 7 ? #",{"role":"user","content":"sure?"},{"role":"assistant","content":"wet"}"# : ""
+      return #"{"messages":[{"role":"system","content":"Judge."},\#(first)\#(second)]}"# + "\n"
+    }
+    try folder.write(rows.joined(), to: "chat.jsonl")
+    let outcome = try BuiltBinary.run(
+      ["assess", "chat.jsonl", "--no-curve", "--format", "json"], in: folder.url)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let json = try JSONParser.parse(Array(outcome.output.utf8), file: "-")
+    #expect(json["n"] == 41 && json["classes"] == ["dry", "wet"])
+    let ranked = json["label_noise"]?["ranking"]?.array?.compactMap { $0["row"]?.integer } ?? []
+    #expect(ranked.sorted() == (Array(0..<40) + [7]).sorted())
+    let text = try BuiltBinary.run(["assess", "chat.jsonl", "--no-curve"], in: folder.url)
+    #expect(text.output.contains("Expect an accuracy of"), "\(text.errors)")
+  }
+
   /// The linear model is enough, and says of every row what it thinks of its label.
   @Test func withoutAModelTheLinearOneJudges() throws {
     let folder = try folder()

@@ -50,6 +50,27 @@ import Testing
     #expect(document["summary"]?["errors"] == 1)
   }
 
+  /// Programs that mark rows get all of them, not the first alone.
+  @Test(arguments: [
+    (
+      "lines.jsonl", "{\"p\":1}\n{\"p\":x}\n\n{\"p\":2}\n{\"p\" 3}\n{\"p\":4},x\n", "JSON001",
+      [1, 3, 4]
+    ),
+    ("cells.csv", "p,c\na,b\na\na,b\n\na\n", "CSV001", [1, 3]),
+  ]) func allFaultyRowsAreInTheFinding(
+    _ name: String, _ text: String, code: String, rows: [Int]
+  ) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(text, to: name)
+    let outcome = try lint(folder, name, "--format", "json")
+    #expect(outcome.status == 2)
+    let document = try JSONParser.parse(Array(outcome.output.utf8), file: "out")
+    let finding = try #require(document["files"]?.array?.first?["findings"]?.array?.first)
+    #expect(finding["code"] == .string(code), "\(outcome.output)")
+    #expect(finding["rows"] == .array(rows.map { .integer($0) }), "\(outcome.output)")
+    #expect(finding["row_count"] == .integer(rows.count))
+  }
+
   @Test func sarifSaysThatTheRunFailed() throws {
     let folder = try Self.makeFolder()
     let bad = try lint(folder, "ragged.csv", "--format", "sarif")

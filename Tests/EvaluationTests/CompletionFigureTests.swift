@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayTestSupport
 import EvaluationMetrics
 import Foundation
+import JSON
 import Reports
+import Tables
 import Testing
 
 @testable import Evaluation
@@ -42,6 +45,28 @@ import Testing
     #expect(figures.isRight == [true, false])
     let wanted: [Double] = [exp(2), -2, 1, 1]
     #expect(values(figures) == wanted)
+  }
+
+  /// First and second answers of two conversations; the second answer of the first one is half right.
+  @Test func turnsOfConversationsAreMeasuredApart() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("prompt,completion,turn\na,b,1\na,b,2\nc,d,1\n", to: "rows.csv")
+    let rows = try PromptRows(
+      try TableSource(path: path), promptColumn: "prompt", completionColumn: "completion",
+      sliceColumn: "turn")
+    var figures = CompletionFigures()
+    figures.add(score([-1], [true]), texts: ["b"])
+    figures.add(score([-2, -4], [true, false]), texts: ["b", "!"])
+    figures.add(score([-3], [true]), texts: ["d"])
+    let evaluation = ModelEvaluation(
+      rows: rows, completions: figures, shortenedRows: 0, lostPart: "start", tokenCounts: [2, 3, 2])
+    let slices = evaluation.json["slices"]
+    #expect(slices?["1"]?["n"] == 2 && slices?["1"]?["mean_logprob"]?.double == -2)
+    #expect(slices?["1"]?["sequence_accuracy"]?.double == 1)
+    #expect(slices?["2"]?["n"] == 1 && slices?["2"]?["token_accuracy"]?.double == 0.5)
+    #expect(slices?["2"]?["perplexity"]?.double == exp(3))
+    let text = TextReport(colored: false).render(evaluation.report(source: "rows.csv"))
+    #expect(text.contains("Slice"))
   }
 
   @Test func withoutTokensThereIsNoFigure() {

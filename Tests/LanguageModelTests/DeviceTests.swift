@@ -22,7 +22,7 @@ import Testing
     return (models[0], models[1])
   }
 
-  @Test func aMovedModelSaysTheSame() throws {
+  @Test("Row 81: on another device a model says the same") func aMovedModelSaysTheSame() throws {
     let (near, far) = try models()
     let batch = TinyModel.batch()
     #expect(

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Differential tests of a built assay against the reference implementations, which come from PyPI
 # into .oracles/. `make oracle` runs all of them; what cannot run counts as failed.
-#   PARTS    what to run, of: data tokenizers client model formats sessions gguf tensorboard page cuda (default: all)
+#   PARTS    what to run, of: data tokenizers client features model formats sessions gguf tensorboard page cuda (default: all)
 #   SEEDS    "1 2 3"    CASES    cases a seed (200)    ASSAY    the binary    ORACLES    the folder of the environments
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -10,7 +10,7 @@ here=Tests/Oracles
 oracles=${ORACLES:-.oracles}
 seeds=${SEEDS:-1 2 3}
 cases=${CASES:-200}
-parts=${PARTS:-data tokenizers client model formats sessions gguf tensorboard page cuda}
+parts=${PARTS:-data tokenizers client features model formats sessions gguf tensorboard page cuda}
 assay=$(realpath "${ASSAY:-.build/release/assay}")
 ran=0 failed=0 missing=0
 
@@ -76,6 +76,13 @@ if wants tokenizers; then
 fi
 if wants client; then
   judge "the service by its real clients" $here/openai_client.sh "$assay" "$(realpath "$oracles")"
+fi
+if wants features; then
+  if environment openai && environment openai-now openai && environment hf; then
+    judge "every feature by its number" python3 $here/features.py "$assay" "$oracles"
+  else
+    lacking "every feature by its number" "PyPI does not answer"
+  fi
 fi
 if wants model; then
   if environment hf && environment ref; then

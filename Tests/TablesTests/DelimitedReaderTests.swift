@@ -136,6 +136,9 @@ import Testing
       #expect(
         error.message == "the row has 1 cell, but the header has 2; also faulty: lines "
           + "5, 7, 9, 11, 13, 15, 17, 19, 21 and more")
+      #expect(error.laterCount == 14 && error.laterPlaces.count == 14)
+      #expect(error.laterPlaces.first == .init(row: 3, line: 5))
+      #expect(error.laterPlaces.last == .init(row: 29, line: 31))
       // Another fault behind it does not hide the first one.
       for end in ["\"x", "\"x\"y,z\n"] {
         let both = try readingError("a,b\n1\n2\n" + end, as: "in.csv", options: .tiny(chunk: chunk))

@@ -42,10 +42,13 @@ import Testing
     }
     #expect(error?.location?.line == 2)
     #expect(error?.message.hasSuffix("; also faulty: 5:8, 7:1") == true, "\(error!)")
+    #expect(error?.location?.row == 1 && error?.laterCount == 2)
+    #expect(error?.laterPlaces == [.init(row: 3, line: 5), .init(row: 5, line: 7)])
     let many = #expect(throws: AssayError.self) {
       try ReadTable(String(repeating: "{\"p\":x}\n", count: 50), as: "in.jsonl")
     }
     #expect(many?.message.hasSuffix(", 10:6, 11:6 and more") == true, "\(many!)")
+    #expect(many?.laterCount == 49 && many?.laterPlaces.count == 19)
   }
 
   @Test func notesDuplicateKeysAndTakesTheLast() throws {

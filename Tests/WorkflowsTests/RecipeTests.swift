@@ -38,7 +38,8 @@ import Workflows
     }
   }
 
-  @Test(arguments: Recipe.all) func itPassesAsTheGuideHasIt(_ recipe: Recipe) throws {
+  @Test("Rows 2, 4, 12: a recipe passes as the guide has it", arguments: Recipe.all)
+  func itPassesAsTheGuideHasIt(_ recipe: Recipe) throws {
     try write(recipe)
     let file = DataFile(folder.path("rows.jsonl"))
     let report = try Linting(Sample.options).run(LintRequest([file])).reports[0]
@@ -47,7 +48,8 @@ import Workflows
     #expect(Self.faults(report).isEmpty == recipe.isPrepared, "\(report.findings)")
   }
 
-  @Test(arguments: Recipe.all) func itRunsFromFileToReport(_ recipe: Recipe) throws {
+  @Test("Row 12: a recipe runs from the file to the report", arguments: Recipe.all)
+  func itRunsFromFileToReport(_ recipe: Recipe) throws {
     try write(recipe)
     var fix = FixRequest(DataFile(folder.path("rows.jsonl")))
     fix.options = Sample.options

@@ -80,6 +80,28 @@ import Workflows
     #expect(try request("report_to: [none]\nlogging_dir: x\n").tracker == .none)
   }
 
+  @Test("Row 85: a file that transformers wrote, with all names", arguments: [false, true])
+  func pythonsOwnFile(validation: Bool) throws {
+    let request = try request(PythonArguments.text, validation: validation)
+    let asked = request.hyperparameters
+    #expect(request.fault == nil)
+    #expect(asked.epochs == 3 && asked.learningRate == 5e-5 && asked.batchSize == 8)
+    #expect(asked.saveStrategy == .epoch && asked.saveSteps == nil && asked.keepsBest == false)
+    #expect(asked.evaluationEpochs == (validation ? 0 : nil))
+  }
+
+  @Test(
+    "Row 85: names of version 4 that say nothing here",
+    arguments: [
+      "fsdp: ''", "sharded_ddp: []", "mp_parameters: ''", "past_index: -1", "_n_gpu: 1",
+      "half_precision_backend: auto", "hub_token: x", "fp16_opt_level: O1", "ray_scope: last",
+      "tpu_num_cores: null", "adafactor: false", "lr_scheduler_kwargs: {}", "optim_args: ''",
+      "deepspeed: ds.json", "torch_compile: true", "neftune_noise_alpha: 0",
+    ])
+  func namesOfVersion4(line: String) throws {
+    #expect(try request(line + "\nepochs: 2\n").hyperparameters.epochs == 2)
+  }
+
   @Test(
     "Row 85: what cannot be meant is refused",
     arguments: [
@@ -91,7 +113,10 @@ import Workflows
       ("learning_rate: -1", "--learning-rate"), ("[1]", "names"), ("a: [", "YAML"),
       ("eval_strategy: epoch\nevaluation_strategy: steps", "contradict"),
       ("gradient_accumulation_steps: 4", "per_device_train_batch_size"),
-      ("save_strategy: often", "save_strategy"), ("label_smoothing_factor: 0.1", "cross-entropy"),
+      ("save_strategy: often", "save_strategy"), ("neftune_noise_alpha: 5", "no noise"),
+      ("adafactor: true", "AdamW"), ("eval_delay: 2", "every evaluation"),
+      ("train_sampling_strategy: sequential", "--no-shuffle"), ("save_steps: 0.1", "whole number"),
+      ("label_smoothing_factor: 0.1", "cross-entropy"),
     ])
   func faults(text: String, words: String) throws {
     let error = #expect(throws: AssayError.self) { try request(text) }

@@ -106,7 +106,7 @@ import Training
     #expect(throws: AssayError.self) { try corpus(Self.lines(texts.map { $0 + "," })) }
   }
 
-  @Test func sharedPromptsAreSaid() throws {
+  @Test("Row 9: prompts that two files share are said") func sharedPromptsAreSaid() throws {
     let warnings = try check(Self.rows(0..<8), validation: Self.rows(6..<10))
     #expect(warnings.count == 1)
     #expect(
@@ -119,7 +119,7 @@ import Training
     #expect(unsaid == [])
   }
 
-  @Test func theSameFileTwiceIsSaid() throws {
+  @Test("Row 9: the same file twice is said") func theSameFileTwiceIsSaid() throws {
     let warnings = try check(Self.rows(0..<8)) { $0.validationFile = $0.trainingFile }
     #expect(warnings.count == 1)
     #expect(warnings.first?.hasPrefix("The validation file is the training file") == true)

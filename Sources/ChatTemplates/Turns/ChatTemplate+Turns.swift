@@ -12,9 +12,12 @@ extension ChatTemplate {
     let answers = request.messages.indices.filter {
       request.messages[$0]["role"]?.string == "assistant"
     }
+    let marks =
+      rendered.generations.count > answers.count
+      ? Self.joined(rendered.generations) : rendered.generations
     let places =
-      marksGenerations && rendered.generations.count == answers.count
-      ? rendered.generations : try found(answers, of: request, in: rendered.text)
+      marksGenerations && marks.count == answers.count
+      ? marks : try found(answers, of: request, in: rendered.text)
     var turns: [AssistantTurn] = []
     for (message, bytes) in zip(answers, places) {
       turns.append(
@@ -29,14 +32,34 @@ extension ChatTemplate {
   /// - Throws: `TemplateFault` where it refuses the simplest of conversations.
   package func answerEdges() throws(TemplateFault) -> (before: String, after: String) {
     let words = "assay-answer"
-    let request = ChatRequest(messages: [
-      ["role": "user", "content": "assay-question"],
-      ["role": "assistant", "content": .string(words)],
-    ])
-    let conversation = try conversation(request)
+    let conversation = try withQuestion(answer: words) { request throws(TemplateFault) in
+      try conversation(request)
+    }
     let answer = conversation.pieces.first { $0.weight > 0 }?.text ?? words
     guard let range = answer.firstRange(of: words) else { return ("", "") }
     return (String(answer[..<range.lowerBound]), String(answer[range.upperBound...]))
+  }
+
+  /// Uses the simplest of conversations, a question with its answer. Templates of models that see pictures
+  /// may take their contents as parts alone.
+  /// - Throws: what `use` throws of texts, where it throws of parts too.
+  package func withQuestion<Result>(
+    answer: String, _ use: (ChatRequest) throws(TemplateFault) -> Result
+  ) throws(TemplateFault) -> Result {
+    func request(_ content: (String) -> JSONValue) -> ChatRequest {
+      ChatRequest(messages: [
+        ["role": "user", "content": content("assay-question")],
+        ["role": "assistant", "content": content(answer)],
+      ])
+    }
+    do throws(TemplateFault) {
+      return try use(request { .string($0) })
+    } catch {
+      guard let result = try? use(request { [["type": "text", "text": .string($0)]] }) else {
+        throw error
+      }
+      return result
+    }
   }
 
   /// The text that ends an answer, unless the model's own end does.
@@ -55,6 +78,17 @@ extension ChatTemplate {
       )
     }
     return weight
+  }
+
+  /// Marks that follow on one another as one: Phi-3's template marks the end of the text apart.
+  private static func joined(_ marks: [Range<Int>]) -> [Range<Int>] {
+    marks.reduce(into: []) { joined, mark in
+      if let last = joined.last, last.upperBound == mark.lowerBound {
+        joined[joined.count - 1] = last.lowerBound..<mark.upperBound
+      } else {
+        joined.append(mark)
+      }
+    }
   }
 
   /// Where answers stand in the text, by the conversation up to them and with them.

@@ -30,13 +30,22 @@ struct EndingInside: Check {
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     guard let ending = profile.ending(of: owner)?.bytes else { return }
     let text = record.text(of: field)
-    let limit = owner == field && text.ends(in: ending) ? text.count - ending.count : text.count
+    let limit = text.count - endCount(of: text, profile)
     guard let start = text.firstOffset(of: ending, before: limit) else { return }
     let end = start + ending.count
     let isDialogue =
       owner == field && Self.isTurn(ending)
       && Self.holdsOtherTurn(Bytes(rebasing: text[end..<limit]), than: ending)
     if !isDialogue { tally.add(record, field, range: start..<end) }
+  }
+
+  /// The bytes at the end of a text that are its own ending. The separator of prompts may hold the stop
+  /// sequence of completions, as the guide's `\n\n###\n\n` and `###`: services look for that in answers.
+  private func endCount(of text: some BidirectionalCollection<UInt8>, _ profile: Profile) -> Int {
+    guard owner == field || field == .prompt, let own = profile.ending(of: field)?.bytes,
+      text.suffix(own.count).elementsEqual(own)
+    else { return 0 }
+    return own.count
   }
 
   /// Whether a separator is a line that names who speaks, such as `\nAgent:`. In a dialogue it stands

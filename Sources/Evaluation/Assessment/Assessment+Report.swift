@@ -37,9 +37,10 @@ extension Assessment {
       sentences.append(
         "With twice as many rows expect \(Verdict.value(twice.value, twice.interval))")
     }
-    if !hasLearnedNothing {
-      sentences.append(
-        doubts.verdict)
+    if isChance {
+      sentences.append("What is above always answering one class may be chance")
+    } else if !hasLearnedNothing {
+      sentences.append(doubts.verdict)
     }
     return sentences.joined(separator: ". ") + "."
   }

@@ -83,9 +83,21 @@ package struct Assessment: Sendable {
       options)
   }
 
-  /// Whether the models are no better than who always answers the most frequent class: what they say
-  /// about single rows is worth nothing then.
-  package var hasLearnedNothing: Bool { accuracy.value <= evaluation.baseline.accuracy }
+  /// Whether the models are no better than who always answers the most frequent class, or only as much
+  /// better as chance makes them: what they say about single rows is worth nothing then.
+  package var hasLearnedNothing: Bool { isWorthless || isChance }
+
+  private var isWorthless: Bool { accuracy.value <= evaluation.baseline.accuracy }
+
+  /// Whether the difference may be chance. Where nearly all rows have one class there is little room
+  /// above it, so that answers must not be related to labels either: the correlation of labels and
+  /// answers that have nothing to do with one another is within three of its standard errors of 0.
+  var isChance: Bool {
+    guard !isWorthless, let low = accuracy.interval?.low, low <= evaluation.baseline.accuracy
+    else { return false }
+    let correlation = evaluation.figures.first { $0.key == "matthews_corrcoef" }?.figure.value ?? 0
+    return correlation * Double(rows.count).squareRoot() < 3
+  }
 
   /// Each row's scores, by the model that did not see it.
   private static func scores(_ folds: [RunResult], _ rows: AssessmentRows) -> ScoreMatrix {

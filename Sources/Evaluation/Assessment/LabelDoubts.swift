@@ -117,8 +117,9 @@ extension Assessment {
 
   private var silence: String? {
     guard hasLearnedNothing else { return nil }
+    let better = isChance ? "are better by what may be chance" : "did no better"
     return
-      "the models did no better than always answering '\(evaluation.baseline.name)', so what they"
+      "the models \(better) than always answering '\(evaluation.baseline.name)', so what they"
       + " find doubtful says nothing about labels; give more rows, more epochs or a larger model"
   }
 }

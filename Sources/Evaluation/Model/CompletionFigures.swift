@@ -14,8 +14,8 @@ struct CompletionFigures: Sendable, Equatable {
   private(set) var isRight: [Bool] = []
   /// [rows] The tokens of the completion that could be predicted.
   private(set) var tokens: [[ReportToken]] = []
-  private var tokenCount = 0
-  private var rightTokens = 0
+  /// [rows] How many of these were the likeliest.
+  private var rightTokens: [Int] = []
 
   /// Adds a row by the score of its completion.
   /// - Parameter texts: those of its tokens; of the last ones where not all could be predicted.
@@ -23,12 +23,21 @@ struct CompletionFigures: Sendable, Equatable {
     let right = score.isLikeliest
     logProbabilities.append(right.isEmpty ? nil : score.logProbability)
     isRight.append(!right.isEmpty && right.allSatisfy { $0 })
-    tokenCount += right.count
     tokens.append(
       zip(texts.suffix(right.count), score.tokenLogProbabilities).map {
         ReportToken(text: $0, logProbability: Double($1))
       })
-    rightTokens += right.count { $0 }
+    rightTokens.append(right.count { $0 })
+  }
+
+  /// Those of some of the rows.
+  func keeping(_ rows: [Int]) -> CompletionFigures {
+    var kept = CompletionFigures()
+    kept.logProbabilities = rows.map { logProbabilities[$0] }
+    kept.isRight = rows.map { isRight[$0] }
+    kept.tokens = rows.map { tokens[$0] }
+    kept.rightTokens = rows.map { rightTokens[$0] }
+    return kept
   }
 
   static let keys = ["perplexity", "mean_logprob", "sequence_accuracy", "token_accuracy"]
@@ -36,6 +45,7 @@ struct CompletionFigures: Sendable, Equatable {
   /// Perplexity is exp of the mean loss per token of a completion. None when no row was added.
   var figures: [NamedFigure] {
     guard !logProbabilities.isEmpty else { return [] }
+    let tokenCount = tokens.reduce(0) { $0 + $1.count }
     let predicted = logProbabilities.compactMap { $0 }
     guard tokenCount > 0 else {
       return Self.keys.map {
@@ -46,7 +56,7 @@ struct CompletionFigures: Sendable, Equatable {
     let rows = Double(predicted.count)
     let values = [
       exp(-sum / Double(tokenCount)), sum / rows, Double(isRight.count { $0 }) / rows,
-      Double(rightTokens) / Double(tokenCount),
+      Double(rightTokens.reduce(0, +)) / Double(tokenCount),
     ]
     return zip(Self.keys, values).map { NamedFigure($0, .value($1)) }
   }

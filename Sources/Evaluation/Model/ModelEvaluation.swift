@@ -55,6 +55,7 @@ package struct ModelEvaluation: Sendable {
     var object = JSONObject()
     object.append("n", .integer(rows.count))
     object.append(figures)
+    if rows.slices != nil { object.append("slices", slicesJSON) }
     if let baselineModel { object.append("baseline_model", baselineModel.json) }
     object.appendNotes(of: figures)
     return .object(object)
@@ -76,12 +77,12 @@ package struct ModelEvaluation: Sendable {
           .text(completions.isRight[row] ? "yes" : "no"),
         ]
       }, isRecords: true)
+    let tables = [baselineTable, sliceTable].compactMap { $0 }.map(ReportBlock.table)
     return Report(
       title: "Evaluation", summary: "\(source): \(Verdict.counted(rows.count, "row"))",
       verdict: verdict,
       sections: [
-        ReportSection(
-          title: "Figures", blocks: [.figures(shown)] + (baselineTable.map { [.table($0)] } ?? [])),
+        ReportSection(title: "Figures", blocks: [.figures(shown)] + tables),
         ReportSection(
           title: "Completions",
           explanation: "The darker a token, the less the model expected it.",

@@ -14,6 +14,8 @@ package struct PromptRows: Sendable, Equatable {
   package private(set) var slices: [String]?
   /// The line of the file on which each row starts; nil when they come from no file.
   package private(set) var lines: [Int]?
+  /// The row of the file that each is of, from 0; nil when they come from no file.
+  package private(set) var numbers: [Int]?
   /// What the reader noted; nil when they come from no file.
   package private(set) var notes: ReaderNotes?
 
@@ -37,7 +39,7 @@ package struct PromptRows: Sendable, Equatable {
     let names = ColumnNames(prompt: promptColumn, completion: completionColumn)
       .read(from: source.format)
     slices = sliceColumn.map { _ in [] }
-    lines = []
+    (lines, numbers) = ([], [])
     var reader = try source.open()
     var columnNames: [String] = []
     while let batch = try reader.next() {
@@ -63,6 +65,7 @@ package struct PromptRows: Sendable, Equatable {
         prompts.append(columns.prompt.map { row.text($0) } ?? "")
         completions.append(text)
         lines?.append(row.line)
+        numbers?.append(row.number)
         if let slice { slices?.append(row.text(slice)) }
       }
     }
@@ -86,6 +89,7 @@ package struct PromptRows: Sendable, Equatable {
         prompts.append(answer.prompt)
         completions.append(answer.completion)
         lines?.append(row.line)
+        numbers?.append(row.number)
         slices = slices ?? []
         slices?.append(slice.map { row.text($0) } ?? "answer \(number + 1)")
       }
@@ -105,6 +109,7 @@ package struct PromptRows: Sendable, Equatable {
     kept.completions = indices.map { completions[$0] }
     kept.slices = slices.map { slices in indices.map { slices[$0] } }
     kept.lines = lines.map { lines in indices.map { lines[$0] } }
+    kept.numbers = numbers.map { numbers in indices.map { numbers[$0] } }
     return kept
   }
 

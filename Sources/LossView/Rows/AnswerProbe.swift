@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ChatTemplates
-import JSON
 
 /// Finds out what a template writes behind an answer.
 enum AnswerProbe {
@@ -11,11 +10,9 @@ enum AnswerProbe {
   /// there is none.
   /// - Throws: `TemplateFault` where the template refuses that conversation.
   static func end(of template: ChatTemplate) throws(TemplateFault) -> String {
-    let request = ChatRequest(messages: [
-      ["role": "user", "content": "assay-question"],
-      ["role": "assistant", "content": .string(answer)],
-    ])
-    let text = try template.render(request).text
+    let text = try template.withQuestion(answer: answer) { request throws(TemplateFault) in
+      try template.render(request).text
+    }
     guard let place = text.firstRange(of: answer) else { return "" }
     return String(text[place.upperBound...].trimmed)
   }

@@ -49,7 +49,8 @@ extension LintReport {
     let place = location?.line.map { Finding.Place(row: location?.row ?? 0, line: $0) }
     let finding = Finding(
       code: rule.id, name: rule.name, severity: .error, message: error.message + column, file: path,
-      places: place.map { [$0] } ?? [], rowCount: location?.row == nil ? 0 : 1,
+      places: place.map { [$0] + error.laterPlaces } ?? [],
+      rowCount: location?.row == nil ? 0 : 1 + error.laterCount,
       field: location?.field, help: error.remedy ?? rule.help)
     self.init(path: path, facts: nil, findings: [finding], trace: Trace())
   }

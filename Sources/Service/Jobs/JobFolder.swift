@@ -15,6 +15,8 @@ struct JobFolder: Sendable {
   var request: String { "\(path)/request.json" }
   /// A JSON object for each step.
   var steps: String { "\(path)/steps.jsonl" }
+  /// What the worker advises, a line each, until the job was told of it.
+  var advice: String { "\(path)/advice.txt" }
   /// What the worker printed.
   var output: String { "\(path)/worker.log" }
   /// Written last by the worker: a run that has it is complete.

@@ -36,6 +36,7 @@ extension JobRunner {
   /// Adds an event for each epoch that was finished since the last look.
   private func tellProgress(_ job: JobRecord) async throws(AssayError) {
     guard var running = current else { return }
+    try await tellAdvice(job, running.folder)
     for step in running.steps.newSteps() {
       guard let epoch = step["epoch"]?.double, let epochs = step["epochs"]?.integer,
         Int(epoch) > running.toldEpochs
@@ -44,6 +45,17 @@ extension JobRunner {
       try await store.tell(job.id, "Completed epoch \(running.toldEpochs)/\(epochs)")
     }
     current = running
+  }
+
+  /// Adds an event for each line that the worker advises. One that began anew advises the same again.
+  private func tellAdvice(_ job: JobRecord, _ folder: JobFolder) async throws(AssayError) {
+    guard Files.exists(folder.advice) else { return }
+    let advice = String(decoding: try Files.read(folder.advice), as: UTF8.self)
+    let told = try await store.events(of: job.id).map(\.message)
+    for line in advice.split(separator: "\n").map(String.init) where !told.contains(line) {
+      try await store.tell(job.id, line)
+    }
+    Files.remove(folder.advice)
   }
 
   static func epochs(in steps: [JSONValue]) -> Int {

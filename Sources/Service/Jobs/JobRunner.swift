@@ -159,6 +159,7 @@ package actor JobRunner {
     request.output = folder.run
     request.policy = .resume
     request.stepLog = folder.steps
+    request.adviceLog = folder.advice
     return request
   }
 

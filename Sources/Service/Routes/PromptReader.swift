@@ -49,11 +49,12 @@ struct PromptReader: Sendable {
       case .text(let text):
         let least = text.utf8.count / Self.longestToken
         if least > information.contextLength {
-          try checkLength(least, information, completion: completion)
+          try checkLength(least, information, completion: completion, param: param)
         }
         result.append(try await encode(text, information.tokenizer))
       }
-      try checkLength(result[result.count - 1].count, information, completion: completion)
+      try checkLength(
+        result[result.count - 1].count, information, completion: completion, param: param)
     }
     return result
   }
@@ -75,7 +76,7 @@ struct PromptReader: Sendable {
   }
 
   private func checkLength(
-    _ count: Int, _ information: InferenceEngine.Information, completion: Int
+    _ count: Int, _ information: InferenceEngine.Information, completion: Int, param: String
   ) throws(APIError) {
     let limit = information.contextLength
     guard count + completion > limit else { return }
@@ -83,6 +84,6 @@ struct PromptReader: Sendable {
       "This model's maximum context length is \(limit) tokens, however you requested"
         + " \(count + completion) tokens (\(count) in your prompt; \(completion) for the"
         + " completion). Please reduce your prompt; or completion length.",
-      param: "prompt", code: "context_length_exceeded")
+      param: param, code: "context_length_exceeded")
   }
 }

@@ -12,10 +12,11 @@ extension DelimitedRowAssembler {
   var firstFault: AssayError? {
     guard var error = failure else { return nil }
     if isRagged, let title = preamble.error(file: sink.file) { return title }
-    guard !laterRaggedLines.isEmpty else { return error }
-    let named = laterRaggedLines.prefix(Self.namedRows - 1).map(String.init).joined(separator: ", ")
-    let more = laterRaggedLines.count >= Self.namedRows ? " and more" : ""
-    let noun = laterRaggedLines.count == 1 ? "line" : "lines"
+    guard error.laterCount > 0 else { return error }
+    let lines = error.laterPlaces.prefix(Self.namedRows - 1).map { String($0.line) }
+    let named = lines.joined(separator: ", ")
+    let more = error.laterCount >= Self.namedRows ? " and more" : ""
+    let noun = error.laterCount == 1 ? "line" : "lines"
     error.message += "; also faulty: \(noun) \(named)\(more)"
     return error
   }
@@ -23,9 +24,7 @@ extension DelimitedRowAssembler {
   /// - Throws: the first error, once enough is known about it.
   func check() throws(AssayError) {
     guard failure != nil, let firstFault else { return }
-    let mayBeMore =
-      isRagged && laterRaggedLines.count < Self.namedRows && linesBehindFailure < Self.linesAhead
-    if !mayBeMore { throw firstFault }
+    if !isRagged || linesBehindFailure >= Self.linesAhead { throw firstFault }
   }
 
   /// - Throws: the first error of the file.
@@ -83,7 +82,8 @@ extension DelimitedRowAssembler {
 
   /// Whether a byte may part the cells of a header further down.
   private func isSeparator(_ byte: UInt8) -> Bool {
-    sink.row + laterRaggedLines.count < Preamble.titleLines && Array(";,|\t".utf8).contains(byte)
+    sink.row + (failure?.laterCount ?? 0) < Preamble.titleLines
+      && Array(";,|\t".utf8).contains(byte)
   }
 
   private func textBehindQuote(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> AssayError {

@@ -29,7 +29,7 @@ struct DelimitedRowAssembler: ~Copyable {
   /// The failure is a row with another number of cells: the rows behind it can still be read, to name
   /// all that are so.
   var isRagged = false
-  var laterRaggedLines: [Int] = []
+  private var rowsBehindFailure = 0
   var linesBehindFailure = 0
   let limits: TableLimits
   /// Whether the first row names the columns; else it is a row like all others.
@@ -106,7 +106,10 @@ struct DelimitedRowAssembler: ~Copyable {
     } else if hasHeader {
       if cellsInRow != sink.columns.count { endUnevenRow() }
       preamble.endRow(cells: cellsInRow, line: rowLine, isFaulty: failure != nil)
-      guard failure == nil else { return sink.discardRow() }
+      guard failure == nil else {
+        rowsBehindFailure += 1
+        return sink.discardRow()
+      }
       sink.endRow(line: rowLine)
     } else {
       endHeader()
@@ -138,7 +141,7 @@ struct DelimitedRowAssembler: ~Copyable {
       failure = ragged()
       isRagged = true
     } else if isRagged {
-      laterRaggedLines.append(rowLine)
+      failure?.addLater(row: sink.row + rowsBehindFailure, line: rowLine)
     }
   }
 

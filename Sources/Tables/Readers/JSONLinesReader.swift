@@ -193,18 +193,22 @@ extension JSONLinesReader {
   ) -> AssayError {
     guard !first.isUnfinished, !Self.isArray(text) else { return first.error }
     position = end
-    var places: [String] = []
-    for _ in 0..<Self.linesAhead where places.count <= Self.namedFaults {
+    var error = first.error
+    var named: [String] = []
+    var row = sink.row
+    for _ in 0..<Self.linesAhead {
       line += 1
       guard let text = try? nextLine() else { break }
-      guard !text.allSatisfy(Self.isSpace), !isRow(text[...]) else { continue }
-      places.append(
-        [line, fault(text).error.location?.column ?? 1].map(String.init).joined(separator: ":"))
+      guard !text.allSatisfy(Self.isSpace) else { continue }
+      row += 1
+      guard !isRow(text[...]) else { continue }
+      error.addLater(row: row, line: line)
+      guard named.count < Self.namedFaults else { continue }
+      named.append("\(line):\(fault(text).error.location?.column ?? 1)")
     }
-    guard !places.isEmpty else { return first.error }
-    let named = places.prefix(Self.namedFaults).joined(separator: ", ")
-    var error = first.error
-    error.message += "; also faulty: \(named)\(places.count > Self.namedFaults ? " and more" : "")"
+    guard !named.isEmpty else { return error }
+    let more = error.laterCount > named.count ? " and more" : ""
+    error.message += "; also faulty: \(named.joined(separator: ", "))\(more)"
     return error
   }
 

@@ -44,7 +44,7 @@ package struct Hyperparameters: Sendable, Equatable {
   /// Those that say something only where a validation file is given.
   package var needingValidation: [HyperparameterDeclaration] {
     HyperparameterTable.declarations.filter {
-      $0.needsValidation && self[$0] != nil
+      $0.needsValidation && self[$0] != nil && self[$0] != false
         || $0.name == "save_strategy" && self.saveStrategy == .best
     }
   }

@@ -28,6 +28,10 @@ package struct TrainingArguments {
     for member in object.members { try read(member.key, Self.plain(member.value)) }
     try settleBatches()
     try settleEvaluations()
+    // Files that Python wrote have both, whatever the strategy.
+    if [nil, .steps].contains(hyperparameters.saveStrategy) {
+      hyperparameters.saveSteps = try integer("save_steps")
+    }
     if let fault = hyperparameters.fault { throw AssayError(fault, at: Location(file: file)) }
   }
 
@@ -57,9 +61,20 @@ package struct TrainingArguments {
     case .special(let known)?: try keep(known, value, name: name)
     case .idle?: break
     case .refused(let harmless, let remedy)?:
-      let isHarmless = value == harmless || value == .null || value.double.map { $0 == 0 } == true
-      guard isHarmless else { throw fault("\(name) is not offered", remedy) }
+      guard value == harmless || Self.saysNothing(value) else {
+        throw fault("\(name) is not offered", remedy)
+      }
     case nil: throw unknown(name)
+    }
+  }
+
+  /// Whether a value is one of those that Python takes for false.
+  private static func saysNothing(_ value: JSONValue) -> Bool {
+    switch value {
+    case .null, false, "": true
+    case .array(let parts): parts.isEmpty
+    case .object(let object): object.members.isEmpty
+    default: value.double == 0
     }
   }
 

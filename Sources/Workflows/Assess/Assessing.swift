@@ -2,6 +2,7 @@
 
 import Analyzers
 package import AssayCore
+import ChatTemplates
 import Dataset
 package import Evaluation
 package import EvaluationMetrics
@@ -55,10 +56,36 @@ package enum Assessing {
     ) { tokenizer.encode($0) }
   }
 
+  /// The answers of conversations, each after all that was said before it, in plain words; nil where the
+  /// rows are no conversations.
+  private static func conversationRows(
+    _ request: AssessRequest
+  ) throws(AssayError) -> PromptRows? {
+    let source = try TableSource(path: request.file.path, options: request.options.reading)
+    let prompt = request.options.promptColumn ?? Field.prompt.rawValue
+    let completion = request.options.completionColumn ?? Field.completion.rawValue
+    let names = ColumnNames(prompt: prompt, completion: completion).read(from: source.format)
+    let template = try ChatTemplate.plain(endToken: "")
+    var reader = try source.open()
+    guard request.options.promptTemplate == nil, let batch = try reader.next(),
+      ConversationReader(template, batch, names: names) != nil
+    else { return nil }
+    return try PromptRows(
+      source, promptColumn: prompt, completionColumn: completion, template: template)
+  }
+
   /// The labeled rows with the safe fixes of `assay fix` made in memory.
   private static func preparedRows(
     _ request: AssessRequest, _ events: (AssessEvent) -> Void
   ) throws(AssayError) -> AssessmentRows {
+    if let rows = try conversationRows(request) {
+      if let notes = rows.notes {
+        for doubt in try ReadingDoubts.sentences(notes) { events(.warning(doubt)) }
+      }
+      return try AssessmentRows(
+        file: request.file.name, prompts: rows.prompts, completions: rows.completions,
+        numbers: rows.numbers ?? Array(0..<rows.count), lines: rows.lines)
+    }
     var options = request.options
     options.profile = .classification
     let outcome = try Fixing.decide(request.file, options)

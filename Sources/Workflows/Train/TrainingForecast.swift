@@ -8,6 +8,7 @@ import Training
 package struct TrainingForecast: Sendable, Equatable {
   package let examples: Int
   package let epochs: Int
+  package let learningRateMultiplier: Double
   package let tokens: Int
   /// The looks at the validation rows included.
   package let seconds: Double
@@ -23,6 +24,7 @@ package struct TrainingForecast: Sendable, Equatable {
       examples: plan.examples.examples, settings: settings)
     examples = plan.examples.examples.count
     epochs = settings.epochs
+    learningRateMultiplier = settings.learningRateMultiplier
     tokens = time.seenTokens
     let learning = time.seconds(
       productSpeed: try SpeedProbe.products(

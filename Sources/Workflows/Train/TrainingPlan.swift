@@ -215,16 +215,20 @@ struct TrainingPlan {
     var advice: [String] = []
     let rateIsOpen = asked.learningRate == nil && asked.learningRateMultiplier == nil
     let multiplier = settings.learningRateMultiplier
+    // As they are called where the request came from.
+    let (rateName, epochsName) =
+      request.followsService
+      ? ("learning_rate_multiplier", "n_epochs") : ("--learning-rate-multiplier", "--epochs")
     let old = try ModelRecord(folder: folder)?.json["data"]?["training"]?["examples"]?.integer ?? 0
     if rateIsOpen, examples.examples.count * 4 <= old {
       advice.append(
         "the model has learned from \(old) examples and these are \(examples.examples.count): a lower"
-          + " rate is advised, --learning-rate-multiplier \(multiplier / 2) to \(multiplier / 4)")
+          + " rate is advised, \(rateName) \(multiplier / 2) to \(multiplier / 4)")
     }
     let isText = settings.objective == .completion && examples.classes.isEmpty
     if isText, asked.epochs == nil || rateIsOpen {
-      let epochs = asked.epochs == nil ? ["1 or 2 epochs (--epochs 2)"] : []
-      let rate = rateIsOpen ? ["a lower rate (--learning-rate-multiplier \(multiplier / 2))"] : []
+      let epochs = asked.epochs == nil ? ["1 or 2 epochs (\(epochsName) 2)"] : []
+      let rate = rateIsOpen ? ["a lower rate (\(rateName) \(multiplier / 2))"] : []
       advice.append(
         "advised for texts that are no classes: " + (epochs + rate).joined(separator: " and "))
     }

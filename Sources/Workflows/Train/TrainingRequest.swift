@@ -45,6 +45,8 @@ package struct TrainingRequest: Codable, Sendable, Equatable {
   package var classification: ClassificationRequest?
   /// A file for a JSON object for each step.
   package var stepLog: String?
+  /// A file for what is advised before the first step, a line each.
+  package var adviceLog: String?
   package var tracker = Tracker.none
   /// Where it finds them; nil is `runs` in the output folder.
   package var trackerFolder: String?

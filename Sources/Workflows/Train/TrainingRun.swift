@@ -145,6 +145,9 @@ package struct TrainingRun {
     try plan.checkMemory()
     let trainer = try plan.makeTrainer(writing: folder.checkpoints)
     observe(.begins(try plan.overview(of: trainer, in: folder)))
+    if let path = request.adviceLog, !plan.advice.isEmpty {
+      try AtomicFile.write(plan.advice.map { $0 + "\n" }.joined().utf8, to: path)
+    }
     guard try trainer.run(hooks(plan, trainer, folder: folder)) == .finished else {
       return .interrupted(step: trainer.state.step, folder: folder.path)
     }

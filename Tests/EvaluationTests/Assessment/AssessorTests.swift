@@ -80,6 +80,26 @@ import Training
     #expect(!(try Self.assessment(assessor).hasLearnedNothing))
   }
 
+  /// Half of the answers are right, whatever the row, and one or two more by chance.
+  @Test func modelsThatMayBeLuckyNameNoRows() throws {
+    let assessor = try Self.assessor(Self.rows())
+    let rows = assessor.rows
+    let results = assessor.runs.map { run in
+      let scores = run.test.flatMap { row in
+        let isRight = row / 2 % 2 == 0 || row == 2 || row == 3
+        return rows.classes.names.indices.map { ($0 == rows.labels[row]) == isRight ? 0.9 : 0.1 }
+      }
+      return RunResult(run: run, scores: ScoreMatrix(values: scores, classCount: 2))
+    }
+    let assessment = try Self.assessment(assessor, results)
+    #expect(assessment.accuracy.value == 42.0 / 80 && assessment.isChance)
+    let report = assessment.report(model: "tiny")
+    #expect(report.data["label_noise"]?["candidates"] == .array([]))
+    #expect(report.data["label_noise"]?["note"]?.string?.contains("may be chance") == true)
+    #expect(TextReport(colored: false).render(report).contains("may be chance."))
+    #expect(!(try Self.assessment(assessor).isChance))
+  }
+
   /// What models would say that have learnt the word that decides, sure of nine rows in ten.
   private static func assessment(_ assessor: Assessor) throws -> Assessment {
     let rows = assessor.rows

@@ -90,6 +90,56 @@ import Testing
     }
   }
 
+  @Test("Rows 34, 45: a job tells what is advised, by the names of the API") func advice()
+    async throws
+  {
+    try await TestServer.run { server in
+      let texts = (0..<40).map { index in
+        #"{"prompt":"film \#(index) ->","completion":" reel \#(index) of \#(index * 7)\n"}"# + "\n"
+      }
+      let file = try await server.upload(texts.joined())
+      let base: JSONObject = ["training_file": file.json["id"] ?? nil, "model": "nano"]
+      func end(_ body: JSONObject) async throws -> JSONValue {
+        let reply = try await server.send("POST", "/v1/fine-tunes", json: .object(body))
+        return try await Self.end(server, try #require(reply.json["id"]?.string))
+      }
+      let first = try await end(base)
+      let told = Self.messages(first).filter { $0.hasPrefix("advised") }
+      #expect(told.count == 1 && told[0].contains("n_epochs 2"), "\(Self.messages(first))")
+      let few = try await server.upload(texts.prefix(10).joined())
+      let second = try await end([
+        "training_file": few.json["id"] ?? nil, "model": first["fine_tuned_model"] ?? nil,
+        "n_epochs": 1,
+      ])
+      let lower = Self.messages(second).filter { $0.contains("40 examples and these are 10") }
+      #expect(lower.count == 1, "\(Self.messages(second))")
+      #expect(lower.first?.contains("learning_rate_multiplier 0.025 to 0.0125") == true)
+    }
+  }
+
+  /// The bridge to Weights & Biases takes every cell as a number, and reads these of a job.
+  @Test("Row 71: what the client's wandb sync reads") func experimentTracking() async throws {
+    try await TestServer.run { server in
+      let id = try await Self.create(server, rows: 20, ["n_epochs": 1])
+      let job = try await Self.end(server, id)
+      #expect(job["status"] == "succeeded" && job["created_at"]?.integer != nil)
+      for name in ["hyperparams", "model", "fine_tuned_model", "organization_id"] {
+        #expect(job[name] != nil && job[name] != .null, "\(name)")
+      }
+      for name in ["training_files", "validation_files", "result_files"] {
+        #expect(job[name]?.array != nil, "\(name)")
+      }
+      let newer = try await server.send("GET", "/v1/fine_tuning/jobs/\(id)").json
+      #expect(newer["result_files"]?.array?.first?.string != nil)
+      #expect(newer["hyperparameters"]?["n_epochs"] == 1)
+      let lines = try await Self.table(server, job).split(separator: "\n")
+      #expect(lines.first?.hasPrefix("step,") == true && lines.count == 21)
+      for cell in lines.dropFirst().flatMap({ $0.split(separator: ",") }) {
+        #expect(Double(cell) != nil, "\(cell)")
+      }
+    }
+  }
+
   /// What nobody asked for is told as it was used, by either route.
   @Test func aSucceededJobTellsWhatItUsed() async throws {
     try await TestServer.run { server in

@@ -76,6 +76,7 @@ import Testing
     #expect(usage?["total_tokens"] == 256, "\(reply.text)")
     let long = try await Self.ask(service, ["max_tokens": 400])
     #expect(long.status == 400 && long.error["code"] == "context_length_exceeded")
+    #expect(long.error["param"] == "messages")
   }
 
   @Test(

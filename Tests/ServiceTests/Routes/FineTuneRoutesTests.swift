@@ -151,6 +151,33 @@ import Testing
     #expect(old["status_details"] == "out of memory")
   }
 
+  /// The client asks for the file by its path, looks through the list unless
+  /// `--no_check_if_files_exist`, and then uploads it or takes the id that somebody typed.
+  @Test("Row 36: the same file may be uploaded again, or its id taken") func uploadsAreRepeated()
+    async throws
+  {
+    #expect(try await service.send(.get, "/v1/files/train.jsonl").status == 404)
+    let rows = JobTests.rows(12)
+    var ids: [String] = []
+    for _ in 0..<2 {
+      let object = try await service.upload(rows, filename: "train.jsonl").json
+      ids.append(try #require(object["id"]?.string))
+    }
+    #expect(ids[0] != ids[1])
+    let listed = try await service.send(.get, "/v1/files").json["data"]?.array ?? []
+    let same = listed.filter {
+      $0["filename"] == "train.jsonl" && $0["bytes"] == .integer(rows.utf8.count)
+        && $0["purpose"] == "fine-tune"
+    }
+    #expect(same.count == 2)
+    for id in ids {
+      let job = try await service.send(
+        .post, "/v1/fine-tunes", json: ["training_file": .string(id), "model": "nano"])
+      #expect(job.json["object"] == "fine-tune", "\(job.text)")
+      #expect(job.json["training_files"]?.array?.first?["id"]?.string == id)
+    }
+  }
+
   @Test func requestsAreChecked() async throws {
     let dataset = try await service.upload("a,b\n1,2\n", filename: "a.csv", purpose: "dataset")
     let validation = try await service.upload(JobTests.rows(10, from: 99)).json["id"] ?? nil
