@@ -228,7 +228,8 @@ let package = Package(
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers", "Fixes",
         "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire", "ChatTemplates", "Training",
-        "ModelStore", "Workflows", "Evaluation", "Reports", "ServiceStore", "CEmbedded", "CSpawn",
+        "ModelStore", "Workflows", "Evaluation", "Reports", "ServiceStore", "Decisions", "Review",
+        "CEmbedded", "CSpawn",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -388,8 +389,8 @@ let package = Package(
     tests(
       "ServiceTests",
       [
-        "AssayCore", "JSON", "Tokenizer", "LanguageModel", "Training", "Workflows", "ServiceStore",
-        "Service",
+        "AssayCore", "JSON", "Tokenizer", "Fixes", "LanguageModel", "Training", "Workflows",
+        "ServiceStore", "Service",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -415,7 +416,7 @@ let package = Package(
     tests("JSONSchemaTests", ["JSON", "JSONSchema"]),
     tests("ConversionTests", ["AssayCore", "JSON", "Tables", "Conversion"]),
     tests("HouseTests", []),
-    tests("CommandTests", ["AssayCore", "JSON", "assay"]),
+    tests("CommandTests", ["AssayCore", "JSON", "Reports", "assay"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -12,6 +12,8 @@ site=.build/site
 rm -rf "$site/docs" && mkdir -p "$site/docs"
 cp -r docs/. "$site/docs"
 cp Python/README.md "$site/docs/python.md"
+cp Editors/vscode/README.md "$site/docs/vscode.md"
+sed -i 's#\.\./Editors/vscode/README\.md#vscode.md#' "$site/docs/editors.md"
 "$program" --experimental-dump-help | python3 Packaging/commands.py > "$site/docs/commands.md"
 NO_MKDOCS_2_WARNING=1 "$site/venv/bin/mkdocs" build --quiet --clean
 say "made $site/html/index.html"

@@ -5,7 +5,7 @@ const filePath = file => '/v1/files/' + at(file.id);
 async function loadFiles() {
   state.files = (await get('/v1/files')).data.reverse().filter(file => stays(filePath(file)));
   const data = state.files.filter(file => file.purpose !== 'fine-tune-results');
-  const kinds = { 'fine-tune': 'training', dataset: 'raw data' };
+  const kinds = { 'fine-tune': 'training', dataset: 'raw data', labels: 'names of classes' };
   $('files').replaceChildren(data.length
     ? table('Files', ['File', 'For', 'Size', 'Uploaded', ''], data.map(file => [
       file.filename, kinds[file.purpose] || file.purpose, size(file.bytes), time(file.created_at), fileActions(file)]), ['text', '', 'number', '', ''])
@@ -15,7 +15,7 @@ async function loadFiles() {
 
 function fileActions(file) {
   return make('div', { className: 'actions' },
-    button('Open', () => openDataset(file), `Open ${file.filename}`),
+    file.purpose === 'labels' ? '' : button('Open', () => openDataset(file), `Open ${file.filename}`),
     button('Download', () => open(filePath(file) + '/content', file.filename.split(/[\\/]/).pop()), `Download ${file.filename}`),
     button('Delete', () => remove('file', file.filename, filePath(file), loadFiles), `Delete ${file.filename}`));
 }
@@ -23,6 +23,8 @@ function fileActions(file) {
 async function openDataset(file) {
   state.dataset = file;
   for (const id of ['sheet', 'encoding', 'prompt-column', 'completion-column']) $(id).replaceChildren();
+  $('header-line').value = '';
+  $('no-header').checked = $('number-classes').checked = false;
   for (const id of ['fixed', 'findings', 'preview', 'sample']) $(id).replaceChildren();
   $('dataset').hidden = false;
   $('dataset-name').textContent = file.filename;
@@ -36,19 +38,24 @@ function reading() {
   for (const [id, name] of [['sheet', 'sheet'], ['encoding', 'encoding'], ['prompt-column', 'prompt_column'], ['completion-column', 'completion_column']]) {
     if ($(id).value) query.set(name, $(id).value);
   }
+  if ($('no-header').checked) query.set('no_header', 'true');
+  else if ($('header-line').value) query.set('header_line', $('header-line').value);
   return query;
 }
 
 /// Shows the first rows, offers what can be chosen, and checks.
 async function read() {
   $('dataset-summary').textContent = 'Reading…';
-  $('fix-form').hidden = true;
+  $('fix-form').hidden = $('review').hidden = true;
   $('findings').replaceChildren();
   const found = await get(`/assay/files/${at(state.dataset.id)}/preview?${reading()}`);
   options($('sheet'), found.sheets.map(name => [name, name]), found.sheet);
   $('sheet-field').hidden = found.sheets.length < 2;
   options($('encoding'), found.encodings.map(({ name, words }) => [name, words ? `${name}: ${words}` : name]), found.encoding);
   $('encoding-field').hidden = found.encodings.length < 2;
+  if (found.header_line) $('header-line').value = found.header_line;
+  $('header-field').hidden = $('no-header-field').hidden = !found.may_lack_header;
+  $('header-line').disabled = $('no-header').checked;
   for (const [id, chosen] of [['prompt-column', found.prompt_column], ['completion-column', found.completion_column]]) {
     options($(id), [['', 'none'], ...found.columns.map(name => [name, name])], chosen || '');
     $(id).parentElement.hidden = !found.columns.length;
@@ -79,6 +86,8 @@ async function check() {
   $('dataset-summary').textContent = `${counted(file.rows, 'row')}, ${file.task}: ${parts.join(', ') || 'nothing to complain about'}.`;
   $('findings').replaceChildren(...file.findings.map(showFinding));
   $('sample').replaceChildren(table('Random rows', ['Row', 'Of', 'Text'], file.sample.flatMap(row => row.texts.map(({ name, text }) => [number(row.row + 1), name, text])), ['number']));
+  offerReview(file);
+  $('number-field').hidden = file.task !== 'classification';
   offerFixes(file.findings);
 }
 
@@ -117,11 +126,15 @@ function fixes() {
   const query = reading();
   const boxes = [...$('fixes').querySelectorAll('input')];
   query.set('fix', boxes.filter(box => box.checked).map(box => box.value).join(','));
+  if ($('number-classes').checked && !$('number-field').hidden) query.set('number_classes', 'true');
   return query;
 }
 
+/// What was decided about rows goes along.
+const fixed = query => post(`/assay/files/${at(state.dataset.id)}/fix?${query}`, decided());
+
 async function previewFix() {
-  const result = await post(`/assay/files/${at(state.dataset.id)}/fix?${fixes()}&preview=20`);
+  const result = await fixed(`${fixes()}&preview=20`);
   const lines = result.changes.split('\n').filter(Boolean).map(line => make('span', { className: { '@': 'place', '-': 'out', '+': 'in' }[line[0]] || '' }, line + '\n'));
   $('fixed').replaceChildren(make('h4', {}, `What would change: ${counted(result.rows_in, 'row')} in, ${counted(result.rows_out, 'row')} out`),
     lines.length ? make('pre', { className: 'diff', tabIndex: 0 }, ...lines) : make('p', { className: 'soft' }, 'No row would change.'),
@@ -130,12 +143,13 @@ async function previewFix() {
 
 async function fix() {
   say('Repairing…');
-  const result = await post(`/assay/files/${at(state.dataset.id)}/fix?${fixes()}`);
+  const result = await fixed(fixes());
   await loadFiles();
-  const [train, valid] = result.data;
+  const [train, valid] = result.data.filter(file => file.purpose === 'fine-tune');
+  const made = result.decisions ? [`${counted(result.decisions.changed, 'label')} changed and ${counted(result.decisions.dropped, 'row')} dropped as you decided`] : [];
   $('fixed').replaceChildren(
     make('h4', {}, `Prepared: ${counted(result.rows_in, 'row')} in, ${counted(result.rows_out, 'row')} out`),
-    make('ul', {}, ...result.applied.map(text => make('li', {}, ...code(text)))),
+    make('ul', {}, ...[...made, ...result.applied].map(text => make('li', {}, ...code(text)))),
     make('p', {}, ...result.data.flatMap(file => [button(`Download ${file.filename}`, () => open(filePath(file) + '/content', file.filename)), ' '])),
     make('p', {}, make('a', { href: '#training-title' }, 'Next: train on them')));
   $('job-training').value = train.id;
@@ -155,7 +169,7 @@ $('upload-form').onsubmit = attempt(async () => {
   await loadFiles();
   await openDataset(file);
 });
-for (const id of ['sheet', 'encoding']) $(id).onchange = attempt(async () => {
+for (const id of ['sheet', 'encoding', 'header-line', 'no-header']) $(id).onchange = attempt(async () => {
   for (const column of ['prompt-column', 'completion-column']) $(column).replaceChildren();
   await read();
 });

@@ -10,23 +10,27 @@ async function showModel() {
   if (!known) { $('ask-note').textContent = 'There is no model to ask yet.'; return; }
   const isClassifier = Boolean(known.classes);
   const parts = [
-    isClassifier ? `Tells ${counted(known.classes.length, 'class')} apart: ${known.classes.slice(0, 6).map(name => name.trim()).join(', ')}${known.classes.length > 6 ? ', …' : ''}.` : '',
+    isClassifier ? `Tells ${counted(known.classes.length, 'class')} apart: ${known.names.slice(0, 6).join(', ')}${known.classes.length > 6 ? ', …' : ''}.` : '',
     known.separator ? `Its prompts end in ${visible(known.separator)}.` : '', known.stop ? `Its completions end in ${visible(known.stop)}.` : ''];
   $('ask-note').textContent = parts.filter(Boolean).join(' ') || 'Goes on with a text.';
-  $('shape-field').hidden = !known.separator && !known.stop;
+  // A classifier is always asked as it was trained.
+  $('shape-field').hidden = isClassifier || !known.separator && !known.stop;
   $('ask-options').hidden = isClassifier;
 }
 
 async function ask(model) {
-  const known = await facts(model), isShaped = $('ask-shape').checked;
+  const known = await facts(model);
+  if (known.classes) return classify(model, $('ask-prompt').value);
+  const isShaped = $('ask-shape').checked;
   const separator = isShaped && known.separator || '';
   const text = $('ask-prompt').value, prompt = text.endsWith(separator) ? text : text + separator;
-  return known.classes ? classify(model, known, prompt) : complete(model, known, $('ask-echo').checked || separator ? prompt : unescape(prompt), isShaped);
+  return complete(model, known, $('ask-echo').checked || separator ? prompt : unescape(prompt), isShaped);
 }
 
 /// A classifier's answer as bars, the likeliest first.
-async function classify(model, known, prompt) {
-  const shares = known.has_head ? await headShares(model, prompt) : await wordShares(model, known.classes, prompt);
+async function classify(model, text) {
+  const [answer] = (await post('/v1/classify', { model, input: [text] })).data;
+  const shares = answer.classes.map((name, i) => [name, answer.probs[i]]);
   shares.sort((one, other) => other[1] - one[1]);
   return make('div', { className: 'panel' }, make('h3', {}, model),
     make('p', { className: 'verdict' }, shares[0][0].trim()),
@@ -39,24 +43,6 @@ function bar(share) {
   const inner = make('i');
   inner.style.width = `${share * 100}%`;
   return make('span', { className: 'meter', ariaHidden: 'true' }, inner);
-}
-
-async function headShares(model, prompt) {
-  const [answer] = (await post('/v1/classify', { model, input: [prompt] })).data;
-  return answer.classes.map((name, i) => [name, answer.probs[i]]);
-}
-
-/// Of a model that writes its classes: how likely each of them is after the prompt.
-async function wordShares(model, classes, prompt) {
-  const [start, whole] = await Promise.all([echoed(model, [prompt]), echoed(model, classes.map(name => prompt + name))]);
-  const sums = whole.map(choice => choice.slice(start[0].length).reduce((sum, value) => sum + value, 0));
-  const most = Math.max(...sums), weights = sums.map(sum => Math.exp(sum - most)), total = weights.reduce((sum, weight) => sum + weight, 0);
-  return classes.map((name, i) => [name, weights[i] / total]);
-}
-
-async function echoed(model, prompt) {
-  const reply = await post('/v1/completions', { model, prompt, max_tokens: 0, echo: true, logprobs: 1 });
-  return reply.choices.sort((one, other) => one.index - other.index).map(choice => choice.logprobs.token_logprobs);
 }
 
 async function complete(model, known, prompt, isShaped) {

@@ -15,6 +15,13 @@ function chooseTrainingFiles() {
   options($('job-validation'), [['', 'none'], ...pairs], valid ? valid.id : '');
 }
 
+/// The names of the numbered classes of a training file, where it was made with such.
+function labelsOf(id) {
+  const train = state.files.find(file => file.id === id);
+  const stem = train && train.filename.replace(/(_train)?\.jsonl$/, '');
+  return train && state.files.find(file => file.purpose === 'labels' && file.filename === `${stem}_labels.json` && Math.abs(file.created_at - train.created_at) < 5);
+}
+
 let plan = null;
 
 function epochs() {
@@ -51,6 +58,8 @@ $('job-form').onsubmit = attempt(async () => {
   const body = { training_file: $('job-training').value, model: $('job-model').value };
   if ($('job-validation').value) body.validation_file = $('job-validation').value;
   if (body.training_file === body.validation_file) throw new Error('The training file and the validation file are the same. Choose another one, or none.');
+  const labels = labelsOf(body.training_file);
+  if (labels) body.labels_file = labels.id;
   const count = epochs();
   if (count) body.n_epochs = count;
   if ($('job-suffix').value) body.suffix = $('job-suffix').value;

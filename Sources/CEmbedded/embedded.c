@@ -742,12 +742,15 @@ static const unsigned char page_4[] = {
 #embed "../../Page/playground.js" suffix(,)
 0};
 static const unsigned char page_5[] = {
-#embed "../../Page/start.js" suffix(,)
+#embed "../../Page/review.js" suffix(,)
 0};
 static const unsigned char page_6[] = {
-#embed "../../Page/style.css" suffix(,)
+#embed "../../Page/start.js" suffix(,)
 0};
 static const unsigned char page_7[] = {
+#embed "../../Page/style.css" suffix(,)
+0};
+static const unsigned char page_8[] = {
 #embed "../../Page/training.js" suffix(,)
 0};
 static const struct assay_embedded_file page[] = {
@@ -756,9 +759,10 @@ static const struct assay_embedded_file page[] = {
     {"index.html", page_2, sizeof page_2 - 1},
     {"models.js", page_3, sizeof page_3 - 1},
     {"playground.js", page_4, sizeof page_4 - 1},
-    {"start.js", page_5, sizeof page_5 - 1},
-    {"style.css", page_6, sizeof page_6 - 1},
-    {"training.js", page_7, sizeof page_7 - 1},
+    {"review.js", page_5, sizeof page_5 - 1},
+    {"start.js", page_6, sizeof page_6 - 1},
+    {"style.css", page_7, sizeof page_7 - 1},
+    {"training.js", page_8, sizeof page_8 - 1},
     {0, 0, 0},
 };
 

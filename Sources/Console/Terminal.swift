@@ -15,8 +15,11 @@ package enum Terminal {
   package static var errorsAreTerminal: Bool { StandardStream.error.isTerminal }
 
   /// The columns that the variable COLUMNS names, or those of the terminal; 100 where there is none.
-  package static var width: Int {
-    max(leastWidth, namedWidth ?? StandardStream.output.columns ?? 100)
+  package static var width: Int { width(elsewhere: 100) }
+
+  /// The same with another number of columns where there is no terminal.
+  package static func width(elsewhere: Int) -> Int {
+    max(leastWidth, namedWidth ?? StandardStream.output.columns ?? elsewhere)
   }
 
   private static let leastWidth = 20
@@ -39,22 +42,33 @@ package enum Terminal {
 
   /// Writes a line to standard error; on a terminal it is broken between its words where there is no
   /// room for it.
-  /// - Parameter isCommand: whether it holds a command to copy, which stays in one piece.
-  package static func printError(_ line: String, isCommand: Bool = false) {
-    let text = isCommand ? line : fitted(line, to: .error)
-    write(text + "\n", to: .error)
+  package static func printError(_ line: String) {
+    write(fitted(line, to: .error) + "\n", to: .error)
+  }
+
+  /// Writes a line with a command to copy to standard error; on a terminal it goes on behind a backslash
+  /// where there is no room for it.
+  package static func printCommand(_ line: String) {
+    write(fitted(line, to: .error, isCommand: true) + "\n", to: .error)
   }
 
   /// Writes lines to standard output, broken between words as those of standard error are.
   package static func printLines(_ lines: [String]) {
-    let texts = lines.map { $0.hasPrefix("next: ") ? $0 : fitted($0, to: .output) }
+    let texts = lines.map { fitted($0, to: .output, isCommand: $0.hasPrefix("next: ")) }
     printResult(texts.joined(separator: "\n") + "\n")
   }
 
-  private static func fitted(_ text: String, to stream: StandardStream) -> String {
-    guard stream.isTerminal, let width = namedWidth ?? stream.columns else { return text }
+  private static func fitted(
+    _ text: String, to stream: StandardStream, isCommand: Bool = false
+  ) -> String {
+    guard stream.isTerminal, let columns = namedWidth ?? stream.columns else { return text }
+    let width = max(leastWidth, columns)
     return text.split(separator: "\n", omittingEmptySubsequences: false)
-      .flatMap { WrappedText.hanging(String($0), width: max(leastWidth, width)) }
+      .flatMap { line in
+        isCommand
+          ? WrappedText.command(String(line), width: width)
+          : WrappedText.hanging(String(line), width: width)
+      }
       .joined(separator: "\n")
   }
 
@@ -62,7 +76,7 @@ package enum Terminal {
   /// with `ASSAY_ERROR_FORMAT=json`.
   package static func printFailure(_ error: AssayError) {
     let isForPrograms = Environment["ASSAY_ERROR_FORMAT"] == "json"
-    if isForPrograms { return printError(json(of: error).text(), isCommand: true) }
+    if isForPrograms { return write(json(of: error).text() + "\n", to: .error) }
     printError("error: \(error)")
   }
 

@@ -21,11 +21,18 @@ package enum TextColumns {
   }
 
   /// A line for each label and what it names.
-  package static func pairs(_ lines: [(label: String, value: String)]) -> String {
+  /// - Parameter room: the columns of the terminal, where values that need more go on in further lines.
+  package static func pairs(
+    _ lines: [(label: String, value: String)], width room: Int? = nil
+  ) -> String {
     let width = lines.map { TerminalWidth.of($0.label) }.max() ?? 0
+    let indent = String(repeating: " ", count: width + 2)
     return lines.map { label, value in
       let space = String(repeating: " ", count: width - TerminalWidth.of(label))
-      return "\(label)\(space)  \(value)\n"
+      let start = "\(label)\(space)  "
+      guard let room else { return start + value + "\n" }
+      let parts = WrappedText.lines(value, indent: indent, width: room).joined(separator: "\n")
+      return start + parts.dropFirst(indent.count) + "\n"
     }.joined()
   }
 

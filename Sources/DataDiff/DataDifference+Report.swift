@@ -97,7 +97,7 @@ extension DataDifference {
       side.map { .text($0.label) } ?? .none
     }
     return [
-      .text(change.kind.rawValue), line(change.old), line(change.new),
+      .text(change.kind.words), line(change.old), line(change.new),
       .text(change.new?.prompt ?? change.old?.prompt ?? ""), label(change.old),
       label(change.new), .text(change.columns.joined(separator: ", ")),
     ]

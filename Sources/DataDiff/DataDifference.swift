@@ -29,7 +29,7 @@ package struct DataDifference: Sendable {
   /// What was done to the rows, in words.
   var summary: String {
     let parts = RowChange.Kind.allCases.filter { count($0) > 0 }
-      .map { "\(Plural.grouped(count($0))) \($0.rawValue)" }
+      .map { "\(Plural.grouped(count($0))) \($0.words)" }
     return parts.isEmpty ? "no row differs" : parts.joined(separator: ", ")
   }
 }

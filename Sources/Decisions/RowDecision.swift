@@ -50,7 +50,7 @@ package struct RowDecision: Sendable, Equatable {
   }
 
   /// Nil when it is no decision.
-  init?(_ json: JSONValue) {
+  package init?(_ json: JSONValue) {
     guard let key = json["row"]?.string.flatMap(RowKey.init(text:)),
       let copy = json["copy"]?.integer, copy >= 0,
       let action = Self.action(json["action"]?.string, to: json["to"]?.string),

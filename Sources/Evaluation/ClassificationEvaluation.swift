@@ -54,9 +54,11 @@ package struct ClassificationEvaluation: Sendable {
   package let sweep: ThresholdSweep?
 
   /// Measures the predictions.
+  /// - Parameter resampled: hears how many of the resamples are done.
   /// - Throws: `AssayError` when the positive class is none of the classes.
   package init(
-    _ given: ClassificationPredictions, options: EvaluationOptions = EvaluationOptions()
+    _ given: ClassificationPredictions, options: EvaluationOptions = EvaluationOptions(),
+    resampled: (Int) -> Void = { _ in }
   ) throws(AssayError) {
     let positive = try Self.positive(in: given, options)
     // A class that was named but never seen has no rows, but it has figures.
@@ -67,7 +69,7 @@ package struct ClassificationEvaluation: Sendable {
     let positiveIndex = positive.flatMap(predictions.classes.index)
     let calculator = FigureCalculator(predictions, positive: positiveIndex, options: options)
     figures = calculator.figures()
-    intervals = Self.intervals(calculator, predictions, options: options)
+    intervals = Self.intervals(calculator, predictions, options: options, resampled: resampled)
 
     let counts = ClassCounts(
       labels: predictions.labels, predictions: predictions.predictions,
@@ -119,14 +121,19 @@ extension ClassificationEvaluation {
 
   private static func intervals(
     _ calculator: FigureCalculator, _ predictions: ClassificationPredictions,
-    options: EvaluationOptions
+    options: EvaluationOptions, resampled: (Int) -> Void
   ) -> [String: ConfidenceInterval] {
     guard options.bootstrap > 0 else { return [:] }
+    var done = 0
     var generator = SeededGenerator(seed: options.seed)
     let keys = calculator.figures().map(\.key)
     let intervals = Bootstrap.intervals(
       strata: predictions.labels, resamples: options.bootstrap, using: &generator
-    ) { weights in calculator.figures(weights: weights).map(\.figure.value) }
+    ) { weights in
+      done += 1
+      resampled(done)
+      return calculator.figures(weights: weights).map(\.figure.value)
+    }
     return zip(keys, intervals).reduce(into: [:]) { $0[$1.0] = $1.1 }
   }
 

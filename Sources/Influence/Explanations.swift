@@ -41,12 +41,15 @@ package struct Explanations: Sendable {
 
   private func section(_ answer: Explanation) -> ReportSection {
     let table = ReportTable(
-      title: "Training rows",
+      title: "Training rows behind row \(answer.row + 1)",
       columns: [
         .count("Row"), .text("Prompt"), .text("Label"), .number("Push"),
       ],
       rows: answer.pushes.map {
-        [.number(Double($0.row + 1)), .text($0.prompt), .text($0.label), .number($0.strength)]
+        [
+          .number(Double($0.row + 1)), .text($0.prompt), .text(Self.name($0.label)),
+          .number($0.strength),
+        ]
       })
     let test = answer.test.map { test in
       [
@@ -57,15 +60,24 @@ package struct Explanations: Sendable {
             + " the answer \(test.isTurned ? "is another one" : "stays").")
       ]
     }
+    let label = Self.name(answer.label)
+    let said = Self.name(answer.answer)
+    let title =
+      answer.label == answer.answer
+      ? "Row \(answer.row + 1): \(said)" : "Row \(answer.row + 1): \(said) instead of \(label)"
+    let words =
+      "\"\(answer.prompt)\" has the label '\(label)'; the model says"
+      + " '\(said)' (\(NumberText.percent(answer.answerProbability))) against"
+      + " '\(Self.name(answer.other))' (\(NumberText.percent(answer.otherProbability))): log-odds of"
+      + " \(NumberText.fixed(answer.logOdds, digits: 2)), the sum of what all training rows push."
     return ReportSection(
-      title: "Row \(answer.row + 1): \(answer.answer)",
-      explanation: "\"\(answer.prompt)\" has the label '\(answer.label)'; the model says"
-        + " '\(answer.answer)' (\(NumberText.percent(answer.answerProbability))) against"
-        + " '\(answer.other)' (\(NumberText.percent(answer.otherProbability))): log-odds of"
-        + " \(NumberText.fixed(answer.logOdds, digits: 2)), the sum of what all training rows push.",
-      blocks: (answer.pushes.isEmpty ? [.note("No row pushes it.")] : [.table(table)])
-        + (test ?? []))
+      title: title,
+      blocks: [.note(words)]
+        + (answer.pushes.isEmpty ? [.note("No row pushes it.")] : [.table(table)]) + (test ?? []))
   }
+
+  /// A class without the space that parts it from the prompt.
+  private static func name(_ label: String) -> String { String(label.drop { $0 == " " }) }
 
   // MARK: For programs
 

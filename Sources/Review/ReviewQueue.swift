@@ -124,6 +124,6 @@ package struct ReviewQueue: Sendable {
     let suggested = suggested
     guard !suggested.isEmpty else { return nil }
     let rows = suggested.count == 1 ? "this row" : "these \(Plural.grouped(suggested.count)) rows"
-    return try effect(of: suggested, seed: seed).sentence("relabelling \(rows) as suggested")
+    return try effect(of: suggested, seed: seed).sentence("relabeling \(rows) as suggested")
   }
 }

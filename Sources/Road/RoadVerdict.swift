@@ -70,9 +70,10 @@ package struct RoadVerdict: Sendable, Equatable {
     return text
   }
 
-  /// A class without the space that belongs to it.
+  /// A class without the space that parts it from the prompt. One at its end stays: with it the class is
+  /// another one.
   private static func plain(_ name: String) -> String {
-    VisibleText.escaped(name.split(separator: " ").joined(separator: " "))
+    VisibleText.escaped(String(name.drop { $0 == " " }))
   }
 
   private static func ofTexts(_ data: JSONValue) -> [String] {

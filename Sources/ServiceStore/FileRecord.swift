@@ -10,7 +10,7 @@ package struct FileRecord: Codable, Sendable, Equatable, FetchableRecord, Persis
 
   /// `file-` and 24 letters.
   package var id: String
-  /// What it is for: `fine-tune`, `fine-tune-results`, `dataset`.
+  /// What it is for: `fine-tune`, `fine-tune-results`, `dataset`, `labels`.
   package var purpose: String
   /// As the client typed it: data, never a path.
   package var filename: String

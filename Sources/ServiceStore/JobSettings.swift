@@ -12,5 +12,8 @@ package struct JobSettings: Codable, Sendable, Equatable {
   /// The shape of the random weights from which it starts; nil where the base has weights.
   package var randomShape: String?
 
+  /// The file with the map of labels to the numbers that are the classes.
+  package var labelsFile: String?
+
   package init() {}
 }

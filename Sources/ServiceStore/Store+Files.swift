@@ -55,9 +55,8 @@ extension Store {
   package func isInUse(file id: String) async throws(AssayError) -> Bool {
     try await read { database in
       try JobRecord
-        .filter(["pending", "running"].contains(Column("status")))
-        .filter(Column("trainingFile") == id || Column("validationFile") == id)
-        .fetchCount(database) > 0
+        .filter(["pending", "running"].contains(Column("status"))).fetchAll(database)
+        .contains { [$0.trainingFile, $0.validationFile, $0.settings.labelsFile].contains(id) }
     }
   }
 }

@@ -78,7 +78,7 @@ struct Assay: AsyncParsableCommand {
         Terminal.printFailure(usage.failure(fullMessage(for: error)))
         endProcess(.couldNotRun)
       }
-      print(fullMessage(for: error))
+      print(HelpText.fitted(fullMessage(for: error), width: Terminal.width(elsewhere: 80)))
     }
   }
 }

@@ -135,6 +135,25 @@ import Testing
     }
   }
 
+  /// What is left comes before the next command, with what other fixes answer; an earlier result is named.
+  @Test func whatIsLeftComesBeforeWhatIsNext() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<40).map { "text \($0),\($0 % 4 == 0 ? "YES" : $0 % 2 == 0 ? "yes" : "no")\n" }
+    try folder.write("prompt,completion\n" + rows.joined(), to: "t.csv")
+    let first = try BuiltBinary.run(["fix", "t.csv"], in: folder.url)
+    let lines = first.errors.split(separator: "\n")
+    #expect(
+      lines.suffix(2) == [
+        "--unsafe-fixes repairs of this: CLS004",
+        "next: assay train -t t_prepared_train.jsonl -v t_prepared_valid.jsonl",
+      ], "\(first.errors)")
+    #expect(!first.output.contains("next:") && !first.output.contains("kept"))
+    let second = try BuiltBinary.run(["fix", "t.csv"], in: folder.url)
+    #expect(second.output.hasSuffix("kept t_prepared_train.jsonl, of an earlier fix\n"))
+    let quiet = try BuiltBinary.run(["fix", "t.csv", "-q"], in: folder.url)
+    #expect(quiet.errors == "")
+  }
+
   @Test func fixedDataNeedsNoFix() throws {
     let folder = try TemporaryFolder()
     try folder.write("prompt,completion\na,b\nc,d\n", to: "t.csv")

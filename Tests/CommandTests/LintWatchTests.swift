@@ -12,6 +12,32 @@ import Testing
   @Test func eachChangeIsChecked() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.good.replacing("\" a", with: "\"a"), to: "a.csv")
+    let process = try Self.watch(folder)
+    try folder.write(Self.good, to: "a.csv")
+    try Self.wait(for: "no findings", in: "out", of: folder)
+    try folder.write("x\n", to: "a.csv")
+    try Self.wait(for: "error: a.csv", in: "err", of: folder)
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    let output = try folder.text(of: "out")
+    #expect(output.contains("a.csv:2: warning WSP001"), "\(output)")
+    #expect(output.contains("--- a.csv changed ---\nno findings\n"), "\(output)")
+  }
+
+  /// Nothing is lost by Ctrl-C, and no file is left behind; a shell calls that status 130.
+  @Test func controlCEndsIt() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.good, to: "a.csv")
+    let process = try Self.watch(folder)
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal)
+    #expect(process.terminationStatus == SIGINT)
+    #expect(try folder.names == ["a.csv", "err", "out"])
+  }
+
+  /// Starts watching, and waits until the file was checked once.
+  private static func watch(_ folder: TemporaryFolder) throws -> Process {
     for name in ["out", "err"] { try folder.write("", to: name) }
     let process = Process()
     process.executableURL = BuiltBinary.url
@@ -19,19 +45,15 @@ import Testing
     process.currentDirectoryURL = folder.url
     process.standardOutput = try FileHandle(forWritingTo: folder.url.appending(path: "out"))
     process.standardError = try FileHandle(forWritingTo: folder.url.appending(path: "err"))
+    // Threads of a test block all signals that can be blocked, and their children would do so too.
+    var none = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     try process.run()
-    try Self.wait(for: "watching", in: "err", of: folder)
-    try folder.write(Self.good, to: "a.csv")
-    try Self.wait(for: "no findings", in: "out", of: folder)
-    try folder.write("x\n", to: "a.csv")
-    try Self.wait(for: "error: a.csv", in: "err", of: folder)
-    // Ctrl-C ends it as well, but threads of a test block all signals that can be blocked, and their
-    // children do too.
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-    let output = try folder.text(of: "out")
-    #expect(output.contains("a.csv:2: warning WSP001"), "\(output)")
-    #expect(output.contains("--- a.csv changed ---\nno findings\n"), "\(output)")
+    try wait(for: "watching", in: "err", of: folder)
+    return process
   }
 
   private static func wait(

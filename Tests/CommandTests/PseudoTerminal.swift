@@ -13,7 +13,8 @@ final class PseudoTerminal {
   private static let setLock: UInt = 0x4004_5431
   private static let getNumber: UInt = 0x8004_5430
 
-  init(_ arguments: [String], in folder: URL, binary: URL) throws {
+  /// - Parameter columns: how wide it is; nil leaves that open.
+  init(_ arguments: [String], in folder: URL, binary: URL, columns: Int? = nil) throws {
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
     var lock: Int32 = 0
     var number: Int32 = 0
@@ -24,6 +25,11 @@ final class PseudoTerminal {
     process.executableURL = binary
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    if let columns {
+      process.environment = ProcessInfo.processInfo.environment.merging(
+        ["COLUMNS": "\(columns)"]
+      ) { $1 }
+    }
     process.standardInput = handle
     process.standardOutput = handle
     process.standardError = handle

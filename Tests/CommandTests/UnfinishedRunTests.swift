@@ -32,6 +32,22 @@ import Testing
     #expect(try run("list", "--format", "json").output == "[]\n")
   }
 
+  /// Whoever takes one for a model hears what it is.
+  @Test(arguments: [
+    ["predict", "--text", "a"], ["complete", "-p", "a"], ["models", "show"],
+    ["train", "-t", "rows.jsonl", "-o", "more"],
+  ])
+  func theyAreNoModels(command: [String]) throws {
+    try folder.write("{\"prompt\":\"a ->\",\"completion\":\" b\"}\n", to: "rows.jsonl")
+    let name = "models/nano:ft-personal-2026"
+    let model = command[0] == "models" ? [name] : ["-m", name]
+    let outcome = try BuiltBinary.run(command + model, in: folder.url)
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors.contains("the training in '\(name)' is not at its end")
+        && outcome.errors.contains("--resume"), "\(outcome.errors)")
+  }
+
   @Test func theyAreRemovedWhenSomebodySaysSo() throws {
     let silent = try run("clean")
     #expect(silent.status == 2 && silent.errors.contains("--yes"))

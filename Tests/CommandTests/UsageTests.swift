@@ -195,6 +195,26 @@ import Testing
     }
   }
 
+  /// Prose is broken where a line is full and nowhere else, and nothing is wider than a terminal.
+  @Test func helpFitsATerminal() throws {
+    let folder = try TemporaryFolder()
+    for words in try Self.commands(folder) {
+      let help = try BuiltBinary.run(
+        words + ["--help"], in: folder.url, environment: ["COLUMNS": "80"]
+      ).output
+      let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.allSatisfy { $0.count <= 80 }, "\(words): \(lines.filter { $0.count > 80 })")
+      let prose = lines.prefix { !$0.hasPrefix("USAGE:") }
+      for (line, next) in zip(prose, prose.dropFirst())
+      where !line.isEmpty && !line.hasPrefix(" ") && next.first?.isLetter == true
+        && line != "Examples:" && next != "Examples:"
+      {
+        let word = next.prefix { $0 != " " }
+        #expect(line.count + 1 + word.count > 78, "\(words): \(line)")
+      }
+    }
+  }
+
   /// A line that a terminal of 80 columns breaks cannot be copied.
   @Test func examplesStandOnOneLine() throws {
     let folder = try TemporaryFolder()

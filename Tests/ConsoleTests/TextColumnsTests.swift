@@ -18,6 +18,12 @@ import Testing
     #expect(TextColumns.pairs([("模型", "x"), ("a", "y")]) == "模型  x\na     y\n")
   }
 
+  @Test func longValuesGoOnUnderTheirStart() {
+    #expect(
+      TextColumns.pairs([("command", "assay train -t a.jsonl"), ("n", "7")], width: 22)
+        == "command  assay train\n         -t a.jsonl\nn        7\n")
+  }
+
   @Test func shortRowsAndEmptyCellsLeaveNoSpacesBehind() {
     #expect(TextColumns.table([["a", "bb"], ["c"], ["d", ""]]) == "a  bb\nc\nd\n")
   }

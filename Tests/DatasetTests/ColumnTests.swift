@@ -109,6 +109,14 @@ import Testing
     #expect(one?.remedy == "Name it: --completion-column Label")
   }
 
+  /// Exports of mails call their columns so; other names of data sets come first.
+  @Test func columnsOfMailsAreGuessed() {
+    let mails = missing(["Ticket", "Received", "Message", "Topic"]).error(file: "f")
+    #expect(mails?.remedy == "Name them: --prompt-column Message --completion-column Topic")
+    let both = missing(["message", "text", "topic", "label"]).error(file: "f")
+    #expect(both?.remedy == "Name them: --prompt-column text --completion-column label")
+  }
+
   @Test func columnsThatBelongTogetherAreNamedTogether() {
     let alpaca = missing(["instruction", "input", "output"]).error(file: "data/f.jsonl.gz")
     #expect(

@@ -66,6 +66,16 @@ import Testing
     #expect(listed.sorted() == present.sorted(), "run `make generate`")
   }
 
+  /// A page that no reader of the site can find is no documentation.
+  @Test func everyPageIsInTheNavigationOfTheSite() throws {
+    let listed = try Checkout.text(of: "mkdocs.yml").matches(of: /- (?:\w+: )?([\w\/-]+\.md)/)
+      .map { String($0.1) }
+    // The site copies or makes these.
+    let made = ["commands.md", "python.md", "vscode.md"]
+    let pages = Checkout.files(below: "docs", endingIn: ".md") + made
+    #expect(Set(listed) == Set(pages) && Set(listed).count == listed.count, "\(listed)")
+  }
+
   /// Rules are named by `RuleCode`, which the compiler checks.
   @Test func noRuleIsNamedByAText() throws {
     for file in Self.sources where file != "AssayCore/RuleCode.swift" {

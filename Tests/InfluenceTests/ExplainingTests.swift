@@ -52,6 +52,10 @@ import Workflows
     #expect(test.fall > test.randomFall && test.isTurned)
     let json = explanations.report().data["answers"]?.array?.first
     #expect(json?["pushes"]?.array?.count == answer.pushes.count)
+    // The terminal too shows what the row says and what it should be called.
+    let text = TextReport().render(explanations.report())
+    #expect(text.contains("\nRow 3: no instead of yes\n"), "\(text)")
+    #expect(text.contains("\"good train 5\" has the label 'yes'"), "\(text)")
   }
 
   @Test func wrongAnswersAreFound() throws {

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Uses the page of `assay serve` as a person would, in headless Chromium: upload a dataset, look at what is found,
-see what a repair would change, make it, train, read the report, ask the model, delete and take that back. With
+decide about doubtful labels by keys, see what a repair would change, make it, train, read the report, ask the model, delete and take that back. With
 axe-core (pip install axe-core-python) each state is judged in light and dark, on a screen and on a telephone.
 
 usage: page.py ASSAY DATASET FOLDER-FOR-SCREENSHOTS [CHROMIUM]
@@ -70,11 +70,26 @@ with service() as address, sync_playwright() as play:
     expect(page.locator("#preview tbody tr").first).to_be_visible()
     expect(page.locator("#findings mark").first).to_be_visible()
     print("findings:", page.inner_text("#dataset-summary"))
+    page.click("#review-start")
+    expect(page.locator("#review-card .answer")).to_be_visible(timeout=60_000)
+    first = page.inner_text("#review-card .answer")
+    judge(page, "review")
+    page.screenshot(path=f"{shots}/review.png", full_page=True)
+    page.keyboard.press("c")
+    expect(page.locator("#review-card .answer")).not_to_have_text(first)
+    page.keyboard.press("d")
+    page.keyboard.press("b")
+    expect(page.locator("#review-note")).to_contain_text("1 row: 1 to change, 0 to drop, 0 to keep")
+    page.reload()
+    page.locator("#files button", has_text="Open").first.click()
+    expect(page.locator("#review-note")).to_contain_text("1 to change", timeout=60_000)
+    page.check("#number-classes")
     page.click("#fix-preview")
     expect(page.locator("#fixed .diff .in").first).to_be_visible(timeout=60_000)
     judge(page, "dataset")
     page.click("#fix-form button.primary")
     expect(page.locator("#fixed a")).to_be_visible(timeout=60_000)
+    expect(page.locator("#fixed li").first).to_contain_text("1 label changed and 0 rows dropped as you decided")
     print("fixed:", page.inner_text("#notice"))
     page.reload()
     expect(page.locator("#job-training option:checked")).to_contain_text("_train.jsonl")
@@ -100,7 +115,11 @@ with service() as address, sync_playwright() as play:
     page.fill("#ask-prompt", "The film was great")
     page.click("#ask-form button.primary")
     expect(page.locator("#answers .classes li").first).to_be_visible(timeout=60_000)
-    print("answer:", page.inner_text("#answers .verdict"))
+    expect(page.locator("#answers .verdict")).to_have_text(re.compile("positive|negative"))
+    page.select_option("#ask-second", index=1)
+    page.click("#ask-form button.primary")
+    expect(page.locator("#answers .panel")).to_have_count(2, timeout=60_000)
+    print("answer:", page.locator("#answers .verdict").first.inner_text())
     judge(page, "answer")
     for scheme, width in (("light", 1280), ("dark", 1280), ("light", 390)):
         page.emulate_media(color_scheme=scheme)

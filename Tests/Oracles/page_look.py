@@ -3,7 +3,8 @@
 dark, and as print. axe-core judges each in light and dark; a finding of moderate weight or worse fails, as do a word of
 the console, a request to anywhere, and a page that is wider than its window.
 
-usage: page_look.py ASSAY FOLDER-FOR-SCREENSHOTS [CHROMIUM] [--dress FOLDER]   (pip install playwright axe-core-python)
+usage: page_look.py ASSAY FOLDER-FOR-SCREENSHOTS [CHROMIUM] [--only NAME,NAME] [--dress FOLDER]
+(pip install playwright axe-core-python)
 
 With --dress the pages get style.css and report.js of that folder, to work on them without a build.
 """
@@ -20,6 +21,8 @@ from playwright.sync_api import sync_playwright
 
 arguments = [argument for argument in sys.argv[1:] if argument != "--dress"]
 dress = pathlib.Path(arguments.pop()) if "--dress" in sys.argv else None
+wanted = arguments.pop().split(",") if "--only" in arguments else []
+arguments = [argument for argument in arguments if argument != "--only"]
 assay, shots = pathlib.Path(arguments[0]).resolve(), pathlib.Path(arguments[1]).resolve()
 chromium = arguments[2] if len(arguments) > 2 else "/usr/bin/chromium"
 AXE = next(pathlib.Path(axe_core_python.__file__).parent.rglob("axe.min.js")).read_text()
@@ -52,6 +55,31 @@ def table(path, rows):
             file.write(f"{text},{label}\n")
 
 
+def mails(path, rows, seed, wrong):
+    """Mails of three topics; one in `wrong` has the topic of another."""
+    generator = random.Random(seed)
+    texts = {
+        "Billing": ["I was charged twice for the {}", "Please refund my payment for the {}", "The invoice for the {} is wrong"],
+        "Shipping": ["Where is my parcel with the {}?", "The {} has not arrived yet", "The courier lost the {}"],
+        "Account": ["I cannot log in to order the {}", "Please delete what you know of me and the {}", "Reset my password for the {}"],
+    }
+    things = ["lamp", "blue chair", "coffee machine", "desk", "printer", "red bicycle", "jacket", "camera"]
+    with open(path, "w") as file:
+        file.write("prompt,completion\n")
+        for index in range(rows):
+            topic = generator.choice(list(texts))
+            text = generator.choice(texts[topic]).format(generator.choice(things))
+            label = generator.choice(list(texts)) if index % wrong == 0 else topic
+            file.write(f"{text} of order {index % (rows - 20)} ->, {label}\n")
+
+
+def talks(path, rows):
+    with open(path, "w") as file:
+        for index in range(rows):
+            turns = [("system", "You answer in one sentence."), ("user", f"What is {index} times 7?"), ("assistant", f"It is {index * 7}."), ("user", "And why, in more than a few words?" * (index % 4 + 1)), ("assistant", "Because that is what multiplication means.")]
+            file.write(json.dumps({"messages": [{"role": role, "content": text} for role, text in turns]}) + "\n")
+
+
 def make(folder):
     """The pages by their names."""
     words = ["card", "cash", "transfer", "refund", "exchange", "top_up", "balance", "fee", "limit", "country"]
@@ -62,6 +90,9 @@ def make(folder):
     predictions(folder / "two.jsonl", two, 240, 0.86, 2)
     predictions(folder / "two2.jsonl", two, 240, 0.93, 4)
     table(folder / "reviews.csv", 400)
+    mails(folder / "mails.csv", 300, 1, 15)
+    mails(folder / "mails2.csv", 320, 1, 9)
+    talks(folder / "talks.jsonl", 12)
     (folder / "clean.jsonl").write_text("".join(json.dumps({"prompt": f"Is {n} odd?\n\n###\n\n", "completion": f" {n} it is, or {n * 7}\n"}) + "\n" for n in range(300)))
     with open(folder / "results.csv", "w") as file:
         file.write("step,training_loss,training_sequence_accuracy,validation_loss,validation_sequence_accuracy,validation_token_accuracy\n")
@@ -76,11 +107,20 @@ def make(folder):
         "stats": ["stats", "reviews.csv"],
         "lint": ["lint", "reviews.csv", "--fail-on", "never"],
         "lint-clean": ["lint", "clean.jsonl", "--fail-on", "never"],
+        "assess": ["assess", "mails.csv"],
+        "diff": ["diff", "mails.csv", "mails2.csv", "--effect"],
+        "explain": ["explain", "-m", "linear", "mails2.csv", "--wrong"],
+        "plan": ["plan", "mails.csv", "--target", "0.95"],
+        "xray": ["xray", "talks.jsonl", "--tokenizer", "gpt2", "--max-length", "48"],
     }
+    subprocess.run([assay, "train", "-q", "-t", "mails.csv", "-m", "linear", "-o", "linear"], check=True, cwd=folder, stdout=subprocess.DEVNULL)
     pages = {}
     for name, call in calls.items():
+        if wanted and name not in wanted:
+            continue
         pages[name] = folder / f"{name}.html"
-        subprocess.run([assay, *call, "--format", "html", "--output", pages[name]], check=True, cwd=folder)
+        done = subprocess.run([assay, *call, "--format", "html", "--output", pages[name]], cwd=folder, capture_output=True, text=True)
+        assert done.returncode < 2, done.stderr
     if dress:
         style, script = (dress / "style.css").read_text(), (dress / "report.js").read_text()
         for page in pages.values():

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import JSON
 import Platform
 import Reports
 import Testing
@@ -40,6 +41,54 @@ import Testing
     let text = TextReport(rowLimit: 1).render(hostileReport)
     #expect(text.contains("... and 1 more rows"))
     #expect(!text.contains("@me"))
+  }
+
+  private func text(_ block: ReportBlock) -> [String] {
+    let section = ReportSection(title: "Rows", blocks: [block])
+    let report = Report(title: "T", summary: "s", sections: [section], data: .null)
+    return TextReport().render(report).split(separator: "\n").map(String.init)
+  }
+
+  /// Bars give way before texts do, and no line is wider than a terminal.
+  @Test func barsTakeTheRoomThatIsLeft() throws {
+    let table = ReportTable(
+      title: "Rows",
+      columns: [
+        .count("Row"), .text("Prompt"), .text("Label"), .share("P(label)"), .text("Suggestion"),
+        .share("P(suggestion)"),
+      ],
+      rows: [
+        [
+          .number(7), .text(String(repeating: "mail ", count: 20)), .text("Shipping"),
+          .number(0.1), .text("Account"), .number(0.9),
+        ]
+      ])
+    let lines = text(.table(table))
+    #expect(lines.allSatisfy { TerminalWidth.of($0) <= 80 }, "\(lines)")
+    #expect(lines.last?.contains("█") == true)
+  }
+
+  @Test func namesOfManyClassesBecomeNumbers() {
+    let labels = (1...9).map { "a long name \($0)" }
+    let counts = labels.indices.map { row in labels.indices.map { $0 == row ? 12 : 0 } }
+    let lines = text(.matrix(ReportMatrix(title: "M", labels: labels, counts: counts)))
+    #expect(lines.allSatisfy { TerminalWidth.of($0) <= 80 }, "\(lines)")
+    #expect(lines.contains { $0.hasPrefix("  true \\ predicted  ") && $0.hasSuffix("   9") })
+    #expect(lines.contains { $0.hasPrefix("  9 a long name 9 ") })
+  }
+
+  @Test func aSpaceAtTheEndOfALabelIsSeen() {
+    let table = ReportTable(
+      title: "Classes", columns: [.text("Class"), .count("Rows")],
+      rows: [[.text(" Billing"), .number(3)], [.text(" Billing "), .number(1)]])
+    let lines = text(.table(table))
+    #expect(lines.contains("   Billing      3") && lines.contains("   Billing␣     1"), "\(lines)")
+    #expect(
+      HTMLReport.render(
+        Report(
+          title: "T", summary: "s",
+          sections: [ReportSection(title: "Rows", blocks: [.table(table)])], data: .null)
+      ).contains("Billing␣"))
   }
 
   @Test func widthsOfWideAndCombiningCharacters() {

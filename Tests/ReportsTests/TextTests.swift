@@ -45,6 +45,19 @@ import Testing
         == ["a long start of a line", "and more"])
   }
 
+  @Test func aLongCommandGoesOnBehindABackslash() {
+    #expect(WrappedText.command("next: assay fix a.csv", width: 40) == ["next: assay fix a.csv"])
+    let command = "next: assay fix 'my mails.xlsx' --prompt-column 'the mail' --sheet Mails"
+    let lines = WrappedText.command(command, width: 40)
+    #expect(
+      lines == [
+        "next: assay fix 'my mails.xlsx' \\",
+        "  --prompt-column 'the mail' \\", "  --sheet Mails",
+      ])
+    // What a shell makes of the lines is the command.
+    #expect(lines.joined(separator: "\n").replacing(" \\\n  ", with: " ") == command)
+  }
+
   private func wrapped(_ text: String, _ width: Int, indent: String = "") -> [String] {
     WrappedText.lines(text, indent: indent, width: width)
   }

@@ -93,6 +93,15 @@ import Testing
     #expect(widths.count == 2 && widths[0] > 60 && widths[0] < 64 && widths[1] < 14)
   }
 
+  /// A text does not begin where the number before it ends, nor end in the row below.
+  @Test func textsStandApartAndRowsAreAsHighAsTheirTexts() throws {
+    #expect(try parts["styles"].contains("indent=\"1\""))
+    let sheet = try parts["worksheets/sheet5"]
+    let rows = sheet.matches(of: /<row r="(\d)"[^>]*>/).map(\.output)
+    #expect(rows.first { $0.1 == "2" }?.0.contains("ht=\"60\"") == true, "\(rows)")
+    #expect(rows.first { $0.1 == "3" }?.0.contains("ht=") == false)
+  }
+
   @Test func whatItComesToIsInTheSummary() throws {
     let texts = try parts["sharedStrings"]
     #expect(texts.contains("Not good enough."))

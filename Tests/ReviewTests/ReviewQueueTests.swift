@@ -41,7 +41,7 @@ import Workflows
   @Test func whatChangesAreWorthIsSaidBefore() throws {
     let queue = try queue(.doubtful)
     let promise = try #require(try queue.promise(seed: 1))
-    #expect(promise.hasPrefix("relabelling these") && promise.contains(" of accuracy"))
+    #expect(promise.hasPrefix("relabeling these") && promise.contains(" of accuracy"))
     #expect(try queue.effect(of: [:], seed: 1).changedRows == 0)
     let drops = queue.items.reduce(into: [RowIdentity: RowDecision.Action]()) {
       $0[$1.row] = .drop

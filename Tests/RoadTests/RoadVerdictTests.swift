@@ -37,6 +37,16 @@ import Testing
     #expect(second(0.51) == "1 point above always answering 'a' (0.500)")
   }
 
+  /// Labels that differ by a space at their end do not look the same.
+  @Test func aSpaceAtTheEndOfALabelIsKept() {
+    let verdict = RoadVerdict([
+      "n": 9, "accuracy": 0.5,
+      "per_class": [" a ": ["recall": 0, "support": 1], " a": ["recall": 1, "support": 8]],
+      "top_confusions": [["label": " a ", "prediction": " a", "count": 1]],
+    ])
+    #expect(verdict.sentences.last == "weakest: 'a ', 0 of 1 found, most often taken for 'a'")
+  }
+
   @Test func textsAreJudgedByPerplexity() {
     let verdict = RoadVerdict(["n": 3, "perplexity": 12.345, "token_accuracy": 0.25])
     #expect(!verdict.isClassifier)

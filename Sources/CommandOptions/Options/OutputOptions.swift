@@ -31,9 +31,10 @@ package struct OutputOptions: ParsableArguments {
 
   /// A line that shows how far a job is, unless `--quiet`.
   package func progressLine(_ label: String) -> ProgressLine { ProgressLine(label, isQuiet: quiet) }
-  /// Says which command comes next, in one piece, unless `--quiet`.
+
+  /// Says which command comes next, to be copied, unless `--quiet`.
   package func advise(_ command: String, after start: String = "next:") {
-    if !quiet { Terminal.printError("\(start) \(command)", isCommand: true) }
+    if !quiet { Terminal.printCommand("\(start) \(command)") }
   }
 
   /// Says something only with `--verbose`.

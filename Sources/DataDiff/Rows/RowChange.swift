@@ -4,6 +4,9 @@
 package struct RowChange: Sendable, Equatable {
   package enum Kind: String, Sendable, CaseIterable {
     case relabelled, edited, added, gone
+
+    /// For people; programs read the raw value, which is a contract.
+    package var words: String { self == .relabelled ? "relabeled" : rawValue }
   }
 
   /// A row of one side.

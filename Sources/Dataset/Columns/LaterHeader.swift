@@ -38,6 +38,10 @@ struct LaterHeader {
     return cells.count < 2 ? [] : cells.map { String($0.filter { $0 != "\"" }) }
   }
 
+  /// The line to name as that of the header; nil where the reader takes something else for what parts its
+  /// cells.
+  var lineToName: Int? { separator == nil ? line : nil }
+
   var remedy: String {
     let parted =
       switch separator {

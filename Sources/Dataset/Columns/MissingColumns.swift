@@ -16,7 +16,8 @@ package struct MissingColumns {
   package var otherSheets: String?
 
   private static let usualNames: [Field: [String]] = [
-    .prompt: UsualNames.prompts, .completion: UsualNames.answers,
+    .prompt: UsualNames.prompts + UsualNames.mailTexts,
+    .completion: UsualNames.answers + UsualNames.mailLabels,
   ]
 
   /// - Parameter format: that of the file, where it is known.
@@ -40,6 +41,9 @@ package struct MissingColumns {
       LaterHeader(in: batch, of: format, isHeader: isHeader)
       ?? (isTitle ? LaterHeader(in: batch, of: format, isHeader: Self.areNames) : nil)
   }
+
+  /// The line further down that names the columns, as `--header-line` wants it.
+  package var likelyHeaderLine: Int? { laterHeader?.lineToName }
 
   /// Nil when nothing is missing.
   package func error(file: String) -> AssayError? {

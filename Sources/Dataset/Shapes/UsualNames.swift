@@ -8,6 +8,12 @@ package enum UsualNames {
   package static let answers = [
     "answer", "response", "output", "label", "target", "category", "class", "summary", "reply",
   ]
+  /// Those of exports of mails and reviews. They come behind the others, and say nothing about the shape
+  /// of a data set.
+  package static let mailTexts = [
+    "message", "mail", "email", "body", "review", "comment", "description",
+  ]
+  package static let mailLabels = ["topic", "intent", "sentiment"]
 
   /// The first column that has one of some names, whatever its case.
   package static func column(named names: [String], in columns: [String]) -> String? {

@@ -12,17 +12,20 @@ package struct ModelComparisons: Sendable {
   package let pairs: [PairedComparison]
   package let family: ComparisonFamily
 
-  /// - Parameter predictions: by name; at least two.
+  /// - Parameters:
+  ///   - predictions: by name; at least two.
+  ///   - resampled: hears how many of the resamples of one comparison are done.
   /// - Throws: `AssayError` when they do not hold the same rows in the same order.
   package init(
     _ predictions: [(name: String, predictions: ClassificationPredictions)],
-    options: EvaluationOptions
+    options: EvaluationOptions, resampled: (Int) -> Void = { _ in }
   ) throws(AssayError) {
     names = predictions.map(\.name)
     var pairs: [PairedComparison] = []
     for other in predictions.dropFirst() {
       pairs.append(
-        try PairedComparison(predictions[0].predictions, other.predictions, options: options))
+        try PairedComparison(
+          predictions[0].predictions, other.predictions, options: options, resampled: resampled))
     }
     self.pairs = pairs
     family = ComparisonFamily(

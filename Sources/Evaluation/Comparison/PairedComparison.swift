@@ -44,11 +44,12 @@ package struct PairedComparison: Sendable {
   package let slices: ComparisonFamily?
 
   /// Compares row by row.
+  /// - Parameter resampled: hears how many of the resamples are done.
   /// - Throws: `AssayError` when the two do not hold the same rows in the same order, or the
   ///   positive class is none of the classes.
   package init(
     _ first: ClassificationPredictions, _ second: ClassificationPredictions,
-    options: EvaluationOptions
+    options: EvaluationOptions, resampled: (Int) -> Void = { _ in }
   ) throws(AssayError) {
     try Self.check(first, second)
     self.first = first
@@ -59,7 +60,8 @@ package struct PairedComparison: Sendable {
       FigureCalculator(first, positive: positives.0, options: options),
       FigureCalculator(second, positive: positives.1, options: options),
     ]
-    figures = Self.figures(calculators[0], calculators[1], labels: first.labels, options: options)
+    figures = Self.figures(
+      calculators[0], calculators[1], labels: first.labels, options: options, resampled: resampled)
     mcNemar = McNemar(first: first.hits, second: second.hits)
     changedRows = Self.changes(first, second)
     slices = ComparisonFamily(first, second, correction: options.correction)
@@ -108,16 +110,19 @@ package struct PairedComparison: Sendable {
 
   private static func figures(
     _ first: FigureCalculator, _ second: FigureCalculator, labels: [Int],
-    options: EvaluationOptions
+    options: EvaluationOptions, resampled: (Int) -> Void
   ) -> [PairedFigure] {
     let pairs = first.figures().compactMap { one in
       second.figures().first { $0.key == one.key }.map { (one, $0) }
     }
     let keys = pairs.map(\.0.key)
     var generator = SeededGenerator(seed: options.seed)
+    var done = 0
     let intervals = Bootstrap.intervals(
       strata: labels, resamples: options.bootstrap, using: &generator
     ) { weights in
+      done += 1
+      resampled(done)
       let one = values(first.figures(weights: weights))
       let other = values(second.figures(weights: weights))
       return keys.map { key in one[key].flatMap { one in other[key].map { $0 - one } } }

@@ -6,8 +6,8 @@ package import JSON
 package import Reports
 
 extension DataEffect {
-  /// What the change is worth, in a sentence: `relabelling these 40 rows: +1.1 points [0.4, 1.8]`.
-  /// - Parameter change: what was changed, such as `relabelling these 40 rows`.
+  /// What the change is worth, in a sentence: `relabeling these 40 rows: +1.1 points [0.4, 1.8]`.
+  /// - Parameter change: what was changed, such as `relabeling these 40 rows`.
   package func sentence(_ change: String) -> String {
     let points = "\(Self.points(accuracy)) of accuracy"
     let rows = "on \(Plural.counted(testedRows, "row")) that stay as they are"
@@ -45,7 +45,7 @@ extension DataEffect {
             title: "Effect",
             columns: [
               .text("Figure"), .number("Before"), .number("After"), .number("Difference"),
-              .number("Low"), .number("High"), .text("Clear"),
+              .number("Low"), .number("High"), .text("Significant"),
             ], rows: rows))
       ])
   }

@@ -22,14 +22,21 @@ package struct ClassNames: Sendable, Equatable {
   }
 
   /// [classes] As people write them: the labels, else the classes without space and stop sequence at
-  /// their ends. Those that this would make equal, or empty, stay as they are.
+  /// their ends. Those that this would make equal lose the space before them alone, and those that even
+  /// this would make equal, or empty, stay as they are.
   package var plain: [String] {
     if let labels { return labels }
+    let starts = Self.shortened(classes, to: classes.map { String($0.drop { $0 == " " }) })
     let cores = classes.map { LabelDifference.Search.core($0, stop: stop) }
+    return Self.shortened(starts, to: cores)
+  }
+
+  /// The shorter names where each is that of one class alone, and of none of the longer ones.
+  private static func shortened(_ names: [String], to shorter: [String]) -> [String] {
     var counts: [String: Int] = [:]
-    for core in cores { counts[core, default: 0] += 1 }
-    return zip(classes, cores).map { name, core in
-      core.isEmpty || counts[core] != 1 || classes.contains(core) && name != core ? name : core
+    for name in shorter { counts[name, default: 0] += 1 }
+    return zip(names, shorter).map { name, short in
+      short.isEmpty || counts[short] != 1 || names.contains(short) && name != short ? name : short
     }
   }
 

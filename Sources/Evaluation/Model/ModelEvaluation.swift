@@ -35,14 +35,18 @@ package struct ModelEvaluation: Sendable {
 
   /// The figures of the classifier followed by those of the completions; nil when the task is no
   /// classification.
-  /// - Parameter calibration: the temperature to apply first.
+  /// - Parameters:
+  ///   - calibration: the temperature to apply first.
+  ///   - resampled: hears how many of the resamples are done.
   /// - Throws: `AssayError` when the positive class is none of the classes.
   package func classification(
-    _ options: EvaluationOptions, calibration: Calibration? = nil
+    _ options: EvaluationOptions, calibration: Calibration? = nil,
+    resampled: (Int) -> Void = { _ in }
   ) throws(AssayError) -> ClassificationEvaluation? {
     guard let given = predictions else { return nil }
     let predictions = calibration?.applied(to: given) ?? given
-    var evaluation = try ClassificationEvaluation(predictions, options: options)
+    var evaluation = try ClassificationEvaluation(
+      predictions, options: options, resampled: resampled)
     evaluation.figures += figures
     evaluation.calibration = calibration
     evaluation.baselineModel = baselineModel

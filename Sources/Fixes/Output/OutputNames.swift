@@ -9,6 +9,8 @@ package struct OutputNames: Sendable, Equatable {
   package let train: String
   package let valid: String?
   package let labels: String?
+  /// A file of the plain name, which was there before and stays.
+  package private(set) var earlier: String?
 
   package init(train: String, valid: String?, labels: String?) {
     self.train = train
@@ -48,6 +50,7 @@ package struct OutputNames: Sendable, Equatable {
     train = names[0]
     valid = isSplit ? names[1] : nil
     labels = hasLabels ? names.last : nil
+    earlier = number > 1 ? stem + (isSplit ? "_train.jsonl" : ".jsonl") : nil
   }
 
   package var all: [String] { [train, valid, labels].compactMap { $0 } }

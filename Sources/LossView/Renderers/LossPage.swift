@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 package import Reports
 
 /// Rows as a page that loads nothing. Fates are told by color and by form: bold, plain, struck out.
@@ -18,31 +19,44 @@ package struct LossPage {
   package func text(origin: ReportOrigin?) -> String {
     let facts = summary.lines(of: file).map { "<li>\(Markup.escape($0))</li>" }
     let body = """
-      <main>
+      <a class="skip" href="#content">Skip to the content</a>
+      <header>
+      <h1>What is learned</h1>
+      <p class="summary">\(Markup.escape(file))</p>
+      </header>
+      <nav aria-label="Rows">\(rows.map(link).joined())</nav>
+      <main id="content">
       <style>
       .tokens { white-space: pre-wrap; overflow-wrap: anywhere; font-family: monospace; }
       .tokens b { color: #0a6b2e; background: #0a6b2e22; }
       .tokens s { color: #b3261e; }
       @media (prefers-color-scheme: dark) { .tokens b { color: #7ee2a0; } .tokens s { color: #ffb4ab; } }
       </style>
-      <h1>What is learned</h1>
-      <p>\(Markup.escape("\(file), \(summary.sentence)")).</p>
+      <p class="verdict">\(Markup.escape(summary.sentence)).</p>
       <p class="tokens"><b>trained</b> masked <s>cut</s></p>
       \(facts.isEmpty ? "" : "<ul>\(facts.joined(separator: "\n"))</ul>")
       \(rows.map(section).joined(separator: "\n"))
-      \(summary.rows > rows.count ? "<p>\(rows.count) of \(summary.rows) rows are shown.</p>" : "")
+      \(summary.rows > rows.count ? "<p class=\"note\">\(hidden)</p>" : "")
       </main>
       \(HTMLPage.footer(origin))
       """
     return HTMLPage(title: "What is learned of \(file)", body: body).text
   }
 
+  private var hidden: String {
+    "\(Plural.grouped(rows.count)) of \(Plural.counted(summary.rows, "row")) are shown; --rows shows more."
+  }
+
+  private func link(_ row: RowView) -> String {
+    "<a href=\"#row-\(row.number)\">Row \(row.number)</a>"
+  }
+
   private func section(_ row: RowView) -> String {
     let facts = row.facts.map { "<li>\(Markup.escape($0.message))</li>" }
     return """
       <section>
-      <h2>Row \(row.number)</h2>
-      <p>\(row.count(.trained)) trained, \(row.count(.masked)) masked, \(row.count(.cut)) cut</p>
+      <h2 id="row-\(row.number)">Row \(row.number)</h2>
+      <p class="explanation">\(row.count(.trained)) trained, \(row.count(.masked)) masked, \(row.count(.cut)) cut</p>
       \(facts.isEmpty ? "" : "<ul>\(facts.joined())</ul>")
       <p class="tokens">\(characters(row.tokens).map(token).joined())</p>
       </section>

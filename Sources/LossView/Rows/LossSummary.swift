@@ -29,7 +29,7 @@ package struct LossSummary: Sendable {
   /// `3 rows: 120 tokens are trained, 80 masked, 4 cut`
   package var sentence: String {
     "\(Plural.counted(rows, "row")): \(Plural.counted(counts[.trained] ?? 0, "token")) trained, "
-      + "\(counts[.masked] ?? 0) masked, \(counts[.cut] ?? 0) cut"
+      + "\(Plural.grouped(counts[.masked] ?? 0)) masked, \(Plural.grouped(counts[.cut] ?? 0)) cut"
   }
 
   private static let mostRows = 10

@@ -22,7 +22,10 @@ package enum ModelReference: Sendable, Equatable {
   ) throws(AssayError) -> ModelReference {
     let store = store ?? (try? LocalStore.standard())
     guard !fromScratch else { return try shape(name, in: store) }
-    if let folder = folder(name, in: store) { return .folder(folder) }
+    if let folder = folder(name, in: store) {
+      guard UnfinishedRun(name: name, folder: folder) == nil else { throw unfinished(name) }
+      return .folder(folder)
+    }
     if GPT2Configuration.preset(name) != nil { return .preset(name) }
     if name.hasSuffix(".json"), Files.exists(name) { return .preset(name) }
     if let meaning = OpenAIModelName.meaning(of: name) {
@@ -71,6 +74,12 @@ package enum ModelReference: Sendable, Equatable {
         "'\(name)'\(clause(shape, called: name)) is a shape without weights here",
         remedy: "Train one with assay train -m \(shape), or fetch a model with assay models pull")
     }
+  }
+
+  private static func unfinished(_ name: String) -> AssayError {
+    AssayError(
+      "the training in '\(name)' is not at its end, so there is no model",
+      remedy: "Go on with it by the command that began it and --resume")
   }
 
   /// What a name of OpenAI's stands for, inside a sentence.

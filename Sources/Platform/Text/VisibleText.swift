@@ -19,6 +19,18 @@ package enum VisibleText {
     return result
   }
 
+  /// The same for a cell of a table, where spaces at the end of a text cannot be seen: they become `␣`.
+  package static func cell(_ text: String) -> String {
+    marked(escaped(text))
+  }
+
+  /// The text with `␣` for each space at its end; one of spaces alone stays as it is.
+  package static func marked(_ text: String) -> String {
+    let end = text.reversed().prefix { $0 == " " }.count
+    guard end > 0, end < text.count else { return text }
+    return text.dropLast(end) + String(repeating: "␣", count: end)
+  }
+
   /// The same for headers of HTTP, which are ASCII.
   package static func escapedASCII(_ text: String) -> String {
     escaped(text).unicodeScalars.map { $0.isASCII ? String($0) : named($0) }.joined()

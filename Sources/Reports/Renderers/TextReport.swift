@@ -10,6 +10,8 @@ package struct TextReport {
   package var rowLimit: Int
 
   private static let barWidth = 20
+  /// A bar that is shorter says nothing.
+  private static let leastBar = 6
   private static let largestMatrix = 12
   /// Terminal columns, of which every terminal has as many.
   private static let width = 80
@@ -80,12 +82,15 @@ package struct TextReport {
     var cells = [table.columns.map { VisibleText.escaped($0.name) }]
     for row in shown {
       cells.append(
-        zip(row, table.columns).map { VisibleText.escaped(NumberText.cell($0, $1)) })
+        zip(row, table.columns).map { VisibleText.cell(NumberText.cell($0, $1)) })
     }
-    cells = fitted(cells, texts: table.columns.indices.filter { table.columns[$0].isText })
     let barColumn = table.columns.lastIndex(where: \.isDrawn)
+    let texts = table.columns.indices.filter { table.columns[$0].isText }
+    cells = fitted(cells, texts: texts, beside: barColumn == nil ? 0 : Self.leastBar + 2)
     let full = shares?.largest ?? 1
-    let bars = [""] + shown.map { row in barColumn.map { bar(row[$0], full: full) } ?? "" }
+    let room = min(Self.barWidth, Self.width - 2 - columns(of: cells))
+    let bars =
+      [""] + shown.map { row in barColumn.map { bar(row[$0], full: full, width: room) } ?? "" }
     var lines = align(cells, left: table.columns.map(\.isText), bars: bars)
     if !lines.isEmpty { lines[0] = dim(lines[0]) }
     let left = table.rows.count - shown.count
@@ -100,22 +105,36 @@ package struct TextReport {
     guard matrix.labels.count <= Self.largestMatrix else {
       return [dim("  \(matrix.labels.count) classes: the matrix is in the html and xlsx formats")]
     }
-    let labels = matrix.labels.map { TerminalWidth.cut(VisibleText.escaped($0), to: 16) }
-    let rows = zip(labels, matrix.counts).map { [$0] + $1.map(NumberText.count) }
-    var lines = align(
-      [["true \\ predicted"] + labels] + rows,
-      left: [true] + labels.map { _ in false }, bars: [])
+    let labels = matrix.labels.map { TerminalWidth.cut(VisibleText.cell($0), to: 16) }
+    let counts = matrix.counts.map { $0.map(NumberText.count) }
+    var cells = [["true \\ predicted"] + labels] + zip(labels, counts).map { [$0] + $1 }
+    if columns(of: cells) > Self.width {
+      // Names of many classes do not fit side by side: numbers stand for them.
+      let numbers = labels.indices.map { "\($0 + 1)" }
+      let named = zip(numbers, labels).map { "\($0) \($1)" }
+      cells = [["true \\ predicted"] + numbers] + zip(named, counts).map { [$0] + $1 }
+    }
+    var lines = align(cells, left: [true] + labels.map { _ in false }, bars: [])
     lines[0] = dim(lines[0])
     return lines
   }
 
+  /// The columns of the terminal that a table takes, with the space before and between its cells.
+  private func columns(of rows: [[String]]) -> Int {
+    let widths = (rows.first ?? []).indices.map { column in
+      rows.map { TerminalWidth.of($0[column]) }.max() ?? 0
+    }
+    return 2 * widths.count + widths.reduce(0, +)
+  }
+
   /// Cuts the widest texts until the lines fit, as far as something of each stays to be read.
-  private func fitted(_ rows: [[String]], texts: [Int]) -> [[String]] {
+  /// - Parameter reserved: the columns of the terminal that are for something else.
+  private func fitted(_ rows: [[String]], texts: [Int], beside reserved: Int) -> [[String]] {
     var widths = (rows.first ?? []).indices.map { column in
       rows.map { TerminalWidth.of($0[column]) }.max() ?? 0
     }
     for column in texts { widths[column] = min(widths[column], Self.widestText) }
-    while 2 * widths.count + widths.reduce(0, +) > Self.width,
+    while 2 * widths.count + widths.reduce(0, +) + reserved > Self.width,
       let widest = texts.max(by: { widths[$0] < widths[$1] }), widths[widest] > Self.leastText
     {
       widths[widest] -= 1
@@ -138,12 +157,12 @@ package struct TextReport {
   }
 
   /// - Parameter full: the share whose bar is as long as there is room for.
-  private func bar(_ cell: ReportTable.Cell, full: Double) -> String {
-    guard case .number(let share) = cell else { return "" }
-    guard full == 1 else { return style("36", TextBar.drawn(share / full, width: Self.barWidth)) }
-    let filled = Int((min(max(share, 0), 1) * Double(Self.barWidth)).rounded())
+  private func bar(_ cell: ReportTable.Cell, full: Double, width: Int) -> String {
+    guard case .number(let share) = cell, width >= Self.leastBar else { return "" }
+    guard full == 1 else { return style("36", TextBar.drawn(share / full, width: width)) }
+    let filled = Int((min(max(share, 0), 1) * Double(width)).rounded())
     return style("36", String(repeating: "█", count: filled))
-      + dim(String(repeating: "░", count: Self.barWidth - filled))
+      + dim(String(repeating: "░", count: width - filled))
   }
 
   private func pad(_ text: String, to width: Int, left: Bool = false) -> String {

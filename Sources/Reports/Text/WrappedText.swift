@@ -27,6 +27,49 @@ package enum WrappedText {
     return lines
   }
 
+  /// A command that is too long for a terminal, broken between its words and before an option where that
+  /// can be: with a backslash at the end of each line but the last it can be copied as it stands.
+  package static func command(_ line: String, width: Int) -> [String] {
+    guard TerminalWidth.of(line) > width else { return [line] }
+    var lines: [String] = []
+    var current = ""
+    for piece in pieces(of: line) {
+      let room = width - continuation.count
+      if !current.isEmpty, TerminalWidth.of(current) + TerminalWidth.of(piece) + 1 > room {
+        lines.append(current + continuation)
+        current = commandIndent + piece
+      } else {
+        current += (current.isEmpty ? "" : " ") + piece
+      }
+    }
+    return lines + [current]
+  }
+
+  private static let continuation = " \\"
+  private static let commandIndent = "  "
+
+  /// The words of a command, those in quotes whole, and an option together with its value.
+  private static func pieces(of command: String) -> [String] {
+    var words: [String] = []
+    var isQuoted = false
+    for part in command.split(separator: " ", omittingEmptySubsequences: false) {
+      if isQuoted { words[words.count - 1] += " " + part } else { words.append(String(part)) }
+      if !part.count(where: { $0 == "'" }).isMultiple(of: 2) { isQuoted.toggle() }
+    }
+    var pieces: [String] = []
+    var takesValue = false
+    for word in words {
+      let isOption = word.hasPrefix("-") && word.count > 1
+      if takesValue && !isOption {
+        pieces[pieces.count - 1] += " " + word
+      } else {
+        pieces.append(word)
+      }
+      takesValue = isOption
+    }
+    return pieces
+  }
+
   /// Where the text begins behind a label that two spaces or more part from it.
   private static func textStart(of line: String) -> String.Index {
     let places = line.indices.prefix(mostLabel + 1)

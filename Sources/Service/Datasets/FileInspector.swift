@@ -3,7 +3,9 @@
 import Analyzers
 import AssayCore
 import Dataset
+import Fixes
 import JSON
+import Platform
 import Records
 import RuleEngine
 import RuleLibrary
@@ -13,8 +15,11 @@ import Workflows
 
 /// Lints the files of clients.
 struct FileInspector: Sendable {
-  /// What a client may upload a file for: to train on it, or to look at and repair it first.
-  static let purposes: Set = ["fine-tune", "dataset"]
+  static let trainingPurpose = "fine-tune"
+  /// That of a map of labels to the numbers that stand for them in a training file.
+  static let labelsPurpose = "labels"
+  /// What a file of rows is for: to train on it, or to look at and repair it first.
+  static let purposes: Set = [trainingPurpose, "dataset"]
 
   /// - Throws: `AssayError` when a rule is faulty: that must show when the service starts.
   init() throws(AssayError) { _ = try RuleLibrary.rules() }
@@ -22,6 +27,15 @@ struct FileInspector: Sendable {
   /// What the linter says about a file, as the JSON of `assay lint --format json`.
   /// - Throws: `APIError` 400 with the findings when a file to train on cannot be trained on.
   func inspect(_ path: String, _ record: FileRecord) async throws -> String? {
+    if record.purpose == Self.labelsPurpose {
+      do throws(AssayError) {
+        _ = try LabelMap(
+          JSONParser.parse(Files.read(path), file: record.filename), file: record.filename)
+      } catch {
+        throw Self.unreadable(error, record)
+      }
+      return nil
+    }
     let result: LintResult
     do throws(AssayError) {
       result = try await lint(path, record, options: Self.options(for: record))

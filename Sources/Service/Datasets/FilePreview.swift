@@ -16,7 +16,8 @@ struct FilePreview {
   private static let cellLength = 300
 
   private let choices: TableChoices
-  private let reading: TableSource.Options
+  private var reading: TableSource.Options
+  private var format: TableFormat?
   private var columns: [String] = []
   private var rows: [[String]] = []
   /// The columns that hold the prompts and the completions, as chosen or as their names say.
@@ -44,6 +45,7 @@ struct FilePreview {
     of file: DataFile, _ options: CheckOptions
   ) throws(AssayError) {
     let source = try file.source(reading)
+    format = source.format
     var reader = try source.open()
     guard let batch = try reader.next() else { return }
     columns = batch.columns
@@ -54,7 +56,15 @@ struct FilePreview {
     }
     let names = ColumnNames(prompt: options.promptColumn, completion: options.completionColumn)
       .read(from: source.format)
-    let missing = MissingColumns(names: names, columns: columns, format: source.format)
+    var missing = MissingColumns(names: names, columns: columns, format: source.format)
+    missing.lookForHeader(in: batch)
+    if reading.hasHeader, reading.headerLine == nil, names.index(of: .prompt, in: columns) == nil,
+      let line = missing.likelyHeaderLine
+    {
+      // Below titles: shown as chosen, so that it can be chosen otherwise.
+      reading.headerLine = line
+      return try readRows(of: file, options)
+    }
     for field in Field.allCases {
       pair[field] =
         names.index(of: field, in: columns).map { columns[$0] } ?? missing.likelyColumn(of: field)
@@ -68,6 +78,8 @@ struct FilePreview {
     return [
       "sheets": .array(choices.sheets.map { .string($0) }), "sheet": .init(reading.sheet),
       "encodings": .array(encodings), "encoding": .string(reading.encoding.rawValue),
+      "header_line": .init(reading.headerLine), "no_header": .bool(!reading.hasHeader),
+      "may_lack_header": .bool(format?.hasHeader ?? true),
       "columns": .array(columns.map { .string($0) }),
       "prompt_column": .init(pair[.prompt]), "completion_column": .init(pair[.completion]),
       "rows": .array(rows.map { .array($0.map { .string($0) }) }),

@@ -12,7 +12,7 @@ import Workflows
 struct RepairedFiles: Sendable {
   private let file: FileRecord
   private let folder: DataFolder
-  private let ids = [Identifier.mint(.file), Identifier.mint(.file)]
+  private let ids = (0..<3).map { _ in Identifier.mint(.file) }
 
   init(of file: FileRecord, in folder: DataFolder) {
     self.file = file
@@ -25,7 +25,8 @@ struct RepairedFiles: Sendable {
     request.options = options
     request.destination = .names { [folder, ids] isSplit in
       OutputNames(
-        train: folder.upload(ids[0]), valid: isSplit ? folder.upload(ids[1]) : nil, labels: nil)
+        train: folder.upload(ids[0]), valid: isSplit ? folder.upload(ids[1]) : nil,
+        labels: folder.upload(ids[2]))
     }
     return request
   }
@@ -34,16 +35,22 @@ struct RepairedFiles: Sendable {
   func records(_ result: FixResult) -> [(record: FileRecord, upload: String)] {
     let last = file.filename.split(separator: "/").last.map(String.init) ?? "file"
     let names = OutputNames(
-      input: last, isSplit: result.names.valid != nil, hasLabels: false, isTaken: { _ in false })
+      input: last, isSplit: result.names.valid != nil, hasLabels: true, isTaken: { _ in false })
+    let parts = [
+      (names.train, result.names.train, FileInspector.trainingPurpose),
+      (names.valid, result.names.valid, FileInspector.trainingPurpose),
+      (names.labels, result.names.labels, FileInspector.labelsPurpose),
+    ]
     var files: [(record: FileRecord, upload: String)] = []
-    for (index, (name, upload)) in zip(names.all, result.names.all).enumerated() {
+    for (id, (name, upload, purpose)) in zip(ids, parts) {
+      guard let name, let upload else { continue }
       let size = FileStatus(upload)?.size ?? 0
       guard size > 0 else {
         Files.remove(upload)
         continue
       }
       let record = FileRecord(
-        id: ids[index], purpose: "fine-tune", filename: name, bytes: size,
+        id: id, purpose: purpose, filename: name, bytes: size,
         createdAt: WallClock.now, organization: file.organization)
       files.append((record, upload))
     }

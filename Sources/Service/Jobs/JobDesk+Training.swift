@@ -14,6 +14,7 @@ extension JobDesk {
     var request = TrainingRequest(
       trainingFile: try await path(job.trainingFile), model: source.argument)
     if let file = job.validationFile { request.validationFile = try await path(file) }
+    if let file = job.settings.labelsFile { request.labels = try await path(file) }
     request.isVetted = true
     request.followsService = true
     request.hyperparameters = job.workerHyperparameters

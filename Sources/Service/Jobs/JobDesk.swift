@@ -40,6 +40,9 @@ package struct JobDesk: Sendable {
             + " validation.", param: "validation_file")
       }
     }
+    if let file = settings.labelsFile {
+      try await checkFile(file, param: "labels_file", purpose: FileInspector.labelsPurpose)
+    }
     guard let source = try await library.source(of: request.model) else {
       throw library.missing(request.model)
     }
@@ -115,16 +118,18 @@ package struct JobDesk: Sendable {
     }
   }
 
-  private func checkFile(_ id: String, param: String) async throws {
+  private func checkFile(
+    _ id: String, param: String, purpose: String = FileInspector.trainingPurpose
+  ) async throws {
     guard let file = try await store.file(id) else {
       throw APIError.invalid(
-        "File '\(id)' does not exist. Upload it first with purpose 'fine-tune' and give its id"
+        "File '\(id)' does not exist. Upload it first with purpose '\(purpose)' and give its id"
           + " as '\(param)'.", param: param, code: "file_not_found")
     }
-    guard file.purpose == "fine-tune" else {
+    guard file.purpose == purpose else {
       throw APIError.invalid(
         "File '\(id)' has purpose '\(file.purpose)'; '\(param)' needs one with purpose"
-          + " 'fine-tune'.", param: param)
+          + " '\(purpose)'.", param: param)
     }
     // What a repair made has been through no inspection.
     guard file.findings == nil else { return }

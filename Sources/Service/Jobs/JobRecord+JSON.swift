@@ -10,7 +10,7 @@ extension JobRecord {
   func fineTune(
     training: [FileRecord], validation: [FileRecord], results: [FileRecord]
   ) -> JSONObject {
-    [
+    var object: JSONObject = [
       "id": .string(id), "object": "fine-tune", "model": .string(model),
       "created_at": .integer(createdAt), "updated_at": .integer(updatedAt),
       "status": .string(status.rawValue), "fine_tuned_model": .init(fineTunedModel),
@@ -20,6 +20,13 @@ extension JobRecord {
       "result_files": .array(results.map(\.json)),
       "status_details": .init(failure), "from_scratch": fromScratch,
     ]
+    appendLabels(to: &object)
+    return object
+  }
+
+  /// OpenAI's objects know no map of labels; it is told where there is one.
+  private func appendLabels(to object: inout JSONObject) {
+    if let file = settings.labelsFile { object.append("labels_file", .string(file)) }
   }
 
   /// The job object of `/fine_tuning/jobs`: files are identifiers here.
@@ -28,7 +35,7 @@ extension JobRecord {
       failure.map {
         ["code": "job_failed", "message": .string($0), "param": nil]
       } ?? .null
-    return [
+    var object: JSONObject = [
       "id": .string(id), "object": "fine_tuning.job", "model": .string(model),
       "created_at": .integer(createdAt), "finished_at": .init(finishedAt),
       "status": .string(status.fineTuningName), "fine_tuned_model": .init(fineTunedModel),
@@ -41,6 +48,8 @@ extension JobRecord {
       "integrations": [], "user_provided_suffix": .init(settings.suffix),
       "method": ["type": "supervised"], "metadata": nil, "from_scratch": fromScratch,
     ]
+    appendLabels(to: &object)
+    return .object(object)
   }
 
   /// Whether the base has no weights, of which OpenAI's objects know nothing.

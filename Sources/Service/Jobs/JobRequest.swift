@@ -54,6 +54,7 @@ package struct JobRequest: Sendable {
     trainingFile = file
     validationFile = try fields.string("validation_file")
     model = try fields.string("model") ?? Self.defaultModel
+    settings.labelsFile = try fields.string("labels_file")
     settings.suffix = try fields.string("suffix").flatMap { $0.isEmpty ? nil : $0 }
   }
 

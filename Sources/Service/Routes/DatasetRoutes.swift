@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Decisions
 import Fixes
 import Hummingbird
 import JSON
@@ -18,6 +19,7 @@ struct DatasetRoutes: RouteSet {
   func add(to group: Group) {
     group.get("assay/files/:id/preview", use: preview)
     group.get("assay/files/:id/findings", use: findings)
+    group.get("assay/files/:id/review", use: review)
     group.post("assay/files/:id/fix", use: fix)
   }
 
@@ -65,14 +67,20 @@ struct DatasetRoutes: RouteSet {
 
   /// Repairs a file with all safe fixes, or with those of the rules that `fix` names. The result is one
   /// new file to train on, or two for a classification: training and validation. With `preview=N`
-  /// nothing is written, and the changes of the first N rows are shown.
+  /// nothing is written, and the changes of the first N rows are shown. The body may hold `decisions` of
+  /// a person about rows, which are made first; with `number_classes` there is a map of labels too.
   @Sendable private func fix(_ request: Request, _ context: APIContext) async throws -> Response {
     let file = try await find(context)
     let repaired = RepairedFiles(of: file, in: store.folder)
+    let query = try request.query()
+    let decisions = try await DecisionsBody(request, context, in: store.folder)
+    defer { decisions?.remove() }
     var asked = repaired.request(try Self.options(request, file))
-    if let codes = try request.query()["fix"] { asked.policy = Self.policy(codes) }
+    if let codes = query["fix"] { asked.policy = Self.policy(codes) }
+    if try query.flag("number_classes") { asked.policy.numbering = .byLabel }
+    asked.decisions = decisions?.path
     let wish = asked
-    let shown = try request.query().integer("preview", in: 0...1000, default: 0)
+    let shown = try query.integer("preview", in: 0...1000, default: 0)
     if shown > 0 { return try await changes(wish, file, rows: shown) }
     let result: FixResult
     do throws(AssayError) {
@@ -88,6 +96,12 @@ struct DatasetRoutes: RouteSet {
         result.outcome.applied.map { .string("\($0.finding.code) \($0.step.title)") }),
       "left": .array(result.left.map { .string("\($0.code) \($0.message)") }),
       "rows_in": .integer(result.report.rowsIn), "rows_out": .integer(result.report.rowsOut),
+      "decisions": result.decisions.map {
+        [
+          "changed": .integer($0.changed), "dropped": .integer($0.dropped),
+          "kept": .integer($0.kept),
+        ]
+      } ?? .null,
     ])
   }
 
@@ -111,7 +125,7 @@ struct DatasetRoutes: RouteSet {
     }
   }
 
-  private static func options(
+  static func options(
     _ request: Request, _ file: FileRecord
   ) throws(APIError) -> CheckOptions {
     let query = try request.query()
@@ -121,6 +135,15 @@ struct DatasetRoutes: RouteSet {
     options.completionColumn = name("completion_column")
     options.promptTemplate = name("prompt_template")
     options.reading.sheet = name("sheet")
+    options.reading.hasHeader = try !query.flag("no_header")
+    if name("header_line") != nil {
+      guard options.reading.hasHeader else {
+        throw .invalid(
+          "'header_line' and 'no_header' contradict each other.", param: "header_line")
+      }
+      options.reading.headerLine = try query.integer(
+        "header_line", in: 1...1_000_000, default: 1)
+    }
     if let encoding = name("encoding") {
       guard let known = TextEncoding(name: encoding) else {
         throw .invalid("Invalid 'encoding': '\(encoding)' is not known.", param: "encoding")
@@ -130,13 +153,14 @@ struct DatasetRoutes: RouteSet {
     return options
   }
 
-  private func find(_ context: APIContext) async throws -> FileRecord {
+  func find(_ context: APIContext) async throws -> FileRecord {
     let id = try context.parameter("id")
     guard let file = try await store.seen(by: context.client.visible).file(id) else {
       throw APIError.notFound("No such File object: \(id)", param: "id", code: "file_not_found")
     }
-    guard file.purpose != "fine-tune-results" else {
-      throw APIError.invalid("A results file is no dataset.", param: "id")
+    guard FileInspector.purposes.contains(file.purpose) else {
+      throw APIError.invalid(
+        "A file with purpose '\(file.purpose)' is no dataset.", param: "id")
     }
     return file
   }

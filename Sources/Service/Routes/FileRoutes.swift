@@ -62,10 +62,11 @@ struct FileRoutes: RouteSet {
     var record = FileRecord(
       id: id, purpose: purpose, filename: filename, bytes: file.byteCount,
       createdAt: WallClock.now, organization: context.client.organization)
-    guard FileInspector.purposes.contains(purpose) else {
+    guard FileInspector.purposes.contains(purpose) || purpose == FileInspector.labelsPurpose else {
       throw APIError.invalid(
-        "Invalid 'purpose': '\(purpose)'. Expected 'fine-tune' for a file to train on, or"
-          + " 'dataset' for one to look at and repair.", param: "purpose")
+        "Invalid 'purpose': '\(purpose)'. Expected 'fine-tune' for a file to train on, 'dataset' for"
+          + " one to look at and repair, or 'labels' for a map of labels to numbers.",
+        param: "purpose")
     }
     record.findings = try await inspector.inspect(file.path, record)
     try await store.add(record, from: file.path)

@@ -57,9 +57,12 @@ struct ReportRoutes: RouteSet {
     var record: ModelRecord?
     if case .directory(let folder) = source { record = try ModelRecord(folder: folder) }
     let classes = record?.classes
+    let names = information.labeler?.terms.classes ?? classes
     return .json([
       "id": .string(name), "has_head": .bool(!information.writesText),
       "classes": classes.map { .array($0.map { .string($0) }) } ?? .null,
+      // As people write them, where numbers stand for labels too.
+      "names": names.map { .array($0.map { .string($0) }) } ?? .null,
       "separator": .init(record?.separator), "stop": .init(record?.stop),
     ])
   }

@@ -16,6 +16,17 @@ struct Query: Sendable {
 
   subscript(name: String) -> String? { pairs[name] }
 
+  /// Whether something is wanted: `1` or `true`; not where it is absent.
+  func flag(_ name: String) throws(APIError) -> Bool {
+    switch pairs[name] {
+    case nil, "", "0", "false": return false
+    case "1", "true": return true
+    default:
+      throw .invalid(
+        "Invalid '\(name)': expected true or false.", param: name, code: "invalid_value")
+    }
+  }
+
   /// A whole number within a range; the fallback when it is absent.
   func integer(
     _ name: String, in range: ClosedRange<Int>, default fallback: Int

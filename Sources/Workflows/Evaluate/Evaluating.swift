@@ -44,7 +44,9 @@ package enum Evaluating {
       reading.source(path), sliceColumn: request.sliceColumn)
     for doubt in predictions.doubts { events(.warning(doubt)) }
     var evaluation = try ClassificationEvaluation(
-      calibration?.applied(to: predictions) ?? predictions, options: request.options)
+      calibration?.applied(to: predictions) ?? predictions, options: request.options
+    ) { events(.resampled(done: $0, total: request.options.bootstrap)) }
+    events(.finished)
     evaluation.calibration = calibration
     var report = evaluation.report(source: path)
     report.inputs = [path]
@@ -58,7 +60,8 @@ package enum Evaluating {
   ) throws(AssayError) -> PairedComparison {
     try PairedComparison(
       request.predictions(of: request.first, events),
-      request.predictions(of: request.second, events), options: request.options)
+      request.predictions(of: request.second, events), options: request.options
+    ) { events(.resampled(done: $0, total: request.options.bootstrap)) }
   }
 
   /// Whether one of several classifiers is better than the first.
@@ -70,6 +73,8 @@ package enum Evaluating {
     for name in [request.first, request.second] + request.others {
       all.append((name, try request.predictions(of: name, events)))
     }
-    return try ModelComparisons(all, options: request.options)
+    return try ModelComparisons(all, options: request.options) {
+      events(.resampled(done: $0, total: request.options.bootstrap))
+    }
   }
 }

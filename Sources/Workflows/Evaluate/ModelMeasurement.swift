@@ -37,7 +37,9 @@ struct ModelMeasurement {
     let calibration = try calibration(classes)
     let source = "\(run.name) on \(file)"
     guard
-      let evaluation = try result.classification(options, calibration: calibration)
+      let evaluation = try result.classification(
+        options, calibration: calibration,
+        resampled: { events(.resampled(done: $0, total: options.bootstrap)) })
     else {
       let report = counted(result, in: result.report(source: source))
       return Measured(report: try withHistory(report), figures: result.figures)

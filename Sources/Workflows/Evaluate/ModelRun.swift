@@ -19,6 +19,8 @@ package enum EvaluateEvent: Sendable {
   case evaluated(String, done: Int, total: Int)
   /// For so many rows the model has written its own text.
   case generated(done: Int, total: Int)
+  /// So many resamples for intervals are done.
+  case resampled(done: Int, total: Int)
   /// Rows of a file were made what the model was trained to see: what was done, in words.
   case prepared(file: String, String)
   /// Something that makes figures doubtful, in words.

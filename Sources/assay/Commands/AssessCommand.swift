@@ -16,11 +16,11 @@ struct AssessCommand: AsyncParsableCommand {
     commandName: "assess",
     abstract: "Forecasts what a model will learn from labeled rows, and finds doubtful labels.",
     discussion: """
-      Trains a linear model of words and characters for each fold of a cross-validation and for
-      1/8, 1/4 and 1/2 of the data: seconds. With -m, fine-tunes that model on the same parts too.
-      Shows the accuracy and macro F1 to expect with intervals, rows whose label the models of the
-      other folds find very unlikely, and what twice the data would bring. Takes a raw file: the
-      safe fixes of assay fix are made in memory, and numbers stand for labels of several tokens.
+      Trains a linear model of words and characters for each fold of a cross-validation and for \
+      1/8, 1/4 and 1/2 of the data: seconds. With -m, fine-tunes that model on the same parts too. \
+      Shows the accuracy and macro F1 to expect with intervals, rows whose label the models of the \
+      other folds find very unlikely, and what twice the data would bring. Takes a raw file: the \
+      safe fixes of assay fix are made in memory, and numbers stand for labels of several tokens. \
       With --predictions, finds the doubtful labels by probabilities that any other tool gave.
 
       Examples:

@@ -16,8 +16,8 @@ struct CompareCommand: AsyncParsableCommand {
     commandName: "compare",
     abstract: "Compares models, or predictions files, on the same rows.",
     discussion: """
-      Shows each figure of both, the difference with an interval from paired resamples, McNemar's
-      exact test, and the rows that changed. More than two are each compared with the first, and
+      Shows each figure of both, the difference with an interval from paired resamples, McNemar's \
+      exact test, and the rows that changed. More than two are each compared with the first, and \
       --slice-column compares each part of the rows; these tests are corrected for their number.
 
       Examples:

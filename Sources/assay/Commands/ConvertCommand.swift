@@ -22,8 +22,8 @@ struct ConvertCommand: ParsableCommand {
         assay convert alpaca.json pairs.jsonl --to prompt-completion \\
           --prompt-template '{instruction}\\n\\n{input}'
 
-      The shape of the input is found by its columns: messages, conversations (ShareGPT),
-      prompt and completion, Alpaca, Dolly, SQuAD, preferences, texts. What the new
+      The shape of the input is found by its columns: messages, conversations (ShareGPT), \
+      prompt and completion, Alpaca, Dolly, SQuAD, preferences, texts. What the new \
       shape cannot hold is left out, and listed at the end with the rows that have it.
       """)
 

@@ -14,8 +14,8 @@ struct DiffCommand: ParsableCommand {
     commandName: "diff",
     abstract: "Shows what a new version of a file changes: rows, findings, classes, the effect.",
     discussion: """
-      Rows are matched by --key, or else by content: added, gone, edited, or relabelled. Findings
-      are those of assay lint that the old file did not have. --effect trains linear models with
+      Rows are matched by --key, or else by content: added, gone, edited, or relabeled. Findings \
+      are those of assay lint that the old file did not have. --effect trains linear models with \
       the old rows and with the new ones and tests both on the rows that stay.
 
       Examples:
@@ -23,7 +23,7 @@ struct DiffCommand: ParsableCommand {
         assay diff git:main:train.jsonl train.jsonl --effect
         assay diff --git v1..v2 data/train.csv --format markdown
 
-      A side may be git:REVISION:PATH. Exit status: 0, 1 with new findings that are errors, 2 could
+      A side may be git:REVISION:PATH. Exit status: 0, 1 with new findings that are errors, 2 could \
       not run.
       """)
 

@@ -13,8 +13,8 @@ struct EmbedCommand: ParsableCommand {
     commandName: "embed",
     abstract: "Turns texts into vectors: a model's hidden states, pooled.",
     discussion: """
-      Prints a JSON object for each text, in the order of the rows: {"index": 0, "tokens": 3,
-      "embedding": [...]}. The states are those after the last norm, as transformers' GPT2Model
+      Prints a JSON object for each text, in the order of the rows: {"index": 0, "tokens": 3, \
+      "embedding": [...]}. The states are those after the last norm, as transformers' GPT2Model \
       gives them.
 
       Examples:

@@ -16,8 +16,8 @@ struct EvalCommand: AsyncParsableCommand {
     commandName: "eval",
     abstract: "Measures a model on labeled rows, or predictions from a file.",
     discussion: """
-      Predictions are JSONL: {"label": "yes", "scores": {"yes": 0.83, "no": 0.17}} or
-      {"label": "yes", "prediction": "no"}. Figures follow scikit-learn's definitions. A model
+      Predictions are JSONL: {"label": "yes", "scores": {"yes": 0.83, "no": 0.17}} or \
+      {"label": "yes", "prediction": "no"}. Figures follow scikit-learn's definitions. A model \
       scores each class over all of its tokens.
 
       Examples:

@@ -13,8 +13,8 @@ struct ExplainCommand: AsyncParsableCommand {
     commandName: "explain",
     abstract: "Names the training rows that pushed a linear model to its wrong answers.",
     discussion: """
-      The log-odds of an answer of a linear model are a sum over its training rows; the rows that
-      weigh most are named. --check puts that to the test: the model is trained again without them,
+      The log-odds of an answer of a linear model are a sum over its training rows; the rows that \
+      weigh most are named. --check puts that to the test: the model is trained again without them, \
       and without as many others of the same labels.
 
       Examples:

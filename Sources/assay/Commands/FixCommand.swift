@@ -23,7 +23,7 @@ struct FixCommand: ParsableCommand {
         assay fix train.jsonl --diff
         assay fix train.csv --decisions train_decisions.jsonl
 
-      On a terminal each fix is asked for unless --yes is given; elsewhere the safe ones are made.
+      On a terminal each fix is asked for unless --yes is given; elsewhere the safe ones are made. \
       The input is never changed.
       """)
 

@@ -16,7 +16,7 @@ struct LSPCommand: ParsableCommand {
         assay lsp
         assay lsp --prompt-column text --completion-column label
 
-      Speaks the Language Server Protocol on standard input and output; an editor starts it.
+      Speaks the Language Server Protocol on standard input and output; an editor starts it. \
       docs/editors.md has the lines for VS Code, Neovim, Helix, Zed and Emacs.
       """)
 

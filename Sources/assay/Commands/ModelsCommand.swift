@@ -8,8 +8,8 @@ struct ModelsCommand: AsyncParsableCommand {
     commandName: "models",
     abstract: "Lists, fetches, edits, exports and deletes models of the local store.",
     discussion: """
-      The store is the folder models in ASSAY_HOME, else in $XDG_DATA_HOME/assay or
-      ~/.local/share/assay. Each model is a Hugging Face directory, and every command takes its name
+      The store is the folder models in ASSAY_HOME, else in $XDG_DATA_HOME/assay or \
+      ~/.local/share/assay. Each model is a Hugging Face directory, and every command takes its name \
       for -m.
 
       Examples:

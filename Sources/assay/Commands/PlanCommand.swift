@@ -14,8 +14,8 @@ struct PlanCommand: AsyncParsableCommand {
     commandName: "plan",
     abstract: "Says how many test rows show a difference, and how many training rows a goal takes.",
     discussion: """
-      How many test rows tell two models apart follows from how often they disagree: from two files
-      of predictions, or from the accuracy that is expected of them. How many training rows an
+      How many test rows tell two models apart follows from how often they disagree: from two files \
+      of predictions, or from the accuracy that is expected of them. How many training rows an \
       accuracy takes is read from the learning curve of linear models on the rows that there are.
 
       Examples:

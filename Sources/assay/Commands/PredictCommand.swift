@@ -13,9 +13,9 @@ struct PredictCommand: ParsableCommand {
     commandName: "predict",
     abstract: "Labels new texts with a fine-tuned classifier.",
     discussion: """
-      Each text is prepared as the model was trained to read it: columns, separator and labels come
-      from the model's record. The result has the columns of the input and label, probability (of the
-      likeliest class) and margin (how far it is ahead of the second). With --threshold, rows under it
+      Each text is prepared as the model was trained to read it: columns, separator and labels come \
+      from the model's record. The result has the columns of the input and label, probability (of the \
+      likeliest class) and margin (how far it is ahead of the second). With --threshold, rows under it \
       get no label; unsure says so, and likeliest has the class all the same. Blank rows get no label.
 
       Examples:

@@ -17,8 +17,8 @@ struct ReviewCommand: ParsableCommand {
     commandName: "review",
     abstract: "Walks through doubtful rows in the terminal and keeps what you decide about each.",
     discussion: """
-      Shows each row with its label and what models suggest: keep, change, drop, skip, undo. Before
-      the first row it says what taking all suggestions would be worth. Decisions go to a file of
+      Shows each row with its label and what models suggest: keep, change, drop, skip, undo. Before \
+      the first row it says what taking all suggestions would be worth. Decisions go to a file of \
       their own that names rows by content; assay fix makes them. The data is never changed.
 
       Examples:

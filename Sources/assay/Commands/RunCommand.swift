@@ -18,9 +18,9 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Goes from a raw file to a measured model in one folder.",
     discussion: """
-      Lints and fixes the file, keeps rows apart, trains as long as the budget allows, measures the
-      model on the rows that were kept apart, and writes a report. The folder has data, model,
-      report.html, and commands.sh with the commands that do the same. Labels give a classifier, other
+      Lints and fixes the file, keeps rows apart, trains as long as the budget allows, measures the \
+      model on the rows that were kept apart, and writes a report. The folder has data, model, \
+      report.html, and commands.sh with the commands that do the same. Labels give a classifier, other \
       completions a model that writes. Errors that no fix answers end it before the training.
 
       Examples:

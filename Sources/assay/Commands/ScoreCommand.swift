@@ -12,8 +12,8 @@ struct ScoreCommand: ParsableCommand {
     commandName: "score",
     abstract: "Gives the log-probability of each completion after its prompt.",
     discussion: """
-      Prints a JSON object for each row, in order: {"row": 0, "logprob": -1.2, "perplexity": 1.8,
-      "tokens": [" yes"], "token_logprobs": [-1.2]}. Logarithms are natural. Without a prompt the
+      Prints a JSON object for each row, in order: {"row": 0, "logprob": -1.2, "perplexity": 1.8, \
+      "tokens": [" yes"], "token_logprobs": [-1.2]}. Logarithms are natural. Without a prompt the \
       first token of a completion cannot be predicted and is left out.
 
       Examples:

@@ -8,6 +8,7 @@ import JSON
 import LanguageModel
 import ModelStore
 import Platform
+import Reports
 
 /// `assay system`: what the machine gives, for reports of faults and of speed.
 struct SystemCommand: ParsableCommand {
@@ -29,8 +30,16 @@ struct SystemCommand: ParsableCommand {
       let object = facts.reduce(into: JSONObject()) { $0.append($1.key, $1.value) }
       return Terminal.printResult(JSONValue.object(object).text(indented: true) + "\n")
     }
-    Terminal.printResult(
-      TextColumns.pairs(facts.map { ($0.title, $0.value.string ?? $0.value.text()) }))
+    Terminal.printResult(TextColumns.pairs(facts.map { ($0.title, Self.words($0.value)) }))
+  }
+
+  /// A fact for people: the only number above a few is the memory in bytes.
+  private static func words(_ value: JSONValue) -> String {
+    if let bytes = value.integer, bytes >= 1 << 20 {
+      return "\(NumberText.fixed(Double(bytes) / 0x1p30, digits: 1)) GiB"
+    }
+    if let isSo = value.bool { return isSo ? "yes" : "no" }
+    return value == .null ? "unknown" : value.string ?? value.text()
   }
 
   /// Its name, or why there is none.
@@ -44,7 +53,7 @@ struct SystemCommand: ParsableCommand {
       ("version", "assay", .string(Version.text)),
       ("cores", "Cores", .integer(Machine.coreCount)),
       (
-        "available_memory", "Available memory, bytes",
+        "available_memory", "Available memory",
         Machine.availableMemory.map { .integer($0) } ?? .null
       ),
       ("bf16", "Computes in bf16", .bool(Precision.bf16.isNative)),

@@ -14,8 +14,8 @@ struct TokenizeCommand: ParsableCommand {
     commandName: "tokenize",
     abstract: "Turns text into token ids, or counts them, or turns ids back into text.",
     discussion: """
-      Each line of the file is one text; its ids are printed on one line. The names of special and
-      added tokens, such as <|endoftext|>, are ordinary text here, unless --special-tokens is given;
+      Each line of the file is one text; its ids are printed on one line. The names of special and \
+      added tokens, such as <|endoftext|>, are ordinary text here, unless --special-tokens is given; \
       lint, train, eval, complete and serve read them as these tokens, as transformers does.
 
       Examples:

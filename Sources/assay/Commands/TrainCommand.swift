@@ -37,7 +37,7 @@ struct TrainCommand: ParsableCommand {
         # names of TrainingArguments
         assay train --config training.yaml -t train.jsonl -v valid.jsonl
 
-      What `assay lint` calls an error is refused, in its words; --ignore leaves rules out.
+      What `assay lint` calls an error is refused, in its words; --ignore leaves rules out. \
       The output folder gets the model (as transformers reads it), results.csv with a row for each \
       step, and assay.json with all settings. Ctrl-C saves and stops; --resume goes on to the same \
       bits as if the run had never stopped.

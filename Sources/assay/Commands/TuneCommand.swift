@@ -5,6 +5,7 @@ import AssayCore
 import CommandOptions
 import Console
 import JSON
+import Platform
 import Ranks
 import Training
 import Workflows
@@ -32,67 +33,19 @@ struct TuneCommand: ParsableCommand {
           --sizes nano,micro,gpt2
       """)
 
-  @Option(name: [.short, .customLong("training-file")], help: "The training file.")
-  var trainingFile: String
-
-  @Option(name: [.short, .customLong("validation-file")], help: "The validation file.")
-  var validationFile: String?
-
-  @Option(name: .shortAndLong, help: "The model to start from, as for assay train.")
-  var model = "nano"
-
-  @Option(
-    name: .customShort("o"), help: ArgumentHelp("The folder of the search.", valueName: "folder"))
-  var folder: String
-
-  @Option(
-    help: ArgumentHelp(
-      "A hyperparameter to vary and its values; may be repeated.",
-      valueName: "name=from..to or name=a,b"))
-  var search: [String] = []
-
-  @Option(help: "How many settings to try.")
-  var trials = 9
-
-  @Option(help: "random: a whole run for each; halving: parts of the steps first.")
-  var method = TuneRequest.Method.random
-
-  @Option(
-    help: ArgumentHelp(
-      "Choose among these models, smallest first.", valueName: "nano,micro,gpt2"))
-  var sizes: String?
-
-  @Option(
-    help: "With --sizes, a smaller model is as good when it is worse by no more than this share.")
-  var tolerance = 0.02
-
-  @Option(help: "The share of the training rows; with --sizes a quarter without it.")
-  var part: Double?
-
-  @Option(help: "The seed of the search.")
-  var searchSeed = 42
-
+  @OptionGroup(title: "Search") var options: SearchOptions
   @OptionGroup(title: "Hyperparameters of all runs") var training: TrainingOptions
   @OptionGroup var computing: ComputeOptions
   @OptionGroup(title: "Rows") var rows: ExampleOptions
   @OptionGroup var reporting: LongReportOptions
   @OptionGroup(title: "Output") var outputOptions: OutputOptions
 
-  func validate() throws {
-    if let part, !(part > 0 && part <= 1) {
-      throw ValidationError("--part must be over 0 and up to 1")
-    }
-    guard tolerance >= 0, tolerance < 1 else {
-      throw ValidationError("--tolerance must be at least 0 and under 1")
-    }
-  }
-
   func run() throws {
     try Launcher.requireNone(for: "assay tune")
     let request = try request()
     try reporting.replacing.require(
-      [reporting.output], apartFrom: [trainingFile, validationFile],
-      models: [model] + request.sizes)
+      [reporting.output], apartFrom: [options.trainingFile, options.validationFile],
+      models: [options.model] + request.sizes)
     Interruption.watch()
     let progress = outputOptions.progressLine("training")
     let result = try Tuning.run(
@@ -105,26 +58,28 @@ struct TuneCommand: ParsableCommand {
     }
     try reporting.write(result.report, colored: outputOptions.colored)
     if !request.sizes.isEmpty {
-      outputOptions.say(
-        "now train on all rows: assay train -t \(trainingFile) -m \(result.best.model) -o FOLDER")
+      let file = ShellWord.quoted(options.trainingFile)
+      outputOptions.advise(
+        "assay train -t \(file) -m \(ShellWord.quoted(result.best.model)) -o FOLDER",
+        after: "now train on all rows:")
     }
   }
 
   private func request() throws -> TuneRequest {
-    var run = TrainingRequest(trainingFile: trainingFile, model: model)
-    run.validationFile = validationFile
+    var run = TrainingRequest(trainingFile: options.trainingFile, model: options.model)
+    run.validationFile = options.validationFile
     run.rows = rows.selection
-    run.part = part
+    run.part = options.part
     run.hyperparameters = training.hyperparameters
     run.hyperparameters.precision = computing.chosenPrecision
     run.device = computing.chosenDevice
-    var request = TuneRequest(run, folder: folder)
-    request.dimensions = try search.map { try SearchDimension($0) }
-    request.trials = trials
-    request.method = method
-    request.seed = searchSeed
-    request.sizes = (sizes ?? "").split(separator: ",").map { $0.filter { $0 != " " } }
-    request.tolerance = tolerance
+    var request = TuneRequest(run, folder: options.folder)
+    request.dimensions = try options.search.map { try SearchDimension($0) }
+    request.trials = options.trials
+    request.method = options.method
+    request.seed = options.searchSeed
+    request.sizes = (options.sizes ?? "").split(separator: ",").map { $0.filter { $0 != " " } }
+    request.tolerance = options.tolerance
     return request
   }
 
@@ -143,5 +98,3 @@ struct TuneCommand: ParsableCommand {
     }
   }
 }
-
-extension TuneRequest.Method: ExpressibleByArgument {}

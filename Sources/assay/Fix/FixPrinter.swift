@@ -47,5 +47,10 @@ struct FixPrinter {
       }
     }
     for line in summary.leftLines { output.say(line) }
+    switch summary.next {
+    case .command(let command): output.advise(command)
+    case .words(let words): output.say("next: \(words)")
+    case nil: break
+    }
   }
 }

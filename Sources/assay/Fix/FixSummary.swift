@@ -56,9 +56,33 @@ struct FixSummary {
     return head + "; \(Plural.counted(count, "finding")) \(count == 1 ? "is" : "are") left"
   }
 
-  /// What is left to say about the data after the fixes.
+  /// What is left to say about the data after the fixes, and which of it other fixes answer.
   var leftLines: [String] {
-    result.left.map { "left: \($0.severity.rawValue) \($0.code) \($0.message)" }
+    result.left.map { "left: \($0.severity.rawValue) \($0.code) \($0.message)" } + unsafeLine
+  }
+
+  private var unsafeLine: [String] {
+    let codes = result.left.filter { $0.fix == .unsafe }.map(\.code)
+    return codes.isEmpty
+      ? [] : ["--unsafe-fixes repairs of this: \(codes.joined(separator: ", "))"]
+  }
+
+  /// What to do with the files.
+  enum Next {
+    case command(String)
+    /// What no command does.
+    case words(String)
+  }
+
+  /// What comes after this; nil where no file was written.
+  var next: Next? {
+    guard result.action == .written, names.train != "-" else { return nil }
+    if result.hasErrors {
+      return .words("put right what is left, which begins with errors, and fix again")
+    }
+    if isForMeasuring { return .command("assay eval -m MODEL -f \(quoted(names.train))") }
+    let validation = names.valid.map { " -v \(quoted($0))" } ?? ""
+    return .command("assay train -t \(quoted(names.train))\(validation)")
   }
 
   /// The document of `--format json`; its keys are a contract. Rows count from 0.
@@ -116,15 +140,8 @@ struct FixSummary {
     var lines = ["wrote \(names.train) (\(Self.rows(report.trainRows)))"]
     if let valid = names.valid { lines.append("wrote \(valid) (\(Self.rows(report.validRows)))") }
     if let labels = names.labels { lines.append("wrote \(labels)") }
-    return lines + ["next: \(advice)"]
-  }
-
-  /// What to do with the files.
-  private var advice: String {
-    if result.hasErrors { return "put right what is left, which begins with errors, and fix again" }
-    if isForMeasuring { return "assay eval -m MODEL -f \(quoted(names.train))" }
-    let validation = names.valid.map { " -v \(quoted($0))" } ?? ""
-    return "assay train -t \(quoted(names.train))\(validation)"
+    if let earlier = names.earlier { lines.append("kept \(earlier), of an earlier fix") }
+    return lines
   }
 
   /// Whether the rows are to be measured on: their labels were numbered as another file's, or the file

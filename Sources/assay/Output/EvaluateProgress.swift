@@ -26,6 +26,7 @@ final class EvaluateProgress {
     case .evaluated(let model, let done, let total):
       show(evaluating ?? "evaluating \(model)", done, total: total)
     case .generated(let done, let total): show("generating", done, total: total)
+    case .resampled(let done, let total): show("resampling", done, total: total)
     case .prepared(let file, let change):
       finish()
       output.say("prepared    \(file): \(VisibleText.escaped(change))")

@@ -5,6 +5,7 @@ import Console
 import JSON
 import LanguageModel
 import ModelStore
+import Platform
 import Training
 
 /// Models as text for people.
@@ -38,8 +39,8 @@ enum ModelText {
       lines.append(
         (
           "shape",
-          "\(shape.layers) layers, \(shape.heads) heads, width \(shape.width),"
-            + " \(shape.positions) positions, \(shape.vocabularySize) tokens"
+          "\(shape.layers) layers, \(shape.heads) heads, width \(shape.width), "
+            + "\(Plural.grouped(shape.positions)) positions, \(Plural.grouped(shape.vocabularySize)) tokens"
         ))
       lines.append(("head", shape.isClassifier ? "\(shape.classes.count) classes" : "tokens"))
     } else {
@@ -47,7 +48,7 @@ enum ModelText {
     }
     lines += [("parameters", count(model.parameters)), ("size", size(model.bytes))]
     if let record = model.record { lines += recordLines(record.json) }
-    return TextColumns.pairs(lines)
+    return TextColumns.pairs(lines, width: Terminal.outputIsTerminal ? Terminal.width : nil)
   }
 
   /// The members of an object, a line each.
@@ -76,28 +77,46 @@ enum ModelText {
       }
     }
     for part in ["settings", "figures"] {
-      for member in record[part]?.object?.members ?? [] { add(member.key, member.value) }
+      for member in record[part]?.object?.members ?? [] {
+        // How many epochs were wanted, and how many were made.
+        let name = part == "figures" && member.key == "epochs" ? "epochs made" : member.key
+        add(name, member.value)
+      }
     }
     return lines
   }
 
   private static func text(_ value: JSONValue) -> String {
+    if let figure = value.double, value.integer == nil { return figureText(figure) }
     if let text = value.string, !text.contains(where: \.isNewline), text.last != " " {
       return text
     }
     return value.text()
   }
 
+  /// With the four digits that people read.
+  private static func figureText(_ value: Double) -> String {
+    guard value != 0, value.isFinite else { return "\(value)" }
+    let scale = pow(10, max(0, 3 - floor(log10(abs(value)))))
+    return scale.isFinite ? "\((value * scale).rounded() / scale)" : "\(value)"
+  }
+
   /// `124.4 M`
   private static func count(_ number: Int) -> String {
-    number < 1_000_000_000
-      ? "\(oneDecimal(Double(number) / 1e6)) M" : "\(oneDecimal(Double(number) / 1e9)) G"
+    switch number {
+    case ..<100_000: Plural.grouped(number)
+    case ..<1_000_000_000: "\(oneDecimal(Double(number) / 1e6)) M"
+    default: "\(oneDecimal(Double(number) / 1e9)) G"
+    }
   }
 
   /// `548.1 MB`
   static func size(_ bytes: Int) -> String {
-    bytes < 1_000_000_000
-      ? "\(oneDecimal(Double(bytes) / 1e6)) MB" : "\(oneDecimal(Double(bytes) / 1e9)) GB"
+    switch bytes {
+    case ..<100_000: "\(oneDecimal(Double(bytes) / 1e3)) kB"
+    case ..<1_000_000_000: "\(oneDecimal(Double(bytes) / 1e6)) MB"
+    default: "\(oneDecimal(Double(bytes) / 1e9)) GB"
+    }
   }
 
   private static func oneDecimal(_ value: Double) -> String {

@@ -185,7 +185,7 @@ final class TrainingReport {
       Terminal.printResult(folder + "\n")
     case .finishedLinear(let result):
       summarize(result)
-      options.say("next: \(TrainingAdvice.next(result))")
+      options.advise(TrainingAdvice.next(result))
       Terminal.printResult(result.folder + "\n")
     case .stoodFinished(let folder):
       options.say("\(folder) holds the finished model already")

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayTestSupport
+import Fixes
 import Foundation
 import GRDB
 import HTTPTypes
 import JSON
 import ServiceStore
 import Testing
+import Workflows
 
 @testable import Service
 
@@ -80,6 +82,117 @@ import Testing
     let other = try await get("/assay/files/\(id)/preview?sheet=none")
     #expect(other["error"]?.string?.contains("no sheet 'none'") == true)
     #expect(other["sheets"] == ["rows"] && other["columns"] == [])
+  }
+
+  /// Titles above the header of an export are found out, and what was found can be chosen otherwise.
+  @Test func theLineOfTheHeaderIsOffered() async throws {
+    let text = "Mails of May,,\nby Dana,,\nTicket,Mail,Team\n1,hello,A\n2,bye,B\n"
+    let id = try await upload(text, "mails.csv")
+    let found = try await get("/assay/files/\(id)/preview")
+    #expect(found["header_line"] == 3 && found["no_header"] == false, "\(found)")
+    #expect(found["columns"] == ["Ticket", "Mail", "Team"] && found["may_lack_header"] == true)
+    let columns = "prompt_column=Mail&completion_column=Team"
+    let document = try await get("/assay/files/\(id)/findings?header_line=3&\(columns)")
+    #expect(document["files"]?.array?.first?["rows"] == 2)
+    let none = try await get("/assay/files/\(id)/preview?no_header=true")
+    #expect(none["columns"] == ["1", "2", "3"] && none["header_line"] == .null)
+    let plain = try await upload("prompt,completion\na,b\n", "plain.csv")
+    #expect(try await get("/assay/files/\(plain)/preview")["header_line"] == .null)
+    for query in ["header_line=0", "no_header=perhaps", "header_line=2&no_header=1"] {
+      let reply = try await service.send(.get, "/assay/files/\(id)/preview?\(query)")
+      #expect(reply.status == 400, "\(query)")
+    }
+  }
+
+  // MARK: - Decisions about rows
+
+  /// Mails of three topics; one of them has the topic of another.
+  private static let topics =
+    "prompt,completion\n"
+    + (0..<90).map { index in
+      let texts = ["my card was charged", "my parcel is lost", "my password is gone"]
+      let topic = ["card", "parcel", "password"][index == 31 ? 0 : index % 3]
+      return "\(texts[index % 3]) since day \(index),\(topic)\n"
+    }.joined()
+
+  @Test func doubtfulRowsAreDecidedAbout() async throws {
+    let id = try await upload(Self.topics, "mails.csv")
+    let found = try await get("/assay/files/\(id)/review")
+    let rows = try #require(found["rows"]?.array)
+    let row = try #require(rows.first { $0["row"] == 31 }, "\(rows)")
+    #expect(row["label"] == "card" && row["suggestion"] == "parcel" && row["line"] == 33)
+    let decision: JSONValue = [
+      "row": row["key"] ?? nil, "copy": row["copy"] ?? nil, "action": "change", "label": "card",
+      "to": "parcel", "number": 31, "text": "",
+    ]
+    let path = "/assay/files/\(id)/fix?fix=WSP001"
+    let shown = try await service.send(
+      .post, path + "&preview=100", json: ["decisions": [decision]])
+    #expect(shown.json["changes"]?.string?.contains("decision") == true, "\(shown.text)")
+    let fixed = try await service.send(.post, path, json: ["decisions": [decision]])
+    #expect(fixed.json["decisions"]?["changed"] == 1, "\(fixed.text)")
+    #expect(!fixed.text.contains(service.store.folder.path))
+    var texts = ""
+    for file in fixed.json["data"]?.array ?? [] {
+      texts += try await service.send(.get, "/v1/files/\(file["id"]?.string ?? "")/content").text
+    }
+    let changed = texts.split(separator: "\n").first { $0.contains("since day 31") }
+    #expect(changed?.contains(#"" parcel""#) == true, "\(changed ?? "")")
+    let wrong = try await service.send(.post, path, json: ["decisions": [["row": "7"]]])
+    #expect(wrong.status == 400 && wrong.error["param"] == "decisions")
+  }
+
+  @Test func rowsWithoutClassesHaveNoDoubtfulLabel() async throws {
+    let id = try await upload(Self.reviews, "reviews.csv")
+    let reply = try await service.send(.get, "/assay/files/\(id)/review")
+    #expect(reply.status == 400 && !reply.text.contains(service.store.folder.path), "\(reply.text)")
+  }
+
+  // MARK: - Numbered classes
+
+  /// The map of labels is a file of the store that a job names.
+  @Test func aJobKnowsWhatItsNumbersStandFor() async throws {
+    let id = try await upload(Self.topics, "mails.csv")
+    let fixed = try await service.send(.post, "/assay/files/\(id)/fix?number_classes=true")
+    let files = fixed.json["data"]?.array ?? []
+    #expect(
+      files.map { $0["filename"]?.string } == [
+        "mails_prepared_train.jsonl", "mails_prepared_valid.jsonl", "mails_prepared_labels.json",
+      ])
+    let labels = try #require(files.last)
+    #expect(labels["purpose"] == "labels")
+    let content = try await service.send(.get, "/v1/files/\(labels["id"]?.string ?? "")/content")
+    #expect(content.json == ["card": 0, "parcel": 1, "password": 2])
+    let job = try await service.send(
+      .post, "/v1/fine-tunes",
+      json: [
+        "training_file": files[0]["id"] ?? nil, "model": "nano",
+        "labels_file": labels["id"] ?? nil,
+      ])
+    #expect(job.status == 200 && job.json["labels_file"] == labels["id"], "\(job.text)")
+    let record = try await service.desk.find(job.json["id"]?.string ?? "")
+    let request = try await service.desk.trainingRequest(of: record)
+    #expect(try LabelMap(file: #require(request.labels)).labels == ["card", "parcel", "password"])
+    let inUse = try await service.send(.delete, "/v1/files/\(labels["id"]?.string ?? "")")
+    #expect(inUse.status == 400)
+    let wrong = try await service.send(
+      .post, "/v1/fine-tunes",
+      json: [
+        "training_file": files[0]["id"] ?? nil, "model": "nano",
+        "labels_file": files[1]["id"] ?? nil,
+      ])
+    #expect(wrong.status == 400 && wrong.error["param"] == "labels_file")
+  }
+
+  @Test func aMapOfLabelsIsReadWhenItComes() async throws {
+    let good = try await service.upload(#"{"no":0,"yes":1}"#, filename: "l.json", purpose: "labels")
+    #expect(good.status == 200, "\(good.text)")
+    for text in [#"{"no":0,"yes":7}"#, "[1]", "no"] {
+      let bad = try await service.upload(text, filename: "l.json", purpose: "labels")
+      #expect(bad.status == 400 && bad.error["param"] == "file", "\(text): \(bad.text)")
+    }
+    let id = good.json["id"]?.string ?? ""
+    #expect(try await service.send(.get, "/assay/files/\(id)/findings").status == 400)
   }
 
   // MARK: - Findings and repairs
@@ -192,6 +305,7 @@ import Testing
     let found = try await get("/assay/models/nano:ft-mine")
     #expect(found["classes"] == [" bad", " good"] && found["separator"] == " ->")
     #expect(found["stop"] == .null && found["has_head"] == false)
+    #expect(found["names"] == ["bad", "good"])
     #expect(try await service.send(.get, "/assay/models/none").status == 404)
   }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
+
 /// Pieces of a report's page.
 enum HTML {
   /// A number with one digit after the point, as coordinates need no more.
@@ -23,8 +25,11 @@ enum HTML {
 
   /// Text of a cell, such as a label. A space at its start would leave its first line empty, and a
   /// label of many words would break inside of one: it starts with a space that holds on to the word,
-  /// and may break behind the marks that people join words with.
+  /// and
+  /// may break behind the marks that people join words with. A space at its end, which makes it another
+  /// label, is marked.
   static func label(_ text: String) -> String {
+    let text = VisibleText.marked(text)
     let start = text.prefix { $0 == " " }.count
     var label = String(repeating: "\u{A0}", count: start)
     var isPlain = true

@@ -39,14 +39,40 @@ struct Sheet {
 
   /// Makes a column as wide as its texts and its name, up to what people read without effort.
   /// - Parameter hasFilter: whether the name shares its cell with the arrow of a filter.
-  func setWidth(
+  /// - Returns: the characters that a line of it holds.
+  @discardableResult func setWidth(
     fitting texts: some Sequence<String>, under name: String, hasFilter: Bool, column: Int
-  ) {
+  ) -> Int {
     var width = TerminalWidth.of(name) + (hasFilter ? 3 : 0)
     for text in texts where width < Self.widest {
       for line in text.split(separator: "\n") { width = max(width, TerminalWidth.of(line)) }
     }
-    setWidth(Double(min(max(width, 3), Self.widest)) + 1.5, columns: column...column)
+    width = min(max(width, 3), Self.widest)
+    setWidth(Double(width) + Self.margin, columns: column...column)
+    return width
+  }
+
+  /// What a cell has beside its text: its edges, and the space before it.
+  private static let margin = 2.5
+
+  /// Makes a row as high as its texts need; programs that print do not always see to it themselves.
+  /// - Parameter texts: each with the characters that a line of its column holds.
+  func setHeight(row: Int, fitting texts: some Sequence<(text: String, width: Int)>) {
+    let most = texts.map { Self.lines($0.text, width: $0.width) }.max() ?? 1
+    guard most > 1 else { return }
+    worksheet_set_row(
+      pointer, UInt32(row), min(Double(most) * Self.lineHeight, Self.highest), nil)
+  }
+
+  private static let lineHeight = 15.0
+  /// What a spreadsheet allows.
+  private static let highest = 409.0
+
+  private static func lines(_ text: String, width: Int) -> Int {
+    // Most texts are short, and an ASCII one has a column for each byte.
+    if text.utf8.count <= width, !text.utf8.contains(UInt8(ascii: "\n")) { return 1 }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .reduce(0) { $0 + WrappedText.lines(String($1), indent: "", width: width).count }
   }
 
   /// Writes text over the first columns, on as many lines as it needs in a width of about a page.

@@ -36,6 +36,8 @@ enum SummarySheet {
   private struct Columns {
     let hasIntervals: Bool
 
+    static let meaningWidth = 70
+
     var meaning: Int { hasIntervals ? 4 : 2 }
     var names: [(String, Workbook.Style)] {
       [("Figure", .heading), ("Value", .numberHeading)]
@@ -46,7 +48,7 @@ enum SummarySheet {
     func setWidths(of sheet: Sheet, _ figures: [ReportFigure]) {
       sheet.setWidth(fitting: figures.map(\.name), under: "Figure", hasFilter: false, column: 0)
       sheet.setWidth(12, columns: 1...(meaning - 1))
-      sheet.setWidth(70, columns: meaning...meaning)
+      sheet.setWidth(Double(Self.meaningWidth) + 2, columns: meaning...meaning)
     }
   }
 
@@ -68,6 +70,7 @@ enum SummarySheet {
       }
       let meaning = figure.value == nil ? "undefined: \(figure.reason ?? "")" : figure.meaning
       sheet.write(meaning, row: row, column: columns.meaning, style: .softText)
+      sheet.setHeight(row: row, fitting: [(text: meaning, width: Columns.meaningWidth)])
     }
     return start + 1 + figures.count
   }

@@ -9,16 +9,21 @@ enum TableSheet {
     let table = withoutEmptyColumns(whole)
     let fits = table.rows.count <= Sheet.lastRow
     let rows = fits ? table.rows[...] : table.rows.prefix(Sheet.lastRow - 1)
-    for (index, column) in table.columns.enumerated() {
+    let widths = table.columns.enumerated().map { index, column in
       sheet.write(
         column.name, row: 0, column: index, style: column.isText ? .heading : .numberHeading)
       let texts = rows.lazy.map { NumberText.cell($0[index], column) }
-      sheet.setWidth(fitting: texts, under: column.name, hasFilter: true, column: index)
+      return sheet.setWidth(fitting: texts, under: column.name, hasFilter: true, column: index)
     }
+    let textColumns = table.columns.indices.filter { table.columns[$0].isText }
     for (row, cells) in rows.enumerated() {
       for (index, cell) in cells.enumerated() {
         write(cell, table.columns[index], row: row + 1, column: index, to: sheet)
       }
+      let texts = textColumns.lazy.map { index in
+        (text: NumberText.cell(cells[index], table.columns[index]), width: widths[index])
+      }
+      sheet.setHeight(row: row + 1, fitting: texts)
     }
     if !fits {
       let rest = NumberText.count(table.rows.count - rows.count)

@@ -97,11 +97,20 @@ final class Workbook {
     format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
   }
 
+  /// Text stands apart from a number in the cell before it, which ends where the text begins.
+  private func setApart(_ format: UnsafeMutablePointer<lxw_format>?) {
+    format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
+    format_set_indent(format, 1)
+  }
+
   private func makeFormat(_ style: Style) -> UnsafeMutablePointer<lxw_format>? {
     let format = workbook_add_format(book)
     switch style {
-    case .plain: format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    case .plain:
+      format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+      setApart(format)
     case .heading:
+      setApart(format)
       format_set_bold(format)
       format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
     case .title:
@@ -116,7 +125,9 @@ final class Workbook {
     case .fraction:
       format_set_num_format(format, "0.0000")
       format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
-    case .text: setWrap(format)
+    case .text:
+      setWrap(format)
+      setApart(format)
     case .numberHeading:
       format_set_bold(format)
       format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
@@ -126,7 +137,11 @@ final class Workbook {
       format_set_font_size(format, 13)
       setWrap(format)
     case .soft: format_set_font_color(format, Self.softColor)
-    case .softText, .softParagraph:
+    case .softText:
+      format_set_font_color(format, Self.softColor)
+      setWrap(format)
+      setApart(format)
+    case .softParagraph:
       format_set_font_color(format, Self.softColor)
       setWrap(format)
     case .rotated:

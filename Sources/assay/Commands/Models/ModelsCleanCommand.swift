@@ -12,7 +12,7 @@ struct ModelsCleanCommand: ParsableCommand {
     commandName: "clean",
     abstract: "Removes unfinished runs from the store.",
     discussion: """
-      Runs that are at work stay, and so do models. On a terminal it asks first; elsewhere it needs
+      Runs that are at work stay, and so do models. On a terminal it asks first; elsewhere it needs \
       --yes.
 
       Examples:

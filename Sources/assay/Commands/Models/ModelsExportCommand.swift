@@ -17,8 +17,8 @@ struct ModelsExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Writes a model as a Hugging Face directory or as a GGUF file.",
     discussion: """
-      A GGUF file holds weights and tokenizer, as llama.cpp reads them. A Hugging Face directory holds
-      weights, configuration, tokenizer files and a model card, as transformers reads them. A LoRA
+      A GGUF file holds weights and tokenizer, as llama.cpp reads them. A Hugging Face directory holds \
+      weights, configuration, tokenizer files and a model card, as transformers reads them. A LoRA \
       adapter is merged into its base model on the way.
 
       Examples:

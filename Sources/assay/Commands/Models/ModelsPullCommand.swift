@@ -12,8 +12,8 @@ struct ModelsPullCommand: ParsableCommand {
     commandName: "pull",
     abstract: "Fetches a model from a Hugging Face style hub into the store.",
     discussion: """
-      The hub is huggingface.co, or what HF_ENDPOINT names; HF_TOKEN opens private and gated models.
-      Sizes and hashes are checked, a pull that broke off goes on where it stopped, and the model
+      The hub is huggingface.co, or what HF_ENDPOINT names; HF_TOKEN opens private and gated models. \
+      Sizes and hashes are checked, a pull that broke off goes on where it stopped, and the model \
       appears in the store only when it is whole. Its name then stands for -m of every command.
 
       Examples:
