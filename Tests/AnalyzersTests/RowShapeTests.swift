@@ -16,7 +16,8 @@ import Testing
     var builder = RowBatch.Builder(file: "example", columns: columns, firstRow: firstRow)
     for (number, gaps) in lacking.enumerated() {
       for column in columns.indices {
-        builder.append(gaps.contains(column) ? "" : "x", kind: gaps.contains(column) ? .missing : .text)
+        builder.append(
+          gaps.contains(column) ? "" : "x", kind: gaps.contains(column) ? .missing : .text)
       }
       builder.endRow(line: firstRow + number + 1)
     }
@@ -47,7 +48,8 @@ import Testing
       return Set((0..<14).filter { bits >> $0 & 1 == 1 }.map { $0 + 2 })
     }
     let expected = try fact(lacking, columns: columns, part: 3000)
-    #expect(expected.shapes == Set(lacking).count && expected.oddRows == lacking.count { !$0.isEmpty })
+    #expect(
+      expected.shapes == Set(lacking).count && expected.oddRows == lacking.count { !$0.isEmpty })
     let odd = lacking.indices.filter { !lacking[$0].isEmpty }.prefix(Finding.shownPlaces)
     #expect(expected.places.map(\.row) == Array(odd))
     for part in [1, 7, 100, 2999] {

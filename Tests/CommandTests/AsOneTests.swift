@@ -67,7 +67,10 @@ import Testing
   @Test func reportsNameTheFileOfARow() throws {
     let folder = try folder()
     let outcome = try BuiltBinary.run(
-      ["lint", "parts", "--as-one", "--select", "DUP001", "--output", "full", "--output", "html=a.html"],
+      [
+        "lint", "parts", "--as-one", "--select", "DUP001", "--output", "full", "--output",
+        "html=a.html",
+      ],
       in: folder.url)
     #expect(
       outcome.output.contains("parts/1000-70.jsonl and 3 more: 320 rows"), "\(outcome.errors)")
@@ -85,7 +88,8 @@ import Testing
     #expect(one.status < 2 && many.status == one.status, "\(many.errors)")
     let rows = try folder.text(of: "one.jsonl")
     #expect(try rows == folder.text(of: "many.jsonl") && rows.utf8.count > 10_000)
-    #expect(try folder.text(of: "report.jsonl").contains("\"from\":{\"file\":\"parts/1201-320.jsonl\""))
+    #expect(
+      try folder.text(of: "report.jsonl").contains("\"from\":{\"file\":\"parts/1201-320.jsonl\""))
     let diff = try BuiltBinary.run(["fix", "parts", "--as-one", "--diff"], in: folder.url)
     #expect(diff.output.contains("@@ parts/1070-201.jsonl, row "))
   }

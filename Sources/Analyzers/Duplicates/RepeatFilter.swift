@@ -25,7 +25,9 @@ struct RepeatFilter {
   /// - Throws: `AssayError` when the disk fails under the list.
   init(of hashes: SpilledList<some SpreadHash>) throws(AssayError) {
     self.init(count: hashes.count)
-    for index in 0..<hashes.chunkCount { for hash in try hashes.chunk(index) { insert(hash.spread) } }
+    for index in 0..<hashes.chunkCount {
+      for hash in try hashes.chunk(index) { insert(hash.spread) }
+    }
   }
 
   mutating func insert(_ value: UInt64) {

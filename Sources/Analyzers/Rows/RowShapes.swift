@@ -2,6 +2,7 @@
 
 package import AssayCore
 import Dataset
+import Platform
 package import Records
 import Tables
 
@@ -48,7 +49,8 @@ package struct RowShapes: Analyzer {
 
   package mutating func add(_ batch: HashedBatch) {
     let rows = batch.records.rows
-    let hashes = rows.columns.map { ByteHash.hash(Array($0.utf8)) }
+    // Mixed, since hashes of names that are nearly the same add up to the same.
+    let hashes = rows.columns.map { SplitMix64.mixed(ByteHash.hash(Array($0.utf8))) }
     var counts = [Int](repeating: 0, count: hashes.count)
     for index in 0..<rows.count {
       let row = rows[index]

@@ -14,5 +14,7 @@ extension Finding {
 
 extension Finding.Place {
   /// `row 3, line 4`, and the file where a data set has several.
-  var text: String { "row \(rowInFile + 1), line \(line)" + (origin.map { " of \($0.file)" } ?? "") }
+  var text: String {
+    "row \(rowInFile + 1), line \(line)" + (origin.map { " of \($0.file)" } ?? "")
+  }
 }

@@ -80,6 +80,7 @@ extension AssayError {
     AssayError(
       "the file is \(format.rawValue), and `\(VisibleText.escaped(firstFile))` is \(first.rawValue)",
       at: Location(file: file),
-      remedy: "Give files of one format; `assay convert` or `assay fix` writes JSON Lines of another")
+      remedy:
+        "Give files of one format; `assay convert` or `assay fix` writes JSON Lines of another")
   }
 }
