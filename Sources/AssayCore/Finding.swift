@@ -10,12 +10,17 @@ package struct Finding: Sendable, Equatable {
     package var line: Int
     /// The bytes of the field's text that are meant, if the rule can point at them.
     package var range: Range<Int>?
+    /// Of a data set in several files: the one that the row stands in, and its number there.
+    package var origin: RowOrigin?
 
     package init(row: Int, line: Int, range: Range<Int>? = nil) {
       self.row = row
       self.line = line
       self.range = range
     }
+
+    /// The row's number in its file, counted from 0.
+    package var rowInFile: Int { origin?.row ?? row }
   }
 
   /// The rule's code, such as `SEP001`.
@@ -37,6 +42,9 @@ package struct Finding: Sendable, Equatable {
   package var fix: FixGrade?
   /// What to do, as one sentence.
   package var help: String
+
+  /// The file in which a place is.
+  package func file(of place: Place?) -> String { place?.origin?.file ?? file }
 
   /// How many places a finding keeps; `rowCount` goes on counting.
   package static let shownPlaces = 20

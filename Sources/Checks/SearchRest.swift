@@ -13,6 +13,9 @@ extension NearDuplicateSearch.Rest {
       pairs > 0
         ? "\(StandardHoles.counted(pairs, "pair")) of \(noun)s left after \(limits.mostPasses) passes"
         : nil,
+      crowded > 0
+        ? "\(StandardHoles.counted(crowded, noun)) with each of the many that share much with \(crowded == 1 ? "it" : "them")"
+        : nil,
     ].compactMap { $0 }
     guard !left.isEmpty else { return nil }
     var conclusion = Conclusion()

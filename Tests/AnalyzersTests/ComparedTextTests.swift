@@ -116,7 +116,7 @@ import Testing
       #expect(keys[0] == keys[2] && keys[0] != keys[1])
     }
     let pairs = try NearPairs.within(table, threads: 2)
-    #expect(pairs.map { [$0.first, $0.second] } == [[0, 2]])
+    #expect(pairs.pairs.map { [$0.first, $0.second] } == [[0, 2]])
   }
 
   @Test func rowsBehindTheLimitAreCounted() {
@@ -137,6 +137,6 @@ import Testing
     let old = table([Self.text(1), Self.text(2), Self.text(3)])
     let new = table([Self.text(4), Self.text(3), Self.text(1), Self.text(4)])
     let pairs = try NearPairs.across(old, new, threads: 1)
-    #expect(pairs.map { [$0.first, $0.second] } == [[2, 1], [0, 2]])
+    #expect(pairs.pairs.map { [$0.first, $0.second] } == [[2, 1], [0, 2]])
   }
 }

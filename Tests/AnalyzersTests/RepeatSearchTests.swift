@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Dataset
 import Platform
 import Records
 import Testing
@@ -19,6 +20,15 @@ import Testing
   @Test func theFirstPlaceOfEachHashIsNamed() throws {
     #expect(try repeats([]) == [:])
     #expect(try repeats([7, .max, 0, 7, 0, 7, .max]) == [3: 0, 4: 2, 5: 0, 6: 1])
+  }
+
+  /// Keys that share half of their bits are no repeats.
+  @Test func allBitsOfAKeyCount() throws {
+    var list = SpilledList<WideHash>()
+    for second: UInt64 in [1, 2, 1, 3, 2] { list.append(WideHash(first: 77, second: second)) }
+    var found: [Int: Int] = [:]
+    try RepeatSearch.forEachRepeat(in: list) { place, first in found[place] = first }
+    #expect(found == [2: 0, 4: 1])
   }
 
   /// More hashes than one range, in which a dictionary finds the same.

@@ -91,6 +91,48 @@ import Testing
     #expect(expected.subtracting(found).count * 20 <= expected.count)
   }
 
+  /// What is behind the limit depends on the rows alone: short ones count, wherever a batch ends.
+  @Test(arguments: [1, 3, 7, 50])
+  func theLimitDoesNotDependOnBatches(batch: Int) throws {
+    let texts = self.texts(40, seed: 5).enumerated().map { $0 % 4 == 0 ? "short" : $1 }
+    let source = ExampleRows.source(
+      texts.map { (prompt: "", completion: $0) }, batchSize: batch)
+    var settings = Settings()
+    settings.task = .openEndedGeneration
+    settings.facts.likeness.mostRows = 21
+    let profile = try Profiling.profile(source, [NearDuplicates()], settings: settings)
+    let stream = RecordStream(source, names: settings.names, threads: 1)
+    let side = NearDuplicateSearch.Side(
+      stream: stream,
+      compared: ComparedText(
+        .example, prompt: profile.prompt.edges, completion: profile.completion.edges),
+      rules: profile.rules.likeness)
+    let table = try side.table(skipping: BitSet())
+    #expect(table.left == 19)
+    let rows = table.rows.chunks.flatMap { $0 }
+    #expect(rows == (0..<21).filter { $0 % 4 != 0 })
+  }
+
+  /// How many rows before it a row is compared with depends on its group alone, and what is left out is told.
+  @Test func largeGroupsAreComparedWithAFew() throws {
+    #expect([2, 1024, 1025, 16_384, 16_385].map(NearPairs.reach) == [8, 8, 2, 2, 0])
+    let text = "the same thirty two bytes and a bit more of them "
+    let rows = [String](repeating: text, count: NearPairs.smallGroup + 50)
+    let source = ExampleRows.source(rows.map { (prompt: "", completion: $0) }, batchSize: 100)
+    var settings = Settings()
+    settings.task = .openEndedGeneration
+    let stream = RecordStream(source, names: settings.names, threads: 1)
+    let compared = ComparedText(.example, prompt: CommonEdges(), completion: CommonEdges())
+    let side = NearDuplicateSearch.Side(
+      stream: stream, compared: compared, rules: settings.facts.likeness)
+    let table = try side.table(skipping: BitSet())
+    let one = try NearPairs.within(table, threads: 1)
+    let many = try NearPairs.within(table, threads: 4)
+    #expect(one.pairs == many.pairs && one.crowded == many.crowded)
+    #expect(one.crowded.count == rows.count)
+    #expect(Set(one.pairs.filter { $0.second == 900 }.map(\.first)) == [0, 898, 899])
+  }
+
   @Test func searchDoesNotDependOnBatchesAndThreads() throws {
     let texts = texts(200, seed: 12)
     let expected = try near(texts)

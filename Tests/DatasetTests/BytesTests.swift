@@ -96,5 +96,12 @@ import Testing
     #expect(Set(zeros.map { ByteHash.hash($0) }).count == zeros.count)
     #expect(ByteHash.hash([1], seed: 1) != ByteHash.hash([1], seed: 2))
     #expect(ByteHash.joined(1, 2) != ByteHash.joined(2, 1))
+    let wide = texts.map { text in
+      Array(text.utf8).withUnsafeBufferPointer { ByteHash.wide($0) }
+    }
+    #expect(Set(wide.map(\.second)).count == texts.count)
+    #expect(zip(wide, texts).allSatisfy { $0.first == ByteHash.hash(Array($1.utf8)) })
+    #expect(wide.allSatisfy { $0.first != $0.second })
+    #expect(WideHash.joined(wide[0], wide[1]) != .joined(wide[1], wide[0]))
   }
 }

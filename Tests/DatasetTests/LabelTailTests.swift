@@ -16,7 +16,7 @@ import Testing
 
   private func tails(_ table: LabelTable) -> [String: [String]] {
     Dictionary(
-      uniqueKeysWithValues: table.entries.map { entry in
+      uniqueKeysWithValues: table.sorted.map { entry in
         (entry.label, table.tails(of: entry).map { String(decoding: $0, as: UTF8.self) })
       })
   }

@@ -121,6 +121,27 @@ import Testing
     #expect(other.hasOverflowed)
   }
 
+  /// Long answers take no more memory than their start, and which do is told by all of them.
+  @Test func longLabelsAreCut() {
+    let answers = (0..<40).map { String(repeating: "\($0) é", count: 200_000) }
+    var whole = table(answers)
+    #expect(whole.isCut && whole.count == 40 && whole.sorted.isEmpty)
+    #expect(whole.byteCount == answers.reduce(0) { $0 + $1.utf8.count })
+    #expect(whole.keptBytes <= 40 * 2 * LabelTable.keptBytes)
+    // Neither half is cut by itself.
+    var left = table(Array(answers[..<18]))
+    let right = table(Array(answers[18...33]), from: 18)
+    #expect(!left.isCut && !right.isCut && left.sorted.count == 18)
+    left.merge(right)
+    left.merge(table(Array(answers[34...]), from: 34))
+    #expect(left.isCut && left.byteCount == whole.byteCount && left.keptBytes == whole.keptBytes)
+    whole.merge(left)
+    #expect(whole.count == 40 && whole.byteCount == left.byteCount)
+    let task = TaskInference().task(rows: 200, blankPrompts: 0, labels: whole)
+    #expect(task.0 == .conditionalGeneration)
+    #expect(task.evidence == "completions repeat, but are too long for labels")
+  }
+
   private func table(_ completions: [String], _ rules: FactRules) -> LabelTable {
     table(completions, from: 0, rules)
   }

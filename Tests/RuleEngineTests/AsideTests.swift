@@ -55,11 +55,11 @@ import Testing
   }
 
   @Test func theSameSeedChoosesTheSameRows() throws {
-    let numbers = { (seed: UInt64) in try Self.sample(5, seed: seed).rows.map(\.number) }
+    let numbers = { (seed: UInt64) in try Self.sample(5, seed: seed).rows.map(\.place.row) }
     #expect(try numbers(3) == numbers(3))
     #expect(try numbers(3) == numbers(3).sorted())
     #expect(try Set((0..<20).map { try numbers($0) }).count > 10)
-    #expect(try Self.sample(50).rows.map(\.number) == Array(0..<12))
+    #expect(try Self.sample(50).rows.map(\.place.row) == Array(0..<12))
   }
 
   @Test func eachRowIsAsLikelyAsAnyOther() {

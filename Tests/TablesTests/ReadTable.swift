@@ -17,7 +17,7 @@ struct ReadTable {
   var batches = 0
   var notes: [ReadingNote] = []
 
-  init(_ source: TableSource) throws(AssayError) {
+  init(_ source: any TableInput) throws(AssayError) {
     var reader = try source.open()
     var batchRows: [Row] = []
     while let batch = try reader.next() {

@@ -17,7 +17,7 @@ package struct ExactDuplicates: Analyzer {
     package fileprivate(set) var splitKeys: SplitKeys?
   }
 
-  private var pairs = SpilledList<UInt64>()
+  private var pairs = SpilledList<WideHash>()
   private var prompts = SpilledList<UInt64>()
   private var rows = RowRuns()
   private var edges = SharedEdges()
@@ -35,7 +35,7 @@ package struct ExactDuplicates: Analyzer {
     for index in 0..<batch.records.count {
       rows.append(batch.records.number(of: index))
       prompts.append(batch.prompts[index])
-      pairs.append(ByteHash.joined(batch.prompts[index], batch.completions[index]))
+      pairs.append(batch.pairs[index])
     }
     guard classes != nil || edges.areShared else { return }
     batch.records.visit { record in

@@ -23,9 +23,11 @@ struct RepeatFilter {
 
   /// With all hashes of a list.
   /// - Throws: `AssayError` when the disk fails under the list.
-  init(of hashes: SpilledList<UInt64>) throws(AssayError) {
+  init(of hashes: SpilledList<some SpreadHash>) throws(AssayError) {
     self.init(count: hashes.count)
-    for index in 0..<hashes.chunkCount { for hash in try hashes.chunk(index) { insert(hash) } }
+    for index in 0..<hashes.chunkCount {
+      for hash in try hashes.chunk(index) { insert(hash.spread) }
+    }
   }
 
   mutating func insert(_ value: UInt64) {

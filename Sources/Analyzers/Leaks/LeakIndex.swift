@@ -68,7 +68,7 @@ package struct LeakIndex: Sendable {
     let task = TaskInference(rules: rules).task(
       rows: keys.rows, blankPrompts: keys.blankPrompts, labels: keys.labels)
     guard task.0 == .classification else { return nil }
-    return FileLabels(path: path, labels: Set(keys.labels.entries.map(\.label)))
+    return FileLabels(path: path, labels: Set(keys.labels.sorted.map(\.label)))
   }
 
   /// A file without prompts would never share one.

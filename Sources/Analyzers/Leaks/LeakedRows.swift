@@ -72,9 +72,10 @@ package struct Leaks: Sendable {
     rest.rows = table.left
     for index in indexes {
       let pairs = try NearPairs.across(index.table, table, threads: threads)
-      let (rows, pairsLeft) = try NearDuplicateSearch.confirmed(pairs, index.side, seconds: side)
+      let (rows, left) = try NearDuplicateSearch.confirmed(pairs, index.side, seconds: side)
       near.formUnion(rows)
-      rest += NearDuplicateSearch.Rest(rows: index.table.left, pairs: pairsLeft)
+      rest += left
+      rest.rows += index.table.left
       if !rows.isEmpty, !files.contains(index.path) { files.append(index.path) }
     }
   }

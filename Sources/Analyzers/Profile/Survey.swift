@@ -25,7 +25,7 @@ struct Survey: Mergeable {
   }
 
   mutating func add(_ batch: RecordBatch) {
-    if batch.rows.columns.count > columns.count { columns = batch.rows.columns }
+    unite(batch.rows.columns)
     rows += batch.count
     forms.add(batch)
     strays.add(batch)
@@ -36,7 +36,7 @@ struct Survey: Mergeable {
 
   mutating func merge(_ next: Survey) {
     rows += next.rows
-    if next.columns.count > columns.count { columns = next.columns }
+    unite(next.columns)
     prompt.merge(next.prompt)
     completion.merge(next.completion)
     labels.merge(next.labels)
@@ -45,17 +45,27 @@ struct Survey: Mergeable {
     analyzers.merge(next.analyzers)
   }
 
+  /// Adds columns that are new, by their names: parts that were read apart have them in another order.
+  private mutating func unite(_ more: [String]) {
+    guard more != columns else { return }
+    let known = Set(columns)
+    columns += more.filter { !known.contains($0) }
+  }
+
   private mutating func add(_ record: Record, _ batch: inout HashedBatch) {
     // A chat is one text: its messages.
-    let hash = ByteHash.hash(record.chat?.bytes ?? record.prompt)
+    var first = ByteHash.wide(record.chat?.bytes ?? record.prompt)
     // Rows of the other form show nothing here and are no repeats for that.
-    let promptHash =
-      record.isStray ? ByteHash.joined(hash, UInt64(truncatingIfNeeded: record.number)) : hash
-    let completionHash = ByteHash.hash(record.completion)
-    batch.prompts.append(promptHash)
-    batch.completions.append(completionHash)
-    prompt.add(record.prompt, kind: record.promptKind, hash: promptHash)
-    completion.add(record.completion, kind: record.completionKind, hash: completionHash)
+    if record.isStray {
+      let number = UInt64(truncatingIfNeeded: record.number)
+      first = .joined(first, WideHash(first: number, second: number))
+    }
+    let second = ByteHash.wide(record.completion)
+    batch.prompts.append(first.first)
+    batch.completions.append(second.first)
+    batch.pairs.append(.joined(first, second))
+    prompt.add(record.prompt, kind: record.promptKind, hash: first.first)
+    completion.add(record.completion, kind: record.completionKind, hash: second.first)
     if !record.completion.isBlank {
       labels.add(record.completion, row: record.number, line: record.line)
     }

@@ -1,31 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Dataset
+import Platform
 package import Records
 import Tables
 
-/// Finds out which columns the rows of a JSON file have: how many rows there are of each shape, and the
-/// first of them.
+/// Finds out whether the rows of a JSON file have the same columns: how many shapes of rows there are, which
+/// of them is the usual one, and the first rows of the others. A shape is a set of names, so that files with
+/// their keys in another order have the same.
 package struct RowShapes: Analyzer {
-  /// Rows that have the same columns.
-  package struct Shape: Sendable {
-    /// The columns that are there, by their places.
-    package let columns: [Int]
-    package fileprivate(set) var count = 0
+  package struct Fact: Sendable, Equatable {
+    /// Different shapes; nil: more than are told apart, and none is usual.
+    package fileprivate(set) var shapes: Int?
+    /// Rows of another shape than the usual one, and the first of them.
+    package fileprivate(set) var oddRows = 0
     package fileprivate(set) var places: [Finding.Place] = []
-
-    fileprivate mutating func merge(_ next: Shape) {
-      count += next.count
-      places += next.places.prefix(Finding.shownPlaces - places.count)
-    }
+    /// Columns that some rows have and others lack.
+    package fileprivate(set) var columns: [String] = []
   }
 
-  /// The shape of most rows first, then by first row.
-  package typealias Fact = [Shape]
+  /// More shapes than this are not told apart. What is counted is those of the whole file: which they are does
+  /// not depend on the parts that it is read in.
+  package static let limit = 1 << 16
 
-  /// More shapes than this are not told apart.
-  static let limit = 1000
-  private var shapes: [[Int]: Shape] = [:]
+  /// Rows that have the same columns.
+  private struct Shape: Sendable {
+    var count = 0
+    /// Which shape it is, by the order of their first rows.
+    let rank: Int
+    /// The first rows; none of a shape of a rank that is never shown.
+    var places: [Finding.Place] = []
+  }
+
+  private var shapes: [UInt64: Shape] = [:]
+  private var hasOverflowed = false
+  private var rows = 0
+  private var firstPlaces: [Finding.Place] = []
+  /// How many rows have each column.
+  private var presence: [String: Int] = [:]
 
   package init() {}
 
@@ -36,27 +49,65 @@ package struct RowShapes: Analyzer {
 
   package mutating func add(_ batch: HashedBatch) {
     let rows = batch.records.rows
+    // Mixed, since hashes of names that are nearly the same add up to the same.
+    let hashes = rows.columns.map { SplitMix64.mixed(ByteHash.hash(Array($0.utf8))) }
+    var counts = [Int](repeating: 0, count: hashes.count)
     for index in 0..<rows.count {
       let row = rows[index]
-      let columns = rows.columns.indices.filter { row.kind($0) != .missing }
-      let place = Finding.Place(row: row.number, line: row.line)
-      merge(Shape(columns: columns, count: 1, places: [place]))
+      var shape: UInt64 = 0
+      for column in hashes.indices where row.kind(column) != .missing {
+        // A sum: the order of the names does not matter.
+        shape &+= hashes[column]
+        counts[column] += 1
+      }
+      note(shape, 1, places: [Finding.Place(row: row.number, line: row.line)])
     }
+    for (name, count) in zip(rows.columns, counts) { presence[name, default: 0] += count }
   }
 
   package mutating func merge(_ next: RowShapes) {
-    for shape in next.shapes.values { merge(shape) }
-  }
-
-  private mutating func merge(_ shape: Shape) {
-    guard shapes[shape.columns] != nil || shapes.count < Self.limit else { return }
-    shapes[shape.columns, default: Shape(columns: shape.columns)].merge(shape)
-  }
-
-  package func fact(_ profile: Profile, _ stream: RecordStream) throws(AssayError) -> [Shape] {
-    shapes.values.sorted {
-      $0.count != $1.count
-        ? $0.count > $1.count : ($0.places.first?.row ?? 0) < ($1.places.first?.row ?? 0)
+    let (before, places) = (rows, firstPlaces)
+    if next.hasOverflowed { overflow() }
+    for (hash, shape) in next.shapes.sorted(by: { $0.value.rank < $1.value.rank }) {
+      note(hash, shape.count, places: shape.places)
     }
+    rows = before + next.rows
+    firstPlaces = places + next.firstPlaces.prefix(Finding.shownPlaces - places.count)
+    presence.merge(next.presence, uniquingKeysWith: +)
+  }
+
+  private mutating func note(_ hash: UInt64, _ count: Int, places: [Finding.Place]) {
+    rows += count
+    firstPlaces += places.prefix(Finding.shownPlaces - firstPlaces.count)
+    guard !hasOverflowed else { return }
+    var shape = shapes[hash] ?? Shape(rank: shapes.count)
+    shape.count += count
+    // So many shapes have the first odd rows, whichever of them is the usual one.
+    if shape.rank <= Finding.shownPlaces {
+      shape.places += places.prefix(Finding.shownPlaces - shape.places.count)
+    }
+    shapes[hash] = shape
+    if shapes.count > Self.limit { overflow() }
+  }
+
+  private mutating func overflow() {
+    hasOverflowed = true
+    shapes = [:]
+  }
+
+  package func fact(_ profile: Profile, _ stream: RecordStream) throws(AssayError) -> Fact {
+    var fact = Fact(shapes: hasOverflowed ? nil : shapes.count)
+    let usual = shapes.values.max { ($0.count, $1.rank) < ($1.count, $0.rank) }
+    fact.oddRows = rows - (usual?.count ?? 0)
+    fact.places = usual.map(oddPlaces) ?? firstPlaces
+    // Where a column is in some rows and not in all, one shape has it and another does not.
+    fact.columns = profile.columns.filter { 1..<rows ~= presence[$0] ?? 0 }
+    return fact
+  }
+
+  /// The first rows of other shapes than the usual one.
+  private func oddPlaces(_ usual: Shape) -> [Finding.Place] {
+    let places = shapes.values.filter { $0.rank != usual.rank }.flatMap(\.places)
+    return Array(places.sorted { $0.row < $1.row }.prefix(Finding.shownPlaces))
   }
 }

@@ -19,11 +19,14 @@ struct MinHashTable: Mergeable {
 
   /// Rows behind this many are not looked at.
   let limit: Int
-  /// How many those are.
-  private(set) var left = 0
-  private(set) var rows = ChunkedList<UInt32>()
+  /// Rows that came, short ones too.
+  private var seen = 0
+  /// Rows with a signature.
+  private(set) var rows = ChunkedList<Int>()
+  /// Which of the rows that came they are. Used in a part alone: what a whole has is within the limit.
+  private var turns: [Int] = []
   /// The keys of all rows, band by band.
-  private(set) var keys = [SpilledList<UInt32>](repeating: SpilledList(), count: bands)
+  private(set) var keys = [SpilledList<UInt64>](repeating: SpilledList(), count: bands)
   /// The smallest hashes of a text, those of the text's own bins and then of all bins.
   private var scratch = [UInt32](repeating: .max, count: 2 * bins)
   private var text: [UInt8] = []
@@ -32,23 +35,26 @@ struct MinHashTable: Mergeable {
     self.limit = limit
   }
 
+  /// How many rows are behind the limit.
+  var left: Int { max(0, seen - limit) }
+
   mutating func add(_ record: Record, _ compared: ComparedText) {
-    guard rows.count < limit else {
-      left += 1
-      return
-    }
+    seen += 1
+    guard seen <= limit else { return }
     compared.write(record, to: &text)
     guard text.count >= Shingles.fewestBytes else { return }
     fillBins(seed: compared.seed(of: record) ^ Self.seed)
-    rows.append(UInt32(truncatingIfNeeded: record.number))
+    rows.append(record.number)
+    turns.append(seen)
     appendKeys()
   }
 
   mutating func merge(_ next: MinHashTable) {
-    let room = limit - rows.count
-    left += next.left + max(0, next.rows.count - room)
-    rows.append(contentsOf: next.rows, atMost: room)
-    for band in keys.indices { keys[band].append(contentsOf: next.keys[band], atMost: room) }
+    let room = max(0, limit - seen)
+    let count = next.seen <= room ? next.rows.count : next.turns.prefix { $0 <= room }.count
+    seen += next.seen
+    rows.append(contentsOf: next.rows, atMost: count)
+    for band in keys.indices { keys[band].append(contentsOf: next.keys[band], atMost: count) }
   }
 
   private mutating func fillBins(seed: UInt64) {
@@ -89,7 +95,7 @@ struct MinHashTable: Mergeable {
           &* 0x9E37_79B9_7F4A_7C15
         key ^= key >> 29
       }
-      keys[band].append(UInt32(truncatingIfNeeded: key >> 32))
+      keys[band].append(key)
     }
   }
 }

@@ -17,10 +17,19 @@ package struct NearDuplicateSearch {
     package var rows = 0
     /// Pairs of rows that were left when the passes were used up.
     package var pairs = 0
+    /// Rows in large groups of like ones, that were compared with a few of these and are equal to none.
+    package var crowded = 0
+
+    package init(rows: Int = 0, pairs: Int = 0, crowded: Int = 0) {
+      self.rows = rows
+      self.pairs = pairs
+      self.crowded = crowded
+    }
 
     package static func += (left: inout Rest, right: Rest) {
       left.rows += right.rows
       left.pairs += right.pairs
+      left.crowded += right.crowded
     }
   }
 
@@ -45,24 +54,25 @@ package struct NearDuplicateSearch {
     }
   }
 
-  /// The second rows of the pairs that are nearly equal, and how many pairs were left.
+  /// The second rows of the pairs that are nearly equal, and what was not looked at.
   static func confirmed(
-    _ pairs: [NearPairs.Pair], _ firsts: Side, seconds: Side?
-  ) throws(AssayError) -> (rows: BitSet, pairsLeft: Int) {
+    _ candidates: NearPairs, _ firsts: Side, seconds: Side?
+  ) throws(AssayError) -> (rows: BitSet, rest: Rest) {
     var found = BitSet()
-    var rest = pairs[...]
+    var rest = candidates.pairs[...]
     for _ in 0..<firsts.rules.mostPasses where !rest.isEmpty {
       let (chunk, rows) = nextChunk(&rest)
       let left = try firsts.texts(rows)
       let right = try seconds.map { side throws(AssayError) in try side.texts(rows) } ?? left
-      for pair in chunk where !found.contains(Int(pair.second)) {
+      for pair in chunk where !found.contains(pair.second) {
         guard let mine = left.sets[pair.first], let theirs = right.sets[pair.second] else {
           continue
         }
-        if mine.similarity(to: theirs) >= firsts.rules.near { found.insert(Int(pair.second)) }
+        if mine.similarity(to: theirs) >= firsts.rules.near { found.insert(pair.second) }
       }
     }
-    return (found, rest.count)
+    let crowded = candidates.crowded.subtracting(found).count
+    return (found, Rest(pairs: rest.count, crowded: crowded))
   }
 
   private static func nextChunk(
@@ -73,7 +83,7 @@ package struct NearDuplicateSearch {
     // A set counts its members one word after another.
     var count = 0
     while let pair = rest.first, count < rowsPerPass {
-      for row in [pair.first, pair.second] where all.insert(Int(row)).inserted { count += 1 }
+      for row in [pair.first, pair.second] where all.insert(row).inserted { count += 1 }
       chunk.append(pair)
       rest.removeFirst()
     }
@@ -82,13 +92,12 @@ package struct NearDuplicateSearch {
 
   /// The shingles of some rows.
   fileprivate struct Texts: Mergeable {
-    var sets: [UInt32: ShingleSet] = [:]
+    var sets: [Int: ShingleSet] = [:]
     private var text: [UInt8] = []
 
     mutating func add(_ record: Record, _ compared: ComparedText) {
       compared.write(record, to: &text)
-      sets[UInt32(truncatingIfNeeded: record.number)] = ShingleSet(
-        text, seed: compared.seed(of: record))
+      sets[record.number] = ShingleSet(text, seed: compared.seed(of: record))
     }
 
     mutating func merge(_ next: Texts) {

@@ -30,6 +30,8 @@ package struct NearDuplicates: Analyzer {
     let table = try side.table(skipping: skipped)
     let pairs = try NearPairs.within(table, threads: profile.settings.threads)
     let found = try NearDuplicateSearch.confirmed(pairs, side, seconds: nil)
-    return Fact(rows: found.rows, rest: .init(rows: table.left, pairs: found.pairsLeft))
+    var rest = found.rest
+    rest.rows = table.left
+    return Fact(rows: found.rows, rest: rest)
   }
 }

@@ -15,20 +15,15 @@ struct RowShape: Check {
   var analyzers: [any Analyzer] { [RowShapes()] }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    let shapes = profile[RowShapes.self] ?? []
-    guard let usual = shapes.first, shapes.count > 1 else { return [] }
-    let odd = shapes.dropFirst()
-    let places = odd.flatMap(\.places).sorted { $0.row < $1.row }.prefix(Finding.shownPlaces)
-    let keys = odd.reduce(into: Set<Int>()) {
-      $0.formUnion(Set($1.columns).symmetricDifference(usual.columns))
-    }
-    let names = keys.sorted().prefix(6).map { quoted(profile.columns[$0].utf8) }
+    guard let found = profile[RowShapes.self], found.oddRows > 0 else { return [] }
+    let names = found.columns.prefix(6).map { quoted($0.utf8) }
     return [
       Conclusion(
-        places: Array(places), rows: odd.reduce(0) { $0 + $1.count },
+        places: found.places, rows: found.oddRows,
         values: [
-          "shapes": Plural.grouped(shapes.count),
-          "keys": names.joined(separator: ", ") + (keys.count > 6 ? ", ..." : ""),
+          "shapes": found.shapes.map { Plural.grouped($0) }
+            ?? "more than \(Plural.grouped(RowShapes.limit))",
+          "keys": names.joined(separator: ", ") + (found.columns.count > 6 ? ", ..." : ""),
         ])
     ]
   }

@@ -102,6 +102,11 @@ package struct InputOptions: ParsableArguments {
     try TableSource(path: path, options: templated)
   }
 
+  /// The rows of a file, or of several as one.
+  package func source(_ file: DataFile) throws(AssayError) -> any TableInput {
+    try file.source(templated)
+  }
+
   /// How files of prompts and completions are read.
   package var rows: RowReading {
     var rows = RowReading()

@@ -23,7 +23,7 @@ package struct ReaderNotes: Sendable, Equatable {
 
   /// - Parameter reader: one that has read all rows of the source.
   package init(
-    _ source: TableSource, _ reader: any TableReader, columns: [String], names: ColumnNames
+    _ source: any TableInput, _ reader: any TableReader, columns: [String], names: ColumnNames
   ) {
     self.init(
       path: source.path, format: source.format, columns: columns, names: names,
@@ -32,7 +32,7 @@ package struct ReaderNotes: Sendable, Equatable {
 
   /// Reads a file for its notes alone.
   /// - Throws: `AssayError` when it cannot be read.
-  package init(reading source: TableSource, names: ColumnNames) throws(AssayError) {
+  package init(reading source: any TableInput, names: ColumnNames) throws(AssayError) {
     var columns: [String] = []
     var reader = try source.open()
     while let batch = try reader.next() { columns = batch.columns }

@@ -47,7 +47,6 @@ package struct TaskInference: Sendable {
   }
 
   private func isLong(_ labels: LabelTable) -> Bool {
-    let bytes = labels.entries.reduce(0) { $0 + $1.label.utf8.count }
-    return bytes > labels.count * rules.longestLabel
+    labels.byteCount > labels.count * rules.longestLabel
   }
 }

@@ -33,6 +33,11 @@ package enum ByteHash {
     bytes.withUnsafeBufferPointer { hash($0, seed: seed) }
   }
 
+  /// A hash of 128 bits, of which the first half is `hash`.
+  package static func wide(_ bytes: Bytes) -> WideHash {
+    WideHash(first: hash(bytes), second: hash(bytes, seed: secret.2))
+  }
+
   /// One hash of two.
   package static func joined(_ first: UInt64, _ second: UInt64) -> UInt64 {
     fold(fold(first ^ secret.0, secret.1) ^ second, secret.2)

@@ -28,7 +28,7 @@ extension DatasetStatistics {
     var report = Report(
       title: "Data", summary: "\(path), \(Verdict.counted(tokens.rows, "row"))", verdict: verdict,
       sections: sections, data: json(plan))
-    report.inputs = [path]
+    report.inputs = paths
     return report
   }
 

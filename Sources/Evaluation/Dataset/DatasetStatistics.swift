@@ -7,6 +7,8 @@ package import Tables
 /// How long the rows of a file are and which classes they have, and what training on them takes.
 package struct DatasetStatistics: Sendable {
   package let path: String
+  /// The files that were read.
+  let paths: [String]
   package private(set) var promptTokens = LengthCounts()
   package private(set) var completionTokens = LengthCounts()
   /// Prompt and completion together, as they count for the limit of a model.
@@ -25,10 +27,11 @@ package struct DatasetStatistics: Sendable {
   ///   - count: the number of tokens of a text.
   /// - Throws: `AssayError` where the file cannot be read, lacks a column or has no row.
   package init(
-    _ source: TableSource, promptColumn: String, completionColumn: String, limit: Int? = nil,
+    _ source: any TableInput, promptColumn: String, completionColumn: String, limit: Int? = nil,
     count: (UnsafeBufferPointer<UInt8>) -> Int
   ) throws(AssayError) {
     path = source.path
+    paths = source.paths
     self.limit = limit
     let names = ColumnNames(prompt: promptColumn, completion: completionColumn)
       .read(from: source.format)

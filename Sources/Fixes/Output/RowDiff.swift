@@ -17,20 +17,26 @@ package struct RowDiff: Sendable {
   /// Calls `body` with the changes of batch after batch.
   package func forEachBatch(_ body: (String) throws(AssayError) -> Void) throws(AssayError) {
     let plan = plan
+    let source = stream.source
     try stream.mapInOrder { batch in
       var out: [UInt8] = []
-      batch.visit { Self.write($0, plan, to: &out) }
+      batch.visit { Self.write($0, plan, of: source, to: &out) }
       return out
     } consume: { bytes throws(AssayError) in
       if !bytes.isEmpty { try body(String(decoding: bytes, as: UTF8.self)) }
     }
   }
 
-  private static func write(_ record: Record, _ plan: FixPlan, to out: inout [UInt8]) {
+  private static func write(
+    _ record: Record, _ plan: FixPlan, of source: any RowSource, to out: inout [UInt8]
+  ) {
     let edited = plan.applied(to: record)
     guard !edited.isUnchanged(from: record) else { return }
     let codes = edited.codes.joined(separator: " ")
-    out.append(contentsOf: "@@ row \(record.number + 1), line \(record.line): \(codes) @@\n-".utf8)
+    let origin = source.origin(of: record.number)
+    let file = origin.map { "\($0.file), " } ?? ""
+    let row = (origin?.row ?? record.number) + 1
+    out.append(contentsOf: "@@ \(file)row \(row), line \(record.line): \(codes) @@\n-".utf8)
     EditableRecord(record).writeLine(to: &out)
     guard !edited.isDropped else { return }
     out.append(UInt8(ascii: "+"))

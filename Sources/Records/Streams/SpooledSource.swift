@@ -13,8 +13,11 @@ package final class SpooledSource: RowSource {
   package init(_ source: any RowSource) { self.source = source }
 
   package var path: String { source.path }
+  package var paths: [String] { source.paths }
   package var format: TableFormat { source.format }
   package var byteCount: Int? { source.byteCount }
+
+  package func origin(of row: Int) -> RowOrigin? { source.origin(of: row) }
 
   package func forgetCopy() { kept.withLock { $0 = nil } }
 

@@ -49,6 +49,16 @@ package struct Fixer: Sendable {
   package func decide(
     _ source: any RowSource, policy: FixPolicy = FixPolicy()
   ) throws(AssayError) -> Outcome {
+    do throws(AssayError) {
+      return try outcome(source, policy)
+    } catch {
+      throw source.located(error)
+    }
+  }
+
+  private func outcome(
+    _ source: any RowSource, _ policy: FixPolicy
+  ) throws(AssayError) -> Outcome {
     // Rules without a fix have nothing to say before the end; they may be the costly ones.
     let first = rules.rules.filter { policy.allows($0) || $0.check.isAboutFile }
     var state = try State(source, rules: first, settings: settings)
@@ -80,7 +90,8 @@ package struct Fixer: Sendable {
     return Outcome(
       plan: state.plan, applied: state.applied, labels: labels, before: original.profile,
       after: LintReport(
-        path: source.path, profile: state.analysis.profile, findings: found + lasting),
+        path: source.path, profile: state.analysis.profile,
+        findings: (found + lasting).map { $0.located(in: source) }),
       rows: state.rows)
   }
 

@@ -22,11 +22,16 @@ package struct Linter: Sendable {
     _ source: any RowSource, except exemptions: Exemptions = Exemptions(), keepsRows: Bool = false
   ) throws(AssayError) -> LintReport {
     let stream = RecordStream(source, names: settings.names, threads: settings.threads)
-    let analysis = try Analysis(
-      stream, rules: rules.rules, settings: settings,
-      watch: Watch(exemptions: exemptions, keepsRows: keepsRows))
-    return LintReport(
-      path: source.path, profile: analysis.profile,
-      findings: analysis.findings(file: source.path), trace: analysis.trace)
+    do throws(AssayError) {
+      let analysis = try Analysis(
+        stream, rules: rules.rules, settings: settings,
+        watch: Watch(exemptions: exemptions, keepsRows: keepsRows))
+      return LintReport(
+        path: source.path, profile: analysis.profile,
+        findings: analysis.findings(file: source.path).map { $0.located(in: source) },
+        trace: analysis.trace)
+    } catch {
+      throw source.located(error)
+    }
   }
 }

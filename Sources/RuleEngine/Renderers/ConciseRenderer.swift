@@ -16,7 +16,8 @@ struct ConciseRenderer: FindingRenderer {
   static func line(_ finding: Finding) -> String {
     let line = finding.places.first.map { ":\($0.line)" } ?? ""
     let fix = finding.fix.map { " [\($0.rawValue) fix]" } ?? ""
-    return "\(finding.file)\(line): \(finding.severity.rawValue) \(finding.code)\(fix) "
+    return
+      "\(finding.file(of: finding.places.first))\(line): \(finding.severity.rawValue) \(finding.code)\(fix) "
       + finding.message
   }
 }

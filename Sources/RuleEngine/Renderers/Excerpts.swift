@@ -55,7 +55,10 @@ package struct Excerpts: Sendable {
 
   /// In words, which earlier row another repeats; nil where it repeats none, or that is not known.
   func repeats(row: Int) -> String? {
-    repeated?.place(repeatedBy: row).map { "as row \($0.row + 1) on line \($0.line)" }
+    repeated?.place(repeatedBy: row).map { place in
+      "as row \(place.rowInFile + 1) on line \(place.line)"
+        + (place.origin.map { " of \($0.file)" } ?? "")
+    }
   }
 
   /// The field that a finding's column was read for.

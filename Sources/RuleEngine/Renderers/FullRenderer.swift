@@ -82,7 +82,8 @@ struct FullRenderer: FindingRenderer {
     let cell = letters.map { ", cell \($0)\(place.line)" } ?? ""
     let twin = twin(finding, place, excerpts: excerpts)
     let location =
-      "  --> \(finding.file):\(place.line) (row \(place.row + 1)\(cell)\(key ?? "")\(twin))"
+      "  --> \(finding.file(of: place)):\(place.line)"
+      + " (row \(place.rowInFile + 1)\(cell)\(key ?? "")\(twin))"
     guard let excerpts else { return [location] }
     let fields = field.map { [$0] } ?? Field.allCases
     var lines = [location]

@@ -37,7 +37,8 @@ struct GitHubRenderer: FindingRenderer {
     let line = finding.places.first.map { ",line=\($0.line)" } ?? ""
     let title = property("\(finding.code) \(finding.name)")
     let message = data("\(finding.message). \(finding.help)")
-    return "::\(command(finding.severity)) file=\(property(finding.file))\(line),title=\(title)"
+    return
+      "::\(command(finding.severity)) file=\(property(finding.file(of: finding.places.first)))\(line),title=\(title)"
       + "::\(message)"
   }
 

@@ -31,7 +31,7 @@ struct GitLabRenderer: FindingRenderer {
       let texts = row.texts.map {
         "\(VisibleText.escaped($0.name)): \(VisibleText.escaped($0.text))"
       }
-      return aside(texts.joined(separator: "; "), "sample", in: report, line: row.line)
+      return aside(texts.joined(separator: "; "), "sample", in: report, line: row.place.line)
     }
   }
 
@@ -60,7 +60,7 @@ struct GitLabRenderer: FindingRenderer {
       "fingerprint": .string(issue.fingerprint),
       "severity": .string(severity(issue.finding.severity)),
       "location": [
-        "path": .string(relative(issue.finding.file)),
+        "path": .string(relative(issue.finding.file(of: issue.place))),
         "lines": ["begin": .integer(issue.place?.line ?? 1)],
       ],
     ]

@@ -80,7 +80,7 @@ struct HTMLFinding {
     let twin =
       finding.isAboutRepeats ? excerpts.repeats(row: place.row).map { ", \($0)" } ?? "" : ""
     let head =
-      "<th scope=\"row\"\(span)>row \(place.row + 1), line \(place.line)\(twin)</th>"
+      "<th scope=\"row\"\(span)>\(Markup.escape(place.text))\(twin)</th>"
     return cells.enumerated().map { index, cell in
       "<tr>\(index == 0 ? head : "")\(cell)</tr>\n"
     }.joined()

@@ -61,7 +61,8 @@ struct HTMLRenderer: FindingRenderer {
   static func command(
     for report: LintReport, selecting code: String? = nil, needsUnsafe: Bool
   ) -> String? {
-    guard report.path != "-", !report.path.contains("`") else { return nil }
+    let isOneFile = !report.findings.contains { $0.places.contains { $0.origin != nil } }
+    guard isOneFile, report.path != "-", !report.path.contains("`") else { return nil }
     let words =
       ["assay", "fix", ShellWord.quoted(report.path)] + (code.map { ["--select", $0] } ?? [])
       + (needsUnsafe ? ["--unsafe-fixes"] : [])
@@ -116,8 +117,9 @@ struct HTMLRenderer: FindingRenderer {
   private func sample(_ report: LintReport, _ options: RenderOptions) -> String {
     guard let sample = FileAside(report, options).sample, !sample.rows.isEmpty else { return "" }
     let rows = sample.rows.flatMap { row in
-      row.texts.map { name, text in
-        "<tr><th scope=\"row\">line \(row.line)</th><td>\(Markup.escape(name))</td><td><code>"
+      let file = row.place.origin.map { " of \(Markup.escape($0.file))" } ?? ""
+      return row.texts.map { name, text in
+        "<tr><th scope=\"row\">line \(row.place.line)\(file)</th><td>\(Markup.escape(name))</td><td><code>"
           + "\(Markup.escape(VisibleText.escaped(text)))</code></td></tr>\n"
       }
     }

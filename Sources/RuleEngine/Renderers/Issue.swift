@@ -19,7 +19,7 @@ struct Issue {
   /// `message (row 3 of 17 in all)`.
   var message: String {
     guard finding.rowCount > 1, let place else { return finding.message }
-    return "\(finding.message) (row \(place.row + 1), \(number) of \(finding.rowCount))"
+    return "\(finding.message) (row \(place.rowInFile + 1), \(number) of \(finding.rowCount))"
   }
 
   /// All places of a report's findings, as far as findings keep them.

@@ -75,7 +75,9 @@ struct JUnitRenderer: FindingRenderer {
   }
 
   private static func lines(_ finding: Finding) -> [String] {
-    let places = finding.places.map { "\(finding.file):\($0.line) (row \($0.row + 1))" }
+    let places = finding.places.map {
+      "\(finding.file(of: $0)):\($0.line) (row \($0.rowInFile + 1))"
+    }
     let rest = finding.rowCount - places.count
     let more = rest > 0 && !places.isEmpty ? ["and \(StandardHoles.counted(rest, "row")) more"] : []
     return [ConciseRenderer.line(finding)] + places + more + [finding.help]

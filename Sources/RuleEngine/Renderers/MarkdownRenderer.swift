@@ -44,7 +44,10 @@ struct MarkdownRenderer: FindingRenderer {
   }
 
   private func row(_ finding: Finding) -> String {
-    let line = finding.places.first.map { String($0.line) } ?? ""
+    let line =
+      finding.places.first.map { place in
+        (place.origin.map { "\(Self.escape($0.file)):" } ?? "") + String(place.line)
+      } ?? ""
     let cells = [
       finding.severity.rawValue, "\(finding.code) \(finding.name)",
       MessageMarkup.code(finding.message, escape: Self.escape), line, finding.fix?.rawValue ?? "",
@@ -76,12 +79,13 @@ struct MarkdownRenderer: FindingRenderer {
   ) -> [String] {
     let field = excerpts.field(ofColumn: finding.field)
     let twin = finding.isAboutRepeats ? excerpts.repeats(row: place.row).map { " (\($0))" } : nil
+    let file = place.origin.map { " of \(Self.escape($0.file))" } ?? ""
     return (field.map { [$0] } ?? Field.allCases).compactMap { shown in
       guard let text = excerpts.text(row: place.row, shown) else { return nil }
       let line = ExcerptLine(
         text, range: field == nil ? nil : place.range, width: Self.excerptWidth)
       let middle = line.middle.isEmpty ? "" : "<b>\(Self.escape(line.middle))</b>"
-      return "line \(place.line)\(twin ?? ""), \(Self.escape(excerpts.name(of: shown))): "
+      return "line \(place.line)\(file)\(twin ?? ""), \(Self.escape(excerpts.name(of: shown))): "
         + Self.escape(line.before) + middle
         + Self.escape(line.after)
     }

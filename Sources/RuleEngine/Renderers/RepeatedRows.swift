@@ -9,19 +9,13 @@ import Tables
 /// The earlier rows that duplicates repeat, so that people need not look for them. Where a duplicate is
 /// shown, the file is read again as far as that row.
 struct RepeatedRows: Sendable {
-  /// An earlier row.
-  struct Place: Sendable, Equatable {
-    let row: Int
-    let line: Int
-  }
-
   /// The rows that are shown, by the rule that found them.
   private var wanted: [RuleCode: Set<Int>] = [:]
   /// What they say.
   private var exact: [UInt64: [Int]] = [:]
   private var normalized: [UInt64: [Int]] = [:]
   private var words: [Int: Set<UInt64>] = [:]
-  private var found: [Int: Place] = [:]
+  private var found: [Int: Finding.Place] = [:]
   /// Of near duplicates, how alike the row that was found is.
   private var likeness: [Int: Double] = [:]
 
@@ -42,7 +36,7 @@ struct RepeatedRows: Sendable {
   private var last: Int { wanted.values.joined().max() ?? -1 }
 
   /// The row that another repeats; nil where it is not known.
-  func place(repeatedBy row: Int) -> Place? { found[row] }
+  func place(repeatedBy row: Int) -> Finding.Place? { found[row] }
 
   /// Takes a row that is shown.
   mutating func learn(_ record: Record) {
@@ -68,10 +62,11 @@ struct RepeatedRows: Sendable {
         if record.number < last { compare(record) }
       }
     }
+    found = found.mapValues { source.located($0) }
   }
 
   private mutating func compare(_ record: Record) {
-    let place = Place(row: record.number, line: record.line)
+    let place = Finding.Place(row: record.number, line: record.line)
     if !exact.isEmpty { note(exact[Self.exactHash(record)], place) }
     guard !normalized.isEmpty || !words.isEmpty else { return }
     let text = Self.normalizedText(record)
@@ -80,12 +75,12 @@ struct RepeatedRows: Sendable {
   }
 
   /// The first row counts.
-  private mutating func note(_ rows: [Int]?, _ place: Place) {
+  private mutating func note(_ rows: [Int]?, _ place: Finding.Place) {
     for row in rows ?? [] where row > place.row && found[row] == nil { found[row] = place }
   }
 
   /// The row that is most alike counts.
-  private mutating func compare(_ own: Set<UInt64>, _ place: Place) {
+  private mutating func compare(_ own: Set<UInt64>, _ place: Finding.Place) {
     for (row, others) in words where row > place.row {
       let shared = Double(own.intersection(others).count)
       let alike = shared / Double(max(1, own.union(others).count))

@@ -14,9 +14,7 @@ import Tables
 package struct RowSample: Sendable {
   /// A row, with its texts in their order: prompt and completion, or the messages of a chat.
   struct Row: Sendable {
-    /// Counted from 0.
-    let number: Int
-    let line: Int
+    let place: Finding.Place
     let texts: [(name: String, text: String)]
   }
 
@@ -38,7 +36,7 @@ package struct RowSample: Sendable {
     while rows.count < chosen.count, let part = try reader.next() {
       RecordBatch(part, names: names).visit { record in
         guard chosen.contains(record.number) else { return }
-        rows.append(Row(record, maskers))
+        rows.append(Row(record, maskers, of: source))
       }
     }
     self.rows = rows
@@ -61,7 +59,7 @@ extension RowSample {
   /// The rows as lines of text, whole, each line no wider than is wanted where words allow it.
   func lines(width: Int) -> [String] {
     rows.flatMap { row in
-      ["row \(row.number + 1), line \(row.line)"]
+      [row.place.text]
         + row.texts.flatMap {
           WrappedText.lines(
             "\(VisibleText.escaped($0.name)) | \(VisibleText.escaped($0.text))", indent: "  ",
@@ -77,17 +75,18 @@ extension RowSample {
         let texts = row.texts.map { text -> JSONValue in
           ["name": .string(text.name), "text": .string(text.text)]
         }
-        return [
-          "row": .integer(row.number), "line": .integer(row.line), "texts": .array(texts),
+        var members: JSONObject = [
+          "row": .integer(row.place.row), "line": .integer(row.place.line), "texts": .array(texts),
         ]
+        if let origin = row.place.origin { members.append("file", .string(origin.file)) }
+        return .object(members)
       })
   }
 }
 
 extension RowSample.Row {
-  fileprivate init(_ record: Record, _ maskers: [TextMasker]) {
-    number = record.number
-    line = record.line
+  fileprivate init(_ record: Record, _ maskers: [TextMasker], of source: any RowSource) {
+    place = source.located(Finding.Place(row: record.number, line: record.line))
     let found =
       record.chat.map { Self.messages(of: $0) }
       ?? Field.allCases.map { ($0.rawValue, Array(record.text(of: $0))) }

@@ -70,11 +70,11 @@ struct SARIFRenderer: FindingRenderer {
 
   private static func result(_ issue: Issue, ruleIndex: Int?) -> JSONValue {
     var physical: JSONObject = [
-      "artifactLocation": ["uri": .string(uri(issue.finding.file))]
+      "artifactLocation": ["uri": .string(uri(issue.finding.file(of: issue.place)))]
     ]
     if let place = issue.place { physical.append("region", ["startLine": .integer(place.line)]) }
     var properties: JSONObject = [:]
-    if let place = issue.place { properties.append("row", .integer(place.row)) }
+    if let place = issue.place { properties.append("row", .integer(place.rowInFile)) }
     if let field = issue.finding.field { properties.append("column", .string(field)) }
     if let fix = issue.finding.fix { properties.append("fix", .string(fix.rawValue)) }
     var result: JSONObject = ["ruleId": .string(issue.finding.code)]

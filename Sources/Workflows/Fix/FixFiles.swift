@@ -14,6 +14,8 @@ struct FixFiles {
   let labels: LabelMap?
   /// Where the list of changed and dropped rows goes.
   let report: String?
+  /// The file of a row, in a data set of several.
+  let origin: (Int) -> RowOrigin?
 
   /// - Returns: what became of the rows.
   func write() throws(AssayError) -> FixReport {
@@ -39,6 +41,6 @@ struct FixFiles {
   }
 
   private func lines(_ report: FixReport) -> String {
-    report.entries.map { $0.json(names).text() + "\n" }.joined()
+    report.entries.map { $0.json(names, from: origin($0.row)).text() + "\n" }.joined()
   }
 }

@@ -64,7 +64,7 @@ package struct FixRequest: Sendable {
   package init(_ file: DataFile) { self.file = file }
 
   /// All files that are read.
-  var inputs: [String?] { [file.path, labels, decisions] }
+  var inputs: [String?] { file.paths + [labels, decisions] }
 }
 
 /// What comes while a file is fixed.

@@ -175,7 +175,8 @@ struct FixRun {
     case .besideInput, .file, .names:
       try guardFiles(names.all + [request.report].compactMap { $0 })
       let files = FixFiles(
-        rows: rows, names: names, labels: outcome.labels, report: request.report)
+        rows: rows, names: names, labels: outcome.labels, report: request.report,
+        origin: { [source] in source.origin(of: $0) })
       return result(.written, outcome, names: names, report: try files.write())
     }
   }

@@ -22,7 +22,7 @@ package struct LintRequest: Sendable {
 
   /// All files that are read.
   package var allPaths: [String] {
-    (files + against).map(\.path) + [known.suppressions].compactMap { $0 }
+    (files + against).flatMap(\.paths) + [known.suppressions].compactMap { $0 }
   }
 }
 

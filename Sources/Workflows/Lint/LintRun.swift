@@ -97,7 +97,8 @@ final class LintRun {
   private func key(
     _ file: DataFile, _ settings: CheckSettings, rules: RuleSet, known: KnownFindings
   ) -> String? {
-    // What is known of a file goes by its path; a copy elsewhere is another file.
+    // What is known of a file goes by its path; a copy elsewhere is another file. Of several as one none is kept.
+    guard file.paths.count == 1 else { return nil }
     let place = known.identity.isEmpty ? "" : ConfigurationFinder.absolutePath(file.path)
     let identity =
       settings.identity + known.identity + place + leakFiles.identity

@@ -12,7 +12,10 @@ struct WatchedSource: RowSource {
   let progress: @Sendable (Int) -> Void
 
   var path: String { source.path }
+  var paths: [String] { source.paths }
   var format: TableFormat { source.format }
+
+  func origin(of row: Int) -> RowOrigin? { source.origin(of: row) }
 
   func open() throws(AssayError) -> any TableReader {
     Reader(reader: try source.open(), progress: progress)

@@ -10,6 +10,8 @@ package import Tables
 package struct DataFile: Sendable, Equatable {
   package let name: String
   package let path: String
+  /// The files of a data set in several; empty for one file.
+  private let parts: [String]
   /// The path by which its configuration is found.
   package let home: String
 
@@ -18,24 +20,48 @@ package struct DataFile: Sendable, Equatable {
     name = path
     home = path
     self.path = path
+    parts = []
   }
+
+  /// Several files as one data set, in their order. It is checked by the settings of the first.
+  package init(joining files: [DataFile]) {
+    let paths = files.flatMap(\.paths)
+    let first = paths.first ?? ""
+    home = first
+    parts = paths.count > 1 ? paths : []
+    name =
+      switch paths.count {
+      case ...1: first
+      case 2: "\(first) and \(paths[1])"
+      default: "\(first) and \(paths.count - 1) more"
+      }
+    path = name
+  }
+
+  /// All files that are read.
+  package var paths: [String] { parts.isEmpty ? [path] : parts }
 
   /// A file that is read from a copy, which holds what an editor has not saved.
   package init(_ path: String, readFrom copy: String) {
     name = path
     home = path
     self.path = copy
+    parts = []
   }
 
   package init(name: String, at path: String) {
     self.name = name
     self.path = path
     home = path
+    parts = []
   }
 
   /// The rows.
   /// - Throws: `AssayError`, by the file's name, when it cannot be read or its format is not known.
   package func source(_ options: TableSource.Options) throws(AssayError) -> any RowSource {
+    guard parts.isEmpty else {
+      return try JoinedTables(parts, name: name, options: options)
+    }
     guard name != path else { return try TableSource(path: path, options: options) }
     do throws(AssayError) {
       return NamedSource(path: name, source: try TableSource(path: path, options: options))

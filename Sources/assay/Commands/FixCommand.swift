@@ -22,14 +22,19 @@ struct FixCommand: ParsableCommand {
         assay fix test.csv --labels train_prepared_labels.json --no-split --yes
         assay fix train.jsonl --diff
         assay fix train.csv --decisions train_decisions.jsonl
+        assay fix shard-*.jsonl --as-one -o prepared.jsonl
 
       On a terminal each fix is asked for unless --yes is given; elsewhere the safe ones are made. \
       The input is never changed.
       """)
 
-  @Argument(help: "The file to repair.", completion: .file())
-  var file: String
+  @Argument(
+    help: ArgumentHelp(
+      "The file to repair, or with --as-one the files of a data set.", valueName: "file"),
+    completion: .file())
+  var files: [String]
 
+  @OptionGroup var joinOptions: JoinOptions
   @OptionGroup var fixOptions: FixOptions
   @OptionGroup var splitOptions: SplitOptions
   @OptionGroup var labelOptions: LabelOptions
@@ -37,15 +42,21 @@ struct FixCommand: ParsableCommand {
   @OptionGroup var outputOptions: OutputOptions
 
   func validate() throws {
-    if file == "-" && fixOptions.output == nil && !fixOptions.diff && !fixOptions.dryRun {
+    try joinOptions.requireOne(files)
+    if joinOptions.asOne && fixOptions.profile == .openai {
+      throw ValidationError("--profile openai does what the original tool does, with one file")
+    }
+    guard fixOptions.output == nil && !fixOptions.diff && !fixOptions.dryRun else { return }
+    if files == ["-"] {
       throw ValidationError("with standard input, name the result with --output")
     }
+    if joinOptions.asOne { throw ValidationError("with --as-one, name the result with --output") }
   }
 
   func run() throws {
     if fixOptions.profile == .openai {
       return try OriginalPreparation.run(
-        file: file, acceptsAll: fixOptions.yes, options: outputOptions)
+        file: files[0], acceptsAll: fixOptions.yes, options: outputOptions)
     }
     let printer = FixPrinter(outputOptions, format: fixOptions.format)
     let result = try Fixing.run(try request(), events: printer.event)
@@ -54,7 +65,7 @@ struct FixCommand: ParsableCommand {
   }
 
   private func request() throws(AssayError) -> FixRequest {
-    var request = FixRequest(DataFile(file))
+    var request = FixRequest(try joinOptions.file(files, checkingOptions.options))
     request.options = checkingOptions.options
     request.policy = FixPolicy(
       grades: fixOptions.unsafeFixes ? [.safe, .unsafe] : [.safe],

@@ -22,6 +22,7 @@ struct LintCommand: ParsableCommand {
         assay lint data/ --write-baseline
         assay lint data/ --baseline assay-baseline.json
         assay lint train.csv --watch
+        assay lint shards/ --as-one
 
       Exit status: 0 nothing at or above --fail-on, 1 findings, 2 could not run.
       """)
@@ -67,6 +68,7 @@ struct LintCommand: ParsableCommand {
   @Flag(help: "Check again whenever a file or its configuration is written, until Ctrl-C.")
   var watch = false
 
+  @OptionGroup var joinOptions: JoinOptions
   @OptionGroup var findingOptions: FindingOutputOptions
   @OptionGroup var checkingOptions: CheckingOptions
   @OptionGroup var exemptionOptions: ExemptionOptions
@@ -93,24 +95,25 @@ struct LintCommand: ParsableCommand {
     options.profile = profile
     guard !watch else {
       let watch = LintWatch(arguments: files, options: options, output: outputOptions)
-      return try watch.run { try check($0, Linting(options)) }
+      return try watch.run { try check(joinOptions.files($0), Linting(options)) }
     }
     let linting = Linting(options)
     let files = try linting.files(files)
     if showSettings {
       return try show(try files.map { try linting.settings(for: $0).lines(for: $0) })
     }
-    try check(files, linting)
+    try check(joinOptions.files(files), linting)
   }
 
   private func check(_ files: [DataFile], _ linting: Linting) throws {
-    let printer = try LintPrinter(findingOptions.targets(), outputOptions, options: look)
+    var printer = try LintPrinter(findingOptions.targets(), outputOptions, options: look)
+    printer.inputs = files.flatMap(\.paths)
     let request = request(files, shownPlaces: printer.shownPlaces)
     try OutputGuard.require([newBaseline], apartFrom: request.allPaths)
     try findingOptions.replacing.require(printer.paths, apartFrom: request.allPaths)
     let result = try linting.run(request, events: printer.event)
     try printer.print(result)
-    if printer.isForPeople, !exemptionOptions.writeBaseline,
+    if printer.isForPeople, printer.inputs.count == 1, !exemptionOptions.writeBaseline,
       let next = result.nextCommand(checkingOptions.options)
     {
       outputOptions.advise(next)

@@ -21,12 +21,18 @@ struct StatsCommand: ParsableCommand {
         assay stats reviews.csv --prompt-column text --completion-column label \\
           --format html -o data.html
         assay stats train.jsonl --model gpt-4o-mini
+        assay stats shards/ --as-one
         # what a fine-tune would cost
         assay stats train.jsonl --epochs 3 --price-per-million 8
       """)
 
-  @Argument(help: "The file; - is standard input.")
-  var file: String
+  @Argument(
+    help: ArgumentHelp(
+      "The file, or with --as-one the files of a data set; - is standard input.",
+      valueName: "file"))
+  var files: [String]
+
+  @OptionGroup var joinOptions: JoinOptions
 
   @Option(help: "Count the rows with more tokens than this.")
   var maxTokens: Int?
@@ -46,6 +52,7 @@ struct StatsCommand: ParsableCommand {
   @OptionGroup var outputOptions: OutputOptions
 
   func validate() throws {
+    try joinOptions.requireOne(files)
     guard epochs > 0, maxTokens ?? 1 > 0 else {
       throw ValidationError("--epochs and --max-tokens must be at least 1.")
     }
@@ -55,10 +62,11 @@ struct StatsCommand: ParsableCommand {
   }
 
   func run() throws {
-    try reporting.replacing.require([reporting.output], apartFrom: [file])
+    let data = try joinOptions.file(files, CheckOptions())
+    try reporting.replacing.require([reporting.output], apartFrom: data.paths)
     let counter = try tokenizer.load(model: model)
     let statistics = try DatasetStatistics(
-      input.source(file), promptColumn: input.promptColumn,
+      input.source(data), promptColumn: input.promptColumn,
       completionColumn: input.completionColumn, limit: maxTokens
     ) { counter.count($0) }
     for doubt in try ReadingDoubts.sentences(statistics.notes) {
@@ -67,8 +75,8 @@ struct StatsCommand: ParsableCommand {
     try reporting.write(
       statistics.report(.init(epochs: epochs, price: pricePerMillion)),
       colored: outputOptions.colored)
-    if reporting.format == .text, file != "-" {
-      outputOptions.advise(input.command(["lint"], file))
+    if reporting.format == .text, data.paths.count == 1, data.path != "-" {
+      outputOptions.advise(input.command(["lint"], data.path))
     }
   }
 }

@@ -129,10 +129,16 @@ struct FixSummary {
   private var droppedLines: [String] {
     guard !report.dropped.isEmpty else { return [] }
     let shown = report.dropped.prefix(Self.shownRows).map { entry in
-      "\(entry.row + 1) (\(entry.codes.last ?? ""))"
+      "\(place(of: entry.row)) (\(entry.codes.last ?? ""))"
     }
     let rest = report.dropped.count > Self.shownRows ? ", ...; --report lists them all" : ""
     return ["dropped rows: " + shown.joined(separator: ", ") + rest]
+  }
+
+  /// The number of a row, with its file in a data set of several.
+  private func place(of row: Int) -> String {
+    let origin = outcome.rows.source.origin(of: row)
+    return (origin.map { "\($0.file) " } ?? "") + String((origin?.row ?? row) + 1)
   }
 
   private var fileLines: [String] {

@@ -15,6 +15,8 @@ struct LintPrinter {
   private let output: OutputOptions
   private let progress: ProgressLine
   private let options: RenderOptions
+  /// The files that are read.
+  var inputs: [String] = []
 
   init(
     _ targets: [FindingOutputOptions.Target], _ output: OutputOptions, options: RenderOptions
@@ -92,7 +94,7 @@ struct LintPrinter {
     _ reports: [LintReport], _ result: LintResult, target: FindingOutputOptions.Target
   ) throws(AssayError) -> String {
     var options = options
-    if target.format == .html { options.origin = try .ofThisCommand(reports.map(\.path)) }
+    if target.format == .html { options.origin = try .ofThisCommand(inputs) }
     options.rules = result.rules
     options.excerpts = result.excerpts
     options.samples = result.samples
