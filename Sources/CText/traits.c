@@ -25,6 +25,16 @@ static inline bool has_run(uint64_t word) {
   return (word & word >> 7) != 0;
 }
 
+/// The bit of a punctuation mark of ASCII; 0 for any other byte.
+static inline uint32_t mark_bit(uint8_t byte) {
+  // The four runs of marks, one behind the other: 15, 7, 6 and 4.
+  if (byte >= '!' && byte <= '/') return 1u << (byte - '!');
+  if (byte >= ':' && byte <= '@') return 1u << (byte - ':' + 15);
+  if (byte >= '[' && byte <= '`') return 1u << (byte - '[' + 22);
+  if (byte >= '{' && byte <= '~') return 1u << (byte - '{' + 28);
+  return 0;
+}
+
 // Compiled once for each level; the loader picks the best that the CPU has.
 #if defined(__x86_64__)
 #define CLONES __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
@@ -69,7 +79,14 @@ assay_text_traits_t assay_text_traits(const uint8_t *text, size_t count) {
     traits.upper += (size_t)__builtin_popcountll(upper);
     traits.lower += (size_t)__builtin_popcountll(lower);
     traits.digits += (size_t)__builtin_popcountll(digits);
-    if (here & BITS(block >= 0x80)) traits.is_ascii = false;
+    uint64_t others = here & BITS(block >= 0x80);
+    if (others) traits.is_ascii = false;
+    // The marks of ordinary sentences are met in every text; the others are few, and looked at one by one.
+    uint64_t points = here & BITS(block == '.'), commas = here & BITS(block == ',');
+    if (points) traits.marks |= mark_bit('.');
+    if (commas) traits.marks |= mark_bit(',');
+    uint64_t marks = here & ~(upper | lower | digits | points | commas | others | BITS(block <= ' '));
+    for (; marks; marks &= marks - 1) traits.marks |= mark_bit(text[start + (size_t)__builtin_ctzll(marks)]);
     if (here & BITS((block < 0x20) | (block == 0x7F))) traits.has_controls = true;
     uint64_t word = upper | lower | digits | (here & BITS((block == '_') | (block == '-')));
     if (word == ~0ull) {
@@ -82,4 +99,50 @@ assay_text_traits_t assay_text_traits(const uint8_t *text, size_t count) {
   }
   if (run >= ASSAY_LONG_WORD) traits.has_long_word = true;
   return traits;
+}
+
+typedef uint8_t piece_t __attribute__((ext_vector_type(32)));
+typedef piece_t __attribute__((aligned(1))) loose_piece_t;
+typedef int8_t piece_truth_t __attribute__((ext_vector_type(32)));
+typedef bool piece_bits_t __attribute__((ext_vector_type(32)));
+
+#define PIECE_BITS(comparison)                                                  \
+  ({                                                                            \
+    piece_bits_t bits = __builtin_convertvector((piece_truth_t)(comparison), piece_bits_t); \
+    uint32_t word;                                                              \
+    memcpy(&word, &bits, sizeof word);                                          \
+    word;                                                                       \
+  })
+
+static inline bool is_space(uint8_t byte) { return byte == ' ' || (byte >= 0x09 && byte <= 0x0D); }
+
+CLONES
+size_t assay_fold_ascii(const uint8_t *text, size_t count, uint8_t *out) {
+  size_t place = 0, end = 0;
+  bool follows = true;
+  while (place < count) {
+    if (count - place >= sizeof(piece_t)) {
+      piece_t piece = *(const loose_piece_t *)(text + place);
+      uint32_t spaces = PIECE_BITS(piece == ' ');
+      bool is_plain = !PIECE_BITS(piece < ' ') && !(spaces & spaces << 1) && !(follows && (spaces & 1));
+      if (is_plain) {
+        piece_t capitals = (piece_t)(piece - 'A' < 26);
+        *(loose_piece_t *)(out + end) = piece | (capitals & 0x20);
+        follows = spaces >> 31;
+        end += sizeof piece;
+        place += sizeof piece;
+        continue;
+      }
+    }
+    // A few bytes, so that what is not plain is not looked at for each of them.
+    size_t stop = count - place < 8 ? count : place + 8;
+    for (; place < stop; place++) {
+      uint8_t byte = text[place];
+      bool space = is_space(byte);
+      out[end] = space ? ' ' : byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte;
+      end += !(space && follows);
+      follows = space;
+    }
+  }
+  return end;
 }

@@ -15,9 +15,11 @@ package struct TextTraits: Sendable {
   /// Whether there are `longWord` letters, digits, `_` or `-` in a row; no such run is known where
   /// other scripts are.
   package private(set) var hasLongWord = true
+  /// A bit for each punctuation mark of ASCII that there may be.
+  private var marks = UInt32.max
   /// ASCII letters. Numbers of 32 bits make the whole small enough to be passed in registers.
-  private var upper: Int32 = 0
-  private var lower: Int32 = 0
+  private var upper = Int32.max
+  private var lower = Int32.max
 
   /// The shortest word that a rule may call long.
   static let longWord = Int(ASSAY_LONG_WORD)
@@ -25,15 +27,35 @@ package struct TextTraits: Sendable {
   /// Of a text that nobody has looked at: anything may be in it.
   package init() {}
 
+  /// Of a text without any character.
+  package static let none = TextTraits(of: Bytes(start: nil, count: 0))
+
   package init(of text: Bytes) {
     let traits = assay_text_traits(text.baseAddress, text.count)
     isASCII = traits.is_ascii
     hasControls = traits.has_controls
     upper = Int32(clamping: traits.upper)
     lower = Int32(clamping: traits.lower)
+    marks = traits.marks
     guard isASCII else { return }
     digits = Int32(clamping: traits.digits)
     hasLongWord = traits.has_long_word
+  }
+
+  /// Takes in what another text is made of: what neither of the two can hold the whole cannot.
+  package mutating func formUnion(_ other: TextTraits) {
+    isASCII = isASCII && other.isASCII
+    hasControls = hasControls || other.hasControls
+    digits = max(digits, other.digits)
+    hasLongWord = hasLongWord || other.hasLongWord
+    marks |= other.marks
+    upper = max(upper, other.upper)
+    lower = max(lower, other.lower)
+  }
+
+  /// Whether a text of these traits may hold a text of other traits.
+  package func mayHold(_ part: TextTraits) -> Bool {
+    part.marks & ~marks == 0 && part.upper <= upper && (part.isASCII || !isASCII)
   }
 
   /// The letters of either case in a text of any script, of which these are the traits. A capital

@@ -69,17 +69,22 @@ extension Vocabulary {
     let count = 8 * data.count / (2 * width)
     var bit = 0
     func next() -> Int32 {
-      var value: UInt64 = 0
-      for index in 0..<min(5, data.count - bit >> 3) {
-        value |= UInt64(data[bit >> 3 + index]) << UInt64(8 * index)
-      }
-      value = value >> UInt64(bit & 7) & (1 << UInt64(width) - 1)
+      let value = word(in: data, at: bit >> 3) >> UInt64(bit & 7) & (1 << UInt64(width) - 1)
       bit += width
       return Int32(truncatingIfNeeded: value)
     }
     return (0..<Int32(count)).map { rank in
       MergeTable.Merge(left: next(), right: next(), result: part.firstID + rank)
     }
+  }
+
+  /// The eight bytes at a place, the first of them lowest; there are none behind the end.
+  @inline(__always)
+  private static func word(in data: UnsafeRawBufferPointer, at place: Int) -> UInt64 {
+    if place + 8 <= data.count {
+      return data.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
+    }
+    return data[place...].reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   /// The bytes of every token: each is made of two earlier ones, so that one pass gives all.
