@@ -31,7 +31,7 @@ static inline uint64_t from(uint64_t word, uint8_t least) {
 
 /// Writes eight bytes if none of their spaces follows another and they hold no other white space.
 /// `follows` tells whether a space stands before them, and then whether one is the last of them.
-static inline bool fold_word(const uint8_t *text, uint8_t *out, bool *follows) {
+static inline __attribute__((always_inline)) bool fold_word(const uint8_t *text, uint8_t *out, bool *follows) {
   uint64_t word;
   memcpy(&word, text, sizeof word);
   uint64_t spaces = zeros(word ^ eights(' '));
@@ -45,7 +45,7 @@ static inline bool fold_word(const uint8_t *text, uint8_t *out, bool *follows) {
 }
 
 /// The same for 32 bytes.
-static inline bool fold_piece(const uint8_t *text, uint8_t *out, bool *follows) {
+static inline __attribute__((always_inline)) bool fold_piece(const uint8_t *text, uint8_t *out, bool *follows) {
   piece_t piece = *(const loose_piece_t *)text;
   uint32_t spaces = PIECE_BITS(piece == ' ');
   if (PIECE_BITS(piece < ' ') || (spaces & spaces << 1) || (*follows && (spaces & 1))) return false;

@@ -28,6 +28,9 @@ import Testing
     let traits = assay_text_traits(text, text.count)
     let (upper, lower, digits, longest) = expected(text)
     #expect(traits.upper == upper && traits.lower == lower && traits.digits == digits)
+    let letters = assay_text_letters(text, text.count)
+    #expect(letters.upper == upper && letters.lower == lower)
+    #expect(letters.is_ascii == traits.is_ascii)
     #expect(traits.has_long_word == (longest >= TextTraits.longWord))
     #expect(traits.is_ascii == !text.contains { $0 >= 0x80 })
     #expect(traits.has_controls == text.contains { $0 < 0x20 || $0 == 0x7F })
@@ -93,7 +96,7 @@ import Testing
 
   @Test func lettersOfAnyScriptAreCounted() {
     let letters = Array("Straße MIT 7 Äpfeln".utf8).withUnsafeBufferPointer {
-      TextTraits(of: $0).letters(of: $0)
+      TextTraits.letters(of: $0)
     }
     #expect(letters.upper == 5)
     #expect(letters.lower == 10)

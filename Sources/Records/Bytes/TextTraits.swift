@@ -17,9 +17,8 @@ package struct TextTraits: Sendable {
   package private(set) var hasLongWord = true
   /// A bit for each punctuation mark of ASCII that there may be.
   private var marks = UInt32.max
-  /// ASCII letters. Numbers of 32 bits make the whole small enough to be passed in registers.
+  /// Capitals of ASCII. Numbers of 32 bits make the whole small enough to be passed in registers.
   private var upper = Int32.max
-  private var lower = Int32.max
 
   /// The shortest word that a rule may call long.
   static let longWord = Int(ASSAY_LONG_WORD)
@@ -35,7 +34,6 @@ package struct TextTraits: Sendable {
     isASCII = traits.is_ascii
     hasControls = traits.has_controls
     upper = Int32(clamping: traits.upper)
-    lower = Int32(clamping: traits.lower)
     marks = traits.marks
     guard isASCII else { return }
     digits = Int32(clamping: traits.digits)
@@ -50,7 +48,6 @@ package struct TextTraits: Sendable {
     hasLongWord = hasLongWord || other.hasLongWord
     marks |= other.marks
     upper = max(upper, other.upper)
-    lower = max(lower, other.lower)
   }
 
   /// Whether a text of these traits may hold a text of other traits.
@@ -58,11 +55,12 @@ package struct TextTraits: Sendable {
     part.marks & ~marks == 0 && part.upper <= upper && (part.isASCII || !isASCII)
   }
 
-  /// The letters of either case in a text of any script, of which these are the traits. A capital
-  /// without a small letter, as in mathematics, is none.
-  package func letters(of text: Bytes) -> (upper: Int, lower: Int) {
-    var letters = (upper: Int(upper), lower: Int(lower))
-    guard !isASCII else { return letters }
+  /// The letters of either case in a text of any script. A capital without a small letter, as in
+  /// mathematics, is none.
+  package static func letters(of text: Bytes) -> (upper: Int, lower: Int) {
+    let found = assay_text_letters(text.baseAddress, text.count)
+    var letters = (upper: found.upper, lower: found.lower)
+    guard !found.is_ascii else { return letters }
     for scalar in String(decoding: text, as: UTF8.self).unicodeScalars where !scalar.isASCII {
       let properties = scalar.properties
       if properties.isUppercase && properties.changesWhenLowercased { letters.upper += 1 }

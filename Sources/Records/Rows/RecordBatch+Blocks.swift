@@ -10,41 +10,58 @@ package struct RecordBlock {
   package let traits: TextTraits
 }
 
-extension RecordBatch {
-  /// How many records make a block.
-  private static let blockSize = 128
+extension RecordBlock {
+  /// Collects records. A value and not a few variables: these would be checked for access again and again.
+  fileprivate struct Builder {
+    /// How many records make a block.
+    static let size = 128
 
+    private var records: [Record] = []
+    private var traits = TextTraits.none
+    /// Records do not hold their chats.
+    private var chats: [ChatRow] = []
+
+    init() { records.reserveCapacity(Self.size) }
+
+    var isFull: Bool { records.count == Self.size }
+
+    mutating func add(_ record: Record) {
+      var record = record
+      if let chat = record.chat {
+        chats.append(chat)
+        record.traits = (chat.traits, .none)
+      } else {
+        record.traits = (TextTraits(of: record.prompt), TextTraits(of: record.completion))
+        traits.formUnion(record.traits.completion)
+      }
+      traits.formUnion(record.traits.prompt)
+      records.append(record)
+    }
+
+    /// Gives the block to `body`, if it holds a record, and starts another.
+    mutating func finish(_ body: (RecordBlock) -> Void) {
+      guard !records.isEmpty else { return }
+      withExtendedLifetime(chats) {
+        records.withUnsafeBufferPointer { body(RecordBlock(records: $0, traits: traits)) }
+      }
+      records.removeAll(keepingCapacity: true)
+      traits = .none
+      if !chats.isEmpty { chats.removeAll(keepingCapacity: true) }
+    }
+  }
+}
+
+extension RecordBatch {
   /// Calls `body` with some records at a time, which are valid during the call, and whose texts'
   /// traits are known.
   package func visitBlocks(_ body: (RecordBlock) -> Void) {
     rows.withStableText {
-      var block: [Record] = []
-      block.reserveCapacity(Self.blockSize)
-      var traits = TextTraits.none
-      // Records do not hold their chats.
-      var chats: [ChatRow] = []
-      func finish() {
-        withExtendedLifetime(chats) {
-          block.withUnsafeBufferPointer { body(RecordBlock(records: $0, traits: traits)) }
-        }
-        block.removeAll(keepingCapacity: true)
-        traits = .none
-        if !chats.isEmpty { chats.removeAll(keepingCapacity: true) }
-      }
+      var block = RecordBlock.Builder()
       visit { record in
-        var record = record
-        if let chat = record.chat {
-          chats.append(chat)
-          record.traits = (chat.traits, .none)
-        } else {
-          record.traits = (TextTraits(of: record.prompt), TextTraits(of: record.completion))
-          traits.formUnion(record.traits.completion)
-        }
-        traits.formUnion(record.traits.prompt)
-        block.append(record)
-        if block.count == Self.blockSize { finish() }
+        block.add(record)
+        if block.isFull { block.finish(body) }
       }
-      if !block.isEmpty { finish() }
+      block.finish(body)
     }
   }
 }

@@ -14,13 +14,12 @@ package enum WhitespaceEdge: String, CaseIterable, Sendable {
   package var field: Field { self == .beforeSeparator ? .prompt : .completion }
 
   /// The bytes that are at fault; nil when the edge is fine.
-  /// - Parameter ending: what the text should end with; asked for where it matters.
-  package func fault(in text: Bytes, _ ending: @autoclosure () -> [UInt8]?) -> Range<Int>? {
+  package func fault(in text: Bytes, _ ending: [UInt8]?) -> Range<Int>? {
     guard mayBeAtFault(text), !text.isBlank else { return nil }
     switch self {
     case .doubledLead: return Self.lead(of: text) { $0.count > 1 && $0.first == 0x20 }
     case .oddLead: return Self.lead(of: text) { !$0.isEmpty && $0.first != 0x20 }
-    case .beforeSeparator: return Self.beforeEnding(text, ending() ?? [])
+    case .beforeSeparator: return Self.beforeEnding(text, ending ?? [])
     }
   }
 

@@ -67,14 +67,14 @@ extension Vocabulary {
   ) -> [MergeTable.Merge] {
     let width = part.halfWidth
     let count = 8 * data.count / (2 * width)
-    var bit = 0
-    func next() -> Int32 {
+    func half(_ place: Int) -> Int32 {
+      let bit = place * width
       let value = word(in: data, at: bit >> 3) >> UInt64(bit & 7) & (1 << UInt64(width) - 1)
-      bit += width
       return Int32(truncatingIfNeeded: value)
     }
-    return (0..<Int32(count)).map { rank in
-      MergeTable.Merge(left: next(), right: next(), result: part.firstID + rank)
+    return (0..<count).map { rank in
+      MergeTable.Merge(
+        left: half(2 * rank), right: half(2 * rank + 1), result: part.firstID + Int32(rank))
     }
   }
 
