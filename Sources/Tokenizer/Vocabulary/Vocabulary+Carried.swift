@@ -47,7 +47,7 @@ extension Vocabulary {
     for (id, byte) in bytes.enumerated() { byteIDs[Int(byte)] = Int32(id) }
     return Vocabulary(
       tokens: tokens(bytes: bytes, merges: merges, added: added), byteIDs: byteIDs, merges: merges,
-      addedTokens: added, endOfText: added.first?.id ?? 0)
+      addedTokens: added, endOfText: added.first?.id ?? 0, makesItsTokens: true)
   }
 
   private static func embedded(_ name: String) -> UnsafeRawBufferPointer {
