@@ -13,8 +13,9 @@ LARGE ?=
 INPUTS ?= 200000
 SEED ?= 1
 MUTANTS ?= 60
+OLD_BINARY ?=
 
-.PHONY: build test python demo bench fuzz oracle slice mutants format lint generate packages dist dist-check arm64 \
+.PHONY: build test python demo bench bench-compare fuzz oracle slice mutants format lint generate packages dist dist-check arm64 \
   site picture clean
 
 build: packages ## the release binary
@@ -50,8 +51,12 @@ slice: packages ## a few minutes of comparisons and of fuzzing on the debug buil
 mutants: packages ## how many of MUTANTS faults put in at random (SEED) the tests notice; takes an hour or more
 	Tests/Mutation/mutants.py --mutants $(MUTANTS) --seed $(SEED)
 
-bench: build ## speed, next to the reference implementations in the same run; LARGE=--large for 10^7 rows and 2 GB
+bench: build ## speed next to the reference implementations, one table at the end, 1 where a goal is missed; LARGE=--large for 10^7 rows and 2 GB
 	ORACLES=$(ORACLES) SHARED=$(SHARED) LARGE=$(LARGE) Benchmarks/run.sh
+
+bench-compare: build ## this build against OLD_BINARY in turns, to see whether a change costs time
+	@[ -n "$(OLD_BINARY)" ] || { echo "say which: make bench-compare OLD_BINARY=PATH"; exit 2; }
+	python3 -u Benchmarks/compare_binaries.py "$(OLD_BINARY)" $(ASSAY)
 
 fuzz: packages ## changed and hostile inputs for all readers, with the address sanitizer; INPUTS=n SEED=n
 	swift build -c release --sanitize=address --scratch-path .build/fuzz --product assay-fuzz

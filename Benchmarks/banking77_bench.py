@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What two cores learn in a minute: banking77, 10,003 questions in 77 classes, from random weights.
 
-  banking77_bench.py --assay .build/release/assay --data ../shared/data/banking77
+  banking77_bench.py --assay .build/release/assay --data ../shared/data/banking77 [--figures FILE]
 
 Numbers the classes, trains `nano` with every setting left to assay, and evaluates the 3,080 test rows.
 Prints the seconds of training, loading and saving left out, the accuracy and the targets. The settings
@@ -15,6 +15,8 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+
+import figures
 
 SECONDS, ACCURACY = 60, 0.88
 
@@ -39,6 +41,7 @@ def main():
     parser.add_argument("--assay", required=True, type=pathlib.Path)
     parser.add_argument("--data", required=True, type=pathlib.Path)
     parser.add_argument("--precision", default="auto")
+    figures.add_option(parser)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder, numbers = pathlib.Path(name), {}
@@ -52,6 +55,8 @@ def main():
     print(
         f"banking77 from random weights, {record['settings']['precision']}: {seconds:.1f} s of training (target {SECONDS}), "
         f"test accuracy {accuracy:.4f} (target {ACCURACY})")
+    figures.write(options, figures.Figure("banking77, training", f"{seconds:.1f} s", f"at most {SECONDS} s", SECONDS / seconds, 1))
+    figures.write(options, figures.Figure("banking77, accuracy", f"{accuracy:.4f}", f"at least {ACCURACY}", accuracy / ACCURACY, 1))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes a classification file for the benchmarks: English-like prompts, ten labels, a few repeated rows.
+"""Writes a file for the benchmarks: English-like prompts, ten labels, a few repeated rows.
 
-  make_rows.py OUT.csv|OUT.jsonl|OUT.xlsx [--rows 300000] [--seed 1]
+  make_rows.py OUT.csv|OUT.jsonl|OUT.xlsx [--rows 300000] [--seed 1] [--shape pairs|numbered|chats]
+
+`numbered` prompts end in their number, so that no two are the same. `chats` are conversations of two
+turns with a system message, JSONL alone.
 
 The words are GPT-2's own by Zipf's law, with compounds and numbers as a rare tail, so that tokens are
 as long as in real text. 300,000 rows make 28 MB of CSV. The same rows and seed give the same texts in
@@ -63,6 +66,25 @@ def rows(count, seed):
         yield previous
 
 
+def numbered(rows):
+    for number, (prompt, label) in enumerate(rows):
+        yield f"{prompt} {number}", label
+
+
+def chats(rows):
+    """Conversations whose answers are the prompts of other rows."""
+    for (question, _), (answer, _), (second, label) in zip(rows, rows, rows):
+        turns = [("system", "You are the desk of a shop. Answer in full sentences."), ("user", question), ("assistant", answer)]
+        turns += [("user", second), ("assistant", f"That is a matter of {label}.")]
+        yield {"messages": [{"role": role, "content": text} for role, text in turns]}
+
+
+def write_chats(path, chats):
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        for chat in chats:
+            file.write(json.dumps(chat) + "\n")
+
+
 def write_csv(path, rows):
     with open(path, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -118,9 +140,15 @@ def main():
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("--rows", type=int, default=300_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--shape", choices=["pairs", "numbered", "chats"], default="pairs")
     options = parser.parse_args()
+    if options.shape == "chats":
+        if options.out.suffix != ".jsonl":
+            parser.error("chats are written as JSONL")
+        return write_chats(options.out, chats(rows(3 * options.rows, options.seed)))
+    made = rows(options.rows, options.seed)
     write = {".csv": write_csv, ".jsonl": write_jsonl, ".xlsx": write_xlsx}[options.out.suffix]
-    write(options.out, rows(options.rows, options.seed))
+    write(options.out, numbered(made) if options.shape == "numbered" else made)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 """Times `assay tokenize` against tiktoken on the same text, in turn, one thread each.
 
   tokenizer_bench.py --assay .build/release/assay --ranks gpt2.tiktoken [--text FILE] [--rounds 5] [--cpu]
+                     [--figures FILE]
 
 Without --text it writes 10 MB of English-like text: a seeded sample of GPT-2's own words by Zipf's
 law with a tail of rare compounds, numbers, punctuation and line ends. tiktoken's time is that of the
@@ -21,6 +22,8 @@ import tempfile
 import time
 
 import tiktoken
+
+import figures
 
 PATTERN = r"'(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
 TARGETS = {"document": 4, "rows": 20}
@@ -71,6 +74,7 @@ def main():
     parser.add_argument("--text")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--cpu", action="store_true", help="compare processor time, for a busy machine")
+    figures.add_option(parser)
     options = parser.parse_args()
     clock = cpu_seconds if options.cpu else time.perf_counter
     lines = (line.split() for line in pathlib.Path(options.ranks).read_bytes().splitlines() if line.strip())
@@ -108,6 +112,9 @@ def main():
                 f"{peer_time / encode_time:5.1f} x | counting {megabytes / count_time:6.1f} MB/s, {peer_time / count_time:5.1f} x | "
                 f"target {TARGETS[name]} x"
             )
+            figures.write(options, figures.Figure(
+                f"tokenize, {name}", f"{megabytes / encode_time:.0f} MB/s", f"tiktoken {megabytes / peer_time:.1f} MB/s",
+                peer_time / encode_time, TARGETS[name]))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "CText.h"
+#include "clones.h"
 
 #include <string.h>
 
@@ -25,12 +26,15 @@ static inline bool has_run(uint64_t word) {
   return (word & word >> 7) != 0;
 }
 
-// Compiled once for each level; the loader picks the best that the CPU has.
-#if defined(__x86_64__)
-#define CLONES __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
-#else
-#define CLONES
-#endif
+/// A bit for each punctuation mark of ASCII.
+static const uint32_t mark_bits[128] = {
+    ['!'] = 1u << 0, ['"'] = 1u << 1, ['#'] = 1u << 2, ['$'] = 1u << 3, ['%'] = 1u << 4,
+    ['&'] = 1u << 5, ['\''] = 1u << 6, ['('] = 1u << 7, [')'] = 1u << 8, ['*'] = 1u << 9,
+    ['+'] = 1u << 10, [','] = 1u << 11, ['-'] = 1u << 12, ['.'] = 1u << 13, ['/'] = 1u << 14,
+    [':'] = 1u << 15, [';'] = 1u << 16, ['<'] = 1u << 17, ['='] = 1u << 18, ['>'] = 1u << 19,
+    ['?'] = 1u << 20, ['@'] = 1u << 21, ['['] = 1u << 22, ['\\'] = 1u << 23, [']'] = 1u << 24,
+    ['^'] = 1u << 25, ['_'] = 1u << 26, ['`'] = 1u << 27, ['{'] = 1u << 28, ['|'] = 1u << 29,
+    ['}'] = 1u << 30, ['~'] = 1u << 31};
 
 // The sanitizer, and whoever else watches each byte, sees no byte read that is not the text's.
 #if defined(__has_feature)
@@ -50,6 +54,31 @@ static inline bool ends_in_its_page(const uint8_t *block) {
   return READS_BEHIND && ((uintptr_t)block & (smallest_page - 1)) <= smallest_page - 64;
 }
 
+/// Loads 64 bytes, of which the first `left` are the text's.
+static inline __attribute__((always_inline)) void load_block(block_t *block, const uint8_t *text, size_t left) {
+  if (left >= 64 || ends_in_its_page(text)) {
+    *block = *(const loose_block_t *)text;
+  } else {
+    *block = 0;
+    memcpy(block, text, left);
+  }
+}
+
+CLONES
+assay_text_letters_t assay_text_letters(const uint8_t *text, size_t count) {
+  assay_text_letters_t letters = {.is_ascii = true};
+  for (size_t start = 0; start < count; start += 64) {
+    size_t left = count - start;
+    block_t block;
+    load_block(&block, text + start, left);
+    uint64_t here = left >= 64 ? ~0ull : (1ull << left) - 1;
+    letters.upper += (size_t)__builtin_popcountll(here & BITS(block - 'A' < 26));
+    letters.lower += (size_t)__builtin_popcountll(here & BITS(block - 'a' < 26));
+    if (here & BITS(block >= 0x80)) letters.is_ascii = false;
+  }
+  return letters;
+}
+
 CLONES
 assay_text_traits_t assay_text_traits(const uint8_t *text, size_t count) {
   assay_text_traits_t traits = {.is_ascii = true};
@@ -57,19 +86,22 @@ assay_text_traits_t assay_text_traits(const uint8_t *text, size_t count) {
   size_t run = 0;
   for (size_t start = 0; start < count; start += 64) {
     size_t left = count - start;
-    block_t block = 0;
-    if (left >= 64 || ends_in_its_page(text + start)) {
-      block = *(const loose_block_t *)(text + start);
-    } else {
-      memcpy(&block, text + start, left);
-    }
+    block_t block;
+    load_block(&block, text + start, left);
     uint64_t here = left >= 64 ? ~0ull : (1ull << left) - 1;
     uint64_t upper = here & BITS(block - 'A' < 26), lower = here & BITS(block - 'a' < 26);
     uint64_t digits = here & BITS(block - '0' < 10);
     traits.upper += (size_t)__builtin_popcountll(upper);
     traits.lower += (size_t)__builtin_popcountll(lower);
     traits.digits += (size_t)__builtin_popcountll(digits);
-    if (here & BITS(block >= 0x80)) traits.is_ascii = false;
+    uint64_t others = here & BITS(block >= 0x80);
+    if (others) traits.is_ascii = false;
+    // The marks of ordinary sentences are met in every text; the others are few, and looked at one by one.
+    uint64_t points = here & BITS(block == '.'), commas = here & BITS(block == ',');
+    if (points) traits.marks |= mark_bits['.'];
+    if (commas) traits.marks |= mark_bits[','];
+    uint64_t marks = here & ~(upper | lower | digits | points | commas | others | BITS(block <= ' '));
+    for (; marks; marks &= marks - 1) traits.marks |= mark_bits[text[start + (size_t)__builtin_ctzll(marks)]];
     if (here & BITS((block < 0x20) | (block == 0x7F))) traits.has_controls = true;
     uint64_t word = upper | lower | digits | (here & BITS((block == '_') | (block == '-')));
     if (word == ~0ull) {

@@ -36,8 +36,7 @@ package protocol Check: Sendable {
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally)
   /// Does so for several records. The default is what each check wants: being called once for many
   /// records keeps the dispatch out of the loop.
-  func inspectAll(
-    _ records: UnsafeBufferPointer<Record>, _ profile: Profile, into tally: inout Tally)
+  func inspectAll(_ block: RecordBlock, _ profile: Profile, into tally: inout Tally)
   /// What is wrong with the file.
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion]
 }
@@ -54,10 +53,9 @@ extension Check {
 
   package func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {}
 
-  package func inspectAll(
-    _ records: UnsafeBufferPointer<Record>, _ profile: Profile, into tally: inout Tally
-  ) {
+  package func inspectAll(_ block: RecordBlock, _ profile: Profile, into tally: inout Tally) {
     // By index: a loop over the elements would copy each record for each check.
+    let records = block.records
     for index in records.indices where !records[index].isStray || seesStrays {
       inspect(records[index], profile, into: &tally)
     }
@@ -87,10 +85,9 @@ extension RowCheck {
   }
 
   /// The set is looked up once for all records.
-  func inspectAll(
-    _ records: UnsafeBufferPointer<Record>, _ profile: Profile, into tally: inout Tally
-  ) {
+  func inspectAll(_ block: RecordBlock, _ profile: Profile, into tally: inout Tally) {
     let rows = rows(profile)
+    let records = block.records
     for index in records.indices where rows.contains(records[index].number) {
       tally.add(records[index], nil)
     }

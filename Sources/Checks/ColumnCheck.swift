@@ -18,10 +18,28 @@ extension ColumnCheck {
 }
 
 /// A check of how texts stand to the separator or stop sequence that their column has.
-protocol EndingCheck: ColumnCheck {}
+protocol EndingCheck: ColumnCheck {
+  /// Notes a record at fault.
+  /// - Parameter ending: the separator or stop sequence of the column.
+  func inspect(_ record: Record, _ ending: [UInt8], into tally: inout Tally)
+}
 
 extension EndingCheck {
   static var holes: [String] { ["ending"] }
+
+  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
+    guard let ending = profile.ending(of: field)?.bytes else { return }
+    inspect(record, ending, into: &tally)
+  }
+
+  /// The ending is looked up once: all threads would wait for one another to count who holds it.
+  func inspectAll(_ block: RecordBlock, _ profile: Profile, into tally: inout Tally) {
+    guard let ending = profile.ending(of: field)?.bytes else { return }
+    let records = block.records
+    for index in records.indices where !records[index].isStray {
+      inspect(records[index], ending, into: &tally)
+    }
+  }
 
   func isNeeded(_ profile: Profile) -> Bool {
     profile.needsEnding(field) && profile.ending(of: field) != nil

@@ -10,6 +10,10 @@ package final class Encoder {
   /// The same for names that are looked for behind the normalizer.
   private let normalizedTokens: AddedTokenSearch?
   private let merger: BytePairMerger
+  /// What knows the words that are tokens, and its table once so many words were new that it pays.
+  private let ownTokens: OwnTokens?
+  private var ownTokenIndex: TokenIndex?
+  private var newWords = 0
   /// Made by the first encoding; who counts does without.
   private var cache: WordCache?
   private let counts = CountCache()
@@ -27,6 +31,7 @@ package final class Encoder {
     addedTokens = search(vocabulary.addedTokenSearch)
     normalizedTokens = search(vocabulary.normalizedTokenSearch)
     merger = BytePairMerger(vocabulary)
+    ownTokens = vocabulary.ownTokens
     block = .allocate(capacity: capacity)
   }
 
@@ -179,7 +184,23 @@ package final class Encoder {
     if let model = pipeline.model {
       return model.encode(word, count: length, to: out, merger: merger)
     }
+    if let id = ownToken(word, length: length) {
+      out[0] = id
+      return 1
+    }
     return merger.encode(word, count: length, to: out)
+  }
+
+  /// So many words are merged before the table of tokens is asked for: to make it takes as long.
+  private static let wordsBeforeTable = 4096
+
+  /// The token that a word is.
+  private func ownToken(_ word: UnsafePointer<UInt8>, length: Int) -> Int32? {
+    guard let ownTokens else { return nil }
+    if let ownTokenIndex { return ownTokenIndex.find(word, count: length) }
+    newWords += 1
+    if newWords > Self.wordsBeforeTable { ownTokenIndex = ownTokens.index }
+    return nil
   }
 
   // MARK: Encoding

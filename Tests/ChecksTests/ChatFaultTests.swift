@@ -83,6 +83,25 @@ import Testing
     #expect(fault.firstFault(in: conversation) == expected, "\(fault) in \(text)")
   }
 
+  /// Messages of a role and a text alone are judged by a shorter way: to the same end as messages that
+  /// name who speaks besides.
+  @Test(arguments: ChatFault.allCases) func plainMessagesAreJudgedAlike(_ fault: ChatFault) {
+    let roles = ["system", "user", "assistant", "tool", "nobody"]
+    for number in 0..<roles.count * roles.count * roles.count {
+      let chosen = [number / 25, number / 5 % 5, number % 5].map { roles[$0] }
+      func place(_ more: String) -> Int? {
+        let messages = chosen.enumerated().map { index, role in
+          #"{"content":"\#(index == number % 3 ? " " : "x")","role":"\#(role)"\#(more)}"#
+        }
+        let text = "[" + messages.joined(separator: ",") + "]"
+        let conversation = Array(text.utf8).withUnsafeBufferPointer { Conversation($0, .nested) }
+        #expect(conversation.isPlain == more.isEmpty)
+        return fault.firstFault(in: conversation)
+      }
+      #expect(place("") == place(#","name":"ann""#), "\(fault) \(chosen)")
+    }
+  }
+
   /// Every fault is tested with a conversation that has it and with one that has it not.
   @Test func everyFaultIsTested() {
     for fault in ChatFault.allCases {

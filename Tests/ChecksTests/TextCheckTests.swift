@@ -150,4 +150,19 @@ import Testing
     }
     #expect("\(error as Any)".contains("pattern is wrong"))
   }
+
+  /// A text is passed over by what it is made of, and never one that holds what is sought; in a block of
+  /// rows and among messages too.
+  @Test func patternsFindWhatFewTextsHold() throws {
+    let check = try CheckRun(
+      "{kind: pattern, column: any, literal: \"@\", digits: 1, pattern: '\\w+@\\d'}")
+    var rows = (0..<300).map { ("word \($0)", "plain") }
+    rows[131] = ("see me@7", "a@b")
+    rows[299] = ("@ 1", "x@9")
+    #expect(
+      try check(rows) == ["prompt 1 [131<4..<8>]", "completion 1 [299<0..<3>]"])
+    let required = try CheckRun(
+      "{kind: pattern, column: completion, required: true, literal: \"@\", pattern: '@'}")
+    #expect(try required([("a@", "b@"), ("a@", "b")]) == ["completion 1 [1]"])
+  }
 }

@@ -85,6 +85,35 @@ import Testing
     #expect(quoted("a\u{200B}b\u{A0}c d".utf8) == "`a<U+200B>b<U+00A0>c d`")
   }
 
+  @Test func soughtBytesAreFoundWhereTheyStand() throws {
+    let arrow = try #require(SoughtBytes(Array("->".utf8)))
+    with("ab->cd->") { text in
+      #expect(arrow.firstOffset(in: text) == 2 && arrow.firstOffset(in: text, before: 3) == nil)
+      #expect(!arrow.isMissing(in: text))
+    }
+    #expect(with("a- >") { arrow.isMissing(in: $0) } && with("") { arrow.isMissing(in: $0) })
+    #expect(SoughtBytes([]) == nil)
+  }
+
+  /// Files that name rows by their hashes stay valid: the last bytes count one by one.
+  @Test func hashesStayWhatTheyWere() {
+    func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+      let product = (left | 1).multipliedFullWidth(by: right | 1)
+      return product.high ^ product.low ^ left
+    }
+    let (first, second) = (0x9E37_79B9_7F4A_7C15 as UInt64, 0xD6E8_FEB8_6659_FD93 as UInt64)
+    for count in 0..<40 {
+      let bytes = (0..<count).map { UInt8($0 * 37 % 251 + 1) }
+      var state = fold(first, UInt64(count) ^ second)
+      for start in stride(from: 0, through: count - 8, by: 8) {
+        let word = (0..<8).reduce(0) { $0 | UInt64(bytes[start + $1]) << UInt64(8 * $1) }
+        state = fold(state ^ word, second)
+      }
+      let tail = bytes[(count - count % 8)...].reduce(0) { $0 << 8 | UInt64($1) }
+      #expect(ByteHash.hash(bytes) == fold(state ^ tail, 0xA076_1D64_78BD_642F))
+    }
+  }
+
   @Test func hashesTellTextsApart() {
     let texts = ["", "a", "b", "ab", "ba", "abcdefgh", "abcdefghi", "abcdefgh\0"]
     #expect(Set(texts.map { ByteHash.hash(Array($0.utf8)) }).count == texts.count)

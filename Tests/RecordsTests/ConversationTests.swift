@@ -24,6 +24,39 @@ import Testing
     #expect(cell.messages == [])
   }
 
+  @Test(arguments: [
+    (#"[{"role": "user", "content": "a"}, {"content": "", "role": "x"}]"#, true), ("[]", true),
+    (#"[{"role": "user", "content": null}]"#, false), (#"[{"role": "user"}]"#, false),
+    ("[3]", false),
+    (#"[{"role": "user", "role": "tool"}]"#, false), (#"[{"role": "user", "text": "a"}]"#, false),
+    (#"[{"role": "user", "content": "a", "weight": 0}]"#, false),
+  ])
+  func aPlainConversationHasRolesAndTextsAlone(_ text: String, _ expected: Bool) {
+    #expect(conversation(text).isPlain == expected)
+  }
+
+  @Test func rolesAreFoundOnce() {
+    let text =
+      #"[{"role": "user", "content": "a"}, {"role": "x", "content": "b"}, {"content": "c"}]"#
+    #expect(conversation(text).roles == [.user, nil, nil])
+  }
+
+  /// What all texts of a chat are made of decides whether a check looks at them.
+  @Test func aBlockKnowsWhatItsChatsAreMadeOf() {
+    func block(_ texts: [String]) -> TextTraits? {
+      var rows = RowBatch.Builder(file: "chats.jsonl", columns: ["messages"], firstRow: 0)
+      for text in texts {
+        rows.append(#"[{"role": "user", "content": "\#(text)"}]"#, kind: .nested)
+        rows.endRow(line: 1)
+      }
+      var traits: TextTraits?
+      RecordBatch(rows.finish()).visitBlocks { traits = $0.traits }
+      return traits
+    }
+    #expect(block(["a", "b"])?.isASCII == true && block(["a", "é"])?.isASCII == false)
+    #expect(block(["12", "1"])?.digits == 2 && block(["a"])?.hasControls == false)
+  }
+
   @Test func textsComeInTheirOrder() {
     let conversation = conversation(
       """

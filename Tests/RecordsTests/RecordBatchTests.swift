@@ -51,8 +51,8 @@ import Testing
     var numbers: [Int] = []
     var largest = 0
     RecordBatch(rows).visitBlocks { block in
-      largest = max(largest, block.count)
-      for record in block {
+      largest = max(largest, block.records.count)
+      for record in block.records {
         numbers.append(record.number)
         #expect(record.traits(of: .completion).isASCII == (record.number % 2 == 0))
         #expect(record.text(of: .prompt).count == "p\(record.number)".utf8.count)
@@ -67,7 +67,7 @@ import Testing
     let rows = batch([[chat], ["no list"]], columns: ["messages"])
     var found: [[String]?] = []
     RecordBatch(rows).visitBlocks { block in
-      for record in block {
+      for record in block.records {
         #expect(record.prompt.isEmpty && record.promptKind == .missing)
         found.append(
           record.chat?.conversation.messages == nil ? nil : record.chat?.conversation.texts)

@@ -58,7 +58,7 @@ package struct FieldSurvey: Mergeable {
   }
 
   private mutating func countCase(_ text: Bytes) {
-    let letters = TextTraits(of: text).letters(of: text)
+    let letters = TextTraits.letters(of: text)
     upper += letters.upper
     lower += letters.lower
   }

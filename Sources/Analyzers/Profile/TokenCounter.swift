@@ -48,8 +48,8 @@ extension Record {
   /// as the JSON that they are.
   package func tokenCount(by count: (Bytes) -> Int) -> Int {
     guard let chat else { return count(prompt) + count(completion) }
-    let texts = chat.conversation.texts.reduce(0) { sum, text in
-      var text = text
+    let texts = chat.texts.reduce(0) { sum, text in
+      var text = text.string
       return sum + text.withUTF8 { count($0) }
     }
     let calls = chat.conversation.calls.reduce(0) { sum, text in

@@ -70,8 +70,8 @@ struct ComparedText: Sendable {
   }
 
   private func write(_ chat: ChatRow, to out: inout [UInt8]) {
-    for message in chat.conversation.messages ?? [] {
-      let role = Conversation.role(message)
+    let conversation = chat.conversation
+    for (message, role) in zip(conversation.messages ?? [], conversation.roles) {
       if role?.isInstruction == true || (part == .question && role != .user) { continue }
       for var text in Conversation.texts(message) {
         text.withUTF8 { TextNormalizer.append($0, to: &out) }

@@ -14,13 +14,21 @@ enum Shingles {
     guard text.count >= width else { return }
     // What a text is told apart by stands above the bytes of its runs.
     let seed = (seed ^ seed >> 32) << 40 ^ 0xA076_1D64_78BD_642F
-    text.withUnsafeBufferPointer { text in
-      var window: UInt64 = 0
-      for index in 0..<width - 1 { window = window << 8 | UInt64(text[index]) }
-      for index in width - 1..<text.count {
-        window = (window << 8 | UInt64(text[index])) & 0xFF_FFFF_FFFF
-        let product = (window ^ seed).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
-        body(product.high ^ product.low)
+    func hash(_ window: UInt64) {
+      let product = (window ^ seed).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+      body(product.high ^ product.low)
+    }
+    text.withUnsafeBytes { text in
+      let last = text.count - width
+      var start = 0
+      // Five of the eight bytes that stand there.
+      while start + 8 <= text.count {
+        hash(text.loadUnaligned(fromByteOffset: start, as: UInt64.self).bigEndian >> 24)
+        start += 1
+      }
+      while start <= last {
+        hash(text[start..<start + width].reduce(0) { $0 << 8 | UInt64($1) })
+        start += 1
       }
     }
   }

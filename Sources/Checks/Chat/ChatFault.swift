@@ -33,10 +33,16 @@ enum ChatFault: String, CaseIterable, Sendable {
     switch self {
     case .noMessages: return nil
     case .noAssistant, .noUser, .noSystem, .lastNotAssistant, .nothingTrained:
-      return isWholeAtFault(messages) ? 0 : nil
+      return isWholeAtFault(conversation, messages) ? 0 : nil
     case .lateSystem, .sameRoleTwice, .strayToolResult, .unansweredCall:
-      return firstOutOfOrder(messages)
-    default: return messages.firstIndex(where: isAtFault)
+      return firstOutOfOrder(conversation, messages)
+    case .unknownRole where conversation.isPlain:
+      return conversation.roles.firstIndex(of: nil)
+    case .blankAnswer where conversation.isPlain:
+      return messages.indices.first {
+        conversation.roles[$0] == .assistant && Conversation.isBlank(messages[$0])
+      }
+    default: return conversation.isPlain ? nil : messages.firstIndex(where: isAtFault)
     }
   }
 }
@@ -92,30 +98,34 @@ extension ChatFault {
 
 /// Faults of a conversation as a whole.
 extension ChatFault {
-  private func isWholeAtFault(_ messages: [JSONValue]) -> Bool {
-    let roles = messages.map(Conversation.role)
+  private func isWholeAtFault(_ conversation: Conversation, _ messages: [JSONValue]) -> Bool {
+    let roles = conversation.roles
     switch self {
     case .noAssistant: return !roles.contains(.assistant)
     case .noUser: return !roles.contains(.user)
     case .noSystem: return !roles.contains { $0?.isInstruction == true }
     case .lastNotAssistant: return roles.contains(.assistant) && roles.last != .assistant
-    default: return roles.contains(.assistant) && !messages.contains(where: Conversation.isTrained)
+    default:
+      return !conversation.isPlain && roles.contains(.assistant)
+        && !messages.contains(where: Conversation.isTrained)
     }
   }
 
-  private func firstOutOfOrder(_ messages: [JSONValue]) -> Int? {
+  private func firstOutOfOrder(_ conversation: Conversation, _ messages: [JSONValue]) -> Int? {
+    let roles = conversation.roles
     switch self {
     case .lateSystem:
-      let roles = messages.map(Conversation.role)
       let start = roles.prefix { $0?.isInstruction == true }.count
       return roles.indices.dropFirst(start).first { roles[$0]?.isInstruction == true }
     case .sameRoleTwice:
-      let roles = messages.map(Conversation.role)
       return roles.indices.dropFirst().first {
         (roles[$0] == .user || roles[$0] == .assistant) && roles[$0] == roles[$0 - 1]
       }
-    case .strayToolResult: return Self.firstStrayResult(messages)
-    default: return Self.firstUnansweredCall(messages)
+    // A plain message names no call, be it made or answered.
+    case .strayToolResult:
+      return conversation.isPlain
+        ? roles.firstIndex(of: .tool) : Self.firstStrayResult(messages)
+    default: return conversation.isPlain ? nil : Self.firstUnansweredCall(messages)
     }
   }
 

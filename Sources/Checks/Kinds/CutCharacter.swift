@@ -10,8 +10,7 @@ struct CutCharacter: EndingCheck {
   static let kind = "cut-character"
   let field: Field
 
-  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
-    guard let ending = profile.ending(of: field)?.bytes else { return }
+  func inspect(_ record: Record, _ ending: [UInt8], into tally: inout Tally) {
     let text = record.text(of: field)
     guard text.ends(in: ending), text.count > ending.count else { return }
     let start = text.count - ending.count

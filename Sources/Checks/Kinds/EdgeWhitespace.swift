@@ -15,8 +15,20 @@ struct EdgeWhitespace: Check {
   }
 
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
-    let text = record.text(of: edge.field)
-    guard let range = edge.fault(in: text, profile.ending(of: edge.field)?.bytes) else { return }
+    inspect(record, profile.ending(of: edge.field)?.bytes, into: &tally)
+  }
+
+  /// The ending is looked up once for all records.
+  func inspectAll(_ block: RecordBlock, _ profile: Profile, into tally: inout Tally) {
+    let ending = profile.ending(of: edge.field)?.bytes
+    let records = block.records
+    for index in records.indices where !records[index].isStray {
+      inspect(records[index], ending, into: &tally)
+    }
+  }
+
+  private func inspect(_ record: Record, _ ending: [UInt8]?, into tally: inout Tally) {
+    guard let range = edge.fault(in: record.text(of: edge.field), ending) else { return }
     tally.add(record, edge.field, range: range)
   }
 }

@@ -28,10 +28,29 @@ struct EndingInside: Check {
   }
 
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
-    guard let ending = profile.ending(of: owner)?.bytes else { return }
+    guard let ending = SoughtBytes(profile.ending(of: owner)?.bytes ?? []) else { return }
+    inspect(record, ending, profile, into: &tally)
+  }
+
+  /// The ending is looked up once for all records, most of which lack one of its marks.
+  func inspectAll(_ block: RecordBlock, _ profile: Profile, into tally: inout Tally) {
+    guard let ending = SoughtBytes(profile.ending(of: owner)?.bytes ?? []) else { return }
+    let traits = ending.bytes.withUnsafeBufferPointer { TextTraits(of: $0) }
+    guard block.traits.mayHold(traits) else { return }
+    let records = block.records
+    for index in records.indices where !records[index].isStray {
+      guard records[index].traits(of: field).mayHold(traits) else { continue }
+      inspect(records[index], ending, profile, into: &tally)
+    }
+  }
+
+  private func inspect(
+    _ record: Record, _ sought: SoughtBytes, _ profile: Profile, into tally: inout Tally
+  ) {
     let text = record.text(of: field)
+    let ending = sought.bytes
     let limit = text.count - endCount(of: text, profile)
-    guard let start = text.firstOffset(of: ending, before: limit) else { return }
+    guard let start = sought.firstOffset(in: text, before: limit) else { return }
     let end = start + ending.count
     let isDialogue =
       owner == field && Self.isTurn(ending)

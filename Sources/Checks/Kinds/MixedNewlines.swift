@@ -6,20 +6,19 @@ import Dataset
 import Records
 
 /// Some texts break lines by CR LF or CR, others by LF.
-struct MixedNewlines: Check {
+struct MixedNewlines: TextCheck {
   static let kind = "mixed-newlines"
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
-    record.visitTexts { field, text, traits in
-      guard traits.hasControls else { return }
-      if let start = text.firstIndex(of: 0x0D) {
-        let isPair = start + 1 < text.count && text[start + 1] == 0x0A
-        tally.add(record, field, range: start..<start + (isPair ? 2 : 1))
-      }
-      if Self.hasPlainLineFeed(text) { tally.addOther(record) }
+  func mayConcern(_ traits: TextTraits) -> Bool { traits.hasControls }
+
+  func inspect(_ text: Bytes, _ field: Field?, of record: Record, into tally: inout Tally) {
+    if let start = text.firstIndex(of: 0x0D) {
+      let isPair = start + 1 < text.count && text[start + 1] == 0x0A
+      tally.add(record, field, range: start..<start + (isPair ? 2 : 1))
     }
+    if Self.hasPlainLineFeed(text) { tally.addOther(record) }
   }
 
   /// Rows with a plain line feed are counted aside; they are right as soon as there are any.

@@ -6,17 +6,17 @@ import Dataset
 import Records
 
 /// Texts whose composed normal form has other characters, or marks in another order.
-struct OtherNormalForm: Check {
+struct OtherNormalForm: TextCheck {
   static let kind = "other-normal-form"
   static let holes = ["what"]
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
-    record.visitTexts { field, text, traits in
-      guard !traits.isASCII, let first = FormFault.first(in: text) else { return }
-      tally.add(record, field, range: first.range, kind: first.fault.rawValue)
-    }
+  func mayConcern(_ traits: TextTraits) -> Bool { !traits.isASCII }
+
+  func inspect(_ text: Bytes, _ field: Field?, of record: Record, into tally: inout Tally) {
+    guard let first = FormFault.first(in: text) else { return }
+    tally.add(record, field, range: first.range, kind: first.fault.rawValue)
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {

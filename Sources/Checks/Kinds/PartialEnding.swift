@@ -10,10 +10,9 @@ struct PartialEnding: EndingCheck {
   static let kind = "partial-ending"
   let field: Field
 
-  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
-    guard let ending = profile.ending(of: field) else { return }
+  func inspect(_ record: Record, _ ending: [UInt8], into tally: inout Tally) {
     let text = record.text(of: field)
-    if !text.ends(in: ending.bytes) {
+    if !text.ends(in: ending) {
       tally.add(record, field, range: max(0, text.count - 1)..<text.count)
     }
   }

@@ -2,16 +2,25 @@
 
 package import Analyzers
 package import AssayCore
-import Dataset
+package import Dataset
 import Patterns
 package import Records
 import Yams
 
 /// Texts that match, or do not match, a regular expression: the kind for rules of one's own.
-package struct PatternMatch: Check {
+package struct PatternMatch: TextCheck {
   /// Which texts are looked at.
   enum Scope: String, CaseIterable {
     case prompt, completion, any
+
+    /// Whether the texts of a field are meant; those of a chat always are.
+    func holds(_ field: Field?) -> Bool {
+      switch self {
+      case .any: true
+      case .prompt: field != .completion
+      case .completion: field != .prompt
+      }
+    }
   }
 
   package static let kind = "pattern"
@@ -20,7 +29,9 @@ package struct PatternMatch: Check {
   let isMasked: Bool
   package let masker: TextMasker
   /// Every match has these bytes; texts without are not searched.
-  let literal: [UInt8]
+  let literal: SoughtBytes?
+  /// What the literal is made of: most texts lack one of its marks or capitals.
+  private let literalTraits: TextTraits
   /// Every match has at least so many digits; texts with fewer are not searched.
   package let digits: Int
   /// Every match has a run of at least `TextTraits.longWord` letters, digits, `_` and `-`.
@@ -31,7 +42,9 @@ package struct PatternMatch: Check {
     isRequired = try parameters.flag("required")
     isMasked = try parameters.flag("masked")
     digits = try parameters.integer("digits", default: 0)
-    literal = Array(try parameters.optionalString("literal")?.utf8 ?? "".utf8)
+    let bytes = Array(try parameters.optionalString("literal")?.utf8 ?? "".utf8)
+    literal = SoughtBytes(bytes)
+    literalTraits = bytes.withUnsafeBufferPointer { TextTraits(of: $0) }
     isLong = try parameters.flag("long-word")
     let node = try parameters.requiredNode("pattern")
     let pattern: Pattern
@@ -50,20 +63,22 @@ package struct PatternMatch: Check {
   /// What hides the texts that it finds, when they are private.
   package var privateMasker: TextMasker? { isMasked ? masker : nil }
 
-  package func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
-    record.visitTexts { field, text, traits in
-      guard scope == .any || field == nil || field?.rawValue == scope.rawValue else { return }
-      switch mayMatch(text, traits) ? masker.nextMatch(in: text) : .none {
-      case .found(let range): if !isRequired { tally.add(record, field, range: range) }
-      case .none: if isRequired, !text.isEmpty { tally.add(record, field) }
-      case .gaveUp: tally.addOther(record)
-      }
-    }
+  /// A text that must match is looked at whatever it is made of.
+  package func mayConcern(_ traits: TextTraits) -> Bool {
+    isRequired
+      || Int(traits.digits) >= digits && (!isLong || traits.hasLongWord)
+        && traits.mayHold(literalTraits)
   }
 
-  private func mayMatch(_ text: Bytes, _ traits: TextTraits) -> Bool {
-    Int(traits.digits) >= digits && (!isLong || traits.hasLongWord)
-      && (literal.isEmpty || text.firstOffset(of: literal) != nil)
+  package func inspect(
+    _ text: Bytes, _ field: Field?, of record: Record, into tally: inout Tally
+  ) {
+    guard scope.holds(field) else { return }
+    switch literal?.isMissing(in: text) == true ? .none : masker.nextMatch(in: text) {
+    case .found(let range): if !isRequired { tally.add(record, field, range: range) }
+    case .none: if isRequired, !text.isEmpty { tally.add(record, field) }
+    case .gaveUp: tally.addOther(record)
+    }
   }
 
   package func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {

@@ -7,7 +7,7 @@ import Records
 
 /// Long texts that do not read like prose, by the measures of Gopher's data (Rae and others, 2021,
 /// appendix A1).
-struct Quality: Check {
+struct Quality: TextCheck {
   /// What is measured.
   enum Measure: String, CaseIterable {
     /// The share of lines that repeat an earlier line of the text, in per cent.
@@ -31,16 +31,16 @@ struct Quality: Check {
     words = try parameters.integer("words")
   }
 
-  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
-    record.visitTexts { field, text, _ in
-      // Each word has a byte at least.
-      guard text.count >= words else { return }
-      let all = text.split(whereSeparator: \.isWhitespace)
-      guard all.count >= words, let share = share(text, all), share * 100 > Double(maximum) else {
-        return
-      }
-      tally.add(record, field)
+  func mayConcern(_ traits: TextTraits) -> Bool { true }
+
+  func inspect(_ text: Bytes, _ field: Field?, of record: Record, into tally: inout Tally) {
+    // Each word has a byte at least.
+    guard text.count >= words else { return }
+    let all = text.split(whereSeparator: \.isWhitespace)
+    guard all.count >= words, let share = share(text, all), share * 100 > Double(maximum) else {
+      return
     }
+    tally.add(record, field)
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {

@@ -6,7 +6,7 @@ import Dataset
 import Records
 
 /// Characters that nobody meant to train on.
-struct UnwantedCharacter: Check {
+struct UnwantedCharacter: TextCheck {
   static let kind = "unwanted-character"
   static let holes = ["character"]
   let group: CharacterGroup
@@ -15,11 +15,11 @@ struct UnwantedCharacter: Check {
     group = try parameters.choice("group")
   }
 
-  func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
-    record.visitTexts { field, text, traits in
-      guard group.mayBeIn(traits), let range = group.firstRange(in: text) else { return }
-      tally.add(record, field, range: range)
-    }
+  func mayConcern(_ traits: TextTraits) -> Bool { group.mayBeIn(traits) }
+
+  func inspect(_ text: Bytes, _ field: Field?, of record: Record, into tally: inout Tally) {
+    guard let range = group.firstRange(in: text) else { return }
+    tally.add(record, field, range: range)
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {

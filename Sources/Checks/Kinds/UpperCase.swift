@@ -31,7 +31,7 @@ struct UpperCase: Check {
   private func letters(_ profile: Profile) -> (upper: Int, lower: Int) {
     let survey = profile.survey(of: field)
     guard let ending = profile.ending(of: field) else { return (survey.upper, survey.lower) }
-    let inside = ending.bytes.withUnsafeBufferPointer { TextTraits(of: $0).letters(of: $0) }
+    let inside = ending.bytes.withUnsafeBufferPointer { TextTraits.letters(of: $0) }
     return (survey.upper - ending.rows * inside.upper, survey.lower - ending.rows * inside.lower)
   }
 }

@@ -128,6 +128,10 @@ package struct Parameters {
   /// Whether `text` is a name, in kebab case or in a spelling of old files.
   package static func isName(_ text: String, _ name: String) -> Bool {
     if text == name { return true }
+    // A name in another spelling starts alike; most do not, and need no closer look.
+    guard text.utf8.first == name.utf8.first,
+      text.utf8.count == name.utf8.count || KebabCase.isOther(text)
+    else { return false }
     let text = text.replacing("normalised", with: "normalized")
     return text == name || KebabCase.isOther(text) && name == KebabCase.name(text)
   }

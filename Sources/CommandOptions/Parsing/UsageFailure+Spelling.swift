@@ -28,11 +28,14 @@ extension UsageFailure {
   private static let dashes = "\u{2013}\u{2014}\u{2212}"
 
   /// An argument that is an option but for such a dash; nil where there is none.
-  /// - Parameter known: the options of the command, without their dashes.
-  package static func typographicDash(in arguments: [String], known: [String]) -> AssayError? {
+  /// - Parameter known: the options of the command, without their dashes; they are looked up only where
+  ///   there is such a dash, since that takes longer than the parsing.
+  package static func typographicDash(
+    in arguments: [String], known: @autoclosure () -> [String]
+  ) -> AssayError? {
     for argument in arguments where argument.first.map(dashes.contains) == true {
       let name = argument.drop { $0 == "-" || dashes.contains($0) }.prefix { $0 != "=" }
-      guard known.contains(String(name)) else { continue }
+      guard known().contains(String(name)) else { continue }
       return AssayError(
         "'\(argument)' starts with a dash that is no hyphen",
         remedy: "Write \(name.count == 1 ? "-" : "--")\(name)")

@@ -6,6 +6,8 @@ package struct CandidateSet: Mergeable {
   package let candidates: [[UInt8]]
   package let last: [UInt8]
   private let groups: [Group]
+  /// For each byte a bit for the group whose rare byte it is.
+  private let groupBits: [UInt32]
   /// A bit for each candidate.
   private var held: UInt64 = 0
   private var texts = 0
@@ -41,6 +43,9 @@ package struct CandidateSet: Mergeable {
       groups[group].bits |= 1 << UInt64(index)
     }
     self.groups = groups
+    var bits = [UInt32](repeating: 0, count: 256)
+    for (index, group) in groups.enumerated() { bits[Int(group.pivot)] = 1 << UInt32(index) }
+    groupBits = bits
   }
 
   package mutating func add(_ text: Bytes) {
@@ -48,9 +53,26 @@ package struct CandidateSet: Mergeable {
     let body = Bytes(rebasing: text[..<text.visibleEnd])
     if body.contains(byte: 0x0A, from: 0) { multiLine += 1 }
     isFirstUsed = isFirstUsed || body.ends(in: firstMark)
-    for index in groups.indices where groups[index].bits & ~held != 0 {
-      if text.contains(byte: groups[index].pivot, from: 0) { search(text, groups[index].members) }
+    let met = text.count <= Self.shortText ? groupsOfShort(text) : groupsOfLong(text)
+    for index in groups.indices where met >> UInt32(index) & 1 == 1 {
+      search(text, groups[index].members)
     }
+  }
+
+  /// Up to here it is faster to look at each byte than to search the text for each rare byte.
+  private static let shortText = 32
+
+  /// The groups whose rare byte the text holds.
+  private func groupsOfShort(_ text: Bytes) -> UInt32 {
+    groupBits.withUnsafeBufferPointer { bits in text.reduce(0) { $0 | bits[Int($1)] } }
+  }
+
+  private func groupsOfLong(_ text: Bytes) -> UInt32 {
+    var met: UInt32 = 0
+    for index in groups.indices where groups[index].bits & ~held != 0 {
+      if text.contains(byte: groups[index].pivot, from: 0) { met |= 1 << UInt32(index) }
+    }
+    return met
   }
 
   private mutating func search(_ text: Bytes, _ members: [Int]) {

@@ -21,12 +21,17 @@ package enum ByteHash {
     if offset < raw.count, raw[offset] == 0 {
       state = fold(state ^ UInt64(raw.count - offset) << 32, secret.2)
     }
-    var tail: UInt64 = 0
-    while offset < raw.count {
-      tail = tail << 8 | UInt64(raw[offset])
-      offset += 1
+    return fold(state ^ tail(raw, raw.count - offset), secret.2)
+  }
+
+  /// The last bytes, fewer than eight, as one number, the last of them lowest.
+  @inline(__always)
+  private static func tail(_ raw: UnsafeRawBufferPointer, _ count: Int) -> UInt64 {
+    guard raw.count < 8 else {
+      let word = raw.loadUnaligned(fromByteOffset: raw.count - 8, as: UInt64.self).bigEndian
+      return word & (1 << UInt64(8 * count) &- 1)
     }
-    return fold(state ^ tail, secret.2)
+    return raw.reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   package static func hash(_ bytes: [UInt8], seed: UInt64 = 0) -> UInt64 {

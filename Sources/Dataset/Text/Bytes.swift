@@ -75,9 +75,14 @@ extension UnsafeBufferPointer where Element == UInt8 {
   /// The offset of the first occurrence of `needle` that ends at or before `limit`. It jumps from
   /// one rare byte of the needle to the next.
   package func firstOffset(of needle: [UInt8], before limit: Int? = nil) -> Int? {
+    guard !needle.isEmpty else { return nil }
+    return firstOffset(of: needle, pivot: Self.pivot(of: needle), before: limit)
+  }
+
+  /// - Parameter pivot: the place of the rare byte.
+  func firstOffset(of needle: [UInt8], pivot: Int, before limit: Int? = nil) -> Int? {
     let length = limit ?? count
-    guard !needle.isEmpty, length >= needle.count, let baseAddress else { return nil }
-    let pivot = Self.pivot(of: needle)
+    guard length >= needle.count, let baseAddress else { return nil }
     let last = length - needle.count
     var start = 0
     while start <= last {

@@ -14,10 +14,31 @@ package final class ChatRow {
   /// What the model may call, as JSON; empty without.
   package let tools: Bytes
   package private(set) lazy var conversation = makeConversation()
+  /// The contents of all messages, and what each is made of.
+  package private(set) lazy var texts = conversation.texts.map(Text.init)
   /// Holds the bytes of preferences.
   private let storage: UnsafeMutableBufferPointer<UInt8>?
   /// The messages of preferences.
   private let messages: [JSONValue]?
+
+  /// The content of a message, or a part of it.
+  package struct Text {
+    package let string: String
+    package let traits: TextTraits
+
+    init(_ string: String) {
+      var string = string
+      traits = string.withUTF8 { TextTraits(of: $0) }
+      self.string = string
+    }
+  }
+
+  /// What all texts are made of.
+  var traits: TextTraits {
+    var all = TextTraits.none
+    for text in texts { all.formUnion(text.traits) }
+    return all
+  }
 
   package init(
     _ bytes: Bytes, _ kind: CellKind, tools: Bytes = Bytes(start: nil, count: 0)
@@ -45,6 +66,6 @@ package final class ChatRow {
   deinit { storage?.deallocate() }
 
   private func makeConversation() -> Conversation {
-    messages.map(Conversation.init) ?? Conversation(bytes, kind)
+    messages.map { Conversation($0) } ?? Conversation(bytes, kind)
   }
 }

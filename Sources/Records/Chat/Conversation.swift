@@ -8,16 +8,33 @@ package import Tables
 package struct Conversation {
   /// Nil when there is no list of messages.
   package let messages: [JSONValue]?
+  /// Who speaks in each message; nil where that is nobody known.
+  package let roles: [ChatRole?]
+  /// Whether each message has a role and a text and nothing else, as nearly all have: most of what can be
+  /// wrong with a conversation cannot be wrong with such a one.
+  package let isPlain: Bool
 
-  init(_ messages: [JSONValue]) { self.messages = messages }
+  init(_ messages: [JSONValue]?) {
+    self.messages = messages
+    roles = (messages ?? []).map(Self.role)
+    isPlain = (messages ?? []).allSatisfy(Self.isPlain)
+  }
 
   package init(_ bytes: Bytes, _ kind: CellKind) {
     // Files of delimited cells and workbooks hold the list as text.
     guard kind == .nested || kind == .text, let value = try? JSONParser.parse(bytes) else {
-      messages = nil
+      self.init(nil)
       return
     }
-    messages = value.array
+    self.init(value.array)
+  }
+
+  private static func isPlain(_ message: JSONValue) -> Bool {
+    guard let members = message.object?.members, members.count == 2 else { return false }
+    return members.allSatisfy { member in
+      guard case .string = member.value else { return false }
+      return member.key == "role" || member.key == "content"
+    } && members[0].key != members[1].key
   }
 
   /// All texts in their order, also those in parts.
@@ -25,7 +42,8 @@ package struct Conversation {
 
   /// All calls of tools as JSON.
   package var calls: [String] {
-    (messages ?? []).flatMap { message in
+    guard !isPlain else { return [] }
+    return (messages ?? []).flatMap { message in
       [message["tool_calls"], message["function_call"]].compactMap { call in
         call.flatMap { $0 == .null ? String?.none : $0.text() }
       }

@@ -18,7 +18,8 @@ package struct Record {
   package let isStray: Bool
   /// Borrowed as the bytes are: counting references for each copy would cost more than most checks.
   private let chatReference: Unmanaged<ChatRow>?
-  /// What prompt and completion are made of, where somebody has looked.
+  /// What prompt and completion are made of, where somebody has looked. The texts of a chat count as
+  /// those of its prompt, all together.
   package var traits = (prompt: TextTraits(), completion: TextTraits())
 
   package init(
@@ -37,6 +38,9 @@ package struct Record {
 
   /// The messages of a chat file's row; nil in other files.
   package var chat: ChatRow? { chatReference?.takeUnretainedValue() }
+
+  /// Whether the row is a chat, without a look at it.
+  package var isChat: Bool { chatReference != nil }
 
   package func text(of field: Field) -> Bytes { field == .prompt ? prompt : completion }
 
@@ -57,6 +61,9 @@ extension Record {
       body(.prompt, prompt, traits.prompt)
       return body(.completion, completion, traits.completion)
     }
-    for var text in chat.conversation.texts { text.withUTF8 { body(nil, $0, TextTraits()) } }
+    for text in chat.texts {
+      var string = text.string
+      string.withUTF8 { body(nil, $0, text.traits) }
+    }
   }
 }

@@ -15,12 +15,18 @@ package enum WhitespaceEdge: String, CaseIterable, Sendable {
 
   /// The bytes that are at fault; nil when the edge is fine.
   package func fault(in text: Bytes, _ ending: [UInt8]?) -> Range<Int>? {
-    guard !text.isBlank else { return nil }
+    guard mayBeAtFault(text), !text.isBlank else { return nil }
     switch self {
     case .doubledLead: return Self.lead(of: text) { $0.count > 1 && $0.first == 0x20 }
     case .oddLead: return Self.lead(of: text) { !$0.isEmpty && $0.first != 0x20 }
     case .beforeSeparator: return Self.beforeEnding(text, ending ?? [])
     }
+  }
+
+  /// Whether the first byte of a text allows for a fault at its start.
+  private func mayBeAtFault(_ text: Bytes) -> Bool {
+    guard self != .beforeSeparator, let first = text.first else { return true }
+    return first.isWhitespace || first == 0xC2
   }
 
   /// U+00A0.

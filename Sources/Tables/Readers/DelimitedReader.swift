@@ -4,8 +4,8 @@ import AssayCore
 import CCSV
 import Platform
 
-/// Reads CSV and TSV (RFC 4180, with any line break). libcsv reads what has quotes; lines without a
-/// quote, which are most, are split where they stand.
+/// Reads CSV and TSV (RFC 4180, with any line break). Lines that are whole rows, which are most, are
+/// split where they stand; libcsv reads what has line breaks or misplaced quotes in its cells.
 ///
 /// White space in cells is kept, blank lines are skipped, a quote inside an unquoted cell is text.
 final class DelimitedReader: TableReader {
@@ -19,6 +19,7 @@ final class DelimitedReader: TableReader {
   /// The first byte of the block that is not read yet.
   private var position = 0
   private var isFinished = false
+  private var quotedRow = QuotedRow()
 
   init(
     _ input: InputBuffer, delimiter: UInt8, limits: TableLimits, header: HeaderPlace
@@ -109,7 +110,7 @@ final class DelimitedReader: TableReader {
     }
     while position < block.count {
       let end = lineEnd(block)
-      try parse(UnsafeBufferPointer(rebasing: block[position..<end]))
+      try readQuoted(UnsafeBufferPointer(rebasing: block[position..<end]))
       position = end
       if parser.pointee.pstate == 0 { return }
     }
@@ -146,6 +147,16 @@ final class DelimitedReader: TableReader {
 
 /// The way through libcsv.
 extension DelimitedReader {
+  /// A line with quotes, or a part of a cell that goes over several lines.
+  private func readQuoted(_ line: UnsafeBufferPointer<UInt8>) throws(AssayError) {
+    guard parser.pointee.pstate == 0, line.count <= assembler.pointee.limits.rowBytes,
+      quotedRow.split(line, by: delimiter)
+    else { return try parse(line) }
+    quotedRow.visitCells(of: line) { assembler.pointee.cell($0) }
+    assembler.pointee.lineBreak(0x0A)
+    try assembler.pointee.check()
+  }
+
   private func parse(_ line: UnsafeBufferPointer<UInt8>) throws(AssayError) {
     var start = 0
     try assembler.pointee.count(bytes: line.count)

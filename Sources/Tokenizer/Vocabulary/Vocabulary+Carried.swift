@@ -47,7 +47,7 @@ extension Vocabulary {
     for (id, byte) in bytes.enumerated() { byteIDs[Int(byte)] = Int32(id) }
     return Vocabulary(
       tokens: tokens(bytes: bytes, merges: merges, added: added), byteIDs: byteIDs, merges: merges,
-      addedTokens: added, endOfText: added.first?.id ?? 0)
+      addedTokens: added, endOfText: added.first?.id ?? 0, makesItsTokens: true)
   }
 
   private static func embedded(_ name: String) -> UnsafeRawBufferPointer {
@@ -67,19 +67,24 @@ extension Vocabulary {
   ) -> [MergeTable.Merge] {
     let width = part.halfWidth
     let count = 8 * data.count / (2 * width)
-    var bit = 0
-    func next() -> Int32 {
-      var value: UInt64 = 0
-      for index in 0..<min(5, data.count - bit >> 3) {
-        value |= UInt64(data[bit >> 3 + index]) << UInt64(8 * index)
-      }
-      value = value >> UInt64(bit & 7) & (1 << UInt64(width) - 1)
-      bit += width
+    func half(_ place: Int) -> Int32 {
+      let bit = place * width
+      let value = word(in: data, at: bit >> 3) >> UInt64(bit & 7) & (1 << UInt64(width) - 1)
       return Int32(truncatingIfNeeded: value)
     }
-    return (0..<Int32(count)).map { rank in
-      MergeTable.Merge(left: next(), right: next(), result: part.firstID + rank)
+    return (0..<count).map { rank in
+      MergeTable.Merge(
+        left: half(2 * rank), right: half(2 * rank + 1), result: part.firstID + Int32(rank))
     }
+  }
+
+  /// The eight bytes at a place, the first of them lowest; there are none behind the end.
+  @inline(__always)
+  private static func word(in data: UnsafeRawBufferPointer, at place: Int) -> UInt64 {
+    if place + 8 <= data.count {
+      return data.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
+    }
+    return data[place...].reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   /// The bytes of every token: each is made of two earlier ones, so that one pass gives all.

@@ -24,20 +24,27 @@ final class Vocabulary: Sendable {
   /// The id that ends a text; -1 where none does.
   let endOfText: Int32
 
+  /// Tokens by their bytes, where the merges of the bytes of each make that token, as in vocabularies that
+  /// the binary carries; nil where they may make something else.
+  let ownTokens: OwnTokens?
+
   /// The number of ids.
   var size: Int { offsets.count - 1 }
 
   /// - Parameters:
   ///   - tokens: the bytes of each id.
   ///   - byteIDs: 256 ids.
+  ///   - makesItsTokens: whether the bytes of each token, merged, are that token.
   ///   - normalized: the name of an added token as the normalizer leaves it.
   init(
     tokens: (bytes: [UInt8], offsets: [Int32]), byteIDs: [Int32], merges: [MergeTable.Merge],
-    addedTokens: [AddedToken], endOfText: Int32,
+    addedTokens: [AddedToken], endOfText: Int32, makesItsTokens: Bool = false,
     normalized: (AddedToken) -> [UInt8] = { Array($0.content.utf8) }
   ) {
     (bytes, offsets) = tokens
     self.merges = MergeTable(merges)
+    ownTokens =
+      makesItsTokens ? OwnTokens(tokens, besides: Set(addedTokens.map(\.id))) : nil
     self.addedTokens = addedTokens
     addedNames = Dictionary(addedTokens.map { ($0.id, $0.content) }) { first, _ in first }
     normalizedNames = Dictionary(

@@ -12,12 +12,20 @@ final class LeakFiles {
   private var files: [(path: String, source: any RowSource, settings: Settings)] = []
   private var known: [Int: LeakIndex] = [:]
 
-  /// What these files say, by which a kept result is found again; empty without files.
-  private(set) var identity = ""
+  private var identities: [String] = []
+
+  /// What these files say, by which a kept result is found again; empty without files. They are read for
+  /// it when a file comes behind them: most often none does.
+  var identity: String {
+    for file in files.dropFirst(identities.count) {
+      let content = ResultCache.digest(of: file.path) ?? UUID().uuidString
+      identities.append("\u{0}leaks \(file.path) \(content)")
+    }
+    return identities.joined()
+  }
 
   func add(_ path: String, _ source: any RowSource, settings: Settings) {
     files.append((path, source, settings))
-    identity += "\u{0}leaks \(path) \(ResultCache.digest(of: path) ?? UUID().uuidString)"
   }
 
   func indexes() throws(AssayError) -> [LeakIndex] {

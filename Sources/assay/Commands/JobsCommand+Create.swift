@@ -12,6 +12,7 @@ import ServiceStore
 extension JobsCommand {
   struct Create: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "create",
       abstract: "Puts a fine-tune in the queue and shows its events.",
       discussion: """
         Examples:
@@ -76,6 +77,7 @@ extension JobsCommand {
 
   struct Follow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "follow",
       abstract: "Shows the events of a job until it is over.",
       discussion: """
         Examples:
@@ -106,6 +108,7 @@ extension JobsCommand {
   /// The runner in the background; nobody calls it by hand.
   struct Work: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "work",
       abstract: "Works off the queue until it is empty.", shouldDisplay: false)
     @OptionGroup(title: "Store") var store: StoreOptions
     @OptionGroup var output: OutputOptions

@@ -28,6 +28,7 @@ struct JobsCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Lists all jobs, oldest first.",
       discussion: """
         Examples:
@@ -53,6 +54,7 @@ struct JobsCommand: AsyncParsableCommand {
 
   struct Get: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "get",
       abstract: "Prints a job object.",
       discussion: """
         Examples:
@@ -67,6 +69,7 @@ struct JobsCommand: AsyncParsableCommand {
 
   struct Cancel: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "cancel",
       abstract: "Ends a job that is not over.",
       discussion: """
         Examples:
@@ -81,6 +84,7 @@ struct JobsCommand: AsyncParsableCommand {
 
   struct Results: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "results",
       abstract: "Prints the results file of a job, a CSV with a row for each step.",
       discussion: """
         Examples:
@@ -96,6 +100,7 @@ struct JobsCommand: AsyncParsableCommand {
 
   struct Delete: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "delete",
       abstract: "Forgets a job that is over; its model and results stay.",
       discussion: """
         Examples:
