@@ -46,6 +46,7 @@ package enum RuleCode: String, Sendable, Hashable, CaseIterable {
   case rowOfOtherForm = "COL009"
   case leftOutText = "COL010"
   case preferenceFlag = "COL011"
+  case headerValues = "COL012"
   case raggedRow = "CSV001"
   case trailingSeparator = "CSV002"
   case faultyQuote = "CSV003"

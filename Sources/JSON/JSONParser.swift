@@ -29,7 +29,7 @@ package enum JSONParser {
     do throws(JSONFault) {
       return try parse(bytes)
     } catch {
-      if let pointer = LFSPointer(bytes) { throw pointer.error(file: file) }
+      if let pointer = FilePointer(bytes) { throw pointer.error(file: file) }
       throw error.error(in: bytes, file: file, firstLine: firstLine)
     }
   }

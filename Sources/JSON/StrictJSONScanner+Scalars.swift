@@ -117,8 +117,14 @@ extension StrictJSONScanner {
   private mutating func digits(_ expected: String) throws(JSONFault) {
     let start = position
     while let peek, UInt8(ascii: "0")...UInt8(ascii: "9") ~= peek { position += 1 }
-    if position == start { throw fault("\(expected) was expected, not \(here)") }
+    guard position == start else { return }
+    if peek == UInt8(ascii: "I"), start > 0, bytes[start - 1] == UInt8(ascii: "-") {
+      throw JSONFault("'-Infinity' is not a JSON value", at: start - 1, remedy: infinityRemedy)
+    }
+    throw fault("\(expected) was expected, not \(here)")
   }
+
+  private var infinityRemedy: String { "Write null, or the text in double quotes" }
 
   /// `null`, `true` or `false`; or a word that people write by mistake.
   mutating func word() throws(JSONFault) -> JSONValue {
@@ -138,8 +144,8 @@ extension StrictJSONScanner {
   private func wordFault(_ text: String, at start: Int) -> JSONFault {
     let remedies = [
       "None": "Write null", "True": "Write true", "False": "Write false",
-      "NaN": "Write null, or the text in double quotes", "nan": "Write null",
-      "Infinity": "Write null, or the text in double quotes", "undefined": "Write null",
+      "NaN": infinityRemedy, "nan": "Write null", "Infinity": infinityRemedy,
+      "undefined": "Write null",
     ]
     if !text.isEmpty {
       let shown = text.prefix(20)
@@ -147,6 +153,20 @@ extension StrictJSONScanner {
         "'\(shown)' is not a JSON value", at: start,
         remedy: remedies[text] ?? "Put texts in double quotes")
     }
+    if let numberFault { return numberFault }
     return fault("a value was expected, not \(here)", remedy: quoteRemedy)
+  }
+
+  /// A number that starts as other languages allow it.
+  private var numberFault: JSONFault? {
+    let isDigit = { (byte: UInt8) in UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+    guard position + 1 < bytes.count, let peek, isDigit(bytes[position + 1]) else { return nil }
+    switch peek {
+    case UInt8(ascii: "+"):
+      return fault("a number must not start with a plus sign", remedy: "Leave the sign out")
+    case UInt8(ascii: "."):
+      return fault("a number must not start with its point", remedy: "Write 0 before the point")
+    default: return nil
+    }
   }
 }

@@ -154,13 +154,17 @@ extension FormatSniffer {
   private static let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
 
   private func checkForeign() throws(AssayError) {
-    if magic.starts(with: [0xFF, 0xFE, 0, 0]) || magic.starts(with: [0, 0, 0xFE, 0xFF]) {
-      throw mismatch("the text is UTF-32", "Save it as UTF-8")
+    let isWide = magic.starts(with: [0xFF, 0xFE, 0, 0]) || magic.starts(with: [0, 0, 0xFE, 0xFF])
+    if isWide, encoding != .utf32 {
+      throw misread("the text is UTF-32", as: .utf32)
+    }
+    if packing != nil, Packing(magic: magic) != nil {
+      throw mismatch("the file is packed twice", "Unpack it once")
     }
     if let foreign = ForeignContent(magic: magic) ?? ForeignContent(text: head) {
       throw mismatch("the file is \(foreign.name)", foreign.remedy)
     }
-    if let pointer = LFSPointer(head.bytes) { throw pointer.error(file: path, code: .wrongFormat) }
+    if let pointer = FilePointer(head.bytes) { throw pointer.error(file: path, code: .wrongFormat) }
   }
 
   private func checked(_ format: TableFormat) throws(AssayError) -> TableFormat {
@@ -176,7 +180,13 @@ extension FormatSniffer {
         "the file is a zip archive or a workbook, not \(format.rawValue.uppercased())",
         "If it is a workbook, name it .xlsx or give --input-format xlsx")
     }
-    if encoding == .utf8 { try checkZeros() }
+    if encoding == .utf8 {
+      try checkZeros()
+      if let escaped = EscapedText(head) {
+        let name = escaped.encoding.rawValue.uppercased()
+        throw misread("the text is \(name), as it seems", as: escaped.encoding)
+      }
+    }
     if given == nil { try checkShape(format) }
     return format
   }
@@ -186,9 +196,8 @@ extension FormatSniffer {
   private func checkZeros() throws(AssayError) {
     let all = ZeroBytes(magic)
     if let encoding = all.encoding ?? ZeroBytes(magic.prefix(Self.nameBytes)).encoding {
-      throw AssayError(
-        "the text is UTF-16 without a byte-order mark, as it seems", at: Location(file: path),
-        remedy: "Give --encoding \(encoding.rawValue)", code: .notUtf8)
+      let name = encoding.rawValue.uppercased().prefix { $0 != "L" && $0 != "B" }
+      throw misread("the text is \(name) without a byte-order mark, as it seems", as: encoding)
     }
     if all.areMany {
       throw mismatch("the file holds zero bytes and is no text", "Give a file of text")
@@ -241,6 +250,11 @@ extension FormatSniffer {
       }
     case .other where format == .json || format == .jsonl:
       if let fence = head.fence { throw fenced(fence.text, line: fence.line) }
+      if head.isYAML {
+        throw mismatch(
+          "the file looks like YAML, not \(name)",
+          "Write each row as a JSON object; Python's `yaml.safe_load` reads the file")
+      }
     default: break
     }
   }
@@ -262,6 +276,12 @@ extension FormatSniffer {
       "Remove \(others) and the one that closes the fence")
     error.location?.line = line
     return error
+  }
+
+  private func misread(_ message: String, as encoding: TextEncoding) -> AssayError {
+    AssayError(
+      message, at: Location(file: path), remedy: "Give --encoding \(encoding.rawValue)",
+      code: .notUtf8)
   }
 
   private func mismatch(_ message: String, _ remedy: String) -> AssayError {

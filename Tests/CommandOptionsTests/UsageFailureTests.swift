@@ -23,6 +23,17 @@ import Testing
     @Option(name: [.short, .customLong("training-file")]) var trainingFile: String?
     @Option var epochs: Int?
     @Option var learningRate: Double?
+    @Option(help: .init(valueName: "auto|cpu|cuda[:N]")) var device: Device?
+    @Option(transform: { throw ValidationError("no time is '\($0)'") }) var budget: Int?
+  }
+
+  enum Device: ExpressibleByArgument {
+    case auto
+
+    init?(argument: String) {
+      guard argument == "auto" else { return nil }
+      self = .auto
+    }
   }
 
   struct Eval: ParsableCommand {
@@ -53,6 +64,12 @@ import Testing
     ("qqqqq", "tool has no command 'qqqqq'. The commands are lint, train, eval, models"),
     ("x.csv", "tool has no command 'x.csv'. A command comes first: assay lint x.csv"),
     ("validate x", "tool has no command 'validate'. What you want is here: assay lint FILE"),
+    ("ls", "tool has no command 'ls'. What you want is here: assay models list"),
+    ("start", "tool has no command 'start'. What you want is here: assay serve"),
+    (
+      "prepare_data -f x",
+      "tool has no command 'prepare_data'. What you want is here: assay fix FILE --profile openai"
+    ),
     ("api models.list", "tool has no command 'api'. What you want is here: assay models list"),
     ("help lnit", "tool has no command 'lnit'. Did you mean tool lint?"),
     (
@@ -134,8 +151,23 @@ import Testing
     ("train --epochs=-1.5", "it must not be negative"),
     ("train --epochs 9300000000000000000", "it must be a smaller number"),
     ("train --epochs 9e18", "it must be a whole number"),
+    ("train --device gpu", "give auto, cpu or cuda[:N]"),
   ])
   func aValueThatIsNoNumberIsToldWhatWasExpected(line: String, wanted: String) {
     #expect(failure(line).contains(": \(wanted)"), "\(failure(line))")
+  }
+
+  /// What the option itself says of its value is all that is said.
+  @Test func aReasonThatIsGivenStands() {
+    let said = failure("train --budget x")
+    #expect(said.contains("no time is 'x'") && !said.contains("it must be"), "\(said)")
+  }
+
+  @Test func aValueBehindAFlagIsNamed() {
+    #expect(
+      failure("lint x --unsafe-fixes 0.5")
+        == "'0.5' stands behind --unsafe-fixes, which takes no value. "
+        + "Leave it out, or name the option that it is for")
+    #expect(failure("lint x y").hasPrefix("Unexpected argument 'y'"))
   }
 }

@@ -72,6 +72,12 @@ import Testing
       error?.message == "there is no column `completion`; the columns are `prompt`, `x`")
   }
 
+  @Test func objectsWithoutKeysAreEmpty() {
+    let error = MissingColumns(names: ColumnNames(), columns: [], format: .jsonl).error(file: "f")
+    #expect(error?.message == "the objects of the rows are empty")
+    #expect(error?.remedy?.hasPrefix("Write each row as an object") == true)
+  }
+
   /// Nobody knows what text a list or an object stands for.
   @Test(arguments: [
     (#"{"prompt":"b","completion":{"a":1}}"#, "the completion is an object, not a text"),
@@ -219,6 +225,16 @@ import Testing
     let remedy = MissingColumns(names: ColumnNames(), in: batch, of: .csv).error(file: "f")?.remedy
     let wanted = line.map { "Line \($0) looks like the header: give --header-line \($0)" }
     #expect(remedy?.hasPrefix(wanted ?? "Name those that hold them") == true, "\(remedy ?? "")")
+  }
+
+  /// A header whose cells are merged names its first column all the same.
+  @Test func aHeaderWithoutItsSecondNameIsNoTitle() throws {
+    let text = "prompt,\nIt fits,good\nIt broke,bad\n"
+    let source = try TableSource(contents: Array(text.utf8), path: "in.csv")
+    var reader = try source.open()
+    let batch = try #require(try reader.next())
+    let remedy = MissingColumns(names: ColumnNames(), in: batch, of: .csv).error(file: "f")?.remedy
+    #expect(remedy?.hasPrefix("Name the column that holds it") == true, "\(remedy ?? "")")
   }
 
   @Test func otherRowsAreNoHeader() throws {

@@ -112,6 +112,15 @@ import Testing
       proposal(["a\n\n---\n\n", "b\n\n###\n\n", "c\n\n---\n\n"], .prompt) == "\n\n---\n\n")
   }
 
+  /// Zero-width characters hide an ending from those who read bytes, and not from people.
+  @Test func whatZeroWidthCharactersPartIsAnEnding() {
+    let texts = ["x abc \u{200B}->", "y\n\n===\n\n", "z abc \u{2060}->", "w \u{FEFF}->"]
+    #expect(proposal(texts, .prompt) == " ->")
+    var set = CandidateSet(FactRules.standard.separator)
+    for var text in texts { text.withUTF8 { set.add($0) } }
+    #expect(set.onlyAtEnd.contains(Array(" ->".utf8)))
+  }
+
   @Test func theLastIsForTextsThatHoldAll() {
     let rules = FactRules.standard.separator
     let all = rules.proposals.map { "a\($0)b" }

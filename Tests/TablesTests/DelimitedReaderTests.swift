@@ -196,4 +196,21 @@ import Testing
       try readingError("a,b\n" + wide, as: "in.csv", options: options).message
         == "the row has 61 cells, but the header has 2")
   }
+
+  @Test(
+    arguments: [
+      ("“x,y”", "curly quotes"), ("‘x,y’", "curly quotes"), ("'x,y'", "single quotes"),
+      ("`x,y`", "backquotes"),
+    ])
+  func otherQuotesAreNamedWhereTheyCutACell(_ cell: String, _ name: String) throws {
+    let error = try readingError("prompt,completion\na,b\nc,\(cell)\n", as: "in.csv")
+    #expect(error.message == "the row has 3 cells, but the header has 2: \(name) quote no cell")
+    #expect(error.remedy?.hasPrefix("Write double quotes") == true)
+  }
+
+  @Test(arguments: ["'tis true, all of it, or not", "“x”,“y”,z", "it's, they's, ok'"])
+  func apostrophesAndWholeQuotesAreNotBlamed(_ cells: String) throws {
+    let error = try readingError("prompt,completion\n\(cells)\n", as: "in.csv")
+    #expect(error.message == "the row has 3 cells, but the header has 2")
+  }
 }

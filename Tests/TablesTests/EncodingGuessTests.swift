@@ -35,6 +35,12 @@ import Testing
       ("Zażółć gęślą jaźń", .windows1250), ("Příliš žluťoučký kůň", .windows1250),
       ("Πού είναι η καφετέρια;", .windows1253), ("Şişli güzel bir gün ve ışık", .windows1254),
       ("איפה בית הקפה שלנו", .windows1255), ("أين المقهى القريب من هنا", .windows1256),
+      ("Gdzie jest kawiarnia i łódź?", .latin2), ("Где находится кафе?", .cyrillicISO),
+      ("Où est passé le café si déçu ?", .dos850), ("Größe paßt nicht zum Ärger", .dos850),
+      ("Zażółć gęślą jaźń", .dos852), ("Где находится кафе?", .dos866),
+      ("Πού είναι η καφετέρια;", .dos737), ("איפה בית הקפה שלנו", .dos862),
+      ("Où est passé le café si déçu ?", .macRoman), ("Где находится кафе?", .macCyrillic),
+      ("ร้านกาแฟอยู่ที่ไหน", .thai),
       ("Wo ist das Café für Gäste?", .windows1252), ("It’s – well – “new”", .windows1252),
     ] as [(String, TextEncoding)])
   func theRightEncodingIsAmongThoseNamed(_ text: String, _ encoding: TextEncoding) throws {
@@ -84,5 +90,20 @@ import Testing
     let plain = Array("prompt,completion\ncaf".utf8) + [0xE9] + Array(",x\n".utf8)
     let read = try ReadTable(plain, as: "in.csv", options: .init(encoding: .latin1))
     #expect(read.rows == [["café", "x"]])
+  }
+
+  /// Java and some databases write characters beyond the first 65,536 as two halves.
+  @Test func halvesOfPairsAreToldFromOtherEncodings() throws {
+    let file =
+      Array("prompt,completion\nok ".utf8) + [0xED, 0xA0, 0xBD, 0xED, 0xB8, 0x80, 0x2C, 0x79, 0x0A]
+    let error = try readingError(file, as: "in.csv")
+    #expect(error.code == .notUtf8 && error.remedy?.contains("CESU-8") == true)
+    #expect(error.remedy?.contains("--encoding") == false)
+  }
+
+  @Test func textThatEndsInsideACharacterIsToldFromAnotherEncoding() throws {
+    let file: [UInt8] = "a,b\n1,2\n".utf8.flatMap { [$0, 0] as [UInt8] } + [0x78]
+    let error = try readingError(file, as: "in.csv", options: .init(encoding: .utf16LittleEndian))
+    #expect(error.message.hasPrefix("the text ends inside a character of utf-16le"))
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Foundation
 import Testing
 
 @testable import Tables
@@ -64,6 +65,13 @@ import Testing
       ([0x28, 0xB5, 0x2F, 0xFD], "the zstd data is cut short"),
       ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "the xz data is cut short"),
       ([0x89, 0x50, 0x4E, 0x47], "the file is an image"),
+      ([0x80, 0x04, 0x95, 0x10], "the file is a pickle of Python"),
+      (Array("GGUF".utf8) + [3, 0, 0, 0], "the file is a model in GGUF"),
+      (Array("FEA1".utf8) + [0, 0], "the file is an old Feather file"),
+      (
+        Array("rows.jsonl".utf8) + Array(repeating: 0, count: 247) + Array("ustar".utf8),
+        "the file is a tar archive"
+      ),
       ([0xFF, 0xFE, 0, 0], "the text is UTF-32"),
       ([0, 0, 0xFE, 0xFF], "the text is UTF-32"),
       ([0, 0, 1, 2, 0, 0], "the file holds zero bytes and is no text"),
@@ -82,6 +90,74 @@ import Testing
     }
     let error = error(bytes, "t.csv")
     #expect(error?.code == .notUtf8 && error?.remedy == remedy)
+  }
+
+  /// Text in UTF-32 with and without its mark is named, and read where that is said.
+  @Test(arguments: ["utf-32", "utf-32le", "utf-32be"])
+  func textOfFourBytesACharacterIsNamed(_ name: String) throws {
+    let encoding = try #require(TextEncoding(name: name))
+    let text = "prompt,completion\nWo ist das Café?,links\n"
+    var bytes: [UInt8] = encoding == .utf32 ? [0xFF, 0xFE, 0, 0] : []
+    for scalar in text.unicodeScalars {
+      let parts = (0..<4).map { UInt8(truncatingIfNeeded: scalar.value >> (8 * UInt32($0))) }
+      bytes += encoding == .utf32BigEndian ? parts.reversed() : parts
+    }
+    let error = error(bytes, "t.csv")
+    #expect(error?.code == .notUtf8 && error?.message.hasPrefix("the text is UTF-32") == true)
+    #expect(error?.remedy == "Give --encoding \(name)")
+    let table = try ReadTable(bytes, as: "t.csv", options: .init(encoding: encoding))
+    #expect(table.rows == [["Wo ist das Café?", "links"]])
+  }
+
+  /// Encodings that write everything by bytes of ASCII.
+  @Test(
+    arguments: [
+      ("prompt,completion\n\u{1B}$BEEOC\u{1B}(B,a\n", .iso2022JP),
+      ("\u{1B}$)Cprompt,completion\n\u{0E};gGP\u{0F},a\n", .iso2022KR),
+      ("prompt,completion\nO+APk- est,caf+AOk-\n+BBMENAQ1-?,a+-b\n", .utf7),
+    ] as [(String, TextEncoding)])
+  func textInEscapesIsNamed(_ text: String, _ encoding: TextEncoding) throws {
+    let error = error(Array(text.utf8), "t.csv")
+    #expect(error?.code == .notUtf8, "\(String(describing: error))")
+    #expect(error?.remedy == "Give --encoding \(encoding.rawValue)")
+    let table = try ReadTable(text.utf8, as: "t.csv", options: .init(encoding: encoding))
+    #expect(table.columns == ["prompt", "completion"])
+    #expect(
+      table.rows.allSatisfy { $0.allSatisfy { !$0.contains("\u{1B}") && !$0.contains("+A") } })
+  }
+
+  /// Plus and minus signs of plain text, and the colors of a terminal.
+  @Test(arguments: [
+    "prompt,completion\nC+11-,a\n+49-30-123,b\n1+1-2,c\na+b-c,d\n",
+    "prompt,completion\n\u{1B}[31mred\u{1B}[0m,a\n", "prompt,completion\n+AOk-,a\n",
+  ])
+  func otherEscapesAreText(_ text: String) throws {
+    #expect(try format(text, "t.csv") == .csv)
+  }
+
+  @Test func aFileThatIsPackedTwiceIsNamed() throws {
+    // `printf 'a,b\n1,2\n' | gzip -n | gzip -n | base64`
+    let twice = try #require(
+      Data(base64Encoded: "H4sIAAAAAAACA5Pv5mAAASZm7yuej4yuGD5iYqhmn84FEgUAUMnQvhwAAAA="))
+    #expect(error(Array(twice), "t.csv.gz")?.message == "the file is packed twice")
+  }
+
+  @Test(arguments: [
+    ("- prompt: a\n  completion: b\n", "t.jsonl"), ("rows:\n- prompt: a\n", "t.json"),
+    ("---\nprompt: a\n", "t.jsonl"), ("prompt: a\ncompletion: b\n", "t.jsonl"),
+  ])
+  func yamlIsNamed(_ text: String, _ name: String) throws {
+    let error = error(Array(text.utf8), name)
+    #expect(error?.message.hasPrefix("the file looks like YAML, not JSON") == true)
+  }
+
+  @Test func theAnswerOfAServerIsNamed() throws {
+    for text in ["404: Not Found", "403 Forbidden\n", "429: Too Many Requests"] {
+      let message = try #require(error(Array(text.utf8), "t.csv")?.message)
+      #expect(message.hasPrefix("the file is the answer of a server that did not send it"))
+    }
+    #expect(try format("404: Not Found,completion\na,b\n", "t.csv") == .csv)
+    #expect(try format("404\n", "t.csv") == .csv)
   }
 
   @Test(arguments: [

@@ -102,6 +102,32 @@ import Testing
     #expect(empty.message == "the file is an object without keys" && empty.code == .noRows)
   }
 
+  /// Files of arrays that were joined.
+  @Test func aSecondArrayIsNamed() throws {
+    let error = try readingError(
+      #"[{"prompt":"a","completion":"b"}]"# + "\n" + #"[{"prompt":"c","completion":"d"}]"#,
+      as: "in.json")
+    #expect(error.message == "a second array of rows starts here")
+    #expect(error.location?.line == 2 && error.remedy?.contains("jq -s add") == true)
+  }
+
+  @Test func keysWithoutEndAreNoColumns() throws {
+    var options = TableSource.Options()
+    options.limits.columns = 3
+    let error = try readingError(
+      #"[{"a":1,"b":2,"c":3},{"d":4}]"#, as: "in.json", options: options)
+    #expect(error.message == "the rows have more than 3 different keys")
+  }
+
+  @Test(arguments: ["in.json", "in.jsonl", "in.csv"])
+  func twoByteOrderMarksAreNoText(_ name: String) throws {
+    let object = #"{"a":"1","b":"2"}"#
+    let text = name == "in.csv" ? "a,b\n1,2\n" : name == "in.json" ? "[\(object)]" : object
+    let table = try ReadTable("\u{FEFF}\u{FEFF}\(text)".utf8, as: name)
+    #expect(table.columns == ["a", "b"] && table.rows == [["1", "2"]])
+    #expect(table.notes.contains { $0.kind == .byteOrderMark })
+  }
+
   @Test(arguments: ["in.json", "in.jsonl", "in.txt"])
   func arraysOnEachLineAreNamed(_ name: String) throws {
     let line = #"[{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]"#

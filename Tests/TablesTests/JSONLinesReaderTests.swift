@@ -158,7 +158,7 @@ import Testing
     #expect(
       try readingError("{\"a\":1,\"b\":2,\"c\":3,\"d\":4}", as: "in.jsonl", options: options)
         .message
-        == "there are more than 3 columns")
+        == "the rows have more than 3 different keys")
   }
 
   @Test func carriageReturnsAloneEndLines() throws {

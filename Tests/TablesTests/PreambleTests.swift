@@ -17,6 +17,8 @@ import Testing
       ("Export of, 3 May\nmade, by hand\nprompt;completion\na;b\nc;d\n", 3),
       ("Export, all\nid|prompt|completion\n1|a|c\n", 2),
       ("Export, all\nof May\nprompt;completion\na;b\n", 3),
+      ("Title\nof,three,cells\n\nprompt,completion\na,b\n", 4),
+      ("Title\nof\ttwo\nmore\tof\tit\nprompt\tcompletion\na\tb\nc\td\n", 4),
     ])
   func theLineOfTheHeaderIsNamed(_ text: String, _ line: Int) throws {
     for chunk in [1, 1 << 18] {

@@ -136,7 +136,8 @@ import Testing
     try sink.addColumn("b", line: 1)
     try sink.addColumn("c", line: 1)
     let error = #expect(throws: AssayError.self) { try sink.addColumn("d", line: 4) }
-    #expect(error?.message == "there are more than 3 columns" && error?.location?.line == 4)
+    #expect(
+      error?.message == "the rows have more than 3 different keys" && error?.location?.line == 4)
     #expect(sink.columns == ["a", "b", "c"])
   }
 

@@ -131,7 +131,7 @@ import Testing
     #expect(error.message == "the byte at offset 6 is not valid cp1252")
     let odd = try readingError(
       [0xFF, 0xFE, 0x61, 0x00, 0x62], as: "a.csv", options: .init(encoding: .utf16))
-    #expect(odd.message == "the byte at offset 4 is not valid utf-16")
+    #expect(odd.message == "the text ends inside a character of utf-16, which starts at offset 4")
   }
 
   @Test func knowsEncodingsByUsualNames() {

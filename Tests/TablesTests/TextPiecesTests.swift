@@ -136,13 +136,17 @@ import Testing
   }
 
   @Test(
-    arguments: [([0x41, 0x00, 0x42], 2), ([0x41, 0x00, 0x00, 0xDC, 0x41, 0x00], 2)]
-      as [([UInt8], Int)])
-  func whatIsNoCharacterHasAPlace(_ bytes: [UInt8], _ offset: Int) {
+    arguments: [
+      (
+        [0x41, 0x00, 0x42], "the text ends inside a character of utf-16le, which starts at offset 2"
+      ),
+      ([0x41, 0x00, 0x00, 0xDC, 0x41, 0x00], "the byte at offset 2 is not valid utf-16le"),
+    ] as [([UInt8], String)])
+  func whatIsNoCharacterHasAPlace(_ bytes: [UInt8], _ message: String) {
     let error = #expect(throws: AssayError.self) {
       try transcoded(bytes, .utf16LittleEndian, size: 100)
     }
-    #expect(error?.message == "the byte at offset \(offset) is not valid utf-16le")
+    #expect(error?.message == message)
     #expect(error?.code == .notUtf8)
   }
 }

@@ -48,6 +48,7 @@ import Workflows
       #expect(error?.message == "two results would be written to the file")
     }
     try OutputGuard.require(["\(root)/a", "\(root)/b", "-", "-"], apartFrom: [])
+    #expect(throws: AssayError.self) { try OutputGuard.require([""], apartFrom: []) }
     try OutputGuard.require(["/dev/null", "/dev/null"], apartFrom: [])
   }
 

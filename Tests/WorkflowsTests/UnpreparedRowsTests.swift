@@ -56,6 +56,19 @@ import Workflows
     #expect(try evaluate(model, close).data == prepared.data)
   }
 
+  /// A model that learned labels behind prompts has seen no messages.
+  @Test func conversationsAreNotMeasuredAsPrompts() throws {
+    let model = try classifier.train(classifier.rows("train.jsonl", Self.label))
+    let turns = #"{"messages":[{"role":"user","content":"good red 1"},"#
+    let answer = #"{"role":"assistant","content":"yes"}]}"# + "\n"
+    try folder.write(String(repeating: turns + answer, count: 4), to: "chat.jsonl")
+    let error = #expect(throws: AssayError.self) {
+      try evaluate(model, folder.path("chat.jsonl"))
+    }
+    #expect(error?.code == .missingColumn)
+    #expect(error?.remedy?.contains("--to prompt-completion") == true)
+  }
+
   @Test func tablesWithTheColumnsOfTheTrainingFileAreRead() throws {
     let table = (0..<24).map {
       "good \(Classifier.words[$0 % 6]) \($0),\($0 % 2 == 0 ? "yes" : "no")\n"

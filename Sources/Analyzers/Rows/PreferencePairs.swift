@@ -52,6 +52,9 @@ package struct PreferencePairs: Analyzer {
     let halves = [names.better, names.worse].map { columns.firstIndex(of: $0) }
     for index in 0..<records.count {
       let row = records.rows[index]
+      // A row of another shape, which has none of the columns.
+      let used = [prompt] + halves
+      if used.allSatisfy({ $0.map { row.kind($0).isNothing } ?? true }) { continue }
       let place = Finding.Place(row: records.number(of: index), line: row.line)
       compare(row.preferred(prompt, halves[0]), row.preferred(prompt, halves[1]), at: place)
     }

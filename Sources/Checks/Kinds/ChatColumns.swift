@@ -15,10 +15,13 @@ struct ChatColumns: Check {
     columns = try parameters.strings("columns")
   }
 
+  var analyzers: [any Analyzer] { [FilledColumns()] }
+
   func isNeeded(_ profile: Profile) -> Bool { false }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    let met = profile.columns.filter { columns.contains($0.lowercased()) }
+    let filled = profile[FilledColumns.self] ?? []
+    let met = profile.columns.filter { columns.contains($0.lowercased()) && filled.contains($0) }
     guard profile.task == .chat, !met.isEmpty else { return [] }
     let names = met.map { quoted($0.utf8) }.joined(separator: ", ")
     return [

@@ -29,6 +29,7 @@ package enum CheckCatalog {
     FileNameFormat.self,
     FileNote.self,
     FileSize.self,
+    HeaderValues.self,
     Identical.self,
     KnownLabels.self,
     LabelLength.self,

@@ -9,6 +9,11 @@ package enum OtherTools {
   /// Commands of OpenAI's tool, and words in common use.
   private static let commands = [
     "fine_tunes.prepare_data": "fix FILE --profile openai",
+    "prepare_data": "fix FILE --profile openai", "prepare-data": "fix FILE --profile openai",
+    "fine_tuning.jobs.create": "train -t FILE, or assay jobs create -t FILE",
+    "fine_tuning.jobs.list": "jobs list", "fine_tuning.jobs.retrieve": "jobs get ID",
+    "fine_tuning.jobs.cancel": "jobs cancel ID", "fine_tuning.jobs.list_events": "jobs follow ID",
+    "chat.completions.create": "complete -m MODEL -p PROMPT",
     "fine_tunes.create": "train -t FILE, or assay jobs create -t FILE",
     "fine_tuning.job.create": "train -t FILE, or assay jobs create -t FILE",
     "fine_tunes.list": "jobs list", "fine_tuning.job.list": "jobs list",
@@ -38,6 +43,11 @@ package enum OtherTools {
     "inference": "predict -m MODEL FILE", "label": "predict -m MODEL FILE",
     "encode": "tokenize FILE", "decode": "detokenize FILE", "download": "models pull NAME",
     "pull": "models pull NAME", "server": "serve", "describe": "stats FILE",
+    "sft": "train -t FILE", "start": "serve", "up": "serve", "run-server": "serve",
+    "api_server": "serve", "ui": "serve", "upload": serving, "quantize": "models export NAME",
+    "list": "models list", "ls": "models list", "rm": "models delete NAME",
+    "scan": "lint FILE", "audit": "lint FILE", "inspect": "stats FILE",
+    "benchmark": "eval -m MODEL -f FILE", "bench": "eval -m MODEL -f FILE",
   ]
 
   /// The command in place of another tool's; nil when none is known.
@@ -104,7 +114,19 @@ package enum OtherTools {
     "input-column": ["prompt-column", "column"],
     "label-column": ["completion-column"], "target-column": ["completion-column"],
     "output-column": ["completion-column"], "sheet-name": ["sheet"], "accept-all": ["yes"],
-    "no-cuda": [], "user": [],
+    "gpus": ["device"], "gpu": ["device"], "cuda": ["device"], "n-gpus": ["device"],
+    "hostname": ["host"], "bind": ["host"], "listen": ["host"], "p": ["port"],
+    "served-model-name": ["base-model"], "origin": ["allow-origin"], "cors": ["allow-origin"],
+    "token": ["api-key"], "key": ["api-key"], "root": ["data-dir"], "k": ["folds"],
+    "cv": ["folds"], "n-splits": ["folds"], "n-folds": ["folds"], "time": ["budget"],
+    "time-limit": ["budget"], "max-time": ["budget"], "timeout": ["budget"],
+    "json": ["format"], "format": ["to"], "target": ["to"], "inplace": ["output"],
+    "in-place": ["output"], "i": ["output"], "test-size": ["valid-fraction"],
+    "val-size": ["valid-fraction"], "valid-size": ["valid-fraction"],
+    "validation-split": ["valid-fraction"], "test-split": ["valid-fraction"],
+    "sep": ["input-format"], "delimiter": ["input-format"], "delim": ["input-format"],
+    "columns": ["prompt-column"], "cols": ["prompt-column"], "ignore-rules": ["ignore"],
+    "select-rules": ["select"], "rules-dir": ["rules"], "threads": [], "no-cuda": [], "user": [],
   ]
 
   /// The option of a command in place of another tool's; nil when none is known.

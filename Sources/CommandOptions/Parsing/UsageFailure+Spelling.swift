@@ -10,11 +10,39 @@ extension UsageFailure {
     let lines = message.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
     let start = "The value '"
     guard let first = lines.first, first.hasPrefix(start), first.hasSuffix("'"),
-      let middle = first.firstRange(of: "' is invalid for '")
+      let middle = first.firstRange(of: "' is invalid for '"),
+      !first[middle.upperBound...].contains("': ")
     else { return nil }
+    if let choices = choices(in: String(first[middle.upperBound...].dropLast())) {
+      return (["\(first): give \(choices)"] + lines.dropFirst().map(String.init))
+        .joined(separator: "\n")
+    }
     let expected = expectation(of: String(first[..<middle.lowerBound].dropFirst(start.count)))
     return (["\(first): \(expected)"] + lines.dropFirst().map(String.init))
       .joined(separator: "\n")
+  }
+
+  /// The values of an option whose placeholder lists them, as `--device <auto|cpu>` does.
+  private static func choices(in option: String) -> String? {
+    guard let start = option.firstIndex(of: "<"), option.hasSuffix(">") else { return nil }
+    let words = option[start...].dropFirst().dropLast().split(separator: "|")
+    guard words.count > 1, let last = words.last else { return nil }
+    return "\(words.dropLast().joined(separator: ", ")) or \(last)"
+  }
+
+  /// That a value stands behind an option that takes none; nil where the parser stumbled over
+  /// something else.
+  package static func valueOfFlag(_ message: String, in arguments: [String]) -> AssayError? {
+    let start = "Unexpected argument '"
+    guard message.hasPrefix(start) else { return nil }
+    let value = String(message.dropFirst(start.count).prefix { $0 != "'" })
+    guard let place = arguments.firstIndex(of: value), place > 0,
+      arguments[place - 1].hasPrefix("--"), arguments[place - 1].count > 2,
+      !arguments[place - 1].contains("=")
+    else { return nil }
+    return AssayError(
+      "'\(value)' stands behind \(arguments[place - 1]), which takes no value",
+      remedy: "Leave it out, or name the option that it is for")
   }
 
   /// A number that was refused has a fraction or a sign that does not fit, or is too large.

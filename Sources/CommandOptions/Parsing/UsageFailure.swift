@@ -50,6 +50,7 @@ package struct UsageFailure {
       return AssayError("'\(file)' stands without its option", remedy: fileHint(file, path))
     }
     if let message = Self.expectingNumber(message) { return AssayError(message) }
+    if let error = Self.valueOfFlag(message, in: arguments) { return error }
     let known = tree.options(of: command)
     guard let name = Self.unknownOption(in: message) ?? unknownOption(behind: path, known) else {
       return AssayError(message)

@@ -48,6 +48,12 @@ package struct MissingColumns {
   /// Nil when nothing is missing.
   package func error(file: String) -> AssayError? {
     guard !missing.isEmpty else { return nil }
+    guard !columns.isEmpty else {
+      return AssayError(
+        "the objects of the rows are empty", at: Location(file: file),
+        remedy: #"Write each row as an object such as {"prompt": "...", "completion": "..."}"#,
+        code: .missingColumn)
+    }
     let wanted = missing.map { "`\(names[$0])`" }.joined(separator: " and no column ")
     let there = columns.prefix(20).map { "`\(VisibleText.escaped($0))`" }.joined(separator: ", ")
     let more = columns.count > 20 ? ", ..." : ""
@@ -60,9 +66,11 @@ package struct MissingColumns {
       code: .missingColumn)
   }
 
-  /// Whether the header is more like a title: a text above columns without a name.
+  /// Whether the header is more like a title: a text above columns without a name, which names none of
+  /// the columns that are wanted, as a header does whose cells are merged.
   private var isTitle: Bool {
-    columns.count > 1 && columns.dropFirst().allSatisfy { $0.hasPrefix(HeaderNames.unnamedStart) }
+    columns.count > 1 && missing.count == Field.allCases.count
+      && columns.dropFirst().allSatisfy { $0.hasPrefix(HeaderNames.unnamedStart) }
   }
 
   /// Whether a row may be the names of columns: short, different and mostly there.

@@ -43,7 +43,7 @@ struct SafetensorsHeader {
   private static func headerLength(
     _ bytes: UnsafeRawBufferPointer, _ path: String
   ) throws(AssayError) -> Int {
-    if let pointer = LFSPointer(bytes.prefix(LFSPointer.byteLimit)) {
+    if let pointer = FilePointer(bytes.prefix(FilePointer.byteLimit)) {
       throw pointer.error(file: path)
     }
     let length = bytes.count < 8 ? nil : bytes.loadUnaligned(as: UInt64.self).littleEndian

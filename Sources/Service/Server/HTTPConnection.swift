@@ -31,7 +31,7 @@ struct HTTPConnection: ServerChildChannel {
       let pipeline = channel.pipeline.syncOperations
       let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
       try pipeline.addHandlers(
-        HangUpHandler(), OldClientHandler(), UnknownMethodHandler(), position: .after(decoder))
+        HangUpHandler(), OldClientHandler(), FaultyHeadHandler(), position: .after(decoder))
       return value
     }
   }

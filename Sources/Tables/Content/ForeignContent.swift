@@ -13,15 +13,24 @@ struct ForeignContent {
     (Array("{\\rtf".utf8), "a document in Rich Text Format"), (Array("<?xml".utf8), "XML"),
     (Array("ARROW1".utf8), "an Arrow file"), (Array("Obj\u{1}".utf8), "an Avro file"),
     ([0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59], "a NumPy array"), ([0x89, 0x48, 0x44, 0x46], "HDF5"),
+    (Array("FEA1".utf8), "an old Feather file"), (Array("GGUF".utf8), "a model in GGUF"),
+    ([0x80, 0x04, 0x95], "a pickle of Python"), ([0x80, 0x05, 0x95], "a pickle of Python"),
+    (Array("bplist00".utf8), "a binary property list"),
   ]
   private static let packed: [(start: [UInt8], name: String)] = [
     ([0x37, 0x7A, 0xBC, 0xAF], "a 7-Zip archive"),
     (Array("Rar!".utf8), "a RAR archive"), ([0x04, 0x22, 0x4D, 0x18], "lz4 data"),
   ]
 
+  /// Where a tar archive says what it is, behind the name of its first file.
+  private static let tarPlace = 257
+
   /// Nil when the bytes are of none of these.
   init?(magic: [UInt8]) {
-    if let packed = Self.packed.first(where: { magic.starts(with: $0.start) }) {
+    if magic.dropFirst(Self.tarPlace).starts(with: "ustar".utf8) {
+      name = "a tar archive"
+      remedy = "Unpack it and give the file of it that holds the rows"
+    } else if let packed = Self.packed.first(where: { magic.starts(with: $0.start) }) {
       name = packed.name
       remedy = "Unpack it, or pack it with gzip, zstd, xz or bzip2"
     } else if let whole = Self.whole.first(where: { magic.starts(with: $0.start) }) {
@@ -32,12 +41,30 @@ struct ForeignContent {
     }
   }
 
-  /// Nil when the text is no page.
+  /// Nil when the text is no page and no other answer in place of a file.
   init?(text: TextHead) {
     let bytes = text.bytes.drop(while: TextHead.isSpace).prefix(14)
     let start = String(decoding: bytes, as: UTF8.self).lowercased()
-    guard start == "<!doctype html" || start.hasPrefix("<html") else { return nil }
-    name = "an HTML page"
-    remedy = "Fetch the file itself; the page may say why it was not sent"
+    if start == "<!doctype html" || start.hasPrefix("<html") {
+      name = "an HTML page"
+      remedy = "Fetch the file itself; the page may say why it was not sent"
+    } else if let status = Self.status(text) {
+      name = "the answer of a server that did not send it: '\(status)'"
+      remedy = "Fetch the file itself; see to its address and to who may read it"
+    } else {
+      return nil
+    }
+  }
+
+  /// All of a text that is a status of HTTP alone, such as `404: Not Found`.
+  private static func status(_ text: TextHead) -> String? {
+    let lines = text.lines(atMost: 2)
+    guard lines.count == 1, lines[0].count < 40 else { return nil }
+    let line = String(decoding: lines[0], as: UTF8.self)
+    let number = line.prefix { $0.isASCII && $0.isNumber }
+    guard number.count == 3, number.first == "4" || number.first == "5" else { return nil }
+    let words = line.dropFirst(3).drop { $0 == ":" || $0 == " " }
+    return words.first?.isUppercase == true && words.allSatisfy { $0.isLetter || $0 == " " }
+      ? line : nil
   }
 }

@@ -10,7 +10,9 @@ struct TextHead {
   let isCut: Bool
 
   init(_ start: [UInt8], isCut: Bool) {
-    bytes = start.starts(with: [0xEF, 0xBB, 0xBF]) ? start.dropFirst(3) : start[...]
+    var bytes = start[...]
+    while bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    self.bytes = bytes
     self.isCut = isCut
   }
 
@@ -47,6 +49,18 @@ struct TextHead {
   var conflict: Int? {
     bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
       .firstIndex { MergeConflict.opens($0) }.map { $0 + 1 }
+  }
+
+  /// Whether the text starts as lists and mappings of YAML do, such as `- prompt: a`.
+  var isYAML: Bool {
+    guard let first = lines(atMost: 1).first else { return false }
+    var line = String(decoding: first, as: UTF8.self)[...]
+    if line == "---" { return true }
+    let isItem = line.hasPrefix("- ")
+    if isItem { line = line.dropFirst(2) }
+    let key = line.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    let rest = line.dropFirst(key.count)
+    return !key.isEmpty && (rest == ":" || rest.hasPrefix(": "))
   }
 
   /// Whether the text starts with these characters, white space between them left out.

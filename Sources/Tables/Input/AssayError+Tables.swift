@@ -27,6 +27,21 @@ extension AssayError {
       remedy: "Check what separates the cells", code: .rowTooLarge)
   }
 
+  /// Objects whose keys are no columns, as where each row has keys of its own.
+  static func tooManyKeys(file: String, line: Int, limit: Int) -> AssayError {
+    AssayError(
+      "the rows have more than \(limit) different keys", at: Location(file: file, line: line),
+      remedy: "Keep the keys that hold prompts and completions, and put the others into one object",
+      code: .rowTooLarge)
+  }
+
+  /// Arrays of rows one behind the other, as where files of JSON were joined.
+  static func secondArray(at location: Location) -> AssayError {
+    AssayError(
+      "a second array of rows starts here", at: location,
+      remedy: "Join the arrays, as `jq -s add FILE > rows.json` does", code: .faultyLine)
+  }
+
   /// Lines that are arrays, mostly conversations without the object around them.
   static func arrayOnEachLine(at location: Location) -> AssayError {
     AssayError(
@@ -97,6 +112,10 @@ extension AssayError {
   /// What to do about a byte that is not UTF-8: the encodings that may be meant, with the words
   /// around it as each has them, for those who know the text to tell.
   private static func remedy(forByteAt place: Int, in block: UnsafeBufferPointer<UInt8>) -> String {
+    if isHalfPair(place, in: block) {
+      return "It starts half of a surrogate pair, which is no character: some databases and Java "
+        + "write emoji as two such halves (CESU-8). Write the text again as UTF-8"
+    }
     let start = block[..<place].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
     let guesses = EncodingGuess.guesses(for: block[start...])
     let others = TextEncoding.allCases.filter { encoding in
@@ -111,6 +130,12 @@ extension AssayError {
     let readings = guesses.map { "\($0.encoding.rawValue) reads '\($0.words)'" }
     return "Give the one --encoding by which the text reads right: "
       + "\(readings.joined(separator: ", ")); others are \(others)\(warning)"
+  }
+
+  /// Whether a byte starts what UTF-8 would be for half of a surrogate pair.
+  private static func isHalfPair(_ place: Int, in block: UnsafeBufferPointer<UInt8>) -> Bool {
+    place + 2 < block.count && block[place] == 0xED && 0xA0...0xBF ~= block[place + 1]
+      && 0x80...0xBF ~= block[place + 2]
   }
 
   private static func hex(_ byte: UInt8) -> String {

@@ -8,7 +8,7 @@ struct CharacterOddness {
   private(set) var share: Double?
 
   private enum Script {
-    case latin, cyrillic, greek, hebrew, arabic, han, kana, hangul, mark, other
+    case latin, cyrillic, greek, hebrew, arabic, thai, han, kana, hangul, mark, other
   }
 
   init(_ scalars: [Unicode.Scalar], _ encoding: TextEncoding, bytes: [UInt8]) {
@@ -45,6 +45,7 @@ struct CharacterOddness {
     case 0x400...0x4FF: .cyrillic
     case 0x591...0x5F4: .hebrew
     case 0x60C...0x6D3: .arabic
+    case 0xE01...0xE5B: .thai
     case 0x3040...0x30FF: .kana
     case 0x4E00...0x9FFF: .han
     case 0xAC00...0xD7A3: .hangul
@@ -61,7 +62,8 @@ struct CharacterOddness {
     let isLower = scalar.properties.isLowercase
     switch script(scalar) {
     case .other: return true
-    case .mark, .kana, .han, .hangul: return false
+    case .mark: return isOpening(scalar) && before.properties.isAlphabetic
+    case .kana, .han, .hangul: return false
     case .latin:
       // Words have accents here and there, and no capitals inside.
       return script(before) == .latin || before.properties.isLowercase && !isLower
@@ -69,6 +71,10 @@ struct CharacterOddness {
       // The sigma that ends words.
       return isASCIILetter(before) || before.properties.isLowercase && !isLower || before == "ς"
     case .hebrew, .arabic: return isASCIILetter(before)
+    case .thai:
+      // Vowels and tones above and below a letter.
+      let isMark = scalar.properties.generalCategory == .nonspacingMark
+      return isASCIILetter(before) || isMark && script(before) != .thai
     case .cyrillic:
       return isASCIILetter(before) || before.properties.isLowercase && !isLower
         || !(0x401...0x451).contains(scalar.value)
@@ -77,8 +83,20 @@ struct CharacterOddness {
 
   /// Words of these scripts hold no ASCII letters.
   private static func isOdd(_ scalar: Unicode.Scalar, beforeLetter after: Unicode.Scalar?) -> Bool {
-    guard let after, isASCIILetter(after) else { return false }
-    return [.greek, .hebrew, .arabic, .cyrillic].contains(script(scalar))
+    guard let after else { return false }
+    if isClosing(scalar) { return after.properties.isAlphabetic }
+    guard isASCIILetter(after) else { return false }
+    return [.greek, .hebrew, .arabic, .thai, .cyrillic].contains(script(scalar))
+  }
+
+  /// Quotes and marks that stand in front of words in every language.
+  private static func isOpening(_ scalar: Unicode.Scalar) -> Bool {
+    "‚„‘¡¿".unicodeScalars.contains(scalar)
+  }
+
+  /// Marks that no letter follows.
+  private static func isClosing(_ scalar: Unicode.Scalar) -> Bool {
+    "”™†‡•".unicodeScalars.contains(scalar)
   }
 
   private static func isASCIILetter(_ scalar: Unicode.Scalar) -> Bool {

@@ -14,7 +14,8 @@ struct EncodingGuess {
 
   private static let candidates: [TextEncoding] = [
     .windows1252, .gb18030, .shiftJIS, .big5, .eucKR, .eucJP, .windows1251, .windows1250, .koi8R,
-    .windows1254, .windows1253, .windows1255, .windows1256,
+    .windows1254, .windows1253, .windows1255, .windows1256, .latin2, .cyrillicISO, .greekISO, .thai,
+    .dos850, .dos437, .dos852, .dos866, .dos737, .dos862, .macRoman, .macCyrillic,
   ]
   private static let sampleBytes = 1 << 13
   private static let shownCharacters = 12

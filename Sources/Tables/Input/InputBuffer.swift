@@ -48,10 +48,13 @@ final class InputBuffer {
 
   /// Drops UTF-8's byte-order mark. Call it before anything is read.
   func skipByteOrderMark() throws(AssayError) {
-    while bytes.count < 3, !isAtEnd { try fill(line: 1) }
-    guard bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return }
-    hadByteOrderMark = true
-    consume(3)
+    // Programs that add a mark to a text that has one write two.
+    while true {
+      while bytes.count < 3, !isAtEnd { try fill(line: 1) }
+      guard bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return }
+      hadByteOrderMark = true
+      consume(3)
+    }
   }
 
   /// Adds bytes behind; `line` is where the row starts that needs them.

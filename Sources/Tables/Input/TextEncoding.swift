@@ -25,6 +25,30 @@ package enum TextEncoding: String, Sendable, CaseIterable {
   case gb18030
   case big5
   case eucKR = "euc-kr"
+  case thai = "cp874"
+  /// Central Europe, Cyrillic, Greek and Western Europe with the euro, by ISO.
+  case latin2 = "iso-8859-2"
+  case cyrillicISO = "iso-8859-5"
+  case greekISO = "iso-8859-7"
+  case latin9 = "iso-8859-15"
+  /// DOS: Western Europe, the United States, Central Europe, Cyrillic, Greek, Hebrew.
+  case dos850 = "cp850"
+  case dos437 = "cp437"
+  case dos852 = "cp852"
+  case dos866 = "cp866"
+  case dos737 = "cp737"
+  case dos862 = "cp862"
+  /// The Macs of old: Western Europe and Cyrillic.
+  case macRoman = "macintosh"
+  case macCyrillic = "mac-cyrillic"
+  /// Those that write all characters by bytes of ASCII.
+  case iso2022JP = "iso-2022-jp"
+  case iso2022KR = "iso-2022-kr"
+  case utf7 = "utf-7"
+  /// By its byte-order mark, big-endian without one.
+  case utf32 = "utf-32"
+  case utf32LittleEndian = "utf-32le"
+  case utf32BigEndian = "utf-32be"
 
   /// Also takes the usual other names, in any case.
   package init?(name: String) {
@@ -36,6 +60,13 @@ package enum TextEncoding: String, Sendable, CaseIterable {
       "koi8r": .koi8R, "sjis": .shiftJIS, "shift-jis": .shiftJIS, "cp932": .shiftJIS,
       "euc_jp": .eucJP, "eucjp": .eucJP, "gbk": .gb18030, "gb2312": .gb18030, "cp936": .gb18030,
       "big5-hkscs": .big5, "cp950": .big5, "euc_kr": .eucKR, "euckr": .eucKR, "cp949": .eucKR,
+      "tis-620": .thai, "iso-8859-11": .thai, "windows-874": .thai, "latin2": .latin2,
+      "latin-2": .latin2, "latin9": .latin9, "latin-9": .latin9, "ibm850": .dos850,
+      "ibm437": .dos437, "ibm852": .dos852, "ibm866": .dos866, "ibm737": .dos737,
+      "ibm862": .dos862, "mac": .macRoman, "macroman": .macRoman, "mac-roman": .macRoman,
+      "mac_roman": .macRoman, "maccyrillic": .macCyrillic, "mac_cyrillic": .macCyrillic,
+      "iso2022_jp": .iso2022JP, "iso2022jp": .iso2022JP, "iso2022_kr": .iso2022KR, "utf7": .utf7,
+      "utf32": .utf32, "utf-32-le": .utf32LittleEndian, "utf-32-be": .utf32BigEndian,
     ]
     let lowercased = name.lowercased()
     guard let encoding = TextEncoding(rawValue: lowercased) ?? aliases[lowercased] else {

@@ -95,6 +95,13 @@ final class TranscodedInput: ByteInput {
     offset += used
     // E2BIG asks for more room and EINVAL for more bytes; both come with the next call.
     if result == -1, textEnd == 0, reason == EILSEQ || (reason == EINVAL && isAtEnd) {
+      if reason == EINVAL {
+        throw AssayError(
+          "the text ends inside a character of \(encoding.rawValue), which starts at offset \(offset)",
+          at: Location(file: file),
+          remedy: "The file may have been cut short: fetch it again, or give another --encoding",
+          code: .notUtf8)
+      }
       throw AssayError(
         "the byte at offset \(offset) is not valid \(encoding.rawValue)",
         at: Location(file: file), remedy: "Give another encoding with --encoding",

@@ -127,6 +127,9 @@ extension DelimitedRowAssembler {
     if cellsInRow > expected, blankBeforeQuote {
       reason = ": a blank stands before a quote, so that the quote opens no cell"
       remedy = "Remove the blanks between the separator and the quote"
+    } else if cellsInRow > expected, let quotes = otherQuotes.name {
+      reason = ": \(quotes) quote no cell"
+      remedy = "Write double quotes in their place, and a double quote inside a quoted cell twice"
     }
     return AssayError(
       "the row has \(cells), but the header has \(expected)\(reason)",

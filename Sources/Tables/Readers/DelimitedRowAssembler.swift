@@ -14,6 +14,8 @@ struct DelimitedRowAssembler: ~Copyable {
   var preamble = Preamble(header: [])
   /// Whether a cell of the row under way has blanks before its first quote.
   var blankBeforeQuote = false
+  /// What cells of the row under way seem to be quoted by, which does not quote.
+  var otherQuotes = OtherQuotes()
   /// The cell of the row under way whose first quote has blanks before it.
   private var cellBehindBlanks: Int?
   var hasHeader = false
@@ -67,6 +69,7 @@ struct DelimitedRowAssembler: ~Copyable {
     match.add(text)
     if failure == nil || isRagged { preamble.add(text) }
     if cellsInRow <= sink.columns.count { sink.append(text) }
+    otherQuotes.add(text)
   }
 
   /// The end of a row or of a blank line; -1 at the end of the file.
@@ -92,7 +95,7 @@ struct DelimitedRowAssembler: ~Copyable {
   }
 
   private mutating func endRow() {
-    defer { (blankBeforeQuote, cellBehindBlanks) = (false, nil) }
+    defer { (blankBeforeQuote, cellBehindBlanks, otherQuotes) = (false, nil, OtherQuotes()) }
     guard rowLine >= firstLine else {
       header = []
       return

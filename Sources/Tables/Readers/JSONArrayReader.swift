@@ -160,7 +160,10 @@ extension JSONArrayReader {
         "an array of objects was expected, not '\(scalar)'", at: location,
         remedy: #"Write [{"prompt": ..., "completion": ...}, ...], or give --input-format jsonl"#,
         code: .wrongFormat)
-    case .end where byte == UInt8(ascii: "["): return .arrayOnEachLine(at: location)
+    case .end where byte == UInt8(ascii: "["):
+      // Messages in place of rows.
+      return sink.columns.contains("role")
+        ? .arrayOnEachLine(at: location) : .secondArray(at: location)
     case .end:
       return AssayError(
         "there is '\(scalar)' after the end of the array", at: location,

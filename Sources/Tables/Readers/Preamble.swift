@@ -50,6 +50,9 @@ struct Preamble {
     if isLooking, let names = otherHeader {
       (header, headerLine, rowsBelow, isEven) = (names, line, 0, true)
       isPartedOtherwise = true
+    } else if header != nil, isLooking, Self.isNamed(cells) {
+      // Titles with cells of their own stand above it.
+      (header, headerLine, rowsBelow, isEven) = (cells, line, 0, true)
     } else if let header {
       rowsBelow += 1
       isEven = isEven && count == header.count

@@ -52,6 +52,9 @@ package struct Row: Sendable {
   /// A workbook's error value such as `#DIV/0!`.
   case error
 
+  /// Whether there is no value.
+  package var isNothing: Bool { self == .missing || self == .null }
+
   /// Written out so that other rooms can inline it: checks ask it for each cell of each row. Both are
   /// numbers of one byte.
   @inlinable package static func == (left: CellKind, right: CellKind) -> Bool {

@@ -59,7 +59,7 @@ struct RowSink {
   /// - Throws: `AssayError` when there are too many.
   mutating func addColumn(_ name: String, line: Int) throws(AssayError) {
     guard columns.count < limits.columns else {
-      throw .tooManyColumns(file: file, line: line, limit: limits.columns)
+      throw .tooManyKeys(file: file, line: line, limit: limits.columns)
     }
     columns.append(name)
     builder.addColumn(name)

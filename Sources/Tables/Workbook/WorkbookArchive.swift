@@ -42,6 +42,13 @@ package final class WorkbookArchive {
     zip_name_locate(handle, name, 0) >= 0
   }
 
+  /// The names of the first entries.
+  func names(atMost count: Int) -> [String] {
+    (0..<min(Int(zip_get_num_entries(handle, 0)), count)).compactMap { index in
+      zip_get_name(handle, zip_uint64_t(index), 0).map { String(cString: $0) }
+    }
+  }
+
   /// Opens an entry.
   /// - Throws: `AssayError` when it is missing, encrypted, or claims more than the limits.
   func open(_ name: String) throws(AssayError) -> WorkbookPart {

@@ -25,9 +25,8 @@ struct WorkbookParts {
       .first { $0.type.hasSuffix("/officeDocument") }.map { root.entry(named: $0.target) }
     var list = WorkbookHandler()
     guard try archive.parse(workbook ?? "xl/workbook.xml", &list) else {
-      throw AssayError(
-        "the zip archive is not a workbook", at: Location(file: archive.path),
-        remedy: "Give a file saved as .xlsx", code: .wrongFormat)
+      throw OtherArchive(names: archive.names(atMost: OtherArchive.namesLookedAt))
+        .error(file: archive.path)
     }
     let relations = try WorkbookParts.relations(of: workbook ?? "xl/workbook.xml", in: archive)
     sheets = list.sheets.enumerated().compactMap { place, sheet in

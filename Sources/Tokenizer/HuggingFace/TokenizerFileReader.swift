@@ -39,7 +39,7 @@ struct TokenizerFileReader {
     try readVocabulary(Self.json("\(folder)/vocab.json"), file: "\(folder)/vocab.json")
     let reader = try LineReader(path: "\(folder)/merges.txt")
     while let line = try reader.next() {
-      if reader.line == 1, let pointer = LFSPointer(line) {
+      if reader.line == 1, let pointer = FilePointer(line) {
         throw pointer.error(file: reader.path)
       }
       let isComment = reader.line == 1 && line.starts(with: Array("#version".utf8))

@@ -2,6 +2,7 @@
 
 package import AssayCore
 import ChatTemplates
+import Dataset
 package import Evaluation
 import JSON
 package import LanguageModel
@@ -100,9 +101,11 @@ package struct ModelRun {
     return rows
   }
 
-  /// The reading with the template that writes conversations for the model; a classifier takes none.
+  /// The reading with the template that writes conversations for the model. A classifier takes none, nor
+  /// does a model that learned labels behind prompts, unless somebody names one: it has seen no messages.
   private func templated(_ reading: RowReading) throws(AssayError) -> RowReading {
-    guard writesText else { return reading }
+    let learnedLabels = record?.task == TrainingTask.classification.rawValue
+    guard writesText, !learnedLabels || reading.chatTemplate != nil else { return reading }
     let tokenizer = try loaded.tokenizer
     var reading = reading
     reading.template = try .chosen(

@@ -41,6 +41,10 @@ package struct OutputGuard {
   /// - Throws: `AssayError` when one of them is an input, under whatever name.
   package func requireOthers(_ outputs: [String?]) throws(AssayError) {
     for case let output? in outputs {
+      guard !output.isEmpty else {
+        throw AssayError(
+          "the name of an output is empty", remedy: "Name a file or folder to write to")
+      }
       guard let identity = FileIdentity(ofOutput: output),
         let input = inputs.first(where: { $0.identity == identity })
       else { continue }

@@ -85,9 +85,23 @@ import Testing
     let answer = try await Self.answer("FETCH /v1/files HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
     #expect(answer.hasPrefix("HTTP/1.1 501 Not Implemented\r\n"))
     #expect(answer.contains("\r\n\r\n{\"error\":{\"message\":\"The method of the request is none"))
-    // What is no HTTP at all has no answer of this kind.
+    // What is no HTTP at all has another answer.
     let garbage = try await Self.answer("GET / HTTP/9 x\r\n\r\n")
     #expect(!garbage.contains("501"))
+  }
+
+  /// Heads that two programs may read in two ways, and heads that nobody reads.
+  @Test(arguments: [
+    ("Content-Length: 2\r\nContent-Length: 3\r\n", 400), ("Host: other\r\n", 400),
+    ("Content-Length: 2\r\nTransfer-Encoding: chunked\r\n", 400), ("X: a\r\n folded\r\n", 400),
+    ("Content-Length: +2\r\n", 400), ("X : a\r\n", 400),
+    ("X: \(String(repeating: "a", count: 200_000))\r\n", 431),
+  ])
+  func aHeadThatCannotBeReadIsRefusedInJSON(headers: String, status: Int) async throws {
+    let answer = try await Self.answer(
+      "POST /v1/completions HTTP/1.1\r\nHost: 127.0.0.1\r\n\(headers)\r\n{}")
+    #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer)")
+    #expect(answer.contains("\r\n\r\n{\"error\":{\"message\":\""), "\(answer)")
   }
 
   @Test func headSendsNoBodyOnAConnectionThatStays() async throws {
