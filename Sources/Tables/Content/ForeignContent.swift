@@ -11,7 +11,8 @@ struct ForeignContent {
     (Array("%PDF".utf8), "a PDF document"),
     (Array("SQLite format 3".utf8), "an SQLite database"), ([0x89, 0x50, 0x4E, 0x47], "an image"),
     (Array("{\\rtf".utf8), "a document in Rich Text Format"), (Array("<?xml".utf8), "XML"),
-    (Array("ARROW1".utf8), "an Arrow file"), (Array("Obj\u{1}".utf8), "an Avro file"),
+    (Array("FEA1".utf8), "a Feather file of the first version"),
+    (Array("Obj\u{1}".utf8), "an Avro file"),
     ([0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59], "a NumPy array"), ([0x89, 0x48, 0x44, 0x46], "HDF5"),
   ]
   private static let packed: [(start: [UInt8], name: String)] = [

@@ -30,6 +30,7 @@ struct FixCommand: ParsableCommand {
   @Argument(help: "The file to repair.", completion: .file())
   var file: String
 
+  @OptionGroup var folderOptions: HubFolderOptions
   @OptionGroup var fixOptions: FixOptions
   @OptionGroup var splitOptions: SplitOptions
   @OptionGroup var labelOptions: LabelOptions
@@ -54,7 +55,7 @@ struct FixCommand: ParsableCommand {
   }
 
   private func request() throws(AssayError) -> FixRequest {
-    var request = FixRequest(DataFile(file))
+    var request = FixRequest(DataFile(try folderOptions.file(file)))
     request.options = checkingOptions.options
     request.policy = FixPolicy(
       grades: fixOptions.unsafeFixes ? [.safe, .unsafe] : [.safe],

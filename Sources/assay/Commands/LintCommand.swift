@@ -35,7 +35,7 @@ struct LintCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files, folders with all CSV, TSV, XLSX, JSON, JSONL and Parquet in them, patterns such as "
+      "Files, folders with all CSV, TSV, XLSX, JSON, JSONL, Parquet and Arrow in them, patterns such as "
         + "'data/**/*.csv', or - for standard input."), completion: .file())
   var files: [String]
 
@@ -67,6 +67,7 @@ struct LintCommand: ParsableCommand {
   @Flag(help: "Check again whenever a file or its configuration is written, until Ctrl-C.")
   var watch = false
 
+  @OptionGroup var folderOptions: HubFolderOptions
   @OptionGroup var findingOptions: FindingOutputOptions
   @OptionGroup var checkingOptions: CheckingOptions
   @OptionGroup var exemptionOptions: ExemptionOptions
@@ -92,11 +93,12 @@ struct LintCommand: ParsableCommand {
     var options = checkingOptions.options
     options.profile = profile
     guard !watch else {
-      let watch = LintWatch(arguments: files, options: options, output: outputOptions)
+      let watch = LintWatch(
+        arguments: try folderOptions.files(files), options: options, output: outputOptions)
       return try watch.run { try check($0, Linting(options)) }
     }
     let linting = Linting(options)
-    let files = try linting.files(files)
+    let files = try linting.files(try folderOptions.files(files))
     if showSettings {
       return try show(try files.map { try linting.settings(for: $0).lines(for: $0) })
     }
