@@ -146,7 +146,7 @@ let package = Package(
         "AssayCore", "JSON", "Checks", "RuleEngine", "Reports", "CEmbedded",
         .product(name: "Yams", package: "Yams"),
       ]),
-    room("HubFolders", ["AssayCore", "JSON", "Tables", "Checks", "RuleEngine"]),
+    room("HubFolders", ["AssayCore", "JSON", "Tables", "RuleEngine"]),
     room(
       "RuleLibrary", ["AssayCore", "PrepareData", "Analyzers", "RuleEngine", "CEmbedded"]),
     room(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Checks
 
 /// A folder of a data set as the Hugging Face hub has them: files whose names tell their splits, or a card,
 /// README.md, that says which files are which. Read as the library `datasets` does.

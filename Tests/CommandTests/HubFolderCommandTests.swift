@@ -8,6 +8,8 @@ import Testing
 @Suite struct HubFolderCommandTests {
   private func folder() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "set/data"), withIntermediateDirectories: true)
     let rows = "prompt,completion\n" + String(repeating: "a ->, yes\nb c ->, no\n", count: 6)
     try folder.write(rows, to: "set/data/train-00000-of-00001.csv")
     try folder.write("prompt,completion\nq ->, yes\n", to: "set/data/test-00000-of-00001.csv")

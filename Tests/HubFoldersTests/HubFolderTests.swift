@@ -12,7 +12,11 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   private func write(_ names: [String]) throws {
-    for name in names { try folder.write("prompt,completion\na,b\n", to: name) }
+    for name in names {
+      let home = folder.url.appending(path: name).deletingLastPathComponent()
+      try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+      try folder.write("prompt,completion\na,b\n", to: name)
+    }
   }
 
   private func card(_ head: String) throws {

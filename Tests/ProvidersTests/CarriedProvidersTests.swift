@@ -53,7 +53,7 @@ import Testing
     let providers = report.data["providers"]?.array ?? []
     #expect(providers.map { $0["id"]?.string } == ["openai", "azure"])
     let model = providers.first?["models"]?.array?.first
-    #expect(model?["training_price"]?["value"] == 3)
+    #expect(model?["training_price"]?["value"]?.double == 3)
     #expect(model?["training_price"]?["read"] == "2026-08-05")
     #expect(providers.first?["status"]?["value"]?.string?.hasPrefix("closing") == true)
     let all = try ProviderCatalog.carried().report()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Checks
 
 /// What providers say of their models: how many tokens an example and how many bytes a file may have,
 /// which tokenizer counts, what it costs; as `Profiles/models.yaml` states it.
