@@ -99,11 +99,14 @@ let package = Package(
     // Rooms, from the ground up.
     room("JSON", ["AssayCore", "CSimdjson"]),
     room("Codecs", ["CZlib", "CZstd", "CSnappy", "CLZ4", "CLZMA", "CBZip2"]),
-    room("Parquet", ["AssayCore", "JSON", "Codecs"]),
+    room("Columnar", ["AssayCore", "JSON", "Codecs"]),
+    room("Parquet", ["AssayCore", "JSON", "Codecs", "Columnar"]),
+    room("ArrowIPC", ["AssayCore", "JSON", "Codecs", "Columnar"]),
     room(
       "Tables",
       [
-        "AssayCore", "JSON", "Codecs", "Parquet", "CCSV", "CSimdjson", "CZlib", "CZip", "CExpat",
+        "AssayCore", "JSON", "Codecs", "Columnar", "Parquet", "ArrowIPC", "CCSV", "CSimdjson",
+        "CZlib", "CZip", "CExpat",
         algorithms,
       ]),
     room("Patterns", ["CPCRE2"]),
@@ -139,6 +142,13 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     room(
+      "Providers",
+      [
+        "AssayCore", "JSON", "Checks", "RuleEngine", "Reports", "CEmbedded",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    room("HubFolders", ["AssayCore", "JSON", "Tables", "RuleEngine"]),
+    room(
       "RuleLibrary", ["AssayCore", "PrepareData", "Analyzers", "RuleEngine", "CEmbedded"]),
     room(
       "LanguageModel", ["AssayCore", "JSON", "Tokenizer", "CKernels", "CCUDA", algorithms, deques]),
@@ -172,6 +182,7 @@ let package = Package(
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
         "Decisions",
+        "Providers",
         "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
         "ChatTemplates", "Training", "Ranks",
         "ModelStore", "Reports", "EvaluationMetrics", "Evaluation", "LinearModel", algorithms,
@@ -242,15 +253,17 @@ let package = Package(
       "CommandOptions",
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers", "Fixes",
-        "RuleEngine", "RuleLibrary", "LanguageModel", "Training", "ModelStore", "Evaluation",
+        "RuleEngine", "RuleLibrary", "Providers", "HubFolders", "LanguageModel", "Training",
+        "ModelStore",
+        "Evaluation",
         "Reports", "Workflows", "ServiceStore", "Service", "Console", argumentParser,
       ]),
     .executableTarget(
       name: "assay",
       dependencies: [
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "PrepareData", "Records",
-        "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "LanguageModel", "OpenAIWire",
-        "LossView",
+        "Analyzers", "Fixes", "RuleEngine", "RuleLibrary", "Providers", "LanguageModel",
+        "OpenAIWire", "LossView",
         "JSONRPC", "LanguageServer", "AgentServer",
         "ChatTemplates",
         "DataDiff", "Decisions", "Review", "Influence",
@@ -283,6 +296,9 @@ let package = Package(
         "AssayCore", "Platform", "Tables", "Dataset", "Records", "AssayTestSupport",
       ],
       path: "Tests/RowsSupport", swiftSettings: swiftSettings),
+    .target(
+      name: "ColumnarTestSupport", dependencies: ["AssayCore", "JSON", "Columnar"],
+      path: "Tests/ColumnarSupport", swiftSettings: swiftSettings),
     // Mutation fuzzing of all that reads input; `make fuzz` runs it with the address sanitizer.
     .executableTarget(
       name: "assay-fuzz",
@@ -295,7 +311,9 @@ let package = Package(
     tests("PlatformTests", ["AssayCore"]),
     tests("JSONTests", ["AssayCore", "JSON"]),
     tests("CodecsTests", ["Codecs"]),
-    tests("ParquetTests", ["AssayCore", "Codecs", "JSON", "Parquet"]),
+    tests("ParquetTests", ["AssayCore", "Codecs", "JSON", "Parquet", "ColumnarTestSupport"]),
+    tests("ColumnarTests", ["AssayCore", "Columnar"]),
+    tests("ArrowIPCTests", ["AssayCore", "ArrowIPC", "ColumnarTestSupport"]),
     tests("TablesTests", ["AssayCore", "JSON", "Tables", "RowsTestSupport"]),
     tests("PatternsTests", ["Patterns"]),
     tests("JSONRPCTests", ["AssayCore", "JSON", "JSONRPC"]),
@@ -329,6 +347,8 @@ let package = Package(
         "AssayCore", "JSON", "Tables", "Dataset", "Tokenizer", "Records", "Analyzers", "Checks",
         "Fixes", "RuleEngine", "RuleLibrary", "RowsTestSupport", bitSets,
       ]),
+    tests("HubFoldersTests", ["AssayCore", "HubFolders"]),
+    tests("ProvidersTests", ["AssayCore", "JSON", "Reports", "Providers"]),
     tests("RuleLibraryTests", ["AssayCore", "RuleEngine", "RuleLibrary"]),
     tests(
       "LanguageModelTests",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArrowIPC
 import AssayCore
 import JSON
 import Parquet
@@ -34,13 +35,13 @@ struct FormatSniffer {
     }
     isMarkedUTF16 = magic.starts(with: [0xFF, 0xFE]) || magic.starts(with: [0xFE, 0xFF])
     encoding = options.encoding == .utf8 && isMarkedUTF16 ? .utf16 : options.encoding
-    let isWorkbook = magic.starts(with: FormatSniffer.zip) || magic.starts(with: ParquetRows.magic)
+    let isBinary = magic.starts(with: FormatSniffer.zip) || FormatSniffer.columnar(magic) != nil
     let start =
-      encoding == .utf8 || isWorkbook
+      encoding == .utf8 || isBinary
       ? magic
       : try FormatSniffer.start(of: file.text(packing: packing, encoding: encoding))
     head = TextHead(start, isCut: start.count == FormatSniffer.headBytes)
-    shape = isWorkbook ? .other : ContentShape(head)
+    shape = isBinary ? .other : ContentShape(head)
   }
 
   private static func start(of input: any ByteInput) throws(AssayError) -> [UInt8] {
@@ -125,7 +126,7 @@ struct FormatSniffer {
 
   private func formatOfContent() throws(AssayError) -> TableFormat {
     if magic.starts(with: Self.zip) { return .xlsx }
-    if magic.starts(with: ParquetRows.magic) { return .parquet }
+    if let format = Self.columnar(magic) { return format }
     if let format = formatOfShape { return format }
     switch head.firstByte {
     case UInt8(ascii: "["): return .json
@@ -169,11 +170,11 @@ extension FormatSniffer {
 
   private func checked(_ format: TableFormat) throws(AssayError) -> TableFormat {
     if format == .xlsx { return try checkedWorkbook() }
-    if format == .parquet { return try checkedParquet() }
-    if magic.starts(with: ParquetRows.magic) {
+    if format.isColumnar { return try checkedColumns(format) }
+    if let own = Self.columnar(magic) {
       throw mismatch(
-        "the file is a Parquet file, not \(format.rawValue.uppercased())",
-        "Name it .parquet or give --input-format parquet")
+        "the file is \(Self.title(own)), not \(format.rawValue.uppercased())",
+        "Name it .\(own.rawValue) or give --input-format \(own.rawValue)")
     }
     if magic.starts(with: Self.zip) {
       throw mismatch(
@@ -217,17 +218,34 @@ extension FormatSniffer {
     return .xlsx
   }
 
-  private func checkedParquet() throws(AssayError) -> TableFormat {
+  /// The format of a file of columns by its first bytes; nil where it is none.
+  private static func columnar(_ magic: [UInt8]) -> TableFormat? {
+    if magic.starts(with: ParquetRows.magic) { return .parquet }
+    return ArrowRows.areFirst(magic) ? .arrow : nil
+  }
+
+  private static func title(_ format: TableFormat) -> String {
+    format == .arrow ? "an Arrow file" : "a Parquet file"
+  }
+
+  private func checkedColumns(_ format: TableFormat) throws(AssayError) -> TableFormat {
     if magic.isEmpty { throw .noRows(file: path, "the file is empty") }
-    guard magic.starts(with: ParquetRows.magic) else {
+    let title = Self.title(format)
+    let own = Self.columnar(magic)
+    if packing != nil, own == format {
+      throw mismatch("\(title) that is packed again cannot be read", "Unpack it first")
+    }
+    guard own != format else { return format }
+    if let own {
       throw mismatch(
-        "the file is not a Parquet file: it does not start with PAR1",
-        renaming(orElse: "Give --input-format if the name is wrong"))
+        "the file is \(Self.title(own)), not \(title)",
+        "Name it .\(own.rawValue) or give --input-format \(own.rawValue)")
     }
-    if packing != nil {
-      throw mismatch("a Parquet file that is packed again cannot be read", "Unpack it first")
-    }
-    return .parquet
+    throw mismatch(
+      format == .arrow
+        ? "the file is not \(title): it starts neither with ARROW1 nor with a message of a stream"
+        : "the file is not \(title): it does not start with PAR1",
+      renaming(orElse: "Give --input-format if the name is wrong"))
   }
 
   /// - Throws: `AssayError` when the content is plainly of another format than the name says.

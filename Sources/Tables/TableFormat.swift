@@ -5,7 +5,7 @@ import AssayCore
 /// The formats assay reads. A new one is a case here with its extensions and its reader, and the
 /// reader's own file.
 package enum TableFormat: String, Sendable, CaseIterable {
-  case csv, tsv, psv, xlsx, json, jsonl, txt, parquet
+  case csv, tsv, psv, xlsx, json, jsonl, txt, parquet, arrow
 
   /// The extensions of file names, in small letters and without a dot; the usual one is the first.
   package var extensions: [String] {
@@ -18,11 +18,15 @@ package enum TableFormat: String, Sendable, CaseIterable {
     case .jsonl: ["jsonl", "ndjson", "jsonlines"]
     case .txt: ["txt"]
     case .parquet: ["parquet", "pq"]
+    case .arrow: ["arrow", "arrows", "feather", "ipc"]
     }
   }
 
   /// Whether a cell can be a list or an object, so that one that is written as text is no list.
-  package var holdsLists: Bool { self == .json || self == .jsonl || self == .parquet }
+  package var holdsLists: Bool { self == .json || self == .jsonl || isColumnar }
+
+  /// Whether the columns of a file stand in it one after another, and are read as rows of JSON.
+  package var isColumnar: Bool { self == .parquet || self == .arrow }
 
   /// What parts the cells in a line of text; nil where lines are no rows of cells.
   package var delimiter: UInt8? {
@@ -30,7 +34,7 @@ package enum TableFormat: String, Sendable, CaseIterable {
     case .csv: UInt8(ascii: ",")
     case .tsv: UInt8(ascii: "\t")
     case .psv: UInt8(ascii: "|")
-    case .xlsx, .json, .jsonl, .txt, .parquet: nil
+    case .xlsx, .json, .jsonl, .txt, .parquet, .arrow: nil
     }
   }
 
@@ -52,7 +56,7 @@ package enum TableFormat: String, Sendable, CaseIterable {
     case .json:
       return try JSONArrayReader(
         source.text(), limits: options.limits, mendsLines: options.mendsLines)
-    case .parquet: return try JSONLinesReader(source.text(), limits: options.limits)
+    case .parquet, .arrow: return try JSONLinesReader(source.text(), limits: options.limits)
     case .txt: return try TextLinesReader(source.text(), limits: options.limits)
     default:
       return try WorkbookReader(

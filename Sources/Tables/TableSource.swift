@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArrowIPC
 package import AssayCore
+import Columnar
+import Parquet
 
 /// A file of rows and how to read it. It can be opened again and again: rules make several passes.
 package struct TableSource: Sendable {
@@ -78,11 +81,21 @@ package struct TableSource: Sendable {
     return options.template.map { TemplateReader(reader, $0) } ?? reader
   }
 
+  private func columnarRows() throws(AssayError) -> any ColumnarRows {
+    let count = file.byteCount ?? 0
+    let read: FileBytes.Reading = { [file] buffer, place throws(AssayError) in
+      try file.read(into: buffer, at: place)
+    }
+    guard format == .arrow else { return try ParquetRows(file: path, byteCount: count, read: read) }
+    return try ArrowRows(
+      file: path, byteCount: count, rowLimit: options.limits.rowBytes, read: read)
+  }
+
   /// The text of the file from behind its byte-order mark.
   func text() throws(AssayError) -> InputBuffer {
     let input: any ByteInput =
-      format == .parquet
-      ? try ParquetInput(file, limits: options.limits)
+      format.isColumnar
+      ? ColumnarInput(try columnarRows(), file: path, limits: options.limits)
       : try file.text(packing: packing, encoding: encoding)
     let buffer = InputBuffer(input, file: path, limits: options.limits)
     // iconv swallows the mark of UTF-16.

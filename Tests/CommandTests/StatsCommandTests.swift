@@ -49,4 +49,24 @@ import Testing
     let outcome = try BuiltBinary.run(arguments, in: folder.url)
     #expect(outcome.status == 2 && outcome.output.isEmpty && !outcome.errors.isEmpty)
   }
+
+  /// The limit and the price are the model's, where it has them and nobody gives others.
+  @Test func theModelHasItsLimitAndPrice() throws {
+    let folder = try folder()
+    let outcome = try BuiltBinary.run(
+      ["stats", "t.csv", "--format", "json", "--model", "gpt-4o-mini", "--epochs", "2"],
+      in: folder.url)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let json = try JSONParser.parse(Array(outcome.output.utf8), file: "output")
+    let trained = json["trained_tokens"]?.double ?? 0
+    #expect(json["limit"] == 65536 && json["cost"]?.double == trained * 3 / 1e6)
+    #expect(json["price_source"]?.string?.hasPrefix("OpenAI's prices") == true)
+    let given = try BuiltBinary.run(
+      [
+        "stats", "t.csv", "--format", "json", "--model", "gpt-4o-mini", "--price-per-million", "1",
+        "--max-tokens", "2",
+      ], in: folder.url)
+    let other = try JSONParser.parse(Array(given.output.utf8), file: "output")
+    #expect(other["price_source"] == .null && other["limit"] == 2)
+  }
 }

@@ -28,7 +28,9 @@ struct Subject {
         tokens: table.tokens.map { Array($0.utf8) }, read: reader(rules))
     }
     return tables
-      + [packed(rules), parquet(rules), workbook(rules), json, ruleFile, configuration]
+      + [
+        packed(rules), parquet(rules), arrow(rules), workbook(rules), json, ruleFile, configuration,
+      ]
   }
 
   /// Reads a table to its end and lets all rules look at it.
@@ -68,16 +70,31 @@ struct Subject {
     ("in.txt", ["one\ntwo\r\n\nthree"], ["\n", "\r", "\u{2028}", "\0"]),
   ]
 
-  /// Files that pyarrow wrote, changed byte by byte.
-  private static func parquet(_ rules: RuleSet) -> Subject {
+  /// Files of a folder of fixtures.
+  private static func fixtures(_ room: String, _ names: [String]) -> [[UInt8]] {
     let file: String = #filePath
     let tests = file.split(separator: "/").dropLast(2).joined(separator: "/")
-    let fixtures = "/\(tests)/ParquetTests/Fixtures"
-    let seeds = ["chat-pages", "encodings", "deep", "chat-lz4"].compactMap { name in
-      try? Files.read("\(fixtures)/\(name).parquet")
-    }
+    return names.compactMap { try? Files.read("/\(tests)/\(room)/Fixtures/\($0)") }
+  }
+
+  /// Files that pyarrow wrote, changed byte by byte.
+  private static func arrow(_ rules: RuleSet) -> Subject {
+    let names = [
+      "chat-zstd", "chat-stream-lz4", "own-types", "types", "deltas", "nested-dictionary",
+    ]
     return Subject(
-      file: "in.parquet", seeds: seeds,
+      file: "in.arrow", seeds: fixtures("ArrowIPCTests", names.map { "\($0).arrow" }),
+      tokens: [
+        Array("ARROW1".utf8), [0xFF, 0xFF, 0xFF, 0xFF], [0xFF, 0xFF, 0xFF, 0x7F],
+        [0, 0, 0, 0, 0, 0, 0, 0], [0x04, 0, 0, 0], [0x10, 0],
+      ], read: reader(rules))
+  }
+
+  /// Files that pyarrow wrote, changed byte by byte.
+  private static func parquet(_ rules: RuleSet) -> Subject {
+    let names = ["chat-pages", "encodings", "deep", "chat-lz4"]
+    return Subject(
+      file: "in.parquet", seeds: fixtures("ParquetTests", names.map { "\($0).parquet" }),
       tokens: [
         Array("PAR1".utf8), [0xFF, 0xFF, 0xFF, 0x7F], [0x80, 0x80, 0x80, 0x80, 0x08], [0x15],
       ],

@@ -65,6 +65,8 @@ fi
 if wants tokenizers; then
   if environment tokenizers; then
     for seed in $seeds; do
+      judge "tokens of chats with tools against OpenAI's recipe, seed $seed" python tokenizers chat_tokens_diff.py \
+        --assay "$assay" --cases $((cases * 3)) --seed "$seed"
       judge "every kind of tokenizer against tiktoken and tokenizers, seed $seed" python tokenizers tokenizers_diff.py \
         --plain "$assay tokenize --json --tokenizer {tokenizer} {file}" \
         --encode "$assay tokenize --json --special-tokens --tokenizer {tokenizer} {file}" \

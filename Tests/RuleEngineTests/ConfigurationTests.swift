@@ -108,27 +108,6 @@ import Testing
     #expect(description.hasPrefix("assay.yaml:2") && description.contains(hint), "\(description)")
   }
 
-  @Test func modelsHaveLimits() throws {
-    let limits = try RuleLibrary.modelLimits()
-    #expect(try limits.tokens(of: "gpt2") == 1024)
-    #expect(try limits.tokens(of: "ft:davinci-002:mine") == 16384)
-    #expect(limits.tokens(ofProvider: "openai") == 2048)
-    let error = #expect(throws: AssayError.self) { try limits.tokens(of: "gpt-2") }
-    #expect(error?.remedy == "Did you mean `gpt2`?")
-  }
-
-  @Test(arguments: [
-    ("gpt-4o-mini", "o200k_base"), ("gpt-4o-2024-11-20", "o200k_base"), ("o3-mini", "o200k_base"),
-    ("ft:gpt-3.5-turbo:mine", "cl100k_base"), ("gpt-4-turbo", "cl100k_base"), ("davinci", "gpt2"),
-    ("davinci-002", "cl100k_base"), ("text-davinci-003", "p50k_base"), ("gpt2-xl", "gpt2"),
-    ("pythia-160m", nil), ("gpt", nil), ("", nil),
-  ])
-  func modelsHaveTokenizers(model: String, tokenizer: String?) throws {
-    let limits = try RuleLibrary.modelLimits()
-    #expect(limits.tokenizer(of: model) == tokenizer)
-    #expect(limits.hasGPT2Tokens(model) == (tokenizer == nil || tokenizer == "gpt2"))
-  }
-
   /// The decoder and the schema know the same keys.
   @Test func theSchemaListsWhatIsRead() throws {
     let error = #expect(throws: AssayError.self) {

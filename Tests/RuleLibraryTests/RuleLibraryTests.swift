@@ -47,10 +47,6 @@ import Testing
     #expect(throws: AssayError.self) { try RuleLibrary.files(in: "/nowhere/rules") }
   }
 
-  @Test func tokenLimitsAreCarriedToo() throws {
-    #expect(throws: Never.self) { try RuleLibrary.modelLimits() }
-  }
-
   /// The examples of the original preparation's rules run that preparation.
   @Test func examplesOfThePreparationAreRun() throws {
     let rules = try RuleLibrary.rules(examples: true).rules.filter(\.isAboutPreparation)

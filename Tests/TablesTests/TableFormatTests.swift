@@ -12,6 +12,7 @@ import Testing
       ("dir.csv/a.json", .json, "json", false), ("a.ndjson", .jsonl, "ndjson", false),
       ("a.jsonlines.gz", .jsonl, "jsonlines", true), ("a.CSV.GZ", .csv, "csv", true),
       ("a.txt", .txt, "txt", false), ("a.parquet", .parquet, "parquet", false),
+      ("a.feather", .arrow, "feather", false), ("a.arrows", .arrow, "arrows", false),
       ("a.jsonl.zst", .jsonl, "jsonl", true), ("a.csv.xz", .csv, "csv", true),
       ("a.TXT.BZ2", .txt, "txt", true), ("a.avro", nil, "avro", false), ("a", nil, nil, false),
       ("dir.csv/a", nil, nil, false), (".csv", nil, nil, false), ("a.gz", nil, nil, true),

@@ -23,8 +23,12 @@ package struct Settings: Sendable {
   package var facts = FactRules.standard
   package var threads = 1
   package var tokenizer: (any TokenCounter)?
+  /// What begins a function that a chat may call.
+  package var functionStart = ChatTokens.FunctionStart.ofLater
   /// Whether another tokenizer than the model's counts.
   package var countsAreEstimates = false
+  /// What training the model costs; nil where it is not known.
+  package var trainingPrice: TrainingPrice?
 
   package init() {}
 }

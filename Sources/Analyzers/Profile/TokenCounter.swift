@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Dataset
+import JSON
 package import Records
 package import Tokenizer
 
@@ -43,19 +44,15 @@ extension TextTokenizer: TokenCounter {
 
 extension Record {
   /// The tokens of an example by a counter of the tokens of a text. The model sees prompt and
-  /// completion as one text, but they are encoded apart. A chat has three more a message and three
-  /// before the answer, the rule of thumb of OpenAI's cookbook for its chat format; tools and calls count
-  /// as the JSON that they are.
-  package func tokenCount(by count: (Bytes) -> Int) -> Int {
+  /// completion as one text, but they are encoded apart.
+  /// - Parameter functionStart: what begins a function that a chat may call.
+  package func tokenCount(
+    _ functionStart: ChatTokens.FunctionStart, by count: (Bytes) -> Int
+  ) -> Int {
     guard let chat else { return count(prompt) + count(completion) }
-    let texts = chat.texts.reduce(0) { sum, text in
-      var text = text.string
-      return sum + text.withUTF8 { count($0) }
+    let tools: JSONValue? = if chat.tools.isEmpty { nil } else { try? JSONParser.parse(chat.tools) }
+    return withoutActuallyEscaping(count) { count in
+      ChatTokens(functionStart, count: count).total(chat.conversation.messages ?? [], tools: tools)
     }
-    let calls = chat.conversation.calls.reduce(0) { sum, text in
-      var text = text
-      return sum + text.withUTF8 { count($0) }
-    }
-    return texts + calls + count(chat.tools) + 3 * (chat.conversation.messages?.count ?? 0) + 3
   }
 }

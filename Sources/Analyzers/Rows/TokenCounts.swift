@@ -16,6 +16,7 @@ package struct TokenCounts: Analyzer {
 
   private var limit: Int
   private var tokenizer: (any TokenCounter)?
+  private var functionStart = ChatTokens.FunctionStart.ofLater
   private var lengths = TokenLengths()
   private var overlong: [Int] = []
 
@@ -31,6 +32,7 @@ package struct TokenCounts: Analyzer {
     guard let tokenizer = settings.tokenizer else { return nil }
     var copy = self
     copy.tokenizer = tokenizer
+    copy.functionStart = settings.functionStart
     copy.limit = settings.maxTokens ?? limit
     return copy
   }
@@ -38,7 +40,7 @@ package struct TokenCounts: Analyzer {
   package mutating func add(_ batch: HashedBatch) {
     tokenizer?.withCounter { count in
       batch.records.visit { record in
-        let tokens = record.tokenCount(by: count)
+        let tokens = record.tokenCount(functionStart, by: count)
         lengths.add(tokens)
         if tokens > limit { overlong.append(record.number) }
       }

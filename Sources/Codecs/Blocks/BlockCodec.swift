@@ -10,6 +10,8 @@ package enum BlockCodec: String, Sendable, CaseIterable {
   case none, snappy, gzip, zstd, lz4
   /// LZ4 in blocks with their sizes before them, as Hadoop writes it.
   case hadoopLZ4 = "LZ4 of Hadoop"
+  /// LZ4 as `lz4` writes files.
+  case lz4Frame = "LZ4 frame"
 
   /// What `packed` holds.
   /// - Parameter count: the size that it has to have.
@@ -29,6 +31,7 @@ package enum BlockCodec: String, Sendable, CaseIterable {
         return ZSTD_isError(result) == 0 ? result : nil
       }
     case .lz4: return try filled(count) { Self.unpackLZ4(packed, $0) }
+    case .lz4Frame: return try filled(count) { Self.unpackFrame(packed, $0) }
     case .hadoopLZ4:
       return try filled(count) { Self.unpackHadoop(packed, $0) ?? Self.unpackLZ4(packed, $0) }
     }
@@ -90,6 +93,28 @@ package enum BlockCodec: String, Sendable, CaseIterable {
       target.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: packed.count),
       Int32(clamping: target.count))
     return written < 0 ? nil : Int(written)
+  }
+
+  private static func unpackFrame(
+    _ packed: UnsafeRawBufferPointer, _ target: UnsafeMutableRawBufferPointer
+  ) -> Int? {
+    var context: OpaquePointer?
+    guard LZ4F_isError(LZ4F_createDecompressionContext(&context, UInt32(LZ4F_VERSION))) == 0 else {
+      return nil
+    }
+    defer { LZ4F_freeDecompressionContext(context) }
+    var (place, written) = (0, 0)
+    while place < packed.count {
+      var (taken, made) = (packed.count - place, target.count - written)
+      let result = LZ4F_decompress(
+        context, target.baseAddress?.advanced(by: written), &made,
+        packed.baseAddress?.advanced(by: place), &taken, nil)
+      guard LZ4F_isError(result) == 0, taken + made > 0 else { return nil }
+      place += taken
+      written += made
+      if result == 0 { return place == packed.count ? written : nil }
+    }
+    return nil
   }
 
   /// Nil where the bytes are not in Hadoop's blocks: some programs write plain LZ4 under its name.

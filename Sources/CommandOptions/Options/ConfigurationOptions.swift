@@ -19,7 +19,7 @@ package struct ConfigurationOptions: ParsableArguments {
   package var model: String?
 
   @Option(
-    help: "Who will train it: openai, azure or together; the file's size is held against it.")
+    help: "Who will train it, as openai or azure: its limits and prices go first.")
   package var provider: String?
 
   package func validate() throws {

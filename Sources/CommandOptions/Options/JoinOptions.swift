@@ -21,9 +21,11 @@ package struct JoinOptions: ParsableArguments {
 
   /// The one data set that a command takes.
   /// - Throws: `AssayError` when a folder or a pattern means no file.
-  package func file(_ arguments: [String], _ options: CheckOptions) throws(AssayError) -> DataFile {
-    guard asOne else { return DataFile(arguments[0]) }
-    return DataFile(joining: try Linting(options).files(arguments))
+  package func file(
+    _ arguments: [String], _ folders: HubFolderOptions, options: CheckOptions
+  ) throws(AssayError) -> DataFile {
+    guard asOne else { return DataFile(try folders.file(arguments[0])) }
+    return DataFile(joining: try Linting(options).files(try folders.files(arguments)))
   }
 
   /// - Throws: `ValidationError` when a command that takes one data set gets several.

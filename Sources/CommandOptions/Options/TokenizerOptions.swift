@@ -2,7 +2,7 @@
 
 package import ArgumentParser
 package import AssayCore
-import RuleLibrary
+import Providers
 package import Tokenizer
 
 /// Which tokenizer a command counts with.
@@ -23,7 +23,7 @@ package struct TokenizerOptions: ParsableArguments {
   /// - Parameter model: the model whose tokenizer is taken where none is asked for.
   package func load(model: String? = nil) throws(AssayError) -> TextTokenizer {
     guard let name = given ?? model else { return .gpt2 }
-    let known = try RuleLibrary.tokenizer(named: name)
+    let known = try ProviderCatalog.tokenizer(named: name)
     guard given == nil, known == name, !TextTokenizer.carriedNames.contains(name) else {
       return try .named(known)
     }

@@ -19,7 +19,7 @@ package enum ConvertedForm: String, Sendable, CaseIterable {
     case .tsv: self = .tsv
     case .xlsx where name.suffix == "xlsx": self = .xlsx
     case .txt: self = .txt
-    case .psv, .xlsx, .parquet, nil: return nil
+    case .psv, .xlsx, .parquet, .arrow, nil: return nil
     }
   }
 }

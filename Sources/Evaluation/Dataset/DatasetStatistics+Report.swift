@@ -11,10 +11,13 @@ extension DatasetStatistics {
     package var epochs: Int
     /// For a million tokens, in any currency; nil when nobody asked.
     package var price: Double?
+    /// Where the price is from; nil where it was given.
+    package var priceSource: String?
 
-    package init(epochs: Int, price: Double? = nil) {
+    package init(epochs: Int, price: Double? = nil, priceSource: String? = nil) {
       self.epochs = epochs
       self.price = price
+      self.priceSource = priceSource
     }
   }
 
@@ -80,7 +83,9 @@ extension DatasetStatistics {
       figures.append(
         ReportFigure(
           key: "cost", name: "Cost of training", value: cost, style: .plain,
-          meaning: "At the price that was given for a million tokens.", isHeadline: true))
+          meaning: plan.priceSource.map {
+            "In dollars, at \(NumberText.fixed(plan.price ?? 0, digits: 2)) for a million tokens: \($0)."
+          } ?? "At the price that was given for a million tokens.", isHeadline: true))
     }
     return ReportSection(title: "Figures", blocks: [.figures(figures)])
   }
@@ -175,6 +180,7 @@ extension DatasetStatistics {
       "tokens": Self.json(tokens), "characters": Self.json(characters),
       "epochs": .integer(plan.epochs), "trained_tokens": .integer(trainedTokens(plan)),
       "cost": cost(plan).map { .number($0) } ?? .null,
+      "price_source": plan.priceSource.map { .string($0) } ?? .null,
       "limit": limit.map { .integer($0) } ?? .null,
       "overlong_rows": limit == nil ? .null : .integer(overlong),
     ]

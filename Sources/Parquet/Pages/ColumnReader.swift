@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Columnar
+
 /// Goes through the values of a column in a group of rows, a page at a time.
 final class ColumnReader {
   private let chunk: ColumnChunk

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Columnar
+
 /// What stands before a page.
 struct PageHeader {
   enum Kind: Int {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Codecs
+import Columnar
 
 /// Where the parts of a page stand, unpacked.
 struct PageLayout {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Columnar
+
 /// What the end of the file says: the columns, and where the groups of rows stand.
 struct Footer {
   let columns: [SchemaNode]

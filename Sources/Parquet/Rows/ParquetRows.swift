@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import Columnar
 
 /// The rows of a Parquet file as JSON objects, one after the other. A page of each column is in memory
 /// at a time.
-package final class ParquetRows {
+package final class ParquetRows: ColumnarRows {
   /// What such a file starts with.
   package static let magic = Array("PAR1".utf8)
 
@@ -25,7 +26,7 @@ package final class ParquetRows {
     read: @escaping (UnsafeMutableRawBufferPointer, Int) throws(AssayError) -> Int
   ) throws(AssayError) {
     self.file = file
-    source = FileBytes(count: byteCount, read: read)
+    source = FileBytes(format: "Parquet", count: byteCount, read: read)
     do throws(ParquetFault) {
       footer = try Footer(source)
     } catch {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Columnar
 import JSON
 
 /// Puts rows together again from their columns, by the levels of each value (as Dremel does), and writes
@@ -111,11 +112,7 @@ struct RowWriter {
     try eachElement(of: entries, to: &out) { entries, out throws(ParquetFault) in
       var key: [UInt8] = []
       try write(entries.children[0], to: &key)
-      if key.first == UInt8(ascii: "\"") {
-        out += key
-      } else {
-        JSONValue.writeString(key, to: &out)
-      }
+      ColumnarText.write(key: key, to: &out)
       out.append(UInt8(ascii: ":"))
       try write(entries.children[1], to: &out)
     }

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Columnar
+
 /// What the values of a column mean.
 enum LogicalType: Equatable {
-  enum Unit: Int64 {
-    case milliseconds = 1_000
-    case microseconds = 1_000_000
-    case nanoseconds = 1_000_000_000
-  }
-
   case plain, text, date, uuid, float16, list, map, interval
   case decimal(scale: Int)
-  case time(Unit)
-  case timestamp(Unit, isUTC: Bool)
+  case time(TimeUnit)
+  case timestamp(TimeUnit, isUTC: Bool)
   case unsigned(bits: Int)
 
   /// By an element of the schema, its newer statement first.
@@ -38,7 +34,7 @@ enum LogicalType: Equatable {
     }
   }
 
-  private static func unit(_ union: ThriftValue?) -> Unit {
+  private static func unit(_ union: ThriftValue?) -> TimeUnit {
     if union?[1] != nil { return .milliseconds }
     return union?[2] != nil ? .microseconds : .nanoseconds
   }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Columnar
+
 /// Makes a tree of the schema, which stands in the file as a list.
 struct SchemaReader {
   private let elements: [ThriftValue]

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import JSON
+import Columnar
 
 /// Writes the values of a column as JSON.
 struct ValueWriter {
@@ -16,28 +16,19 @@ struct ValueWriter {
     switch values {
     case .booleans(let values): out += (values[place] ? "true" : "false").utf8
     case .integers(let values): write(integer: values[place], to: &out)
-    case .floats(let values): write(number: values[place], to: &out)
-    case .doubles(let values): write(number: values[place], to: &out)
+    case .floats(let values): ColumnarText.write(number: values[place], to: &out)
+    case .doubles(let values): ColumnarText.write(number: values[place], to: &out)
     case .bytes(let storage, let ranges): try write(bytes: storage[ranges[place]], to: &out)
     }
   }
 
-  private func write<Number: BinaryFloatingPoint & CustomStringConvertible>(
-    number: Number, to out: inout [UInt8]
-  ) {
-    out += (number.isFinite ? number.description : "null").utf8
-  }
-
-  private func write(text: String, to out: inout [UInt8]) {
-    JSONValue.writeString(text.utf8, to: &out)
-  }
-
   private func write(integer value: Int64, to out: inout [UInt8]) {
     switch logical {
-    case .date: write(text: CivilTime.date(Int64(Int32(truncatingIfNeeded: value))), to: &out)
-    case .time(let unit): write(text: CivilTime.time(value, unit), to: &out)
+    case .date:
+      ColumnarText.write(text: CivilTime.date(Int64(Int32(truncatingIfNeeded: value))), to: &out)
+    case .time(let unit): ColumnarText.write(text: CivilTime.time(value, unit), to: &out)
     case .timestamp(let unit, let isUTC):
-      write(text: CivilTime.timestamp(value, unit, isUTC: isUTC), to: &out)
+      ColumnarText.write(text: CivilTime.timestamp(value, unit, isUTC: isUTC), to: &out)
     case .decimal(let scale): out += DecimalText.text(value, scale: scale).utf8
     case .unsigned(let bits) where bits == 64: out += String(UInt64(bitPattern: value)).utf8
     case .unsigned where type == .int32: out += String(UInt32(truncatingIfNeeded: value)).utf8
@@ -48,39 +39,23 @@ struct ValueWriter {
   private func write(bytes: ArraySlice<UInt8>, to out: inout [UInt8]) throws(ParquetFault) {
     switch logical {
     case .text:
-      guard bytes.withUnsafeBufferPointer({ UTF8Validation.isValid($0) }) else {
-        throw ParquetFault(
-          "the column '\(column)' holds a text that is not valid UTF-8",
-          remedy: "Write the texts again as UTF-8")
-      }
-      JSONValue.writeString(bytes, to: &out)
+      try ColumnarText.write(utf8: bytes, column: column, to: &out)
     case .decimal(let scale) where bytes.count <= Self.decimalBytes:
       out += DecimalText.text(bytes, scale: scale).utf8
-    case .uuid where bytes.count == 16: write(text: Self.uuid(bytes), to: &out)
+    case .uuid where bytes.count == 16: ColumnarText.write(text: UUIDText.text(bytes), to: &out)
     case .float16 where bytes.count == 2:
       let bits = bytes.reversed().reduce(UInt16(0)) { $0 << 8 | UInt16($1) }
-      write(number: Float(Float16(bitPattern: bits)), to: &out)
+      ColumnarText.write(number: Float(Float16(bitPattern: bits)), to: &out)
     default: writePlain(bytes, to: &out)
     }
   }
 
   private func writePlain(_ bytes: ArraySlice<UInt8>, to out: inout [UInt8]) {
     if type == .int96, bytes.count == 12 {
-      write(text: Self.moment(bytes), to: &out)
-    } else if bytes.withUnsafeBufferPointer({ UTF8Validation.isValid($0) }) {
-      JSONValue.writeString(bytes, to: &out)
+      ColumnarText.write(text: Self.moment(bytes), to: &out)
     } else {
-      write(text: Base64Text.text(bytes), to: &out)
+      ColumnarText.write(bytes: bytes, to: &out)
     }
-  }
-
-  private static func uuid(_ bytes: ArraySlice<UInt8>) -> String {
-    let digits = bytes.map { byte in
-      let text = String(byte, radix: 16)
-      return text.count == 1 ? "0" + text : text
-    }
-    let ends = [4, 6, 8, 10, 16]
-    return zip([0] + ends, ends).map { digits[$0..<$1].joined() }.joined(separator: "-")
   }
 
   /// Old moments: nanoseconds of a day, and the day by Julius Scaliger's count.

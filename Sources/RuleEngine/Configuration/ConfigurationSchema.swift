@@ -51,7 +51,7 @@ package enum ConfigurationSchema {
       "model": described(
         text, "The model that will be trained: its token limit holds and its tokenizer counts."),
       "provider": described(
-        text, "Who will train it: openai, azure or together; the file's size is held against it."),
+        text, "Who will train it, as openai or azure: its limits and prices go first."),
       "max-tokens": described(
         ["type": "integer", "minimum": 0], "The most tokens an example may have."),
       "prompt-column": described(text, "The column that holds the prompts."),

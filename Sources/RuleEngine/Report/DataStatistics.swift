@@ -22,6 +22,7 @@ package struct DataStatistics: Sendable {
     object.append("separator", profile.separator.map { .string($0.text) } ?? .null)
     object.append("stop", profile.stop.map { .string($0.text) } ?? .null)
     if let tokens { object.append("tokens", figures(of: tokens)) }
+    if let cost { object.append("cost", cost.json) }
     if !profile.labels.isEmpty {
       var classes = JSONObject()
       for label in profile.labels { classes.append(label.text, .integer(label.count)) }
@@ -33,6 +34,12 @@ package struct DataStatistics: Sendable {
   /// Nil when there are none, or nobody counted them.
   private var tokens: TokenLengths? {
     profile[TokenCounts.self].flatMap { $0.lengths.longest > 0 ? $0.lengths : nil }
+  }
+
+  /// What an epoch of training costs; nil where the price or the tokens are not known.
+  private var cost: EpochCost? {
+    guard let price = profile.settings.trainingPrice, let tokens else { return nil }
+    return EpochCost(price: price, tokens: tokens.total)
   }
 
   private func figures(of tokens: TokenLengths) -> JSONValue {
@@ -59,6 +66,7 @@ package struct DataStatistics: Sendable {
             ? "; an estimate by another tokenizer than the model's" : "")
       )
     }
+    if let cost { lines.append(cost.line) }
     return lines + classLines
   }
 

@@ -2,7 +2,7 @@
 
 package import AssayCore
 package import JSON
-import Yams
+package import Yams
 
 /// YAML as a tree of nodes.
 package enum YAMLText {
@@ -20,7 +20,7 @@ package enum YAMLText {
   }
 
   /// The root; nil when there is nothing but comments.
-  static func root(_ text: String, file: String) throws(AssayError) -> Node? {
+  package static func root(_ text: String, file: String) throws(AssayError) -> Node? {
     do {
       return try compose(text)
     } catch {

@@ -92,7 +92,7 @@ struct InputPaths {
     let name = DataFileName(path)
     switch name.format {
     case nil, .txt: return false
-    case .xlsx, .parquet: return !name.isPacked
+    case .xlsx, .parquet, .arrow: return !name.isPacked
     case .json: return name.isPacked || startsWithArray(path)
     default: return true
     }

@@ -6,6 +6,7 @@ import Dataset
 import Dispatch
 import Foundation
 import Platform
+import Providers
 import Records
 import RuleEngine
 import RuleLibrary
@@ -45,6 +46,8 @@ package final class SettingsReader {
     var settings = try settings(configuration, model, profile: profile)
     settings.tokenizer = try TextTokenizer.named(tokenizer)
     settings.countsAreEstimates = isEstimate
+    if tokenizer == ChatTokens.cl100kName { settings.functionStart = .ofCL100K }
+    settings.trainingPrice = try price(configuration, model)
     let rules = try rules(of: all, configuration, model: model)
     return CheckSettings(
       configuration: configuration,
@@ -61,9 +64,9 @@ package final class SettingsReader {
     _ configuration: Configuration, _ model: String?
   ) throws(AssayError) -> (name: String, isEstimate: Bool) {
     let asked = options.tokenizer ?? configuration.tokenizer
-    let given = if let asked { try RuleLibrary.tokenizer(named: asked) } else { asked }
+    let given = if let asked { try ProviderCatalog.tokenizer(named: asked) } else { asked }
     guard let model else { return (given ?? TextTokenizer.carriedName, false) }
-    let own = try RuleLibrary.modelLimits().tokenizer(of: model)
+    let own = try providers(configuration).tokenizer(of: model)
     let name = given ?? own ?? TextTokenizer.carriedName
     return (name, name != own && TextTokenizer.carriedNames.contains(name))
   }
@@ -90,7 +93,9 @@ package final class SettingsReader {
     var settings = Settings()
     settings.names = options.names(configuration)
     settings.maxTokens = options.maxTokens ?? configuration.maxTokens
-    if settings.maxTokens == nil { settings.maxTokens = try tokenLimit(of: model, profile) }
+    if settings.maxTokens == nil {
+      settings.maxTokens = try tokenLimit(configuration, model, profile: profile)
+    }
     settings.maxBytes = try sizeLimit(configuration, model, profile: profile)
     settings.separator = options.separator ?? configuration.separator
     settings.stop = options.stop ?? configuration.stop
@@ -106,26 +111,46 @@ package final class SettingsReader {
   ) throws(AssayError) -> RuleSet {
     let rules = try options.rules(of: all, configuration)
     guard let model, options.select.isEmpty,
-      try !RuleLibrary.modelLimits().hasGPT2Tokens(model)
+      try !providers(configuration).hasGPT2Tokens(model)
     else { return rules }
     return rules.forOtherTokens
   }
 
-  private func tokenLimit(of model: String?, _ profile: DataProfile) throws(AssayError) -> Int? {
-    if let model { return try RuleLibrary.modelLimits().tokens(of: model) }
+  /// What providers say, the one that was named before others.
+  private func providers(_ configuration: Configuration) throws(AssayError) -> ProviderCatalog {
+    try .carried().asking(first: options.provider ?? configuration.provider)
+  }
+
+  /// What training the model costs, where that is known.
+  private func price(
+    _ configuration: Configuration, _ model: String?
+  ) throws(AssayError) -> TrainingPrice? {
+    guard let model else { return nil }
+    let known = try providers(configuration).figure(\.trainingPrice, of: model)
+    return known.map {
+      TrainingPrice(
+        perMillion: $0.figure.value,
+        source: "\($0.figure.source.text), read \($0.figure.source.read)")
+    }
+  }
+
+  private func tokenLimit(
+    _ configuration: Configuration, _ model: String?, profile: DataProfile
+  ) throws(AssayError) -> Int? {
+    if let model { return try providers(configuration).tokens(of: model) }
     guard profile == .openai else { return nil }
-    return try RuleLibrary.modelLimits().tokens(ofProvider: profile.rawValue)
+    return try providers(configuration).tokens(ofProvider: profile.rawValue)
   }
 
   private func sizeLimit(
     _ configuration: Configuration, _ model: String?, profile: DataProfile
   ) throws(AssayError) -> Int? {
     if let provider = options.provider ?? configuration.provider {
-      return try RuleLibrary.modelLimits().bytes(ofProvider: provider)
+      return try providers(configuration).bytes(ofProvider: provider)
     }
-    if let model { return try RuleLibrary.modelLimits().bytes(of: model) }
+    if let model { return try providers(configuration).bytes(of: model) }
     guard profile == .openai else { return nil }
-    return try RuleLibrary.modelLimits().bytes(ofProvider: profile.rawValue)
+    return try providers(configuration).bytes(ofProvider: profile.rawValue)
   }
 
   private func identity(

@@ -115,6 +115,7 @@ struct EvalCommand: AsyncParsableCommand {
       valueName: "figure>=number"))
   var require: [String] = []
 
+  @OptionGroup var folderOptions: HubFolderOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -162,7 +163,7 @@ struct EvalCommand: AsyncParsableCommand {
   private func request() throws(AssayError) -> EvaluateRequest {
     var requirements: [Requirement] = []
     for text in require { requirements.append(try Requirement(text)) }
-    var request = EvaluateRequest(subject, options: try measuring.options())
+    var request = EvaluateRequest(try subject(), options: try measuring.options())
     request.requirements = requirements
     request.reading = input.rows
     request.reading.truncationSide = truncation.truncationSide
@@ -180,8 +181,8 @@ struct EvalCommand: AsyncParsableCommand {
     return request
   }
 
-  private var subject: EvaluateRequest.Subject {
+  private func subject() throws(AssayError) -> EvaluateRequest.Subject {
     guard let model, let file else { return .predictions(predictions ?? "-") }
-    return .model(model, file: file)
+    return .model(model, file: try folderOptions.file(file, preferring: "test"))
   }
 }

@@ -35,6 +35,7 @@ struct FixCommand: ParsableCommand {
   var files: [String]
 
   @OptionGroup var joinOptions: JoinOptions
+  @OptionGroup var folderOptions: HubFolderOptions
   @OptionGroup var fixOptions: FixOptions
   @OptionGroup var splitOptions: SplitOptions
   @OptionGroup var labelOptions: LabelOptions
@@ -65,7 +66,8 @@ struct FixCommand: ParsableCommand {
   }
 
   private func request() throws(AssayError) -> FixRequest {
-    var request = FixRequest(try joinOptions.file(files, checkingOptions.options))
+    var request = FixRequest(
+      try joinOptions.file(files, folderOptions, options: checkingOptions.options))
     request.options = checkingOptions.options
     request.policy = FixPolicy(
       grades: fixOptions.unsafeFixes ? [.safe, .unsafe] : [.safe],

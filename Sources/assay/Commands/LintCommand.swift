@@ -36,7 +36,7 @@ struct LintCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files, folders with all CSV, TSV, XLSX, JSON, JSONL and Parquet in them, patterns such as "
+      "Files, folders with all CSV, TSV, XLSX, JSON, JSONL, Parquet and Arrow in them, patterns such as "
         + "'data/**/*.csv', or - for standard input."), completion: .file())
   var files: [String]
 
@@ -69,6 +69,7 @@ struct LintCommand: ParsableCommand {
   var watch = false
 
   @OptionGroup var joinOptions: JoinOptions
+  @OptionGroup var folderOptions: HubFolderOptions
   @OptionGroup var findingOptions: FindingOutputOptions
   @OptionGroup var checkingOptions: CheckingOptions
   @OptionGroup var exemptionOptions: ExemptionOptions
@@ -94,11 +95,12 @@ struct LintCommand: ParsableCommand {
     var options = checkingOptions.options
     options.profile = profile
     guard !watch else {
-      let watch = LintWatch(arguments: files, options: options, output: outputOptions)
+      let watch = LintWatch(
+        arguments: try folderOptions.files(files), options: options, output: outputOptions)
       return try watch.run { try check(joinOptions.files($0), Linting(options)) }
     }
     let linting = Linting(options)
-    let files = try linting.files(files)
+    let files = try linting.files(try folderOptions.files(files))
     if showSettings {
       return try show(try files.map { try linting.settings(for: $0).lines(for: $0) })
     }

@@ -17,11 +17,12 @@ struct ModelsCommand: AsyncParsableCommand {
         assay models list
         assay models show gpt2 --format json
         assay models edit runs/first resid_pdrop=0.2
+        assay models providers --model gpt-4o-mini
         assay models export runs/first --format gguf -o first.gguf
       """,
     subcommands: [
       ModelsListCommand.self, ModelsShowCommand.self, ModelsPullCommand.self,
       ModelsEditCommand.self, ModelsResizeCommand.self, ModelsExportCommand.self,
-      ModelsDeleteCommand.self, ModelsCleanCommand.self,
+      ModelsDeleteCommand.self, ModelsCleanCommand.self, ModelsProvidersCommand.self,
     ])
 }

@@ -5,6 +5,7 @@ import AssayCore
 import CommandOptions
 import Evaluation
 import Platform
+import Providers
 import Tokenizer
 import Workflows
 
@@ -22,7 +23,8 @@ struct StatsCommand: ParsableCommand {
           --format html -o data.html
         assay stats train.jsonl --model gpt-4o-mini
         assay stats shards/ --as-one
-        # what a fine-tune would cost
+        assay stats data-set/ --data-split train
+        # what a fine-tune would cost, at another price than the known one
         assay stats train.jsonl --epochs 3 --price-per-million 8
       """)
 
@@ -34,18 +36,21 @@ struct StatsCommand: ParsableCommand {
 
   @OptionGroup var joinOptions: JoinOptions
 
-  @Option(help: "Count the rows with more tokens than this.")
+  @Option(help: "Count the rows with more tokens than this; without it, than --model takes.")
   var maxTokens: Int?
 
-  @Option(help: "The model that will be trained; its own tokenizer counts.")
+  @Option(help: "The model that will be trained; its tokenizer counts, and its price.")
   var model: String?
 
   @Option(help: "Passes over the file that a fine-tune makes.")
   var epochs = 4
 
-  @Option(help: "The price of training on a million tokens, in any currency.")
+  @Option(
+    help: ArgumentHelp(
+      "The price of training on a million tokens, in any currency; without it, that of --model."))
   var pricePerMillion: Double?
 
+  @OptionGroup var folderOptions: HubFolderOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var tokenizer: TokenizerOptions
   @OptionGroup var reporting: ReportOptions
@@ -61,19 +66,34 @@ struct StatsCommand: ParsableCommand {
     }
   }
 
+  /// The tokens that the model takes in an example.
+  private func knownLimit() throws -> Int? {
+    try model.flatMap { try ProviderCatalog.carried().figure(\.exampleTokens, of: $0) }?.figure
+      .value
+  }
+
+  private func plan() throws -> DatasetStatistics.Plan {
+    guard pricePerMillion == nil, let model,
+      let known = try ProviderCatalog.carried().figure(\.trainingPrice, of: model)?.figure
+    else { return .init(epochs: epochs, price: pricePerMillion) }
+    return .init(
+      epochs: epochs, price: known.value,
+      priceSource: "\(known.source.text), read \(known.source.read)")
+  }
+
   func run() throws {
-    let data = try joinOptions.file(files, CheckOptions())
+    let data = try joinOptions.file(files, folderOptions, options: CheckOptions())
     try reporting.replacing.require([reporting.output], apartFrom: data.paths)
     let counter = try tokenizer.load(model: model)
     let statistics = try DatasetStatistics(
       input.source(data), promptColumn: input.promptColumn,
-      completionColumn: input.completionColumn, limit: maxTokens
+      completionColumn: input.completionColumn, limit: try maxTokens ?? knownLimit()
     ) { counter.count($0) }
     for doubt in try ReadingDoubts.sentences(statistics.notes) {
       outputOptions.say("warning: \(VisibleText.escaped(doubt))")
     }
     try reporting.write(
-      statistics.report(.init(epochs: epochs, price: pricePerMillion)),
+      statistics.report(try plan()),
       colored: outputOptions.colored)
     if reporting.format == .text, data.paths.count == 1, data.path != "-" {
       outputOptions.advise(input.command(["lint"], data.path))

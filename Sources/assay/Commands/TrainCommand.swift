@@ -104,6 +104,7 @@ struct TrainCommand: ParsableCommand {
 
   @Flag(help: .hidden) var listHyperparameters = false
 
+  @OptionGroup(title: "Folders of data sets") var folderOptions: HubFolderOptions
   @OptionGroup(title: "Hyperparameters") var training: TrainingOptions
   @OptionGroup var pulling: PullOptions
   @OptionGroup var computing: ComputeOptions
@@ -129,7 +130,7 @@ struct TrainCommand: ParsableCommand {
     guard !listHyperparameters else {
       return Terminal.printResult(HyperparameterPage().markdown)
     }
-    let request = try readRequest() ?? completedRequest()
+    let request = try readRequest() ?? resolved(completedRequest())
     let group = try RankGroup.launched()
     if group.isLeader { try pulling.fetch(request.model, outputOptions) }
     Interruption.watch()
@@ -159,6 +160,16 @@ struct TrainCommand: ParsableCommand {
     var request = givenRequest(file)
     if files.model == nil, let named = arguments.model { request.model = named }
     arguments.complete(&request)
+    return request
+  }
+
+  /// The request with files of splits in place of folders.
+  private func resolved(_ request: TrainingRequest) throws(AssayError) -> TrainingRequest {
+    var request = request
+    request.trainingFile = try folderOptions.file(request.trainingFile, preferring: "train")
+    if let file = request.validationFile {
+      request.validationFile = try folderOptions.validationFile(file)
+    }
     return request
   }
 

@@ -59,10 +59,12 @@ def written(value, kind):
             name = name if name.startswith('"') else json.dumps(name)
             pairs.append(f"{name}:{written(item, kind.item_type)}")
         return "{" + ",".join(pairs) + "}"
-    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+    if isinstance(value, list) and hasattr(kind, "value_type"):
         return "[" + ",".join(written(item, kind.value_type) for item in value) + "]"
-    if pa.types.is_dictionary(kind):
+    if pa.types.is_dictionary(kind) or pa.types.is_run_end_encoded(kind):
         return written(value, kind.value_type)
+    if pa.types.is_union(kind):
+        return json.dumps(value, ensure_ascii=False)
     if pa.types.is_boolean(kind):
         return "true" if value else "false"
     if pa.types.is_decimal(kind):
@@ -92,7 +94,7 @@ def rows_of(table):
     for field in table.schema:
         column = table[field.name]
         kind = field.type
-        if pa.types.is_timestamp(kind) or pa.types.is_time(kind):
+        if pa.types.is_temporal(kind) and not pa.types.is_date(kind):
             texts = [timed(v, kind) for v in column.cast(integers(kind)).to_pylist()]
         else:
             texts = [written(v, kind) for v in column.to_pylist()]
@@ -107,6 +109,8 @@ def integers(kind):
 def timed(units, kind):
     if units is None:
         return "null"
+    if pa.types.is_duration(kind):
+        return str(units)
     per_second = UNITS[kind.unit]
     if pa.types.is_time(kind):
         seconds, part = parts(units, per_second)

@@ -17,7 +17,7 @@ package enum ResultForm: String, Sendable, CaseIterable {
     case .json: self = .json
     case .xlsx where name.suffix == "xlsx": self = .xlsx
     case .txt: self = .text
-    case .psv, .xlsx, .parquet, nil: return nil
+    case .psv, .xlsx, .parquet, .arrow, nil: return nil
     }
   }
 
@@ -27,7 +27,7 @@ package enum ResultForm: String, Sendable, CaseIterable {
     case .csv, .xlsx, .psv: self = .csv
     case .tsv: self = .tsv
     case .json: self = .json
-    case .jsonl, .txt, .parquet: self = .jsonl
+    case .jsonl, .txt, .parquet, .arrow: self = .jsonl
     }
   }
 }

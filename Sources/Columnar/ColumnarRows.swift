@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import AssayCore
+
+/// The rows of a file that holds its columns one after another, as objects of JSON.
+package protocol ColumnarRows: AnyObject {
+  /// Adds the next row as an object of JSON.
+  /// - Returns: false behind the last row.
+  func write(to out: inout [UInt8]) throws(AssayError) -> Bool
+}
