@@ -158,8 +158,8 @@ let package = Package(
     room(
       "Training",
       [
-        "AssayCore", "Ranks", "JSON", "ChatTemplates", "Tables", "Dataset", "Tokenizer", "LanguageModel",
-        algorithms,
+        "AssayCore", "Ranks", "JSON", "ChatTemplates", "Tables", "Dataset", "Tokenizer",
+        "LanguageModel", algorithms,
       ]),
     room(
       "ModelStore",
