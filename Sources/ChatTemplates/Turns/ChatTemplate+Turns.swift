@@ -32,7 +32,8 @@ extension ChatTemplate {
   /// - Throws: `TemplateFault` where it refuses the simplest of conversations.
   package func answerEdges() throws(TemplateFault) -> (before: String, after: String) {
     let words = "assay-answer"
-    let conversation = try withQuestion(answer: words) { request throws(TemplateFault) in
+    let conversation: ConversationText = try withQuestion(answer: words) {
+      request throws(TemplateFault) in
       try conversation(request)
     }
     let answer = conversation.pieces.first { $0.weight > 0 }?.text ?? words

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import AssayCore
+import AssayCore
 
 /// The bytes of a file at any place.
 package struct FileBytes {
