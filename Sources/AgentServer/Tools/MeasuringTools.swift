@@ -3,8 +3,8 @@
 import AssayCore
 import Evaluation
 import JSON
-import Reports
 import Providers
+import Reports
 import Tables
 import Tokenizer
 import Workflows
