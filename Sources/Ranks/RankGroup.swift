@@ -68,7 +68,9 @@ package final class RankGroup {
     let own = part(of: total)
     inPieces(of: total) { offset, length, sent, received in
       for rank in 0..<count {
-        copy(values, part(of: total, rank: rank), offset, to: sent + rank * length, length)
+        copy(
+          values, part(of: total, rank: rank), offset: offset, to: sent + rank * length,
+          length: length)
       }
       transport.exchange(bytes(sent, count * length), into: mutableBytes(received, count * length))
       let here = min(length, max(0, own.count - offset))
@@ -86,7 +88,7 @@ package final class RankGroup {
     guard count > 1 else { return }
     let own = part(of: total)
     inPieces(of: total) { offset, length, sent, received in
-      copy(values, own, offset, to: sent, length)
+      copy(values, own, offset: offset, to: sent, length: length)
       transport.gather(bytes(sent, length), into: mutableBytes(received, count * length))
       for rank in 0..<count where rank != self.rank {
         let part = part(of: total, rank: rank)
@@ -148,8 +150,8 @@ package final class RankGroup {
 
   /// Copies a piece of a part; what is beyond its end is 0.
   private func copy(
-    _ values: UnsafeMutablePointer<Float>, _ part: Range<Int>, _ offset: Int,
-    to place: UnsafeMutablePointer<Float>, _ length: Int
+    _ values: UnsafeMutablePointer<Float>, _ part: Range<Int>, offset: Int,
+    to place: UnsafeMutablePointer<Float>, length: Int
   ) {
     let here = min(length, max(0, part.count - offset))
     if here > 0 { place.update(from: values + part.lowerBound + offset, count: here) }

@@ -103,6 +103,15 @@ import Workflows
     #expect(try changes(more, more, form: "jsonl") == [])
   }
 
+  @Test func kindsAreCounted() throws {
+    let row = "a b c,x\n"
+    let difference = try diff(Self.head + row, Self.head + row + row + row)
+    #expect(difference.count(.added) == 2 && difference.count(.gone) == 0)
+    #expect(difference.oldRows == 1 && difference.newRows == 3 && difference.unchanged == 1)
+    #expect(difference.changes.allSatisfy { $0.old == nil && $0.columns.isEmpty })
+    #expect(difference.summary == "2 added")
+  }
+
   // MARK: Facts
 
   @Test func classesThatMovedMostComeFirst() {

@@ -29,7 +29,7 @@ struct EndingInside: Check {
 
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     guard let ending = SoughtBytes(profile.ending(of: owner)?.bytes ?? []) else { return }
-    inspect(record, ending, profile, into: &tally)
+    inspect(record, ending, profile: profile, into: &tally)
   }
 
   /// The ending is looked up once for all records, most of which lack one of its marks.
@@ -40,12 +40,12 @@ struct EndingInside: Check {
     let records = block.records
     for index in records.indices where !records[index].isStray {
       guard records[index].traits(of: field).mayHold(traits) else { continue }
-      inspect(records[index], ending, profile, into: &tally)
+      inspect(records[index], ending, profile: profile, into: &tally)
     }
   }
 
   private func inspect(
-    _ record: Record, _ sought: SoughtBytes, _ profile: Profile, into tally: inout Tally
+    _ record: Record, _ sought: SoughtBytes, profile: Profile, into tally: inout Tally
   ) {
     let text = record.text(of: field)
     let ending = sought.bytes

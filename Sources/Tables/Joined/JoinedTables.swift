@@ -28,9 +28,9 @@ package struct JoinedTables: Sendable {
     var present: [String] = []
     var emptiness: AssayError?
     for path in paths {
-      guard let source = try Self.source(path, options, &emptiness) else { continue }
+      guard let source = try Self.source(path, options, emptiness: &emptiness) else { continue }
       if let first = format, first.0 != source.format {
-        throw .differentFormats(source.format, path, first: first.0, first.file)
+        throw .differentFormats(source.format, path, first: first.0, firstFile: first.file)
       }
       format = format ?? (source.format, path)
       byteCount = source.byteCount.flatMap { own in byteCount.map { $0 + own } }
@@ -46,7 +46,7 @@ package struct JoinedTables: Sendable {
 
   /// The rows of one of the files; nil where it is so empty that its format does not matter.
   private static func source(
-    _ path: String, _ options: TableSource.Options, _ emptiness: inout AssayError?
+    _ path: String, _ options: TableSource.Options, emptiness: inout AssayError?
   ) throws(AssayError) -> TableSource? {
     do throws(AssayError) {
       return try TableSource(path: path, options: options)
@@ -75,7 +75,7 @@ package struct JoinedTables: Sendable {
 
 extension AssayError {
   fileprivate static func differentFormats(
-    _ format: TableFormat, _ file: String, first: TableFormat, _ firstFile: String
+    _ format: TableFormat, _ file: String, first: TableFormat, firstFile: String
   ) -> AssayError {
     AssayError(
       "the file is \(format.rawValue), and `\(VisibleText.escaped(firstFile))` is \(first.rawValue)",

@@ -37,7 +37,7 @@ enum OptimizerFile {
   /// Gives all ranks the part of one, a piece at a time.
   private static func collect(
     _ own: UnsafeRawBufferPointer?, size: Int, from rank: Int, of group: RankGroup,
-    _ body: ([UInt8]) throws(AssayError) -> Void
+    body: ([UInt8]) throws(AssayError) -> Void
   ) throws(AssayError) {
     for start in stride(from: 0, to: size, by: chunkSize) {
       let count = min(chunkSize, size - start)
