@@ -15,7 +15,12 @@ struct HeaderValues: Check {
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     let isHeader = Field.allCases.allSatisfy { field in
       guard let name = profile.column(of: field) else { return false }
-      return Self.isEqual(record.text(of: field), name)
+      var text = record.text(of: field)
+      // Fixes put endings behind it, which makes it no better.
+      if let ending = profile.ending(of: field)?.bytes, text.ends(in: ending) {
+        text = Bytes(rebasing: text.dropLast(ending.count))
+      }
+      return Self.isEqual(text, name)
     }
     if isHeader { tally.add(record, nil) }
   }
