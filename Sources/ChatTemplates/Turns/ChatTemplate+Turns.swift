@@ -33,7 +33,7 @@ extension ChatTemplate {
   package func answerEdges() throws(TemplateFault) -> (before: String, after: String) {
     let words = "assay-answer"
     let conversation = try withQuestion(answer: words) { request throws(TemplateFault) in
-      try conversation(request)
+      try self.conversation(request)
     }
     let answer = conversation.pieces.first { $0.weight > 0 }?.text ?? words
     guard let range = answer.firstRange(of: words) else { return ("", "") }
