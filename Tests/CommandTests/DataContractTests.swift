@@ -72,7 +72,7 @@ import Testing
   @Test("Row 5: 2048 tokens, separator and all, and the 1024 places of GPT-2") func lengths() throws
   {
     for (leaves, curie, gpt2) in [
-      (1019, false, false), (1020, false, true), (2044, false, true), (2045, true, true),
+      (1019, false, false), (1020, false, true), (2043, false, true), (2044, true, true),
     ] {
       let rows = (0..<9).map { Self.row("\($0) ->", " a b \($0) END") }
       try write(rows + [Self.row(String(repeating: " leaf", count: leaves) + " ->", " a b 9 END")])
@@ -86,7 +86,8 @@ import Testing
   @Test("Row 8: advice on how many rows there should be, and rows to read") func sizes() throws {
     try write(Self.notes(60))
     #expect(try Set(codes()).isSuperset(of: ["ROW001", "CLS001"]))
-    try write((0..<40).map { Self.row("note \($0)\n\n###\n\n", " wait \($0) days, then look END") })
+    let days = (0..<140).map { Self.row("note \($0)\n\n###\n\n", " wait \($0) days, and look END") }
+    try write(days)
     let texts = try run("lint", "rows.jsonl", "--sample", "2", "--seed", "1")
     #expect(texts.output.contains("500"), "\(texts.output)")
     #expect(texts.output == (try run("lint", "rows.jsonl", "--sample", "2", "--seed", "1").output))

@@ -47,8 +47,8 @@ extension DelimitedRowAssembler {
   mutating func count(bytes: Int) throws(AssayError) {
     rowBytes += bytes
     if rowBytes > limits.rowBytes {
-      throw .rowTooLong(
-        file: sink.file, line: cellsInRow == 0 ? line : rowLine, limit: limits.rowBytes)
+      let start = cellsInRow == 0 ? line : rowLine
+      throw firstFault ?? .rowTooLong(file: sink.file, line: start, limit: limits.rowBytes)
     }
   }
 

@@ -71,7 +71,7 @@ package struct TrainingArguments {
   /// Whether a value is one of those that Python takes for false.
   private static func saysNothing(_ value: JSONValue) -> Bool {
     switch value {
-    case .null, false, "": true
+    case .null, .bool(false), .string(""): true
     case .array(let parts): parts.isEmpty
     case .object(let object): object.members.isEmpty
     default: value.double == 0
