@@ -51,7 +51,7 @@ def operations(job, rows):
 def make_files(folder, assay):
     """A model of random weights with GPT-2's tokenizer, and rows of words that are one token each."""
     seed_file = folder / "seed.jsonl"
-    seed_file.write_text('{"prompt": "a b", "completion": " c"}\n' * 4)
+    seed_file.write_text("".join(json.dumps({"prompt": f"a {word} ->", "completion": f" {word} b"}) + "\n" for word in "cdef"))
     model = folder / "model"
     if not (model / "model.safetensors").exists():
         run([assay, "train", "-t", seed_file, "-m", "gpt2", "--from-scratch", "-o", model, "--overwrite", "--max-steps", "1",
