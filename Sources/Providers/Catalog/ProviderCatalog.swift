@@ -11,10 +11,6 @@ package struct ProviderCatalog: Sendable {
   /// The tokenizer that counts where none is known.
   package static let gpt2 = "gpt2"
 
-  init(providers: [Provider]) {
-    self.providers = providers
-  }
-
   /// The same with one provider asked first.
   package func asking(first id: String?) -> ProviderCatalog {
     ProviderCatalog(

@@ -20,16 +20,20 @@ struct FigureReader {
 
   mutating func read(into provider: inout Provider) throws(AssayError) {
     provider.sources.append(source)
-    if let node = sheet.node("status") { try set(\.status, try text(node), node, in: &provider) }
-    if let node = sheet.node("bytes") { try set(\.bytes, try count(node), node, in: &provider) }
+    if let node = sheet.node("status") {
+      try set(\.status, try text(node), at: node, in: &provider)
+    }
+    if let node = sheet.node("bytes") { try set(\.bytes, try count(node), at: node, in: &provider) }
     if let node = sheet.node("least-rows") {
-      try set(\.leastRows, try count(node), node, in: &provider)
+      try set(\.leastRows, try count(node), at: node, in: &provider)
     }
     if let node = sheet.node("default-tokens") {
-      try set(\.defaultTokens, try count(node), node, in: &provider)
+      try set(\.defaultTokens, try count(node), at: node, in: &provider)
     }
-    if let node = sheet.node("epochs") { try set(\.epochs, try range(node), node, in: &provider) }
-    if let node = sheet.node("roles") { try set(\.roles, try texts(node), node, in: &provider) }
+    if let node = sheet.node("epochs") {
+      try set(\.epochs, try range(node), at: node, in: &provider)
+    }
+    if let node = sheet.node("roles") { try set(\.roles, try texts(node), at: node, in: &provider) }
     try readModels(into: &provider)
     try sheet.finish()
   }
@@ -51,7 +55,7 @@ struct FigureReader {
     var lists = try Parameters(node, subject: "tokenizers", file: sheet.file)
     for list in lists.takeRest() {
       for model in try texts(list.node) {
-        try set(\.tokenizer, list.key, list.node, of: model, in: &provider)
+        try set(\.tokenizer, list.key, at: list.node, of: model, in: &provider)
       }
     }
   }
@@ -64,12 +68,12 @@ struct FigureReader {
     guard let node else { return }
     var models = try Parameters(node, subject: "figures of models", file: sheet.file)
     for model in models.takeRest() {
-      try set(path, try value(model.node), model.node, of: model.key, in: &provider)
+      try set(path, try value(model.node), at: model.node, of: model.key, in: &provider)
     }
   }
 
   private func set<Value>(
-    _ path: WritableKeyPath<HostedModel, Sourced<Value>?>, _ value: Value, _ node: Node,
+    _ path: WritableKeyPath<HostedModel, Sourced<Value>?>, _ value: Value, at node: Node,
     of name: String, in provider: inout Provider
   ) throws(AssayError) {
     var model = provider.models[name] ?? HostedModel(name: name)
@@ -81,7 +85,7 @@ struct FigureReader {
   }
 
   private func set<Value>(
-    _ path: WritableKeyPath<Provider, Sourced<Value>?>, _ value: Value, _ node: Node,
+    _ path: WritableKeyPath<Provider, Sourced<Value>?>, _ value: Value, at node: Node,
     in provider: inout Provider
   ) throws(AssayError) {
     guard provider[keyPath: path] == nil else {
