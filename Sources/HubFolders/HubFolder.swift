@@ -43,7 +43,7 @@ package struct HubFolder: Sendable {
     let names = found.splits.map(\.name)
     if let split {
       if let own = found.splits.first(where: { $0.name == split }) { return own.files }
-      throw unknown(split, "split", names: names, option: "--data-split")
+      throw unknown(split, "split", among: names, option: "--data-split")
     }
     if let own = found.splits.first(where: { $0.name == preferred }) { return own.files }
     guard found.splits.count == 1 else {
@@ -58,7 +58,7 @@ package struct HubFolder: Sendable {
     let names = configs.map(\.name)
     if let name {
       if let own = configs.first(where: { $0.name == name }) { return own }
-      throw unknown(name, "configuration", names: names, option: "--data-config")
+      throw unknown(name, "configuration", among: names, option: "--data-config")
     }
     if let own = configs.first(where: \.isDefault) ?? (configs.count == 1 ? configs[0] : nil) {
       return own
@@ -69,7 +69,7 @@ package struct HubFolder: Sendable {
   }
 
   private func unknown(
-    _ name: String, _ what: String, names: [String], option: String
+    _ name: String, _ what: String, among names: [String], option: String
   ) -> AssayError {
     AssayError(
       "the data set has no \(what) `\(name)`", at: Location(file: path),

@@ -61,10 +61,10 @@ struct CardConfig {
   /// The splits with their files.
   func config(of files: FolderFiles, card: String) throws(AssayError) -> HubConfig {
     let names = files.names.filter { $0.hasPrefix(folder) }
-    var splits: [HubConfig.Split] = []
+    var splits: [HubSplit] = []
     for (split, patterns) in patterns {
       splits.append(
-        HubConfig.Split(
+        HubSplit(
           name: split, files: files.paths(try matches(patterns, names, card: card))))
     }
     if splits.isEmpty { splits = try SplitNames.splits(of: names, in: files) }

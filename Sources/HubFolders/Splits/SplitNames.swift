@@ -14,14 +14,14 @@ enum SplitNames {
   /// The splits of some of the files.
   static func splits(
     of names: [String], in files: FolderFiles
-  ) throws(AssayError) -> [HubConfig.Split] {
+  ) throws(AssayError) -> [HubSplit] {
     let sharded = names.filter { $0.contains("data/") && Shard($0) != nil }
     let found =
       sharded.isEmpty ? named(names) : grouped(sharded) { Shard($0)?.split }
-    var splits: [HubConfig.Split] = []
+    var splits: [HubSplit] = []
     for (split, own) in found {
       try requireAllShards(of: own, in: files.folder)
-      splits.append(HubConfig.Split(name: split, files: files.paths(own)))
+      splits.append(HubSplit(name: split, files: files.paths(own)))
     }
     return splits
   }

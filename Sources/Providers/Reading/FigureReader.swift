@@ -21,45 +21,41 @@ struct FigureReader {
   mutating func read(into provider: inout Provider) throws(AssayError) {
     provider.sources.append(source)
     if let node = sheet.node("status") {
-      try set(\.status, try text(node), node: node, in: &provider)
+      try set(\.status, try text(node), at: node, in: &provider)
     }
-    if let node = sheet.node("bytes") {
-      try set(\.bytes, try count(node), node: node, in: &provider)
-    }
+    if let node = sheet.node("bytes") { try set(\.bytes, try count(node), at: node, in: &provider) }
     if let node = sheet.node("least-rows") {
-      try set(\.leastRows, try count(node), node: node, in: &provider)
+      try set(\.leastRows, try count(node), at: node, in: &provider)
     }
     if let node = sheet.node("default-tokens") {
-      try set(\.defaultTokens, try count(node), node: node, in: &provider)
+      try set(\.defaultTokens, try count(node), at: node, in: &provider)
     }
     if let node = sheet.node("epochs") {
-      try set(\.epochs, try range(node), node: node, in: &provider)
+      try set(\.epochs, try range(node), at: node, in: &provider)
     }
-    if let node = sheet.node("roles") {
-      try set(\.roles, try texts(node), node: node, in: &provider)
-    }
+    if let node = sheet.node("roles") { try set(\.roles, try texts(node), at: node, in: &provider) }
     try readModels(into: &provider)
     try sheet.finish()
   }
 
   private mutating func readModels(into provider: inout Provider) throws(AssayError) {
     let (example, context) = (sheet.node("example-tokens"), sheet.node("context"))
-    try each(example, \.exampleTokens, of: &provider, value: count)
-    try each(context, \.context, of: &provider, value: count)
+    try each(example, \.exampleTokens, of: &provider, count)
+    try each(context, \.context, of: &provider, count)
     let (training, input, output) = (
       sheet.node("training-price"), sheet.node("input-price"), sheet.node("output-price")
     )
-    try each(training, \.trainingPrice, of: &provider, value: price)
-    try each(input, \.inputPrice, of: &provider, value: price)
-    try each(output, \.outputPrice, of: &provider, value: price)
+    try each(training, \.trainingPrice, of: &provider, price)
+    try each(input, \.inputPrice, of: &provider, price)
+    try each(output, \.outputPrice, of: &provider, price)
     let (parts, days) = (sheet.node("parts"), sheet.node("retires"))
-    try each(parts, \.parts, of: &provider, value: texts)
-    try each(days, \.retires, of: &provider, value: day)
+    try each(parts, \.parts, of: &provider, texts)
+    try each(days, \.retires, of: &provider, day)
     guard let node = sheet.node("tokenizers") else { return }
     var lists = try Parameters(node, subject: "tokenizers", file: sheet.file)
     for list in lists.takeRest() {
       for model in try texts(list.node) {
-        try set(\.tokenizer, list.key, node: list.node, of: model, in: &provider)
+        try set(\.tokenizer, list.key, at: list.node, of: model, in: &provider)
       }
     }
   }
@@ -67,17 +63,17 @@ struct FigureReader {
   /// A figure of each model: `{gpt-4o: 128000, ...}`.
   private func each<Value>(
     _ node: Node?, _ path: WritableKeyPath<HostedModel, Sourced<Value>?>,
-    of provider: inout Provider, value: (Node) throws(AssayError) -> Value
+    of provider: inout Provider, _ value: (Node) throws(AssayError) -> Value
   ) throws(AssayError) {
     guard let node else { return }
     var models = try Parameters(node, subject: "figures of models", file: sheet.file)
     for model in models.takeRest() {
-      try set(path, try value(model.node), node: model.node, of: model.key, in: &provider)
+      try set(path, try value(model.node), at: model.node, of: model.key, in: &provider)
     }
   }
 
   private func set<Value>(
-    _ path: WritableKeyPath<HostedModel, Sourced<Value>?>, _ value: Value, node: Node,
+    _ path: WritableKeyPath<HostedModel, Sourced<Value>?>, _ value: Value, at node: Node,
     of name: String, in provider: inout Provider
   ) throws(AssayError) {
     var model = provider.models[name] ?? HostedModel(name: name)
@@ -89,7 +85,7 @@ struct FigureReader {
   }
 
   private func set<Value>(
-    _ path: WritableKeyPath<Provider, Sourced<Value>?>, _ value: Value, node: Node,
+    _ path: WritableKeyPath<Provider, Sourced<Value>?>, _ value: Value, at node: Node,
     in provider: inout Provider
   ) throws(AssayError) {
     guard provider[keyPath: path] == nil else {

@@ -8,7 +8,7 @@ extension ProviderCatalog {
     .object([
       "providers": .array(
         providers.map { provider in
-          let own = models.filter { $0.0.id == provider.id }.map(\.1)
+          let own = models.filter { $0.0.id == provider.id }.map { $0.1 }
           return Self.json(provider, own)
         })
     ])
@@ -22,7 +22,7 @@ extension ProviderCatalog {
     append("least_rows", provider.leastRows, to: &object) { .integer($0) }
     append("epochs", provider.epochs, to: &object) { .array($0.map { .integer($0) }) }
     append("roles", provider.roles, to: &object) { .array($0.map { .string($0) }) }
-    object.append("models", .array(models.map(json)))
+    object.append("models", .array(models.map { Self.json($0) }))
     return .object(object)
   }
 

@@ -83,7 +83,8 @@ extension ProviderCatalog {
   }
 
   private static func cell(_ figure: Sourced<Int>?) -> ReportTable.Cell {
-    figure.map { .number(Double($0.value)) } ?? .none
+    guard let figure else { return ReportTable.Cell.none }
+    return .number(Double(figure.value))
   }
 
   private static func cell(_ figure: Sourced<Double>?) -> ReportTable.Cell {

@@ -20,7 +20,8 @@ struct EpochCost {
 
   /// `cost: 0.12 dollars an epoch, at 3 dollars a million tokens (OpenAI's prices, read 2026-08-05)`
   var line: String {
-    "cost: \(NumberText.fixed(dollars)) dollars an epoch, at \(NumberText.fixed(price.perMillion, digits: 2)) "
-      + "dollars a million tokens (\(price.source))"
+    let perMillion = NumberText.fixed(price.perMillion, digits: 2)
+    return "cost: \(NumberText.fixed(dollars)) dollars an epoch, at \(perMillion) dollars "
+      + "a million tokens (\(price.source))"
   }
 }
