@@ -311,7 +311,9 @@ let package = Package(
     tests("PlatformTests", ["AssayCore"]),
     tests("JSONTests", ["AssayCore", "JSON"]),
     tests("CodecsTests", ["Codecs"]),
-    tests("ParquetTests", ["AssayCore", "Codecs", "JSON", "Parquet", "ColumnarTestSupport"]),
+    tests(
+      "ParquetTests",
+      ["AssayCore", "Codecs", "Columnar", "JSON", "Parquet", "ColumnarTestSupport"]),
     tests("ColumnarTests", ["AssayCore", "Columnar"]),
     tests("ArrowIPCTests", ["AssayCore", "ArrowIPC", "ColumnarTestSupport"]),
     tests("TablesTests", ["AssayCore", "JSON", "Tables", "RowsTestSupport"]),

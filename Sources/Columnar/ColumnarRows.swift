@@ -2,6 +2,11 @@
 
 package import AssayCore
 
+/// Fills the start of a buffer with what stands at a place of a file.
+/// - Returns: how many bytes; 0 at the end.
+package typealias PlaceReading =
+  (UnsafeMutableRawBufferPointer, Int) throws(AssayError) -> Int
+
 /// The rows of a file that holds its columns one after another, as objects of JSON.
 package protocol ColumnarRows: AnyObject {
   /// Adds the next row as an object of JSON.

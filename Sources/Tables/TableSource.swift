@@ -83,7 +83,7 @@ package struct TableSource: Sendable {
 
   private func columnarRows() throws(AssayError) -> any ColumnarRows {
     let count = file.byteCount ?? 0
-    let read: FileBytes.Reading = { [file] buffer, place throws(AssayError) in
+    let read: PlaceReading = { [file] buffer, place throws(AssayError) in
       try file.read(into: buffer, at: place)
     }
     guard format == .arrow else { return try ParquetRows(file: path, byteCount: count, read: read) }

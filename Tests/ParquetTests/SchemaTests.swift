@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import Columnar
 import Testing
 
 @testable import Codecs
@@ -182,7 +183,7 @@ import Testing
 
   private func footer(_ bytes: [UInt8]) throws -> Footer {
     try Footer(
-      FileBytes(count: bytes.count) { (buffer, place) throws(AssayError) in
+      FileBytes(format: "Parquet", count: bytes.count) { (buffer, place) throws(AssayError) in
         let part = bytes[min(place, bytes.count)...].prefix(min(3, buffer.count))
         buffer.copyBytes(from: part)
         return part.count
@@ -213,14 +214,14 @@ import Testing
   }
 
   @Test func filesThatEndWhileTheyAreRead() {
-    let empty = FileBytes(count: 10) { (_, _) throws(AssayError) in 0 }
+    let empty = FileBytes(format: "Parquet", count: 10) { (_, _) throws(AssayError) in 0 }
     #expect(throws: ParquetFault("the file ended while it was read")) {
       try empty.bytes(at: 0, count: 1)
     }
     #expect(throws: ParquetFault.damaged("a part reaches beyond the end of the file")) {
       try empty.bytes(at: 8, count: 3)
     }
-    let broken = FileBytes(count: 10) { (_, _) throws(AssayError) in
+    let broken = FileBytes(format: "Parquet", count: 10) { (_, _) throws(AssayError) in
       throw AssayError("the disk failed")
     }
     #expect(throws: ParquetFault("the disk failed", remedy: "Check the disk")) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Columnar
+package import Columnar
 
 /// The rows of an Arrow file or stream (Feather is such a file) as JSON objects, one after the other. A
 /// batch of rows is in memory at a time, and the dictionaries.
@@ -34,7 +34,7 @@ package final class ArrowRows: ColumnarRows {
   /// - Throws: `AssayError` where the file is damaged, or uses what cannot be read.
   package init(
     file: String, byteCount: Int, rowLimit: Int,
-    read: @escaping (UnsafeMutableRawBufferPointer, Int) throws(AssayError) -> Int
+    read: @escaping PlaceReading
   ) throws(AssayError) {
     self.file = file
     text = ArrowRowText(limit: rowLimit)

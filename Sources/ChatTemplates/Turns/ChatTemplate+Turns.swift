@@ -32,11 +32,11 @@ extension ChatTemplate {
   /// - Throws: `TemplateFault` where it refuses the simplest of conversations.
   package func answerEdges() throws(TemplateFault) -> (before: String, after: String) {
     let words = "assay-answer"
-    let conversation: ConversationText = try withQuestion(answer: words) {
+    let example: ConversationText = try withQuestion(answer: words) {
       request throws(TemplateFault) in
       try conversation(request)
     }
-    let answer = conversation.pieces.first { $0.weight > 0 }?.text ?? words
+    let answer = example.pieces.first { $0.weight > 0 }?.text ?? words
     guard let range = answer.firstRange(of: words) else { return ("", "") }
     return (String(answer[..<range.lowerBound]), String(answer[range.upperBound...]))
   }

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import AssayCore
+import AssayCore
 
 /// The bytes of a file at any place.
 package struct FileBytes {
   package let count: Int
   /// The name of the format, for messages.
   private let format: String
-  /// Fills the start of a buffer with what stands at a place; 0 at the end.
-  private let read: (UnsafeMutableRawBufferPointer, Int) throws(AssayError) -> Int
+  private let read: PlaceReading
 
-  package init(
-    format: String, count: Int,
-    read: @escaping (UnsafeMutableRawBufferPointer, Int) throws(AssayError) -> Int
-  ) {
+  package init(format: String, count: Int, read: @escaping PlaceReading) {
     self.format = format
     self.count = count
     self.read = read

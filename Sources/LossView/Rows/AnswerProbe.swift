@@ -10,7 +10,7 @@ enum AnswerProbe {
   /// there is none.
   /// - Throws: `TemplateFault` where the template refuses that conversation.
   static func end(of template: ChatTemplate) throws(TemplateFault) -> String {
-    let text = try template.withQuestion(answer: answer) { request throws(TemplateFault) in
+    let text: String = try template.withQuestion(answer: answer) { request throws(TemplateFault) in
       try template.render(request).text
     }
     guard let place = text.firstRange(of: answer) else { return "" }

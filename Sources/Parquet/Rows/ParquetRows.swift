@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Columnar
+package import Columnar
 
 /// The rows of a Parquet file as JSON objects, one after the other. A page of each column is in memory
 /// at a time.
@@ -23,7 +23,7 @@ package final class ParquetRows: ColumnarRows {
   /// - Throws: `AssayError` where the file is damaged, or uses what cannot be read.
   package init(
     file: String, byteCount: Int,
-    read: @escaping (UnsafeMutableRawBufferPointer, Int) throws(AssayError) -> Int
+    read: @escaping PlaceReading
   ) throws(AssayError) {
     self.file = file
     source = FileBytes(format: "Parquet", count: byteCount, read: read)
