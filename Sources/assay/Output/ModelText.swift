@@ -66,7 +66,9 @@ enum ModelText {
       add("source \(key)", record["source"]?[key])
     }
     if let words = record["command"]?.array?.compactMap(\.string) {
-      lines.append(("command", words.joined(separator: " ")))
+      // Where the program stands on this machine says nothing about the model.
+      let call = ["assay"] + words.dropFirst().map { ShellWord.quoted($0) }
+      lines.append(("command", call.joined(separator: " ")))
     }
     for key in ["base", "task", "classes", "class_names", "separator", "stop"] {
       add(key, record[key])
