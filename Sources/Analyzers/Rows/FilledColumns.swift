@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-package import Dataset
+import Dataset
 package import Records
 import Tables
 
