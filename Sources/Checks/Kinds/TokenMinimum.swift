@@ -23,7 +23,8 @@ struct TokenMinimum: Check {
 
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     guard let tokenizer = profile.settings.tokenizer,
-      record.tokenCount(by: { tokenizer.tokenCount(of: $0) }) < minimum
+      record.tokenCount(
+        profile.settings.functionStart, by: { tokenizer.tokenCount(of: $0) }) < minimum
     else {
       return
     }
