@@ -226,7 +226,7 @@ let package = Package(
       "AgentServer",
       [
         "AssayCore", "JSON", "JSONRPC", "Tables", "Tokenizer", "Records", "Checks", "Fixes",
-        "RuleEngine", "RuleLibrary", "Reports", "Evaluation", "Workflows",
+        "RuleEngine", "RuleLibrary", "Providers", "Reports", "Evaluation", "Workflows",
       ]),
     room(
       "ServiceStore",

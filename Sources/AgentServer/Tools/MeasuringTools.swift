@@ -4,7 +4,7 @@ import AssayCore
 import Evaluation
 import JSON
 import Reports
-import RuleLibrary
+import Providers
 import Tables
 import Tokenizer
 import Workflows
@@ -22,7 +22,7 @@ extension AgentTool {
     ]
   ) { arguments throws(AssayError) in
     let name = arguments.text("tokenizer") ?? TextTokenizer.carriedName
-    let counter = try TextTokenizer.named(RuleLibrary.tokenizer(named: name))
+    let counter = try TextTokenizer.named(ProviderCatalog.tokenizer(named: name))
     let statistics = try DatasetStatistics(
       TableSource(path: try arguments.file()),
       promptColumn: arguments.text("prompt_column") ?? "prompt",

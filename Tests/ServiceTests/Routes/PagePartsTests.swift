@@ -107,13 +107,14 @@ import Workflows
   // MARK: - Decisions about rows
 
   /// Mails of three topics; one of them has the topic of another.
-  private static let topics =
-    "prompt,completion\n"
-    + (0..<90).map { index in
-      let texts = ["my card was charged", "my parcel is lost", "my password is gone"]
+  private static let topics: String = {
+    let texts = ["my card was charged", "my parcel is lost", "my password is gone"]
+    let rows = (0..<90).map { index -> String in
       let topic = ["card", "parcel", "password"][index == 31 ? 0 : index % 3]
       return "\(texts[index % 3]) since day \(index),\(topic)\n"
-    }.joined()
+    }
+    return "prompt,completion\n" + rows.joined()
+  }()
 
   @Test func doubtfulRowsAreDecidedAbout() async throws {
     let id = try await upload(Self.topics, "mails.csv")
