@@ -104,7 +104,9 @@ $('review-start').onclick = attempt(startReview);
 $('review-card').onkeydown = event => {
   if (event.target.tagName === 'SELECT' || event.ctrlKey || event.metaKey || event.altKey || !review) return;
   const row = review.rows[review.place];
-  const act = { k: () => decide('keep'), c: () => row && row.suggestion && decide('change', row.suggestion), d: () => decide('drop'), s: () => move(1), b: takeBack }[event.key.toLowerCase()];
+  const take = () => row && row.suggestion && decide('change', row.suggestion);
+  // Enter takes the suggestion as in the terminal; on a button it presses that.
+  const act = { k: () => decide('keep'), c: take, enter: event.target === $('review-card') ? take : null, d: () => decide('drop'), s: () => move(1), b: takeBack }[event.key.toLowerCase()];
   if (!act) return;
   event.preventDefault();
   act();

@@ -143,10 +143,10 @@ import Testing
     let first = try BuiltBinary.run(["fix", "t.csv"], in: folder.url)
     let lines = first.errors.split(separator: "\n")
     #expect(
-      lines.suffix(2) == [
-        "--unsafe-fixes repairs of this: CLS004",
-        "next: assay train -t t_prepared_train.jsonl -v t_prepared_valid.jsonl",
-      ], "\(first.errors)")
+      lines.last == "next: assay train -t t_prepared_train.jsonl -v t_prepared_valid.jsonl")
+    #expect(
+      lines.dropLast().last?.hasPrefix("--unsafe-fixes repairs of this: CLS004") == true,
+      "\(first.errors)")
     #expect(!first.output.contains("next:") && !first.output.contains("kept"))
     let second = try BuiltBinary.run(["fix", "t.csv"], in: folder.url)
     #expect(second.output.hasSuffix("kept t_prepared_train.jsonl, of an earlier fix\n"))

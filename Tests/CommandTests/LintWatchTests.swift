@@ -50,7 +50,12 @@ import Testing
     var before = sigset_t()
     sigemptyset(&none)
     pthread_sigmask(SIG_SETMASK, &none, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    // Tests that run in the background of a shell ignore Ctrl-C, and their children would too.
+    let earlier = signal(SIGINT, SIG_DFL)
+    defer {
+      signal(SIGINT, earlier)
+      pthread_sigmask(SIG_SETMASK, &before, nil)
+    }
     try process.run()
     try wait(for: "watching", in: "err", of: folder)
     return process

@@ -54,14 +54,15 @@ import Testing
       ["eval", "-m", "all spellings", "-f", "\(stem)_valid.jsonl"],
       ["eval", "-m", "clean", "-f", "clean_valid.jsonl", "--bootstrap", "20"],
       ["compare", "clean", "all spellings", "-f", "clean_valid.jsonl", "--bootstrap", "20"],
-      ["explain", "-m", "clean", "\(stem)_valid.jsonl", "--wrong", "--limit", "3"],
+      ["explain", "-m", "all spellings", "\(stem)_valid.jsonl", "--wrong", "--limit", "3"],
       ["predict", "-m", "all spellings", "--text", "Where is my thing?"],
       ["predict", "-m", "clean", "--threshold", "0.9", "-o", "new.csv"] + input,
       ["diff", "\(stem)_train.jsonl", "clean_train.jsonl", "--effect"],
       ["plan", "clean_train.jsonl", "--target", "0.9"], ["models", "show", "all spellings"],
       ["convert", "clean_train.jsonl", "talks.jsonl", "--to", "messages"],
-      ["xray", "talks.jsonl", "--tokenizer", "gpt2", "--max-length", "20"], ["system"],
-      ["lint", "talks.jsonl"], ["rules"], ["rules", "CLS004"], ["samples"], ["models", "list"],
+      ["xray", "talks.jsonl", "--tokenizer", "gpt2", "--max-length", "20"],
+      ["lint", "talks.jsonl"], ["rules"], ["rules", "CLS004"], ["samples"],
+      ["models", "list", "--data-dir", "store"],
       ["jobs", "list", "--data-dir", "store"],
     ] {
       try expectFits(command, in: folder)

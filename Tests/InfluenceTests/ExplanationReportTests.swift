@@ -43,7 +43,8 @@ import Testing
         == "Trained without the rows that are named, the log-odds of these 2 answers fall by 1.00;"
         + " without as many others of the same labels by 0.00. 1 turned.")
     #expect(report.inputs == ["f.csv", "t.csv"])
-    #expect(report.sections.map(\.title) == ["Row 5: loan", "Row 10: loan", "Row 11: loan"])
+    #expect(
+      report.sections.map(\.title) == [5, 10, 11].map { "Row \($0): loan instead of card" })
   }
 
   @Test func oneTestIsOfOneAnswer() {
@@ -57,18 +58,18 @@ import Testing
     let report = explanations([
       explanation(row: 0, pushes: 2, test: Self.test), explanation(row: 1, pushes: 0),
     ]).report()
-    guard case .table(let table) = report.sections[0].blocks[0] else {
+    guard case .table(let table) = report.sections[0].blocks[1] else {
       Issue.record("no table")
       return
     }
     #expect(table.rows.count == 2)
     #expect(
-      notes(report.sections[0]) == [
+      notes(report.sections[0]).dropFirst() == [
         "Trained without these 2: the log-odds fall by 1.50, without others of the same labels by 0.25"
           + " (mean of 3 draws); the answer is another one."
       ])
-    #expect(notes(report.sections[1]) == ["No row pushes it."])
-    let words = report.sections[0].explanation
+    #expect(notes(report.sections[1]).dropFirst() == ["No row pushes it."])
+    let words = notes(report.sections[0])[0]
     #expect(words.contains("has the label 'card'") && words.contains("'loan' (75.0 %)"))
   }
 

@@ -101,9 +101,9 @@ import Testing
     let page = LossPage(file: "f", summary, rows: [row(parts, facts: [.systemCut])])
       .text(origin: nil)
     #expect(page.contains("<b title=\"0\">&lt;a&gt;</b><span title=\"1\">b\nc</span>"))
-    #expect(page.contains("<s title=\"2\">d</s>") && page.contains("<h2>Row 1</h2>"))
-    #expect(page.contains("<p>1 trained, 1 masked, 1 cut</p>"))
-    #expect(page.contains("<p>1 of 2 rows are shown.</p>"))
+    #expect(page.contains("<s title=\"2\">d</s>") && page.contains("<h2 id=\"row-1\">Row 1</h2>"))
+    #expect(page.contains("<p class=\"explanation\">1 trained, 1 masked, 1 cut</p>"))
+    #expect(page.contains("1 of 2 rows are shown; --rows shows more.</p>"))
     #expect(page.contains("<li>the system message is cut</li>"))
   }
 

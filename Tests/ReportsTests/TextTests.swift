@@ -54,6 +54,11 @@ import Testing
         "next: assay fix 'my mails.xlsx' \\",
         "  --prompt-column 'the mail' \\", "  --sheet Mails",
       ])
+    let apostrophe = #"next: assay fix 'Ann'\''s long mails.xlsx' --sheet A"#
+    #expect(
+      WrappedText.command(apostrophe, width: 30) == [
+        "next: assay fix \\", #"  'Ann'\''s long mails.xlsx' \"#, "  --sheet A",
+      ])
     // What a shell makes of the lines is the command.
     #expect(lines.joined(separator: "\n").replacing(" \\\n  ", with: " ") == command)
   }

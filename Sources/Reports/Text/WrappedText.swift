@@ -54,7 +54,9 @@ package enum WrappedText {
     var isQuoted = false
     for part in command.split(separator: " ", omittingEmptySubsequences: false) {
       if isQuoted { words[words.count - 1] += " " + part } else { words.append(String(part)) }
-      if !part.count(where: { $0 == "'" }).isMultiple(of: 2) { isQuoted.toggle() }
+      // A quote behind a backslash is one of the text.
+      let quotes = part.replacing("\\'", with: "").count { $0 == "'" }
+      if !quotes.isMultiple(of: 2) { isQuoted.toggle() }
     }
     var pieces: [String] = []
     var takesValue = false

@@ -51,7 +51,10 @@ struct RulesCommand: ParsableCommand {
     switch format {
     case .text:
       let pages = RulePages(set.rules)
-      Terminal.printResult(codes.isEmpty ? pages.list : pages.explanations(width: Terminal.width))
+      guard codes.isEmpty else {
+        return Terminal.printResult(pages.explanations(width: Terminal.width))
+      }
+      Terminal.printLines(pages.list.split(separator: "\n").map(String.init))
     case .json: Terminal.printResult(RulePages(set.rules).json.text(indented: true) + "\n")
     case .schema:
       Terminal.printResult(ConfigurationSchema.json(set.rules).text(indented: true) + "\n")

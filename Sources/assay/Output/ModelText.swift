@@ -66,14 +66,19 @@ enum ModelText {
       add("source \(key)", record["source"]?[key])
     }
     if let words = record["command"]?.array?.compactMap(\.string) {
-      lines.append(("command", words.joined(separator: " ")))
+      // Where the program stands on this machine says nothing about the model.
+      let call = ["assay"] + words.dropFirst().map { ShellWord.quoted($0) }
+      lines.append(("command", call.joined(separator: " ")))
     }
     for key in ["base", "task", "classes", "class_names", "separator", "stop"] {
       add(key, record[key])
     }
     for part in ["training", "validation"] {
       for member in record["data"]?[part]?.object?.members ?? [] {
-        add("\(part) \(member.key)", member.value)
+        // The start of a hash tells files apart; all of it is in the form for programs.
+        let isHash = member.key == "sha256"
+        let start = member.value.string.map { JSONValue.string("\($0.prefix(16))…") }
+        add("\(part) \(member.key)", isHash ? start : member.value)
       }
     }
     for part in ["settings", "figures"] {

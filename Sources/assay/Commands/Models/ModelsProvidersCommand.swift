@@ -13,7 +13,7 @@ struct ModelsProvidersCommand: ParsableCommand {
     commandName: "providers",
     abstract: "Shows limits and prices of fine-tuning, with their sources.",
     discussion: """
-      The figures are carried in the program; each has a source, and the day on which that was read.
+      The figures are carried in the program; each has a source, and the day on which that was read. \
       lint and stats use them for --model, or for the model in assay.yaml.
 
       Examples:
