@@ -40,17 +40,17 @@ struct FigureReader {
 
   private mutating func readModels(into provider: inout Provider) throws(AssayError) {
     let (example, context) = (sheet.node("example-tokens"), sheet.node("context"))
-    try each(example, \.exampleTokens, of: &provider, count)
-    try each(context, \.context, of: &provider, count)
+    try each(example, \.exampleTokens, of: &provider, value: count)
+    try each(context, \.context, of: &provider, value: count)
     let (training, input, output) = (
       sheet.node("training-price"), sheet.node("input-price"), sheet.node("output-price")
     )
-    try each(training, \.trainingPrice, of: &provider, price)
-    try each(input, \.inputPrice, of: &provider, price)
-    try each(output, \.outputPrice, of: &provider, price)
+    try each(training, \.trainingPrice, of: &provider, value: price)
+    try each(input, \.inputPrice, of: &provider, value: price)
+    try each(output, \.outputPrice, of: &provider, value: price)
     let (parts, days) = (sheet.node("parts"), sheet.node("retires"))
-    try each(parts, \.parts, of: &provider, texts)
-    try each(days, \.retires, of: &provider, day)
+    try each(parts, \.parts, of: &provider, value: texts)
+    try each(days, \.retires, of: &provider, value: day)
     guard let node = sheet.node("tokenizers") else { return }
     var lists = try Parameters(node, subject: "tokenizers", file: sheet.file)
     for list in lists.takeRest() {
@@ -63,7 +63,7 @@ struct FigureReader {
   /// A figure of each model: `{gpt-4o: 128000, ...}`.
   private func each<Value>(
     _ node: Node?, _ path: WritableKeyPath<HostedModel, Sourced<Value>?>,
-    of provider: inout Provider, _ value: (Node) throws(AssayError) -> Value
+    of provider: inout Provider, value: (Node) throws(AssayError) -> Value
   ) throws(AssayError) {
     guard let node else { return }
     var models = try Parameters(node, subject: "figures of models", file: sheet.file)
