@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 /// `mpirun -np 2 assay train`: the processes share each batch. Skipped, visibly, where there is no mpirun.
-@Suite(.enabled(if: Launch.isThere, "mpirun of Debian's openmpi-bin is not installed"))
+@Suite(.enabled(if: Launch.isThere, "mpirun of Debian's openmpi-bin starts no processes here"))
 struct RanksCommandTests {
   private let folder: TemporaryFolder
 
