@@ -28,7 +28,8 @@ package enum Launch {
       """
       \(start) & launcher=$!
       while kill -0 $launcher 2> /dev/null && ! [ -e '\(file)' ]; do sleep 0.02; done
-      kill -9 $(ps -o pid= --ppid $launcher | tail -1)
+      rank=$(grep -l "^PPid:[[:space:]]*$launcher$" /proc/[0-9]*/status 2> /dev/null | tail -1)
+      kill -9 $(echo "$rank" | cut -d / -f 3)
       wait $launcher
       """, in: folder)
   }
