@@ -19,7 +19,7 @@ struct Shard {
     }
     guard parts[place - 1].count == Self.digits, let number = Int(parts[place - 1]),
       let total = Int(parts[place + 1].prefix(Self.digits)), number >= 0, number < total,
-      parts[place + 1].prefix { $0.isNumber }.count == Self.digits
+      parts[place + 1].prefix(while: { $0.isNumber }).count == Self.digits
     else { return nil }
     split = parts[..<(place - 1)].joined(separator: "-")
     self.number = number

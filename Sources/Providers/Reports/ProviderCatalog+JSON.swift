@@ -41,7 +41,7 @@ extension ProviderCatalog {
 
   private static func append<Value>(
     _ key: String, _ figure: Sourced<Value>?, to object: inout JSONObject,
-    _ json: (Value) -> JSONValue
+    json: (Value) -> JSONValue
   ) {
     guard let figure else { return }
     object.append(
