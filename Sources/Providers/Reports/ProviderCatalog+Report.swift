@@ -8,21 +8,19 @@ extension ProviderCatalog {
   /// - Parameter model: show this one alone; nil: all.
   package func report(model: String? = nil) -> Report {
     let shown = rows(of: model)
-    var sections = [
-      ReportSection(
-        title: "Models",
-        explanation: "Tokens of a training example and of the context; dollars a million tokens.",
-        blocks: [.table(modelTable(shown))])
-    ]
     let named =
       model == nil
       ? providers : providers.filter { own in shown.contains { $0.0.id == own.id } }
-    sections.append(
-      ReportSection(title: "Providers", explanation: "", blocks: [.table(providerTable(named))]))
-    sections.append(
+    let sections = [
+      ReportSection(
+        title: "Models",
+        explanation: "Tokens of a training example and of the context; dollars a million tokens.",
+        blocks: [.table(limitTable(shown)), .table(priceTable(shown))]),
+      ReportSection(title: "Providers", blocks: providerBlocks(named)),
       ReportSection(
         title: "Sources", explanation: "Each figure is from one of them; JSON says which.",
-        blocks: [.table(sourceTable(named))]))
+        blocks: sourceNotes(named)),
+    ]
     return Report(
       title: "Providers of fine-tuning",
       summary: "\(shown.count) models of \(named.count) providers",
@@ -38,48 +36,82 @@ extension ProviderCatalog {
     }
   }
 
-  private func modelTable(_ rows: [(Provider, HostedModel)]) -> ReportTable {
+  private func limitTable(_ rows: [(Provider, HostedModel)]) -> ReportTable {
     ReportTable(
-      title: "Models",
+      title: "Limits",
       columns: [
         .text("Model"), .text("Provider"), .count("Example"), .count("Context"),
-        .text("Tokenizer"), .text("Training"), .text("Input"), .text("Output"),
-        .text("Retires"),
+        .text("Tokenizer"), .text("Retires"),
       ],
       rows: rows.map { provider, model in
         [
-          .text(model.name), .text(provider.title), Self.cell(model.exampleTokens),
+          .text(model.name), .text(provider.id), Self.cell(model.exampleTokens),
           Self.cell(model.context), .text(tokenizer(of: model.name) ?? ""),
-          Self.cell(model.trainingPrice), Self.cell(model.inputPrice),
-          Self.cell(model.outputPrice), .text(model.retires?.value ?? ""),
+          .text(model.retires?.value ?? ""),
         ]
       })
+  }
+
+  private func priceTable(_ rows: [(Provider, HostedModel)]) -> ReportTable {
+    ReportTable(
+      title: "Prices",
+      columns: [
+        .text("Model"), .text("Provider"), .text("Training"), .text("Input"), .text("Output"),
+      ],
+      rows: rows.filter { $0.1.trainingPrice != nil || $0.1.inputPrice != nil }
+        .map { provider, model in
+          [
+            .text(model.name), .text(provider.id), Self.cell(model.trainingPrice),
+            Self.cell(model.inputPrice), Self.cell(model.outputPrice),
+          ]
+        })
   }
 
   private func providerTable(_ providers: [Provider]) -> ReportTable {
     ReportTable(
       title: "Providers",
       columns: [
-        .text("Provider"), .count("File, bytes"), .count("Least rows"), .text("Epochs"),
-        .text("Roles"), .text("Status"),
+        .text("Provider"), .text("Name"), .count("File, bytes"), .count("Least rows"),
+        .text("Epochs"),
       ],
       rows: providers.map { provider in
         [
-          .text(provider.title), Self.cell(provider.bytes), Self.cell(provider.leastRows),
+          .text(provider.id), .text(provider.title), Self.cell(provider.bytes),
+          Self.cell(provider.leastRows),
           .text(
             provider.epochs.map { $0.value.map(String.init).joined(separator: " to ") } ?? ""),
-          .text(provider.roles?.value.joined(separator: ", ") ?? ""),
-          .text(provider.status?.value ?? ""),
         ]
       })
   }
 
-  private func sourceTable(_ providers: [Provider]) -> ReportTable {
-    ReportTable(
-      title: "Sources", columns: [.text("Provider"), .text("Read"), .text("Source")],
-      rows: providers.flatMap { provider in
-        provider.sources.map { [.text(provider.title), .text($0.read), .text($0.text)] }
-      })
+  private func providerBlocks(_ providers: [Provider]) -> [ReportBlock] {
+    var blocks: [ReportBlock] = [.table(providerTable(providers))]
+    for provider in providers { blocks += Self.notes(provider) }
+    return blocks
+  }
+
+  private func sourceNotes(_ providers: [Provider]) -> [ReportBlock] {
+    var notes: [ReportBlock] = []
+    for provider in providers {
+      for source in provider.sources {
+        notes.append(.note("\(provider.title), read \(source.read): \(source.text)."))
+      }
+    }
+    return notes
+  }
+
+  /// What does not fit into a table.
+  private static func notes(_ provider: Provider) -> [ReportBlock] {
+    var notes: [ReportBlock] = []
+    if let status = provider.status {
+      notes.append(.note("\(provider.title) is \(status.value)."))
+    }
+    if let roles = provider.roles {
+      notes.append(
+        .note("Roles at \(provider.title): \(roles.value.joined(separator: ", ")).")
+      )
+    }
+    return notes
   }
 
   private static func cell(_ figure: Sourced<Int>?) -> ReportTable.Cell {
