@@ -67,7 +67,7 @@ import Testing
       ([0x89, 0x50, 0x4E, 0x47], "the file is an image"),
       ([0x80, 0x04, 0x95, 0x10], "the file is a pickle of Python"),
       (Array("GGUF".utf8) + [3, 0, 0, 0], "the file is a model in GGUF"),
-      (Array("FEA1".utf8) + [0, 0], "the file is an old Feather file"),
+      (Array("FEA1".utf8) + [0, 0], "the file is a Feather file of the first version"),
       (
         Array("rows.jsonl".utf8) + Array(repeating: 0, count: 247) + Array("ustar".utf8),
         "the file is a tar archive"

@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func objectsHoldLists() {
-    #expect(TableFormat.allCases.filter(\.holdsLists) == [.json, .jsonl, .parquet])
+    #expect(TableFormat.allCases.filter(\.holdsLists) == [.json, .jsonl, .parquet, .arrow])
   }
 
   @Test(

@@ -109,7 +109,7 @@ import Workflows
     options.model = "gpt-4o"
     #expect(try settings(options).settings.maxTokens == 65_536)
     options.provider = "together"
-    #expect(try settings(options).settings.maxBytes == 53_794_465_383)
+    #expect(try settings(options).settings.maxBytes == 53_794_465_382)
     options.model = "gpt-5o"
     #expect(throws: AssayError.self) { try settings(options) }
   }

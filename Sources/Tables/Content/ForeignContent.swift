@@ -14,7 +14,7 @@ struct ForeignContent {
     (Array("FEA1".utf8), "a Feather file of the first version"),
     (Array("Obj\u{1}".utf8), "an Avro file"),
     ([0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59], "a NumPy array"), ([0x89, 0x48, 0x44, 0x46], "HDF5"),
-    (Array("FEA1".utf8), "an old Feather file"), (Array("GGUF".utf8), "a model in GGUF"),
+    (Array("GGUF".utf8), "a model in GGUF"),
     ([0x80, 0x04, 0x95], "a pickle of Python"), ([0x80, 0x05, 0x95], "a pickle of Python"),
     (Array("bplist00".utf8), "a binary property list"),
   ]
