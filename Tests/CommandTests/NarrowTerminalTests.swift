@@ -12,14 +12,21 @@ import Testing
   /// Mails whose labels are spelled in several ways; the titles stand above the header.
   private static let mails: String = {
     let texts = [
-      ("Billing", "I was charged twice for the"),
-      ("Shipping", "Nobody can tell me where it is: the"),
-      ("Account", "Please delete all that you know of me and the"),
+      ("Billing", "I was charged twice for"), ("Shipping", "Nobody can tell me where to find"),
+      ("Account", "Please delete all that you know of"),
     ]
+    let things = "lamp mirror kettle blanket bicycle saw carpet radio ladder violin tent".split(
+      separator: " ")
+    let colors = "red blue green amber violet brown gray".split(separator: " ")
+    let places = "Oslo Quito Hanoi Accra Perth Lima Turin Sapporo Tunis Bergen Kyoto Leeds Cork"
+      .split(
+        separator: " ")
     let rows = (0..<120).map { index -> String in
       let (label, text) = texts[index % 3]
       let spelled = index % 20 == 7 ? label.uppercased() : index % 20 == 11 ? label + " " : label
-      return "\(1000 + index),\(text) thing number \(index * 7 % 50) of my last order,\(spelled)\n"
+      let thing = "\(colors[index * 3 % 7]) \(things[index * 5 % 11])"
+      let place = "\(places[index * 4 % 13]) with parcel \(index * 37 % 1009)"
+      return "\(1000 + index),\(text) my \(thing) that went to \(place),\(spelled)\n"
     }
     return "Support mails,,\nTicket,Message,Topic\n" + rows.joined()
   }()
