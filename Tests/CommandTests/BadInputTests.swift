@@ -51,7 +51,8 @@ import Testing
     Case("joined.json", "[{}\n{}]", says: ["joined.json:2:1", "comma between"]),
     Case("joined.jsonl", "{}{}", says: ["joined.jsonl:1:3", "line of its own"]),
     Case("curly.jsonl", "{“prompt”: “a”}", says: ["curly.jsonl:1:2", "curly"]),
-    Case("wide.csv", Data([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0]), says: ["UTF-32", "--encoding utf-32"]),
+    Case(
+      "wide.csv", Data([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0]), says: ["UTF-32", "--encoding utf-32"]),
     Case("packed.jsonl", Data([0x28, 0xB5, 0x2F, 0xFD, 0]), says: ["zstd", "cut short", "Fetch"]),
     Case("text.txt", #"{\rtf1\ansi hello}"#, says: ["Rich Text"]),
   ]
