@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 import EvaluationMetrics
 import JSON
 package import Reports
@@ -74,8 +75,8 @@ extension DataPlan {
     let high =
       demand.interval.upperBound < 1e12
       ? NumberText.count(Int(demand.interval.upperBound.rounded(.up))) : "any number"
-    return "An accuracy of \(target) takes about \(NumberText.count(Int(rows.rounded(.up)))) rows "
-      + "(\(low) to \(high)). \(has)"
+    let wanted = Plural.counted(Int(rows.rounded(.up)), "row")
+    return "An accuracy of \(target) takes about \(wanted) (\(low) to \(high)). \(has)"
   }
 
   private var json: JSONValue {
