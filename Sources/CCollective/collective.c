@@ -6,7 +6,6 @@
 #include "CCollective.h"
 
 #include <dlfcn.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { most_bytes = 1 << 30 };
@@ -24,7 +23,6 @@ static struct {
 
 static intptr_t world, byte_type;
 static int funneled, has_started, own_rank, rank_count = 1;
-static char library_version[256];
 
 static const struct {
   void *place;
@@ -65,16 +63,6 @@ static void *open_library(const char *name) {
   return library;
 }
 
-static void read_version(void *library) {
-  int (*version)(char *, int *);
-  *(void **)&version = dlsym(library, "MPI_Get_library_version");
-  char text[8192] = "";
-  int length = 0;
-  if (version) version(text, &length);
-  text[strcspn(text, "\n,")] = 0;
-  snprintf(library_version, sizeof library_version, "%s", text);
-}
-
 const char *assay_collective_start(const char *name) {
   void *library = open_library(name);
   if (!library) return "no MPI library was found";
@@ -84,7 +72,6 @@ const char *assay_collective_start(const char *name) {
     memcpy(functions[i].place, &found, sizeof found);
   }
   choose_interface(library);
-  read_version(library);
   int provided = 0;
   if (mpi.init_thread(NULL, NULL, funneled, &provided)) return "the MPI library could not be started";
   if (mpi.comm_rank(world, &own_rank) || mpi.comm_size(world, &rank_count))
@@ -96,8 +83,6 @@ const char *assay_collective_start(const char *name) {
 int assay_collective_rank(void) { return own_rank; }
 
 int assay_collective_count(void) { return rank_count; }
-
-const char *assay_collective_library(void) { return library_version; }
 
 void assay_collective_broadcast(void *bytes, int64_t count, int from) {
   for (int64_t at = 0; at < count; at += most_bytes) {

@@ -52,9 +52,6 @@ struct RanksCommandTests {
     let (two, one) = (try losses("a"), try losses("alone"))
     #expect(two.count == one.count && two.count == 24)
     #expect(zip(two, one).allSatisfy { abs($0 - $1) < 1e-4 })
-    let record = try String(
-      contentsOf: folder.url.appending(path: "a/assay.json"), encoding: .utf8)
-    #expect(record.contains("mpirun") == false)
   }
 
   @Test func threeWithFewerPassesThanRanksTrainToo() throws {

@@ -13,9 +13,6 @@ const char *assay_collective_start(const char *library);
 int assay_collective_rank(void);
 int assay_collective_count(void);
 
-// The library in use, in its own words; an empty text before a start.
-const char *assay_collective_library(void);
-
 // All processes get the bytes of one.
 void assay_collective_broadcast(void *bytes, int64_t count, int from);
 
