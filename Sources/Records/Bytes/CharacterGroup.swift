@@ -57,9 +57,6 @@ package enum CharacterGroup: String, CaseIterable, Sendable {
 
   private static let replacementBytes: [UInt8] = [0xEF, 0xBF, 0xBD]
   private static let softHyphenBytes: [UInt8] = [0xC2, 0xAD]
-  private static let zeroWidths: [[UInt8]] = [
-    [0xE2, 0x80, 0x8B], [0xE2, 0x81, 0xA0], [0xEF, 0xBB, 0xBF],
-  ]
 
   private static func firstLatin1Control(in text: Bytes) -> Range<Int>? {
     var from = 0
@@ -70,11 +67,6 @@ package enum CharacterGroup: String, CaseIterable, Sendable {
       from = start + 1
     }
     return nil
-  }
-
-  /// Whether a zero-width character starts at `index`.
-  static func isZeroWidth(at index: Int, in text: Bytes) -> Bool {
-    text.count - index >= 3 && zeroWidths.contains { text[index..<index + 3].elementsEqual($0) }
   }
 
   private static func firstHidden(in text: Bytes) -> Range<Int>? {
@@ -113,7 +105,7 @@ package enum CharacterGroup: String, CaseIterable, Sendable {
   private func firstZeroWidth(in text: Bytes) -> Range<Int>? {
     var index = 0
     while index + 3 <= text.count {
-      guard text[index] >= 0xE2, Self.isZeroWidth(at: index, in: text) else {
+      guard text[index] >= 0xE2, ZeroWidth.stands(at: index, in: text) else {
         index += 1
         continue
       }
@@ -132,7 +124,7 @@ extension Bytes {
     while index < count {
       if self[index].isWhitespace {
         index += 1
-      } else if self[index] >= 0xE2, CharacterGroup.isZeroWidth(at: index, in: self) {
+      } else if self[index] >= 0xE2, ZeroWidth.stands(at: index, in: self) {
         index += 3
       } else {
         return false

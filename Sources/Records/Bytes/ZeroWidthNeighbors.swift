@@ -9,9 +9,9 @@ struct ZeroWidthNeighbors {
 
   init(of range: Range<Int>, in text: Bytes) {
     var start = range.lowerBound
-    while start >= 3, CharacterGroup.isZeroWidth(at: start - 3, in: text) { start -= 3 }
+    while start >= 3, ZeroWidth.stands(at: start - 3, in: text) { start -= 3 }
     var end = range.upperBound
-    while CharacterGroup.isZeroWidth(at: end, in: text) { end += 3 }
+    while ZeroWidth.stands(at: end, in: text) { end += 3 }
     let left = text[max(0, start - 4)..<start]
     before = String(decoding: left, as: UTF8.self).unicodeScalars.last
     after = String(decoding: text[end...].prefix(4), as: UTF8.self).unicodeScalars.first
