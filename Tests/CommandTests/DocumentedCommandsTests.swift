@@ -22,6 +22,8 @@ import Testing
     #expect(!steps.isEmpty)
     let binaries = BuiltBinary.url.deletingLastPathComponent().path
     for step in steps {
+      // What a command before a pipe says on standard error comes before or after the pipe's output.
+      #expect(!step.command.contains(" | "), "\(page): the order of \(step.command) is by chance")
       let line = "export PATH='\(binaries)':\"$PATH\" COLUMNS=100; { \(step.command)\n} 2>&1"
       let outcome = try BuiltBinary.runShell(line, in: folder.url)
       var lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
