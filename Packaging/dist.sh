@@ -4,7 +4,7 @@
 . "$(dirname "$0")/settings.sh"
 
 grep -q "assay==$VERSION" pyproject.toml || { say "pyproject.toml is not of version $VERSION"; exit 1; }
-require patchelf binutils dpkg-dev xz-utils python3-venv
+require patchelf binutils dpkg-dev xz-utils advancecomp python3-venv
 python_tools
 
 say "building assay $VERSION with Swift's libraries inside"
@@ -18,6 +18,8 @@ tar --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owne
   -C "$STAGE" -cJf "$DIST/$(basename "$TREE").tar.xz" "$(basename "$TREE")"
 say "wheel"
 "$VENV/bin/python" Packaging/wheel.py "$TREE" "$DIST"
+# The same format with a longer search, for a twentieth less to download.
+advzip --recompress --shrink-extra --quiet "$DIST"/*.whl
 say "Debian package"
 Packaging/deb.sh
 Packaging/image.sh || say "skipped: the image"
