@@ -194,11 +194,17 @@ import Testing
     let difference = second - first
     let figure = PairedComparison.PairedFigure(
       key: key, first: .value(first), second: .value(second),
-      interval: ConfidenceInterval(low: difference - 0.1, high: difference + 0.1))
+      interval: ConfidenceInterval(low: difference - 0.1, high: difference + 0.1), pValue: nil)
     #expect(figure.tone.rawValue == tone)
     let doubtful = PairedComparison.PairedFigure(
       key: key, first: .value(first), second: .value(second),
-      interval: ConfidenceInterval(low: -1, high: 1))
+      interval: ConfidenceInterval(low: -1, high: 1), pValue: nil)
     #expect(doubtful.tone == .unclear)
+    for (pValue, isClear) in [(0.049, true), (0.05, false)] {
+      let tested = PairedComparison.PairedFigure(
+        key: key, first: .value(first), second: .value(second),
+        interval: figure.interval, pValue: pValue)
+      #expect(tested.isClear == isClear)
+    }
   }
 }

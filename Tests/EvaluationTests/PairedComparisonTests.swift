@@ -3,6 +3,7 @@
 import AssayCore
 import EvaluationMetrics
 import JSON
+import Reports
 import Testing
 
 @testable import Evaluation
@@ -39,6 +40,22 @@ import Testing
     #expect(json["mcnemar"]?["only_b_right"] == 2)
   }
 
+  /// Five rows of twenty won and none lost: the interval leaves out 0, and yet a coin that falls five
+  /// times on one side is no rarity (p = 2 / 2^5 = 0.0625). With six it is one (0.03125).
+  @Test(arguments: [(5, "No clear difference"), (6, "B is better")])
+  func theHeadlineDoesNotContradictTheExactTest(won: Int, headline: String) throws {
+    let labels = (0..<20).map { $0 < 10 ? "a" : "b" }
+    let first = labels.enumerated().map { $0 < won ? "b" : $1 }
+    var options = EvaluationOptions()
+    options.bootstrap = 200
+    let comparison = try PairedComparison(
+      ClassificationPredictions(labels: labels, predictions: first),
+      ClassificationPredictions(labels: labels, predictions: labels), options: options)
+    let accuracy = try #require(comparison.figures.first { $0.key == "accuracy" })
+    #expect(try #require(accuracy.interval).low > 0)
+    #expect(comparison.report(names: ("x", "y")).verdict.hasPrefix(headline))
+  }
+
   @Test func aModelDoesNotDifferFromItself() throws {
     let comparison = try compare(weak, weak)
     #expect(comparison.changedRows.isEmpty)
@@ -67,7 +84,8 @@ import Testing
     ])
   func differencesAreClearBesideZero(_ low: Double, _ high: Double, _ isClear: Bool) {
     func figure(_ interval: ConfidenceInterval?) -> PairedComparison.PairedFigure {
-      .init(key: "accuracy", first: .value(0.5), second: .value(0.75), interval: interval)
+      .init(
+        key: "f1", first: .value(0.5), second: .value(0.75), interval: interval, pValue: nil)
     }
     #expect(figure(ConfidenceInterval(low: low, high: high)).isClear == isClear)
     #expect(!figure(nil).isClear && figure(nil).difference == 0.25)

@@ -44,6 +44,13 @@ import Testing
           + "  warning system-cut: the system message is cut\n"))
   }
 
+  @Test func longFactsAreBrokenBetweenWords() {
+    let view = row([("a", .masked)], facts: [.refused("one two three four")])
+    #expect(
+      LossText(colored: false, width: 26).text(of: view).hasSuffix(
+        "  error refused-row: one\n    two three four\n"))
+  }
+
   @Test func controlCharactersAreShownAndNotSent() {
     let text = LossText(colored: false).text(of: row([("\u{1B}[31m", .masked)]))
     #expect(!text.contains("\u{1B}"))

@@ -77,7 +77,21 @@ extension Assessment {
       explanation: "What to expect on new rows of the same kind: every row was judged by a model "
         + "that was trained on the other folds. Intervals are of 95 %, corrected for training sets "
         + "that overlap.",
-      blocks: [.figures((isLinear ? [] : linear) + figures), .table(table)] + numbered)
+      blocks: [.figures((isLinear ? [] : linear) + figures)]
+        + (rareClassNote.map { [.note($0)] } ?? [])
+        + [.table(table)] + numbered)
+  }
+
+  /// Why macro F1 is low where a class is so rare that some fold's model never saw it, or no fold tests it.
+  private var rareClassNote: String? {
+    let rare = evaluation.perClass.filter { $0.support < accuracy.folds.count }
+    guard let first = rare.first else { return nil }
+    let classes =
+      rare.count == 1
+      ? "the class \(Verdict.name(first.name)) has fewer rows than there are folds, and is"
+      : "\(rare.count) classes have fewer rows than there are folds, and are"
+    let share = NumberText.percent(Double(rare.count) / Double(evaluation.perClass.count))
+    return "Macro F1 counts each class the same: \(classes) \(share) of it."
   }
 
   private func figure(_ key: String, _ forecast: Forecast, name: String? = nil) -> ReportFigure {

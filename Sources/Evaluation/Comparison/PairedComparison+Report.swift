@@ -34,7 +34,7 @@ extension PairedComparison {
     return ReportSection(
       title: "Figures",
       explanation: "Differences with intervals of 95 % from \(options.bootstrap) paired resamples; "
-        + "significant are those whose interval leaves out 0.",
+        + "significant are those whose interval leaves out 0; of accuracy McNemar's test must agree.",
       blocks: [intervals, .table(table), .note(chance)] + (cutRows.map { [.note($0)] } ?? []))
   }
 

@@ -13,14 +13,19 @@ package struct PairedComparison: Sendable {
     package let second: Figure
     /// The interval of 95 % of second minus first, from resamples that both share.
     package let interval: ConfidenceInterval?
+    /// The probability of so uneven a split by chance, of a figure that has an exact test.
+    package let pValue: Double?
 
     /// Second minus first; nil when one is undefined.
     package var difference: Double? {
       first.value.flatMap { first in second.value.map { $0 - first } }
     }
 
-    /// Whether the interval leaves out 0.
-    package var isClear: Bool { interval.map { $0.low > 0 || $0.high < 0 } ?? false }
+    /// Whether the interval leaves out 0, and the exact test, where there is one, agrees.
+    package var isClear: Bool {
+      guard let interval, interval.low > 0 || interval.high < 0 else { return false }
+      return (pValue ?? 0) < ComparisonFamily.significance
+    }
   }
 
   /// A row about which the two do not say the same.
@@ -60,9 +65,11 @@ package struct PairedComparison: Sendable {
       FigureCalculator(first, positive: positives.0, options: options),
       FigureCalculator(second, positive: positives.1, options: options),
     ]
+    let mcNemar = McNemar(first: first.hits, second: second.hits)
     figures = Self.figures(
-      calculators[0], calculators[1], labels: first.labels, options: options, resampled: resampled)
-    mcNemar = McNemar(first: first.hits, second: second.hits)
+      calculators[0], calculators[1], labels: first.labels, mcNemar: mcNemar, options: options,
+      resampled: resampled)
+    self.mcNemar = mcNemar
     changedRows = Self.changes(first, second)
     slices = ComparisonFamily(first, second, correction: options.correction)
   }
@@ -109,7 +116,7 @@ package struct PairedComparison: Sendable {
   }
 
   private static func figures(
-    _ first: FigureCalculator, _ second: FigureCalculator, labels: [Int],
+    _ first: FigureCalculator, _ second: FigureCalculator, labels: [Int], mcNemar: McNemar,
     options: EvaluationOptions, resampled: (Int) -> Void
   ) -> [PairedFigure] {
     let pairs = first.figures().compactMap { one in
@@ -130,7 +137,8 @@ package struct PairedComparison: Sendable {
     return pairs.enumerated().map { index, pair in
       PairedFigure(
         key: pair.0.key, first: pair.0.figure, second: pair.1.figure,
-        interval: index < intervals.count ? intervals[index] : nil)
+        interval: index < intervals.count ? intervals[index] : nil,
+        pValue: pair.0.key == "accuracy" ? mcNemar.pValue : nil)
     }
   }
 

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Platform
+import Reports
 
 /// Shows rows in a terminal: what is trained in green, what is cut in red and struck out. Without color
 /// what is trained stands in double brackets, what is cut in braces.
 package struct LossText {
   private let colored: Bool
+  private let width: Int
 
-  package init(colored: Bool) {
+  /// - Parameter width: How many columns the lines about a row may take; the row's own text stays whole.
+  package init(colored: Bool, width: Int = 100) {
     self.colored = colored
+    self.width = width
   }
 
   package var legend: String {
@@ -22,8 +26,15 @@ package struct LossText {
     return head
       + runs(row.tokens).map { painted(String(decoding: $0.utf8, as: UTF8.self), $0.fate) }.joined()
       + "\n"
-      + row.facts.map { "  \($0.isError ? "error" : "warning") \($0.name): \($0.message)\n" }
-      .joined()
+      + row.facts.flatMap(lines(of:)).map { $0 + "\n" }.joined()
+  }
+
+  private func lines(of fact: LossFact) -> [String] {
+    var lines = WrappedText.lines(
+      "\(fact.isError ? "error" : "warning") \(fact.name): \(fact.message)", indent: "    ",
+      width: width)
+    lines[0].removeFirst(2)
+    return lines
   }
 
   /// Neighbors of one fate as one text; a character may have its bytes in several tokens.

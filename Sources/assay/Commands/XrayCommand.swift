@@ -103,7 +103,8 @@ struct XrayCommand: ParsableCommand {
     switch format {
     case .text:
       let isPlain = output.map { $0 != "-" } ?? false
-      let printer = LossText(colored: outputOptions.colored && !isPlain)
+      let printer = LossText(
+        colored: outputOptions.colored && !isPlain, width: isPlain ? 100 : Terminal.width)
       let start = shown.isEmpty ? "" : printer.legend
       text = start + shown.map { "\n" + printer.text(of: $0) }.joined()
     case .json:

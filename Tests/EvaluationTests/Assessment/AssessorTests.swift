@@ -122,7 +122,9 @@ import Training
     var doubts = [Double](repeating: 0, count: rows.count * rows.classes.count)
     for result in results where result.run.share == 1 {
       for (index, row) in result.run.test.enumerated() {
-        for label in 0..<2 { doubts[row * 2 + label] = result.scores[index, label] }
+        for label in rows.classes.names.indices {
+          doubts[row * rows.classes.count + label] = result.scores[index, label]
+        }
       }
     }
     return try Assessment(
@@ -186,6 +188,22 @@ import Training
     let text = TextReport(colored: false).render(report)
     #expect(text.contains("Learning curve") && text.contains("P(suggestion)"))
     #expect(HTMLReport.render(report).contains("Label noise"))
+  }
+
+  /// Three rows in four folds: one fold tests none, and macro F1 is a third of a class that nobody learned.
+  @Test(arguments: [(3, true), (4, false)])
+  func aClassWithFewerRowsThanFoldsIsSaid(rare: Int, isSaid: Bool) throws {
+    let labels = (0..<40).map { $0 < rare ? " rare" : $0 % 2 == 0 ? " even" : " odd" }
+    let rows = try AssessmentRows(
+      file: "rows.jsonl", prompts: (0..<40).map { "\($0) word ->" }, completions: labels,
+      numbers: Array(0..<40))
+    let report = try Self.assessment(try Self.assessor(rows)).report(model: "tiny")
+    let note =
+      "Macro F1 counts each class the same: the class 'rare' has fewer rows than there are folds, "
+      + "and is 33.3 % of it."
+    let text = TextReport(colored: false).render(report).split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+    #expect(text.contains(note) == isSaid)
   }
 
   @Test func numbersStandForLongLabelsOnly() throws {
