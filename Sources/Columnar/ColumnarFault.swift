@@ -20,4 +20,11 @@ package struct ColumnarFault: Error, Equatable {
   package static func damaged(_ format: String, _ what: String) -> ColumnarFault {
     ColumnarFault("the \(format) file is damaged: \(what)")
   }
+
+  /// What is allowed in such files, but not read here.
+  package static func unsupported(
+    _ format: String, _ what: String, remedy: String
+  ) -> ColumnarFault {
+    ColumnarFault("the \(format) file uses \(what), which cannot be read", remedy: remedy)
+  }
 }

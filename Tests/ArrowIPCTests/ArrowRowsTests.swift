@@ -50,10 +50,10 @@ struct ArrowRowsTests {
     #expect(!ArrowRows.areFirst([0xFF, 0xFF, 0xFF, 0xFF] + Array(text.utf8)))
   }
 
-  @Test(arguments: ["chat-lz4", "own-types"])
-  func cutFilesEndInAMessage(name: String) throws {
+  @Test(arguments: [("chat-lz4", 7), ("own-types", 7), ("dictionaries", 1)])
+  func cutFilesEndInAMessage(name: String, step: Int) throws {
     let bytes = try Self.bytes(name)
-    for count in stride(from: 0, to: bytes.count, by: 7) {
+    for count in stride(from: 0, to: bytes.count, by: step) {
       let error = #expect(throws: AssayError.self) {
         try Self.golden.rows(of: Array(bytes[..<count]))
       }

@@ -56,6 +56,10 @@ import Testing
     let check = try CheckRun("{kind: ending-inside, ending-of: prompt, column: prompt}")
     let prompts = (0..<5).map { "Customer: \($0)\nAgent: yes \($0)\nCustomer: so \($0)\nAgent:" }
     #expect(try check(prompts: prompts) == [])
+    let named = (0..<5).map {
+      "The customer: \($0)\nSales agent: yes \($0)\nThe customer: so \($0)\nSales agent:"
+    }
+    #expect(try check(prompts: named) == [])
     let alone = (0..<5).map { "Ad \($0)\nSupported: see below \($0)\nmore \($0)\nSupported:" }
     #expect(try check(prompts: alone).count == 1)
   }

@@ -21,15 +21,7 @@ import Testing
   private func unpacked(
     _ bytes: [UInt8], _ codec: BlockCodec, count: Int = 18
   ) throws(UnpackFault) -> String {
-    var result: Result<[UInt8], UnpackFault> = .success([])
-    bytes.withUnsafeBytes { bytes in
-      do throws(UnpackFault) {
-        result = .success(try codec.unpack(bytes, count: count))
-      } catch {
-        result = .failure(error)
-      }
-    }
-    return String(decoding: try result.get(), as: UTF8.self)
+    String(decoding: try codec.unpack(bytes[...], count: count), as: UTF8.self)
   }
 
   private static func bigEndian(_ number: Int) -> [UInt8] { [0, 0, 0, UInt8(number)] }

@@ -37,4 +37,52 @@ struct ColumnarTextTests {
     #expect(DecimalText.text(-5, scale: 3) == "-0.005")
     #expect(UUIDText.text(Array(0..<16)[...]) == "00010203-0405-0607-0809-0a0b0c0d0e0f")
   }
+
+  @Test(
+    arguments: [
+      (0, .seconds, "00:00:00"), (86_399, .seconds, "23:59:59"), (3_661, .seconds, "01:01:01"),
+      (1, .milliseconds, "00:00:00.001"), (59_999, .milliseconds, "00:00:59.999"),
+      (60_000, .milliseconds, "00:01:00"), (1, .microseconds, "00:00:00.000001"),
+      (86_399_999_999_999, .nanoseconds, "23:59:59.999999999"),
+    ] as [(Int64, TimeUnit, String)])
+  func timesOfADay(_ units: Int64, _ unit: TimeUnit, text: String) {
+    #expect(CivilTime.time(units, unit) == text)
+  }
+
+  @Test(
+    arguments: [
+      (0, "1970-01-01T00:00:00"), (86_399, "1970-01-01T23:59:59"), (86_400, "1970-01-02T00:00:00"),
+      (-86_400, "1969-12-31T00:00:00"), (-86_401, "1969-12-30T23:59:59"),
+      (951_782_400, "2000-02-29T00:00:00"), (-62_135_596_800, "0001-01-01T00:00:00"),
+    ] as [(Int64, String)])
+  func momentsBeforeAndAfter1970(_ seconds: Int64, text: String) {
+    #expect(CivilTime.timestamp(seconds, .seconds, isUTC: false) == text)
+    #expect(CivilTime.timestamp(seconds * 1000, .milliseconds, isUTC: true) == text + "Z")
+  }
+
+  /// The least and the greatest moment of each unit have a text.
+  @Test(arguments: [TimeUnit.seconds, .milliseconds, .microseconds, .nanoseconds])
+  func momentsOfAnySize(unit: TimeUnit) {
+    for moment in [Int64.min, .max] {
+      #expect(CivilTime.timestamp(moment, unit, isUTC: false).contains("T"))
+    }
+  }
+
+  @Test(
+    arguments: [
+      ([], 0, "0"), ([0], 0, "0"), ([0x7F], 0, "127"), ([0x80], 0, "-128"), ([0xFF], 2, "-0.01"),
+      ([1, 0], 1, "25.6"), ([0x00, 0xFF], 0, "255"), ([0x64], 2, "1.00"), ([5], -3, "5"),
+      ([0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], 0, "2361183241434822606847"),
+      ([0x80, 0, 0, 0, 0, 0, 0, 0, 0], 0, "-2361183241434822606848"),
+    ] as [([UInt8], Int, String)])
+  func decimals(_ bytes: [UInt8], _ scale: Int, _ text: String) {
+    #expect(DecimalText.text(bytes, scale: scale) == text)
+  }
+
+  @Test func decimalsOfWholeNumbers() {
+    #expect(DecimalText.text(Int64.min, scale: 0) == "-9223372036854775808")
+    #expect(DecimalText.text(Int64.max, scale: 18) == "9.223372036854775807")
+    #expect(DecimalText.text(Int64.max, scale: 19) == "0.9223372036854775807")
+    #expect(DecimalText.text(Int64(0), scale: 2) == "0.00")
+  }
 }

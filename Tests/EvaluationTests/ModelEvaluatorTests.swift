@@ -94,6 +94,20 @@ import Testing
     }
   }
 
+  /// The model has 24 places, and a head needs none for the answer.
+  @Test func promptsOfAHeadAreCutWhereTheyAreTooLong() throws {
+    var configuration = GPT2Configuration(
+      vocabularySize: 257, positions: 24, width: 16, layers: 1, heads: 2)
+    configuration.classes = [" a", " b"]
+    let evaluator = ModelEvaluator(
+      model: try GPT2Model(configuration: configuration, seed: 5),
+      encode: { $0.utf8.map { Int32($0) } }, decode: { String(UnicodeScalar(UInt8($0))) })
+    let prompts = [23, 24, 25].map { String(repeating: "x", count: $0) }
+    let evaluation = try evaluator.evaluate(
+      PromptRows(prompts: prompts, completions: [" a", " b", " a"]), classes: nil)
+    #expect(evaluation.shortenedRows == 1)
+  }
+
   @Test func longPromptsLoseTheirStart() throws {
     let long = PromptRows(
       prompts: [String(repeating: "x", count: 40) + "ab:"], completions: [" cat"])

@@ -27,6 +27,7 @@ import Testing
       ([0.5, 1.5], "c1", "1.5", "logits"), ([-0.1, -2.3], "c0", "-0.1", "log-probabilities"),
       ([0, 100], "c1", "100", "percentages"), ([40, 60.5], "c0", "40", "percentages"),
       ([40, 61.5], "c0", "40", "logits"), ([-1, 3], "c0", "-1", "logits"),
+      ([0.5, -0.2], "c1", "-0.2", "logits"), ([0, -2.3], "c1", "-2.3", "log-probabilities"),
       ([0.5, "a"], "c1", #""a""#, "Write probabilities"), ([0.5, nil], "c1", "null", "Write prob"),
     ] as [([JSONValue], String, String, String)])
   func whatIsNoProbabilityIsNamed(

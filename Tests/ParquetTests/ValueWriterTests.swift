@@ -93,32 +93,4 @@ import Testing
       try json(values, .int32, .plain)
     }
   }
-
-  @Test(
-    arguments: [
-      ([], ""), ([0], "AA=="), ([0, 0], "AAA="), ([0, 0, 0], "AAAA"), ([0xFF, 0xFF, 0xFF], "////"),
-      (Array("foobar".utf8), "Zm9vYmFy"), (Array("fooba".utf8), "Zm9vYmE="),
-      (Array("foob".utf8), "Zm9vYg=="), ([0xFB, 0xEF, 0xBE], "++++"),
-    ] as [([UInt8], String)])
-  func base64(_ bytes: [UInt8], _ text: String) {
-    #expect(Base64Text.text(bytes[...]) == text)
-    #expect(Base64Text.text(([9] + bytes)[1...]) == text)
-  }
-
-  @Test(
-    arguments: [
-      ([], 0, "0"), ([0], 0, "0"), ([0x7F], 0, "127"), ([0x80], 0, "-128"), ([0xFF], 2, "-0.01"),
-      ([1, 0], 1, "25.6"), ([0x00, 0xFF], 0, "255"), ([0x64], 2, "1.00"), ([5], -3, "5"),
-      ([0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], 0, "2361183241434822606847"),
-      ([0x80, 0, 0, 0, 0, 0, 0, 0, 0], 0, "-2361183241434822606848"),
-    ] as [([UInt8], Int, String)])
-  func decimals(_ bytes: [UInt8], _ scale: Int, _ text: String) {
-    #expect(DecimalText.text(bytes, scale: scale) == text)
-  }
-
-  @Test func decimalsOfWholeNumbers() {
-    #expect(DecimalText.text(Int64.min, scale: 0) == "-9223372036854775808")
-    #expect(DecimalText.text(Int64.max, scale: 18) == "9.223372036854775807")
-    #expect(DecimalText.text(Int64(0), scale: 2) == "0.00")
-  }
 }

@@ -78,6 +78,13 @@ import Testing
     #expect(pairs(try read("prompt,completion\na\nb,y\n")) == [["a", ""], ["b", "y"]])
   }
 
+  /// The cells that are filled in are many more than the file has bytes.
+  @Test func manyShortRowsAreFilled() throws {
+    let header = "prompt,completion," + (0..<40).map { "c\($0)" }.joined(separator: ",")
+    let rows = String(repeating: "a\n", count: 400)
+    #expect(pairs(try read("\(header)\n\(rows)")) == Array(repeating: ["a", ""], count: 400))
+  }
+
   @Test func refusals() {
     #expect(error("")?.code == .noRows)
     #expect(error("prompt,completion\n\"a,x\n")?.code == .faultyQuote)

@@ -103,5 +103,7 @@ import Testing
     #expect(refusal(deep(1025))?.message == "nested more than 1024 deep")
     // Depth is left again.
     #expect(refusal("[\(deep(1023)), \(deep(1023))]") == nil)
+    // And no further than it was entered.
+    #expect(refusal("[\(deep(1023)), \(deep(1024))]")?.message == "nested more than 1024 deep")
   }
 }

@@ -60,7 +60,7 @@ import Testing
 
   @Test(arguments: [
     "a\u{200B}b", "\u{200B}abc", "abc\u{200B}", "a \u{FEFF}b", "\u{3B1}\u{2060}\u{3B2}", "\u{200B}",
-    "1\u{200B},2", "\u{E9}\u{200B}\u{FEFF}\u{448}",
+    "1\u{200B},2", "\u{FEFF}\u{200B}abc", "\u{E9}\u{200B}\u{FEFF}\u{448}",
   ])
   func betweenLettersOfSpacedScriptsTheyAreAccidents(_ text: String) {
     #expect(range(.zeroWidth, text) != nil && range(.wordBorder, text) == nil)

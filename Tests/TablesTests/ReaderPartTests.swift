@@ -69,6 +69,15 @@ import Testing
     CharacterOddness(Array(text.unicodeScalars), encoding, bytes: bytes).share
   }
 
+  /// Vowels and tones of Thai stand above and below a letter.
+  @Test func marksOfThaiStandOnLetters() {
+    let letters: [UInt8] = [0xA1, 0xA2]
+    #expect(share("\u{E01} \u{E02}", letters, .thai) == 0)
+    #expect(share("\u{E01}\u{E49}", [0xA1, 0xE9], .thai) == 0)
+    #expect(share("\u{E01} \u{E49}", [0xA1, 0xE9], .thai) == 0.5)
+    #expect(share("\u{E01}a", [0xA1], .thai) == 1)
+  }
+
   /// Half-width katakana and characters of level 2 are rare in Shift JIS; each counts once.
   @Test func rareCharactersOfShiftJIS() {
     // Kana of two bytes, which are common.

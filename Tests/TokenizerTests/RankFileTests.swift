@@ -21,16 +21,6 @@ import Testing
     #expect(error?.message.contains("2 ranks is not known") == true)
   }
 
-  @Test(
-    arguments: [
-      ("", []), ("IQ==", [33]), ("aGk=", [104, 105]), ("aGkh", [104, 105, 33]), ("aGk", nil),
-      ("a$k=", nil),
-      ("a=k=", nil),
-    ] as [(String, [UInt8]?)])
-  func readsBase64(text: String, bytes: [UInt8]?) {
-    #expect(Base64.bytes(of: Array(text.utf8)) == bytes)
-  }
-
   /// The 256 bytes, and tokens by rank.
   private func ranks(_ tokens: [String]) -> [[UInt8]: Int32] {
     var ranks: [[UInt8]: Int32] = [:]

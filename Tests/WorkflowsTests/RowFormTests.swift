@@ -69,6 +69,15 @@ import Workflows
     #expect(try folder.names == ["t.jsonl"])
   }
 
+  /// Where there are as many of both, the chats are the odd ones.
+  @Test(arguments: [(2, 2), (3, 2), (2, 3)])
+  func theFormOfMostRowsCounts(pairs: Int, chats: Int) throws {
+    let report = try lint((0..<pairs).map { pair($0) } + (0..<chats).map { chat($0) })
+    let odd = try #require(report.findings.first { $0.code == "COL009" })
+    #expect(odd.rowCount == min(pairs, chats))
+    #expect(odd.places.map(\.row) == (chats > pairs ? [0, 1] : Array(pairs..<pairs + chats)))
+  }
+
   /// Rows of other names are no empty rows: what they say would be lost.
   @Test(
     arguments: [

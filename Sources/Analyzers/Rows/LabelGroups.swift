@@ -17,8 +17,8 @@ package struct LabelGroups: Sendable {
   }
 
   private static func plain(_ label: String) -> String {
-    let seen = label.unicodeScalars.filter { ![0x200B, 0x2060, 0xFEFF].contains($0.value) }
-    let words = String(String.UnicodeScalarView(seen)).lowercased()
+    let seen = Array(label.utf8).withUnsafeBufferPointer { ZeroWidth.removed(from: $0) }
+    let words = String(decoding: seen, as: UTF8.self).lowercased()
       .split { $0.isWhitespace || $0 == "_" || $0 == "-" }
     return words.joined(separator: " ")
   }

@@ -19,15 +19,22 @@ struct BatchLayout {
     counts = try table.pairs(1).map { (Int($0.0), Int($0.1)) }
     places = try table.pairs(2).map { (Int($0.0), Int($0.1)) }
     viewBuffers = try table.integers(4, Int64.self).map { Int($0) }
-    if let compression = try table.table(3) {
-      codec = try compression.integer(0, UInt8.self) == 0 ? .lz4Frame : .zstd
-    } else {
-      codec = nil
-    }
+    codec = try table.table(3).map(Self.codec)
     self.body = body
     guard rowCount >= 0, rowCount <= ArrowLimits.values else {
       throw .damaged("a batch has \(rowCount) rows")
     }
+  }
+
+  /// How all buffers of a batch are packed.
+  private static func codec(_ compression: FlatTable) throws(ArrowFault) -> BlockCodec {
+    let (number, method) = (
+      try compression.integer(0, UInt8.self), try compression.integer(1, UInt8.self)
+    )
+    guard number <= 1, method == 0 else {
+      throw .unsupported("the codec of number \(number) in the way of number \(method)")
+    }
+    return number == 0 ? .lz4Frame : .zstd
   }
 
   var bufferCount: Int { places.count }
@@ -54,18 +61,11 @@ struct BatchLayout {
     guard count >= 0, count <= ArrowLimits.bufferBytes else {
       throw .damaged("a buffer has \(count) bytes when it is unpacked")
     }
-    var result: Result<[UInt8], UnpackFault> = .success([])
-    body.withUnsafeBytes { bytes in
-      do throws(UnpackFault) {
-        result = .success(
-          try codec.unpack(UnsafeRawBufferPointer(rebasing: bytes[rest]), count: count))
-      } catch {
-        result = .failure(error)
-      }
-    }
-    switch result {
-    case .success(let bytes): return ArrowBuffer(bytes, bytes.indices)
-    case .failure(let fault): throw ArrowFault(fault)
+    do throws(UnpackFault) {
+      let bytes = try codec.unpack(body[rest], count: count)
+      return ArrowBuffer(bytes, bytes.indices)
+    } catch {
+      throw ArrowFault(error)
     }
   }
 }

@@ -38,7 +38,11 @@ struct ArrowMessages {
     }
     let count = start[4...].reversed().reduce(0) { $0 << 8 | Int($1) }
     place += 8
-    guard count > 0 else { return nil }
+    guard count > 0 else {
+      // What is behind the mark of the end, as the second list of a file, is no message.
+      place = end
+      return nil
+    }
     guard count <= ArrowLimits.descriptionBytes else {
       throw .damaged("a description has \(count) bytes")
     }

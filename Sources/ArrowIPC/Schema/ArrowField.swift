@@ -28,7 +28,8 @@ struct ArrowField {
     guard dictionary == nil else { return false }
     switch type {
     case .null, .runs: return true
-    case .structure, .fixedList: return children.allSatisfy(\.isRoomless)
+    case .structure: return children.allSatisfy(\.isRoomless)
+    case .fixedList(let count): return count == 0 || children.allSatisfy(\.isRoomless)
     case .fixedBytes(let count): return count == 0
     default: return false
     }

@@ -32,18 +32,17 @@ extension ArrowType {
     switch number {
     case 1: self = .null
     case 2: self = try Self.integer(table)
-    case 3: self = .float(bits: 16 << Int(try table.integer(0, UInt16.self) & 3))
+    case 3: self = try Self.float(table)
     case 4: self = .bytes(.small, isText: false)
     case 5: self = .bytes(.small, isText: true)
     case 6: self = .bool
     case 7: self = try Self.decimal(table)
-    case 8: self = .date(try table.integer(0, Int16.self, orElse: 1) == 0 ? nil : .milliseconds)
-    case 9:
-      let bits = Int(try table.integer(1, Int32.self, orElse: 32))
-      self = .time(try Self.unit(try table.integer(0, Int16.self, orElse: 1)), bits: bits)
+    case 8: self = try Self.date(table)
+    case 9: self = try Self.time(table)
     case 10:
       let unit = try Self.unit(try table.integer(0, Int16.self))
-      self = .timestamp(unit, isUTC: try table.text(1) != nil)
+      // A time zone without a name is none.
+      self = .timestamp(unit, isUTC: try table.text(1)?.isEmpty == false)
     case 12: self = .list(.small, isLarge: false)
     case 13: self = .structure
     case 14: self = try Self.union(table, childCount)
@@ -72,6 +71,28 @@ extension ArrowType {
     return .integer(bits: bits, isSigned: try table.flag(1))
   }
 
+  private static func float(_ table: FlatTable) throws(ArrowFault) -> ArrowType {
+    let precision = Int(try table.integer(0, Int16.self))
+    guard (0...2).contains(precision) else {
+      throw .unsupported("floating-point numbers of the precision \(precision)")
+    }
+    return .float(bits: 16 << precision)
+  }
+
+  private static func date(_ table: FlatTable) throws(ArrowFault) -> ArrowType {
+    let unit = try table.integer(0, Int16.self, orElse: 1)
+    guard unit == 0 || unit == 1 else {
+      throw .damaged("it counts dates in the unit of number \(unit)")
+    }
+    return .date(unit == 0 ? nil : .milliseconds)
+  }
+
+  private static func time(_ table: FlatTable) throws(ArrowFault) -> ArrowType {
+    let bits = Int(try table.integer(1, Int32.self, orElse: 32))
+    guard bits == 32 || bits == 64 else { throw .damaged("it has times of \(bits) bits") }
+    return .time(try unit(try table.integer(0, Int16.self, orElse: 1)), bits: bits)
+  }
+
   private static func decimal(_ table: FlatTable) throws(ArrowFault) -> ArrowType {
     let scale = Int(try table.integer(1, Int32.self))
     let bits = Int(try table.integer(2, Int32.self, orElse: 128))
@@ -88,9 +109,9 @@ extension ArrowType {
     _ table: FlatTable, _ childCount: Int
   ) throws(ArrowFault) -> ArrowType {
     let ids = try table.integers(1, Int32.self).map(Int.init)
-    return .union(
-      isDense: try table.integer(0, Int16.self) == 1, ids: ids.isEmpty ? Array(0..<childCount) : ids
-    )
+    let mode = try table.integer(0, Int16.self)
+    guard mode == 0 || mode == 1 else { throw .unsupported("unions of the mode \(mode)") }
+    return .union(isDense: mode == 1, ids: ids.isEmpty ? Array(0..<childCount) : ids)
   }
 
   private static func unit(_ number: Int16) throws(ArrowFault) -> TimeUnit {

@@ -37,6 +37,21 @@ package enum BlockCodec: String, Sendable, CaseIterable {
     }
   }
 
+  /// The same of bytes in an array.
+  package func unpack(
+    _ packed: ArraySlice<UInt8>, count: Int
+  ) throws(UnpackFault) -> [UInt8] {
+    var result: Result<[UInt8], UnpackFault> = .success([])
+    packed.withUnsafeBytes { bytes in
+      do throws(UnpackFault) {
+        result = .success(try unpack(bytes, count: count))
+      } catch {
+        result = .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
   private var damaged: UnpackFault { UnpackFault("the \(rawValue) data is damaged") }
 
   /// `count` bytes that `fill` writes; it gives the number that it has written, nil where it failed.

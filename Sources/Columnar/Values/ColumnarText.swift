@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSON
+import Platform
 
 /// Single values as JSON writes them.
 package enum ColumnarText {
@@ -20,7 +21,7 @@ package enum ColumnarText {
     if bytes.withUnsafeBufferPointer({ UTF8Validation.isValid($0) }) {
       JSONValue.writeString(bytes, to: &out)
     } else {
-      write(text: Base64Text.text(bytes), to: &out)
+      write(text: Base64.text(bytes), to: &out)
     }
   }
 

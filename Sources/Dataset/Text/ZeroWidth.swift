@@ -25,7 +25,7 @@ package enum ZeroWidth {
   }
 
   /// The text without them.
-  static func removed(from text: Bytes) -> [UInt8] {
+  package static func removed(from text: Bytes) -> [UInt8] {
     var kept = Array(text)
     for range in ranges(in: text).reversed() { kept.removeSubrange(range) }
     return kept

@@ -52,17 +52,10 @@ struct PageLayout {
   ) throws(ParquetFault) -> [UInt8] {
     // A page without a value has nothing to unpack, not even for codecs that always write a header.
     if bytes.isEmpty, count == 0 { return [] }
-    var result: Result<[UInt8], UnpackFault> = .success([])
-    bytes.withUnsafeBytes { bytes in
-      do throws(UnpackFault) {
-        result = .success(try codec.unpack(bytes, count: count))
-      } catch {
-        result = .failure(error)
-      }
-    }
-    switch result {
-    case .success(let bytes): return bytes
-    case .failure(let fault): throw ParquetFault(fault)
+    do throws(UnpackFault) {
+      return try codec.unpack(bytes, count: count)
+    } catch {
+      throw ParquetFault(error)
     }
   }
 

@@ -9,10 +9,6 @@ package enum NaturalOrder {
     return texts.indices.sorted { keys[$0].lexicographicallyPrecedes(keys[$1]) }
   }
 
-  package static func precedes(_ first: String, _ second: String) -> Bool {
-    parts(of: first).lexicographicallyPrecedes(parts(of: second))
-  }
-
   /// A run of digits, or another character.
   private enum Part: Comparable {
     case number(length: Int, digits: String)

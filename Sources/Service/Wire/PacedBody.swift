@@ -19,7 +19,8 @@ final class PacedBody: AsyncSequence, @unchecked Sendable {
   private let limits: ServiceLimits
   private let started = ContinuousClock.now
   private var count = 0
-  private var isAtEnd = false
+  /// Whether an error was told, behind which nothing is read.
+  private var isBroken = false
 
   init(_ body: RequestBody, limits: ServiceLimits) {
     chunks = body.makeAsyncIterator()
@@ -42,18 +43,15 @@ final class PacedBody: AsyncSequence, @unchecked Sendable {
   }
 
   private func next() async throws(APIError) -> ByteBuffer? {
-    guard !isAtEnd else { return nil }
+    guard !isBroken else { return nil }
     let chunk: ByteBuffer?
     do {
       chunk = try await chunks.next()
     } catch {
-      isAtEnd = true
+      isBroken = true
       throw .invalid("The body of the request could not be read to its end.")
     }
-    guard let chunk else {
-      isAtEnd = true
-      return nil
-    }
+    guard let chunk else { return nil }
     count += chunk.readableBytes
     let allowed = limits.bodyGraceSeconds + count / limits.bodyBytesPerSecond
     guard started.duration(to: .now) <= .seconds(allowed) else {

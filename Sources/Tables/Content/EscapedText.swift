@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
+
 /// Text that writes all its characters by bytes of ASCII, as mail once had to: it is UTF-8 without a
 /// fault, and nonsense.
 struct EscapedText {
@@ -36,7 +38,7 @@ struct EscapedText {
     var rest = bytes
     while let start = rest.firstIndex(of: UInt8(ascii: "+")) {
       rest = rest[(start + 1)...]
-      let run = rest.prefix { Base64Digit.value($0) != nil }
+      let run = rest.prefix { Base64.value(of: $0) != nil }
       rest = rest[run.endIndex...]
       // What the head cuts tells nothing, and a plus sign itself is `+-`.
       if rest.isEmpty { break }
@@ -52,7 +54,7 @@ struct EscapedText {
     var units: [UInt16] = []
     var bits: UInt32 = 0
     var count = 0
-    for digit in run.compactMap(Base64Digit.value) {
+    for digit in run.compactMap(Base64.value) {
       bits = bits << 6 | UInt32(digit)
       count += 6
       guard count >= 16 else { continue }
@@ -64,20 +66,5 @@ struct EscapedText {
     guard bits == 0, count < 6, let text, !text.isEmpty else { return false }
     return text.unicodeScalars.allSatisfy { $0.value >= 0x80 && $0.value < 0xE000 }
       && text.unicodeScalars.contains { $0.properties.isAlphabetic }
-  }
-}
-
-/// The digits of base 64.
-enum Base64Digit {
-  /// Nil for any other byte.
-  static func value(_ byte: UInt8) -> Int? {
-    switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): Int(byte) - 65
-    case UInt8(ascii: "a")...UInt8(ascii: "z"): Int(byte) - 71
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(byte) + 4
-    case UInt8(ascii: "+"): 62
-    case UInt8(ascii: "/"): 63
-    default: nil
-    }
   }
 }

@@ -8,9 +8,7 @@ Without --random it writes the small files of Tests/ArrowIPCTests/Fixtures (made
 with it, COUNT files of random schemas, which ArrowRowsTests reads from the folder that the
 environment names in ASSAY_ARROW_FILES.
 """
-import argparse
 import datetime
-import pathlib
 import random
 import uuid
 
@@ -93,18 +91,5 @@ def random_file(folder, number, seed):
           batch=chance.choice([None, 1, 64, 300]), compression=chance.choice(CODECS))
 
 
-def main():
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("folder", type=pathlib.Path)
-    arguments.add_argument("--random", type=int)
-    arguments.add_argument("--seed", type=int, default=1)
-    options = arguments.parse_args()
-    options.folder.mkdir(parents=True, exist_ok=True)
-    if options.random is None:
-        return golden(options.folder, options.seed)
-    for number in range(options.random):
-        random_file(options.folder, number, options.seed)
-
-
 if __name__ == "__main__":
-    main()
+    columns.run(golden, random_file)

@@ -267,7 +267,8 @@ def golden(folder, seed):
         [{"a": [1, None], "b": [("x", 1), ("y", None)]}, {"a": [2], "b": []}], []], deep)}))
 
 
-def main():
+def run(golden, random_file):
+    """The program around what writes the golden files, and one of random columns."""
     arguments = argparse.ArgumentParser()
     arguments.add_argument("folder", type=pathlib.Path)
     arguments.add_argument("--random", type=int)
@@ -281,4 +282,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    run(golden, random_file)

@@ -9,11 +9,7 @@ import Testing
 /// What each decoder makes of the same tokens. The values are those of tokenizers 0.23.3.
 @Suite struct DecodedTableTests {
   private func text(_ stage: String, _ tokens: [String]) throws -> String {
-    var names = tokens.map { Array($0.utf8) }
-    let decoding = try DecoderReader.decoding(StageValue(stage), isByteLevel: false)
-    guard case .names(let decoders) = decoding else { return "bytes" }
-    for decoder in decoders { decoder.apply(to: &names) }
-    return String(decoding: names.joined(), as: UTF8.self)
+    try StageValue(stage).text(of: tokens)
   }
 
   @Test(

@@ -9,12 +9,7 @@ import Testing
 /// How pre-tokenizers part the same texts. The values are those of tokenizers 0.23.3.
 @Suite struct PatternPieceTests {
   private func pieces(_ stage: String, _ text: String) throws -> [String] {
-    var pieces = Pieces(Array(text.utf8), startsText: true)
-    guard case .stages(let stages) = try PreTokenizerReader(StageValue(stage)).splitting else {
-      return []
-    }
-    for stage in stages { stage.apply(to: &pieces) }
-    return pieces.ranges.map { String(decoding: pieces.bytes[$0], as: UTF8.self) }
+    try StageValue(stage).pieces(of: text)
   }
 
   @Test(
