@@ -90,6 +90,15 @@ int assay_pattern_literal(const assay_pattern *pattern) {
   return -1;
 }
 
+const uint8_t *assay_pattern_first_bytes(const assay_pattern *pattern) {
+  const uint8_t *bytes = NULL;
+  uint32_t may_be_empty = 1;
+  pcre2_pattern_info(pattern->code, PCRE2_INFO_MATCHEMPTY, &may_be_empty);
+  if (may_be_empty) return NULL;
+  pcre2_pattern_info(pattern->code, PCRE2_INFO_FIRSTBITMAP, &bytes);
+  return bytes;
+}
+
 assay_pattern_result assay_pattern_find(const assay_pattern *pattern, const uint8_t *text,
                                         size_t length, size_t start, size_t *from, size_t *to) {
   pcre2_match_data *data = thread_match_data();

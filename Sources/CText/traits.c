@@ -79,6 +79,17 @@ assay_text_letters_t assay_text_letters(const uint8_t *text, size_t count) {
   return letters;
 }
 
+static inline bool is_digit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
+
+/// Whether a full stop of a block has a digit on both sides. What stands beside the block is looked up in
+/// the text.
+static inline bool has_dotted_digits(const uint8_t *text, size_t count, size_t start, uint64_t digits, uint64_t points) {
+  if (!points) return false;
+  uint64_t before = digits << 1 | (start > 0 && is_digit(text[start - 1]));
+  uint64_t after = digits >> 1 | (uint64_t)(start + 64 < count && is_digit(text[start + 64])) << 63;
+  return (points & before & after) != 0;
+}
+
 CLONES
 assay_text_traits_t assay_text_traits(const uint8_t *text, size_t count) {
   assay_text_traits_t traits = {.is_ascii = true};
@@ -103,6 +114,7 @@ assay_text_traits_t assay_text_traits(const uint8_t *text, size_t count) {
     uint64_t marks = here & ~(upper | lower | digits | points | commas | others | BITS(block <= ' '));
     for (; marks; marks &= marks - 1) traits.marks |= mark_bits[text[start + (size_t)__builtin_ctzll(marks)]];
     if (here & BITS((block < 0x20) | (block == 0x7F))) traits.has_controls = true;
+    if (has_dotted_digits(text, count, start, digits, points)) traits.has_dotted_digits = true;
     uint64_t word = upper | lower | digits | (here & BITS((block == '_') | (block == '-')));
     if (word == ~0ull) {
       run += 64;

@@ -17,6 +17,8 @@ package final class Pattern: Sendable {
   package let source: String
   /// A byte that every match holds, if PCRE2 knows one; to look for it alone is far quicker.
   private let literal: UInt8?
+  /// A bit for each byte that a match may start with, where PCRE2 knows them.
+  private nonisolated(unsafe) let firstBytes: UnsafePointer<UInt8>?
   // PCRE2's compiled patterns are read only.
   private nonisolated(unsafe) let handle: OpaquePointer
 
@@ -35,6 +37,7 @@ package final class Pattern: Sendable {
     self.handle = handle
     let literal = assay_pattern_literal(handle)
     self.literal = literal < 0 ? nil : UInt8(literal)
+    firstBytes = assay_pattern_first_bytes(handle)
   }
 
   deinit { assay_pattern_destroy(handle) }
@@ -42,6 +45,7 @@ package final class Pattern: Sendable {
   /// The bytes of the first match from `start` on.
   package func firstMatch(in text: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> Match {
     if let literal, !holds(literal, text, from: start) { return .none }
+    if text.count - start <= Self.shortText, !mayStart(in: text, from: start) { return .none }
     var from = 0
     var to = 0
     let result = assay_pattern_find(handle, text.baseAddress, text.count, start, &from, &to)
@@ -50,6 +54,20 @@ package final class Pattern: Sendable {
     case assay_pattern_none: return .none
     default: return .gaveUp
     }
+  }
+
+  /// Texts of up to so many bytes are looked through before PCRE2 is called, which takes as long as to look
+  /// at a hundred bytes. In longer ones a byte that a match may start with is met nearly always.
+  private static let shortText = 48
+
+  /// Whether there is a byte that a match may start with.
+  private func mayStart(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+    guard let firstBytes else { return true }
+    for place in start..<max(start, text.count) {
+      let byte = Int(text[place])
+      if firstBytes[byte >> 3] >> UInt8(byte & 7) & 1 == 1 { return true }
+    }
+    return false
   }
 
   private func holds(_ byte: UInt8, _ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {

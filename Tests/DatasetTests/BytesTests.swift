@@ -129,6 +129,12 @@ import Testing
       Array(text.utf8).withUnsafeBufferPointer { ByteHash.wide($0) }
     }
     #expect(Set(wide.map(\.second)).count == texts.count)
+    // The second half is a hash of another seed.
+    for count in 0..<40 {
+      let bytes = (0..<count).map { UInt8($0 * 91 % 256) }
+      let second = bytes.withUnsafeBufferPointer { ByteHash.wide($0) }.second
+      #expect(second == ByteHash.hash(bytes, seed: 0xA076_1D64_78BD_642F))
+    }
     #expect(zip(wide, texts).allSatisfy { $0.first == ByteHash.hash(Array($1.utf8)) })
     #expect(wide.allSatisfy { $0.first != $0.second })
     #expect(WideHash.joined(wide[0], wide[1]) != .joined(wide[1], wide[0]))

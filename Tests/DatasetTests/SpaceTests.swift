@@ -21,6 +21,18 @@ import Testing
     }
   }
 
+  @Test func widthlessCharactersAreFoundWhereTheyStand() {
+    var text = "a\u{200B}\u{2060}b\u{FEFF}\u{200C}\u{2028}\u{FEFE}"
+    let places = text.withUTF8 { text in text.indices.filter { ZeroWidth.stands(at: $0, in: text) }
+    }
+    #expect(places == [1, 4, 8])
+    #expect(text.withUTF8 { ZeroWidth.ranges(in: $0) } == [1..<4, 4..<7, 8..<11])
+    var plain = "no such character"
+    #expect(plain.withUTF8 { ZeroWidth.ranges(in: $0) }.isEmpty)
+    let cut: [UInt8] = [0x61, 0xE2, 0x80]
+    #expect(cut.withUnsafeBufferPointer { !ZeroWidth.stands(at: 1, in: $0) })
+  }
+
   /// Bytes that begin a space and do not end it are none.
   @Test(
     arguments: [

@@ -34,6 +34,31 @@ import Testing
     #expect(fault?.reason == "missing closing parenthesis")
   }
 
+  /// Short texts are looked through for a byte that a match may start with; nothing is lost by that.
+  @Test(
+    arguments: [
+      (#"\[x\]|<y>|(?i)lorem"#, "a [x]", 2..<5), (#"\[x\]|<y>|(?i)lorem"#, "LoREM", 0..<5),
+      (#"\[x\]|<y>|(?i)lorem"#, "<x> [y] rem", nil), ("a|b|c", "", nil), ("a|b|c", "xyz", nil),
+      ("(?:a|b)*", "xyz", 0..<0), ("(?<=b)(?:c|d)", "abd", 2..<3), ("[é-ü]x|a", "ex üx", 3..<6),
+      ("(?i)[äö]|k", "\u{212A}", 0..<3), ("(?i)[äö]|k", "Ö", 0..<2), ("[^a-z]", "abcé", 3..<5),
+      (#"\d{2}|x"#, "a ٤٢", 2..<6), ("(?m)^(?:b|c)", "a\nc", 2..<3),
+      (#"\b(?:is|at)\b"#, "this at", 5..<7),
+    ] as [(String, String, Range<Int>?)])
+  func shortTextsAreSearchedWhole(_ pattern: String, _ text: String, _ range: Range<Int>?) throws {
+    #expect(try match(pattern, text) == (range.map { .found($0) } ?? .none))
+    // As in a text that is too long to be looked through.
+    let long = text + String(repeating: "\n", count: 60)
+    #expect(try match(pattern, long) == (range.map { .found($0) } ?? .none))
+  }
+
+  @Test func aSearchMayStartInsideTheText() throws {
+    let pattern = try Pattern("(?<!x)[ab]")
+    let found = Array("ab xa".utf8).withUnsafeBufferPointer { text in
+      (0...text.count).map { pattern.firstMatch(in: text, from: $0) }
+    }
+    #expect(found == [.found(0..<1), .found(1..<2), .none, .none, .none, .none])
+  }
+
   @Test func aByteThatEveryMatchHoldsIsLookedForBehindTheStart() throws {
     let pattern = try Pattern("x[0-9]")
     let found = Array("x1 y2".utf8).withUnsafeBufferPointer { text in

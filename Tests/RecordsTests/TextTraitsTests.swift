@@ -34,7 +34,14 @@ import Testing
     #expect(traits.has_long_word == (longest >= TextTraits.longWord))
     #expect(traits.is_ascii == !text.contains { $0 >= 0x80 })
     #expect(traits.has_controls == text.contains { $0 < 0x20 || $0 == 0x7F })
+    #expect(traits.has_dotted_digits == Self.holdsDottedDigits(text))
     #expect(traits.marks.nonzeroBitCount == Set(text).count { Self.marks.contains($0) })
+  }
+
+  private static func holdsDottedDigits(_ text: [UInt8]) -> Bool {
+    zip(text, zip(text.dropFirst(), text.dropFirst(2))).contains { first, others in
+      0x30...0x39 ~= first && others.0 == 0x2E && 0x30...0x39 ~= others.1
+    }
   }
 
   /// The punctuation of ASCII.
@@ -92,6 +99,23 @@ import Testing
     for length in 0..<400 {
       check((0..<length).map { _ in letters[Int(generator.next() % UInt64(letters.count))] })
     }
+  }
+
+  /// Also where a block of 64 bytes ends between them.
+  @Test func digitsAroundAFullStopAreSeen() {
+    for length in 0..<200 {
+      for part in ["1.2", "1.", ".2", "1..2", "x.2", "1.x"] {
+        check(Array((String(repeating: "a", count: length) + part).utf8))
+        check(Array((String(repeating: "a", count: length) + part + " and more").utf8))
+      }
+    }
+    #expect(traits("10.8").hasDottedDigits && !traits("at 10. 8 people").hasDottedDigits)
+    // Other scripts have digits too.
+    #expect(traits("é").hasDottedDigits && TextTraits().hasDottedDigits)
+    var all = TextTraits.none
+    #expect(!all.hasDottedDigits)
+    all.formUnion(traits("v1.2"))
+    #expect(all.hasDottedDigits)
   }
 
   @Test func lettersOfAnyScriptAreCounted() {

@@ -20,6 +20,10 @@ void assay_pattern_destroy(assay_pattern *pattern);
 /// A byte, neither a letter nor outside ASCII, that every match holds; -1 where none is known.
 int assay_pattern_literal(const assay_pattern *pattern);
 
+/// The bytes that a match may start with: a bit for each of the 256, the first in the lowest bit of the
+/// first byte. NULL where PCRE2 knows none, or a match may be empty. Valid as long as the pattern.
+const uint8_t *assay_pattern_first_bytes(const assay_pattern *pattern);
+
 /// What a search ended in.
 typedef enum {
   assay_pattern_none,

@@ -15,6 +15,8 @@ typedef struct {
   size_t digits;
   /// There are ASSAY_LONG_WORD letters, digits, `_` and `-` in a row.
   bool has_long_word;
+  /// A digit, a full stop and a digit stand in a row.
+  bool has_dotted_digits;
   bool is_ascii;
   /// There are bytes below U+0020 or U+007F: line breaks, tabs and controls.
   bool has_controls;

@@ -12,7 +12,14 @@ struct NullValue: Check {
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  func isNeeded(_ profile: Profile) -> Bool { profile.task != .chat }
+  /// The survey has counted what the cells are.
+  func isNeeded(_ profile: Profile) -> Bool {
+    guard profile.task != .chat else { return false }
+    return Field.allCases.contains { field in
+      let survey = profile.survey(of: field)
+      return survey.count(.null) + survey.count(.missing) > 0
+    }
+  }
 
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     for field in Field.allCases where isNull(record, field, profile: profile) {

@@ -26,17 +26,22 @@ struct OneOf: Check {
   func isNeeded(_ profile: Profile) -> Bool { profile.task != .chat }
 
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
-    for field in Field.allCases where record.kind(of: field) == .text {
-      let text = record.text(of: field)
-      guard let first = text.first(where: { !$0.isWhitespace }), starts[Int(first)] else {
-        continue
-      }
-      // A separator or stop sequence may stand behind the word.
-      let ending = profile.ending(of: field)?.bytes ?? []
-      let body = text.ends(in: ending) ? text.dropLast(ending.count) : text[...]
-      let word = body.trimmed { $0.isWhitespace }
-      guard !word.isEmpty, word.count <= longest, values.contains(Array(word)) else { continue }
-      tally.add(record, field, range: word.startIndex..<word.endIndex)
-    }
+    inspect(.prompt, of: record, profile: profile, into: &tally)
+    inspect(.completion, of: record, profile: profile, into: &tally)
+  }
+
+  private func inspect(
+    _ field: Field, of record: Record, profile: Profile, into tally: inout Tally
+  ) {
+    let text = record.text(of: field)
+    guard record.kind(of: field) == .text, let first = text.first(where: { !$0.isWhitespace }),
+      starts[Int(first)]
+    else { return }
+    // A separator or stop sequence may stand behind the word.
+    let ending = profile.ending(of: field)?.bytes ?? []
+    let body = text.ends(in: ending) ? text.dropLast(ending.count) : text[...]
+    let word = body.trimmed { $0.isWhitespace }
+    guard !word.isEmpty, word.count <= longest, values.contains(Array(word)) else { return }
+    tally.add(record, field, range: word.startIndex..<word.endIndex)
   }
 }

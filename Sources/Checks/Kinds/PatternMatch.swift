@@ -36,6 +36,8 @@ package struct PatternMatch: TextCheck {
   package let digits: Int
   /// Every match has a run of at least `TextTraits.longWord` letters, digits, `_` and `-`.
   let isLong: Bool
+  /// Every match has a digit, a full stop and a digit in a row.
+  let isDotted: Bool
 
   package init(_ parameters: inout Parameters) throws(AssayError) {
     scope = try parameters.choice("column")
@@ -46,6 +48,7 @@ package struct PatternMatch: TextCheck {
     literal = SoughtBytes(bytes)
     literalTraits = bytes.withUnsafeBufferPointer { TextTraits(of: $0) }
     isLong = try parameters.flag("long-word")
+    isDotted = try parameters.flag("dotted-digits")
     let node = try parameters.requiredNode("pattern")
     let pattern: Pattern
     do throws(PatternFault) {
@@ -67,7 +70,7 @@ package struct PatternMatch: TextCheck {
   package func mayConcern(_ traits: TextTraits) -> Bool {
     isRequired
       || Int(traits.digits) >= digits && (!isLong || traits.hasLongWord)
-        && traits.mayHold(literalTraits)
+        && (!isDotted || traits.hasDottedDigits) && traits.mayHold(literalTraits)
   }
 
   package func inspect(

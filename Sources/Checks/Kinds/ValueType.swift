@@ -13,7 +13,14 @@ struct ValueType: Check {
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  func isNeeded(_ profile: Profile) -> Bool { profile.task != .chat }
+  /// The survey has counted what the cells are.
+  func isNeeded(_ profile: Profile) -> Bool {
+    guard profile.task != .chat else { return false }
+    return Field.allCases.contains { field in
+      let survey = profile.survey(of: field)
+      return survey.count(.number) + survey.count(.boolean) > 0
+    }
+  }
 
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     // In a workbook a number is how the program stores what looks like one.

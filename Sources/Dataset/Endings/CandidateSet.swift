@@ -4,6 +4,8 @@
 /// some text holds inside, and how many texts end with them; the marks that end sentences, too.
 package struct CandidateSet: Mergeable {
   package let candidates: [[UInt8]]
+  /// The place of the rare byte of each.
+  private let pivots: [Int]
   package let last: [UInt8]
   private let groups: [Group]
   /// For each byte a bit for the group whose rare byte it is.
@@ -33,10 +35,11 @@ package struct CandidateSet: Mergeable {
     firstMarkOfSentences = rules.proposals.count
     firstMark = Array((candidates.first ?? []).trimmed { $0.isWhitespace })
     endings = Array(repeating: 0, count: candidates.count)
+    pivots = candidates.map(Bytes.pivot)
     last = Array(rules.last.utf8)
     var groups: [Group] = []
     for (index, candidate) in candidates.enumerated() {
-      let pivot = candidate[Bytes.pivot(of: candidate)]
+      let pivot = candidate[pivots[index]]
       let group = groups.firstIndex { $0.pivot == pivot } ?? groups.count
       if group == groups.count { groups.append(Group(pivot: pivot)) }
       groups[group].members.append(index)
@@ -66,9 +69,10 @@ package struct CandidateSet: Mergeable {
     let body = Bytes(rebasing: text[..<text.visibleEnd])
     if body.contains(byte: 0x0A, from: 0) { multiLine += 1 }
     isFirstUsed = isFirstUsed || body.ends(in: firstMark)
-    let met = text.count <= Self.shortText ? groupsOfShort(text) : groupsOfLong(text)
-    for index in groups.indices where met >> UInt32(index) & 1 == 1 {
-      search(text, groups[index].members)
+    var met = text.count <= Self.shortText ? groupsOfShort(text) : groupsOfLong(text)
+    while met != 0 {
+      search(text, groups[met.trailingZeroBitCount].members)
+      met &= met - 1
     }
   }
 
@@ -90,7 +94,9 @@ package struct CandidateSet: Mergeable {
 
   private mutating func search(_ text: Bytes, _ members: [Int]) {
     for index in members where held & 1 << UInt64(index) == 0 {
-      guard let offset = text.firstOffset(of: candidates[index]) else { continue }
+      guard let offset = text.firstOffset(of: candidates[index], pivot: pivots[index]) else {
+        continue
+      }
       if offset + candidates[index].count >= text.visibleEnd {
         endings[index] += 1
       } else {

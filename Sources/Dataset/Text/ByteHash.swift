@@ -9,19 +9,43 @@ package enum ByteHash {
   )
 
   package static func hash(_ bytes: Bytes, seed: UInt64 = 0) -> UInt64 {
-    var state = fold(seed ^ secret.0, UInt64(bytes.count) ^ secret.1)
+    var state = start(seed: seed, count: bytes.count)
+    forEachWord(of: bytes) { state = fold(state ^ $0, $1) }
+    return state
+  }
+
+  /// A hash of 128 bits, of which the first half is `hash`.
+  package static func wide(_ bytes: Bytes) -> WideHash {
+    // One pass for both halves: the second product is made while the first is under way.
+    var (first, second) = (
+      start(seed: 0, count: bytes.count), start(seed: secret.2, count: bytes.count)
+    )
+    forEachWord(of: bytes) { word, secret in
+      first = fold(first ^ word, secret)
+      second = fold(second ^ word, secret)
+    }
+    return WideHash(first: first, second: second)
+  }
+
+  @inline(__always)
+  private static func start(seed: UInt64, count: Int) -> UInt64 {
+    fold(seed ^ secret.0, UInt64(count) ^ secret.1)
+  }
+
+  /// Calls `fold` with each eight bytes and then with the rest, and with the secret for it.
+  @inline(__always)
+  private static func forEachWord(of bytes: Bytes, _ fold: (UInt64, UInt64) -> Void) {
     let raw = UnsafeRawBufferPointer(bytes)
     var offset = 0
     while offset + 8 <= raw.count {
-      let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      state = fold(state ^ word, secret.1)
+      fold(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self), secret.1)
       offset += 8
     }
     // Zeros before the last bytes would not show in their number.
     if offset < raw.count, raw[offset] == 0 {
-      state = fold(state ^ UInt64(raw.count - offset) << 32, secret.2)
+      fold(UInt64(raw.count - offset) << 32, secret.2)
     }
-    return fold(state ^ tail(raw, raw.count - offset), secret.2)
+    fold(tail(raw, raw.count - offset), secret.2)
   }
 
   /// The last bytes, fewer than eight, as one number, the last of them lowest.
@@ -31,16 +55,15 @@ package enum ByteHash {
       let word = raw.loadUnaligned(fromByteOffset: raw.count - 8, as: UInt64.self).bigEndian
       return word & (1 << UInt64(8 * count) &- 1)
     }
-    return raw.reduce(0) { $0 << 8 | UInt64($1) }
+    guard raw.count >= 4 else { return raw.reduce(0) { $0 << 8 | UInt64($1) } }
+    // Two numbers of four bytes, which are the same where they overlap.
+    let first = UInt64(raw.loadUnaligned(as: UInt32.self).bigEndian)
+    let last = raw.loadUnaligned(fromByteOffset: raw.count - 4, as: UInt32.self).bigEndian
+    return first << UInt64(8 * (raw.count - 4)) | UInt64(last)
   }
 
   package static func hash(_ bytes: [UInt8], seed: UInt64 = 0) -> UInt64 {
     bytes.withUnsafeBufferPointer { hash($0, seed: seed) }
-  }
-
-  /// A hash of 128 bits, of which the first half is `hash`.
-  package static func wide(_ bytes: Bytes) -> WideHash {
-    WideHash(first: hash(bytes), second: hash(bytes, seed: secret.2))
   }
 
   /// One hash of two.

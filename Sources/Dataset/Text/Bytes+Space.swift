@@ -12,6 +12,8 @@ extension Bytes {
 
   /// The length of the text without the space at its end.
   package var visibleEnd: Int {
+    // Most texts end in a letter or mark of ASCII.
+    if let last, (0x21..<0x80).contains(last) { return count }
     var end = count
     while end > 0, let length = spaceLength(endingAt: end) { end -= length }
     return end

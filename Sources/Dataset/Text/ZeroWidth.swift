@@ -3,18 +3,19 @@
 /// The characters without a width that mark a place where a line may or may not break, and the byte-order
 /// mark: U+200B, U+2060 and U+FEFF.
 package enum ZeroWidth {
-  private static let characters: [[UInt8]] = [
-    [0xE2, 0x80, 0x8B], [0xE2, 0x81, 0xA0], [0xEF, 0xBB, 0xBF],
-  ]
-
   /// Whether one of them starts at `index`.
   package static func stands(at index: Int, in text: Bytes) -> Bool {
-    text.count - index >= 3 && characters.contains { text[index..<index + 3].elementsEqual($0) }
+    guard text.count - index >= 3 else { return false }
+    return switch (text[index], text[index + 1], text[index + 2]) {
+    case (0xE2, 0x80, 0x8B), (0xE2, 0x81, 0xA0), (0xEF, 0xBB, 0xBF): true
+    default: false
+    }
   }
 
   /// Where they stand in a text, in order.
   static func ranges(in text: Bytes) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
+    guard !text.isASCII else { return ranges }
     var place = 0
     while place + 2 < text.count {
       let isOne = text[place] >= 0xE2 && stands(at: place, in: text)

@@ -15,6 +15,9 @@ package struct TextTraits: Sendable {
   /// Whether there are `longWord` letters, digits, `_` or `-` in a row; no such run is known where
   /// other scripts are.
   package private(set) var hasLongWord = true
+  /// Whether a digit, a full stop and a digit stand in a row, as in addresses; it may be so where other
+  /// scripts are.
+  package private(set) var hasDottedDigits = true
   /// A bit for each punctuation mark of ASCII that there may be.
   private var marks = UInt32.max
   /// Capitals of ASCII. Numbers of 32 bits make the whole small enough to be passed in registers.
@@ -38,6 +41,7 @@ package struct TextTraits: Sendable {
     guard isASCII else { return }
     digits = Int32(clamping: traits.digits)
     hasLongWord = traits.has_long_word
+    hasDottedDigits = traits.has_dotted_digits
   }
 
   /// Takes in what another text is made of: what neither of the two can hold the whole cannot.
@@ -46,6 +50,7 @@ package struct TextTraits: Sendable {
     hasControls = hasControls || other.hasControls
     digits = max(digits, other.digits)
     hasLongWord = hasLongWord || other.hasLongWord
+    hasDottedDigits = hasDottedDigits || other.hasDottedDigits
     marks |= other.marks
     upper = max(upper, other.upper)
   }

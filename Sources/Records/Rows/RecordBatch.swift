@@ -40,13 +40,14 @@ package struct RecordBatch: Sendable {
     if let messages = columns.messages { return visitChats(messages, body) }
     // A column that is not there reads as one past the last: its cells are missing.
     let missing = rows.columns.count
+    let mayBeStray = !columns.others.isEmpty
     rows.visitPairs(columns.prompt ?? missing, columns.completion ?? missing) {
       index, line, prompt, completion in
       body(
         Record(
           number: number(of: index), line: line, prompt: prompt.text,
           completion: completion.text, promptKind: prompt.kind, completionKind: completion.kind,
-          isStray: isStray(index)))
+          isStray: mayBeStray && isStray(index)))
     }
   }
 

@@ -23,7 +23,7 @@ extension DelimitedRowAssembler {
 
   /// - Throws: the first error, once enough is known about it.
   func check() throws(AssayError) {
-    guard failure != nil, let firstFault else { return }
+    guard hasFailed, let firstFault else { return }
     if !isRagged || linesBehindFailure >= Self.linesAhead { throw firstFault }
   }
 

@@ -27,7 +27,9 @@ struct DelimitedRowAssembler: ~Copyable {
   private var lastBreak: Int32 = 0
   private var headerLine = 1
   private var headerEndsBlank = false
-  var failure: AssayError?
+  var failure: AssayError? { didSet { hasFailed = failure != nil } }
+  /// Asked for every cell: to compare the error itself with nil would copy it.
+  private(set) var hasFailed = false
   /// The failure is a row with another number of cells: the rows behind it can still be read, to name
   /// all that are so.
   var isRagged = false
@@ -67,7 +69,7 @@ struct DelimitedRowAssembler: ~Copyable {
     if cellsInRow == 1 { lastCellIsBlank = text.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
     guard hasHeader else { return headerCell(text) }
     match.add(text)
-    if failure == nil || isRagged { preamble.add(text) }
+    if !hasFailed || isRagged { preamble.add(text) }
     if cellsInRow <= sink.columns.count { sink.append(text) }
     otherQuotes.add(text)
   }
@@ -104,12 +106,12 @@ struct DelimitedRowAssembler: ~Copyable {
     if cellsInRow == 1, lastCellIsBlank, !hasHeader || sink.columns.count > 1 {
       if hasHeader { sink.discardRow() } else { header = [] }
       sink.notes.add(.blankLine, at: Location(file: sink.file, line: rowLine))
-    } else if hasHeader, verdict != .row, failure == nil {
+    } else if hasHeader, verdict != .row, !hasFailed {
       endRepeatedHeader(verdict)
     } else if hasHeader {
       if cellsInRow != sink.columns.count { endUnevenRow() }
-      preamble.endRow(cells: cellsInRow, line: rowLine, isFaulty: failure != nil)
-      guard failure == nil else {
+      preamble.endRow(cells: cellsInRow, line: rowLine, isFaulty: hasFailed)
+      guard !hasFailed else {
         rowsBehindFailure += 1
         return sink.discardRow()
       }
@@ -140,11 +142,12 @@ struct DelimitedRowAssembler: ~Copyable {
   }
 
   private mutating func noteRagged() {
-    if failure == nil {
+    if !hasFailed {
       failure = ragged()
       isRagged = true
     } else if isRagged {
-      failure?.addLater(row: sink.row + rowsBehindFailure, line: rowLine)
+      let (row, line) = (sink.row + rowsBehindFailure, rowLine)
+      failure?.addLater(row: row, line: line)
     }
   }
 

@@ -46,7 +46,7 @@ struct Preamble {
 
   /// The row ends. The first that is faulty may be the header.
   mutating func endRow(cells count: Int, line: Int, isFaulty: Bool) {
-    defer { cells.removeAll(keepingCapacity: true) }
+    defer { if !cells.isEmpty { cells.removeAll(keepingCapacity: true) } }
     if isLooking, let names = otherHeader {
       (header, headerLine, rowsBelow, isEven) = (names, line, 0, true)
       isPartedOtherwise = true

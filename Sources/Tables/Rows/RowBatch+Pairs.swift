@@ -13,20 +13,27 @@ extension RowBatch {
     _ first: Int, _ second: Int,
     body: (_ row: Int, _ line: Int, _ first: BorrowedCell, _ second: BorrowedCell) -> Void
   ) {
+    let kindOfMissing = (
+      first: first < columns.count ? padding : .missing,
+      second: second < columns.count ? padding : .missing
+    )
     utf8.withUnsafeBufferPointer { utf8 in
       ends.withUnsafeBufferPointer { ends in
         kinds.withUnsafeBufferPointer { kinds in
-          func borrowed(_ column: Int, of row: Int) -> BorrowedCell {
+          @inline(__always)
+          func borrowed(_ column: Int, of row: Int, or missing: CellKind) -> BorrowedCell {
             guard let cell = cell(column, of: row) else {
-              let kind = column < columns.count ? padding : .missing
-              return BorrowedCell(text: UnsafeBufferPointer(start: nil, count: 0), kind: kind)
+              return BorrowedCell(text: UnsafeBufferPointer(start: nil, count: 0), kind: missing)
             }
-            let span = ends[cell]..<ends[cell + 1]
-            return BorrowedCell(
-              text: UnsafeBufferPointer(rebasing: utf8[span]), kind: kinds[cell])
+            let start = ends[cell]
+            let text = UnsafeBufferPointer(
+              start: utf8.baseAddress.map { $0 + start }, count: ends[cell + 1] - start)
+            return BorrowedCell(text: text, kind: kinds[cell])
           }
-          for row in lines.indices {
-            body(row, lines[row], borrowed(first, of: row), borrowed(second, of: row))
+          for (row, line) in lines.enumerated() {
+            body(
+              row, line, borrowed(first, of: row, or: kindOfMissing.first),
+              borrowed(second, of: row, or: kindOfMissing.second))
           }
         }
       }

@@ -7,10 +7,10 @@ import Platform
 final class TokenIndex: Sendable {
   private let bytes: [UInt8]
   private let offsets: [Int32]
-  private let slots: [Int32]
+  let slots: [Int32]
   /// The bytes of the longest token.
   let longest: Int
-  private static let empty: Int32 = -1
+  static let empty: Int32 = -1
 
   /// - Parameters:
   ///   - tokens: the bytes of all tokens.
@@ -76,8 +76,26 @@ final class TokenIndex: Sendable {
 
   @inline(__always)
   private static func hash(_ word: UnsafePointer<UInt8>, _ count: Int) -> Int {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in 0..<count { hash = (hash ^ UInt64(word[index])) &* 0x0000_0100_0000_01B3 }
-    return Int(truncatingIfNeeded: hash >> 20)
+    let raw = UnsafeRawPointer(word)
+    var hash = UInt64(count)
+    var place = 0
+    while place + 8 <= count {
+      hash = mixed(hash ^ raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      place += 8
+    }
+    var rest: UInt64 = 0
+    while place < count {
+      rest = rest << 8 | UInt64(word[place])
+      place += 1
+    }
+    return Int(truncatingIfNeeded: mixed(hash ^ rest) >> 32)
+  }
+
+  /// A number whose high half depends on each bit of another, which it does not where a product is cut
+  /// in its middle: tokens that differ in their last letters only would share a place.
+  @inline(__always)
+  private static func mixed(_ word: UInt64) -> UInt64 {
+    let product = (word ^ word >> 32) &* 0x9E37_79B9_7F4A_7C15
+    return product ^ product >> 32
   }
 }

@@ -56,6 +56,7 @@ package struct LintResult: Sendable {
   package internal(set) var faults: [AssayError] = []
   /// The rules that were applied, and those that explain the faults.
   package internal(set) var rules: [Rule] = []
+  private var codes: Set<String> = []
   /// The rows of the places that are shown, by file.
   package internal(set) var excerpts: [String: Excerpts] = [:]
   /// Rows that were chosen at random, by file.
@@ -84,6 +85,6 @@ package struct LintResult: Sendable {
 
   /// Adds a rule, once.
   mutating func add(_ rule: Rule) {
-    if !rules.contains(where: { $0.id == rule.id }) { rules.append(rule) }
+    if codes.insert(rule.id).inserted { rules.append(rule) }
   }
 }
