@@ -30,6 +30,15 @@ struct CompletionFigures: Sendable, Equatable {
     rightTokens.append(right.count { $0 })
   }
 
+  /// [rows] What a comparison goes by.
+  var scores: [TextPredictions.Score] {
+    logProbabilities.indices.map { row in
+      TextPredictions.Score(
+        logProbability: logProbabilities[row], tokens: tokens[row].count,
+        likeliestTokens: rightTokens[row])
+    }
+  }
+
   /// Those of some of the rows.
   func keeping(_ rows: [Int]) -> CompletionFigures {
     var kept = CompletionFigures()
