@@ -50,6 +50,7 @@ struct Assay: AsyncParsableCommand {
   static func main() async {
     let arguments = NumberArguments.joined(Array(CommandLine.arguments.dropFirst()))
     let usage = UsageFailure(arguments, of: Assay.self)
+    let cost = RunCost(arguments)
     do {
       if let error = usage.unknownWord { throw error }
       var command = try parseAsRoot(arguments)
@@ -63,8 +64,10 @@ struct Assay: AsyncParsableCommand {
         }
       } catch let status as ExitStatus {
         try Terminal.requireWrittenResults()
+        cost.tell()
         throw status
       }
+      cost.tell()
       try Terminal.requireWrittenResults()
     } catch let error as AssayError {
       Terminal.printFailure(error)
