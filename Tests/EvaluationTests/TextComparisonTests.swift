@@ -91,7 +91,7 @@ import Testing
       #expect(throws: AssayError.self) { try TextComparison(one, second, options: options) }
     }
     #expect(throws: AssayError.self) {
-      try Comparison(
+      try ComparedPair(
         .texts(one), .classes(ClassificationPredictions(labels: wanted, predictions: wanted)),
         options: options)
     }

@@ -15,7 +15,7 @@ struct CompletionFigures: Sendable, Equatable {
   /// [rows] The tokens of the completion that could be predicted.
   private(set) var tokens: [[ReportToken]] = []
   /// [rows] How many of these were the likeliest.
-  private var rightTokens: [Int] = []
+  private(set) var rightTokens: [Int] = []
 
   /// Adds a row by the score of its completion.
   /// - Parameter texts: those of its tokens; of the last ones where not all could be predicted.
@@ -28,15 +28,6 @@ struct CompletionFigures: Sendable, Equatable {
         ReportToken(text: $0, logProbability: Double($1))
       })
     rightTokens.append(right.count { $0 })
-  }
-
-  /// [rows] What a comparison goes by.
-  var scores: [TextPredictions.Score] {
-    logProbabilities.indices.map { row in
-      TextPredictions.Score(
-        logProbability: logProbabilities[row], tokens: tokens[row].count,
-        likeliestTokens: rightTokens[row])
-    }
   }
 
   /// Those of some of the rows.

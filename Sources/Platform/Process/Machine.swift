@@ -34,11 +34,9 @@ package enum Machine {
   /// The most memory that this process has had at a time; nil where that is not known.
   package static var peakMemory: Int? {
     var usage = rusage()
-    #if canImport(Glibc)
-      let result = getrusage(RUSAGE_SELF, &usage)
-    #else
-      let result = getrusage(Int32(RUSAGE_SELF), &usage)
-    #endif
+    // C's RUSAGE_SELF is of one type in Glibc and of another in Musl.
+    let own: Int32 = 0
+    let result = getrusage(own, &usage)
     return result == 0 && usage.ru_maxrss > 0 ? usage.ru_maxrss << 10 : nil
   }
 

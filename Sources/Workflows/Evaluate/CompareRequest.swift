@@ -52,7 +52,7 @@ package struct CompareRequest: Sendable {
   }
 
   private func side(ofFile name: String, _ events: (EvaluateEvent) -> Void)
-    throws(AssayError) -> Comparison.Side
+    throws(AssayError) -> ComparedPair.Side
   {
     let source = try TableSource(path: name)
     if let texts = try TextPredictionsFile.read(
@@ -68,7 +68,7 @@ package struct CompareRequest: Sendable {
   /// What a model says about the rows, or what a file says.
   func side(
     _ name: String, _ events: @escaping (EvaluateEvent) -> Void
-  ) throws(AssayError) -> Comparison.Side {
+  ) throws(AssayError) -> ComparedPair.Side {
     guard !Self.isFile(name) else { return try side(ofFile: name, events) }
     let run = try ModelRun(name, computing: computing, events: events)
     guard let file else {

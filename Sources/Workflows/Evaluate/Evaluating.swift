@@ -68,8 +68,8 @@ package enum Evaluating {
   /// - Throws: `AssayError` when the two are not about the same rows.
   package static func comparison(
     _ request: CompareRequest, events: @escaping (EvaluateEvent) -> Void = { _ in }
-  ) throws(AssayError) -> Comparison {
-    try Comparison(
+  ) throws(AssayError) -> ComparedPair {
+    try ComparedPair(
       request.side(request.first, events), request.side(request.second, events),
       options: request.options
     ) { events(.resampled(done: $0, total: request.options.bootstrap)) }

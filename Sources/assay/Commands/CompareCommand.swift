@@ -107,7 +107,7 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   /// Whoever knows the better one uses it; a difference that is not clear takes more rows.
-  private func next(_ comparison: Comparison) -> String? {
+  private func next(_ comparison: ComparedPair) -> String? {
     let better: String? =
       switch comparison.tone {
       case .better: second

@@ -93,7 +93,12 @@ extension ModelEvaluation {
     texts.texts = generation?.texts
     texts.slices = rows.slices
     texts.shortenedRows = shortenedRows
-    texts.scores = completions.scores
+    let figures = completions
+    texts.scores = figures.logProbabilities.indices.map { row in
+      TextPredictions.Score(
+        logProbability: figures.logProbabilities[row], tokens: figures.tokens[row].count,
+        likeliestTokens: figures.rightTokens[row])
+    }
     return texts
   }
 }

@@ -4,7 +4,7 @@ package import AssayCore
 package import Reports
 
 /// Two on the same rows: of classes, or of free completions.
-package enum Comparison: Sendable {
+package enum ComparedPair: Sendable {
   case classes(PairedComparison)
   case texts(TextComparison)
 
