@@ -7,6 +7,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { row_major = 101, no_transpose = 111, transpose = 112 };
 
@@ -42,16 +43,25 @@ static void *symbol(void *library, const char *prefix, const char *name) {
   return dlsym(library, whole);
 }
 
+static char why[400];
+
+// Why a library that is there could not be loaded, such as for lack of memory; the first says it.
+static void note_reason(const char *reason) {
+  if (!reason || *why || strstr(reason, "No such file")) return;
+  snprintf(why, sizeof why, "the library cannot be loaded: %s", reason);
+}
+
 static void load(void) {
   choose_kernels();
   const char *prefix = "";
   void *library = NULL;
   for (size_t i = 0; i < sizeof builds / sizeof *builds && !library; i++) {
     library = dlopen(builds[i].file, RTLD_NOW | RTLD_LOCAL);
+    if (!library) note_reason(dlerror());
     prefix = builds[i].prefix;
   }
   if (!library) {
-    failure = "the library libopenblas.so.0 was not found";
+    failure = *why ? why : "the library libopenblas.so.0 was not found";
     return;
   }
   sgemm = (sgemm_function)symbol(library, prefix, "cblas_sgemm");

@@ -372,147 +372,156 @@ static const unsigned char rules_122[] = {
 #embed "../../Rules/separator/SEP007-long-separator.yaml" suffix(,)
 0};
 static const unsigned char rules_123[] = {
-#embed "../../Rules/split/SPL001-leak.yaml" suffix(,)
+#embed "../../Rules/separator/SEP008-separator-alone.yaml" suffix(,)
 0};
 static const unsigned char rules_124[] = {
-#embed "../../Rules/split/SPL002-normalized-leak.yaml" suffix(,)
+#embed "../../Rules/split/SPL001-leak.yaml" suffix(,)
 0};
 static const unsigned char rules_125[] = {
-#embed "../../Rules/split/SPL003-near-leak.yaml" suffix(,)
+#embed "../../Rules/split/SPL002-normalized-leak.yaml" suffix(,)
 0};
 static const unsigned char rules_126[] = {
-#embed "../../Rules/split/SPL004-class-in-one-split.yaml" suffix(,)
+#embed "../../Rules/split/SPL003-near-leak.yaml" suffix(,)
 0};
 static const unsigned char rules_127[] = {
-#embed "../../Rules/stop/STOP001-missing-stop.yaml" suffix(,)
+#embed "../../Rules/split/SPL004-class-in-one-split.yaml" suffix(,)
 0};
 static const unsigned char rules_128[] = {
-#embed "../../Rules/stop/STOP002-stop-inside-completion.yaml" suffix(,)
+#embed "../../Rules/stop/STOP001-missing-stop.yaml" suffix(,)
 0};
 static const unsigned char rules_129[] = {
-#embed "../../Rules/stop/STOP003-stop-in-prompt.yaml" suffix(,)
+#embed "../../Rules/stop/STOP002-stop-inside-completion.yaml" suffix(,)
 0};
 static const unsigned char rules_130[] = {
-#embed "../../Rules/stop/STOP004-stop-on-most-rows.yaml" suffix(,)
+#embed "../../Rules/stop/STOP003-stop-in-prompt.yaml" suffix(,)
 0};
 static const unsigned char rules_131[] = {
-#embed "../../Rules/stop/STOP005-stop-of-several-tokens.yaml" suffix(,)
+#embed "../../Rules/stop/STOP004-stop-on-most-rows.yaml" suffix(,)
 0};
 static const unsigned char rules_132[] = {
-#embed "../../Rules/token/TOK001-too-long.yaml" suffix(,)
+#embed "../../Rules/stop/STOP005-stop-of-several-tokens.yaml" suffix(,)
 0};
 static const unsigned char rules_133[] = {
-#embed "../../Rules/token/TOK002-too-few-tokens.yaml" suffix(,)
+#embed "../../Rules/stop/STOP006-stop-alone.yaml" suffix(,)
 0};
 static const unsigned char rules_134[] = {
-#embed "../../Rules/tool/TOOL001-object-arguments.yaml" suffix(,)
+#embed "../../Rules/token/TOK001-too-long.yaml" suffix(,)
 0};
 static const unsigned char rules_135[] = {
-#embed "../../Rules/tool/TOOL002-unknown-tool.yaml" suffix(,)
+#embed "../../Rules/token/TOK002-too-few-tokens.yaml" suffix(,)
 0};
 static const unsigned char rules_136[] = {
-#embed "../../Rules/tool/TOOL003-bad-arguments.yaml" suffix(,)
+#embed "../../Rules/tool/TOOL001-object-arguments.yaml" suffix(,)
 0};
 static const unsigned char rules_137[] = {
-#embed "../../Rules/tool/TOOL004-bad-tool-schema.yaml" suffix(,)
+#embed "../../Rules/tool/TOOL002-unknown-tool.yaml" suffix(,)
 0};
 static const unsigned char rules_138[] = {
-#embed "../../Rules/tool/TOOL005-repeated-call-id.yaml" suffix(,)
+#embed "../../Rules/tool/TOOL003-bad-arguments.yaml" suffix(,)
 0};
 static const unsigned char rules_139[] = {
-#embed "../../Rules/tool/TOOL006-late-tool-result.yaml" suffix(,)
+#embed "../../Rules/tool/TOOL004-bad-tool-schema.yaml" suffix(,)
 0};
 static const unsigned char rules_140[] = {
-#embed "../../Rules/unicode/UNI001-replacement-character.yaml" suffix(,)
+#embed "../../Rules/tool/TOOL005-repeated-call-id.yaml" suffix(,)
 0};
 static const unsigned char rules_141[] = {
-#embed "../../Rules/unicode/UNI002-control-character.yaml" suffix(,)
+#embed "../../Rules/tool/TOOL006-late-tool-result.yaml" suffix(,)
 0};
 static const unsigned char rules_142[] = {
-#embed "../../Rules/unicode/UNI003-zero-width-character.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI001-replacement-character.yaml" suffix(,)
 0};
 static const unsigned char rules_143[] = {
-#embed "../../Rules/unicode/UNI004-mojibake.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI002-control-character.yaml" suffix(,)
 0};
 static const unsigned char rules_144[] = {
-#embed "../../Rules/unicode/UNI005-mixed-newlines.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI003-zero-width-character.yaml" suffix(,)
 0};
 static const unsigned char rules_145[] = {
-#embed "../../Rules/unicode/UNI006-decomposed-characters.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI004-mojibake.yaml" suffix(,)
 0};
 static const unsigned char rules_146[] = {
-#embed "../../Rules/unicode/UNI007-hidden-character.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI005-mixed-newlines.yaml" suffix(,)
 0};
 static const unsigned char rules_147[] = {
-#embed "../../Rules/unicode/UNI008-other-normal-form.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI006-decomposed-characters.yaml" suffix(,)
 0};
 static const unsigned char rules_148[] = {
-#embed "../../Rules/unicode/UNI009-word-border-character.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI007-hidden-character.yaml" suffix(,)
 0};
 static const unsigned char rules_149[] = {
-#embed "../../Rules/unicode/UNI010-soft-hyphen.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI008-other-normal-form.yaml" suffix(,)
 0};
 static const unsigned char rules_150[] = {
-#embed "../../Rules/unicode/UNI011-c1-control-character.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI009-word-border-character.yaml" suffix(,)
 0};
 static const unsigned char rules_151[] = {
-#embed "../../Rules/value/VAL001-missing-value-word.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI010-soft-hyphen.yaml" suffix(,)
 0};
 static const unsigned char rules_152[] = {
-#embed "../../Rules/value/VAL002-null-value.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI011-c1-control-character.yaml" suffix(,)
 0};
 static const unsigned char rules_153[] = {
-#embed "../../Rules/value/VAL003-value-type.yaml" suffix(,)
+#embed "../../Rules/value/VAL001-missing-value-word.yaml" suffix(,)
 0};
 static const unsigned char rules_154[] = {
-#embed "../../Rules/value/VAL004-nested-value.yaml" suffix(,)
+#embed "../../Rules/value/VAL002-null-value.yaml" suffix(,)
 0};
 static const unsigned char rules_155[] = {
-#embed "../../Rules/value/VAL005-database-null.yaml" suffix(,)
+#embed "../../Rules/value/VAL003-value-type.yaml" suffix(,)
 0};
 static const unsigned char rules_156[] = {
-#embed "../../Rules/whitespace/WSP001-no-leading-space.yaml" suffix(,)
+#embed "../../Rules/value/VAL004-nested-value.yaml" suffix(,)
 0};
 static const unsigned char rules_157[] = {
-#embed "../../Rules/whitespace/WSP002-doubled-leading-space.yaml" suffix(,)
+#embed "../../Rules/value/VAL005-database-null.yaml" suffix(,)
 0};
 static const unsigned char rules_158[] = {
-#embed "../../Rules/whitespace/WSP003-odd-leading-whitespace.yaml" suffix(,)
+#embed "../../Rules/value/VAL006-bytes-without-text.yaml" suffix(,)
 0};
 static const unsigned char rules_159[] = {
-#embed "../../Rules/whitespace/WSP004-space-before-separator.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP001-no-leading-space.yaml" suffix(,)
 0};
 static const unsigned char rules_160[] = {
-#embed "../../Rules/whitespace/WSP005-whitespace-only-prompt.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP002-doubled-leading-space.yaml" suffix(,)
 0};
 static const unsigned char rules_161[] = {
-#embed "../../Rules/workbook/XLS001-other-sheets.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP003-odd-leading-whitespace.yaml" suffix(,)
 0};
 static const unsigned char rules_162[] = {
-#embed "../../Rules/workbook/XLS002-error-value.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP004-space-before-separator.yaml" suffix(,)
 0};
 static const unsigned char rules_163[] = {
-#embed "../../Rules/workbook/XLS003-number-cell.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP005-whitespace-only-prompt.yaml" suffix(,)
 0};
 static const unsigned char rules_164[] = {
-#embed "../../Rules/workbook/XLS004-formula-without-value.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS001-other-sheets.yaml" suffix(,)
 0};
 static const unsigned char rules_165[] = {
-#embed "../../Rules/workbook/XLS005-late-header.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS002-error-value.yaml" suffix(,)
 0};
 static const unsigned char rules_166[] = {
-#embed "../../Rules/workbook/XLS006-date-cell.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS003-number-cell.yaml" suffix(,)
 0};
 static const unsigned char rules_167[] = {
-#embed "../../Rules/workbook/XLS007-merged-cells.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS004-formula-without-value.yaml" suffix(,)
 0};
 static const unsigned char rules_168[] = {
-#embed "../../Rules/workbook/XLS008-formatted-number.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS005-late-header.yaml" suffix(,)
 0};
 static const unsigned char rules_169[] = {
-#embed "../../Rules/workbook/XLS009-hidden-rows.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS006-date-cell.yaml" suffix(,)
 0};
 static const unsigned char rules_170[] = {
+#embed "../../Rules/workbook/XLS007-merged-cells.yaml" suffix(,)
+0};
+static const unsigned char rules_171[] = {
+#embed "../../Rules/workbook/XLS008-formatted-number.yaml" suffix(,)
+0};
+static const unsigned char rules_172[] = {
+#embed "../../Rules/workbook/XLS009-hidden-rows.yaml" suffix(,)
+0};
+static const unsigned char rules_173[] = {
 #embed "../../Rules/workbook/XLS010-hidden-columns.yaml" suffix(,)
 0};
 static const struct assay_embedded_file rules[] = {
@@ -639,54 +648,57 @@ static const struct assay_embedded_file rules[] = {
     {"separator/SEP005-accidental-separator.yaml", rules_120, sizeof rules_120 - 1},
     {"separator/SEP006-separator-cuts-character.yaml", rules_121, sizeof rules_121 - 1},
     {"separator/SEP007-long-separator.yaml", rules_122, sizeof rules_122 - 1},
-    {"split/SPL001-leak.yaml", rules_123, sizeof rules_123 - 1},
-    {"split/SPL002-normalized-leak.yaml", rules_124, sizeof rules_124 - 1},
-    {"split/SPL003-near-leak.yaml", rules_125, sizeof rules_125 - 1},
-    {"split/SPL004-class-in-one-split.yaml", rules_126, sizeof rules_126 - 1},
-    {"stop/STOP001-missing-stop.yaml", rules_127, sizeof rules_127 - 1},
-    {"stop/STOP002-stop-inside-completion.yaml", rules_128, sizeof rules_128 - 1},
-    {"stop/STOP003-stop-in-prompt.yaml", rules_129, sizeof rules_129 - 1},
-    {"stop/STOP004-stop-on-most-rows.yaml", rules_130, sizeof rules_130 - 1},
-    {"stop/STOP005-stop-of-several-tokens.yaml", rules_131, sizeof rules_131 - 1},
-    {"token/TOK001-too-long.yaml", rules_132, sizeof rules_132 - 1},
-    {"token/TOK002-too-few-tokens.yaml", rules_133, sizeof rules_133 - 1},
-    {"tool/TOOL001-object-arguments.yaml", rules_134, sizeof rules_134 - 1},
-    {"tool/TOOL002-unknown-tool.yaml", rules_135, sizeof rules_135 - 1},
-    {"tool/TOOL003-bad-arguments.yaml", rules_136, sizeof rules_136 - 1},
-    {"tool/TOOL004-bad-tool-schema.yaml", rules_137, sizeof rules_137 - 1},
-    {"tool/TOOL005-repeated-call-id.yaml", rules_138, sizeof rules_138 - 1},
-    {"tool/TOOL006-late-tool-result.yaml", rules_139, sizeof rules_139 - 1},
-    {"unicode/UNI001-replacement-character.yaml", rules_140, sizeof rules_140 - 1},
-    {"unicode/UNI002-control-character.yaml", rules_141, sizeof rules_141 - 1},
-    {"unicode/UNI003-zero-width-character.yaml", rules_142, sizeof rules_142 - 1},
-    {"unicode/UNI004-mojibake.yaml", rules_143, sizeof rules_143 - 1},
-    {"unicode/UNI005-mixed-newlines.yaml", rules_144, sizeof rules_144 - 1},
-    {"unicode/UNI006-decomposed-characters.yaml", rules_145, sizeof rules_145 - 1},
-    {"unicode/UNI007-hidden-character.yaml", rules_146, sizeof rules_146 - 1},
-    {"unicode/UNI008-other-normal-form.yaml", rules_147, sizeof rules_147 - 1},
-    {"unicode/UNI009-word-border-character.yaml", rules_148, sizeof rules_148 - 1},
-    {"unicode/UNI010-soft-hyphen.yaml", rules_149, sizeof rules_149 - 1},
-    {"unicode/UNI011-c1-control-character.yaml", rules_150, sizeof rules_150 - 1},
-    {"value/VAL001-missing-value-word.yaml", rules_151, sizeof rules_151 - 1},
-    {"value/VAL002-null-value.yaml", rules_152, sizeof rules_152 - 1},
-    {"value/VAL003-value-type.yaml", rules_153, sizeof rules_153 - 1},
-    {"value/VAL004-nested-value.yaml", rules_154, sizeof rules_154 - 1},
-    {"value/VAL005-database-null.yaml", rules_155, sizeof rules_155 - 1},
-    {"whitespace/WSP001-no-leading-space.yaml", rules_156, sizeof rules_156 - 1},
-    {"whitespace/WSP002-doubled-leading-space.yaml", rules_157, sizeof rules_157 - 1},
-    {"whitespace/WSP003-odd-leading-whitespace.yaml", rules_158, sizeof rules_158 - 1},
-    {"whitespace/WSP004-space-before-separator.yaml", rules_159, sizeof rules_159 - 1},
-    {"whitespace/WSP005-whitespace-only-prompt.yaml", rules_160, sizeof rules_160 - 1},
-    {"workbook/XLS001-other-sheets.yaml", rules_161, sizeof rules_161 - 1},
-    {"workbook/XLS002-error-value.yaml", rules_162, sizeof rules_162 - 1},
-    {"workbook/XLS003-number-cell.yaml", rules_163, sizeof rules_163 - 1},
-    {"workbook/XLS004-formula-without-value.yaml", rules_164, sizeof rules_164 - 1},
-    {"workbook/XLS005-late-header.yaml", rules_165, sizeof rules_165 - 1},
-    {"workbook/XLS006-date-cell.yaml", rules_166, sizeof rules_166 - 1},
-    {"workbook/XLS007-merged-cells.yaml", rules_167, sizeof rules_167 - 1},
-    {"workbook/XLS008-formatted-number.yaml", rules_168, sizeof rules_168 - 1},
-    {"workbook/XLS009-hidden-rows.yaml", rules_169, sizeof rules_169 - 1},
-    {"workbook/XLS010-hidden-columns.yaml", rules_170, sizeof rules_170 - 1},
+    {"separator/SEP008-separator-alone.yaml", rules_123, sizeof rules_123 - 1},
+    {"split/SPL001-leak.yaml", rules_124, sizeof rules_124 - 1},
+    {"split/SPL002-normalized-leak.yaml", rules_125, sizeof rules_125 - 1},
+    {"split/SPL003-near-leak.yaml", rules_126, sizeof rules_126 - 1},
+    {"split/SPL004-class-in-one-split.yaml", rules_127, sizeof rules_127 - 1},
+    {"stop/STOP001-missing-stop.yaml", rules_128, sizeof rules_128 - 1},
+    {"stop/STOP002-stop-inside-completion.yaml", rules_129, sizeof rules_129 - 1},
+    {"stop/STOP003-stop-in-prompt.yaml", rules_130, sizeof rules_130 - 1},
+    {"stop/STOP004-stop-on-most-rows.yaml", rules_131, sizeof rules_131 - 1},
+    {"stop/STOP005-stop-of-several-tokens.yaml", rules_132, sizeof rules_132 - 1},
+    {"stop/STOP006-stop-alone.yaml", rules_133, sizeof rules_133 - 1},
+    {"token/TOK001-too-long.yaml", rules_134, sizeof rules_134 - 1},
+    {"token/TOK002-too-few-tokens.yaml", rules_135, sizeof rules_135 - 1},
+    {"tool/TOOL001-object-arguments.yaml", rules_136, sizeof rules_136 - 1},
+    {"tool/TOOL002-unknown-tool.yaml", rules_137, sizeof rules_137 - 1},
+    {"tool/TOOL003-bad-arguments.yaml", rules_138, sizeof rules_138 - 1},
+    {"tool/TOOL004-bad-tool-schema.yaml", rules_139, sizeof rules_139 - 1},
+    {"tool/TOOL005-repeated-call-id.yaml", rules_140, sizeof rules_140 - 1},
+    {"tool/TOOL006-late-tool-result.yaml", rules_141, sizeof rules_141 - 1},
+    {"unicode/UNI001-replacement-character.yaml", rules_142, sizeof rules_142 - 1},
+    {"unicode/UNI002-control-character.yaml", rules_143, sizeof rules_143 - 1},
+    {"unicode/UNI003-zero-width-character.yaml", rules_144, sizeof rules_144 - 1},
+    {"unicode/UNI004-mojibake.yaml", rules_145, sizeof rules_145 - 1},
+    {"unicode/UNI005-mixed-newlines.yaml", rules_146, sizeof rules_146 - 1},
+    {"unicode/UNI006-decomposed-characters.yaml", rules_147, sizeof rules_147 - 1},
+    {"unicode/UNI007-hidden-character.yaml", rules_148, sizeof rules_148 - 1},
+    {"unicode/UNI008-other-normal-form.yaml", rules_149, sizeof rules_149 - 1},
+    {"unicode/UNI009-word-border-character.yaml", rules_150, sizeof rules_150 - 1},
+    {"unicode/UNI010-soft-hyphen.yaml", rules_151, sizeof rules_151 - 1},
+    {"unicode/UNI011-c1-control-character.yaml", rules_152, sizeof rules_152 - 1},
+    {"value/VAL001-missing-value-word.yaml", rules_153, sizeof rules_153 - 1},
+    {"value/VAL002-null-value.yaml", rules_154, sizeof rules_154 - 1},
+    {"value/VAL003-value-type.yaml", rules_155, sizeof rules_155 - 1},
+    {"value/VAL004-nested-value.yaml", rules_156, sizeof rules_156 - 1},
+    {"value/VAL005-database-null.yaml", rules_157, sizeof rules_157 - 1},
+    {"value/VAL006-bytes-without-text.yaml", rules_158, sizeof rules_158 - 1},
+    {"whitespace/WSP001-no-leading-space.yaml", rules_159, sizeof rules_159 - 1},
+    {"whitespace/WSP002-doubled-leading-space.yaml", rules_160, sizeof rules_160 - 1},
+    {"whitespace/WSP003-odd-leading-whitespace.yaml", rules_161, sizeof rules_161 - 1},
+    {"whitespace/WSP004-space-before-separator.yaml", rules_162, sizeof rules_162 - 1},
+    {"whitespace/WSP005-whitespace-only-prompt.yaml", rules_163, sizeof rules_163 - 1},
+    {"workbook/XLS001-other-sheets.yaml", rules_164, sizeof rules_164 - 1},
+    {"workbook/XLS002-error-value.yaml", rules_165, sizeof rules_165 - 1},
+    {"workbook/XLS003-number-cell.yaml", rules_166, sizeof rules_166 - 1},
+    {"workbook/XLS004-formula-without-value.yaml", rules_167, sizeof rules_167 - 1},
+    {"workbook/XLS005-late-header.yaml", rules_168, sizeof rules_168 - 1},
+    {"workbook/XLS006-date-cell.yaml", rules_169, sizeof rules_169 - 1},
+    {"workbook/XLS007-merged-cells.yaml", rules_170, sizeof rules_170 - 1},
+    {"workbook/XLS008-formatted-number.yaml", rules_171, sizeof rules_171 - 1},
+    {"workbook/XLS009-hidden-rows.yaml", rules_172, sizeof rules_172 - 1},
+    {"workbook/XLS010-hidden-columns.yaml", rules_173, sizeof rules_173 - 1},
     {0, 0, 0},
 };
 

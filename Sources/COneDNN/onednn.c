@@ -6,6 +6,8 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stddef.h>
+#include <stdio.h>
+#include <string.h>
 
 typedef int (*sgemm_function)(
     char transpose_a, char transpose_b, int64_t m, int64_t n, int64_t k, float alpha,
@@ -37,12 +39,23 @@ static int try_bf16(void) {
 #endif
 }
 
+static char why[400];
+
+// Why a library that is there could not be loaded, such as for lack of memory; the first says it.
+static void note_reason(const char *reason) {
+  if (!reason || *why || strstr(reason, "No such file")) return;
+  snprintf(why, sizeof why, "the library cannot be loaded: %s", reason);
+}
+
 static void load(void) {
   const char *names[] = {"libdnnl.so.2", "libdnnl.so.3", "libdnnl.so"};
   void *library = NULL;
-  for (int i = 0; i < 3 && !library; i++) library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+  for (int i = 0; i < 3 && !library; i++) {
+    library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+    if (!library) note_reason(dlerror());
+  }
   if (!library) {
-    failure = "the library libdnnl.so was not found";
+    failure = *why ? why : "the library libdnnl.so was not found";
     return;
   }
   sgemm = (sgemm_function)dlsym(library, "dnnl_sgemm");

@@ -16,6 +16,9 @@ static sigset_t watched(void) {
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
+  // The terminal was closed; `nohup` has this one ignored, which a signal that is held back would not be.
+  struct sigaction now;
+  if (sigaction(SIGHUP, NULL, &now) == 0 && now.sa_handler != SIG_IGN) sigaddset(&signals, SIGHUP);
   return signals;
 }
 

@@ -9,6 +9,9 @@ package typealias PlaceReading =
 
 /// The rows of a file that holds its columns one after another, as objects of JSON.
 package protocol ColumnarRows: AnyObject {
+  /// The columns of the rows since it was last emptied that were written in base 64.
+  var encoded: EncodedColumns { get }
+
   /// Adds the next row as an object of JSON.
   /// - Returns: false behind the last row.
   func write(to out: inout [UInt8]) throws(AssayError) -> Bool

@@ -10,9 +10,12 @@ import Training
 /// configuration, tokenizer files, a model card, and the record of its origin.
 package struct DirectoryExport {
   private let model: StoredModel
+  private let vocabularySize: Int?
 
-  package init(_ model: StoredModel) {
+  /// - Parameter vocabularySize: how many tokens the written model is to have; nil: as many as it has.
+  package init(_ model: StoredModel, vocabularySize: Int? = nil) {
     self.model = model
+    self.vocabularySize = vocabularySize
   }
 
   /// Writes the directory whole or not at all. An empty folder that is there is used.
@@ -31,7 +34,8 @@ package struct DirectoryExport {
         "the folder is not empty", at: Location(file: folder),
         remedy: "Remove it or choose another with --output")
     }
-    let loaded = try LoadedModel(directory: model.folder, findBase: ModelReference.findBase)
+    let loaded = try LoadedModel(
+      directory: model.folder, findBase: ModelReference.findBase, vocabularySize: vocabularySize)
     let written = try change(loaded)
     let place = try AtomicFolder(path: folder)
     try written.save(to: place.temporaryPath)

@@ -56,7 +56,7 @@ package enum TableFormat: String, Sendable, CaseIterable {
     case .json:
       return try JSONArrayReader(
         source.text(), limits: options.limits, mendsLines: options.mendsLines)
-    case .parquet, .arrow: return try JSONLinesReader(source.text(), limits: options.limits)
+    case .parquet, .arrow: return try source.columnarReader()
     case .txt: return try TextLinesReader(source.text(), limits: options.limits)
     default:
       return try WorkbookReader(

@@ -81,6 +81,13 @@ package struct TableSource: Sendable {
     return options.template.map { TemplateReader(reader, $0) } ?? reader
   }
 
+  /// Starts a pass over the rows of a file of columns.
+  func columnarReader() throws(AssayError) -> any TableReader {
+    let columns = ColumnarInput(try columnarRows(), file: path, limits: options.limits)
+    let text = InputBuffer(columns, file: path, limits: options.limits)
+    return try JSONLinesReader(text, limits: options.limits, columns: columns)
+  }
+
   private func columnarRows() throws(AssayError) -> any ColumnarRows {
     let count = file.byteCount ?? 0
     let read: PlaceReading = { [file] buffer, place throws(AssayError) in
@@ -93,10 +100,7 @@ package struct TableSource: Sendable {
 
   /// The text of the file from behind its byte-order mark.
   func text() throws(AssayError) -> InputBuffer {
-    let input: any ByteInput =
-      format.isColumnar
-      ? ColumnarInput(try columnarRows(), file: path, limits: options.limits)
-      : try file.text(packing: packing, encoding: encoding)
+    let input = try file.text(packing: packing, encoding: encoding)
     let buffer = InputBuffer(input, file: path, limits: options.limits)
     // iconv swallows the mark of UTF-16.
     if encoding == .utf16, isMarkedUTF16 { buffer.hadByteOrderMark = true }

@@ -54,6 +54,7 @@ struct Assay: AsyncParsableCommand {
   static func main() async {
     let arguments = NumberArguments.joined(Array(CommandLine.arguments.dropFirst()))
     let usage = UsageFailure(arguments, of: Assay.self)
+    let cost = RunCost(arguments)
     do {
       if let error = usage.unknownWord { throw error }
       // To read the rules takes as long as to read the rest of the command line.
@@ -69,8 +70,10 @@ struct Assay: AsyncParsableCommand {
         }
       } catch let status as ExitStatus {
         try Terminal.requireWrittenResults()
+        cost.tell()
         throw status
       }
+      cost.tell()
       try Terminal.requireWrittenResults()
     } catch let error as AssayError {
       Terminal.printFailure(error)

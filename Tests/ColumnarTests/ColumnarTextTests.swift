@@ -17,8 +17,15 @@ struct ColumnarTextTests {
   }
 
   @Test func bytesAreTextWhereTheyAreUTF8() throws {
-    #expect(text { ColumnarText.write(bytes: [0x61, 0xC3, 0xBC], to: &$0) } == "\"aü\"")
-    #expect(text { ColumnarText.write(bytes: [0xFF, 0, 1], to: &$0) } == "\"/wAB\"")
+    let encoded = EncodedColumns()
+    func bytes(_ bytes: ArraySlice<UInt8>, of column: String) -> String {
+      text { ColumnarText.write(bytes: bytes, column: column, noting: encoded, to: &$0) }
+    }
+    #expect(bytes([0x61, 0xC3, 0xBC], of: "a") == "\"aü\"" && encoded.names.isEmpty)
+    #expect(bytes([0xFF, 0, 1], of: "b") == "\"/wAB\"" && bytes([0xFE], of: "b") == "\"/g==\"")
+    #expect(encoded.names == ["b"])
+    encoded.removeAll()
+    #expect(encoded.names.isEmpty)
     let fault = #expect(throws: ColumnarFault.self) {
       try text { try ColumnarText.write(utf8: [0xFF], column: "a", to: &$0) }
     }

@@ -114,4 +114,32 @@ import Testing
       ["compare", "a.csv", "b.csv", "--slice-column", "none"], in: folder.url)
     #expect(wrong.status == 2)
   }
+
+  /// Two files of texts, as `assay eval --generate --save-predictions` writes them or anybody else.
+  @Test func filesOfTextsAreCompared() throws {
+    let folder = try TemporaryFolder()
+    func row(_ wanted: String, _ text: String, _ logProbability: Double) -> String {
+      #"{"label": "\#(wanted)", "prediction": "\#(text)", "prompt": "p", "logprob": \#(logProbability),"#
+        + #" "tokens": ["a", "b"], "token_logprobs": [-1, -1]}"# + "\n"
+    }
+    try folder.write(
+      row(" a cat", " a dog", -9) + row(" the sea", " the sea", -2), to: "a.jsonl")
+    try folder.write(
+      row(" a cat", " a cat", -3) + row(" the sea", " the sea", -1), to: "b.jsonl")
+    let command = ["compare", "a.jsonl", "b.jsonl", "--bootstrap", "50"]
+    let outcome = try BuiltBinary.run(command + ["--format", "json"], in: folder.url)
+    #expect(outcome.status == 0 && outcome.errors == "")
+    let json = try JSONParser.parse(Array(outcome.output.utf8), file: "-")
+    #expect(json["figures"]?["exact_match"]?["difference"] == .number(0.5))
+    #expect(json["figures"]?["mean_logprob"]?["b"] == .number(-2))
+    #expect(json["changed"]?.array?.map { $0["row"] } == [.integer(0)])
+    let text = try BuiltBinary.run(command, in: folder.url)
+    #expect(text.output.contains("A writes") && text.output.contains(" a dog"))
+    try folder.write(#"{"label": "yes", "prediction": "no"}"# + "\n", to: "c.jsonl")
+    let mixed = try BuiltBinary.run(["compare", "a.jsonl", "c.jsonl"], in: folder.url)
+    #expect(mixed.status == 2 && mixed.errors.contains("--texts"))
+    let own = try BuiltBinary.run(
+      ["compare", "c.jsonl", "c.jsonl", "--texts", "--format", "json"], in: folder.url)
+    #expect(own.status == 0 && own.output.contains("token_f1"))
+  }
 }

@@ -132,4 +132,33 @@ import Testing
     try VocabularyResize(stored, to: 50_300, seed: 1).write(to: target)
     #expect(try LoadedModel(directory: target).model.configuration.vocabularySize == 50_300)
   }
+
+  /// Tokens are added to the tokenizer first, and the model is made to fit.
+  @Test("Row 76: a tokenizer that has more tokens than the model") func addedTokens() throws {
+    let source = folder.url.appending(path: "added").path
+    let configuration = GPT2Configuration(positions: 8, width: 2, layers: 1, heads: 1)
+    try GPT2Model(configuration: configuration, seed: 1).save(to: source)
+    try TextTokenizer.gpt2.write(toFolder: source, maximumLength: 8, padToken: nil)
+    let path = source + "/tokenizer.json"
+    let json = try String(contentsOfFile: path, encoding: .utf8)
+    let mark = "\"added_tokens\":["
+    let added =
+      #"{"id":50257,"content":"<|sep|>","single_word":false,"lstrip":false,"rstrip":false,"#
+      + #""normalized":false,"special":true},"#
+    let place = try #require(json.range(of: mark))
+    try json.replacingCharacters(in: place, with: mark + added)
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    #expect(try TextTokenizer(path: source).vocabularySize == 50_258)
+    let refusal = #expect(throws: AssayError.self) { try LoadedModel(directory: source) }
+    #expect(refusal?.remedy?.contains("assay models resize --vocabulary 50258") == true)
+    let target = folder.url.appending(path: "fitting").path
+    let stored = try StoredModel(name: "m", folder: source)
+    try VocabularyResize(stored, to: 50_258, seed: 1).write(to: target)
+    let loaded = try LoadedModel(directory: target)
+    #expect(loaded.model.configuration.vocabularySize == 50_258)
+    #expect(loaded.tokenizer.encode("a<|sep|>").last == 50_257)
+    #expect(throws: AssayError.self) {
+      try VocabularyResize(stored, to: 50_257, seed: 1).write(to: target + "2")
+    }
+  }
 }

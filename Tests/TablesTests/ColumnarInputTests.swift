@@ -64,4 +64,21 @@ import Testing
     let old = try readingError(Data("FEA1 and more".utf8), as: "in.feather")
     #expect(old.message == "the file is a Feather file of the first version")
   }
+
+  /// Bytes that are no text are in base 64, and the column and the rows are told.
+  @Test(arguments: [
+    ("types.parquet", "ParquetTests", "2_binary"), ("types.arrow", "ArrowIPCTests", "2_binary"),
+    ("own-types.arrow", "ArrowIPCTests", "byte view"),
+  ])
+  func bytesThatAreNoTextAreNoted(name: String, room: String, column: String) throws {
+    let table = try ReadTable(try Self.fixture(name, room), as: name, options: .tiny(chunk: 7))
+    let place = try #require(table.columns.firstIndex(of: column))
+    let note = try #require(table.notes(.encodedBytes).first { $0.detail == column })
+    #expect(!note.rows.isEmpty && note.lines == note.rows.map { $0 + 1 })
+    for row in note.rows.prefix(20) {
+      let text = table.rows[row][place]
+      #expect(text.utf8.count.isMultiple(of: 4) && !text.contains(" "))
+    }
+    #expect(!table.notes(.encodedBytes).contains { $0.detail == "0_string" })
+  }
 }

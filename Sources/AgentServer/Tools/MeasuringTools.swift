@@ -61,10 +61,10 @@ extension AgentTool {
   }
 
   static let compare = AgentTool(
-    name: "compare", title: "Compare two classifiers",
+    name: "compare", title: "Compare two models",
     description: """
-      Says whether one classifier is better than another on the same rows, or only luckier: differences \
-      with intervals, and McNemar's test.
+      Says whether one model is better than another on the same rows, or only luckier: differences with \
+      intervals, and McNemar's test. Of classes, or of free completions by their probabilities.
       """,
     parameters: [
       ToolParameter(
@@ -79,6 +79,6 @@ extension AgentTool {
     let names = (try arguments.file("first"), try arguments.file("second"))
     var request = CompareRequest(names.0, names.1, options: EvaluationOptions())
     request.file = arguments.text("path")
-    return try Evaluating.compare(request).report(names: names).data
+    return try Evaluating.comparison(request).report(names: names).data
   }
 }

@@ -7,9 +7,12 @@ import JSON
 struct ArrowRowText {
   /// The bytes that a row may have.
   private let limit: Int
+  /// Takes the columns whose bytes are no text.
+  private let encoded: EncodedColumns
 
-  init(limit: Int) {
+  init(limit: Int, encoded: EncodedColumns) {
     self.limit = limit
+    self.encoded = encoded
   }
 
   /// Writes a row as an object.
@@ -73,7 +76,7 @@ struct ArrowRowText {
       let (child, place) = try column.member(index, isDense: isDense, ids: ids)
       try write(child, at: place, end: end, to: &out)
     case .runs: try write(column.children[1], at: try column.run(index), end: end, to: &out)
-    default: try ArrowScalarText.write(column, at: index, to: &out)
+    default: try ArrowScalarText.write(column, at: index, noting: encoded, to: &out)
     }
   }
 

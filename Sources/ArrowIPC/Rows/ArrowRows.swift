@@ -6,6 +6,7 @@ package import Columnar
 /// The rows of an Arrow file or stream (Feather is such a file) as JSON objects, one after the other. A
 /// batch of rows is in memory at a time, and the dictionaries.
 package final class ArrowRows: ColumnarRows {
+  package let encoded = EncodedColumns()
   private let file: String
   private var messages: ArrowMessages
   private let columns: [ArrowField]
@@ -37,7 +38,7 @@ package final class ArrowRows: ColumnarRows {
     read: @escaping PlaceReading
   ) throws(AssayError) {
     self.file = file
-    text = ArrowRowText(limit: rowLimit)
+    text = ArrowRowText(limit: rowLimit, encoded: encoded)
     do throws(ArrowFault) {
       messages = try ArrowMessages(FileBytes(format: "Arrow", count: byteCount, read: read))
       guard let first = try messages.next(), first.kind == .schema else {

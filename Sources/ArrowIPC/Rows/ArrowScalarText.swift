@@ -7,19 +7,22 @@ enum ArrowScalarText {
   private static let millisecondsOfDay: Int64 = 86_400_000
 
   static func write(
-    _ column: ArrowColumn, at index: Int, to out: inout [UInt8]
+    _ column: ArrowColumn, at index: Int, noting encoded: EncodedColumns, to out: inout [UInt8]
   ) throws(ArrowFault) {
+    let name = column.field.name
     switch column.field.type {
     case .bool: out += (try column.buffers[0].bit(index) ? "true" : "false").utf8
     case .integer, .float, .decimal, .duration: try writeNumber(column, at: index, to: &out)
     case .bytes(let reach, true):
       let bytes = try column.bytes(index, reach)
-      try ColumnarText.write(utf8: bytes, column: column.field.name, to: &out)
+      try ColumnarText.write(utf8: bytes, column: name, to: &out)
     case .bytes(let reach, false):
-      ColumnarText.write(bytes: try column.bytes(index, reach), to: &out)
+      ColumnarText.write(
+        bytes: try column.bytes(index, reach), column: name, noting: encoded, to: &out)
     case .fixedBytes(let count):
       ColumnarText.write(
-        bytes: try column.buffers[0].bytes(at: index * count, count: count), to: &out)
+        bytes: try column.buffers[0].bytes(at: index * count, count: count), column: name,
+        noting: encoded, to: &out)
     case .uuid:
       let bytes = try column.buffers[0].bytes(at: index * 16, count: 16)
       ColumnarText.write(text: UUIDText.text(bytes), to: &out)

@@ -21,6 +21,7 @@ package enum CheckCatalog {
     DecomposedText.self,
     Duplicate.self,
     EdgeWhitespace.self,
+    EndingAlone.self,
     EndingInside.self,
     EndingLength.self,
     EndingTokens.self,

@@ -17,10 +17,14 @@ package enum ColumnarText {
   }
 
   /// Bytes that nothing says to be text: as text where they are, else in base 64.
-  package static func write(bytes: ArraySlice<UInt8>, to out: inout [UInt8]) {
+  /// - Parameter encoded: takes the column where they are none.
+  package static func write(
+    bytes: ArraySlice<UInt8>, column: String, noting encoded: EncodedColumns, to out: inout [UInt8]
+  ) {
     if bytes.withUnsafeBufferPointer({ UTF8Validation.isValid($0) }) {
       JSONValue.writeString(bytes, to: &out)
     } else {
+      encoded.add(column)
       write(text: Base64.text(bytes), to: &out)
     }
   }

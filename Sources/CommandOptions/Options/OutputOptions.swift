@@ -12,7 +12,7 @@ package struct OutputOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Say nothing but the result and errors.")
   package var quiet = false
 
-  @Flag(help: "Say more about what is done.")
+  @Flag(help: "Say more about what is done, and the time and memory that it took.")
   package var verbose = false
 
   @Flag(help: "No color, also on a terminal; the variable NO_COLOR does the same.")

@@ -47,8 +47,14 @@ package struct ComparisonFamily: Sendable, Equatable {
     _ first: ClassificationPredictions, _ second: ClassificationPredictions,
     correction: MultipleTests
   ) {
-    guard let slices = first.slices ?? second.slices else { return nil }
-    let (one, other) = (first.hits, second.hits)
+    self.init(
+      slices: first.slices ?? second.slices, first.hits, second.hits, correction: correction)
+  }
+
+  /// The parts of the rows by their names; nil where they have none.
+  /// - Parameter slices: of each row.
+  init?(slices: [String]?, _ one: [Bool], _ other: [Bool], correction: MultipleTests) {
+    guard let slices else { return nil }
     let groups = Dictionary(grouping: slices.indices) { ExactName(slices[$0]) }
     self.init(
       groups.sorted { $0.key < $1.key }.map { name, rows in

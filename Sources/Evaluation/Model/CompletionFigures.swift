@@ -15,7 +15,7 @@ struct CompletionFigures: Sendable, Equatable {
   /// [rows] The tokens of the completion that could be predicted.
   private(set) var tokens: [[ReportToken]] = []
   /// [rows] How many of these were the likeliest.
-  private var rightTokens: [Int] = []
+  private(set) var rightTokens: [Int] = []
 
   /// Adds a row by the score of its completion.
   /// - Parameter texts: those of its tokens; of the last ones where not all could be predicted.

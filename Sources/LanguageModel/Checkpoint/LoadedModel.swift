@@ -18,14 +18,18 @@ package struct LoadedModel {
   }
 
   /// Loads both. A directory without tokenizer files has GPT-2's own tokenizer.
-  /// - Parameter findBase: the folder of an adapter's base model by its name.
+  /// - Parameters:
+  ///   - findBase: the folder of an adapter's base model by its name.
+  ///   - vocabularySize: how many tokens the model is to get; nil where it stays as it is.
   /// - Throws: `AssayError` when a file is missing, broken, or of another model.
   package init(
-    directory: String, findBase: AdapterFolder.BaseFinder = AdapterFolder.localBase
+    directory: String, findBase: AdapterFolder.BaseFinder = AdapterFolder.localBase,
+    vocabularySize: Int? = nil
   ) throws(AssayError) {
     model = try GPT2Model(directory: directory, findBase: findBase)
+    let own = model.configuration.vocabularySize
     tokenizer = try Self.tokenizer(
-      directory: directory, vocabularySize: model.configuration.vocabularySize)
+      directory: directory, vocabularySize: max(vocabularySize ?? own, own))
   }
 
   /// The tokenizer of a directory whose model has so many tokens.
@@ -40,7 +44,9 @@ package struct LoadedModel {
       throw AssayError(
         "the tokenizer has \(tokenizer.vocabularySize) tokens, the model only \(vocabularySize)",
         at: Location(file: directory),
-        remedy: "Put the tokenizer files that belong to the model beside its config.json")
+        remedy:
+          "Put the tokenizer files that belong to the model beside its config.json, or give the"
+          + " model rows for them: assay models resize --vocabulary \(tokenizer.vocabularySize)")
     }
     return tokenizer
   }

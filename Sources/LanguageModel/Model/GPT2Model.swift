@@ -24,9 +24,12 @@ package final class GPT2Model {
   init(uninitialized configuration: GPT2Configuration) throws(AssayError) {
     try configuration.validate()
     if let reason = assay_products_load() {
+      let text = String(cString: reason)
       throw AssayError(
-        "cannot run a model: \(String(cString: reason))",
-        remedy: "Install OpenBLAS, on Debian by: apt-get install libopenblas0-pthread")
+        "cannot run a model: \(text)",
+        remedy: text.hasSuffix("was not found")
+          ? "Install OpenBLAS, on Debian by: apt-get install libopenblas0-pthread"
+          : "Give the process more memory (ulimit -v shows a limit), or install the library again")
     }
     self.configuration = configuration
     layout = ParameterLayout(configuration)

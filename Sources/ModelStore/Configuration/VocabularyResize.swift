@@ -20,7 +20,8 @@ package struct VocabularyResize {
   /// - Throws: `AssayError` when the tokenizer or a special token would lose its row, the folder holds
   ///   something, or the model cannot be read.
   package func write(to folder: String) throws(AssayError) {
-    try DirectoryExport(model).write(to: folder) { loaded throws(AssayError) in
+    try DirectoryExport(model, vocabularySize: size).write(to: folder) {
+      loaded throws(AssayError) in
       try check(loaded)
       return try loaded.model.resized(vocabularySize: size, seed: seed)
     }

@@ -17,13 +17,15 @@ final class ColumnReader {
   private(set) var levels: (repetition: Int, definition: Int)?
 
   init(
-    _ chunk: ColumnChunk, node: SchemaNode, leaf: SchemaNode.Leaf, source: FileBytes
+    _ chunk: ColumnChunk, node: SchemaNode, leaf: SchemaNode.Leaf, source: FileBytes,
+    encoded: EncodedColumns
   ) throws(ParquetFault) {
     self.chunk = chunk
     self.node = node
     self.leaf = leaf
     self.source = source
-    writer = ValueWriter(column: node.name, type: leaf.type, logical: node.logical)
+    writer = ValueWriter(
+      column: node.name, type: leaf.type, logical: node.logical, encoded: encoded)
     place = chunk.start
     remaining = chunk.valueCount
     try advance()

@@ -9,6 +9,7 @@ package final class ParquetRows: ColumnarRows {
   /// What such a file starts with.
   package static let magic = Array("PAR1".utf8)
 
+  package let encoded = EncodedColumns()
   private let file: String
   private let source: FileBytes
   private let footer: Footer
@@ -65,7 +66,8 @@ package final class ParquetRows: ColumnarRows {
     for (chunk, node) in zip(chunks, leaves) {
       guard let leaf = node.leaf else { continue }
       let place = try ColumnChunk(chunk, fileSize: source.count)
-      readers.append(try ColumnReader(place, node: node, leaf: leaf, source: source))
+      readers.append(
+        try ColumnReader(place, node: node, leaf: leaf, source: source, encoded: encoded))
     }
     writer = RowWriter(footer.columns, readers)
   }

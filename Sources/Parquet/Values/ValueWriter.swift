@@ -7,6 +7,8 @@ struct ValueWriter {
   let column: String
   let type: PhysicalType
   let logical: LogicalType
+  /// Takes the column where its bytes are no text.
+  var encoded = EncodedColumns()
   /// Decimal numbers have at most as many.
   private static let decimalBytes = 64
 
@@ -54,7 +56,7 @@ struct ValueWriter {
     if type == .int96, bytes.count == 12 {
       ColumnarText.write(text: Self.moment(bytes), to: &out)
     } else {
-      ColumnarText.write(bytes: bytes, to: &out)
+      ColumnarText.write(bytes: bytes, column: column, noting: encoded, to: &out)
     }
   }
 

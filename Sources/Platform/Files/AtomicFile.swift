@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import CPlatform
 
 /// A file that appears whole or not at all: bytes go to a temporary file in the same folder, which
 /// is synced and renamed by `commit()`. Without a commit the temporary file is removed.
@@ -12,6 +13,8 @@ package final class AtomicFile {
   package let path: String
   /// Nil where the bytes go straight to a device or a pipe.
   private let temporaryPath: String?
+  /// Where a signal that ends the process finds the name of the temporary file.
+  private var place: Int32
   /// Where the file stands that `path` may be a link to.
   private let target: String
   /// Nil when the file was committed or discarded.
@@ -31,10 +34,12 @@ package final class AtomicFile {
     target = Self.target(of: path)
     if Self.isStream(path) {
       temporaryPath = nil
+      place = -1
       file = OpenFile(descriptor: open(path, O_WRONLY | O_CLOEXEC), path: path, remedy: Self.remedy)
     } else {
       let name = "\(target).\(getpid()).\(UInt32.random(in: 0...(.max))).tmp"
       temporaryPath = name
+      place = assay_keep_temporary(name)
       let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
       file = OpenFile(descriptor: open(name, flags, 0o644), path: path, remedy: Self.remedy)
     }
@@ -101,6 +106,7 @@ package final class AtomicFile {
       throw .system("cannot write", at: path, remedy: Self.remedy)
     }
     file = nil
+    forget()
     // The rename itself must survive a power cut.
     try? Files.sync(Files.folder(of: target))
   }
@@ -110,6 +116,13 @@ package final class AtomicFile {
     guard file != nil else { return }
     file = nil
     if let temporaryPath { unlink(temporaryPath) }
+    forget()
+  }
+
+  /// A signal need not remove the temporary file any more.
+  private func forget() {
+    assay_forget_temporary(place)
+    place = -1
   }
 
   private func flush() throws(AssayError) {

@@ -21,7 +21,11 @@ package final class MappedFile {
     }
     let memory = mmap(nil, status.size, PROT_READ, MAP_PRIVATE, file.descriptor, 0)
     guard let memory, memory != MAP_FAILED else {
-      throw .system("cannot read", at: path, remedy: "Check the path and its permissions")
+      throw .system(
+        "cannot read", at: path,
+        remedy: SystemError.last.number == ENOMEM
+          ? "Give the process more memory; ulimit -v shows a limit"
+          : "Check the path and its permissions")
     }
     bytes = UnsafeRawBufferPointer(start: memory, count: status.size)
   }

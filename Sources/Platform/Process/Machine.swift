@@ -31,6 +31,15 @@ package enum Machine {
     [systemMemory, memoryLimit].compactMap(\.self).min()
   }
 
+  /// The most memory that this process has had at a time; nil where that is not known.
+  package static var peakMemory: Int? {
+    var usage = rusage()
+    // C's RUSAGE_SELF is of one type in Glibc and of another in Musl.
+    let own: Int32 = 0
+    let result = getrusage(own, &usage)
+    return result == 0 && usage.ru_maxrss > 0 ? usage.ru_maxrss << 10 : nil
+  }
+
   private static var systemMemory: Int? {
     guard let bytes = try? Files.read("/proc/meminfo") else { return nil }
     let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n")

@@ -3,7 +3,8 @@
 import AssayCore
 import Hummingbird
 
-/// Turns whatever goes wrong into an error object, and makes sure that the client gets to see it.
+/// Turns whatever goes wrong into an error object, and makes sure that the client gets to see it: at
+/// once, also while it is still sending.
 struct ErrorAnswers: RouterMiddleware {
   typealias Context = APIContext
 
@@ -11,36 +12,45 @@ struct ErrorAnswers: RouterMiddleware {
   /// What a path takes whose method is another.
   var methods = MethodTable()
   private static let discardedBytes = 16 << 20
+  /// Seconds that a client gets to read the answer before it is hung up on.
+  private static let lastSeconds: Int64 = 5
 
   func handle(
     _ request: Request, context: APIContext,
     next: (Request, APIContext) async throws -> Response
   ) async throws -> Response {
-    let body = PacedBody(request.body, limits: limits)
+    let body = PacedBody(
+      request.body, limits: limits, invite: request.asksToSend ? context.inviteBody : nil)
     var (request, context) = (request, context)
     request.body = RequestBody(asyncSequence: body)
     context.limits = limits
     do {
       return try await next(request, context)
     } catch let owned as OwnedError {
-      var response = await refuse(apiError(owned.error, request), body)
+      var response = refuse(apiError(owned.error, request), request, body: body, context)
       response.headers[AnswerLog.organizationName] = owned.organization
       return response
     } catch {
-      return await refuse(apiError(error, request), body)
+      return refuse(apiError(error, request), request, body: body, context)
     }
   }
 
-  /// Reads away what the client is still sending, so that it gets to see the answer, and hangs up on
-  /// one that sends on and on.
-  private func refuse(_ error: APIError, _ body: PacedBody) async -> Response {
+  /// Answers before what the client is still sending has come. That is read away behind the answer, so
+  /// that the client gets to see it; one that sends on and on, or was not invited to send, is hung up on.
+  private func refuse(
+    _ error: APIError, _ request: Request, body: PacedBody, _ context: APIContext
+  ) -> Response {
     var response = Response.failure(error)
-    guard await !body.discard(limit: Self.discardedBytes) else { return response }
+    guard !body.isAtEnd else { return response }
+    let isLast = body.isUninvited || request.isLast || request.announced > Self.discardedBytes
+    if isLast { response.headers[.connection] = "close" }
     let answer = response.body
-    response.headers[.connection] = "close"
     response.body = ResponseBody(contentLength: answer.contentLength) { writer in
       try await answer.write(writer)
-      throw CancellationError()
+      if isLast { context.hangUp(after: Self.lastSeconds) }
+      guard !body.isUninvited, await body.discard(limit: Self.discardedBytes) else {
+        throw CancellationError()
+      }
     }
     return response
   }
@@ -62,4 +72,15 @@ struct ErrorAnswers: RouterMiddleware {
     }
     return .notFound("Invalid URL (\(method) \(path))", code: "unknown_url")
   }
+}
+
+extension Request {
+  /// Whether the client waits to be told that it may send the body.
+  fileprivate var asksToSend: Bool { headers[.expect]?.lowercased() == "100-continue" }
+
+  /// Whether the client wants the connection to end with the answer.
+  fileprivate var isLast: Bool { headers[.connection]?.lowercased() == "close" }
+
+  /// The bytes that the body is to have; 0 where that is not said.
+  fileprivate var announced: Int { headers[.contentLength].flatMap { Int($0) } ?? 0 }
 }

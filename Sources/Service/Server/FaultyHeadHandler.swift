@@ -4,8 +4,8 @@ import JSON
 import NIOCore
 import NIOHTTP1
 
-/// Answers a request whose head cannot be read, such as one with a misspelled method, two lengths or two
-/// hosts, with an error object; RFC 9110 and RFC 9112 have a status for each.
+/// Answers a request whose head cannot be read, such as one with a misspelled method, two lengths, two
+/// hosts or none, with an error object; RFC 9110 and RFC 9112 have a status for each.
 final class FaultyHeadHandler: ChannelDuplexHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
@@ -17,21 +17,23 @@ final class FaultyHeadHandler: ChannelDuplexHandler {
   private var unanswered = 0
   /// A request was refused: what else comes is not read.
   private var isClosing = false
+  /// Why it was, where the answers of others before it are still to come.
+  private var refusal: APIError?
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard !isClosing else { return }
     if case .head(let head) = unwrapInboundIn(data) {
-      if head.headers["host"].count > 1, unanswered == 0 {
-        return refuse(APIError(status: 400, "The request has more than one 'Host'."), context)
-      }
+      if let fault = Self.fault(of: head) { return refuseInTurn(fault, context) }
       unanswered += 1
     }
     context.fireChannelRead(data)
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    if case .end = unwrapOutboundIn(data) { unanswered -= 1 }
     context.write(data, promise: promise)
+    guard case .end = unwrapOutboundIn(data) else { return }
+    unanswered -= 1
+    if unanswered == 0, let refusal { refuse(refusal, context) }
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -39,6 +41,21 @@ final class FaultyHeadHandler: ChannelDuplexHandler {
       return context.fireErrorCaught(error)
     }
     refuse(Self.answer(to: fault), context)
+  }
+
+  /// What a head lacks or has too much of; HTTP/1.0 knows no hosts.
+  private static func fault(of head: HTTPRequestHead) -> APIError? {
+    switch head.headers["host"].count {
+    case 0 where head.version != .http1_0: APIError(status: 400, "The request has no 'Host'.")
+    case 0, 1: nil
+    default: APIError(status: 400, "The request has more than one 'Host'.")
+    }
+  }
+
+  private func refuseInTurn(_ error: APIError, _ context: ChannelHandlerContext) {
+    guard unanswered > 0 else { return refuse(error, context) }
+    isClosing = true
+    refusal = error
   }
 
   private static func answer(to fault: HTTPParserError) -> APIError {
@@ -59,6 +76,7 @@ final class FaultyHeadHandler: ChannelDuplexHandler {
 
   private func refuse(_ error: APIError, _ context: ChannelHandlerContext) {
     isClosing = true
+    refusal = nil
     let body = ByteBuffer(string: error.json.text() + "\n")
     let head = HTTPResponseHead(
       version: .http1_1, status: HTTPResponseStatus(statusCode: error.status),

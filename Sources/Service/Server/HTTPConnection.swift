@@ -15,13 +15,7 @@ struct HTTPConnection: ServerChildChannel {
     HTTPServerBuilder { responder in
       HTTPConnection(
         base: HTTP1Channel(
-          responder: { request, writer, channel in
-            // A body comes from such a client when it is told that it may.
-            if request.headers[.expect]?.lowercased() == "100-continue" {
-              try await writer.writeInformationalHead(.init(status: .continue))
-            }
-            try await responder(request, writer, channel)
-          },
+          responder: responder,
           configuration: .init(idleTimeout: .seconds(Int64(idleSeconds)))))
     }
   }

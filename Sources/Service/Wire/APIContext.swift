@@ -24,6 +24,21 @@ struct APIContext: RequestContext {
     try Query.decode((parameters.get(name) ?? "").utf8)
   }
 
+  /// Tells the client that it may send the body that it has announced.
+  func inviteBody() {
+    let channel = channel
+    channel.eventLoop.execute {
+      let pipeline = channel.pipeline.syncOperations
+      (try? pipeline.handler(type: HangUpHandler.self))?.invite()
+    }
+  }
+
+  /// Ends the connection, whatever still comes.
+  func hangUp(after seconds: Int64) {
+    let channel = channel
+    channel.eventLoop.scheduleTask(in: .seconds(seconds)) { channel.close(promise: nil) }
+  }
+
   /// Calls `body` when the client hangs up before the request is answered, at once when it has already.
   /// - Parameter probe: sends something without meaning to a client whose answer comes in parts.
   func onHangUp(probe: (@Sendable () -> Void)?, _ body: @escaping @Sendable () -> Void) {

@@ -39,6 +39,11 @@ final class HangUpHandler: ChannelDuplexHandler {
     if hasNothingToSay { probe() }
   }
 
+  /// Tells a client that waits for it that it may send its body.
+  func invite() {
+    if let context { sendInterimAnswer(context) }
+  }
+
   func handlerAdded(context: ChannelHandlerContext) {
     self.context = context
   }

@@ -19,13 +19,20 @@ final class PacedBody: AsyncSequence, @unchecked Sendable {
   private let limits: ServiceLimits
   private let started = ContinuousClock.now
   private var count = 0
-  /// Whether an error was told, behind which nothing is read.
-  private var isBroken = false
+  private(set) var isAtEnd = false
+  /// Tells the client that it may send, where it waits for that and nobody has read yet.
+  private var invite: (() -> Void)?
 
-  init(_ body: RequestBody, limits: ServiceLimits) {
+  /// - Parameter invite: tells a client that waits for it that it may send; called by the first reading,
+  ///   so that a request that is refused by its head is refused without its body.
+  init(_ body: RequestBody, limits: ServiceLimits, invite: (() -> Void)? = nil) {
     chunks = body.makeAsyncIterator()
     self.limits = limits
+    self.invite = invite
   }
+
+  /// Whether the client still waits to be told that it may send.
+  var isUninvited: Bool { invite != nil }
 
   func makeAsyncIterator() -> AsyncIterator { AsyncIterator(body: self) }
 
@@ -43,15 +50,20 @@ final class PacedBody: AsyncSequence, @unchecked Sendable {
   }
 
   private func next() async throws(APIError) -> ByteBuffer? {
-    guard !isBroken else { return nil }
+    guard !isAtEnd else { return nil }
+    invite?()
+    invite = nil
     let chunk: ByteBuffer?
     do {
       chunk = try await chunks.next()
     } catch {
-      isBroken = true
+      isAtEnd = true
       throw .invalid("The body of the request could not be read to its end.")
     }
-    guard let chunk else { return nil }
+    guard let chunk else {
+      isAtEnd = true
+      return nil
+    }
     count += chunk.readableBytes
     let allowed = limits.bodyGraceSeconds + count / limits.bodyBytesPerSecond
     guard started.duration(to: .now) <= .seconds(allowed) else {

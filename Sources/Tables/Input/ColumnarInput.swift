@@ -13,6 +13,10 @@ final class ColumnarInput: ByteInput {
   private var place = 0
   private var row = 0
   private var isAtEnd = false
+  private var noted = ReadingNotes()
+
+  /// What was odd about the rows that were read.
+  var notes: [ReadingNote] { noted.notes }
 
   /// - Parameter file: its path, for messages.
   init(_ rows: any ColumnarRows, file: String, limits: TableLimits) {
@@ -36,11 +40,19 @@ final class ColumnarInput: ByteInput {
       let start = text.count
       isAtEnd = try !rows.write(to: &text)
       if isAtEnd { return }
+      noteEncoded()
       row += 1
       guard text.count - start < limit else {
         throw .rowTooLong(file: file, line: row, limit: limit)
       }
       text.append(UInt8(ascii: "\n"))
     }
+  }
+  private func noteEncoded() {
+    for column in rows.encoded.names {
+      let place = Location(file: file, row: row, line: row + 1, field: column)
+      noted.add(.encodedBytes, column, at: place, row: row)
+    }
+    rows.encoded.removeAll()
   }
 }

@@ -14,6 +14,8 @@ final class JSONLinesReader: TableReader {
   private var line = 1
   private var isFinished = false
   private let mendsLines: Bool
+  /// The file of columns that the lines are made of, if they are.
+  private let columns: ColumnarInput?
   /// Whether lines were seen that end in a carriage return alone, as old programs write them.
   private var endsByReturns = false
   /// Whether the last line ended so, and was the last of its block.
@@ -21,16 +23,18 @@ final class JSONLinesReader: TableReader {
   private var search = LineSearch()
 
   init(
-    _ input: InputBuffer, limits: TableLimits, comparesForm: Bool = false, mendsLines: Bool = false
+    _ input: InputBuffer, limits: TableLimits, comparesForm: Bool = false, mendsLines: Bool = false,
+    columns: ColumnarInput? = nil
   ) throws(AssayError) {
     self.mendsLines = mendsLines
+    self.columns = columns
     blocks = LineBlocks(input)
     sink = RowSink(input, limits: limits)
     parser = try JSONRowParser(file: input.file)
     if comparesForm { parser.form = WrittenForm() }
   }
 
-  var notes: [ReadingNote] { sink.notes.notes }
+  var notes: [ReadingNote] { sink.notes.notes + (columns?.notes ?? []) }
 
   func next() throws(AssayError) -> RowBatch? {
     while !isFinished, !sink.isFull {

@@ -53,6 +53,8 @@ package struct ReadingNote: Sendable, Equatable {
     case formattedNumber = "formatted-number"
     /// A row of a workbook is hidden, by a filter or by hand, and was read.
     case hiddenRow = "hidden-row"
+    /// Bytes of a file of columns are no text, and were read in base 64. Detail: the column.
+    case encodedBytes = "encoded-bytes"
     /// A column of a workbook is hidden. Detail: its name.
     case hiddenColumn = "hidden-column"
   }

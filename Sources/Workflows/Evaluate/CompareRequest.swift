@@ -5,7 +5,7 @@ package import Evaluation
 import Foundation
 import Tables
 
-/// Two classifiers and the rows on which they are compared.
+/// Two models, or files of predictions, and the rows on which they are compared.
 package struct CompareRequest: Sendable {
   /// Models, or files of predictions.
   package var first: String
@@ -16,6 +16,10 @@ package struct CompareRequest: Sendable {
   package var sliceColumn: String?
   /// The rows for models.
   package var file: String?
+  /// Whether models of free completions also write their own texts.
+  package var generates = false
+  /// Whether predictions of files are texts, also where nothing says so.
+  package var areTexts = false
   package var reading = RowReading()
   package var computing = ComputeRequest()
   package var options: EvaluationOptions
@@ -34,31 +38,53 @@ package struct CompareRequest: Sendable {
   /// All files that are read.
   package var inputs: [String?] { ([first, second] + others).filter(Self.isFile) + [file] }
 
-  /// What a model says about the rows, or what a file says.
+  /// What a model says about the classes of the rows, or what a file says.
+  /// - Throws: `AssayError` also for texts that are no classes.
   func predictions(
     of name: String, _ events: @escaping (EvaluateEvent) -> Void
   ) throws(AssayError) -> ClassificationPredictions {
-    guard !Self.isFile(name) else {
-      let predictions = try PredictionsFile.read(
-        TableSource(path: name), sliceColumn: sliceColumn)
-      for doubt in predictions.doubts { events(.warning(doubt)) }
-      return predictions
+    guard case .classes(let predictions) = try side(name, events) else {
+      throw AssayError(
+        "the completions are no classes", at: Location(file: Self.isFile(name) ? name : file),
+        remedy: "Give rows with labels; texts are compared two at a time, by assay compare A B")
     }
+    return predictions
+  }
+
+  private func side(ofFile name: String, _ events: (EvaluateEvent) -> Void)
+    throws(AssayError) -> ComparedPair.Side
+  {
+    let source = try TableSource(path: name)
+    if let texts = try TextPredictionsFile.read(
+      source, isText: areTexts, sliceColumn: sliceColumn)
+    {
+      return .texts(texts)
+    }
+    let predictions = try PredictionsFile.read(source, sliceColumn: sliceColumn)
+    for doubt in predictions.doubts { events(.warning(doubt)) }
+    return .classes(predictions)
+  }
+
+  /// What a model says about the rows, or what a file says.
+  func side(
+    _ name: String, _ events: @escaping (EvaluateEvent) -> Void
+  ) throws(AssayError) -> ComparedPair.Side {
+    guard !Self.isFile(name) else { return try side(ofFile: name, events) }
     let run = try ModelRun(name, computing: computing, events: events)
     guard let file else {
       throw AssayError(
         "'\(name)' is a model", remedy: "Name the rows to compare on with --file")
     }
     let rows = try run.rows(file, reading, sliceColumn: sliceColumn)
-    let result = try run.evaluate(
-      rows, classes: run.classes(of: rows), side: reading.truncationSide)
+    let classes = run.classes(of: rows)
+    var result = try run.evaluate(rows, classes: classes, side: reading.truncationSide)
     guard var predictions = result.predictions else {
-      throw AssayError(
-        "the completions are no classes", at: Location(file: file),
-        remedy: "Compare models on rows with labels")
+      if generates { result.generation = try run.generate(rows) }
+      return .texts(result.texts)
     }
     predictions.shortenedRows = result.shortenedRows
-    return predictions
+    if generates { events(.warning("the completions are classes: no texts are written")) }
+    return .classes(predictions)
   }
 
   private static func isFile(_ path: String) -> Bool {

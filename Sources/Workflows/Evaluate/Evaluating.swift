@@ -64,6 +64,17 @@ package enum Evaluating {
     ) { events(.resampled(done: $0, total: request.options.bootstrap)) }
   }
 
+  /// The same of classes or of free completions.
+  /// - Throws: `AssayError` when the two are not about the same rows.
+  package static func comparison(
+    _ request: CompareRequest, events: @escaping (EvaluateEvent) -> Void = { _ in }
+  ) throws(AssayError) -> ComparedPair {
+    try ComparedPair(
+      request.side(request.first, events), request.side(request.second, events),
+      options: request.options
+    ) { events(.resampled(done: $0, total: request.options.bootstrap)) }
+  }
+
   /// Whether one of several classifiers is better than the first.
   /// - Throws: `AssayError` when they are not about the same rows.
   package static func compareAll(

@@ -15,6 +15,7 @@ package enum ReadingDoubts {
   private static let codes: [RuleCode] = [
     .repeatedHeader, .quoteInsideCell, .headerAgain, .blankBeforeQuote, .duplicateKey, .otherSheets,
     .formulaWithoutValue, .lateHeader, .dateCell, .mergedCells, .formattedNumber, .hiddenRows,
+    .bytesWithoutText,
   ]
 
   /// - Parameter ignored: how codes begin of which nobody wants to hear.

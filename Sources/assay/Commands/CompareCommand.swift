@@ -10,7 +10,7 @@ import Reports
 import Tables
 import Workflows
 
-/// `assay compare`: whether one classifier is better than another, or only luckier.
+/// `assay compare`: whether one model is better than another, or only luckier.
 struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
@@ -18,7 +18,9 @@ struct CompareCommand: AsyncParsableCommand {
     discussion: """
       Shows each figure of both, the difference with an interval from paired resamples, McNemar's \
       exact test, and the rows that changed. More than two are each compared with the first, and \
-      --slice-column compares each part of the rows; these tests are corrected for their number.
+      --slice-column compares each part of the rows; these tests are corrected for their number. \
+      Completions that are no classes are compared by how probable they are and, with --generate, by \
+      what the models write themselves.
 
       Examples:
         assay compare runs/first runs/second -f test.jsonl
@@ -27,6 +29,8 @@ struct CompareCommand: AsyncParsableCommand {
         assay compare before.jsonl first.jsonl second.jsonl
         assay compare before.jsonl after.jsonl --slice-column language
         assay compare before.jsonl after.jsonl --format html --output comparison.html
+        # what two models write, row by row
+        assay compare runs/first runs/slogans -f test.jsonl --generate
       """)
 
   @Argument(
@@ -51,6 +55,17 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "The prompts and completions to compare models on.")
   var file: String?
 
+  @Flag(
+    help:
+      "Let models also write their own texts: exact match, normalized match and token F1.")
+  var generate = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Take the predictions of files for texts, not for classes; so they are without being asked "
+        + "where they have log-probabilities."))
+  var texts = false
+
   @OptionGroup var input: InputOptions
   @OptionGroup var truncation: TruncationOptions
 
@@ -69,6 +84,8 @@ struct CompareCommand: AsyncParsableCommand {
     request.others = others
     request.sliceColumn = sliceColumn
     request.file = file
+    request.generates = generate
+    request.areTexts = texts
     request.reading = input.rows
     request.reading.truncationSide = truncation.truncationSide
     request.computing = computing.request
@@ -81,27 +98,33 @@ struct CompareCommand: AsyncParsableCommand {
       report.inputs = request.inputs.compactMap { $0 }
       return try reporting.write(report, colored: output.colored)
     }
-    let comparison = try Evaluating.compare(request, events: progress.event)
+    let comparison = try Evaluating.comparison(request, events: progress.event)
     progress.finish()
     var report = comparison.report(names: (first, second))
     report.inputs = request.inputs.compactMap { $0 }
     try reporting.write(report, colored: output.colored)
-    if reporting.format == .text { output.advise(next(comparison)) }
+    if reporting.format == .text, let next = next(comparison) { output.advise(next) }
   }
 
   /// Whoever knows the better one uses it; a difference that is not clear takes more rows.
-  private func next(_ comparison: PairedComparison) -> String {
-    let tone = comparison.figures.first { $0.key == "accuracy" }?.tone ?? .unclear
+  private func next(_ comparison: ComparedPair) -> String? {
     let better: String? =
-      switch tone {
+      switch comparison.tone {
       case .better: second
       case .worse: first
       case .unclear: nil
       }
-    guard let better else { return "assay plan --difference 0.01" }
-    let name = ShellWord.quoted(better)
-    return DataFileName(better).format == nil
-      ? "assay predict -m \(name) NEW_FILE -o labeled.csv" : "assay eval --predictions \(name)"
+    let name = better.map { ShellWord.quoted($0) }
+    let isFile = better.map { DataFileName($0).format != nil } ?? false
+    switch comparison {
+    case .classes:
+      guard let name else { return "assay plan --difference 0.01" }
+      return isFile
+        ? "assay eval --predictions \(name)" : "assay predict -m \(name) NEW_FILE -o labeled.csv"
+    case .texts:
+      guard let name, !isFile else { return nil }
+      return "assay complete -m \(name) -p PROMPT"
+    }
   }
 }
 

@@ -259,8 +259,10 @@ def validation(seen):
 @row(36, "openai api fine_tunes.create --no_check_if_files_exist --no_follow")
 def switches(seen):
     seen.write("same.jsonl", list(notes.watering(110)))
+    def same():
+        return [each["id"] for each in openai.File.list()["data"] if each["filename"] == "same.jsonl"]
     def files():
-        return len([each for each in openai.File.list()["data"] if each["filename"] == "same.jsonl"])
+        return len(same())
     command = ("api", "fine_tunes.create", "-t", "same.jsonl", "-m", "babbage", "--n_epochs", "1")
     said = client(server, seen, *command, "--no_follow", "--no_check_if_files_exist")
     seen.holds("the job is printed, not followed", '"object": "fine-tune"' in said and "Job complete" not in said)
@@ -268,7 +270,7 @@ def switches(seen):
     seen.holds("the same file is uploaded again", files() == 2)
     environment = os.environ | {"OPENAI_API_BASE": server.base, "OPENAI_API_KEY": "any"}
     asked = subprocess.run([os.path.join(os.path.dirname(sys.executable), "openai"), *command, "--no_follow"], cwd=seen.folder, env=environment,
-                           input=openai.File.list()["data"][-1]["id"] + "\n", capture_output=True, text=True)
+                           input=same()[-1] + "\n", capture_output=True, text=True)
     seen.holds(f"without the switch it is found: {asked.stdout[:200]!r}", "potentially duplicated" in asked.stdout and files() == 2)
     for each in openai.FineTune.list()["data"]:
         settled(each["id"])

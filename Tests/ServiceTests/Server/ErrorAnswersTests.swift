@@ -13,9 +13,10 @@ import Testing
 
   /// What is answered when a handler throws, before or after it has read some of the body.
   private func answer(
-    _ error: any Error, body: Int = 0, reading: Bool = false
+    _ error: any Error, body: Int = 0, reading: Bool = false, headers: HTTPFields = [:]
   ) async throws -> Reply {
-    let head = HTTPRequest(method: .post, scheme: "http", authority: "x", path: "/a?key=secret")
+    let head = HTTPRequest(
+      method: .post, scheme: "http", authority: "x", path: "/a?key=secret", headerFields: headers)
     let buffer = ByteBuffer(repeating: 0x61, count: body)
     let response = try await ErrorAnswers(limits: ServiceLimits()).handle(
       Request(head: head, body: RequestBody(buffer: buffer)), context: TestService.context()
@@ -45,7 +46,8 @@ import Testing
     let most = 16 << 20
     let taken = try await answer(APIError.busy, body: most)
     #expect(taken.status == 429 && taken.headers["connection"] == nil)
-    let tooMuch = try await answer(APIError.busy, body: most + 1)
+    let tooMuch = try await answer(
+      APIError.busy, body: most + 1, headers: [.contentLength: "\(most + 1)"])
     #expect(tooMuch.status == 429 && tooMuch.headers["connection"] == "close")
     // The answer still goes out whole, before the connection closes.
     #expect(tooMuch.json == APIError.busy.json)

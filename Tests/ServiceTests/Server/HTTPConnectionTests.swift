@@ -49,6 +49,57 @@ import Testing
     }
   }
 
+  /// What decides stands in the head; the body that it announces is never sent.
+  @Test(arguments: [
+    ("POST /v1/nothing", "", 404), ("PUT /v1/completions", "", 405),
+    ("POST /v1/completions", "Authorization: Bearer wrong\r\n", 401),
+    ("POST /v1/files", "Content-Type: text/plain\r\nAuthorization: Bearer right\r\n", 400),
+    ("POST /v1/completions", "Authorization: Bearer right\r\n", 413),
+  ])
+  func aRequestIsRefusedByItsHead(line: String, headers: String, status: Int) async throws {
+    let isOver = status == 413
+    try await TestServer.run {
+      $0.limits.bodyBytes = 1 << 20
+      if headers.contains("Bearer") { $0.apiKey = "right" }
+    } _: { server in
+      let port = server.port
+      let answer = try await TestServer.offload { () throws -> String in
+        let socket = try RawSocket(port: port)
+        try socket.send(
+          Array(
+            ("\(line) HTTP/1.1\r\nHost: 127.0.0.1\r\n\(headers)"
+              + "Content-Length: \(isOver ? 2 << 20 : 1000)\r\n\r\n{").utf8))
+        return String(decoding: try socket.read(), as: UTF8.self)
+      }
+      #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer)")
+    }
+  }
+
+  /// The rest of what it sends is read away, and the connection serves on.
+  @Test func aConnectionOutlivesARefusal() async throws {
+    let answer = try await Self.answer(
+      "POST /v1/nothing HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\n\r\n12345"
+        + "GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+    #expect(answer.split(separator: "HTTP/1.1 ").map { $0.prefix(3) } == ["404", "200"])
+  }
+
+  @Test func aClientThatAsksIsRefusedBeforeItSends() async throws {
+    let answer = try await Self.answer(
+      "POST /v1/nothing HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\n"
+        + "Expect: 100-continue\r\n\r\n")
+    #expect(answer.hasPrefix("HTTP/1.1 404 "), "\(answer)")
+    #expect(answer.lowercased().contains("connection: close\r\n"))
+  }
+
+  @Test func aRequestWithoutAHostIsRefused() async throws {
+    let answer = try await Self.answer("GET /health HTTP/1.1\r\n\r\n")
+    #expect(answer.hasPrefix("HTTP/1.1 400 ") && answer.contains("no 'Host'"), "\(answer)")
+    // In its turn, behind the answer to the one before.
+    let second = try await Self.answer(
+      "GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /health HTTP/1.1\r\n\r\n")
+    #expect(second.split(separator: "HTTP/1.1 ").map { $0.prefix(3) } == ["200", "400"])
+  }
+
   @Test func anOldClientGetsAnOldAnswer() async throws {
     let answer = try await Self.answer("GET /health HTTP/1.0\r\n\r\n")
     #expect(answer.hasPrefix("HTTP/1.0 200 OK\r\n"))
