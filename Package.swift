@@ -191,6 +191,12 @@ let package = Package(
         "EvaluationMetrics", "Evaluation", "Workflows",
       ]),
     room(
+      "Scale",
+      [
+        "AssayCore", "Tables", "Dataset", "Records", "Analyzers", "Checks", "RuleEngine",
+        "Workflows", bitSets,
+      ]),
+    room(
       "Review",
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Decisions", "RuleEngine",
@@ -250,7 +256,7 @@ let package = Package(
         "LossView",
         "JSONRPC", "LanguageServer", "AgentServer",
         "ChatTemplates",
-        "DataDiff", "Decisions", "Review", "Influence",
+        "DataDiff", "Decisions", "Review", "Influence", "Scale",
         "Conversion",
         "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows",
         "Road", "ServiceStore", "Service", "Console", "CommandOptions", "CEmbedded", "Platform",
@@ -358,6 +364,12 @@ let package = Package(
       "RoadTests",
       ["AssayCore", "JSON", "Tables", "RuleEngine", "Training", "Workflows", "Road"]),
     tests("DataDiffTests", ["AssayCore", "JSON", "Evaluation", "Workflows", "DataDiff"]),
+    tests(
+      "ScaleTests",
+      [
+        "AssayCore", "Tables", "Dataset", "Records", "Analyzers", "RuleEngine", "Workflows",
+        "Scale",
+      ]),
     tests(
       "InfluenceTests", ["AssayCore", "JSON", "Reports", "Training", "Workflows", "Influence"]),
     tests(
