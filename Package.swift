@@ -204,6 +204,12 @@ let package = Package(
         "EvaluationMetrics", "Evaluation", "Workflows",
       ]),
     room(
+      "Scale",
+      [
+        "AssayCore", "Tables", "Dataset", "Records", "Analyzers", "Checks", "RuleEngine",
+        "Workflows", bitSets,
+      ]),
+    room(
       "Review",
       [
         "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Decisions", "RuleEngine",
@@ -266,7 +272,7 @@ let package = Package(
         "OpenAIWire", "LossView",
         "JSONRPC", "LanguageServer", "AgentServer",
         "ChatTemplates",
-        "DataDiff", "Decisions", "Review", "Influence",
+        "DataDiff", "Decisions", "Review", "Influence", "Scale",
         "Conversion",
         "Ranks",
         "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows",
@@ -388,6 +394,13 @@ let package = Package(
     tests(
       "DataDiffTests",
       ["AssayCore", "JSON", "Evaluation", "Reports", "Workflows", "DataDiff"]),
+    tests(
+      "ScaleTests",
+      [
+        "AssayCore", "JSON", "Tables", "Dataset", "Records", "Analyzers", "Checks", "RuleEngine",
+        "RuleLibrary",
+        "Workflows", "Scale",
+      ]),
     tests(
       "InfluenceTests", ["AssayCore", "JSON", "Reports", "Training", "Workflows", "Influence"]),
     tests(

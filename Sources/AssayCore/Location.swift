@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A place in an input file. Everything but the file may be unknown.
-package struct Location: Sendable, Hashable {
+package struct Location: Sendable, Hashable, Codable {
   /// The path as the user gave it; `-` is standard input.
   package var file: String
   /// The data row, counted from 0; a header is not a row. People are told the number from 1 on.

@@ -4,7 +4,7 @@ import AssayCore
 
 /// The formats assay reads. A new one is a case here with its extensions and its reader, and the
 /// reader's own file.
-package enum TableFormat: String, Sendable, CaseIterable {
+package enum TableFormat: String, Sendable, CaseIterable, Codable {
   case csv, tsv, psv, xlsx, json, jsonl, txt, parquet, arrow
 
   /// The extensions of file names, in small letters and without a dot; the usual one is the first.

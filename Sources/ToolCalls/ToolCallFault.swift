@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What is wrong with a call of a tool, and where.
-package struct ToolCallFault: Sendable, Equatable {
+package struct ToolCallFault: Sendable, Equatable, Codable {
   /// The kinds of faults. Each is one rule.
-  package enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Sendable, CaseIterable, Codable, CodingKeyRepresentable {
     /// A call lacks its name, its identifier or its arguments, or these are no JSON object.
     case incompleteCall = "incomplete-call"
     /// The arguments are an object where a text belongs.

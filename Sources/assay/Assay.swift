@@ -28,7 +28,7 @@ struct Assay: AsyncParsableCommand {
         subcommands: [
           StatsCommand.self, AssessCommand.self, ReviewCommand.self, DiffCommand.self,
           PlanCommand.self, RulesCommand.self, ConvertCommand.self, XrayCommand.self,
-          SamplesCommand.self,
+          SamplesCommand.self, ScaleCommand.self,
         ]),
       CommandGroup(
         name: "Model",

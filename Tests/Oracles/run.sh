@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Differential tests of a built assay against the reference implementations, which come from PyPI
 # into .oracles/. `make oracle` runs all of them; what cannot run counts as failed.
-#   PARTS    what to run, of: data tokenizers client features model formats sessions gguf tensorboard page cuda (default: all)
+#   PARTS    what to run, of: data tokenizers client features model formats sessions gguf tensorboard page cuda scale
+#            (default: all)
 #   SEEDS    "1 2 3"    CASES    cases a seed (200)    ASSAY    the binary    ORACLES    the folder of the environments
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -10,7 +11,7 @@ here=Tests/Oracles
 oracles=${ORACLES:-.oracles}
 seeds=${SEEDS:-1 2 3}
 cases=${CASES:-200}
-parts=${PARTS:-data tokenizers client features model formats sessions gguf tensorboard page cuda}
+parts=${PARTS:-data tokenizers client features model formats sessions gguf tensorboard page cuda scale}
 assay=$(realpath "${ASSAY:-.build/release/assay}")
 ran=0 failed=0 missing=0
 
@@ -33,6 +34,25 @@ environment() { # NAME [PACKAGE...]: an environment of setup.sh, or one of its o
 }
 python() { "$oracles/$1/bin/python" "$here/$2" "${@:3}"; }
 
+if wants scale; then
+  drivers=Examples/scale
+  if environment scale --only-binary=:all: duckdb; then
+    judge "shards by processes and DuckDB" python scale scale_diff.py --assay "$assay" --driver local.py
+  else
+    lacking "shards by processes" "PyPI does not answer"
+  fi
+  if environment ray --only-binary=:all: ray duckdb; then
+    judge "shards by Ray" python ray scale_diff.py --assay "$assay" --driver ray_driver.py --rows 1500
+  else
+    lacking "shards by Ray" "PyPI does not answer"
+  fi
+  if command -v java > /dev/null && environment spark pyspark; then
+    judge "shards by Spark" python spark scale_diff.py --assay "$assay" --driver spark.py --rows 1500 \
+      --launch "$oracles/spark/bin/spark-submit --master local[2,3] --py-files $drivers/phases.py"
+  else
+    lacking "shards by Spark" "it needs Java and PyPI"
+  fi
+fi
 if wants data; then
   if environment openai && environment ref; then
     for seed in $seeds; do

@@ -15,6 +15,11 @@ package struct ExactDuplicates: Analyzer {
     package fileprivate(set) var conflicting = BitSet()
     /// What a split of a classification needs, when it was asked for.
     package fileprivate(set) var splitKeys: SplitKeys?
+
+    init(repeated: BitSet = BitSet(), conflicting: BitSet = BitSet()) {
+      self.repeated = repeated
+      self.conflicting = conflicting
+    }
   }
 
   private var pairs = SpilledList<WideHash>()

@@ -4,8 +4,14 @@ import Dataset
 
 /// Whether all texts start with the same space and end with the same: then two of them differ by what
 /// is between, if at all.
-struct SharedEdges: Mergeable {
-  private var edges: (lead: [UInt8], tail: [UInt8])?
+struct SharedEdges: Mergeable, Codable {
+  private var edges: Edges?
+
+  private struct Edges: Equatable, Codable {
+    let lead: [UInt8]
+    let tail: [UInt8]
+  }
+
   private(set) var areShared = true
 
   mutating func add(_ text: Bytes) {
@@ -14,7 +20,7 @@ struct SharedEdges: Mergeable {
     let lead = text[..<body.startIndex]
     let tail = text[body.endIndex...]
     guard let edges else {
-      edges = (Array(lead), Array(tail))
+      edges = Edges(lead: Array(lead), tail: Array(tail))
       return
     }
     areShared = lead.elementsEqual(edges.lead) && tail.elementsEqual(edges.tail)

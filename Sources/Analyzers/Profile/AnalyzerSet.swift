@@ -6,7 +6,7 @@ package import Records
 
 /// The analyzers of a run: one of each kind, each behind those whose facts it uses.
 package struct AnalyzerSet: Mergeable {
-  private var analyzers: [any Analyzer] = []
+  var analyzers: [any Analyzer] = []
 
   /// - Parameter more: analyzers that know what rules cannot say, such as the files that must share no
   ///   prompt with this one. They add to the wanted ones of their kind, and run for no other reason.

@@ -5,8 +5,8 @@ import Records
 package import Tables
 
 /// What all prompts, or all completions, look like.
-package struct FieldSurvey: Mergeable {
-  package let field: Field
+package struct FieldSurvey: Mergeable, Codable {
+  package private(set) var field: Field
   /// Cells by what they were in the file.
   package private(set) var kinds = [Int](repeating: 0, count: 8)
   package private(set) var rows = 0

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 import Dataset
 import Records
 import Tables
@@ -16,6 +17,8 @@ struct Survey: Mergeable {
   private(set) var forms = FormCounts()
   private(set) var strays = StrayColumns()
   var analyzers: AnalyzerSet
+  /// By what rows of the other form are told apart, whose numbers are those of a part.
+  var salt: UInt64 = 0
 
   init(rules: FactRules, _ analyzers: AnalyzerSet) {
     prompt = FieldSurvey(.prompt, rules: rules)
@@ -24,7 +27,9 @@ struct Survey: Mergeable {
     self.analyzers = analyzers
   }
 
-  mutating func add(_ batch: RecordBatch) {
+  /// - Returns: the batch with the hashes of its texts.
+  @discardableResult
+  mutating func add(_ batch: RecordBatch) -> HashedBatch {
     unite(batch.rows.columns)
     rows += batch.count
     forms.add(batch)
@@ -32,6 +37,7 @@ struct Survey: Mergeable {
     var hashed = HashedBatch(batch)
     batch.visit { add($0, &hashed) }
     analyzers.add(hashed)
+    return hashed
   }
 
   mutating func merge(_ next: Survey) {
@@ -57,7 +63,7 @@ struct Survey: Mergeable {
     var first = ByteHash.wide(record.chat?.bytes ?? record.prompt)
     // Rows of the other form show nothing here and are no repeats for that.
     if record.isStray {
-      let number = UInt64(truncatingIfNeeded: record.number)
+      let number = UInt64(truncatingIfNeeded: record.number) ^ salt
       first = .joined(first, WideHash(first: number, second: number))
     }
     let second = ByteHash.wide(record.completion)
@@ -69,5 +75,43 @@ struct Survey: Mergeable {
     if !record.completion.isBlank {
       labels.add(record.completion, row: record.number, line: record.line)
     }
+  }
+}
+
+extension CodingUserInfoKey {
+  /// The analyzers of a run, as they start on a file.
+  static let analyzers = CodingUserInfoKey(rawValue: "analyzers")
+}
+
+extension Survey: Codable {
+  private enum CodingKeys: CodingKey {
+    case rows, columns, prompt, completion, labels, forms, strays, analyzers
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(rows, forKey: .rows)
+    try values.encode(columns, forKey: .columns)
+    try values.encode(prompt, forKey: .prompt)
+    try values.encode(completion, forKey: .completion)
+    try values.encode(labels, forKey: .labels)
+    try values.encode(forms, forKey: .forms)
+    try values.encode(strays, forKey: .strays)
+    try analyzers.encode(to: values.superEncoder(forKey: .analyzers))
+  }
+
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    rows = try values.decode(Int.self, forKey: .rows)
+    columns = try values.decode([String].self, forKey: .columns)
+    prompt = try values.decode(FieldSurvey.self, forKey: .prompt)
+    completion = try values.decode(FieldSurvey.self, forKey: .completion)
+    labels = try values.decode(LabelTable.self, forKey: .labels)
+    labels.move(by: decoder.firstRow)
+    forms = try values.decode(FormCounts.self, forKey: .forms)
+    strays = try values.decode(StrayColumns.self, forKey: .strays)
+    let fresh = CodingUserInfoKey.analyzers.flatMap { decoder.userInfo[$0] as? AnalyzerSet }
+    analyzers = fresh ?? AnalyzerSet([])
+    try analyzers.restore(from: values.superDecoder(forKey: .analyzers))
   }
 }

@@ -8,8 +8,8 @@ import Tables
 /// Makes a profile of a stream of records: one pass, a short second one when an ending is on many but
 /// not on all rows, and those that the analyzers need.
 package struct Surveyor {
-  private let settings: Settings
-  private let analyzers: AnalyzerSet
+  let settings: Settings
+  let analyzers: AnalyzerSet
 
   /// - Parameter analyzers: those that the checks and fixes rely on.
   package init(settings: Settings, analyzers: [any Analyzer]) {
@@ -18,13 +18,29 @@ package struct Surveyor {
   }
 
   package func profile(_ stream: RecordStream) throws(AssayError) -> Profile {
-    var (survey, notes) = try self.survey(stream)
+    let (survey, notes) = try self.survey(stream)
     try requireRows(survey, stream)
     // The rows have shown that the columns do not tell their form.
     if let seen = seenAnew(stream, survey) { return try self.profile(seen) }
+    return try profile(survey, notes, of: stream) { count throws(AssayError) in
+      try stream.fold(count) { batch, count in
+        batch.visit { count.add(prompt: $0.prompt, completion: $0.completion) }
+      }
+    }
+  }
+
+  /// The profile of rows that were surveyed.
+  /// - Parameter countAgain: makes the second look, where one is needed.
+  func profile(
+    _ survey: Survey, _ notes: [ReadingNote], of stream: RecordStream,
+    countAgain: (EndingCount) throws(AssayError) -> EndingCount
+  ) throws(AssayError) -> Profile {
+    var survey = survey
     let inference = task(of: survey, stream)
     if inference.task != .chat { try requireColumns(survey, stream) }
-    let endings = try endings(survey, stream, areLabels: inference.task == .classification)
+    let search = endingSearch(survey, stream)
+    let count = search.count
+    let endings = search.endings(count.isEmpty ? count : try countAgain(count))
     var profile = Profile(
       path: stream.source.path, isEdited: !stream.plan.isEmpty, format: stream.source.format,
       notes: stream.plan.isEmpty ? notes : [], rows: survey.rows, columns: survey.columns,
@@ -39,7 +55,7 @@ package struct Surveyor {
   }
 
   /// The rows, read by what they have shown; nil where that is known, or is no news.
-  private func seenAnew(_ stream: RecordStream, _ survey: Survey) -> RecordStream? {
+  func seenAnew(_ stream: RecordStream, _ survey: Survey) -> RecordStream? {
     guard stream.plan.isEmpty, stream.names.form == nil, stream.names.strays.isEmpty else {
       return nil
     }
@@ -82,24 +98,16 @@ package struct Surveyor {
     }
   }
 
-  private func endings(
-    _ survey: Survey, _ stream: RecordStream, areLabels: Bool
-  ) throws(AssayError) -> (separator: Ending?, stop: Ending?) {
-    let search = EndingSearch(
+  func endingSearch(_ survey: Survey, _ stream: RecordStream) -> EndingSearch {
+    EndingSearch(
       prompt: survey.prompt.endings, completion: survey.completion.endings,
-      separator: settings.separator, stop: settings.stop, areLabels: areLabels)
-    var count = search.count
-    if !count.isEmpty {
-      count = try stream.fold(count) { batch, count in
-        batch.visit { count.add(prompt: $0.prompt, completion: $0.completion) }
-      }
-    }
-    return search.endings(count)
+      separator: settings.separator, stop: settings.stop,
+      areLabels: task(of: survey, stream).task == .classification)
   }
 
   // MARK: - Columns
 
-  private func requireRows(_ survey: Survey, _ stream: RecordStream) throws(AssayError) {
+  func requireRows(_ survey: Survey, _ stream: RecordStream) throws(AssayError) {
     guard survey.rows == 0 else { return }
     throw AssayError(
       stream.plan.isEmpty ? "the file has no rows" : "no row is left after the fixes",

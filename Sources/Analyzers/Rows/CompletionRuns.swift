@@ -5,7 +5,7 @@ package import Records
 
 /// Counts the runs of rows with the same completion, one behind the other: as many as there are classes
 /// in a file that is sorted by class.
-package struct CompletionRuns: Analyzer {
+package struct CompletionRuns: StoredAnalyzer {
   package typealias Fact = Int
 
   private var runs = 0

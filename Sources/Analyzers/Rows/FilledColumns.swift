@@ -6,7 +6,7 @@ package import Records
 import Tables
 
 /// Finds out which columns of a file of chats hold something in some row.
-package struct FilledColumns: Analyzer {
+package struct FilledColumns: StoredAnalyzer {
   /// Their names; none in other files, or after fixes.
   package typealias Fact = Set<String>
 
@@ -32,5 +32,16 @@ package struct FilledColumns: Analyzer {
 
   package func fact(_ profile: Profile, _ stream: RecordStream) throws(AssayError) -> Set<String> {
     names
+  }
+
+  // Sorted: the same names are written in the same way.
+
+  package func encode(to encoder: any Encoder) throws {
+    var list = encoder.singleValueContainer()
+    try list.encode(names.sorted())
+  }
+
+  package init(from decoder: any Decoder) throws {
+    names = Set(try decoder.singleValueContainer().decode([String].self))
   }
 }

@@ -7,8 +7,8 @@ import Tables
 
 /// Finds out in which columns, besides prompt and completion, the rows hold text, and where a column
 /// says that a completion is a bad one.
-package struct LeftOutColumns: Analyzer {
-  package struct Column: Sendable {
+package struct LeftOutColumns: StoredAnalyzer {
+  package struct Column: Sendable, Codable {
     package let name: String
     /// Rows with something in the column.
     package fileprivate(set) var filled = 0

@@ -6,7 +6,7 @@ package import Records
 import Tables
 
 /// Finds rows to which another tool gave a low score.
-package struct LowScores: Analyzer {
+package struct LowScores: RowAnalyzer {
   /// The rows that miss a limit.
   package typealias Fact = [ScoreLimit: BitSet]
 

@@ -8,16 +8,16 @@ import Tables
 
 /// Finds out what is wrong with preferences: answers that are the same, empty, or to different prompts, and
 /// whether the better ones are shorter or longer all over the file.
-package struct PreferencePairs: Analyzer {
+package struct PreferencePairs: StoredAnalyzer {
   /// What can be wrong with the two answers of a row. Each is one rule.
-  package enum Fault: String, Sendable, CaseIterable {
+  package enum Fault: String, Sendable, CaseIterable, Codable, CodingKeyRepresentable {
     case sameAnswer = "same-answer"
     case emptyAnswer = "empty-answer"
     case otherPrompt = "other-prompt"
   }
 
   /// The rows with a fault.
-  package struct Rows: Sendable {
+  package struct Rows: Sendable, Codable {
     package fileprivate(set) var count = 0
     package fileprivate(set) var places: [Finding.Place] = []
 
@@ -27,7 +27,7 @@ package struct PreferencePairs: Analyzer {
     }
   }
 
-  package struct Fact: Sendable {
+  package struct Fact: Sendable, Codable {
     package fileprivate(set) var faults: [Fault: Rows] = [:]
     /// Rows with two answers, by how the better one's length compares: at most half of the worse one's, at
     /// least twice, and all.

@@ -9,7 +9,7 @@ import Tables
 /// Finds out whether the rows of a JSON file have the same columns: how many shapes of rows there are, which
 /// of them is the usual one, and the first rows of the others. A shape is a set of names, so that files with
 /// their keys in another order have the same.
-package struct RowShapes: Analyzer {
+package struct RowShapes: StoredAnalyzer {
   package struct Fact: Sendable, Equatable {
     /// Different shapes; nil: more than are told apart, and none is usual.
     package fileprivate(set) var shapes: Int?
@@ -25,7 +25,7 @@ package struct RowShapes: Analyzer {
   package static let limit = 1 << 16
 
   /// Rows that have the same columns.
-  private struct Shape: Sendable {
+  private struct Shape: Sendable, Codable {
     var count = 0
     /// Which shape it is, by the order of their first rows.
     let rank: Int
@@ -33,7 +33,8 @@ package struct RowShapes: Analyzer {
     var places: [Finding.Place] = []
   }
 
-  private var shapes: [UInt64: Shape] = [:]
+  /// By the bits of their hashes; numbers of this type are written in a settled order.
+  private var shapes: [Int: Shape] = [:]
   private var hasOverflowed = false
   private var rows = 0
   private var firstPlaces: [Finding.Place] = []
@@ -50,11 +51,13 @@ package struct RowShapes: Analyzer {
   package mutating func add(_ batch: HashedBatch) {
     let rows = batch.records.rows
     // Mixed, since hashes of names that are nearly the same add up to the same.
-    let hashes = rows.columns.map { SplitMix64.mixed(ByteHash.hash(Array($0.utf8))) }
+    let hashes = rows.columns.map { name in
+      Int(bitPattern: UInt(SplitMix64.mixed(ByteHash.hash(Array(name.utf8)))))
+    }
     var counts = [Int](repeating: 0, count: hashes.count)
     for index in 0..<rows.count {
       let row = rows[index]
-      var shape: UInt64 = 0
+      var shape = 0
       for column in hashes.indices where row.kind(column) != .missing {
         // A sum: the order of the names does not matter.
         shape &+= hashes[column]
@@ -76,7 +79,7 @@ package struct RowShapes: Analyzer {
     presence.merge(next.presence, uniquingKeysWith: +)
   }
 
-  private mutating func note(_ hash: UInt64, _ count: Int, places: [Finding.Place]) {
+  private mutating func note(_ hash: Int, _ count: Int, places: [Finding.Place]) {
     rows += count
     firstPlaces += places.prefix(Finding.shownPlaces - firstPlaces.count)
     guard !hasOverflowed else { return }

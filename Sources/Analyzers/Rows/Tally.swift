@@ -6,15 +6,21 @@ package import Records
 
 /// What a check has found in some rows: the first places and how many there are, apart for prompts,
 /// completions and whole rows. Mergeable.
-package struct Tally: Mergeable {
+package struct Tally: Mergeable, Codable {
   /// The places of one field.
-  package struct Marks: Sendable {
+  package struct Marks: Sendable, Codable {
     package private(set) var places: [Finding.Place] = []
     package private(set) var count = 0
     /// Which of the things that a check tells apart were met, a bit for each.
     package private(set) var kinds: UInt64 = 0
 
     private var lastRow: Int?
+
+    private enum CodingKeys: CodingKey {
+      case places, count, kinds
+    }
+
+    init() {}
 
     /// A row counts once, however many of its texts are at fault.
     package mutating func add(_ place: Finding.Place, kind: Int = 0) {

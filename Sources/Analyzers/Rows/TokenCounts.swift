@@ -6,7 +6,7 @@ import Dataset
 package import Records
 
 /// Counts the tokens of the examples.
-package struct TokenCounts: Analyzer {
+package struct TokenCounts: StoredAnalyzer, RowAnalyzer {
   package struct Fact: Sendable {
     package let lengths: TokenLengths
     /// What an example may have at most, and the rows that have more.
@@ -19,6 +19,11 @@ package struct TokenCounts: Analyzer {
   private var functionStart = ChatTokens.FunctionStart.ofLater
   private var lengths = TokenLengths()
   private var overlong: [Int] = []
+
+  /// Which rows are too long is found out again where they are looked at.
+  private enum CodingKeys: CodingKey {
+    case limit, lengths
+  }
 
   /// - Parameter limit: rows with more tokens are too long; of several limits the smallest holds.
   package init(limit: Int = .max) {
@@ -58,7 +63,7 @@ package struct TokenCounts: Analyzer {
 }
 
 /// How many tokens the examples have.
-package struct TokenLengths: Mergeable {
+package struct TokenLengths: Mergeable, Codable {
   package private(set) var total = 0
   package private(set) var longest = 0
   /// How many rows have a number of tokens; short rows, which are nearly all, in a list.

@@ -8,14 +8,15 @@ package import ToolCalls
 
 /// Finds out what is wrong with the calls of tools in conversations: how many rows have each kind of
 /// fault, and what the first is.
-package struct ToolCallFaults: Analyzer {
+package struct ToolCallFaults: StoredAnalyzer {
   /// The rows with one kind of fault.
-  package struct Kind: Sendable {
+  package struct Kind: Sendable, Codable {
     package fileprivate(set) var rows = 0
     package fileprivate(set) var places: [Finding.Place] = []
-    /// The first fault and its row.
+    /// The first fault; it is in the first row.
     package let first: ToolCallFault
-    package let firstRow: Int
+
+    package var firstRow: Int { places.first?.row ?? 0 }
 
     fileprivate mutating func merge(_ next: Kind) {
       rows += next.rows
@@ -31,6 +32,10 @@ package struct ToolCallFaults: Analyzer {
   private static let mostTools = 512
   /// What every conversation with a call has in its JSON.
   private static let mark = Array("_call".utf8)
+
+  private enum CodingKeys: CodingKey {
+    case kinds
+  }
 
   package init() {}
 
@@ -58,7 +63,7 @@ package struct ToolCallFaults: Analyzer {
     let place = Finding.Place(row: record.number, line: record.line)
     for kind in ToolCallFault.Kind.allCases {
       guard let first = faults.first(where: { $0.kind == kind }) else { continue }
-      let found = Kind(rows: 1, places: [place], first: first, firstRow: record.number)
+      let found = Kind(rows: 1, places: [place], first: first)
       merge(found, kind)
     }
   }

@@ -7,7 +7,7 @@ import Tables
 
 /// Finds rows whose prompt or completion stands in two columns of one name, with different values.
 /// Readers name the second such column `prompt.1`; names that differ by case or space are one too.
-package struct TwinColumns: Analyzer {
+package struct TwinColumns: StoredAnalyzer {
   /// The rows, by the field whose column stands twice.
   package typealias Fact = Tally
 

@@ -5,7 +5,7 @@ package import Records
 import Tables
 
 /// Finds out how many bytes the file has as JSON Lines.
-package struct WrittenSize: Analyzer {
+package struct WrittenSize: StoredAnalyzer {
   package typealias Fact = Int
 
   /// `{"messages":}` and `{"prompt":"","completion":""}`, each with its line break.

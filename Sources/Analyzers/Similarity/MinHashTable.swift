@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 import Dataset
+import Platform
 import Records
 
 /// Signatures of rows by which nearly equal ones are found without comparing all with all.
@@ -23,7 +25,7 @@ struct MinHashTable: Mergeable {
   private var seen = 0
   /// Rows with a signature.
   private(set) var rows = ChunkedList<Int>()
-  /// Which of the rows that came they are. Used in a part alone: what a whole has is within the limit.
+  /// Which of the rows that came they are, from 1 on.
   private var turns: [Int] = []
   /// The keys of all rows, band by band.
   private(set) var keys = [SpilledList<UInt64>](repeating: SpilledList(), count: bands)
@@ -52,9 +54,45 @@ struct MinHashTable: Mergeable {
   mutating func merge(_ next: MinHashTable) {
     let room = max(0, limit - seen)
     let count = next.seen <= room ? next.rows.count : next.turns.prefix { $0 <= room }.count
+    let before = seen
     seen += next.seen
     rows.append(contentsOf: next.rows, atMost: count)
+    turns += next.turns.prefix(count).map { $0 + before }
     for band in keys.indices { keys[band].append(contentsOf: next.keys[band], atMost: count) }
+  }
+
+  /// The signatures as they are written down.
+  /// - Throws: `AssayError` when the disk fails.
+  func stored() throws(AssayError) -> RowSignatures {
+    var bands: [String] = []
+    for list in keys {
+      var digits = ""
+      for index in 0..<list.chunkCount {
+        for key in try list.chunk(index) { digits += Hexadecimal.digits(key, count: 16) }
+      }
+      bands.append(digits)
+    }
+    return RowSignatures(
+      seen: seen, rows: rows.chunks.flatMap { $0 }, turns: turns, bands: bands)
+  }
+
+  /// - Parameter firstRow: the number of the part's first row in the whole.
+  init?(_ stored: RowSignatures, limit: Int, firstRow: Int) {
+    self.init(limit: limit)
+    guard stored.bands.count == Self.bands, stored.rows.count == stored.turns.count else {
+      return nil
+    }
+    seen = stored.seen
+    turns = stored.turns
+    for row in stored.rows { rows.append(row + firstRow) }
+    for (band, digits) in stored.bands.enumerated() {
+      let digits = Array(digits.utf8)
+      guard digits.count == 16 * stored.rows.count else { return nil }
+      for start in stride(from: 0, to: digits.count, by: 16) {
+        guard let key = Hexadecimal.value(of: digits[start..<start + 16]) else { return nil }
+        keys[band].append(key)
+      }
+    }
   }
 
   private mutating func fillBins(seed: UInt64) {

@@ -12,7 +12,7 @@ package struct NearDuplicateSearch {
   package static let rowsPerPass = 16_384
 
   /// What was not looked at, so that time and memory stay bounded.
-  package struct Rest: Sendable, Equatable {
+  package struct Rest: Sendable, Equatable, Codable {
     /// Rows behind the most that are compared.
     package var rows = 0
     /// Pairs of rows that were left when the passes were used up.
@@ -39,6 +39,20 @@ package struct NearDuplicateSearch {
     let compared: ComparedText
     let rules: FactRules.Likeness
 
+    init(stream: RecordStream, compared: ComparedText, rules: FactRules.Likeness) {
+      self.stream = stream
+      self.compared = compared
+      self.rules = rules
+    }
+
+    /// The examples of a file.
+    init(_ stream: RecordStream, _ profile: Profile) {
+      let compared = ComparedText(
+        .example, prompt: profile.prompt.edges, completion: profile.completion.edges,
+        isClassification: profile.task == .classification)
+      self.init(stream: stream, compared: compared, rules: profile.rules.likeness)
+    }
+
     func table(skipping skipped: BitSet) throws(AssayError) -> MinHashTable {
       let compared = compared
       return try stream.fold(MinHashTable(limit: rules.mostRows)) { batch, table in
@@ -46,7 +60,7 @@ package struct NearDuplicateSearch {
       }
     }
 
-    fileprivate func texts(_ rows: BitSet) throws(AssayError) -> Texts {
+    func texts(_ rows: BitSet) throws(AssayError) -> Texts {
       let compared = compared
       return try stream.fold(Texts()) { batch, texts in
         batch.visit { if rows.contains($0.number) { texts.add($0, compared) } }
@@ -58,21 +72,38 @@ package struct NearDuplicateSearch {
   static func confirmed(
     _ candidates: NearPairs, _ firsts: Side, seconds: Side?
   ) throws(AssayError) -> (rows: BitSet, rest: Rest) {
+    try confirmed(candidates, firsts.rules) { rows throws(AssayError) in
+      let left = try firsts.texts(rows).sets
+      guard let seconds else { return (left, left) }
+      return (left, try seconds.texts(rows).sets)
+    }
+  }
+
+  /// - Parameter texts: the shingles of first rows and of second rows.
+  static func confirmed(
+    _ candidates: NearPairs, _ rules: FactRules.Likeness,
+    texts: (BitSet) throws(AssayError) -> (firsts: [Int: ShingleSet], seconds: [Int: ShingleSet])
+  ) throws(AssayError) -> (rows: BitSet, rest: Rest) {
     var found = BitSet()
     var rest = candidates.pairs[...]
-    for _ in 0..<firsts.rules.mostPasses where !rest.isEmpty {
+    for _ in 0..<rules.mostPasses where !rest.isEmpty {
       let (chunk, rows) = nextChunk(&rest)
-      let left = try firsts.texts(rows)
-      let right = try seconds.map { side throws(AssayError) in try side.texts(rows) } ?? left
+      let (firsts, seconds) = try texts(rows)
       for pair in chunk where !found.contains(pair.second) {
-        guard let mine = left.sets[pair.first], let theirs = right.sets[pair.second] else {
-          continue
-        }
-        if mine.similarity(to: theirs) >= firsts.rules.near { found.insert(pair.second) }
+        guard let mine = firsts[pair.first], let theirs = seconds[pair.second] else { continue }
+        if mine.similarity(to: theirs) >= rules.near { found.insert(pair.second) }
       }
     }
     let crowded = candidates.crowded.subtracting(found).count
     return (found, Rest(pairs: rest.count, crowded: crowded))
+  }
+
+  /// The rows whose texts are looked at before the passes are used up.
+  static func lookedAt(_ candidates: NearPairs, _ rules: FactRules.Likeness) -> BitSet {
+    var all = BitSet()
+    var rest = candidates.pairs[...]
+    for _ in 0..<rules.mostPasses where !rest.isEmpty { all.formUnion(nextChunk(&rest).1) }
+    return all
   }
 
   private static func nextChunk(
@@ -91,7 +122,7 @@ package struct NearDuplicateSearch {
   }
 
   /// The shingles of some rows.
-  fileprivate struct Texts: Mergeable {
+  struct Texts: Mergeable {
     var sets: [Int: ShingleSet] = [:]
     private var text: [UInt8] = []
 

@@ -22,11 +22,7 @@ package struct NearDuplicates: Analyzer {
   package func fact(_ profile: Profile, _ stream: RecordStream) throws(AssayError) -> Fact {
     var skipped = profile[ExactDuplicates.self]?.repeated ?? BitSet()
     skipped.formUnion(profile[NormalizedDuplicates.self] ?? BitSet())
-    let compared = ComparedText(
-      .example, prompt: profile.prompt.edges, completion: profile.completion.edges,
-      isClassification: profile.task == .classification)
-    let side = NearDuplicateSearch.Side(
-      stream: stream, compared: compared, rules: profile.rules.likeness)
+    let side = NearDuplicateSearch.Side(stream, profile)
     let table = try side.table(skipping: skipped)
     let pairs = try NearPairs.within(table, threads: profile.settings.threads)
     let found = try NearDuplicateSearch.confirmed(pairs, side, seconds: nil)

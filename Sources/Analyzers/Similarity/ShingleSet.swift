@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
+
 /// The different shingles of a text, or the smallest of them: with 1,000 of a long text the estimate
 /// of its similarity is within 3 % (bottom-k sketches; Cohen and Kaplan, 2007), and memory bounded.
-struct ShingleSet: Sendable {
+package struct ShingleSet: Sendable {
   static let limit = 1000
 
   /// Ascending.
@@ -21,6 +23,26 @@ struct ShingleSet: Sendable {
     }
     hashes = unique
     isWhole = unique.count < Self.limit
+  }
+
+  /// As it is written down: whether it is whole, and the digits of its hashes.
+  package var digits: String {
+    hashes.reduce(into: isWhole ? "w" : "p") { $0 += Hexadecimal.digits($1, count: 8) }
+  }
+
+  /// Nil when the text is none that was written down.
+  package init?(digits: String) {
+    let digits = Array(digits.utf8)
+    guard let mark = digits.first, mark == UInt8(ascii: "w") || mark == UInt8(ascii: "p"),
+      digits.count % 8 == 1
+    else { return nil }
+    var hashes: [UInt32] = []
+    for start in stride(from: 1, to: digits.count, by: 8) {
+      guard let hash = Hexadecimal.value(of: digits[start..<start + 8]) else { return nil }
+      hashes.append(UInt32(truncatingIfNeeded: hash))
+    }
+    self.hashes = hashes
+    isWhole = mark == UInt8(ascii: "w")
   }
 
   /// Jaccard's similarity: what both have over what either has.

@@ -3,7 +3,7 @@
 package import Tables
 
 /// The names under which a file keeps its prompts and completions.
-package struct ColumnNames: Sendable, Equatable {
+package struct ColumnNames: Sendable, Equatable, Codable {
   package var prompt: String
   package var completion: String
   /// The form of most rows, in a file that has rows of both; nil: the columns tell.

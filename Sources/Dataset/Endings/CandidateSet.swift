@@ -2,7 +2,7 @@
 
 /// Separators or stop sequences that assay may propose, in the order of preference, which of them
 /// some text holds inside, and how many texts end with them; the marks that end sentences, too.
-package struct CandidateSet: Mergeable {
+package struct CandidateSet: Mergeable, Codable {
   package let candidates: [[UInt8]]
   /// The place of the rare byte of each.
   private let pivots: [Int]
@@ -24,7 +24,7 @@ package struct CandidateSet: Mergeable {
   private let firstMarkOfSentences: Int
 
   /// Candidates that have one rare byte in common: a text without it holds none of them.
-  private struct Group: Sendable {
+  private struct Group: Sendable, Codable {
     let pivot: UInt8
     var members: [Int] = []
     var bits: UInt64 = 0

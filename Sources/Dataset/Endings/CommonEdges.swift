@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The longest beginning and ending, in bytes, that all texts seen so far share.
-package struct CommonEdges: Mergeable {
+package struct CommonEdges: Mergeable, Codable {
   /// Longer common edges than this are cut; no separator or instruction needs more.
   package static let limit = 512
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Counts how many texts have each of some endings: the second look after `MajorityEndings`.
-package struct EndingCount: Mergeable {
+package struct EndingCount: Mergeable, Codable {
   package let prompt: [[UInt8]]
   package let completion: [[UInt8]]
   package private(set) var promptCounts: [Int]

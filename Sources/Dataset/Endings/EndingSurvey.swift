@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What all prompts, or all completions, may end with: the first look at the texts.
-package struct EndingSurvey: Mergeable {
+package struct EndingSurvey: Mergeable, Codable {
   package let field: Field
   package let rules: FactRules.Endings
   /// Texts with nothing but whitespace, or nothing at all; nothing is learned from them.

@@ -4,7 +4,7 @@
 /// by 80 % of the texts is always made of them; whether one is that common is counted in a second
 /// pass. Majority vote of Boyer and Moore (1981) for each place, which merges: what is cancelled is
 /// cancelled in pairs. Texts have no byte 0 behind their start; places before it count as such.
-package struct MajorityEndings: Mergeable {
+package struct MajorityEndings: Mergeable, Codable {
   package static let longest = 24
 
   private var count = 0
@@ -13,6 +13,11 @@ package struct MajorityEndings: Mergeable {
   private var votes = [Int](repeating: 0, count: longest)
   /// The votes of the last few texts.
   private var recent = Round()
+
+  /// The last few texts are counted with all others as soon as parts are merged.
+  private enum CodingKeys: CodingKey {
+    case count, candidates, votes
+  }
 
   package init() {}
 

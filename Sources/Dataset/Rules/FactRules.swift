@@ -22,7 +22,7 @@ package struct FactRules: Sendable, Equatable {
   }
 
   /// What counts as a separator, or as a stop sequence.
-  package struct Endings: Sendable, Equatable {
+  package struct Endings: Sendable, Equatable, Codable {
     /// What assay may propose, in the order of preference.
     package var proposals: [String]
     /// What it proposes when texts hold every other proposal.

@@ -5,8 +5,8 @@
 ///
 /// Memory is bounded by bytes too: labels of more than `mostBytes` in all are answers, and of each no more
 /// than its start is kept. Whether they are depends on all of them alone, in whatever order they come.
-package struct LabelTable: Mergeable {
-  package struct Entry: Sendable, Equatable {
+package struct LabelTable: Mergeable, Codable {
+  package struct Entry: Sendable, Equatable, Codable {
     package fileprivate(set) var label: String
     /// The completion as the first row with this label spells it.
     package fileprivate(set) var completion: String
@@ -14,7 +14,7 @@ package struct LabelTable: Mergeable {
     package let byteCount: Int
     package fileprivate(set) var count: Int
     /// The number and the line of the first row with this label.
-    package let firstRow: Int
+    package fileprivate(set) var firstRow: Int
     package let firstLine: Int
     /// Which whitespace stands behind the label.
     fileprivate var tails: UInt32
@@ -26,7 +26,8 @@ package struct LabelTable: Mergeable {
   static let mostBytes = 1 << 24
   /// What is kept of a long label then.
   static let keptBytes = 256
-  private var table: [UInt64: Entry] = [:]
+  /// By the bits of their hashes; numbers of this type are written in a settled order.
+  private var table: [Int: Entry] = [:]
   private var tails = LabelTails()
   /// There were more labels than the limit; the entries are gone.
   package private(set) var hasOverflowed = false
@@ -60,7 +61,7 @@ package struct LabelTable: Mergeable {
     guard !hasOverflowed else { return }
     let trimmed = completion.trimmed { $0.isWhitespace }
     let label = Bytes(rebasing: trimmed)
-    let key = ByteHash.hash(label)
+    let key = Int(bitPattern: UInt(ByteHash.hash(label)))
     let tail = tails.add(Bytes(rebasing: completion[trimmed.endIndex...]))
     if let index = table.index(forKey: key) {
       table.values[index].count += 1
@@ -76,7 +77,7 @@ package struct LabelTable: Mergeable {
   }
 
   /// Adds a label that is not there yet.
-  private mutating func insert(_ entry: Entry, _ key: UInt64) {
+  private mutating func insert(_ entry: Entry, _ key: Int) {
     let wasCut = isCut
     byteCount += entry.byteCount
     table[key] = isCut ? entry.cut : entry
@@ -129,5 +130,16 @@ extension LabelTable.Entry {
     // A character is kept whole or not at all.
     while text.utf8[end] & 0xC0 == 0x80 { end = text.utf8.index(before: end) }
     return String(text.utf8[..<end]) ?? ""
+  }
+}
+
+extension LabelTable {
+  /// Moves the rows to where the part stands in the whole.
+  package mutating func move(by rows: Int) {
+    table = table.mapValues { entry in
+      var moved = entry
+      moved.firstRow += rows
+      return moved
+    }
   }
 }

@@ -2,10 +2,15 @@
 
 /// The whitespace that stands behind labels, by how many rows have it. A label with a space or a line
 /// break behind it is the same label to a reader and another text to the model.
-struct LabelTails: Sendable {
+struct LabelTails: Sendable, Codable {
   /// More kinds of whitespace than this are not told apart.
   private static let limit = 16
-  private var tails: [(bytes: [UInt8], rows: Int)] = []
+  private var tails: [Tail] = []
+
+  private struct Tail: Codable {
+    let bytes: [UInt8]
+    var rows: Int
+  }
 
   /// Counts a tail.
   /// - Returns: the bit that stands for it.
@@ -15,7 +20,7 @@ struct LabelTails: Sendable {
       return 1 << UInt32(index)
     }
     guard tails.count < Self.limit else { return 1 << UInt32(Self.limit - 1) }
-    tails.append((Array(tail), rows))
+    tails.append(Tail(bytes: Array(tail), rows: rows))
     return 1 << UInt32(tails.count - 1)
   }
 

@@ -4,7 +4,7 @@ package import Dataset
 import Tables
 
 /// How many rows of a file are pairs of prompt and completion, and how many are chats.
-package struct FormCounts: Mergeable {
+package struct FormCounts: Mergeable, Codable {
   private var pairs = 0
   private var chats = 0
   /// Whether there are columns for both.

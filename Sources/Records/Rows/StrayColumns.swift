@@ -5,8 +5,8 @@ import Tables
 
 /// Columns besides prompt and completion, and in how many rows they stand in the place of these: rows
 /// such as `{"question": ..., "answer": ...}` among others, which would be dropped as empty ones.
-package struct StrayColumns: Mergeable {
-  private struct Column {
+package struct StrayColumns: Mergeable, Codable {
+  private struct Column: Codable {
     let name: String
     /// Rows with text in the column.
     var filled = 0

@@ -37,7 +37,7 @@ struct Analysis: Sendable {
   }
 
   /// Pass 2: every check sees every row, unless the profile tells it that there is nothing to see.
-  private static func inspect(
+  static func inspect(
     _ stream: RecordStream, rules: [Rule], profile: Profile, watch: Watch
   ) throws(AssayError) -> Tallies {
     let active = rules.enumerated().filter { $0.element.check.isNeeded(profile) }
@@ -56,7 +56,7 @@ struct Analysis: Sendable {
   }
 
   /// One tally for each rule.
-  private struct Tallies: Mergeable {
+  struct Tallies: Mergeable {
     var tallies: [Tally]
     var trace = Trace()
 

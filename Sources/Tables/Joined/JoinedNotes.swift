@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What the readers of several files noted, as if one had read them all.
-struct JoinedNotes {
-  private(set) var notes: [ReadingNote] = []
+package struct JoinedNotes {
+  package private(set) var notes: [ReadingNote] = []
+
+  package init() {}
 
   /// Adds the notes about the next file.
   /// - Parameter firstRow: the number of its first row in the whole.
-  mutating func add(_ more: [ReadingNote], firstRow: Int) {
+  package mutating func add(_ more: [ReadingNote], firstRow: Int) {
     for var note in more {
       note.rows = note.rows.map { $0 + firstRow }
       let place = notes.firstIndex { $0.kind == note.kind && $0.detail == note.detail }

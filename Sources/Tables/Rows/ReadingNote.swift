@@ -4,8 +4,8 @@ package import AssayCore
 
 /// Something odd that a reader saw and coped with: raw material for rules about files. All cases of
 /// one kind and detail are one note.
-package struct ReadingNote: Sendable, Equatable {
-  package enum Kind: String, Sendable, CaseIterable {
+package struct ReadingNote: Sendable, Equatable, Codable {
+  package enum Kind: String, Sendable, CaseIterable, Codable {
     /// The file starts with a byte-order mark.
     case byteOrderMark = "byte-order-mark"
     /// Blank lines were skipped, or blank rows of a workbook read as empty rows.

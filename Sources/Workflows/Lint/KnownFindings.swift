@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AssayCore
+package import AssayCore
 import Foundation
 import JSON
 import RuleEngine
@@ -58,6 +58,13 @@ package final class KnownFindings {
       parts.append(text)
     }
     identity = baseline.entries.isEmpty && suppressions.isEmpty ? "" : parts.joined(separator: "\n")
+  }
+
+  /// Whether some findings are known, by what settings say.
+  package static func areThere(
+    _ settings: CheckSettings, isIsolated: Bool
+  ) throws(AssayError) -> Bool {
+    try !KnownFindings(Options(), settings, isIsolated: isIsolated).identity.isEmpty
   }
 
   /// What is not to be reported about a file.

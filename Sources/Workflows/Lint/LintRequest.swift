@@ -67,6 +67,14 @@ package struct LintResult: Sendable {
   /// What is to be said about suppressions.
   package internal(set) var notes: [String] = []
 
+  init() {}
+
+  /// What is known of one data set by other means than a lint of it.
+  package init(_ report: LintReport, rules: [Rule]) {
+    reports = [report]
+    self.rules = rules
+  }
+
   /// The command that comes next for the only file: what repairs it, else what goes on with it. Nil where
   /// a command would not help, or cannot name the file.
   /// - Parameter options: how the file was read.

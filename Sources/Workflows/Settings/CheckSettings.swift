@@ -23,7 +23,7 @@ package struct CheckSettings {
   let model: String?
   let tokenizer: String
   /// All of it in one text, by which a kept result is found again.
-  let identity: String
+  package let identity: String
 
   /// The rules that are applied to a file.
   package func rules(for file: DataFile) -> RuleSet {

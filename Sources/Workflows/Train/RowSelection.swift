@@ -89,5 +89,4 @@ package struct RowSelection: Codable, Sendable, Equatable {
   }
 }
 
-extension TableFormat: Codable {}
 extension TextEncoding: Codable {}
