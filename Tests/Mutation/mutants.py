@@ -6,9 +6,9 @@
 
 Copies the checkout, picks places at random (one for each mutant, spread over the rooms by their size)
 and puts all mutants into one build, each behind a switch that the environment variable ASSAY_MUTANT
-sets. Then it runs the tests once without a mutant, which must pass, and once with each: first the
-tests of the room, then those of all rooms that lean on it. A run that takes much longer than the same
-tests take without a mutant is stopped, and the mutant counts as caught. Kinds of mutants:
+sets. Then it runs the tests with each: first the tests of the room, then those of all rooms that lean
+on it. Before tests first judge a mutant they run without one, and must pass. A run that takes much
+longer than that is stopped, and the mutant counts as caught. Kinds of mutants:
 
   turned   a comparison turned into its opposite: < to >=, == to !=
   edge     a comparison that takes its edge in or leaves it out: < to <=
@@ -164,11 +164,11 @@ class Tree:
     def build(self):
         return self.run(["swift", "build", "--build-tests", "-debug-info-format", "none", "-Xswiftc", "-suppress-warnings"], timeout=5400)
 
-    def test(self, mutant, only=None, leaving_out=None, limit=3600):
+    def test(self, mutant, only, limit=3600):
         """Whether the tests fail within so many seconds, and the first one that does, after which no other is waited for."""
         arguments = ["swift", "test", "--skip-build", "-debug-info-format", "none"]
-        arguments += [part for name in only or [] for part in ("--filter", f"{name}\\.")]
-        arguments += [part for name in [*(leaving_out or []), ALONE] for part in ("--skip", f"{name}\\.")]
+        arguments += [part for name in only for part in ("--filter", f"{name}\\.")]
+        arguments += ["--skip", f"{ALONE}\\."]
         environment = {**os.environ, "ASSAY_MUTANT": str(mutant)}
         environment.pop("CI", None)
         run = subprocess.Popen(
@@ -258,20 +258,17 @@ def main():
             lines[mutant] = (source / place[0]).read_text().split("\n")[place[1][0]]
     else:
         sys.exit("the mutants do not build")
-    # The tests of the house see that the switches are no part of it.
-    started = time.monotonic()
-    fails, test = tree.test(0, leaving_out=["HouseTests"])
-    if fails:
-        sys.exit(f"the tests fail without a mutant: {test}")
-    caught, limits = {}, {"all": 2 * (time.monotonic() - started) + 60}
+    caught, limits = {}, {}
 
-    def limit(room):
-        """How long the tests of a room may take."""
-        if room not in limits:
+    def limit(rooms, factor):
+        """How long these tests may take with a mutant, by what they take without one."""
+        if rooms not in limits:
             started = time.monotonic()
-            tree.test(0, only=[room])
-            limits[room] = 5 * (time.monotonic() - started) + 60
-        return limits[room]
+            fails, test = tree.test(0, only=rooms)
+            if fails:
+                sys.exit(f"the tests fail without a mutant: {test}")
+            limits[rooms] = factor * (time.monotonic() - started) + 60
+        return limits[rooms]
 
     def tell(mutant, test):
         path, site = mutants[mutant]
@@ -281,16 +278,18 @@ def main():
     def own(mutant):
         """The tests of the mutant's room."""
         name = f"{mutants[mutant][0].parts[1]}Tests"
-        return [name] if (source / "Tests" / name).is_dir() else []
+        return (name,) if (source / "Tests" / name).is_dir() else ()
 
     for mutant in sorted(mutants):
-        fails, test = tree.test(mutant, only=own(mutant), limit=limit(own(mutant)[0])) if own(mutant) else (False, "")
+        rooms = own(mutant)
+        fails, test = tree.test(mutant, only=rooms, limit=limit(rooms, 5)) if rooms else (False, "")
         if fails:
             tell(mutant, f"caught by {test}")
     print(f"{len(caught)} of {len(mutants)} caught by the tests of their rooms", flush=True)
     for mutant in sorted(mutants.keys() - caught.keys()):
-        others = set(leaning(mutants[mutant][0].parts[1])) - {*own(mutant), "HouseTests"}
-        fails, test = tree.test(mutant, only=sorted(others), limit=limits["all"])
+        # The tests of the house see that the switches are no part of it.
+        others = tuple(sorted(set(leaning(mutants[mutant][0].parts[1])) - {*own(mutant), "HouseTests"}))
+        fails, test = tree.test(mutant, only=others, limit=limit(others, 2))
         tell(mutant, f"caught elsewhere by {test}" if fails else "")
     results = {}
     for mutant, (path, _) in mutants.items():
