@@ -28,12 +28,6 @@ package enum RuleLibrary {
     try ruleSet(embedded, examples: false)
   }
 
-  /// Starts to read the rules of the binary on other threads, for who needs them soon and has something
-  /// else to do first.
-  package static func readAhead() {
-    DispatchQueue.global().async { _ = standard }
-  }
-
   /// The rule files inside the binary.
   package static var embedded: [RuleFile] {
     var files: [RuleFile] = []

@@ -5,7 +5,6 @@ import AssayCore
 import CommandOptions
 import Console
 import Platform
-import RuleLibrary
 
 /// The command line: parses, runs one command, turns errors into one message and a status.
 @main
@@ -48,17 +47,12 @@ struct Assay: AsyncParsableCommand {
         ]),
     ])
 
-  /// The commands that always need the rules.
-  private static let readingRules = ["lint", "fix"]
-
   static func main() async {
     let arguments = NumberArguments.joined(Array(CommandLine.arguments.dropFirst()))
     let usage = UsageFailure(arguments, of: Assay.self)
     let cost = RunCost(arguments)
     do {
       if let error = usage.unknownWord { throw error }
-      // To read the rules takes as long as to read the rest of the command line.
-      if let word = arguments.first, Self.readingRules.contains(word) { RuleLibrary.readAhead() }
       var command = try parseAsRoot(arguments)
       do {
         // Here and not in a function that is awaited: a command that waits for signals must run on
