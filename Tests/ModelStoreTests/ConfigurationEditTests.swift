@@ -7,6 +7,7 @@ import JSON
 import LanguageModel
 import Platform
 import Testing
+import Tokenizer
 
 @testable import ModelStore
 

@@ -48,12 +48,13 @@ package struct ComparisonFamily: Sendable, Equatable {
     correction: MultipleTests
   ) {
     self.init(
-      slices: first.slices ?? second.slices, first.hits, second.hits, correction: correction)
+      slices: first.slices ?? second.slices, first: first.hits, second: second.hits,
+      correction: correction)
   }
 
   /// The parts of the rows by their names; nil where they have none.
   /// - Parameter slices: of each row.
-  init?(slices: [String]?, _ one: [Bool], _ other: [Bool], correction: MultipleTests) {
+  init?(slices: [String]?, first one: [Bool], second other: [Bool], correction: MultipleTests) {
     guard let slices else { return nil }
     let groups = Dictionary(grouping: slices.indices) { ExactName(slices[$0]) }
     self.init(

@@ -40,7 +40,8 @@ package struct TextComparison: Sendable {
     self.mcNemar = mcNemar
     slices = hits.flatMap {
       ComparisonFamily(
-        slices: first.slices ?? second.slices, $0.0, $0.1, correction: options.correction)
+        slices: first.slices ?? second.slices, first: $0.0, second: $0.1,
+        correction: options.correction)
     }
     changedRows = Self.changes(first, second)
   }

@@ -27,18 +27,18 @@ struct ErrorAnswers: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch let owned as OwnedError {
-      var response = refuse(apiError(owned.error, request), request, body: body, context)
+      var response = refuse(apiError(owned.error, request), request, body: body, in: context)
       response.headers[AnswerLog.organizationName] = owned.organization
       return response
     } catch {
-      return refuse(apiError(error, request), request, body: body, context)
+      return refuse(apiError(error, request), request, body: body, in: context)
     }
   }
 
   /// Answers before what the client is still sending has come. That is read away behind the answer, so
   /// that the client gets to see it; one that sends on and on, or was not invited to send, is hung up on.
   private func refuse(
-    _ error: APIError, _ request: Request, body: PacedBody, _ context: APIContext
+    _ error: APIError, _ request: Request, body: PacedBody, in context: APIContext
   ) -> Response {
     var response = Response.failure(error)
     guard !body.isAtEnd else { return response }
