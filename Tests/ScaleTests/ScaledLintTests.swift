@@ -123,14 +123,15 @@ import Workflows
   }
 
   /// Chats among prompts show their form only when all shards were seen.
-  @Test func rowsOfTwoForms() throws {
+  @Test(arguments: [[10, 35], [20, 40]])
+  func rowsOfTwoForms(borders: [Int]) throws {
     let chat =
       #"{"messages":[{"role":"user","content":"hello"},{"role":"assistant","content":"yes"}]}"#
     let lines = (0..<60).map { number in
       number % 20 == 19
         ? chat : "{\"prompt\":\"\(words(number)) ->\",\"completion\":\" a\(number) END\"}"
     }
-    try expectSame(try shards(lines, borders: [10, 35]))
+    try expectSame(try shards(lines, borders: borders))
   }
 
   @Test func chatsWithToolCalls() throws {
