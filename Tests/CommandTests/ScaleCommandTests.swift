@@ -12,8 +12,9 @@ import Testing
   init() throws {
     folder = try TemporaryFolder()
     for shard in 0..<2 {
+      let colors = ["red", "green", "blue"]
       let lines = (0..<30).map { row in
-        "{\"prompt\":\"what of number \(row + 25 * shard)?\",\"completion\":\"answer \(row)\"}\n"
+        "{\"prompt\":\"what of number \(row + 25 * shard)?\",\"completion\":\"\(colors[row % 3]) I say\"}\n"
       }
       try folder.write(lines.joined(), to: "\(shard).jsonl")
     }
@@ -55,7 +56,7 @@ import Testing
     let many = try scale("report", "f0", "f1", "--profile", "compared", "--format", "json")
     let one = try BuiltBinary.run(
       ["lint", "0.jsonl", "1.jsonl", "--as-one", "--format", "json"], in: folder.url)
-    #expect(many.output == one.output && many.output.contains("DUP003"))
+    #expect(many.output == one.output && many.output.contains("DUP004"))
   }
 
   @Test func faultsAreErrorsAndWriteNothing() throws {

@@ -174,7 +174,8 @@ import Workflows
 
   @Test func whatIsKnownOfFindingsIsNotLeftOut() throws {
     try lint.folder.write("suppressions: known.ignore\n", to: "assay.yaml")
-    try lint.folder.write("shard1.jsonl DUP001  # seen\n", to: "known.ignore")
+    try lint.folder.write(
+      "- {file: shard1.jsonl, code: WSP001, text: x END, reason: meant so}\n", to: "known.ignore")
     #expect(
       refusal { _ = try lint.phase() }
         == "a baseline or suppressions hold for the file, which phases do not know")

@@ -98,7 +98,7 @@ import Workflows
     try expectSame(try shards(lines, borders: [40, 60, 80]), least: 3)
   }
 
-  /// Tables as exports have them: a title above the header, other delimiters, blank lines, a byte-order mark.
+  /// Tables as exports have them: columns in another order, blank lines, a byte-order mark.
   @Test(arguments: ["csv", "tsv"])
   func tables(format: String) throws {
     let mark = format == "csv" ? "," : "\t"
@@ -112,25 +112,25 @@ import Workflows
         ]
         return header.map { cells[$0] ?? "" }.joined(separator: mark)
       }
-      let title = shard == 2 ? "" : "Export of the third of May\n\n"
       let start = shard == 0 ? "\u{FEFF}" : ""
       let lines = [header.joined(separator: mark)] + rows + ["", ""]
       return try folder.write(
-        start + title + lines.joined(separator: shard == 1 ? "\r\n" : "\n"),
+        start + lines.joined(separator: shard == 1 ? "\r\n" : "\n"),
         to: "t\(shard).\(format)")
     }
     try expectSame(paths, least: 2)
   }
 
   /// Chats among prompts show their form only when all shards were seen.
-  @Test func rowsOfTwoForms() throws {
+  @Test(arguments: [[10, 35], [20, 40]])
+  func rowsOfTwoForms(borders: [Int]) throws {
     let chat =
       #"{"messages":[{"role":"user","content":"hello"},{"role":"assistant","content":"yes"}]}"#
     let lines = (0..<60).map { number in
       number % 20 == 19
         ? chat : "{\"prompt\":\"\(words(number)) ->\",\"completion\":\" a\(number) END\"}"
     }
-    try expectSame(try shards(lines, borders: [10, 35]))
+    try expectSame(try shards(lines, borders: borders))
   }
 
   @Test func chatsWithToolCalls() throws {
