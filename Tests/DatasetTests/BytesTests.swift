@@ -98,7 +98,7 @@ import Testing
   /// Files that name rows by their hashes stay valid: the last bytes count one by one.
   @Test func hashesStayWhatTheyWere() {
     func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
-      let product = (left | 1).multipliedFullWidth(by: right | 1)
+      let product = left.multipliedFullWidth(by: right)
       return product.high ^ product.low ^ left
     }
     let (first, second) = (0x9E37_79B9_7F4A_7C15 as UInt64, 0xD6E8_FEB8_6659_FD93 as UInt64)
@@ -112,6 +112,27 @@ import Testing
       let tail = bytes[(count - count % 8)...].reduce(0) { $0 << 8 | UInt64($1) }
       #expect(ByteHash.hash(bytes) == fold(state ^ tail, 0xA076_1D64_78BD_642F))
     }
+  }
+
+  /// `item 0 of box 0` and `item 1 of box 1` differ in two bits, and are two texts in both halves of a hash.
+  @Test(arguments: [1, 7, 8, 9, 16, 21, 24, 32])
+  func noTwoBitsUndoEachOther(count: Int) {
+    let bytes = (0..<count).map { UInt8(ascii: "a") + UInt8($0 % 26) }
+    func flipped(_ bits: [Int]) -> [UInt8] {
+      bits.reduce(into: bytes) { $0[$1 / 8] ^= 1 << UInt8($1 % 8) }
+    }
+    var (first, second) = (Set<UInt64>(), Set<UInt64>())
+    for one in 0..<(8 * count) {
+      for other in one..<(8 * count) {
+        let wide = flipped(one == other ? [one] : [one, other]).withUnsafeBufferPointer {
+          ByteHash.wide($0)
+        }
+        first.insert(wide.first)
+        second.insert(wide.second)
+      }
+    }
+    let texts = 4 * count * (8 * count + 1)
+    #expect(first.count == texts && second.count == texts)
   }
 
   @Test func hashesTellTextsApart() {

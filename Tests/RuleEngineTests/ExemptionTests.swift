@@ -64,9 +64,11 @@ import Testing
     let again = try Baseline(JSONParser.parse(Array(text.utf8), file: "b"), path: "b")
     #expect(again == known)
     #expect(known.without(files: ["t.csv"]).entries.isEmpty)
-    #expect(throws: AssayError.self) { try Baseline(["version": 2], path: "b") }
+    // Keys of the first version are of another hash.
+    let first: JSONValue = ["version": 1, "files": ["t": ["WSP001": ["rows": ["0123456789abcdef"]]]]]
+    #expect(throws: AssayError.self) { try Baseline(first, path: "b") }
     #expect(throws: AssayError.self) {
-      try Baseline(["version": 1, "files": ["t": ["WSP001": ["rows": ["12"]]]]], path: "b")
+      try Baseline(["version": 2, "files": ["t": ["WSP001": ["rows": ["12"]]]]], path: "b")
     }
   }
 

@@ -71,9 +71,11 @@ package enum ByteHash {
     fold(fold(first ^ secret.0, secret.1) ^ second, secret.2)
   }
 
+  /// Every bit of both goes through the product: one that only went around it would be undone by a bit
+  /// of the next word, so that two numbers that differ in two digits had one hash.
   @inline(__always)
   private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
-    let product = (left | 1).multipliedFullWidth(by: right | 1)
+    let product = left.multipliedFullWidth(by: right)
     return product.high ^ product.low ^ left
   }
 }
