@@ -54,7 +54,7 @@ package struct CompareRequest: Sendable {
       rows, classes: run.classes(of: rows), side: reading.truncationSide)
     guard var predictions = result.predictions else {
       throw AssayError(
-        "the completions are no classes", at: Location(file: file),
+        "the completions are not classes", at: Location(file: file),
         remedy: "Compare models on rows with labels")
     }
     predictions.shortenedRows = result.shortenedRows
