@@ -33,7 +33,7 @@ package enum Diffing {
   ) throws(AssayError) -> DataEffect {
     for side in [old, new] where !side.hasClasses {
       throw AssayError(
-        "the completions are no classes", at: Location(file: side.table.file),
+        "the completions are not classes", at: Location(file: side.table.file),
         remedy: "An effect needs a label column; name it with --completion-column")
     }
     return try DataEffect(

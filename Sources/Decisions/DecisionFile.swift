@@ -39,7 +39,7 @@ package struct DecisionFile: Sendable, Equatable {
       let decision = RowDecision(json)
     else {
       throw AssayError(
-        "the line is no decision about a row", at: place,
+        "the line is not a decision about a row", at: place,
         remedy: "Name a file that assay review wrote, or remove the line")
     }
     return decision

@@ -29,7 +29,7 @@ struct ExplainedModel {
       let names = record.classes
     else {
       throw AssayError(
-        "'\(request.model)' is no linear model",
+        "'\(request.model)' is not a linear model",
         remedy:
           "Train one on the same rows with assay train -m linear: its answers can be traced to"
           + " single rows")

@@ -68,7 +68,7 @@ package struct MessageReader {
       hasFields = true
       guard parts.count == 2, parts[0].lowercased() == "content-length" else { continue }
       guard let stated = Int(parts[1]), (0...Self.mostBytes).contains(stated) else {
-        return .failure(.notAMessage("`\(parts[1])` is no Content-Length"))
+        return .failure(.notAMessage("`\(parts[1])` is not a Content-Length"))
       }
       length = stated
     }

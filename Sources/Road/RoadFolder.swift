@@ -48,7 +48,7 @@ package struct RoadFolder: Sendable {
     case .resume, .overwrite:
       guard isOwn else {
         throw AssayError(
-          "the folder holds something that is no run", at: Location(file: path),
+          "the folder holds something that is not a run", at: Location(file: path),
           remedy: "Choose another with -o")
       }
       if policy == .overwrite { clear() }

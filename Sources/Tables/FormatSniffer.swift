@@ -201,7 +201,7 @@ extension FormatSniffer {
       throw misread("the text is \(name) without a byte-order mark, as it seems", as: encoding)
     }
     if all.areMany {
-      throw mismatch("the file holds zero bytes and is no text", "Give a file of text")
+      throw mismatch("the file holds zero bytes and is not text", "Give a file of text")
     }
   }
 

@@ -40,7 +40,7 @@ import Testing
     ("{{ messages.append(1) }}", 1, "would change a value"), ("{{ {}.pop('x') }}", 1, "change"),
     ("{{ 'a'.encode() }}", 1, "no member \"encode\""), ("{{ missing() }}", 1, "not defined"),
     ("{{ 9223372036854775807 + 1 }}", 1, "too large"), ("{{ [1] < 'a' }}", 1, "no order"),
-    ("{{ missing | tojson }}", 1, "JSON"), ("{% set x.y = 1 %}", 1, "no namespace"),
+    ("{{ missing | tojson }}", 1, "JSON"), ("{% set x.y = 1 %}", 1, "not a namespace"),
     ("{% set a, b = [1] %}", 1, "2 names"), ("{{ [] | map('frob') }}{{ 5 | length }}", 1, "length"),
   ])
   func whatCannotBeComputedIsRefusedWithItsLine(

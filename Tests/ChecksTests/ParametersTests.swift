@@ -59,7 +59,7 @@ import Yams
   @Test func lackingKeysAreNamed() {
     let error = error("{colum: x}") { _ = try $0.string("column") }
     #expect(error?.message == "the rule lacks the key `column`")
-    #expect(error?.remedy == "`colum` is no key; did you mean `column`?")
+    #expect(error?.remedy == "`colum` is not a key; did you mean `column`?")
     #expect(self.error("{a: ''}") { _ = try $0.string("a") } != nil)
     #expect(self.error("{}") { _ = try $0.integer("a") } != nil)
     #expect(self.error("{}") { _ = try $0.requiredNode("a") } != nil)

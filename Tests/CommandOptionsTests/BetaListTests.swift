@@ -19,7 +19,7 @@ import Testing
   ])
   func whatIsNoBetaIsNamed(text: String, part: String) {
     let error = #expect(throws: AssayError.self) { try BetaList(parsing: text) }
-    #expect(error?.message == "\(part) is no beta")
+    #expect(error?.message == "\(part) is not a beta")
     #expect(error?.remedy?.contains("up to 1000") == true)
   }
 

@@ -78,7 +78,7 @@ import Testing
     let flags = try flags("--logit-bias 9=1 --logit-bias 12=1")
     try flags.requireTokens(below: 13)
     let error = #expect(throws: AssayError.self) { try flags.requireTokens(below: 12) }
-    #expect(error?.message == "--logit-bias: 12 is no token")
+    #expect(error?.message == "--logit-bias: 12 is not a token")
     #expect(error?.remedy == "Tokens are numbers from 0 to 11")
     #expect(throws: AssayError.self) { try flags.requireTokens(below: 9) }
   }

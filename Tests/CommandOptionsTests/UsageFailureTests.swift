@@ -74,12 +74,12 @@ import Testing
     ("help lnit", "tool has no command 'lnit'. Did you mean tool lint?"),
     (
       "lint x \u{2014}output y",
-      "'\u{2014}output' starts with a dash that is no hyphen. Write --output"
+      "'\u{2014}output' starts with a dash that is not a hyphen. Write --output"
     ),
-    ("lint x \u{2212}o y", "'\u{2212}o' starts with a dash that is no hyphen. Write -o"),
+    ("lint x \u{2212}o y", "'\u{2212}o' starts with a dash that is not a hyphen. Write -o"),
     (
       "lint \u{2013}-output=y",
-      "'\u{2013}-output=y' starts with a dash that is no hyphen. Write --output"
+      "'\u{2013}-output=y' starts with a dash that is not a hyphen. Write --output"
     ),
   ])
   func aStrayWordIsNamedWithWhatWasMeant(line: String, wanted: String) {

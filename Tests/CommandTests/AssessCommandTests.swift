@@ -73,7 +73,7 @@ import Testing
 
   @Test(arguments: [
     (["--folds", "1"], "--folds"), (["--folds", "20"], "prompts"), (["-m", "none"], "none"),
-    (["--completion-column", "text"], "no classes"),
+    (["--completion-column", "text"], "not classes"),
   ]) func whatCannotWorkEndsWith2(arguments: [String], message: String) throws {
     let folder = try folder()
     try folder.write(

@@ -89,7 +89,7 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write(rows, to: "p.jsonl")
     let outcome = try BuiltBinary.run(arguments, in: folder.url)
-    #expect(outcome.status == 2 && outcome.errors.contains("is no beta"), "\(outcome.errors)")
+    #expect(outcome.status == 2 && outcome.errors.contains("is not a beta"), "\(outcome.errors)")
   }
 
   @Test func wrongOptionsEndWith2() throws {

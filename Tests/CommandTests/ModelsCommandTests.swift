@@ -81,7 +81,7 @@ import Testing
 
   @Test(arguments: [
     (["models", "show", "nano"], "without weights"),
-    (["models", "delete", "../home"], "no name of a model"),
+    (["models", "delete", "../home"], "not the name of a model"),
     (["models", "export", "x", "--format", "gguf", "-o", "f"], "assay models pull x"),
     (["complete", "-m", "gpt2", "-p", "a"], "assay models pull"),
   ]) func whatCannotBeDoneEndsWith2(arguments: [String], message: String) throws {

@@ -83,9 +83,12 @@ import Testing
     ("lint x --exit-zero", "Did you mean --fail-on?\n"),
     (
       "lint \u{2014}format json x",
-      "error: '\u{2014}format' starts with a dash that is no hyphen. Write --format\n"
+      "error: '\u{2014}format' starts with a dash that is not a hyphen. Write --format\n"
     ),
-    ("complete \u{2013}m x", "error: '\u{2013}m' starts with a dash that is no hyphen. Write -m\n"),
+    (
+      "complete \u{2013}m x",
+      "error: '\u{2013}m' starts with a dash that is not a hyphen. Write -m\n"
+    ),
     ("predict x --over-length drop", "is an option of assay train, assay tune\n"),
     (
       "stats x --qqqqqqqq",

@@ -52,15 +52,15 @@ import Testing
   }
 
   @Test func whatIsNoTurnIsAFault() {
-    #expect(fault(["x"]) == "a turn is no object")
+    #expect(fault(["x"]) == "a turn is not an object")
     #expect(fault([["value": "x"]]) == "a turn has no `from` and `value`")
     #expect(fault([["from": "human"]]) == "a turn has no `from` and `value`")
-    #expect(fault([["from": "human", "value": 5]]) == "the value of a turn is no text")
+    #expect(fault([["from": "human", "value": 5]]) == "the value of a turn is not text")
     #expect(fault([["from": "parrot", "value": "x"]]) == "nobody knows who speaks as `parrot`")
     #expect(fault([["role": "parrot", "parts": []]]) == "nobody knows who speaks as `parrot`")
     #expect(
       fault([["from": "function_call", "value": "x"]])
-        == "the value of a `function_call` is no JSON object")
+        == "the value of a `function_call` is not a JSON object")
     #expect(fault([["from": "function_call", "value": "{}"]]) == "a `function_call` has no name")
   }
 

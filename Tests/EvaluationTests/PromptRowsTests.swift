@@ -103,7 +103,7 @@ import Testing
   @Test func whatIsNoClassificationIsRefused() {
     let texts = #expect(throws: AssayError.self) { try rows((0..<24).map { " l\($0 % 10)" }) }
     #expect(
-      texts?.message == "the completions are no classes: 24 rows have 10 different completions")
+      texts?.message == "the completions are not classes: 24 rows have 10 different completions")
     #expect(throws: AssayError.self) { try rows((0..<9).map { _ in " x" }) }
     let open = #expect(throws: AssayError.self) {
       try rows((0..<9).map { " l\($0 % 2)" }, prompt: "")

@@ -148,7 +148,7 @@ import Testing
     ]
     let check = "{kind: file-note, note: mended-line}"
     let mend = try FixRun(check: check, fix: "{kind: mend-lines}").steps(source)
-    #expect(mend.map(\.title) == ["read lines that are no JSON as what they seem to mean"])
+    #expect(mend.map(\.title) == ["read lines that are not JSON as what they seem to mean"])
     let write = try FixRun(check: check, fix: "{kind: rewrite, title: write it anew}")
     #expect(try write.steps(source).map(\.title) == ["write it anew"])
     #expect(try write(source) == ["a|b", "c|d", "e|f"])

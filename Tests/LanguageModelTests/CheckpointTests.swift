@@ -119,7 +119,7 @@ struct CheckpointTests {
       })
     let folder = try directory(["model.safetensors": broken])
     let error = #expect(throws: AssayError.self) { try GPT2Model(directory: folder.url.path) }
-    #expect(error?.message == "tensor \(name) holds the value \(value), which is no weight")
+    #expect(error?.message == "tensor \(name) holds the value \(value), which is not a weight")
     #expect(error?.location?.file.hasSuffix("/model.safetensors") == true)
   }
 
@@ -202,8 +202,8 @@ struct CheckpointTests {
       #"{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,12]}}"#,
       "does not fill"
     ),
-    (#"{"a":{"dtype":"F32","shape":[-3],"data_offsets":[0,12]}}"#, "no list of sizes"),
-    (#"{"a":{"dtype":"F32","shape":[3],"data_offsets":[12,0]}}"#, "no range"),
+    (#"{"a":{"dtype":"F32","shape":[-3],"data_offsets":[0,12]}}"#, "not a list of sizes"),
+    (#"{"a":{"dtype":"F32","shape":[3],"data_offsets":[12,0]}}"#, "not a range"),
     (#"{"a":{"dtype":"X9","shape":[3],"data_offsets":[0,12]}}"#, "unknown dtype"),
     (
       #"{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]},"a":{"dtype":"F32","shape":[0],"data_offsets":[12,12]}}"#,

@@ -64,8 +64,8 @@ import Testing
       (["scale_attn_by_inverse_layer_idx": true], "scale_attn_by_inverse_layer_idx true"),
       (["add_cross_attention": true], "add_cross_attention"), ([1], "not a JSON object"),
       (["n_layer": -1], "n_layer"), (["n_layer": 1.5], "n_layer"), (["n_layer": 0], "n_layer is 0"),
-      (["n_head": 5], "no multiple of n_head 5"), (["n_embd": 65537, "n_head": 1], "n_embd"),
-      (["layer_norm_epsilon": "x"], "layer_norm_epsilon is no number"),
+      (["n_head": 5], "not a multiple of n_head 5"), (["n_embd": 65537, "n_head": 1], "n_embd"),
+      (["layer_norm_epsilon": "x"], "layer_norm_epsilon is not a number"),
       (["resid_pdrop": 1.0], "resid_pdrop"), (["attn_pdrop": -0.1], "attn_pdrop"),
       (["vocab_size": 0], "vocab_size"), (["n_positions": 16_777_217], "n_positions"),
     ] as [(JSONValue, String)])

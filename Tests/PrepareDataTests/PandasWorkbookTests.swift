@@ -162,6 +162,6 @@ import Testing
     var missing = workbook("")
     missing.parts.removeAll { $0.name == "xl/workbook.xml" }
     let other = #expect(throws: AssayError.self) { try read(missing) }
-    #expect(other?.message == "the file is no workbook: it has no xl/workbook.xml")
+    #expect(other?.message == "the file is not a workbook: it has no xl/workbook.xml")
   }
 }

@@ -103,6 +103,6 @@ import Testing
   @Test func withoutClassesNoneIsChosen() {
     var session = ReviewSession(items: [item(0)], labels: [])
     _ = session.press(.character("c"))
-    #expect(session.mode == .looking && session.message.contains("no classes"))
+    #expect(session.mode == .looking && session.message.contains("not classes"))
   }
 }

@@ -65,7 +65,9 @@ import Testing
     #expect(again == known)
     #expect(known.without(files: ["t.csv"]).entries.isEmpty)
     // Keys of the first version are of another hash.
-    let first: JSONValue = ["version": 1, "files": ["t": ["WSP001": ["rows": ["0123456789abcdef"]]]]]
+    let first: JSONValue = [
+      "version": 1, "files": ["t": ["WSP001": ["rows": ["0123456789abcdef"]]]],
+    ]
     #expect(throws: AssayError.self) { try Baseline(first, path: "b") }
     #expect(throws: AssayError.self) {
       try Baseline(["version": 2, "files": ["t": ["WSP001": ["rows": ["12"]]]]], path: "b")

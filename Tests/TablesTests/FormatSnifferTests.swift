@@ -74,7 +74,7 @@ import Testing
       ),
       ([0xFF, 0xFE, 0, 0], "the text is UTF-32"),
       ([0, 0, 0xFE, 0xFF], "the text is UTF-32"),
-      ([0, 0, 1, 2, 0, 0], "the file holds zero bytes and is no text"),
+      ([0, 0, 1, 2, 0, 0], "the file holds zero bytes and is not text"),
     ] as [([UInt8], String)])
   func binaryFilesAreNamed(_ bytes: [UInt8], _ message: String) {
     #expect(error(bytes, "t.csv")?.message == message)

@@ -136,7 +136,7 @@ import Testing
     let path = try folder.write("PK\u{3}\u{4} and no more", to: "t.xlsx")
     let error = #expect(throws: AssayError.self) { try WorkbookArchive(path: path) }
     #expect(error?.code == .wrongFormat)
-    #expect(error?.message.hasPrefix("the file is no whole workbook: ") == true)
+    #expect(error?.message.hasPrefix("the file is not a whole workbook: ") == true)
   }
 
   @Test(arguments: [

@@ -131,7 +131,7 @@ import Testing
     let whole = try bytes("sheets.xlsx")
     for count in stride(from: 4, to: whole.count - 1, by: 61) {
       let error = try readingError(whole.prefix(count), as: "cut.xlsx")
-      #expect(error.message.hasPrefix("the file is no whole workbook"))
+      #expect(error.message.hasPrefix("the file is not a whole workbook"))
       #expect(error.remedy != nil)
     }
   }

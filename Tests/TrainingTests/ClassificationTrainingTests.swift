@@ -141,7 +141,7 @@ import Training
   }
 
   @Test(arguments: [
-    (["a", "b", "c"], "no classes"), (["a", "a", "a"], "no classes"),
+    (["a", "b", "c"], "not classes"), (["a", "a", "a"], "not classes"),
   ])
   func textsAreNoClasses(completions: [String], reason: String) throws {
     let (source, folder) = try source(

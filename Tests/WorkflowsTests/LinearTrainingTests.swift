@@ -108,7 +108,7 @@ import Training
   @Test func otherTasksAndOptionsAreRefused() throws {
     let texts = try classifier.rows("texts.jsonl") { " an answer of its own, number \($0)" }
     let error = #expect(throws: AssayError.self) { try train(texts) }
-    #expect(error?.message.contains("the completions are no classes") == true)
+    #expect(error?.message.contains("the completions are not classes") == true)
     let file = try classifier.rows("train.jsonl", Self.label)
     for change: (inout TrainingRequest) -> Void in [
       { $0.hyperparameters.epochs = 2 }, { $0.hyperparameters.objective = .classification },

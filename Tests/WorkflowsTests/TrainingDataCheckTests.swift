@@ -110,7 +110,7 @@ import Training
     let warnings = try check(Self.rows(0..<8), validation: Self.rows(6..<10))
     #expect(warnings.count == 1)
     #expect(
-      warnings.first?.hasPrefix("The validation file is no test of what was learned: ") == true)
+      warnings.first?.hasPrefix("The validation file does not test what was learned: ") == true)
     #expect(warnings.first?.contains("2 rows") == true, "\(warnings)")
     #expect(try check(Self.rows(0..<8), validation: Self.rows(8..<10)) == [])
     let unsaid = try check(Self.rows(0..<8), validation: Self.rows(6..<10)) {

@@ -149,7 +149,7 @@ final class TemplateInterpreter {
     case .name(let name): scope[name] = value
     case .member(let name, let member):
       guard case .object(let object) = scope[name], let space = object as? TemplateNamespace else {
-        throw TemplateFault("\"\(name)\" is no namespace, whose members can be set")
+        throw TemplateFault("\"\(name)\" is not a namespace, whose members can be set")
       }
       try space.set(member, to: value)
     case .tuple(let targets):

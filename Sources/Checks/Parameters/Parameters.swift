@@ -156,7 +156,7 @@ package struct Parameters {
   private func lacking(_ key: String) -> AssayError {
     var error = error("\(subject) lacks the key `\(key)`")
     error.remedy = NearestName.of(key, in: members.map(\.key)).map {
-      "`\($0)` is no key; did you mean `\(key)`?"
+      "`\($0)` is not a key; did you mean `\(key)`?"
     }
     return error
   }

@@ -19,7 +19,7 @@ package struct BetaList: CustomStringConvertible {
     for part in parts {
       guard let beta = Double(String(part)), beta > 0, beta <= Self.largest else {
         throw AssayError(
-          "'\(part)' is no beta",
+          "'\(part)' is not a beta",
           remedy: "Give positive numbers up to \(Int(Self.largest)) with commas, as in 0.5,1,2")
       }
       if !values.contains(beta) { values.append(beta) }

@@ -90,7 +90,7 @@ package struct GenerationFlags: ParsableArguments {
   package func requireTokens(below count: Int) throws {
     guard let stray = try biases().keys.filter({ $0 >= count }).min() else { return }
     throw AssayError(
-      "--logit-bias: \(stray) is no token", remedy: "Tokens are numbers from 0 to \(count - 1)")
+      "--logit-bias: \(stray) is not a token", remedy: "Tokens are numbers from 0 to \(count - 1)")
   }
 
   private func biases() throws -> [Int32: Double] {

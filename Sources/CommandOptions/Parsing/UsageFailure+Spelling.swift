@@ -65,7 +65,7 @@ extension UsageFailure {
       let name = argument.drop { $0 == "-" || dashes.contains($0) }.prefix { $0 != "=" }
       guard known().contains(String(name)) else { continue }
       return AssayError(
-        "'\(argument)' starts with a dash that is no hyphen",
+        "'\(argument)' starts with a dash that is not a hyphen",
         remedy: "Write \(name.count == 1 ? "-" : "--")\(name)")
     }
     return nil

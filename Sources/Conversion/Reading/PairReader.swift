@@ -86,7 +86,7 @@ struct PairReader {
         let answer = pair[1].string
       else {
         throw .malformed(
-          "a turn is no pair of texts", column: column,
+          "a turn is not a pair of texts", column: column,
           remedy: "Write each earlier turn as a list of a question and its answer")
       }
       turns.append(PairTexts.Turn(question: question, answer: answer))

@@ -163,7 +163,7 @@ struct ShapedRows {
     guard let text = try cells.text("tools"), !text.utf8.isBlank else { return nil }
     guard let tools = ToolList.parsed(.string(text)) else {
       throw .malformed(
-        "the tools are no JSON list", column: "tools",
+        "the tools are not a JSON list", column: "tools",
         remedy: "Write the list of the functions that the model may call")
     }
     return tools

@@ -36,7 +36,7 @@ struct TurnReader {
       mayTakeCalls =
         turn["from"]?.string.map { Self.roles[$0.lowercased()] == "assistant" } ?? false
     }
-    guard let object = turn.object else { throw fault("a turn is no object") }
+    guard let object = turn.object else { throw fault("a turn is not an object") }
     // What is a message already stays as it is.
     if object["role"]?.string != nil, object["parts"] == nil {
       messages.append(turn)
@@ -72,7 +72,7 @@ struct TurnReader {
       losses.addKey("\(column)[].\(member.key)", member.value)
     }
     guard let text = value.string ?? (value == .null ? "" : nil) else {
-      throw fault("the value of a turn is no text")
+      throw fault("the value of a turn is not text")
     }
     guard speaker.lowercased() != "function_call" else { return try addCalls(text) }
     let role = try role(speaker)
@@ -87,7 +87,7 @@ struct TurnReader {
   /// Adds the calls to the answer before them, or as an answer of their own.
   private mutating func addCalls(_ text: String) throws(ReadFault) {
     guard let value = ToolList.parsed(.string(text)) else {
-      throw fault("the value of a `function_call` is no JSON object")
+      throw fault("the value of a `function_call` is not a JSON object")
     }
     var made: [JSONValue] = []
     for function in value.array ?? [value] {

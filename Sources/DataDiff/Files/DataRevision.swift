@@ -64,7 +64,7 @@ package struct DataRevision: Sendable, Equatable {
   private static func checked(_ revision: String) throws(AssayError) -> String {
     guard !revision.isEmpty, !revision.hasPrefix("-") else {
       throw AssayError(
-        "'\(revision)' is no revision", remedy: "Name a commit, a branch or a tag, such as main")
+        "'\(revision)' is not a revision", remedy: "Name a commit, a branch or a tag, such as main")
     }
     return revision
   }

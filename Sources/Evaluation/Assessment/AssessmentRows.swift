@@ -41,7 +41,7 @@ package struct AssessmentRows: Sendable {
     let (task, evidence) = DatasetSurvey(prompts: prompts, completions: completions).task()
     guard task == .classification else {
       throw AssayError(
-        "the completions are no classes: \(evidence)",
+        "the completions are not classes: \(evidence)",
         at: Location(file: file),
         remedy: "An assessment needs a label column; name it with --completion-column")
     }

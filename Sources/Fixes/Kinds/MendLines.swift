@@ -17,7 +17,7 @@ struct MendLines: Fix {
 
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
     .byReader(
-      "read lines that are no JSON as what they seem to mean",
+      "read lines that are not JSON as what they seem to mean",
       rows: BitSet(profile.notes.lazy.filter { $0.kind == .mendedLine }.flatMap(\.rows)))
   }
 }

@@ -37,7 +37,7 @@ package struct LabelMap: Sendable, Equatable {
     self.labels = labels.compactMap { $0 }
     guard !self.labels.isEmpty else {
       throw AssayError(
-        "this is no map of labels to numbers", at: Location(file: file),
+        "this is not a map of labels to numbers", at: Location(file: file),
         remedy: "Use a map that --number-classes wrote")
     }
   }

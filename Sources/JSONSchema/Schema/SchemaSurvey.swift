@@ -153,7 +153,7 @@ struct SchemaSurvey {
     do throws(PatternFault) {
       patterns[text] = try Pattern(text)
     } catch {
-      throw SchemaFault(pointer, "the pattern is no regular expression: \(error.reason)")
+      throw SchemaFault(pointer, "the pattern is not a regular expression: \(error.reason)")
     }
   }
 
@@ -164,7 +164,8 @@ struct SchemaSurvey {
         throw SchemaFault(pointer, "the schema has nothing at \(ValueText.short(.string(text)))")
       }
       guard target.object != nil || target.bool != nil else {
-        throw SchemaFault(pointer, "what \(ValueText.short(.string(text))) leads to is no schema")
+        throw SchemaFault(
+          pointer, "what \(ValueText.short(.string(text))) leads to is not a schema")
       }
     }
   }

@@ -22,10 +22,10 @@ struct AdapterConfigurationReader {
     }
     try checkSupport()
     guard let rank = json["r"]?.integer, rank > 0, rank <= 1 << 16 else {
-      throw fault("r is no rank")
+      throw fault("r is not a rank")
     }
     guard var alpha = json["lora_alpha"]?.double, alpha.isFinite else {
-      throw fault("lora_alpha is no number")
+      throw fault("lora_alpha is not a number")
     }
     // Rank-stabilised: alpha / sqrt(r) in place of alpha / r (Kalajdzievski, 2023).
     if json["use_rslora"]?.bool == true { alpha *= Double(rank).squareRoot() }
@@ -41,7 +41,7 @@ struct AdapterConfigurationReader {
       }
       targets.append(target)
     }
-    guard !targets.isEmpty else { throw fault("target_modules is no list of modules") }
+    guard !targets.isEmpty else { throw fault("target_modules is not a list of modules") }
     return targets
   }
 

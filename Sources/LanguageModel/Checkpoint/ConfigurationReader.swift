@@ -29,13 +29,13 @@ struct ConfigurationReader {
   /// A whole number from 0 on; nil where it is missing or null.
   func size(_ key: String) throws(AssayError) -> Int? {
     guard let value = json[key], value != .null else { return nil }
-    guard let size = value.integer, size >= 0 else { throw fault("\(key) is no whole number") }
+    guard let size = value.integer, size >= 0 else { throw fault("\(key) is not a whole number") }
     return size
   }
 
   func number(_ key: String) throws(AssayError) -> Float? {
     guard let value = json[key], value != .null else { return nil }
-    guard let number = value.double else { throw fault("\(key) is no number") }
+    guard let number = value.double else { throw fault("\(key) is not a number") }
     return Float(number)
   }
 

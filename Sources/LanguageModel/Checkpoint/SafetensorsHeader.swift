@@ -68,7 +68,7 @@ struct SafetensorsHeader {
     let shape = try sizes(value["shape"], "shape", name: name)
     let offsets = try sizes(value["data_offsets"], "data_offsets", name: name)
     guard offsets.count == 2, offsets[0] <= offsets[1] else {
-      throw fault("tensor \(name) has data_offsets that are no range")
+      throw fault("tensor \(name) has data_offsets that are not a range")
     }
     guard offsets[1] <= dataCount else {
       throw fault(
@@ -88,7 +88,7 @@ struct SafetensorsHeader {
   ) throws(AssayError) -> [Int] {
     let numbers = value?.array?.map(\.integer)
     guard let numbers, numbers.allSatisfy({ ($0 ?? -1) >= 0 }) else {
-      throw fault("tensor \(name) has a \(key) that is no list of sizes")
+      throw fault("tensor \(name) has a \(key) that is not a list of sizes")
     }
     return numbers.compactMap(\.self)
   }

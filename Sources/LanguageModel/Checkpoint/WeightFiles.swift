@@ -82,7 +82,7 @@ struct WeightFiles {
     }
     for name in names where name.contains("/") || !name.hasSuffix(".safetensors") {
       throw AssayError(
-        "the index names \(name), which is no safetensors file beside it",
+        "the index names \(name), which is not a safetensors file beside it",
         at: Location(file: index), remedy: "Do not use this checkpoint")
     }
     return names.sorted()

@@ -19,7 +19,7 @@ struct BrokenValue {
 
   func error(tensor: String, file: String) -> AssayError {
     AssayError(
-      "tensor \(tensor) holds the value \(value), which is no weight", at: Location(file: file),
+      "tensor \(tensor) holds the value \(value), which is not a weight", at: Location(file: file),
       remedy: "Fetch the file again; if its own training diverged, train anew with a lower"
         + " learning rate")
   }

@@ -113,12 +113,12 @@ extension GPT2Configuration {
     ]
     for (name, size, limit) in sizes where size < 1 || size > limit {
       throw AssayError(
-        "\(name) is \(size), which is no possible size", at: location,
+        "\(name) is \(size), which is not a possible size", at: location,
         remedy: "Use the configuration that came with the checkpoint")
     }
     guard width.isMultiple(of: heads) else {
       throw AssayError(
-        "n_embd \(width) is no multiple of n_head \(heads)", at: location,
+        "n_embd \(width) is not a multiple of n_head \(heads)", at: location,
         remedy: "Use the configuration that came with the checkpoint")
     }
   }

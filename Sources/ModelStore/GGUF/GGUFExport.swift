@@ -17,7 +17,7 @@ package struct GGUFExport {
   ) throws(AssayError) {
     guard !AdapterFolder.isAdapter(folder) else {
       throw AssayError(
-        "an adapter is no model of its own", at: Location(file: folder),
+        "an adapter is not a model of its own", at: Location(file: folder),
         remedy: "Merge it first: assay models export \(name) --format huggingface -o FOLDER")
     }
     let weights = try StoredWeights(directory: folder)

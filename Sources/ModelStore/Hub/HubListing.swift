@@ -16,7 +16,7 @@ struct HubListing: Sendable {
       !commit.isEmpty, commit.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
     else {
       throw AssayError(
-        "the answer is no list of a model's files", at: Location(file: url),
+        "the answer is not a list of a model's files", at: Location(file: url),
         remedy: "Check that HF_ENDPOINT is a Hugging Face style hub")
     }
     self.name = name
@@ -49,7 +49,7 @@ struct HubListing: Sendable {
     let found = files.filter { wanted.contains($0.name) }
     guard found.contains(where: { $0.name == "config.json" }) else {
       throw AssayError(
-        "\(name.text) has no config.json, so it is no model that can be loaded",
+        "\(name.text) has no config.json, so it is not a model that can be loaded",
         remedy: "Choose a GPT-2 model, such as gpt2 or distilbert/distilgpt2")
     }
     return found

@@ -12,7 +12,7 @@ package struct ModelName: Sendable, Hashable {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count), parts.allSatisfy(Self.isPart) else {
       throw AssayError(
-        "'\(text)' is no name of a model",
+        "'\(text)' is not the name of a model",
         remedy: "Use letters, digits and . _ - : with at most one slash, such as gpt2 or"
           + " distilbert/distilgpt2")
     }

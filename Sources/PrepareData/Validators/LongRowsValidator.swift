@@ -39,7 +39,7 @@ struct LongRowsValidator: Validator {
     guard let keep = frame.index.keeping(withoutLabels: long) else {
       throw AssayError(
         "long rows cannot be removed the way the original does it: after other rows were removed "
-          + "their positions are no labels", at: Location(file: file),
+          + "their positions are not labels", at: Location(file: file),
         remedy: "Remove repeated, empty and long rows first, then run again",
         code: .otherRowsRemoved)
     }

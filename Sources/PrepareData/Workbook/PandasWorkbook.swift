@@ -98,7 +98,7 @@ struct PandasWorkbook {
 
   private func damaged(_ reason: String) -> AssayError {
     AssayError(
-      "the file is no workbook: \(reason)", at: Location(file: file),
+      "the file is not a workbook: \(reason)", at: Location(file: file),
       remedy: "Open it in a spreadsheet program and save it again", code: .wrongFormat)
   }
 }

@@ -89,7 +89,7 @@ package struct ReviewSession: Sendable {
 
   private mutating func startChoosing() {
     if labels.isEmpty {
-      message = "The completions are no classes: there is none to choose."
+      message = "The completions are not classes: there is none to choose."
     } else {
       mode = .choosing("")
     }

@@ -25,7 +25,7 @@ struct DecisionsBody {
     for (place, value) in values.enumerated() {
       guard let decision = RowDecision(value) else {
         throw APIError.invalid(
-          "Invalid 'decisions': number \(place + 1) is no decision about a row; it needs 'row', 'copy',"
+          "Invalid 'decisions': number \(place + 1) is not a decision about a row; it needs 'row', 'copy',"
             + " 'action' and 'label' as /review gives them.", param: "decisions")
       }
       lines += decision.json.text() + "\n"

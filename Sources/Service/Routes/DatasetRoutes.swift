@@ -160,7 +160,7 @@ struct DatasetRoutes: RouteSet {
     }
     guard FileInspector.purposes.contains(file.purpose) else {
       throw APIError.invalid(
-        "A file with purpose '\(file.purpose)' is no dataset.", param: "id")
+        "A file with purpose '\(file.purpose)' is not a dataset.", param: "id")
     }
     return file
   }

@@ -70,7 +70,7 @@ struct PromptReader: Sendable {
   ) throws(APIError) {
     guard token >= 0, Int(token) < information.tokenizer.vocabularySize else {
       throw .invalid(
-        "Invalid '\(param)': \(token) is no token. Tokens are numbers from 0 to"
+        "Invalid '\(param)': \(token) is not a token. Tokens are numbers from 0 to"
           + " \(information.tokenizer.vocabularySize - 1).", param: param)
     }
   }

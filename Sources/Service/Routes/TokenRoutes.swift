@@ -54,7 +54,7 @@ struct TokenRoutes: RouteSet {
     }
     try fields.finish()
     guard tokens.allSatisfy({ $0 >= 0 && Int($0) < tokenizer.vocabularySize }) else {
-      throw APIError.invalid("Invalid 'tokens': one of them is no token.", param: "tokens")
+      throw APIError.invalid("Invalid 'tokens': one of them is not a token.", param: "tokens")
     }
     let text = tokenizer.decode(tokens)
     return .json(["prompt": .string(text), "content": .string(text)])

@@ -40,7 +40,7 @@ package struct OrganizationKey: Sendable, Equatable {
       guard !entry.isEmpty, !entry.hasPrefix("#") else { continue }
       guard let key = OrganizationKey(String(entry)) else {
         throw AssayError(
-          "a line is no key of an organization", at: Location(file: file, line: index + 1),
+          "a line is not the key of an organization", at: Location(file: file, line: index + 1),
           remedy: "Write NAME=KEY, such as acme=secret, on each line")
       }
       keys.append(key)

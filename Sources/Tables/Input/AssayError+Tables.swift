@@ -113,7 +113,8 @@ extension AssayError {
   /// around it as each has them, for those who know the text to tell.
   private static func remedy(forByteAt place: Int, in block: UnsafeBufferPointer<UInt8>) -> String {
     if isHalfPair(place, in: block) {
-      return "It starts half of a surrogate pair, which is no character: some databases and Java "
+      return
+        "It starts half of a surrogate pair, which is not a character: some databases and Java "
         + "write emoji as two such halves (CESU-8). Write the text again as UTF-8"
     }
     let start = block[..<place].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0

@@ -71,7 +71,7 @@ package final class WorkbookArchive {
 
   private static func notWhole(_ path: String, _ error: inout zip_error_t) -> AssayError {
     AssayError(
-      "the file is no whole workbook: \(String(cString: zip_error_strerror(&error)))",
+      "the file is not a whole workbook: \(String(cString: zip_error_strerror(&error)))",
       at: Location(file: path),
       remedy: "It may have been cut short: fetch it again, or save it as .xlsx or .csv",
       code: .wrongFormat)

@@ -136,7 +136,7 @@ struct TokenizerFileReader {
       guard let pair = entry.array, pair.count == 2, let name = pair[0].string,
         let score = pair[1].double
       else {
-        throw unsuited("entry \(id) of its vocabulary is no token with a score", file)
+        throw unsuited("entry \(id) of its vocabulary is not a token with a score", file)
       }
       parts.scored.append((name, score))
     }

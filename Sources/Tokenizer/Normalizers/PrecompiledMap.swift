@@ -13,7 +13,7 @@ struct PrecompiledMap: Normalizer {
   /// - Throws: `AssayError` when the map is damaged.
   init(base64: String) throws(AssayError) {
     guard let data = Data(base64Encoded: base64).map({ [UInt8]($0) }), data.count >= 4 else {
-      throw AssayError("the map of characters is no base64")
+      throw AssayError("the map of characters is not base64")
     }
     func number(_ place: Int) -> UInt32 {
       (0..<4).reduce(0) { $0 | UInt32(data[place + $1]) << UInt32(8 * $1) }

@@ -24,7 +24,7 @@ extension ExampleReader {
     found.remove([])
     guard TaskInference().mayBeAskedFor(classes: found.count, of: rows) else {
       throw AssayError(
-        "the completions are no classes: \(found.count) different ones in \(Plural.counted(rows, "row"))",
+        "the completions are not classes: \(found.count) different ones in \(Plural.counted(rows, "row"))",
         at: Location(file: source.path, field: names.completion),
         remedy:
           "Give two classes or more, each in two rows or more on average; texts are learned with"

@@ -91,7 +91,7 @@ package struct TrainingArguments {
     guard value != .null else { return }
     guard let stored = declaration.value(from: value) else {
       throw fault(
-        "\(value.text()) is no value of \(name)", "Give \(declaration.kind.words)")
+        "\(value.text()) is not a value of \(name)", "Give \(declaration.kind.words)")
     }
     hyperparameters[declaration] = stored
   }
@@ -211,7 +211,7 @@ package struct TrainingArguments {
   private func integer(_ name: String, from least: Int = 1) throws(AssayError) -> Int? {
     guard let value = values[name], value != .null else { return nil }
     guard let number = value.integer ?? value.double.flatMap({ Int(exactly: $0) }), number >= least
-    else { throw fault("\(value.text()) is no value of \(name)", "Give a whole number") }
+    else { throw fault("\(value.text()) is not a value of \(name)", "Give a whole number") }
     return number
   }
 

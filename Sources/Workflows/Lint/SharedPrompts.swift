@@ -20,7 +20,7 @@ package enum SharedPrompts {
     request.against = [training]
     let result = try Linting(options).run(request)
     return result.reports.flatMap(\.findings).filter { rules.contains($0.code) }.map { finding in
-      "The validation file is no test of what was learned: \(finding.message)"
+      "The validation file does not test what was learned: \(finding.message)"
     }
   }
 }

@@ -116,7 +116,7 @@ struct ClassificationFigures {
     let path = training.path
     guard classes.count >= 2 else {
       throw AssayError(
-        "the completions are no classes", at: Location(file: path),
+        "the completions are not classes", at: Location(file: path),
         remedy: "A class stands in two rows or more; leave out --compute-classification-metrics")
     }
     if let expected = asked.classCount, expected != classes.count {

@@ -41,7 +41,7 @@ struct LinearTrainingData {
     guard facts.task == .classification, list.count > 1 else {
       throw AssayError(
         list.count > 1
-          ? "the completions are no classes (\(facts.evidence)), and a linear model tells classes apart"
+          ? "the completions are not classes (\(facts.evidence)), and a linear model tells classes apart"
           : "all completions are the same: there is nothing to tell apart",
         at: Location(file: request.trainingFile),
         remedy: "Train a language model, such as -m nano")

@@ -230,7 +230,7 @@ struct TrainingPlan {
       let epochs = asked.epochs == nil ? ["1 or 2 epochs (\(epochsName) 2)"] : []
       let rate = rateIsOpen ? ["a lower rate (\(rateName) \(multiplier / 2))"] : []
       advice.append(
-        "advised for texts that are no classes: " + (epochs + rate).joined(separator: " and "))
+        "advised for texts that are not classes: " + (epochs + rate).joined(separator: " and "))
     }
     return advice
   }

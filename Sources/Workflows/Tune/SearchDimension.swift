@@ -49,7 +49,8 @@ package struct SearchDimension: Sendable, Equatable {
         low < high
       else {
         throw AssayError(
-          "'\(text)' is no range of \(declaration.name)", remedy: "Write FROM..TO, as in 1e-5..1e-3"
+          "'\(text)' is not a range of \(declaration.name)",
+          remedy: "Write FROM..TO, as in 1e-5..1e-3"
         )
       }
       return .range(low, high)
@@ -58,7 +59,7 @@ package struct SearchDimension: Sendable, Equatable {
     for word in text.split(separator: ",") {
       guard let value = declaration.value(from: String(word)) else {
         throw AssayError(
-          "'\(word)' is no value of \(declaration.name)",
+          "'\(word)' is not a value of \(declaration.name)",
           remedy: "docs/hyperparameters.md says what its values are")
       }
       values.append(value)

@@ -125,8 +125,8 @@ import Testing
   @Test(arguments: [
     (#"{"type": "Replace", "content": "x"}"#, "a pattern"),
     (#"{"type": "Replace", "pattern": {"Regex": "("}, "content": "x"}"#, "cannot be used"),
-    (#"{"type": "Precompiled", "precompiled_charsmap": "?"}"#, "no base64"),
-    (#"{"type": "Precompiled", "precompiled_charsmap": "AAAA"}"#, "no base64"),
+    (#"{"type": "Precompiled", "precompiled_charsmap": "?"}"#, "not base64"),
+    (#"{"type": "Precompiled", "precompiled_charsmap": "AAAA"}"#, "not base64"),
     (#"{"type": "Precompiled", "precompiled_charsmap": "CAAAAAEAAAA="}"#, "cut off"),
     (#"{"type": "Precompiled", "precompiled_charsmap": "AAAAAAAAAAA="}"#, "cut off"),
     (#"{"type": "Precompiled", "precompiled_charsmap": "AwAAAAAAAAA="}"#, "cut off"),
