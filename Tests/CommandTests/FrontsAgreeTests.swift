@@ -101,6 +101,7 @@ import Testing
     let assessment = try BuiltBinary.run(
       ["assess", "rows.jsonl", "--model", "nano", "--folds", "2", "--epochs", "1"], in: folder.url)
     #expect((assessment.status == 2) == !areLabels, "\(name): \(assessment.errors)")
-    #expect(assessment.errors.contains("not classes") == !areLabels, "\(name): \(assessment.errors)")
+    #expect(
+      assessment.errors.contains("not classes") == !areLabels, "\(name): \(assessment.errors)")
   }
 }
