@@ -45,7 +45,7 @@ package struct CompareRequest: Sendable {
   ) throws(AssayError) -> ClassificationPredictions {
     guard case .classes(let predictions) = try side(name, events) else {
       throw AssayError(
-        "the completions are no classes", at: Location(file: Self.isFile(name) ? name : file),
+        "the completions are no classes", at: Location(file: Self.isFile(name) ? name : file ?? name),
         remedy: "Give rows with labels; texts are compared two at a time, by assay compare A B")
     }
     return predictions
