@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Dataset
+import Dataset
 import Records
 package import Tables
 
