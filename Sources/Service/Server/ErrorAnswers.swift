@@ -19,8 +19,9 @@ struct ErrorAnswers: RouterMiddleware {
     _ request: Request, context: APIContext,
     next: (Request, APIContext) async throws -> Response
   ) async throws -> Response {
-    let body = PacedBody(
-      request.body, limits: limits, invite: request.asksToSend ? context.inviteBody : nil)
+    let asking = context
+    let invite: (() -> Void)? = request.asksToSend ? { asking.inviteBody() } : nil
+    let body = PacedBody(request.body, limits: limits, invite: invite)
     var (request, context) = (request, context)
     request.body = RequestBody(asyncSequence: body)
     context.limits = limits
