@@ -142,7 +142,7 @@ import Tokenizer
     try TextTokenizer.gpt2.write(toFolder: source, maximumLength: 8, padToken: nil)
     let path = source + "/tokenizer.json"
     let json = try String(contentsOfFile: path, encoding: .utf8)
-    let mark = "\"added_tokens\":["
+    let mark = "\"added_tokens\": ["
     let added =
       #"{"id":50257,"content":"<|sep|>","single_word":false,"lstrip":false,"rstrip":false,"#
       + #""normalized":false,"special":true},"#
