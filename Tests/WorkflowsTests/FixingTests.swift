@@ -31,9 +31,11 @@ import Workflows
     #expect(result.names.valid == folder.path("t_prepared_valid.jsonl"))
     #expect(result.report.trainRows == 48 && result.report.validRows == 12)
     #expect(try folder.names == ["t.csv", "t_prepared_train.jsonl", "t_prepared_valid.jsonl"])
-    let train = try folder.text(of: "t_prepared_train.jsonl")
-    #expect(train.split(separator: "\n").count == 48)
-    #expect(train.hasPrefix(#"{"prompt":"question 0 ->","completion":" refund"}"#))
+    let parts = try ["train", "valid"].map {
+      try folder.text(of: "t_prepared_\($0).jsonl").split(separator: "\n")
+    }
+    #expect(parts.map(\.count) == [48, 12] && Set(parts.joined()).count == 60)
+    #expect(parts.joined().contains(#"{"prompt":"question 0 ->","completion":" refund"}"#))
   }
 
   @Test func theDivisionFollowsFractionAndSeed() throws {
