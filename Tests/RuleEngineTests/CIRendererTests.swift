@@ -62,7 +62,7 @@ import Testing
     #expect(issues.map { $0["check_name"] } == ["SEP002", "WSP001"])
     #expect(issues.map { $0["severity"] } == ["critical", "minor"])
     #expect(issues[1]["location"] == ["path": "example", "lines": ["begin": 3]])
-    #expect(issues[0]["fingerprint"] == "eeda7b35f0771732")
+    #expect(issues[0]["fingerprint"] == "2ab7bafa70003841")
   }
 
   @Test func fingerprintsStayWhenRowsMoveAndAreUnique() throws {
@@ -90,7 +90,7 @@ import Testing
     #expect(results.map { $0["level"] } == ["error", "warning"])
     let location = results.first?["locations"]?.array?.first?["physicalLocation"]
     #expect(location == ["artifactLocation": ["uri": "example"], "region": ["startLine": 3]])
-    #expect(results[0]["partialFingerprints"]?["assayRow/v1"] == "eeda7b35f0771732")
+    #expect(results[0]["partialFingerprints"]?["assayRow/v1"] == "2ab7bafa70003841")
   }
 
   @Test func sarifReferencesAreValid() throws {

@@ -12,7 +12,7 @@ import Testing
     let rules = try ExampleRows.rules.get()
     #expect(
       try rules.selected(["SEP001", "STOP"], ignoring: ["STOP001"]).rules.map(\.id)
-        == ["SEP001", "STOP002", "STOP003", "STOP004", "STOP005"])
+        == ["SEP001", "STOP002", "STOP003", "STOP004", "STOP005", "STOP006"])
     #expect(try rules.selected(["SEP001"], ignoring: ["SEP"]).rules.map(\.id) == ["SEP001"])
     #expect(try rules.selected([], ignoring: ["SEP"]).rules.allSatisfy { !$0.id.hasPrefix("SEP") })
   }

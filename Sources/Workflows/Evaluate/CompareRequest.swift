@@ -44,8 +44,9 @@ package struct CompareRequest: Sendable {
     of name: String, _ events: @escaping (EvaluateEvent) -> Void
   ) throws(AssayError) -> ClassificationPredictions {
     guard case .classes(let predictions) = try side(name, events) else {
+      let place = Self.isFile(name) ? name : file ?? name
       throw AssayError(
-        "the completions are no classes", at: Location(file: Self.isFile(name) ? name : file ?? name),
+        "the completions are not classes", at: Location(file: place),
         remedy: "Give rows with labels; texts are compared two at a time, by assay compare A B")
     }
     return predictions

@@ -229,7 +229,7 @@ import Workflows
       atPath: folder.path, withIntermediateDirectories: true)
     try AtomicFile.write("{}".utf8, to: folder.request)
     let worker = try WorkerProcess(
-      command: ["/bin/sh", "-c", "sleep 1000; true", "train", "--request", folder.request],
+      command: ["/bin/sh", "-c", "sleep 100000; true", "train", "--request", folder.request],
       output: folder.output)
     await bench.work()
     #expect(worker.ending() == .killed(signal: SIGKILL))

@@ -71,7 +71,7 @@ import Testing
     let folder = try TemporaryFolder()
     let output = folder.url.appending(path: "log").path
     let worker = try WorkerProcess(
-      command: ["/bin/sh", "-c", "sleep 1000 & echo $!; wait"], output: output)
+      command: ["/bin/sh", "-c", "sleep 100000 & echo $!; wait"], output: output)
     while try folder.text(of: "log").isEmpty { try await Task.sleep(for: .milliseconds(5)) }
     let child = try #require(pid_t(folder.text(of: "log").dropLast()))
     #expect(worker.isAlive && kill(child, 0) == 0)
@@ -95,13 +95,13 @@ import Testing
     let output = folder.url.appending(path: "log").path
     func sleeper(_ arguments: String...) throws -> WorkerProcess {
       try WorkerProcess(
-        command: ["/bin/sh", "-c", "sleep 1000; true", "worker"] + arguments, output: output)
+        command: ["/bin/sh", "-c", "sleep 100000; true", "worker"] + arguments, output: output)
     }
     let worker = try sleeper("--request", request)
     // Another way to the same file, from a folder of its own.
     let second = try WorkerProcess(
       command: [
-        "/bin/sh", "-c", "cd \"$0\" && exec sh -c 'sleep 1000; true' worker request.json",
+        "/bin/sh", "-c", "cd \"$0\" && exec sh -c 'sleep 100000; true' worker request.json",
         folder.url.path,
       ], output: output)
     let stranger = try sleeper("--request", other)
