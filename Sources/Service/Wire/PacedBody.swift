@@ -17,7 +17,8 @@ final class PacedBody: AsyncSequence, @unchecked Sendable {
 
   private var chunks: RequestBody.AsyncIterator
   private let limits: ServiceLimits
-  private let started = ContinuousClock.now
+  /// How long the client was waited for; what the server does between two chunks is not its fault.
+  private var waited = Duration.zero
   private var count = 0
   private(set) var isAtEnd = false
   /// Tells the client that it may send, where it waits for that and nobody has read yet.
@@ -53,6 +54,7 @@ final class PacedBody: AsyncSequence, @unchecked Sendable {
     guard !isAtEnd else { return nil }
     invite?()
     invite = nil
+    let asked = ContinuousClock.now
     let chunk: ByteBuffer?
     do {
       chunk = try await chunks.next()
@@ -65,8 +67,9 @@ final class PacedBody: AsyncSequence, @unchecked Sendable {
       return nil
     }
     count += chunk.readableBytes
+    waited += asked.duration(to: .now)
     let allowed = limits.bodyGraceSeconds + count / limits.bodyBytesPerSecond
-    guard started.duration(to: .now) <= .seconds(allowed) else {
+    guard waited <= .seconds(allowed) else {
       throw APIError(status: 408, "The body of the request arrives too slowly.")
     }
     return chunk

@@ -21,6 +21,8 @@ struct TestServer: Sendable {
   ) async throws {
     let folder = try folder ?? TemporaryFolder()
     var configuration = ServiceConfiguration()
+    // Among thousands of other tests a body that is there may be read late.
+    configuration.limits.bodyGraceSeconds = 3600
     configuration.port = 0
     configuration.workerCommand = [BuiltBinary.url.path]
     configuration.baseModels["nano"] = try RandomModel.path()

@@ -28,6 +28,8 @@ struct TestService: Sendable {
   ) throws {
     folder = try TemporaryFolder()
     var configuration = ServiceConfiguration()
+    // Among thousands of other tests a body that is there may be read late.
+    configuration.limits.bodyGraceSeconds = 3600
     configuration.baseModels["nano"] = try RandomModel.path()
     configure(&configuration)
     server = try AssayServer(
