@@ -58,7 +58,25 @@ struct PairedFigures: Sendable {
     return "\(headline): \(name) \(values[1]) against \(values[0]), \(difference)\(ends ?? "")."
   }
 
-  var json: JSONValue {
+  /// The object that `assay compare --format json` prints.
+  /// - Parameter changed: the rows of which the two do not say the same.
+  func json(
+    names: (String, String), rows: Int, slices: ComparisonFamily?, changed: [JSONValue]
+  ) -> JSONValue {
+    [
+      "n": .integer(rows),
+      "a": .string(names.0),
+      "b": .string(names.1),
+      "shortened_rows": ["a": .integer(shortenedRows[0]), "b": .integer(shortenedRows[1])],
+      "resamples": .integer(resamples),
+      "figures": figureJSON,
+      "mcnemar": mcNemarJSON,
+      "slices": slices?.json ?? .null,
+      "changed": .array(changed),
+    ]
+  }
+
+  private var figureJSON: JSONValue {
     var object = JSONObject()
     for item in figures {
       object.append(
@@ -72,7 +90,7 @@ struct PairedFigures: Sendable {
     return .object(object)
   }
 
-  var mcNemarJSON: JSONValue {
+  private var mcNemarJSON: JSONValue {
     guard let mcNemar else { return .null }
     return [
       "only_a_right": .integer(mcNemar.onlyFirst), "only_b_right": .integer(mcNemar.onlySecond),

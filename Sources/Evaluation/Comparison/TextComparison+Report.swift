@@ -34,27 +34,16 @@ extension TextComparison {
 
   /// The object that `assay compare --format json` prints.
   package func json(names: (String, String)) -> JSONValue {
-    [
-      "n": .integer(first.count),
-      "a": .string(names.0),
-      "b": .string(names.1),
-      "shortened_rows": [
-        "a": .integer(first.shortenedRows), "b": .integer(second.shortenedRows),
-      ],
-      "resamples": .integer(options.bootstrap),
-      "figures": paired.json,
-      "mcnemar": paired.mcNemarJSON,
-      "slices": slices?.json ?? .null,
-      "changed": .array(
-        changedRows.map { row in
-          [
-            "row": .integer(row), "label": .string(first.wanted[row]),
-            "a": JSONValue(first.texts?[row]), "b": JSONValue(second.texts?[row]),
-            "a_logprob": JSONValue(first.logProbability(row)),
-            "b_logprob": JSONValue(second.logProbability(row)),
-          ]
-        }),
-    ]
+    paired.json(
+      names: names, rows: first.count, slices: slices,
+      changed: changedRows.map { row in
+        [
+          "row": .integer(row), "label": .string(first.wanted[row]),
+          "a": JSONValue(first.texts?[row]), "b": JSONValue(second.texts?[row]),
+          "a_logprob": JSONValue(first.logProbability(row)),
+          "b_logprob": JSONValue(second.logProbability(row)),
+        ]
+      })
   }
 
   private var haveTexts: Bool { first.texts != nil && second.texts != nil }

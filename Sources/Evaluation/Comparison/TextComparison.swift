@@ -99,11 +99,13 @@ package struct TextComparison: Sendable {
         }
       }
     }
+    // What `hits` are: texts that are right, else completions of which each token is the likeliest.
+    let tested = first.texts == nil ? "sequence_accuracy" : "exact_match"
     return pairs.enumerated().map { index, pair in
       PairedComparison.PairedFigure(
         key: pair.0.key, first: pair.0.figure, second: pair.1.figure,
         interval: index < intervals.count ? intervals[index] : nil,
-        pValue: pair.0.key == "exact_match" ? mcNemar?.pValue : nil)
+        pValue: pair.0.key == tested ? mcNemar?.pValue : nil)
     }
   }
 
