@@ -80,7 +80,7 @@ let package = Package(
     .target(name: "CCurl"),
     .target(name: "CCollective"),
     .target(name: "CPlatform"),
-    .target(name: "CSignals"),
+    .target(name: "CSignals", dependencies: ["CPlatform"]),
     .target(name: "CSpawn"),
     .target(name: "CPCRE2", linkerSettings: [.linkedLibrary("pcre2-8")]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),

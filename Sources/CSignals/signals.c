@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "CSignals.h"
 
+#include "CPlatform.h"
+
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -28,7 +30,10 @@ static void *wait_for_signals(void *unused) {
   for (;;) {
     int signal = 0;
     if (sigwait(&signals, &signal) != 0) continue;
-    if (atomic_fetch_add(&count, 1) > 0) _exit(130);
+    if (atomic_fetch_add(&count, 1) > 0) {
+      assay_remove_temporaries();
+      _exit(130);
+    }
     static const char text[] = "\nsaving and stopping after this step; once more stops at once\n";
     ssize_t written = write(STDERR_FILENO, text, sizeof text - 1);
     (void)written;

@@ -51,6 +51,39 @@ import Testing
     #expect(try folder.names.contains("rows.csv"))
   }
 
+  /// What comes through a pipe is copied to a folder, which goes with the command.
+  @Test func aSignalLeavesNoCopy() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.old, to: "rows.csv")
+    let copies = folder.url.appending(path: "copies")
+    try FileManager.default.createDirectory(at: copies, withIntermediateDirectories: false)
+    let process = Process()
+    process.executableURL = BuiltBinary.url
+    process.arguments = ["diff", "-", "rows.csv"]
+    process.currentDirectoryURL = folder.url
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(["TMPDIR": copies.path]) { $1 }
+    process.standardError = FileHandle.nullDevice
+    // Nobody closes it: the command waits for more.
+    let input = Pipe()
+    process.standardInput = input
+    // Threads of a test block all signals that can be blocked, and their children would do so too.
+    var none = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try process.run()
+    func names() throws -> [String] {
+      try FileManager.default.subpathsOfDirectory(atPath: copies.path)
+    }
+    while process.isRunning, try names().count < 2 { Thread.sleep(forTimeInterval: 0.01) }
+    kill(process.processIdentifier, SIGTERM)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal)
+    #expect(try names() == [])
+  }
+
   @Test(arguments: [
     (["git:v9:rows.csv", "rows.csv"], "git cannot show it"),
     (["git:v1:none.csv", "rows.csv"], "git cannot show it"),

@@ -121,8 +121,8 @@ def check(assay, path, data, unsafe, r):
         for new, old in enumerate(kept):
             if data[old][1] is not None: labels.setdefault(got[new]["completion"].strip(), set()).add(data[old][1].strip())
         for now, old in labels.items():
-            # Labels that differ by their stop sequence only were one label without it.
-            ends = {re.sub(r"(?i)(\s*(END|###|\.|\n))+$", "", re.sub(r"^(?:\s|\u200b|\ufeff|\u2060)+", "", x)).strip() for x in old}
+            # Labels that differ by their stop sequence only, or by what nobody sees behind it, were one label without it.
+            ends = {re.sub(r"(?i)(\s*(END|###|\.|\n)[\s\u200b\ufeff\u2060]*)+$", "", re.sub(r"^(?:\s|\u200b|\ufeff|\u2060)+", "", x)).strip() for x in old}
             if len(ends) > 1: faults.append(f"labels {sorted(old)} became {now!r}")
     sep = re.search(r"end each prompt with the separator `(.*?)` \(", said)
     if sep:

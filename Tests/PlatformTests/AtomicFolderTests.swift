@@ -44,10 +44,14 @@ import Testing
     #expect(try home.names == ["model"])
   }
 
-  @Test func removesWhatAKilledRunLeft() throws {
+  /// A folder of such a name may be somebody's own.
+  @Test func touchesNothingThatStandsBesideIt() throws {
     try Files.createFolder("\(path).partial/deep")
     let folder = try AtomicFolder(path: path)
     #expect(try Files.names(in: folder.temporaryPath) == [])
+    try folder.commit()
+    #expect(try home.names == ["model", "model.partial"])
+    #expect(Files.isFolder("\(path).partial/deep"))
   }
 
   /// A value that was committed has no say in the folder that comes after it.

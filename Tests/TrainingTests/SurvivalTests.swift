@@ -141,6 +141,8 @@ import Testing
     kill(process.processIdentifier, SIGTERM)
     process.waitUntilExit()
     #expect(process.terminationReason == .exit && process.terminationStatus == 130)
+    let checkpoints = folder.url.appending(path: "stopped/checkpoints").path
+    #expect(try !Files.names(in: checkpoints).contains { $0.hasSuffix(".partial") })
     #expect(try BuiltBinary.run(arguments("stopped", epochs: 60), in: folder.url).status == 0)
     try expectSameFiles("stopped", steps: 900)
   }

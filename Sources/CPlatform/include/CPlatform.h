@@ -9,10 +9,10 @@ int assay_core_count(void);
 /// system and not every file system can do it.
 int assay_exchange(const char *first, const char *second);
 
-/// Has a file removed should a signal or the end of memory end the process. A place to give to
-/// `assay_forget_temporary` once the file is renamed or removed; -1 where there is none left.
+/// Has a file, or a folder with all in it, removed should a signal or the end of memory end the process.
+/// A place to give to `assay_forget_temporary` once it is renamed or removed; -1 where there is none left.
 int assay_keep_temporary(const char *name);
 void assay_forget_temporary(int place);
 
-/// Removes all files that are kept in mind; may be called in a signal handler.
+/// Removes all files and folders that are kept in mind; may be called in a signal handler.
 void assay_remove_temporaries(void);

@@ -9,7 +9,7 @@ import Workflows
 /// stands in a folder that goes with the value.
 final class FetchedFile {
   let file: DataFile
-  private let folder: URL?
+  private let folder: TemporaryPath?
 
   init(_ revision: DataRevision) throws(AssayError) {
     guard revision.revision != nil || revision.path == "-" else {
@@ -17,13 +17,14 @@ final class FetchedFile {
       folder = nil
       return
     }
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "assay-diff-\(UUID().uuidString)")
+    let folder = TemporaryPath(
+      FileManager.default.temporaryDirectory
+        .appending(path: "assay-diff-\(UUID().uuidString)").path)
     self.folder = folder
     try Files.createFolder(folder.path, permissions: 0o700)
     // The name of the file says what its format is.
     let name = revision.path == "-" ? "input" : URL(filePath: revision.path).lastPathComponent
-    let copy = folder.appending(path: name).path
+    let copy = "\(folder.path)/\(name)"
     file = DataFile(name: revision.name, at: copy)
     if let commit = revision.revision {
       try GitBlob(commit, revision.path).copy(to: copy)

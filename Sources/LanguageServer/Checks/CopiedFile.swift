@@ -8,21 +8,21 @@ import Workflows
 /// A copy of what an editor holds, for readers that read files. It goes with the value.
 final class CopiedFile {
   let file: DataFile
-  private let folder: String
+  private let folder: TemporaryPath
 
   /// - Parameter path: where the text belongs; its configuration and its name count.
   /// - Throws: `AssayError` when there is no room for it.
   init(_ text: EditedText, of path: String) throws(AssayError) {
     let name = path.split(separator: "/").last.map(String.init) ?? "text"
-    folder =
+    folder = TemporaryPath(
       FileManager.default.temporaryDirectory
-      .appending(path: "assay-lsp-\(UUID().uuidString)").path
-    let copy = "\(folder)/\(name)"
+        .appending(path: "assay-lsp-\(UUID().uuidString)").path)
+    let copy = "\(folder.path)/\(name)"
     file = DataFile(path, readFrom: copy)
-    try Files.createFolder(folder, permissions: 0o700)
+    try Files.createFolder(folder.path, permissions: 0o700)
     let out = try OpenFile(copy, for: .create(permissions: 0o600))
     try out.write(text.bytes)
   }
 
-  deinit { Files.remove(folder) }
+  deinit { Files.remove(folder.path) }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import CPlatform
 
 /// A file that appears whole or not at all: bytes go to a temporary file in the same folder, which
 /// is synced and renamed by `commit()`. Without a commit the temporary file is removed.
@@ -12,9 +11,7 @@ package final class AtomicFile {
   /// Where the file will stand.
   package let path: String
   /// Nil where the bytes go straight to a device or a pipe.
-  private let temporaryPath: String?
-  /// Where a signal that ends the process finds the name of the temporary file.
-  private var place: Int32
+  private var temporary: TemporaryPath?
   /// Where the file stands that `path` may be a link to.
   private let target: String
   /// Nil when the file was committed or discarded.
@@ -33,22 +30,20 @@ package final class AtomicFile {
     self.path = path
     target = Self.target(of: path)
     if Self.isStream(path) {
-      temporaryPath = nil
-      place = -1
       file = OpenFile(descriptor: open(path, O_WRONLY | O_CLOEXEC), path: path, remedy: Self.remedy)
     } else {
-      let name = "\(target).\(getpid()).\(UInt32.random(in: 0...(.max))).tmp"
-      temporaryPath = name
-      place = assay_keep_temporary(name)
+      let temporary = TemporaryPath.beside(target, suffix: "tmp")
+      self.temporary = temporary
       let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
-      file = OpenFile(descriptor: open(name, flags, 0o644), path: path, remedy: Self.remedy)
+      file = OpenFile(
+        descriptor: open(temporary.path, flags, 0o644), path: path, remedy: Self.remedy)
     }
     guard let file else {
       throw .system(
         "cannot write", at: path,
         remedy: "Check that the folder exists and may be written to, or choose another")
     }
-    if temporaryPath != nil, let replaced = FileStatus(target) {
+    if temporary != nil, let replaced = FileStatus(target) {
       fchmod(file.descriptor, replaced.permissions & 0o777)
     }
   }
@@ -83,7 +78,7 @@ package final class AtomicFile {
   /// Makes the file so many bytes long, all of them zero until `write(_:at:)` fills them.
   /// - Throws: `AssayError` also when the bytes go to a device or a pipe, which has no places.
   package func resize(to size: Int) throws(AssayError) {
-    guard temporaryPath != nil else {
+    guard temporary != nil else {
       throw AssayError(
         "cannot be written piece by piece", at: Location(file: path),
         remedy: "Name a regular file")
@@ -99,14 +94,14 @@ package final class AtomicFile {
   /// Syncs the bytes to the disk and gives the file its name, replacing what stood there.
   package func commit() throws(AssayError) {
     try flush()
-    guard let temporaryPath else { return discard() }
+    guard let temporary else { return discard() }
     defer { discard() }
     try file?.sync()
-    guard rename(temporaryPath, target) == 0 else {
+    guard rename(temporary.path, target) == 0 else {
       throw .system("cannot write", at: path, remedy: Self.remedy)
     }
     file = nil
-    forget()
+    self.temporary = nil
     // The rename itself must survive a power cut.
     try? Files.sync(Files.folder(of: target))
   }
@@ -115,14 +110,8 @@ package final class AtomicFile {
   package func discard() {
     guard file != nil else { return }
     file = nil
-    if let temporaryPath { unlink(temporaryPath) }
-    forget()
-  }
-
-  /// A signal need not remove the temporary file any more.
-  private func forget() {
-    assay_forget_temporary(place)
-    place = -1
+    if let temporary { unlink(temporary.path) }
+    temporary = nil
   }
 
   private func flush() throws(AssayError) {

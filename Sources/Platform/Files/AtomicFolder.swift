@@ -4,21 +4,23 @@ package import AssayCore
 import CPlatform
 
 /// A folder that appears whole or not at all: files go to a folder beside it, which is synced to
-/// the disk and takes the place of `path` by `commit()`. Without a commit it is removed.
+/// the disk and takes the place of `path` by `commit()`. Without a commit it is removed, also when a
+/// signal ends the process.
 package final class AtomicFolder {
   /// Where the folder will stand.
   package let path: String
   /// Where to write its files until then.
-  package let temporaryPath: String
+  package var temporaryPath: String { temporary.path }
+  private let temporary: TemporaryPath
   private var isOpen = true
-  private static let suffix = ".partial"
+  /// The end of the name of each temporary folder.
+  package static let suffix = "partial"
 
-  /// Creates the temporary folder. One that a killed run left under the same name is removed.
+  /// Creates the temporary folder, under a name that nothing else has.
   /// - Throws: `AssayError` when the folder above cannot be written.
   package init(path: String) throws(AssayError) {
     self.path = path
-    temporaryPath = path + Self.suffix
-    Files.remove(temporaryPath)
+    temporary = .beside(path, suffix: Self.suffix)
     try Files.createFolder(temporaryPath)
   }
 

@@ -13,11 +13,9 @@ struct DecisionsBody {
   /// - Returns: nil where the body holds none.
   /// - Throws: `APIError` 400 when one of them is no decision.
   init?(_ request: Request, _ context: APIContext, in folder: DataFolder) async throws {
-    var bytes: [UInt8] = []
-    try await request.readBody(limit: context.limits.bodyBytes) { chunk throws(APIError) in
-      bytes.append(contentsOf: chunk.readableBytesView)
-    }
+    let bytes = try await request.bytes(context)
     if bytes.isEmpty { return nil }
+    try context.memory.take(RequestFields.valueBytes(of: bytes))
     var fields = try RequestFields(body: bytes)
     let values = fields.value("decisions")?.array ?? []
     try fields.finish()

@@ -40,6 +40,7 @@ struct ChatRoutes: RouteSet {
     for token in generation.sampling.logitBias.keys {
       try reader.check(token, information, param: "logit_bias")
     }
+    try context.memory.take(generation.answerBytes)
     let work = CompletionWork(source: source, request: generation)
     let object = ChatCompletionObject(
       id: Identifier.mint(.chatCompletion), created: WallClock.now, model: request.model,

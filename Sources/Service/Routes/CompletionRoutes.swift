@@ -34,6 +34,7 @@ struct CompletionRoutes: RouteSet {
         "The model '\(request.model)' has a classification head and writes no text. Use assay predict"
           + " or assay eval, or another model.", param: "model")
     }
+    try context.memory.take(work.request.answerBytes)
     let object = CompletionObject(
       id: Identifier.mint(.completion), created: WallClock.now, model: request.model,
       tokenizer: information.tokenizer, withLogprobs: work.request.logprobs != nil)

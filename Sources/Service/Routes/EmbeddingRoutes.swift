@@ -29,6 +29,8 @@ struct EmbeddingRoutes: RouteSet {
     }
     let texts = try await reader.tokens(
       of: request.inputs, information, completion: 0, param: "input")
+    // Each number as such, as a value and as JSON.
+    try context.memory.take(texts.count * information.width * 64)
     let vectors = try await engine.compute(
       texts, source: source, client: context.watchClient()
     ) { [pooling = request.pooling] texts, model throws(AssayError) in

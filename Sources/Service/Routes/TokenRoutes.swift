@@ -11,6 +11,8 @@ struct TokenRoutes: RouteSet {
   let engine: InferenceEngine
   /// The model whose tokenizer serves a request that names none.
   private static let standardModel = "ada"
+  /// The memory that a token takes, as a number, as a value and as JSON.
+  private static let tokenBytes = 64
 
   func add(to group: Group) {
     group.post("tokenize", use: tokenize)
@@ -32,6 +34,7 @@ struct TokenRoutes: RouteSet {
     try fields.finish()
     let tokenizer = information.tokenizer
     let tokens = try await Offload.run { tokenizer.encode(text) }
+    try context.memory.take(tokens.count * (withTexts ? 2 : 1) * Self.tokenBytes)
     var object: JSONObject = [
       "count": .integer(tokens.count), "max_model_len": .integer(information.contextLength),
       "tokens": .array(tokens.map { .integer(Int($0)) }),
@@ -56,6 +59,7 @@ struct TokenRoutes: RouteSet {
     guard tokens.allSatisfy({ $0 >= 0 && Int($0) < tokenizer.vocabularySize }) else {
       throw APIError.invalid("Invalid 'tokens': one of them is not a token.", param: "tokens")
     }
+    try context.memory.take(tokens.count * Self.tokenBytes)
     let text = tokenizer.decode(tokens)
     return .json(["prompt": .string(text), "content": .string(text)])
   }

@@ -10,10 +10,17 @@ struct ErrorAnswers: RouterMiddleware {
 
   let limits: ServiceLimits
   /// What a path takes whose method is another.
-  var methods = MethodTable()
+  let methods: MethodTable
+  private let memory: MemoryBudget
   private static let discardedBytes = 16 << 20
   /// Seconds that a client gets to read the answer before it is hung up on.
   private static let lastSeconds: Int64 = 5
+
+  init(limits: ServiceLimits, methods: MethodTable = MethodTable()) {
+    self.limits = limits
+    self.methods = methods
+    memory = MemoryBudget(limit: limits.requestBytes)
+  }
 
   func handle(
     _ request: Request, context: APIContext,
@@ -25,8 +32,9 @@ struct ErrorAnswers: RouterMiddleware {
     var (request, context) = (request, context)
     request.body = RequestBody(asyncSequence: body)
     context.limits = limits
+    context.memory = memory.share()
     do {
-      return try await next(request, context)
+      return try await next(request, context).holding(context.memory)
     } catch let owned as OwnedError {
       var response = refuse(apiError(owned.error, request), request, body: body, in: context)
       response.headers[AnswerLog.organizationName] = owned.organization
@@ -72,6 +80,20 @@ struct ErrorAnswers: RouterMiddleware {
       return .notAllowed(method: method, path: path, allowed: allowed)
     }
     return .notFound("Invalid URL (\(method) \(path))", code: "unknown_url")
+  }
+}
+
+extension Response {
+  /// The same, with memory that is held until the answer is sent.
+  fileprivate func holding(_ memory: MemoryShare) -> Response {
+    guard !memory.isEmpty else { return self }
+    var response = self
+    let answer = body
+    response.body = ResponseBody(contentLength: answer.contentLength) { writer in
+      try await answer.write(writer)
+      withExtendedLifetime(memory) {}
+    }
+    return response
   }
 }
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
+
 /// How much the service takes on.
 package struct ServiceLimits: Sendable {
   /// The largest JSON body, in bytes.
   package var bodyBytes = 64 << 20
+  /// The memory that all requests may hold together, in bytes, besides that of the models.
+  package var requestBytes = standardRequestBytes
   /// The largest uploaded file, in bytes.
   package var uploadBytes = 1 << 30
   /// Connections served at once; others wait in the system's backlog.
@@ -21,6 +25,8 @@ package struct ServiceLimits: Sendable {
   package var keepAliveSeconds = 15
   /// Models held in memory at once; the one not used for longest goes first.
   package var loadedModels = 2
+
+  private static let standardRequestBytes = min(1 << 30, (Machine.availableMemory ?? .max) / 4)
 
   package init() {}
 }

@@ -10,6 +10,8 @@ struct APIContext: RequestContext {
   var client = Client()
   /// How much is taken of one request.
   var limits = ServiceLimits()
+  /// What the request holds of the memory that there is for all.
+  var memory = MemoryBudget(limit: .max).share()
   private let channel: any Channel
 
   init(source: ApplicationRequestContextSource) {

@@ -93,6 +93,21 @@ extension APIError {
       code: "request_too_large")
   }
 
+  /// 413: a request that would need more memory than there is for all.
+  package static func needsTooMuchMemory(limit: Int) -> APIError {
+    APIError(
+      status: 413,
+      "The request and its answer would need more than the \(limit >> 20) MiB of memory that this server"
+        + " has for requests. Send fewer texts at a time, or ask for fewer choices, tokens or"
+        + " log-probabilities.", code: "request_too_large")
+  }
+
+  /// 503: other requests hold the memory.
+  package static let outOfMemory = APIError(
+    status: 503,
+    "The requests that the server works on leave no memory for this one. Try again in a second.",
+    type: "server_error", code: "overloaded", retryAfter: 1)
+
   /// 429: the queue of requests is full.
   package static let busy = APIError(
     status: 429, "The server has as many requests as it can queue. Try again in a second.",

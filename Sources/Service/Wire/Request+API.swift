@@ -29,12 +29,21 @@ extension Request {
     }
   }
 
-  /// The members of a JSON body.
-  func fields(_ context: APIContext) async throws(APIError) -> RequestFields {
+  /// The whole body.
+  /// - Throws: `APIError` also when there is no memory for it.
+  func bytes(_ context: APIContext) async throws(APIError) -> [UInt8] {
     var bytes: [UInt8] = []
     try await readBody(limit: context.limits.bodyBytes) { chunk throws(APIError) in
+      try context.memory.take(chunk.readableBytes)
       bytes.append(contentsOf: chunk.readableBytesView)
     }
+    return bytes
+  }
+
+  /// The members of a JSON body.
+  func fields(_ context: APIContext) async throws(APIError) -> RequestFields {
+    let bytes = try await bytes(context)
+    try context.memory.take(RequestFields.valueBytes(of: bytes))
     return try RequestFields(body: bytes)
   }
 }

@@ -18,6 +18,7 @@ struct KeptCheckpoints {
   func write(
     step: Int, limit: Int?, best: Int?, save: (String) throws(AssayError) -> Void
   ) throws(AssayError) {
+    try removeUnfinished()
     let target = try AtomicFolder(path: path(step))
     try save(target.temporaryPath)
     try target.commit()
@@ -30,6 +31,14 @@ struct KeptCheckpoints {
   /// Removes those of an earlier run.
   func removeAll() {
     for step in (try? steps()) ?? [] { Files.remove(path(step)) }
+  }
+
+  /// What a session left that was killed while it wrote one.
+  private func removeUnfinished() throws(AssayError) {
+    for name in try Files.names(in: folder)
+    where name.hasPrefix(Self.prefix) && name.hasSuffix(".\(AtomicFolder.suffix)") {
+      Files.remove("\(folder)/\(name)")
+    }
   }
 
   private func path(_ step: Int) -> String { "\(folder)/\(Self.prefix)\(step)" }

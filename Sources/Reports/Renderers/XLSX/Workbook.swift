@@ -34,9 +34,11 @@ final class Workbook {
   /// The bytes of a workbook.
   /// - Throws: `AssayError` when the temporary file it is assembled in cannot be written.
   static func bytes(of fill: (Workbook) -> Void) throws(AssayError) -> [UInt8] {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "assay-\(UUID().uuidString).xlsx").path
-    defer { Files.remove(path) }
+    let temporary = TemporaryPath(
+      FileManager.default.temporaryDirectory
+        .appending(path: "assay-\(UUID().uuidString).xlsx").path)
+    let path = temporary.path
+    defer { Files.remove(temporary.path) }
     let workbook = try Workbook(path: path)
     fill(workbook)
     try workbook.close()
