@@ -47,6 +47,15 @@ import Testing
     }
   }
 
+  /// Of two rows nobody can tell what prompts end in: the ending of those that go is not theirs.
+  @Test func theEndingOfRowsThatGoIsNotAdded() throws {
+    let gone = ["a", "b", "c"].map { (prompt: "what is \($0):", completion: " ") }
+    let rows = gone + [("what is d:", " one"), ("what is e", " two")]
+    let fixed = try fix(rows, unsafe: false).rows
+    #expect(fixed.map(\.prompt) == ["what is d: ->", "what is e ->"])
+    #expect(try fix(fixed, unsafe: false).rows.map(\.prompt) == fixed.map(\.prompt))
+  }
+
   @Test func safeFixesDropOnlyRowsWithoutACompletion() throws {
     let rows = ExampleRows.random(200, seed: 77)
     let fixed = try fix(rows, unsafe: false).rows

@@ -109,13 +109,24 @@ package struct Fixer: Sendable {
         decisions[offer.step.title] = isWanted
         if isWanted { accepted.append(offer) }
       }
-      answered = offers.map(\.finding)
       guard !accepted.isEmpty else { return }
-      state.applied += accepted
-      state.append(accepted.map(\.step))
+      let made = Self.round(of: accepted, state.analysis.profile)
+      let isWhole = made.count == accepted.count
+      answered = isWhole ? offers.map(\.finding) : made.map(\.finding)
+      state.applied += made
+      state.append(made.map(\.step))
       // One round is mostly enough; then this analysis is the report too.
       try state.analyze(rules.rules)
     }
+  }
+
+  /// The edits to make before the next look. Where too few rows stay to tell what they end in, the
+  /// others go first: an ending that was theirs would be added, and not be found again.
+  private static func round(of accepted: [Offer], _ profile: Profile) -> [Offer] {
+    let drops = accepted.filter { $0.step.stage == .dropRows }
+    let stay = profile.rows - drops.reduce(0) { $0 + $1.finding.rowCount }
+    let fewest = Field.allCases.map { profile.rules.endings(of: $0).fewestRows }.max() ?? 0
+    return drops.isEmpty || stay >= fewest ? accepted : drops
   }
 
   /// What is wrong with the file that was read, cannot be seen in the rows that are written, and was

@@ -11,8 +11,9 @@ struct TokenRoutes: RouteSet {
   let engine: InferenceEngine
   /// The model whose tokenizer serves a request that names none.
   private static let standardModel = "ada"
-  /// The memory that a token takes, as a number, as a value and as JSON.
+  /// The memory that a token takes as a number, as a value and as JSON, and as a part of a text.
   private static let tokenBytes = 64
+  private static let textBytes = 16
 
   func add(to group: Group) {
     group.post("tokenize", use: tokenize)
@@ -59,7 +60,7 @@ struct TokenRoutes: RouteSet {
     guard tokens.allSatisfy({ $0 >= 0 && Int($0) < tokenizer.vocabularySize }) else {
       throw APIError.invalid("Invalid 'tokens': one of them is not a token.", param: "tokens")
     }
-    try context.memory.take(tokens.count * Self.tokenBytes)
+    try context.memory.take(tokens.count * Self.textBytes)
     let text = tokenizer.decode(tokens)
     return .json(["prompt": .string(text), "content": .string(text)])
   }

@@ -24,11 +24,10 @@ package struct RequestFields {
     self.init(object)
   }
 
-  /// The memory that the values of a body take: its texts, and for each value a place of its own, for
-  /// which some more is held while lists grow.
+  /// The memory that the values of a body take: its texts, and a place for each value.
   static func valueBytes(of body: [UInt8]) -> Int {
     let values = body.count { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "[") }
-    return body.count + values * 2 * MemoryLayout<JSONObject.Member>.stride
+    return body.count + values * MemoryLayout<JSONObject.Member>.stride
   }
 
   package init(_ object: JSONObject) {
