@@ -140,6 +140,8 @@ import Testing
       "eval some-model",
       "'some-model' stands without its option. Did you mean assay eval -m some-model -f FILE?"
     ),
+    ("train -m nano x.jsonl", "'x.jsonl' stands without its option. Did you mean -t x.jsonl?"),
+    ("eval -m some-model x.csv", "'x.csv' stands without its option. Did you mean -f x.csv?"),
   ])
   func anUnknownOptionIsNamedWithWhatWasMeant(line: String, wanted: String) {
     #expect(failure(line).hasPrefix(wanted), "\(failure(line))")

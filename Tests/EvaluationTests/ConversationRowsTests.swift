@@ -35,6 +35,31 @@ import Testing
     #expect(found.lines == [1, 1, 2])
   }
 
+  /// Columns for a prompt and a completion that hold nothing make no pairs of chats.
+  @Test func columnsWithoutTextAreNoPairs() throws {
+    func nulls(_ row: String) -> String {
+      row.dropLast() + #", "prompt": null, "completion": null}"#
+    }
+    let found = try rows(nulls(row(("A", 1))), nulls(row(("B", 1))))
+    #expect(found.prompts == ["uq.a", "uq.a"] && found.completions == ["A.", "B."])
+  }
+
+  /// The form of most rows is the file's, and the others are named for what they are.
+  @Test func aRowOfTheOtherFormIsNamed() throws {
+    let pair = #"{"prompt": "p", "completion": "c"}"#
+    let chat = row(("A", 1))
+    #expect {
+      try rows(chat, pair, chat)
+    } throws: {
+      "\($0)".contains("jsonl:2 (row 2): COL009: the row is a prompt with its completion")
+    }
+    #expect {
+      try rows(pair, pair, chat)
+    } throws: {
+      "\($0)".contains("rows.jsonl:3 (row 3): COL009: the row is a chat among prompts")
+    }
+  }
+
   @Test func conversationsOfOneAnswerHaveNoTurnsToTellApart() throws {
     #expect(try rows(row(("A", 1)), row(("B", 1))).slices == nil)
   }

@@ -52,6 +52,18 @@ import Testing
     #expect(data.examples.map(\.predictedCount) == [4, 2])
   }
 
+  /// Nobody learns from the one pair among chats as if the chats were pairs without a completion.
+  @Test func aPairAmongChatsIsNamed() throws {
+    let chat = row(("user", "q", ""), ("assistant", "A", ""))
+    let nulls = chat.dropLast(2) + #", "prompt": null, "completion": null}"# + "\n"
+    #expect(try read(nulls + nulls).examples.count == 2)
+    #expect {
+      try read(chat + chat + #"{"prompt": "p", "completion": "c"}"# + "\n")
+    } throws: {
+      "\($0)".contains("jsonl:3 (row 3): COL009: the row is a prompt with its completion")
+    }
+  }
+
   /// What stands behind the last answer that is learned would cost time for nothing.
   @Test func anExampleEndsWithItsLastAnswer() throws {
     let data = try read(

@@ -49,6 +49,10 @@ package struct UsageFailure {
     if let file = strayFile(behind: path) {
       return AssayError("'\(file)' stands without its option", remedy: fileHint(file, path))
     }
+    if let (file, option) = lastFile(of: command) {
+      return AssayError(
+        "'\(file)' stands without its option", remedy: "Did you mean \(option) \(file)?")
+    }
     if let message = Self.expectingNumber(message) { return AssayError(message) }
     if let error = Self.valueOfFlag(message, in: arguments) { return error }
     let known = tree.options(of: command)
@@ -83,17 +87,32 @@ package struct UsageFailure {
     return word
   }
 
+  /// A file at the end of the arguments, where the command takes it by an option that is missing.
+  private func lastFile(of command: CommandTree.Command) -> (file: String, option: String)? {
+    guard let option = Self.fileOptions[CommandTree.name(of: command)],
+      let names = Self.longNames[option],
+      !arguments.contains(where: { $0 == option || $0.hasPrefix(names) }),
+      let file = arguments.last, DataFileName(file).format != nil, !file.hasPrefix("-"),
+      arguments.dropLast().last?.hasPrefix("-") == false
+    else { return nil }
+    return (file, option)
+  }
+
   /// Commands that take no file without its option.
-  private static let fileOptions = ["train": "-t", "eval": "-f", "score": "-f", "embed": "-f"]
+  private static let fileOptions = [
+    "train": "-t", "tune": "-t", "eval": "-f", "score": "-f", "embed": "-f",
+  ]
+  private static let longNames = ["-t": "--training-file", "-f": "--file"]
 
   private func fileHint(_ file: String, _ path: [CommandTree.Command]) -> String? {
     guard let name = path.last.map({ CommandTree.name(of: $0) }),
       let option = Self.fileOptions[name]
     else { return nil }
-    if name != "train", DataFileName(file).format == nil {
+    let trains = option == "-t"
+    if !trains, DataFileName(file).format == nil {
       return "Did you mean assay \(name) -m \(file) \(option) FILE?"
     }
-    let model = name == "train" ? "" : " -m MODEL"
+    let model = trains ? "" : " -m MODEL"
     return "Did you mean assay \(name)\(model) \(option) \(file)?"
   }
 

@@ -3,6 +3,7 @@
 package import AssayCore
 package import Dataset
 package import Tables
+import Training
 
 /// How long the rows of a file are and which classes they have, and what training on them takes.
 package struct DatasetStatistics: Sendable {
@@ -33,13 +34,15 @@ package struct DatasetStatistics: Sendable {
     path = source.path
     paths = source.paths
     self.limit = limit
-    let names = ColumnNames(prompt: promptColumn, completion: completionColumn)
+    var names = ColumnNames(prompt: promptColumn, completion: completionColumn)
       .read(from: source.format)
     var survey = DatasetSurvey()
     var reader = try source.open()
     var columns: [String] = []
     while let batch = try reader.next() {
       columns = batch.columns
+      names = try names.reading(batch)
+      guard names.form != .chats else { throw ColumnNames.chatsRefused(in: source.path) }
       batch.visit(try ExampleColumns.Pair(batch, names: names, of: source.format)) {
         row, line, prompt, completion in
         survey.add(prompt: prompt, completion: completion, row: row, line: line)

@@ -36,7 +36,7 @@ package struct PromptRows: Sendable, Equatable {
     _ source: TableSource, promptColumn: String, completionColumn: String,
     sliceColumn: String? = nil, template: ChatTemplate? = nil
   ) throws(AssayError) {
-    let names = ColumnNames(prompt: promptColumn, completion: completionColumn)
+    var names = ColumnNames(prompt: promptColumn, completion: completionColumn)
       .read(from: source.format)
     slices = sliceColumn.map { _ in [] }
     (lines, numbers) = ([], [])
@@ -44,10 +44,12 @@ package struct PromptRows: Sendable, Equatable {
     var columnNames: [String] = []
     while let batch = try reader.next() {
       columnNames = batch.columns
+      names = try names.reading(batch)
       if let conversations = ConversationReader(template, batch, names: names) {
         try append(conversations, of: batch, sliceColumn: sliceColumn)
         continue
       }
+      guard names.form != .chats else { throw ColumnNames.chatsRefused(in: source.path) }
       let columns = try ExampleColumns.Pair(batch, names: names, of: source.format)
       let slice = try sliceColumn.map { name throws(AssayError) in
         try batch.column(ofSlice: name)

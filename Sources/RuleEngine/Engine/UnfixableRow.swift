@@ -22,7 +22,7 @@ struct UnfixableRow {
       RecordBatch(rows, names: profile.names).visit { record in
         guard found == nil else { return }
         if record.isStray {
-          found = profile.names.form == nil ? otherKind(record) : chat(record)
+          found = profile.names.form.map { otherForm(record, among: $0) } ?? otherKind(record)
           return
         }
         found = nested.lazy.filter { record.kind(of: $0) == .nested }.first.map {
@@ -33,11 +33,17 @@ struct UnfixableRow {
     return found
   }
 
-  private func chat(_ record: Record) -> AssayError {
-    AssayError(
-      "the row is a chat among prompts and completions",
-      at: Location(file: source.path, row: record.number, line: record.line, field: "messages"),
-      remedy: "Put it into a file of its own, or write its prompt and completion",
+  private func otherForm(_ record: Record, among form: RowForm) -> AssayError {
+    let isChat = form == .pairs
+    return AssayError(
+      isChat
+        ? "the row is a chat among prompts and completions"
+        : "the row is a prompt with its completion among chats",
+      at: Location(
+        file: source.path, row: record.number, line: record.line,
+        field: isChat ? "messages" : nil),
+      remedy: "Put it into a file of its own, or write "
+        + (isChat ? "its prompt and completion" : "its messages"),
       code: .rowOfOtherForm)
   }
 

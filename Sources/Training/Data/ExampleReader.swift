@@ -40,14 +40,16 @@ package struct ExampleReader {
     _ source: TableSource, task: TrainingTask? = nil
   ) throws(AssayError) -> TrainingData {
     var builder = TrainingData.Builder(path: source.path)
-    let names = names.read(from: source.format)
+    var names = names.read(from: source.format)
     var reader = try source.open()
     while let batch = try reader.next() {
       let isForTexts = head == nil && !wantsClasses
+      names = try names.reading(batch)
       if let conversations = ConversationReader(isForTexts ? template : nil, batch, names: names) {
         try add(conversations, of: batch, to: &builder)
         continue
       }
+      guard names.form != .chats else { throw ColumnNames.chatsRefused(in: source.path) }
       let columns = try ExampleColumns.Pair(batch, names: names, of: source.format)
       batch.visit(columns) { builder.survey.add(prompt: $2, completion: $3, row: $0, line: $1) }
       for index in 0..<batch.count { try add(batch[index], columns, to: &builder) }

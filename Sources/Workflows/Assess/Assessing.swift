@@ -68,7 +68,7 @@ package enum Assessing {
     let template = try ChatTemplate.plain(endToken: "")
     var reader = try source.open()
     guard request.options.promptTemplate == nil, let batch = try reader.next(),
-      ConversationReader(template, batch, names: names) != nil
+      ConversationReader(template, batch, names: try names.reading(batch)) != nil
     else { return nil }
     return try PromptRows(
       source, promptColumn: prompt, completionColumn: completion, template: template)

@@ -30,6 +30,20 @@ import Testing
     #expect(found.overlong == 1 && found.path == "rows.csv")
   }
 
+  /// Chats beside columns that hold nothing are not counted as rows without text.
+  @Test func chatsAreRefused() throws {
+    let row =
+      #"{"prompt": null, "completion": null, "messages": [{"role": "user", "content": "a"}]}"#
+    let source = try TableSource(contents: Array("\(row)\n".utf8), path: "rows.jsonl")
+    #expect {
+      try DatasetStatistics(source, promptColumn: "prompt", completionColumn: "completion") {
+        $0.count
+      }
+    } throws: {
+      "\($0)".contains("the rows are chats")
+    }
+  }
+
   @Test func withoutALimitNothingIsOverlong() throws {
     #expect(try statistics("a,b\n").overlong == 0)
     #expect(try statistics("a,b\n", limit: 2).overlong == 0)
