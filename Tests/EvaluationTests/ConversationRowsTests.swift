@@ -38,7 +38,7 @@ import Testing
   /// Columns for a prompt and a completion that hold nothing make no pairs of chats.
   @Test func columnsWithoutTextAreNoPairs() throws {
     func nulls(_ row: String) -> String {
-      row.dropLast() + #", "prompt": null, "completion": null}"#
+      "\(row.dropLast()), \"prompt\": null, \"completion\": null}"
     }
     let found = try rows(nulls(row(("A", 1))), nulls(row(("B", 1))))
     #expect(found.prompts == ["uq.a", "uq.a"] && found.completions == ["A.", "B."])

@@ -55,7 +55,7 @@ import Testing
   /// Nobody learns from the one pair among chats as if the chats were pairs without a completion.
   @Test func aPairAmongChatsIsNamed() throws {
     let chat = row(("user", "q", ""), ("assistant", "A", ""))
-    let nulls = chat.dropLast(2) + #", "prompt": null, "completion": null}"# + "\n"
+    let nulls = "\(chat.dropLast(2)), \"prompt\": null, \"completion\": null}\n"
     #expect(try read(nulls + nulls).examples.count == 2)
     #expect {
       try read(chat + chat + #"{"prompt": "p", "completion": "c"}"# + "\n")
