@@ -16,7 +16,7 @@ extension ColumnNames {
     var first: [RowForm: Int] = [:]
     for index in 0..<batch.count {
       let row = batch[index]
-      guard let form = Self.form(of: row, completion, messages) else { continue }
+      guard let form = Self.form(of: row, completion, messages: messages) else { continue }
       counts[form, default: 0] += 1
       first[form] = first[form] ?? index
     }
@@ -39,7 +39,7 @@ extension ColumnNames {
   }
 
   /// Nil for a row that has neither.
-  private static func form(of row: Row, _ completion: Int, _ messages: Int) -> RowForm? {
+  private static func form(of row: Row, _ completion: Int, messages: Int) -> RowForm? {
     if row.withUTF8(completion, { !$0.isEmpty }), row.kind(completion) != .null { return .pairs }
     return row.kind(messages) == .nested ? .chats : nil
   }
