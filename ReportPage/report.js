@@ -1,4 +1,4 @@
-// The behaviour of a report's page. Text from the data only ever becomes `textContent`.
+// The behavior of a report's page. Text from the data only ever becomes `textContent`.
 (() => {
 'use strict';
 const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));

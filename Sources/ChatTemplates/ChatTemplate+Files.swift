@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Foundation
 import JSON
 import Platform
 
@@ -17,10 +16,10 @@ extension ChatTemplate {
   package static func find(
     at path: String, usesTools: Bool = false
   ) throws(AssayError) -> ChatTemplate? {
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    guard exists else { throw AssayError("there is no such file", at: Location(file: path)) }
-    guard !isFolder.boolValue else { return try find(inFolder: path, usesTools: usesTools) }
+    guard Files.exists(path) else {
+      throw AssayError("there is no such file", at: Location(file: path))
+    }
+    guard !Files.isFolder(path) else { return try find(inFolder: path, usesTools: usesTools) }
     guard path.hasSuffix(".json") else { return try ChatTemplate(try text(of: path), path: path) }
     return try configured(try document(path), path: path, usesTools: usesTools)
   }
@@ -60,11 +59,11 @@ extension ChatTemplate {
     inFolder folder: String, usesTools: Bool
   ) throws(AssayError) -> ChatTemplate? {
     let path = "\(folder)/tokenizer_config.json"
-    let configuration = FileManager.default.fileExists(atPath: path) ? try document(path) : .null
+    let configuration = Files.exists(path) ? try document(path) : .null
     let own = "\(folder)/\(fileName)"
     let tools = "\(folder)/additional_chat_templates/tool_use.jinja"
     for file in (usesTools ? [tools] : []) + [own]
-    where FileManager.default.fileExists(atPath: file) {
+    where Files.exists(file) {
       return try ChatTemplate(
         try text(of: file), specialTokens: specialTokens(configuration), path: file)
     }

@@ -25,6 +25,12 @@ package enum TableFormat: String, Sendable, CaseIterable, Codable {
   /// Whether a cell can be a list or an object, so that one that is written as text is no list.
   package var holdsLists: Bool { self == .json || self == .jsonl || isColumnar }
 
+  /// Whether a file of it is no text.
+  package var isBinary: Bool { self == .xlsx || isColumnar }
+
+  /// Whether assay writes rows in it as well.
+  package var isWritten: Bool { [.csv, .tsv, .xlsx, .json, .jsonl, .txt].contains(self) }
+
   /// Whether the columns of a file stand in it one after another, and are read as rows of JSON.
   package var isColumnar: Bool { self == .parquet || self == .arrow }
 
@@ -34,7 +40,7 @@ package enum TableFormat: String, Sendable, CaseIterable, Codable {
     case .csv: UInt8(ascii: ",")
     case .tsv: UInt8(ascii: "\t")
     case .psv: UInt8(ascii: "|")
-    case .xlsx, .json, .jsonl, .txt, .parquet, .arrow: nil
+    default: nil
     }
   }
 
@@ -58,7 +64,8 @@ package enum TableFormat: String, Sendable, CaseIterable, Codable {
         source.text(), limits: options.limits, mendsLines: options.mendsLines)
     case .parquet, .arrow: return try source.columnarReader()
     case .txt: return try TextLinesReader(source.text(), limits: options.limits)
-    default:
+    // Those whose cells are parted by a delimiter are read above.
+    case .xlsx, .csv, .tsv, .psv:
       return try WorkbookReader(
         source.file, sheet: options.sheet, limits: options.limits, header: options.header)
     }
@@ -97,5 +104,12 @@ package struct DataFileName: Sendable, Equatable {
   package var format: TableFormat? {
     guard let suffix else { return nil }
     return TableFormat.allCases.first { $0.extensions.contains(suffix) }
+  }
+
+  /// The format in which rows are written to a file of this name; nil where it stands for none that is
+  /// written, as a packed one or a workbook with macros.
+  package var writtenFormat: TableFormat? {
+    guard let format, format.isWritten, !isPacked else { return nil }
+    return format == .xlsx && suffix != "xlsx" ? nil : format
   }
 }

@@ -35,6 +35,15 @@ import Workflows
     #expect(input.templated.template != nil && input.reading.template == nil)
   }
 
+  @Test func textsAreReadAsRowsAre() throws {
+    let input = try InputOptions.parse(["--prompt-template", "{a}", "--prompt-column", "q"])
+    let texts = input.texts([], file: "x.csv", column: nil)
+    #expect(texts.file == "x.csv" && texts.column == nil && texts.promptColumn == "q")
+    #expect(texts.reading.template != nil)
+    let given = input.texts(["a", "b"], file: nil, column: "c")
+    #expect(given.texts == ["a", "b"] && given.file == nil && given.column == "c")
+  }
+
   @Test(arguments: [
     (["--header-line", "0"], "--header-line takes a line from 1 on, not '0'"),
     (["--header-line", "two"], "--header-line takes a line from 1 on, not 'two'"),

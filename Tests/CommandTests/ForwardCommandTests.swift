@@ -56,6 +56,12 @@ import Testing
     let file = try json(
       try run("generate", "-m", "model", "-f", "prompts.txt", "--max-new-tokens", "5"))
     #expect(file == .array([one]))
+    try folder.write("a,b\nThe elf,queen\n", to: "columns.csv")
+    let joined = try json(
+      try run(
+        "generate", "-m", "model", "-f", "columns.csv", "--prompt-template", "{a} {b}",
+        "--max-new-tokens", "5"))
+    #expect(joined == file)
     let plain = try run(
       "generate", "-m", "model", "The elf queen", "--max-length", "8", "--format", "text")
     #expect(plain.output == text + "\n")

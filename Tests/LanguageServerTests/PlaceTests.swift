@@ -117,6 +117,9 @@ import Testing
     let lines = RowPlaces(text, format: .txt, columns: [])
     #expect(lines.cell("any", row: 0, line: 1).map { text.text($0.range) } == "p\tc")
     #expect(lines.delimiter == nil)
+    // What is written in place of a cell must not be written over what else stands on its line.
+    let unknown = RowPlaces(text, format: .arrow, columns: ["p"])
+    #expect(unknown.cell("p", row: 0, line: 2) == nil)
   }
 
   @Test func elementsAreFoundByTheirLineWhereRowsWereLeftOut() {

@@ -120,7 +120,7 @@ import Testing
     action.__sigaction_handler.sa_handler = { _ in }
     sigaction(SIGUSR2, &action, nil)
     let bytes = (0..<(1 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 13 &+ $0 >> 8) }
-    let writer = SignalledThread { try? target.write(bytes) }
+    let writer = SignaledThread { try? target.write(bytes) }
     var received: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 14)
     while received.count < bytes.count {
@@ -134,7 +134,7 @@ import Testing
 }
 
 /// A thread that a test can send signals to.
-private final class SignalledThread: @unchecked Sendable {
+private final class SignaledThread: @unchecked Sendable {
   private var thread = pthread_t()
   private let body: () -> Void
 
@@ -145,7 +145,7 @@ private final class SignalledThread: @unchecked Sendable {
       &thread, nil,
       { context in
         guard let context else { return nil }
-        Unmanaged<SignalledThread>.fromOpaque(context).takeRetainedValue().body()
+        Unmanaged<SignaledThread>.fromOpaque(context).takeRetainedValue().body()
         return nil
       }, context)
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayTestSupport
 import Testing
 
 @testable import Tables
@@ -29,5 +30,25 @@ import Testing
     let all = TableFormat.allCases.flatMap(\.extensions)
     #expect(Set(all).count == all.count)
     for format in TableFormat.allCases { #expect(format.extensions[0] == format.rawValue) }
+  }
+
+  @Test(
+    arguments: [
+      ("a.csv", .csv), ("a.TAB", .tsv), ("a.ndjson", .jsonl), ("a.json", .json), ("a.txt", .txt),
+      ("a.xlsx", .xlsx), ("a.xlsm", nil), ("a.psv", nil), ("a.parquet", nil), ("a.arrow", nil),
+      ("a.jsonl.gz", nil), ("a.docx", nil), ("a", nil),
+    ] as [(String, TableFormat?)])
+  func someNamesStandForFilesThatAreWritten(_ path: String, _ format: TableFormat?) {
+    #expect(DataFileName(path).writtenFormat == format)
+  }
+
+  /// Plain texts are data only where somebody says so.
+  @Test func preCommitHandsOnAllFilesOfData() throws {
+    let hooks = try Checkout.text(of: ".pre-commit-hooks.yaml")
+    let lines = hooks.split(separator: "\n").filter { $0.hasPrefix("  files: ") }
+    let all = TableFormat.allCases.filter { $0 != .txt }.flatMap(\.extensions)
+    let wanted = #"  files: \.(\#(all.joined(separator: "|")))(\.(gz|zst|xz|bz2))?$"#
+    #expect(lines.count == 3)
+    for line in lines { #expect(line == wanted) }
   }
 }

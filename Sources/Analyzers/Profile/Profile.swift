@@ -58,6 +58,11 @@ package struct Profile: Sendable {
 
   package func survey(of field: Field) -> FieldSurvey { field == .prompt ? prompt : completion }
 
+  /// Whether a prompt or a completion is of one of these kinds.
+  package func hasCells(_ kinds: CellKind...) -> Bool {
+    kinds.contains { prompt.count($0) + completion.count($0) > 0 }
+  }
+
   package func ending(of field: Field) -> Ending? { field == .prompt ? separator : stop }
 
   package func proposedEnding(of field: Field) -> [UInt8] {

@@ -14,9 +14,7 @@ struct ErrorValue: Check {
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  func isNeeded(_ profile: Profile) -> Bool {
-    Field.allCases.contains { profile.survey(of: $0).count(.error) > 0 }
-  }
+  func isNeeded(_ profile: Profile) -> Bool { profile.hasCells(.error) }
 
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     for field in Field.allCases where record.kind(of: field) == .error {

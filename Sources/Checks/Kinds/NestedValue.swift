@@ -14,7 +14,7 @@ struct NestedValue: Check {
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
   func isNeeded(_ profile: Profile) -> Bool {
-    profile.task != .chat && Field.allCases.contains { profile.survey(of: $0).count(.nested) > 0 }
+    profile.task != .chat && profile.hasCells(.nested)
   }
 
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {

@@ -12,13 +12,8 @@ struct NullValue: Check {
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  /// The survey has counted what the cells are.
   func isNeeded(_ profile: Profile) -> Bool {
-    guard profile.task != .chat else { return false }
-    return Field.allCases.contains { field in
-      let survey = profile.survey(of: field)
-      return survey.count(.null) + survey.count(.missing) > 0
-    }
+    profile.task != .chat && profile.hasCells(.null, .missing)
   }
 
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {

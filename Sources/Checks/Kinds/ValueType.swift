@@ -13,13 +13,8 @@ struct ValueType: Check {
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  /// The survey has counted what the cells are.
   func isNeeded(_ profile: Profile) -> Bool {
-    guard profile.task != .chat else { return false }
-    return Field.allCases.contains { field in
-      let survey = profile.survey(of: field)
-      return survey.count(.number) + survey.count(.boolean) > 0
-    }
+    profile.task != .chat && profile.hasCells(.number, .boolean)
   }
 
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {

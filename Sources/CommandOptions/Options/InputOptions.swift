@@ -107,6 +107,16 @@ package struct InputOptions: ParsableArguments {
     try file.source(templated)
   }
 
+  /// Texts that were given, or those of a file.
+  /// - Parameter column: the column of the file that holds them; nil takes prompts, of plain text lines.
+  package func texts(_ texts: [String], file: String?, column: String?) -> TextSource {
+    var source = TextSource(texts, file: file)
+    source.column = column
+    source.promptColumn = promptColumn
+    source.reading = templated
+    return source
+  }
+
   /// How files of prompts and completions are read.
   package var rows: RowReading {
     var rows = RowReading()

@@ -4,6 +4,7 @@ import Algorithms
 package import AssayCore
 import EvaluationMetrics
 package import LanguageModel
+import Reports
 package import Training
 
 /// Runs a model over prompts whose completions are known.
@@ -63,7 +64,7 @@ package struct ModelEvaluator {
     return ModelEvaluation(
       rows: rows, completions: figures,
       predictions: list.map {
-        predictions(rows, $0, labels: labels ?? [], scores: scores, figures: figures)
+        predictions(rows, $0, labels: labels ?? [], scores: scores, tokens: figures.tokens)
       },
       shortenedRows: examples.count { $0.isShortened }, lostPart: side.lostPart,
       tokenCounts: examples.map(\.tokenCount))
@@ -85,26 +86,23 @@ package struct ModelEvaluator {
       scores += try scorer.logProbabilities(texts).map { row in columns.map { row[$0] } }
       progress(part.upperBound, prompts.count)
     }
-    var predictions = ClassificationPredictions(
-      classes: list, labels: labels,
-      scores: ScoreMatrix(logProbabilities: scores, classCount: list.count), prompts: rows.prompts)
-    predictions.slices = rows.slices
     return ModelEvaluation(
-      rows: rows, completions: CompletionFigures(), predictions: predictions,
+      rows: rows, completions: CompletionFigures(),
+      predictions: predictions(rows, list, labels: labels, scores: scores, tokens: nil),
       shortenedRows: prompts.count { $0.count > positions }, lostPart: side.lostPart,
       tokenCounts: prompts.map(\.count))
   }
 
   private func predictions(
     _ rows: PromptRows, _ classes: ClassList, labels: [Int], scores: [[Double]],
-    figures: CompletionFigures
+    tokens: [[ReportToken]]?
   ) -> ClassificationPredictions {
     var predictions = ClassificationPredictions(
       classes: classes, labels: labels,
       scores: ScoreMatrix(logProbabilities: scores, classCount: classes.count),
       prompts: rows.prompts)
     predictions.slices = rows.slices
-    predictions.tokens = figures.tokens
+    predictions.tokens = tokens
     return predictions
   }
 

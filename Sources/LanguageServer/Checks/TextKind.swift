@@ -28,11 +28,11 @@ enum TextKind: Equatable {
   /// Most texts of JSON are no data, nor are most plain texts.
   private static func isData(_ format: TableFormat, _ text: EditedText) -> Bool {
     switch format {
-    case .txt, .xlsx: false
+    case .txt: false
     case .json:
       text.bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
         == UInt8(ascii: "[")
-    default: true
+    default: !format.isBinary
     }
   }
 

@@ -30,7 +30,7 @@ struct RowPlaces {
     guard line >= 1, line <= text.lineCount else { return nil }
     switch format {
     case .json: return element(row, line: line).map { elements[$0] }
-    case .csv, .tsv, .psv:
+    case _ where delimiter != nil:
       let start = text.lineStarts[line - 1]
       return start..<(cells(from: start).last?.range.upperBound ?? start)
     default: return text.content(ofLine: line - 1)
@@ -81,11 +81,13 @@ struct RowPlaces {
     guard let place = self.row(row, line: line) else { return nil }
     switch format {
     case .json, .jsonl: return member(column, of: place)
-    case .csv, .tsv, .psv:
+    case _ where delimiter != nil:
       guard let index = columns.firstIndex(of: column) else { return nil }
       let cells = cells(from: place.lowerBound)
       return index < cells.count ? cells[index] : nil
-    default: return CellPlace(range: place, form: .plain)
+    // The only format whose lines are nothing but a text.
+    case .txt: return CellPlace(range: place, form: .plain)
+    default: return nil
     }
   }
 

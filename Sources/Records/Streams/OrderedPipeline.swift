@@ -76,7 +76,7 @@ package struct OrderedPipeline {
     func take() -> Value {
       isFilled.wait()
       guard let result = value.withLock({ $0.take() }) else {
-        preconditionFailure("a slot is filled before it is signalled")
+        preconditionFailure("a slot is filled before it is signaled")
       }
       return result
     }

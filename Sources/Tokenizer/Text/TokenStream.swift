@@ -69,12 +69,8 @@ package final class TokenStream {
   package func encodeLines(of reader: LineReader) throws(AssayError) {
     var ids: [Int32] = []
     while let bytes = try reader.next() {
-      try reader.requireUTF8(bytes)
-      ids.removeAll(keepingCapacity: true)
-      encoder.encode(bytes, into: &ids)
-      try append(ids, spaceTable)
-      result.removeLast(if: " ")
-      try result.append("\n")
+      try append(idsOf: bytes, by: reader, into: &ids)
+      try endLine()
     }
   }
 
@@ -82,11 +78,23 @@ package final class TokenStream {
   package func encodeDocument(_ reader: LineReader) throws(AssayError) {
     var ids: [Int32] = []
     while let piece = try nextPiece(of: reader) {
-      try reader.requireUTF8(piece)
-      ids.removeAll(keepingCapacity: true)
-      encoder.encode(piece, into: &ids)
-      try append(ids, spaceTable)
+      try append(idsOf: piece, by: reader, into: &ids)
     }
+    try endLine()
+  }
+
+  /// Writes the ids of a text with a space behind each.
+  /// - Parameter ids: room for them, which is used again.
+  private func append(
+    idsOf text: UnsafeBufferPointer<UInt8>, by reader: LineReader, into ids: inout [Int32]
+  ) throws(AssayError) {
+    try reader.requireUTF8(text)
+    ids.removeAll(keepingCapacity: true)
+    encoder.encode(text, into: &ids)
+    try append(ids, spaceTable)
+  }
+
+  private func endLine() throws(AssayError) {
     result.removeLast(if: " ")
     try result.append("\n")
   }

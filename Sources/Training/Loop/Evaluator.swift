@@ -10,7 +10,8 @@ package struct Evaluator {
   /// - Parameter promptLossWeight: the weight of a prompt token in the loss.
   package init(promptLossWeight: Double = 0) {
     assembler = BatchAssembler(
-      promptLossWeight: promptLossWeight, maximumExamples: 256, maximumTokens: 4096)
+      promptLossWeight: promptLossWeight, maximumExamples: 256,
+      maximumTokens: BatchSplitter.tokensPerBatch)
   }
 
   /// - Throws: `AssayError` when the model cannot take an example.

@@ -115,7 +115,7 @@ package final class Trainer {
   private func step() throws(AssayError) -> StepRecord {
     let start = ContinuousClock.now
     let batch = sampler.next().map { examples[$0] }
-    let (loss, counts) = try accumulateGradients(of: thinned(batch))
+    let (loss, counts) = try accumulateGradients(of: withTokenDropout(batch))
     let part = group.part(of: gradients.block.count)
     let squares = group.gather([gradients.sumOfSquares(in: part)]).joined()
     let norm = squares.reduce(0, +).squareRoot()
@@ -144,7 +144,7 @@ package final class Trainer {
   }
 
   /// The batch as the model gets to see it in this step.
-  private func thinned(_ batch: [TrainingExample]) -> [TrainingExample] {
+  private func withTokenDropout(_ batch: [TrainingExample]) -> [TrainingExample] {
     guard settings.tokenDropout > 0 else { return batch }
     let seed = RandomStream.tokenDropout.seed(settings.seed, state.step)
     var generator = SeededGenerator(seed: seed)

@@ -2,7 +2,7 @@
 
 import AssayCore
 package import Evaluation
-import Foundation
+import Platform
 import Tables
 
 /// Two models, or files of predictions, and the rows on which they are compared.
@@ -89,8 +89,6 @@ package struct CompareRequest: Sendable {
   }
 
   private static func isFile(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    return path == "-" || exists && !isFolder.boolValue
+    path == "-" || Files.exists(path) && !Files.isFolder(path)
   }
 }

@@ -6,7 +6,6 @@ import BitCollections
 import Dataset
 import Decisions
 import Fixes
-import Foundation
 import Platform
 import Records
 import RuleEngine
@@ -153,9 +152,8 @@ struct FixRun {
         : OutputNames(output: path, isSplit: isSplit, hasLabels: hasLabels)
     case .stream: return OutputNames(output: "-", isSplit: false, hasLabels: false)
     case .besideInput, .changes, .nowhere:
-      return OutputNames(input: request.file.name, isSplit: isSplit, hasLabels: hasLabels) {
-        FileManager.default.fileExists(atPath: $0)
-      }
+      return OutputNames(
+        input: request.file.name, isSplit: isSplit, hasLabels: hasLabels, isTaken: Files.exists)
     }
   }
 

@@ -2,6 +2,7 @@
 
 import AssayCore
 import Foundation
+import Platform
 import RuleEngine
 import Tables
 
@@ -23,10 +24,8 @@ struct InputPaths {
 
   private func expanded(_ argument: String) throws(AssayError) -> [String] {
     guard argument != "-" else { return ["-"] }
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder)
-    if exists {
-      guard isFolder.boolValue else { return [argument] }
+    if Files.exists(argument) {
+      guard Files.isFolder(argument) else { return [argument] }
       let prefix = argument.hasSuffix("/") ? argument : argument + "/"
       return try some(
         try files(below: prefix) { Self.isData($0) }, "there are no data files", argument: argument)
@@ -63,9 +62,8 @@ struct InputPaths {
     var paths: [String] = []
     for name in names.sorted() where !name.split(separator: "/").contains(where: \.isHidden) {
       let path = start + name
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { continue }
-      if isFolder.boolValue {
+      guard Files.exists(path) else { continue }
+      if Files.isFolder(path) {
         if try !isExcluded(path) { try requireReadable(path) }
       } else if isMeant(path), try !isExcluded(path) {
         paths.append(path)
@@ -76,7 +74,7 @@ struct InputPaths {
 
   /// A folder that is passed over unseen would make data look clean.
   private func requireReadable(_ folder: String) throws(AssayError) {
-    guard FileManager.default.fileExists(atPath: folder) else { return }
+    guard Files.exists(folder) else { return }
     let isOpen =
       FileManager.default.isReadableFile(atPath: folder)
       && FileManager.default.isExecutableFile(atPath: folder)
@@ -92,9 +90,8 @@ struct InputPaths {
     let name = DataFileName(path)
     switch name.format {
     case nil, .txt: return false
-    case .xlsx, .parquet, .arrow: return !name.isPacked
     case .json: return name.isPacked || startsWithArray(path)
-    default: return true
+    case let format?: return !(format.isBinary && name.isPacked)
     }
   }
 

@@ -3,6 +3,7 @@
 package import AssayCore
 import Foundation
 import JSON
+import Platform
 import RuleEngine
 
 /// The baseline and the suppressions of one configuration, and which of them were met.
@@ -40,12 +41,12 @@ package final class KnownFindings {
     baselinePath = named ?? Self.baselineName
     let folder = configuration.path == nil ? "" : configuration.folder
     let usual = folder + Self.suppressionsName
-    let isThere = FileManager.default.fileExists(atPath: usual) && !isIsolated
+    let isThere = Files.exists(usual) && !isIsolated
     suppressionsPath =
       options.suppressions ?? configuration.suppressions ?? (isThere ? usual : nil)
     self.today = today
     var parts = [today]
-    if let named, !options.writesBaseline || FileManager.default.fileExists(atPath: named) {
+    if let named, !options.writesBaseline || Files.exists(named) {
       let bytes = try Self.bytes(of: named, "Write it with --write-baseline")
       baseline = try Baseline(JSONParser.parse(bytes, file: named), path: named)
       parts.append(String(decoding: bytes, as: UTF8.self))

@@ -2,6 +2,7 @@
 
 package import AssayCore
 import Foundation
+import Platform
 package import RuleEngine
 
 /// Finds and reads the configuration file of a data file.
@@ -22,7 +23,7 @@ package struct ConfigurationFinder {
     var folder = Self.absolute(start.isEmpty ? "." : start)
     while true {
       let path = folder + Self.fileName
-      if FileManager.default.fileExists(atPath: path) { return Self.shown(path) }
+      if Files.exists(path) { return Self.shown(path) }
       guard folder != "/" else { return nil }
       let parent = folder.dropLast()
       folder = String(parent[...(parent.lastIndex(of: "/") ?? parent.startIndex)])

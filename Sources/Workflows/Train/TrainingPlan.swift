@@ -4,10 +4,10 @@ import AssayCore
 import ChatTemplates
 import Dataset
 import Evaluation
-import Foundation
 import JSON
 import LanguageModel
 import ModelStore
+import Platform
 import Ranks
 import Tokenizer
 import Training
@@ -266,7 +266,7 @@ struct TrainingPlan {
   /// Standard input has none.
   private static func digests(of paths: [String]) throws(AssayError) -> [String: String] {
     var digests: [String: String] = [:]
-    for path in paths where FileManager.default.fileExists(atPath: path) {
+    for path in paths where Files.exists(path) {
       digests[path] = try ContentDigest.Kind.sha256.digest(ofFile: path).hex
     }
     return digests

@@ -63,7 +63,7 @@ struct EmbedCommand: ParsableCommand {
     try pulling.fetch(model, outputOptions)
     let events = EvaluateProgress(outputOptions).event
     let loaded = try ModelRun(model, computing: computing.request, events: events).loaded
-    let source = source
+    let source = input.texts(text, file: file, column: column)
     let texts = try source.read { events(.warning($0)) }
     let writer = try LineWriter(path: output)
     let progress = outputOptions.progressLine("embedding")
@@ -87,14 +87,6 @@ struct EmbedCommand: ParsableCommand {
   }
 
   private static let textsPerPass = 256
-
-  private var source: TextSource {
-    var source = TextSource(text, file: file)
-    source.column = column
-    source.promptColumn = input.promptColumn
-    source.reading = input.templated
-    return source
-  }
 }
 
 extension Pooling: ExpressibleByArgument {}

@@ -74,10 +74,7 @@ struct ForwardCommand: ParsableCommand {
   func run() throws {
     try replacing.require([path], apartFrom: [file], models: [model])
     try pulling.fetch(model, outputOptions)
-    var texts = TextSource(text, file: file)
-    texts.column = column
-    texts.promptColumn = input.promptColumn
-    texts.reading = input.reading
+    let texts = input.texts(text, file: file, column: column)
     var request = ForwardRequest(model: model, texts: texts, path: path)
     request.outputs = try outputs()
     request.allLayers = allLayers

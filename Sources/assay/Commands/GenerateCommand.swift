@@ -75,10 +75,7 @@ struct GenerateCommand: ParsableCommand {
 
   func run() throws {
     try pulling.fetch(model, outputOptions)
-    var source = TextSource(prompts, file: file)
-    source.column = column
-    source.promptColumn = input.promptColumn
-    source.reading = input.reading
+    let source = input.texts(prompts, file: file, column: column)
     var request = GenerateRequest(model: model, prompts: source)
     request.parameters = options.parameters
     request.task = task

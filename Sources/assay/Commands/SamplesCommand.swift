@@ -5,7 +5,6 @@ import AssayCore
 import CEmbedded
 import CommandOptions
 import Console
-import Foundation
 import Platform
 
 /// `assay samples`: the bundled datasets, to try the other commands on.
@@ -46,7 +45,7 @@ struct SamplesCommand: ParsableCommand {
 
   private func write(_ sample: EmbeddedSample) throws {
     let path = "\(output)/\(sample.file)"
-    guard !FileManager.default.fileExists(atPath: path) else {
+    guard !Files.exists(path) else {
       throw AssayError(
         "the file is there already", at: Location(file: path),
         remedy: "Remove it or choose another folder with --output")

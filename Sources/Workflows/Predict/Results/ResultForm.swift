@@ -8,26 +8,16 @@ package enum ResultForm: String, Sendable, CaseIterable {
 
   /// The form that a file's name stands for; nil where it stands for none.
   package init?(path: String) {
-    let name = DataFileName(path)
-    switch name.format {
-    case _ where name.isPacked: return nil
-    case .csv: self = .csv
-    case .tsv: self = .tsv
-    case .jsonl: self = .jsonl
-    case .json: self = .json
-    case .xlsx where name.suffix == "xlsx": self = .xlsx
-    case .txt: self = .text
-    case .psv, .xlsx, .parquet, .arrow, nil: return nil
-    }
+    guard let format = DataFileName(path).writtenFormat else { return nil }
+    self.init(rawValue: format == .txt ? Self.text.rawValue : format.rawValue)
   }
 
   /// The form on standard output of rows that came in a format.
   package init(rowsOf format: TableFormat) {
     switch format {
-    case .csv, .xlsx, .psv: self = .csv
     case .tsv: self = .tsv
     case .json: self = .json
-    case .jsonl, .txt, .parquet, .arrow: self = .jsonl
+    default: self = format.hasHeader ? .csv : .jsonl
     }
   }
 }

@@ -47,6 +47,12 @@ struct ShardOptions: ParsableArguments {
   }
 }
 
+/// What an engine has found out about the rows of a shard.
+struct VerdictOptions: ParsableArguments {
+  @Option(help: "The rows of the shard that repeat others.", completion: .file())
+  var verdicts: String
+}
+
 /// The file that a phase writes, and by what all phases work.
 struct PhaseOptions: ParsableArguments {
   @Option(name: .shortAndLong, help: "The file to write.", completion: .file())
@@ -63,6 +69,18 @@ struct PhaseOptions: ParsableArguments {
     try replacing.require([output], apartFrom: inputs)
     try PhaseFile(try content(), by: run).write(to: output)
     outputOptions.explain("wrote \(output)")
+  }
+
+  /// Writes what a phase makes of a shard, with what is known of all shards.
+  func write<Content: PhaseContent>(
+    _ shard: ShardOptions, apartFrom inputs: [String] = [],
+    making content: (WholeSurvey, PhaseRun) throws(AssayError) -> Content
+  ) throws(AssayError) {
+    let run = try run(handedOn: shard.profile)
+    let whole = try WholeSurvey.read(shard.profile, by: run)
+    try write(apartFrom: [shard.profile] + inputs, by: run) { () throws(AssayError) in
+      try content(whole, run)
+    }
   }
 
   func run(handedOn path: String) throws(AssayError) -> PhaseRun {

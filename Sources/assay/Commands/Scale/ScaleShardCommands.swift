@@ -67,16 +67,12 @@ struct ScaleLookCommand: ParsableCommand {
       """)
 
   @OptionGroup var shard: ShardOptions
-
-  @Option(help: "The rows of the shard that repeat others.", completion: .file())
-  var verdicts: String
-
+  @OptionGroup var verdicts: VerdictOptions
   @OptionGroup var phase: PhaseOptions
 
   func run() throws {
-    let run = try phase.run(handedOn: shard.profile)
-    let whole = try WholeSurvey.read(shard.profile, by: run)
-    try phase.write(apartFrom: [shard.profile, verdicts], by: run) { () throws(AssayError) in
+    let verdicts = verdicts.verdicts
+    try phase.write(shard, apartFrom: [verdicts]) { whole, run throws(AssayError) in
       try ShardLook(shard.number, of: whole, by: run, verdicts: verdicts)
     }
   }
@@ -96,9 +92,7 @@ struct ScaleSketchCommand: ParsableCommand {
   @OptionGroup var phase: PhaseOptions
 
   func run() throws {
-    let run = try phase.run(handedOn: shard.profile)
-    let whole = try WholeSurvey.read(shard.profile, by: run)
-    try phase.write(apartFrom: [shard.profile], by: run) { () throws(AssayError) in
+    try phase.write(shard) { whole, run throws(AssayError) in
       try ShardSketches(shard.number, of: whole, by: run)
     }
   }
@@ -115,16 +109,12 @@ struct ScaleLintCommand: ParsableCommand {
       """)
 
   @OptionGroup var shard: ShardOptions
-
-  @Option(help: "The rows of the shard that repeat others.", completion: .file())
-  var verdicts: String
-
+  @OptionGroup var verdicts: VerdictOptions
   @OptionGroup var phase: PhaseOptions
 
   func run() throws {
-    let run = try phase.run(handedOn: shard.profile)
-    let whole = try WholeSurvey.read(shard.profile, by: run)
-    try phase.write(apartFrom: [shard.profile, verdicts], by: run) { () throws(AssayError) in
+    let verdicts = verdicts.verdicts
+    try phase.write(shard, apartFrom: [verdicts]) { whole, run throws(AssayError) in
       try ShardFindings(shard.number, of: whole, by: run, verdicts: verdicts)
     }
   }
