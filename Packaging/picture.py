@@ -35,7 +35,7 @@ def output(binary):
         environment = dict(os.environ, PATH=folder + ":" + os.environ["PATH"], COLUMNS=str(COLUMNS), NO_COLOR="1")
         for command in COMMANDS:
             done = subprocess.run(command, shell=True, cwd=folder, env=environment, text=True,
-                                  stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
             lines += ["$ " + command] + done.stdout.rstrip("\n").split("\n") + [""]
     return lines[:-1]
 

@@ -27,4 +27,18 @@ import Testing
         == ["--classification-beta", "1,2", "--seed", "3", "4"])
     #expect(NumberArguments.joined(["--beta", "1", "x", "2"]) == ["--beta", "1", "x", "2"])
   }
+
+  @Test func aListThatIsGivenTwiceIsOne() {
+    #expect(
+      NumberArguments.joined(["--beta", "0.5", "-f", "x", "--betas=2,3", "--betas", "4", "5", "y"])
+        == ["--beta", "0.5,2,3,4,5", "-f", "x", "y"])
+    #expect(
+      NumberArguments.joined(["--betas=1", "--classification-betas", "2", "--beta", "3"])
+        == ["--betas=1,3", "--classification-betas", "2"])
+    for arguments in [
+      ["--betas"], ["--betas", "--beta", "--format"], ["--beta=1", "--", "--beta"],
+    ] {
+      #expect(NumberArguments.joined(arguments) == arguments)
+    }
+  }
 }

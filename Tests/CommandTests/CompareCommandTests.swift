@@ -99,6 +99,39 @@ import Testing
     #expect(text.output.contains("1 model clearly better than A, the best b.csv"))
   }
 
+  /// Figures and rows that changed are in every form, also of several and of parts of the rows.
+  @Test func tablesOfSeveralAreNoBareHeaders() throws {
+    let folder = try TemporaryFolder()
+    for (name, right) in [("a.csv", 39), ("b.csv", 40), ("c.csv", 38)] {
+      try write(name, right: right, in: folder)
+    }
+    func lines(_ files: [String]) throws -> [Substring] {
+      let outcome = try BuiltBinary.run(
+        ["compare"] + files + ["--slice-column", "lang", "--format", "csv", "--bootstrap", "20"],
+        in: folder.url)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      return outcome.output.split(separator: "\r\n")
+    }
+    let three = try lines(["a.csv", "b.csv", "c.csv"])
+    #expect(three.first == "figure,of,value,low,high,b,row,true_class,a_says,b_says,change")
+    for line in [
+      "accuracy_a,b.csv,0.975,,,,,,,,", "accuracy_b,c.csv,0.95,,,,,,,,",
+      "accuracy_b,b.csv: de,1,,,,,,,,", "rows,c.csv: en,20,,,,,,,,",
+      "record,,,,,b.csv,40,no,yes,no,now right", "record,,,,,c.csv,39,yes,yes,no,now wrong",
+    ] {
+      #expect(three.contains(Substring(line)), "\(line)")
+    }
+    #expect(three.contains { $0.hasPrefix("macro_f1_difference,c.csv,-0.02") })
+    let two = try lines(["a.csv", "b.csv"])
+    #expect(two.contains("accuracy_b,de,1,,,,,,,") && two.contains("rows,en,20,,,,,,,"))
+    for format in ["text", "markdown", "html"] {
+      let outcome = try BuiltBinary.run(
+        ["compare", "a.csv", "b.csv", "c.csv", "--format", format, "--bootstrap", "20"],
+        in: folder.url)
+      #expect(outcome.output.contains("now right") && outcome.output.contains("now wrong"))
+    }
+  }
+
   @Test func partsOfTheRowsAreComparedToo() throws {
     let folder = try TemporaryFolder()
     try write("a.csv", right: 20, in: folder)

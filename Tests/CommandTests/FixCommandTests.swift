@@ -16,6 +16,11 @@ import Testing
 
   static let columns = ["--prompt-column", "text", "--completion-column", "category"]
 
+  /// 600 rows about which nothing is said.
+  private static let goodRows = (0..<600).map {
+    #"{"prompt":"\#($0) hats? ->","completion":" \#($0 * 7) of them END"}"# + "\n"
+  }.joined()
+
   @Test func aClassificationIsSplitAndNumbered() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.questions(), to: "train.csv")
@@ -130,7 +135,8 @@ import Testing
     try folder.write("prompt,completion\na,b\nc,d\n", to: "t.csv")
     for expected in ["t_prepared.jsonl", "t_prepared (1).jsonl", "t_prepared (2).jsonl"] {
       let outcome = try BuiltBinary.run(["fix", "t.csv"], in: folder.url)
-      #expect(outcome.output.contains("wrote \(expected) (2 rows)"))
+      #expect(outcome.errors.contains("wrote \(expected) (2 rows)"))
+      #expect(outcome.output == expected + "\n")
       #expect(try folder.names.contains(expected))
     }
   }
@@ -147,11 +153,32 @@ import Testing
     #expect(
       lines.dropLast().last?.hasPrefix("--unsafe-fixes repairs of this: CLS004") == true,
       "\(first.errors)")
-    #expect(!first.output.contains("next:") && !first.output.contains("kept"))
+    #expect(first.output == "t_prepared_train.jsonl\nt_prepared_valid.jsonl\n")
+    #expect(!first.errors.contains("kept"))
     let second = try BuiltBinary.run(["fix", "t.csv"], in: folder.url)
-    #expect(second.output.hasSuffix("kept t_prepared_train.jsonl, of an earlier fix\n"))
-    let quiet = try BuiltBinary.run(["fix", "t.csv", "-q"], in: folder.url)
-    #expect(quiet.errors == "")
+    #expect(second.errors.contains("\nkept t_prepared_train.jsonl, of an earlier fix\n"))
+  }
+
+  /// With `--quiet` standard output is the same, and standard error is empty.
+  @Test(arguments: [
+    ["t.csv", "-o", "out.jsonl"], ["t.csv", "-o", "-"], ["t.csv", "--diff"],
+    ["t.csv", "--dry-run"], ["t.csv", "-o", "out.jsonl", "--format", "json"], ["good.jsonl"],
+    ["t.csv", "--profile", "openai", "--yes"],
+  ])
+  func quietLeavesTheResult(arguments: [String]) throws {
+    var outcomes: [BuiltBinary.Outcome] = []
+    for quiet in [[], ["--quiet"], ["-q"]] {
+      let folder = try TemporaryFolder()
+      let rows = (0..<40).map { "text \($0),\($0 % 4 == 0 ? "YES" : $0 % 2 == 0 ? "yes" : "no")\n" }
+      try folder.write("prompt,completion\n" + rows.joined(), to: "t.csv")
+      try folder.write(Self.goodRows, to: "good.jsonl")
+      outcomes.append(try BuiltBinary.run(["fix"] + arguments + quiet, in: folder.url))
+    }
+    for outcome in outcomes.dropFirst() {
+      #expect(outcome.output == outcomes[0].output && outcome.status == outcomes[0].status)
+      #expect(outcome.errors == "")
+    }
+    #expect(outcomes[0].output.isEmpty == (arguments == ["good.jsonl"]))
   }
 
   @Test func fixedDataNeedsNoFix() throws {
@@ -160,20 +187,19 @@ import Testing
     _ = try BuiltBinary.run(["fix", "t.csv", "-o", "once.jsonl"], in: folder.url)
     let again = try BuiltBinary.run(["fix", "once.jsonl"], in: folder.url)
     #expect(again.status == 0)
-    #expect(again.output == "once.jsonl: nothing to fix; 1 finding is left\n")
-    #expect(again.errors.hasPrefix("left: warning ROW001 "))
+    #expect(again.output == "")
+    #expect(
+      again.errors.hasPrefix(
+        "once.jsonl: nothing to fix; 1 finding is left\nleft: warning ROW001 "))
     #expect(try folder.names == ["once.jsonl", "t.csv"])
   }
 
   @Test func dataWithoutFindingsCanBeUsed() throws {
     let folder = try TemporaryFolder()
-    let rows = (0..<600).map {
-      #"{"prompt":"\#($0) hats? ->","completion":" \#($0 * 7) of them END"}"#
-    }
-    try folder.write(rows.joined(separator: "\n") + "\n", to: "t.jsonl")
+    try folder.write(Self.goodRows, to: "t.jsonl")
     let outcome = try BuiltBinary.run(["fix", "t.jsonl"], in: folder.url)
-    #expect(outcome.status == 0 && outcome.errors == "", "\(outcome.errors)")
-    #expect(outcome.output == "t.jsonl: nothing to fix; it can be used as it is\n")
+    #expect(outcome.status == 0 && outcome.output == "", "\(outcome.errors)")
+    #expect(outcome.errors == "t.jsonl: nothing to fix; it can be used as it is\n")
   }
 
   /// Whatever no fix answers is named, and errors decide the status.
@@ -187,7 +213,7 @@ import Testing
       let outcome = try BuiltBinary.run(["fix", "t.jsonl", "--yes"] + options, in: folder.url)
       #expect(outcome.status == 1, "\(options)")
       #expect(outcome.errors.contains("left: error SEC001 "), "\(options)")
-      #expect(!outcome.output.contains("can be used as it is"))
+      #expect(!outcome.errors.contains("can be used as it is"))
     }
   }
 
@@ -250,8 +276,8 @@ import Testing
     try folder.write(
       rows.joined() + odd + "\n" + #"{"prompt":"d ->","completion":true}"#, to: "t.jsonl")
     let outcome = try BuiltBinary.run(["fix", "t.jsonl"], in: folder.url)
-    #expect(outcome.output.contains("VAL003 write each prompt as text (1 row)\n"))
-    #expect(outcome.output.contains("VAL003 write each completion as text (2 rows)\n"))
+    #expect(outcome.errors.contains("VAL003 write each prompt as text (1 row)\n"))
+    #expect(outcome.errors.contains("VAL003 write each completion as text (2 rows)\n"))
   }
 
   @Test func diffAndDryRunWriteNothing() throws {
@@ -335,7 +361,7 @@ import Testing
     #expect(refused.errors.contains("--unsafe-fixes"))
     let outcome = try BuiltBinary.run(
       ["fix", "d.jsonl", "--yes", "--unsafe-fixes", "--report", "r.jsonl"], in: folder.url)
-    #expect(outcome.status == 0 && outcome.output.contains("JSON005"), "\(outcome.errors)")
+    #expect(outcome.status == 0 && outcome.errors.contains("JSON005"), "\(outcome.errors)")
     let fixed = try folder.text(of: "d_prepared.jsonl").split(separator: "\n")
     #expect(fixed.count == 150)
     #expect(fixed[2] == #"{"prompt":"a2 ->","completion":" it's \"2\" END"}"#)

@@ -40,6 +40,20 @@ import Training
     #expect(try store.model(ModelName("owner/a")).parameters == 201_312)
   }
 
+  /// Models that took less than a second to train have names of their own.
+  @Test("Row 32: two models of one second have two names") func namesOfOneSecond() throws {
+    let names = try (0..<3).map { _ in
+      let name = try store.freeName(base: "linear", suffix: "Rye Loaf", at: 1_769_860_799)
+      try add(name.text)
+      return name.text
+    }
+    #expect(
+      names
+        == ["11-59-59", "12-00-00", "12-00-01"].map {
+          "linear:ft-personal:rye-loaf-2026-01-31-\($0)"
+        })
+  }
+
   @Test func deletesAModelAndAnEmptyOwner() throws {
     try add("owner/a")
     try add("b")

@@ -100,7 +100,8 @@ def check(assay, path, data, unsafe, r):
         # All rows blank, or a fault of the file: one message, no file.
         return [] if err.startswith("error: ") and err.count("error: ") == 1 and not os.path.exists(out) else [f"status 2: {err}"]
     if rc not in (0, 1): return [f"status {rc}: {said}{err}"]
-    faults, got = [], read(out); listed = {e["row"]: e for e in read(report)}
+    faults = [] if said == out + "\n" else [f"standard output is not the name of the file: {said!r}"]
+    said, got = err, read(out); listed = {e["row"]: e for e in read(report)}
     dropped = {k for k, e in listed.items() if e["action"] == "dropped"}
     if len(data) != len(got) + len(dropped): return [f"{len(data)} rows in, {len(got)} out, {len(dropped)} dropped"]
     kept = [i for i in range(len(data)) if i not in dropped]

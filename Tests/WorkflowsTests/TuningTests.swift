@@ -74,6 +74,27 @@ import Workflows
     #expect(result.report.sections[0].blocks.count == 2)
   }
 
+  @Test("Row 9: prompts that a search's files share are said once") func sharedPrompts() throws {
+    var warnings: [String] = []
+    func warned(_ validation: String) throws -> [String] {
+      var request = try request()
+      request.folder = folder.path("search-\(validation)")
+      request.run.validationFile = folder.path(validation)
+      warnings = []
+      _ = try Tuning.run(
+        request, program: .init(version: "9.9", command: ["assay", "tune"]),
+        observe: { if case .warning(let text) = $0 { warnings.append(text) } })
+      return warnings
+    }
+    let shared = try warned("valid.jsonl")
+    #expect(shared.count == 1 && shared[0].contains("4 rows of 4"), "\(shared)")
+    let same = try warned("train.jsonl")
+    #expect(same.count == 1 && same[0].contains("is the training file"), "\(same)")
+    try folder.write(
+      #"{"prompt":"another row ->","completion":" yes"}"# + "\n", to: "other.jsonl")
+    #expect(try warned("other.jsonl").isEmpty)
+  }
+
   @Test("Row 92: successive halving") func halving() throws {
     var request = try request()
     request.method = .halving

@@ -8,7 +8,7 @@ package enum NumberArguments {
 
   /// The arguments as the parser takes them.
   package static func joined(_ arguments: [String]) -> [String] {
-    joinedLists(joinedNegatives(arguments))
+    gathered(joinedLists(joinedNegatives(arguments)))
   }
 
   /// Negative numbers as values: `--epochs -1` is `--epochs=-1`, whose fault can then be named. Without
@@ -32,6 +32,36 @@ package enum NumberArguments {
 
   private static func isNegative(_ argument: String) -> Bool {
     argument.hasPrefix("-") && Double(argument) != nil
+  }
+
+  /// A list that is given twice is one: `--beta 0.5 --beta 2` is `--beta 0.5,2`.
+  private static func gathered(_ arguments: [String]) -> [String] {
+    var gathered: [String] = []
+    // The place of the values of each list, whichever of its names was used.
+    var places: [Substring: Int] = [:]
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard argument != "--", lists.contains(String(parts[0])) else {
+        gathered.append(argument)
+        if argument == "--" { return gathered + rest }
+        continue
+      }
+      let name = parts[0].hasSuffix("s") ? parts[0].dropLast() : parts[0]
+      let isApart = parts.count == 1
+      guard let values = isApart ? rest.first : String(parts[1]), !values.hasPrefix("-") else {
+        gathered.append(argument)
+        continue
+      }
+      if isApart { rest.removeFirst() }
+      if let place = places[name] {
+        gathered[place] += ",\(values)"
+      } else {
+        gathered += isApart ? [argument, values] : [argument]
+        places[name] = gathered.count - 1
+      }
+    }
+    return gathered
   }
 
   /// Lists of numbers with spaces between them, as OpenAI's tool takes them: `--betas 0.5 1 2` is

@@ -72,7 +72,8 @@ package struct ComparisonFamily: Sendable, Equatable {
   /// - Parameters:
   ///   - title: of the section, such as `Slices`.
   ///   - noun: what a member is, such as `Slice`.
-  func section(_ title: String, noun: String) -> ReportSection {
+  ///   - group: what the members are parts of, where there are several families.
+  func section(_ title: String, noun: String, group: String? = nil) -> ReportSection {
     let rows = members.map { member -> [ReportTable.Cell] in
       let isDifferent = member.corrected < Self.significance
       let judgment = member.difference > 0 ? "yes, better" : "yes, worse"
@@ -82,17 +83,24 @@ package struct ComparisonFamily: Sendable, Equatable {
         .number(member.corrected), .text(isDifferent ? judgment : "no"),
       ]
     }
-    return ReportSection(
-      title: title, explanation: explanation,
-      blocks: [
-        .table(
-          ReportTable(
-            title: title,
-            columns: [
-              .text(noun), .count("Rows"), .number("A"), .number("B"), .number("B minus A"),
-              .number("p"), .number("p corrected"), .text("Significant"),
-            ], rows: rows))
-      ])
+    var table = ReportTable(
+      title: title,
+      columns: [
+        .text(noun), .count("Rows"), .number("A"), .number("B"), .number("B minus A"),
+        .number("p"), .number("p corrected"), .text("Significant"),
+      ], rows: rows)
+    table.longForm = longForm(group.map { "\($0): " } ?? "")
+    return ReportSection(title: title, explanation: explanation, blocks: [.table(table)])
+  }
+
+  private func longForm(_ start: String) -> [LongFormLine] {
+    members.flatMap { member in
+      [
+        ("rows", Double(member.rows)), ("accuracy_a", member.first),
+        ("accuracy_b", member.second), ("mcnemar_p_value", member.mcNemar.pValue),
+        ("mcnemar_p_corrected", member.corrected),
+      ].map { LongFormLine($0.0, of: start + member.name, value: $0.1) }
+    }
   }
 
   private var explanation: String {

@@ -32,22 +32,30 @@ extension PairedComparison {
 
   private var rowSection: ReportSection {
     let prompts = first.prompts ?? second.prompts
-    let columns: [ReportTable.Column] =
-      [.count("Row")] + (prompts == nil ? [] : [.text("Prompt")])
-      + [.text("True class"), .text("A says"), .text("B says"), .text("Change")]
-    let rows = changedRows.map { change -> [ReportTable.Cell] in
-      let kind =
-        change.secondIsRight ? "now right" : change.firstIsRight ? "now wrong" : "still wrong"
-      return [.number(Double(change.row + 1))] + (prompts.map { [.text($0[change.row])] } ?? [])
-        + [.text(change.label), .text(change.first), .text(change.second), .text(kind)]
-    }
     var table = ReportTable(
-      title: "Rows that changed", columns: columns, rows: rows, isRecords: true)
+      title: "Rows that changed", columns: Self.changeColumns(withPrompts: prompts != nil),
+      rows: changeCells(prompts), isRecords: true)
     table.isAnswer = true
     return ReportSection(
       title: "Rows that changed",
       explanation: "\(NumberText.count(changedRows.count)) of \(NumberText.count(first.count)).",
       blocks: [changedRows.isEmpty ? .note("Both say the same of every row.") : .table(table)])
+  }
+
+  /// The columns of a table of the rows that changed.
+  static func changeColumns(withPrompts: Bool) -> [ReportTable.Column] {
+    [.count("Row")] + (withPrompts ? [.text("Prompt")] : [])
+      + [.text("True class"), .text("A says"), .text("B says"), .text("Change")]
+  }
+
+  /// The rows that changed, as cells of these columns.
+  func changeCells(_ prompts: [String]?) -> [[ReportTable.Cell]] {
+    changedRows.map { change in
+      let kind =
+        change.secondIsRight ? "now right" : change.firstIsRight ? "now wrong" : "still wrong"
+      return [.number(Double(change.row + 1))] + (prompts.map { [.text($0[change.row])] } ?? [])
+        + [.text(change.label), .text(change.first), .text(change.second), .text(kind)]
+    }
   }
 }
 

@@ -33,6 +33,18 @@ package struct LocalStore: Sendable {
     "\(models)/\(name.text)"
   }
 
+  /// The name of a model that is fine-tuned at this second. Two of one second differ by the next free
+  /// second.
+  package func freeName(base: String, suffix: String?, at now: Int) throws(AssayError) -> ModelName
+  {
+    var seconds = now
+    while true {
+      let name = try ModelName(FineTunedName.make(base: base, suffix: suffix, at: seconds))
+      if !Files.exists(folder(of: name)) { return name }
+      seconds += 1
+    }
+  }
+
   package func contains(_ name: ModelName) -> Bool {
     Self.isModel(folder(of: name))
   }

@@ -23,8 +23,8 @@ final class InferenceEngine: @unchecked Sendable {
     let writesText: Bool
     /// Labels texts; nil where the model tells no classes apart.
     var labeler: PromptLabeler?
-    /// What every prompt of its training file ended in; nil where that is not known.
-    var separator: String?
+    /// What is doubtful about a prompt that is otherwise than those of its training file.
+    var doubt = PromptDoubt(nil)
   }
 
   private let queue = DispatchQueue(label: "assay.models", qos: .userInitiated)
@@ -156,7 +156,7 @@ final class InferenceEngine: @unchecked Sendable {
       contextLength: configuration.positions, width: configuration.width,
       tokenizer: loaded.tokenizer, writesText: !configuration.isClassifier,
       labeler: PromptLabeler(record, configuration, tokenizer: loaded.tokenizer),
-      separator: record?.separator)
+      doubt: PromptDoubt(record))
     known.withLock { $0[source] = information }
     return information
   }

@@ -38,7 +38,7 @@ struct CompletionRoutes: RouteSet {
     let object = CompletionObject(
       id: Identifier.mint(.completion), created: WallClock.now, model: request.model,
       tokenizer: information.tokenizer, withLogprobs: work.request.logprobs != nil)
-    let doubt = Self.doubt(about: request.prompts, information)
+    let doubt = Self.doubt(about: request.prompts, work.request, information)
     context.onHangUp(probe: request.isStreamed ? work.keepAlive : nil) { work.cancel() }
     try engine.submit(work)
     guard request.isStreamed else { return try await work.answer(object, metrics).warning(doubt) }
@@ -48,13 +48,17 @@ struct CompletionRoutes: RouteSet {
     return Response.events { writer in try await stream.write(to: &writer) }.warning(doubt)
   }
 
-  /// What is doubtful about the first prompt that the model was not trained to see.
+  /// What is doubtful about a request for which the model was not trained.
   private static func doubt(
-    about prompts: [CompletionRequest.Prompt], _ model: InferenceEngine.Information
+    about prompts: [CompletionRequest.Prompt], _ request: GenerationRequest,
+    _ model: InferenceEngine.Information
   ) -> String? {
-    prompts.lazy.compactMap { prompt in
+    let texts = prompts.compactMap { prompt -> String? in
       guard case .text(let text) = prompt else { return nil }
-      return PromptDoubt.sentence(about: text, separator: model.separator)
-    }.first
+      return text
+    }
+    let doubts = model.doubt.sentences(
+      about: texts, stops: request.stops, limit: request.maximumTokens)
+    return doubts.isEmpty ? nil : doubts.joined(separator: "; ")
   }
 }

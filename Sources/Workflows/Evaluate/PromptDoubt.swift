@@ -1,28 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import AssayCore
 import Evaluation
-import ModelStore
+package import ModelStore
 
 /// What is doubtful about asking a model otherwise than it was trained.
-package enum PromptDoubt {
-  /// A sentence about a prompt that does not end as those of the training file; nil when it does, or
-  /// nobody knows how they ended.
-  /// - Parameter folder: that of the model.
-  package static func sentence(
-    about prompt: String, folder: String
-  ) throws(AssayError) -> String? {
-    sentence(about: prompt, separator: try ModelRecord(folder: folder)?.separator)
+package struct PromptDoubt: Sendable {
+  /// What every prompt of the training file ended in, if that is known.
+  private let separator: String?
+  /// What every completion ended in; nil for classes, which end by themselves.
+  private let stop: String?
+
+  package init(_ record: ModelRecord?) {
+    separator = record?.separator
+    stop = record?.classes == nil ? record?.stop : nil
   }
 
-  /// - Parameter separator: what every prompt of the training file ended in, if that is known.
-  package static func sentence(about prompt: String, separator: String?) -> String? {
+  /// Sentences about prompts that do not end as those of the training file, and about an answer that is
+  /// not ended where those of the training file ended.
+  /// - Parameters:
+  ///   - stops: the texts that end an answer.
+  ///   - limit: the most tokens of an answer. One token is looked at, not read to its end.
+  package func sentences(
+    about prompts: [String], stops: [[UInt8]], limit: Int
+  ) -> [String] {
+    let prompt = prompts.lazy.compactMap(sentence).first
+    return [prompt, limit > 1 ? sentence(aboutStops: stops) : nil].compactMap { $0 }
+  }
+
+  private func sentence(about prompt: String) -> String? {
     var preparation = RowPreparation()
     preparation.separator = separator
-    guard preparation.lacksSeparator(prompt), let separator = preparation.separator else {
-      return nil
-    }
+    guard preparation.lacksSeparator(prompt), let separator else { return nil }
     return "the prompt does not end in `\(separator)`, as all prompts of the model's training file"
       + " did: the answer may be about something else"
+  }
+
+  private func sentence(aboutStops stops: [[UInt8]]) -> String? {
+    guard let stop, !stop.isEmpty else { return nil }
+    let ends = stops.contains { !$0.isEmpty && Array(stop.utf8).firstRange(of: $0) != nil }
+    return ends
+      ? nil
+      : "`\(stop)` is not given as stop, and all completions of the model's training file ended in"
+        + " it: the text may go on behind its end"
   }
 }

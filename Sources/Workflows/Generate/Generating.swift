@@ -33,6 +33,10 @@ package enum Generating {
       requests.append(one)
       prompts.append(prompt)
     }
+    let doubts = PromptDoubt(run.record).sentences(
+      about: prompts, stops: request.stops.map { Array($0.utf8) },
+      limit: requests.map(\.maximumTokens).max() ?? 0)
+    for doubt in doubts { events(.warning(doubt)) }
     for warning in parameters.idle { events(.warning(warning)) }
     defer { events(.finished) }
     if let options = try parameters.beamOptions() {

@@ -133,10 +133,11 @@ package struct TrainingRun {
   /// The folder that was asked for, or a new one in the store.
   private func target() throws(AssayError) -> String {
     if let output = request.output { return output }
-    let name = FineTunedName.make(
+    let store = try LocalStore.standard()
+    let name = try store.freeName(
       base: request.model, suffix: request.suffix, at: Int(Date.now.timeIntervalSince1970))
-    observe(.named(name))
-    return try LocalStore.standard().folder(of: ModelName(name))
+    observe(.named(name.text))
+    return store.folder(of: name)
   }
 
   private func train(

@@ -50,7 +50,9 @@ struct TrialRunner {
       run, program: program,
       observe: { event in
         switch event {
-        case .begins(let overview): total = overview.totalSteps
+        case .begins(let overview):
+          total = overview.totalSteps
+          for warning in overview.warnings { observe(.warning(warning)) }
         case .training(.step(let record)): observe(.steps(done: record.step, total: total))
         default: break
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 package import JSON
 import Platform
 package import Reports
@@ -18,7 +19,7 @@ extension TuneResult {
     Report(
       title: "Search",
       summary:
-        "\(trials.count) trials by \(method); the best is trial \(best.number), in \(best.folder)",
+        "\(Plural.counted(trials.count, "trial")) by \(method); the best is trial \(best.number), in \(best.folder)",
       verdict: verdict,
       sections: [
         ReportSection(

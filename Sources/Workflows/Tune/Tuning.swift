@@ -18,8 +18,13 @@ package enum Tuning {
   ) throws(AssayError) -> TuneResult? {
     if let fault = request.fault { throw AssayError(fault) }
     try Files.createFolder(request.folder)
+    var told: Set<String> = []
     let runner = TrialRunner(
-      request: request, program: program, observe: observe, shouldStop: shouldStop)
+      request: request, program: program,
+      observe: { event in
+        if case .warning(let text) = event, !told.insert(text).inserted { return }
+        observe(event)
+      }, shouldStop: shouldStop)
     let found =
       request.sizes.isEmpty
       ? try SettingSearch(request: request, runner: runner).run()

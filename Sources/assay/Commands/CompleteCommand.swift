@@ -84,12 +84,14 @@ struct CompleteCommand: ParsableCommand {
     try advice?.requireWriter()
     try computing.apply(to: loaded.model, output: outputOptions)
     if let advice { outputOptions.say(advice.note) }
-    if conversation == nil, let doubt = try PromptDoubt.sentence(about: prompt, folder: folder) {
-      outputOptions.say("warning: \(VisibleText.escaped(doubt))")
-    }
     var request = try generation.request
     if generation.givenMaxTokens == nil, let most = advice?.longestClass {
       request.maximumTokens = most
+    }
+    if conversation == nil {
+      let doubts = PromptDoubt(try ModelRecord(folder: folder)).sentences(
+        about: [prompt], stops: request.stops, limit: request.maximumTokens)
+      for doubt in doubts { outputOptions.say("warning: \(VisibleText.escaped(doubt))") }
     }
     try generation.requireTokens(below: loaded.model.configuration.vocabularySize)
     request.prompts = [loaded.tokenizer.encodePrompt(prompt)]

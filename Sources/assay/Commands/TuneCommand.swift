@@ -90,6 +90,7 @@ struct TuneCommand: ParsableCommand {
       let values = trial.values.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.text())" }
       let what = ([trial.model] + values).joined(separator: ", ")
       outputOptions.say("trial \(trial.number) of \(count): \(what)")
+    case .warning(let text): outputOptions.say("warning: \(VisibleText.escaped(text))")
     case .steps(let done, let total): progress.update(done: done, of: total)
     case .ended(let trial):
       progress.finish()

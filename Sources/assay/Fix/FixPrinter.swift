@@ -9,7 +9,8 @@ import JSON
 import RuleEngine
 import Workflows
 
-/// Shows what a fix does and did: results on standard output, the rest on standard error.
+/// Shows what a fix does and did: the names of the files that it wrote on standard output, or what was
+/// asked for in their place (the rows, the changes, a dry run's account); all else on standard error.
 struct FixPrinter {
   private let output: OutputOptions
   private let format: DescriptionFormat
@@ -34,16 +35,13 @@ struct FixPrinter {
     for line in result.decisions?.lines ?? [] { output.say(line) }
     if format == .json { return Terminal.printResult(summary.json.text(indented: true) + "\n") }
     switch result.action {
-    // Whoever wants nothing but the result wants the files.
-    case .written where output.quiet && result.names.train != "-":
-      Terminal.printResult(result.names.all.map { $0 + "\n" }.joined())
     case .shown: break
-    case .none: Terminal.printLines([summary.unchangedLine])
-    case .counted, .written:
-      if result.names.train == "-" {
-        for line in summary.lines { output.say(line) }
-      } else {
-        Terminal.printLines(summary.lines)
+    case .counted: Terminal.printLines(summary.lines)
+    case .none: output.say(summary.unchangedLine)
+    case .written:
+      for line in summary.lines { output.say(line) }
+      if result.names.train != "-" {
+        Terminal.printResult(result.names.all.map { $0 + "\n" }.joined())
       }
     }
     for line in summary.leftLines { output.say(line) }

@@ -46,7 +46,7 @@ enum OriginalPreparation {
     let outcome = result.outcome
     for finding in result.findings {
       let line = finding.places.first.map { ":\($0.line)" } ?? ""
-      Terminal.printError(
+      options.say(
         "\(file)\(line): \(finding.code) \(finding.severity): \(finding.message). \(finding.help)")
     }
     for (name, rows) in zip(outcome.files, outcome.rowCounts) {
