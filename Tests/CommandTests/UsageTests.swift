@@ -136,7 +136,7 @@ import Testing
     ("complete -m x -p y --logit-bias 5", "error: --logit-bias '5' is not like 50256=-100\n"),
     ("complete -m x -p y --logit-bias 5=101", "a token's number and a bias from -100 to 100\n"),
     ("train -t x --epochs", "error: Missing value for '--epochs <epochs>'"),
-    ("lint", "error: assay lint needs <files> ...: files, folders with all CSV"),
+    ("lint", "error: assay lint needs <files>: files, folders with all CSV"),
   ]
 
   @Test(arguments: misspelled + outOfRange)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArgumentParser
 import AssayCore
 import Tables
 
@@ -14,6 +15,7 @@ extension UsageFailure {
   ) -> AssayError? {
     guard message.hasPrefix(start), let command = path.last else { return nil }
     let name = String(message.dropFirst(start.count).prefix { $0 != "'" })
+      .replacing(" ...", with: "")
     let words = CommandTree.words(of: path)
     let meaning = meaning(of: name, in: message).map { ": \($0)" } ?? ""
     let bare = arguments.dropFirst(path.count - 1).prefix { !$0.hasPrefix("-") }
