@@ -92,8 +92,8 @@ async function check() {
 }
 
 function showFinding(finding) {
-  const rows = (finding.excerpts || []).flatMap(({ row, line, texts }) => texts.map(({ name, before, marked, after }) =>
-    make('tr', {}, make('th', { scope: 'row' }, `row ${number(row + 1)}, line ${line}`), make('td', {}, name),
+  const rows = (finding.excerpts || []).flatMap(({ row, line, repeats, texts }) => texts.map(({ name, before, marked, after }) =>
+    make('tr', {}, make('th', { scope: 'row' }, `row ${number(row + 1)}, line ${line}${repeats ? ', ' + repeats : ''}`), make('td', {}, name),
       make('td', {}, make('code', {}, before, marked ? make('mark', {}, marked) : '', after)))));
   const shown = new Set((finding.excerpts || []).map(({ row }) => row)).size;
   return make('article', { className: finding.severity },

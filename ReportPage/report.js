@@ -73,6 +73,7 @@ const recordTables = all('.records').map((root) => {
       const line = document.createElement('tr');
       rows[index].forEach((value, i) => {
         const cell = line.insertCell();
+        cell.dataset.name = names[i];
         cell.className = kinds[i] === 'text' ? 'text' : kinds[i] === 'tokens' ? 'text tokens' : kinds[i] === 'share' ? 'number share' : 'number';
         if (kinds[i] === 'share' && value !== null) cell.style.setProperty('--v', Math.max(0, Math.min(1, value)) * 100 + '%');
         if (kinds[i] === 'tokens') {

@@ -9,13 +9,14 @@ package enum Confirmation {
     StandardStream.input.isTerminal && StandardStream.error.isTerminal
   }
 
-  /// Asks until the answer is y, n or nothing, which is yes; the end of the input is no.
-  package static func ask(_ question: String) -> Bool {
+  /// Asks until the answer is y, n or nothing, which is what is recommended; the end of the input is no.
+  package static func ask(_ question: String, isRecommended: Bool = true) -> Bool {
     while true {
-      Terminal.printPartialError("\(question) [Y/n] ")
+      Terminal.printPartialError("\(question) \(isRecommended ? "[Y/n]" : "[y/N]") ")
       guard let answer = readLine()?.lowercased() else { return false }
       switch answer.filter({ !$0.isWhitespace }) {
-      case "", "y", "yes": return true
+      case "": return isRecommended
+      case "y", "yes": return true
       case "n", "no": return false
       default: Terminal.printError("Please answer y or n.")
       }

@@ -28,7 +28,8 @@ extension ClassificationEvaluation {
     }
     let intervalNote =
       intervals.isEmpty
-      ? [] : ["Intervals are of 95 %, from \(options.bootstrap) stratified resamples."]
+      ? []
+      : ["Intervals are of 95 %, from \(NumberText.count(options.bootstrap)) stratified resamples."]
     let positiveNote =
       positiveClass.map {
         "Precision, recall and F are about \(Verdict.name($0)), called when its probability is above "
@@ -55,7 +56,7 @@ extension ClassificationEvaluation {
       columns: [.text("Classifier")] + keys.map { .share(FigureNames.of($0).name) },
       rows: [[.text("This one")] + cells { figure($0)?.value }]
         + otherModels.map { model in [.text(model.name)] + cells { model.value($0) } }
-        + [[.text("Always '\(baseline.name)'")] + majority.map { .number($0) }])
+        + [[.text("Always \(Verdict.name(baseline.name))")] + majority.map { .number($0) }])
   }
 
   private var baselineNote: String {

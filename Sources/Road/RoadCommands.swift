@@ -13,12 +13,12 @@ struct RoadCommands {
   private let training: TrainingRequest
   private let folder: RoadFolder
   private let isClassifier: Bool
+  private let chosenFixes: [String]?
 
-  init(
-    _ request: RoadRequest, training: TrainingRequest, folder: RoadFolder
-  ) {
+  init(_ request: RoadRequest, _ state: RoadFolder.State, folder: RoadFolder) {
     self.request = request
-    self.training = training
+    training = state.training
+    chosenFixes = state.chosenFixes
     self.folder = folder
     isClassifier = training.hyperparameters.objective == .classification
   }
@@ -58,9 +58,10 @@ struct RoadCommands {
     let unsafe = request.fixes.grades.contains(.unsafe) ? ["--unsafe-fixes"] : []
     let division =
       isClassifier ? [] : ["--split", "--valid-fraction", "\(RoadRun.heldOutOfTexts)"]
+    let only = chosenFixes.map { $0.isEmpty ? [] : ["--only", $0.joined(separator: ",")] } ?? []
     return [
       line(
-        ["fix", request.file.path] + reading + ["--yes"] + unsafe + division
+        ["fix", request.file.path] + reading + ["--yes"] + unsafe + only + division
           + ["--seed", "\(request.seed)", "--overwrite", "-o", folder.rows])
     ]
   }

@@ -28,6 +28,10 @@ package struct RoadFolder: Sendable {
     /// SHA-256 of the file that the road starts from.
     var sha256: String
     var training: TrainingRequest
+    /// What lint still says of the rows; nil in a run of an earlier version.
+    var left: [RoadLeftover]?
+    /// The rules whose fixes a person has chosen; nil where nobody was asked.
+    var chosenFixes: [String]?
   }
 
   /// - Throws: `AssayError` when the folder holds something that the policy does not expect.

@@ -20,6 +20,8 @@ package struct RoadRequest: Sendable {
   package var fromScratch = false
   /// Decides on fixes; unsafe ones are offered where the grades say so.
   package var fixes = FixPolicy()
+  /// Whether a person decides on each fix: then the commands of the run name those that were made.
+  package var isAnswered = false
   package var seed = 42
 
   package init(_ file: DataFile, output: String) {

@@ -59,7 +59,7 @@ package struct RoadRun {
       throw error
     }
     guard try train(state.training, in: folder) else { return .interrupted(folder) }
-    return .arrived(try measure(in: folder), folder)
+    return .arrived(try measure(in: folder, left: state.left ?? []), folder)
   }
 
   /// - Throws: `AssayError` when the file would be removed with an earlier run.
@@ -91,19 +91,22 @@ package struct RoadRun {
       events(.kept(.fix))
       return state
     }
-    let task = try prepare(in: folder)
-    let training = try planned(try trainingRequest(task, folder))
-    let state = RoadFolder.State(sha256: digest, training: training)
+    let result = try prepare(in: folder)
+    let task = result.outcome.after.profile?.task ?? result.outcome.before.task
+    let state = RoadFolder.State(
+      sha256: digest, training: try planned(try trainingRequest(task, folder)),
+      left: result.left.map(RoadLeftover.init),
+      chosenFixes: request.isAnswered
+        ? Set(result.outcome.applied.map(\.step.code)).sorted() : nil)
     try folder.write(state)
-    try RoadCommands(request, training: training, folder: folder).write()
+    try RoadCommands(request, state, folder: folder).write()
     return state
   }
 
   // MARK: - Data
 
   /// Lints and fixes the file and divides its rows.
-  /// - Returns: what the rows are for.
-  private func prepare(in folder: RoadFolder) throws(AssayError) -> TrainingTask {
+  private func prepare(in folder: RoadFolder) throws(AssayError) -> FixResult {
     try lint()
     events(.began(.fix, detail: request.file.name))
     var fix = FixRequest(request.file)
@@ -120,7 +123,7 @@ package struct RoadRun {
     events(.fixed(result))
     if let refused = RefusedRows(result.left) { throw refused.error(in: request.file.name) }
     try requireHeldOut(result.report)
-    return result.outcome.after.profile?.task ?? result.outcome.before.task
+    return result
   }
 
   private func lint() throws(AssayError) {
@@ -208,8 +211,8 @@ package struct RoadRun {
     if var state = try folder.readState() {
       state.training = shorter
       try folder.write(state)
+      try RoadCommands(request, state, folder: folder).write()
     }
-    try RoadCommands(request, training: shorter, folder: folder).write()
     return try train(shorter, RoadPace(budget: .infinity, now: now)) ?? false
   }
 
@@ -233,7 +236,9 @@ package struct RoadRun {
     }
   }
 
-  private func measure(in folder: RoadFolder) throws(AssayError) -> RoadVerdict {
+  private func measure(
+    in folder: RoadFolder, left: [RoadLeftover]
+  ) throws(AssayError) -> RoadVerdict {
     events(.began(.evaluate, detail: folder.validationFile))
     var options = EvaluationOptions()
     options.bootstrap = Self.resamples
@@ -242,8 +247,19 @@ package struct RoadRun {
     evaluate.baseline = .none
     evaluate.linearRows = .file(folder.trainingFile)
     let result = try Evaluating.run(evaluate) { events(.measuring($0)) }
-    try AtomicFile.write(HTMLReport.render(result.report).utf8, to: folder.report)
-    try AtomicFile.write(JSONReport.render(result.report).utf8, to: folder.reportData)
-    return RoadVerdict(result.report.data)
+    var report = result.report
+    report.add(left)
+    report.origin = ReportOrigin(
+      program: "assay \(program.version)", command: commandLine, seconds: ReportOrigin.moment,
+      inputs: try ReportOrigin.inputs([request.file.path] + report.inputs))
+    try AtomicFile.write(HTMLReport.render(report).utf8, to: folder.report)
+    try AtomicFile.write(JSONReport.render(report).utf8, to: folder.reportData)
+    return RoadVerdict(report.data, left: left)
+  }
+
+  /// The command that the run was started with; empty where no command line did.
+  private var commandLine: String {
+    guard !program.command.isEmpty else { return "" }
+    return (["assay"] + program.command.dropFirst().map(ShellWord.quoted)).joined(separator: " ")
   }
 }

@@ -9,9 +9,20 @@ package struct RoadVerdict: Sendable, Equatable {
   package let sentences: [String]
   /// Whether the model tells classes apart.
   package let isClassifier: Bool
+  /// What lint still says of the rows that it learned and was measured on.
+  package let left: [RoadLeftover]
+  /// Whether a linear model of the same rows has more of them right, by a point or more.
+  package let isLinearBetter: Bool
 
-  /// - Parameter data: the figures, as `assay eval --format json` gives them.
-  package init(_ data: JSONValue) {
+  /// - Parameters:
+  ///   - data: the figures, as `assay eval --format json` gives them.
+  ///   - left: what lint still says of the rows.
+  package init(_ data: JSONValue, left: [RoadLeftover] = []) {
+    self.left = left
+    isLinearBetter =
+      data["linear_model"]?["accuracy"]?.double.map { linear in
+        linear - (data["accuracy"]?.double ?? linear) >= 0.01
+      } ?? false
     isClassifier = data["accuracy"] != nil
     sentences = isClassifier ? Self.ofClasses(data) : Self.ofTexts(data)
   }

@@ -10,7 +10,7 @@ import Testing
   struct Tool: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "tool", version: "1",
-      subcommands: [Lint.self, Train.self, Eval.self, Models.self, Hidden.self])
+      subcommands: [Lint.self, Train.self, Eval.self, Predict.self, Models.self, Hidden.self])
   }
 
   struct Lint: ParsableCommand {
@@ -25,6 +25,8 @@ import Testing
     @Option var learningRate: Double?
     @Option(help: .init(valueName: "auto|cpu|cuda[:N]")) var device: Device?
     @Option(transform: { throw ValidationError("no time is '\($0)'") }) var budget: Int?
+    @Option(transform: { throw ValidationError("--rows takes a count, not '\($0)'") }) var rows:
+      Int?
   }
 
   enum Device: ExpressibleByArgument {
@@ -38,6 +40,13 @@ import Testing
 
   struct Eval: ParsableCommand {
     @Option(name: .shortAndLong) var file: String?
+  }
+
+  struct Predict: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      discussion: "Labels rows.\n\nExamples:\n  tool predict -m first new.csv\n")
+    @Option(name: .shortAndLong, help: "A model of the store, or a GPT-2.") var model: String
+    @Argument var file: String?
   }
 
   struct Models: ParsableCommand {
@@ -61,7 +70,7 @@ import Testing
     ("models delet x", "tool models has no command 'delet'. Did you mean tool models delete?"),
     ("models rm x", "tool models has no command 'rm'. Did you mean tool models delete?"),
     ("models get x", "tool models has no command 'get'. Did you mean tool models show?"),
-    ("qqqqq", "tool has no command 'qqqqq'. The commands are lint, train, eval, models"),
+    ("qqqqq", "tool has no command 'qqqqq'. The commands are lint, train, eval, predict, models"),
     ("x.csv", "tool has no command 'x.csv'. A command comes first: assay lint x.csv"),
     ("validate x", "tool has no command 'validate'. What you want is here: assay lint FILE"),
     ("ls", "tool has no command 'ls'. What you want is here: assay models list"),
@@ -163,6 +172,37 @@ import Testing
   @Test func aReasonThatIsGivenStands() {
     let said = failure("train --budget x")
     #expect(said.contains("no time is 'x'") && !said.contains("it must be"), "\(said)")
+  }
+
+  /// What is missing is told in the words of the help, with a line that has it.
+  @Test(arguments: [
+    (
+      "predict",
+      "tool predict needs --model <model>: a model of the store, or a GPT-2. "
+        + "For example: tool predict -m first new.csv"
+    ),
+    (
+      "predict m2 new.csv",
+      "tool predict needs --model <model>: a model of the store, or a GPT-2. "
+        + "Did you mean tool predict -m m2 new.csv?"
+    ),
+    (
+      "predict new.csv",
+      "tool predict needs --model <model>: a model of the store, or a GPT-2. "
+        + "Did you mean tool predict -m MODEL new.csv?"
+    ),
+    ("models delete", "tool models delete needs <name>. tool models delete --help tells"),
+    ("lint -f x.csv", "tool lint has no option '-f'. The file stands without -f: tool lint FILE"),
+  ])
+  func whatIsMissingIsToldWithAnExample(line: String, wanted: String) {
+    #expect(failure(line).hasPrefix(wanted), "\(failure(line))")
+  }
+
+  /// A reason that begins with the option's name is said once.
+  @Test func aReasonThatNamesTheOptionIsSaidOnce() {
+    #expect(
+      failure("train --rows x").hasPrefix("--rows takes a count, not 'x'"),
+      "\(failure("train --rows x"))")
   }
 
   @Test func aValueBehindAFlagIsNamed() {

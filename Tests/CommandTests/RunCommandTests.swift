@@ -31,6 +31,21 @@ import Testing
     #expect(again.status == 2 && again.errors.contains("--resume"))
   }
 
+  /// On a terminal: below titles, with the columns shown once, and with what is likely to be meant.
+  @Test func columnsAreAskedForOnATerminal() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<20).map { "\($0),word \($0),\($0 % 2 == 0 ? "yes" : "no")\n" }.joined()
+    try folder.write("Mails of May,,\n,,\nID,Message,Topic\n" + rows, to: "mails.csv")
+    let terminal = try PseudoTerminal(
+      ["run", "mails.csv"], in: folder.url, binary: try BuiltBinary.url, columns: 80)
+    #expect(terminal.waits(for: "Which column holds the texts? [2]"), "\(terminal.shown)")
+    terminal.press("\n")
+    #expect(terminal.waits(for: "Which column holds the labels or answers? [3]"))
+    terminal.kill()
+    #expect(terminal.shown.contains("The header is on line 3"), "\(terminal.shown)")
+    #expect(terminal.shown.components(separatedBy: "  2  Message").count == 2)
+  }
+
   @Test func columnsThatAreMissingAreAskedForByTheMessage() throws {
     let folder = try TemporaryFolder()
     try folder.write("id,text,label\n1,a,b\n2,c,d\n", to: "mails.csv")

@@ -50,6 +50,17 @@ import Testing
     #expect(listed == known)
   }
 
+  /// A folder alone says where, not that nothing is wanted.
+  @Test(arguments: [["samples", "all", "-o", "all"], ["samples", "--output", "all"]])
+  func allAreWrittenAtOnce(call: [String]) throws {
+    let folder = try TemporaryFolder()
+    let outcome = try BuiltBinary.run(call, in: folder.url)
+    #expect(outcome.status == 0)
+    let written = outcome.output.split(separator: "\n").map(String.init)
+    #expect(written.sorted() == Self.samples.map { "all/\($0.file)" }.sorted())
+    #expect(written.allSatisfy { FileManager.default.fileExists(atPath: folder.path($0)) })
+  }
+
   @Test(arguments: samples)
   func itsFaultsAreFound(sample: Sample) throws {
     let folder = try TemporaryFolder()

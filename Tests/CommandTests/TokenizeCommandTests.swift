@@ -88,7 +88,7 @@ import Testing
     (["--decode", "--json", "-"], "[50257]\n", "there is no token 50257"),
     (["missing.txt"], "", "missing.txt"),
     (["--tokenizer", "nowhere", "--text", "a"], "", "nowhere"),
-    ([], "", "Give a file"), (["--text", "a", "-"], "", "Give a file"),
+    ([], "", "give a file"), (["--text", "a", "-"], "", "give a file"),
     (["--decode", "--count", "-"], "", "--decode"),
   ])
   func refusesWithAReason(arguments: [String], input: String, reason: String) throws {

@@ -58,7 +58,7 @@ import Testing
       "error: 'x.jsonl' stands without its option. Did you mean assay train -t x.jsonl?\n"
     ),
     ("eval x.jsonl", "Did you mean assay eval -m MODEL -f x.jsonl?\n"),
-    ("eval runs/first x.jsonl", "Did you mean assay eval -m runs/first -f FILE?\n"),
+    ("eval runs/first x.jsonl", "Did you mean assay eval -m runs/first -f x.jsonl?\n"),
     ("train --train_file x", "error: assay train has no option '--train_file'. Did you mean"),
     ("help lnit", "error: assay has no command 'lnit'. Did you mean assay lint?\n"),
     (
@@ -136,7 +136,7 @@ import Testing
     ("complete -m x -p y --logit-bias 5", "error: --logit-bias '5' is not like 50256=-100\n"),
     ("complete -m x -p y --logit-bias 5=101", "a token's number and a bias from -100 to 100\n"),
     ("train -t x --epochs", "error: Missing value for '--epochs <epochs>'"),
-    ("lint", "error: Missing expected argument"),
+    ("lint", "error: assay lint needs <files>: files, folders with all CSV"),
   ]
 
   @Test(arguments: misspelled + outOfRange)

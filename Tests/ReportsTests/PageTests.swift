@@ -18,11 +18,25 @@ import Testing
       ], columns)
     #expect(
       row
-        == "<tr><td class=\"text\">&lt;a&gt;</td><td class=\"number\" data-v=\"1200.0\">1,200</td>"
-        + "<td class=\"number share\" data-v=\"0.5\" style=\"--v:50.0%\">0.5000</td>"
-        + "<td class=\"number\" data-v=\"1.25\">1.2500</td>"
-        + "<td class=\"text tokens\"><span class=\"lp1\" title=\"-0.2000\">x</span></td></tr>")
-    #expect(HTMLTable.row([.none], [.share("F1")]) == "<tr><td class=\"number\"></td></tr>")
+        == "<tr><td class=\"text\" data-name=\"Class\">&lt;a&gt;</td>"
+        + "<td class=\"number\" data-name=\"Rows\" data-v=\"1200.0\">1,200</td>"
+        + "<td class=\"number share\" data-name=\"F1\" data-v=\"0.5\" style=\"--v:50.0%\">0.5000</td>"
+        + "<td class=\"number\" data-name=\"Loss\" data-v=\"1.25\">1.2500</td>"
+        + "<td class=\"text tokens\" data-name=\"Text\"><span class=\"lp1\" title=\"-0.2000\">x</span></td></tr>"
+    )
+    #expect(
+      HTMLTable.row([.none], [.share("F1")])
+        == "<tr><td class=\"number empty\" data-name=\"F1\"></td></tr>")
+  }
+
+  /// A telephone has no room for many columns beside one another.
+  @Test func rowsOfManyTextsBecomeCards() {
+    func layout(_ columns: [ReportTable.Column]) -> String {
+      HTMLTable.layout(of: ReportTable(title: "T", columns: columns, rows: []))
+    }
+    #expect(layout(columns) == " class=\"stack\"")
+    #expect(layout([.text("Class"), .share("F1"), .count("Rows"), .number("Loss")]) == "")
+    #expect(layout([.share("F1"), .count("Rows")]) == " class=\"compact\"")
   }
 
   @Test func aBarStaysInItsCell() {

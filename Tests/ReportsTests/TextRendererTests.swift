@@ -68,6 +68,17 @@ import Testing
     #expect(lines.last?.contains("█") == true)
   }
 
+  /// A sentence of usual length stays whole where a bar beside it would cost its end.
+  @Test func wordsAreNotCutForABar() {
+    let table = ReportTable(
+      title: "Rows",
+      columns: [.text("If"), .share("Rows that only one has right"), .count("Test rows")],
+      rows: [[.text("they share half of their mistakes"), .number(0.01), .number(783)]])
+    let lines = text(.table(table))
+    #expect(lines.last?.contains("they share half of their mistakes") == true, "\(lines)")
+    #expect(lines.allSatisfy { TerminalWidth.of($0) <= 80 && !$0.contains("░") }, "\(lines)")
+  }
+
   @Test func namesOfManyClassesBecomeNumbers() {
     let labels = (1...9).map { "a long name \($0)" }
     let counts = labels.indices.map { row in labels.indices.map { $0 == row ? 12 : 0 } }

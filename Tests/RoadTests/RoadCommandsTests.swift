@@ -21,18 +21,29 @@ import Workflows
   }
 
   private func commands(
+    chosenFixes: [String]? = nil,
     _ change: (inout RoadRequest, inout TrainingRequest) -> Void = { _, _ in }
   ) -> [String] {
     var request = RoadRequest(DataFile("my mails.csv"), output: place.path("out"))
     var training = TrainingRequest(trainingFile: folder.trainingFile, model: "nano")
     training.hyperparameters.objective = .classification
     change(&request, &training)
-    return RoadCommands(request, training: training, folder: folder).text
+    let state = RoadFolder.State(sha256: "", training: training, chosenFixes: chosenFixes)
+    return RoadCommands(request, state, folder: folder).text
       .split(separator: "\n").map(String.init)
   }
 
   private func line(_ verb: String, of lines: [String]) -> String {
     lines.first { $0.hasPrefix("assay \(verb) ") } ?? ""
+  }
+
+  /// What a person declined is not done by the script either.
+  @Test func fixesThatAPersonChoseAreNamed() {
+    let lines = commands(chosenFixes: ["CLS004", "WSP001"]) { request, _ in
+      request.fixes.grades = [.safe, .unsafe]
+    }
+    #expect(line("fix", of: lines).contains(" --yes --unsafe-fixes --only CLS004,WSP001 "))
+    #expect(!line("fix", of: commands()).contains("--only"))
   }
 
   @Test func namesAreQuotedForTheShell() {

@@ -8,6 +8,7 @@ import JSON
 import LanguageModel
 import Reports
 import Road
+import RuleEngine
 import Testing
 import Training
 import Workflows
@@ -223,6 +224,55 @@ import Workflows
       #expect(throws: AssayError.self) { try run(request) }
     }
     #expect(try folder.text(of: "out/letter.txt") == "mine")
+  }
+
+  /// Who sees a figure of rows with a fault that no fix put right is told so, also after a stop.
+  @Test func whatIsLeftInTheRowsIsTold() throws {
+    try folder.write(
+      Self.table(40).replacing("word 6,yes", with: "word 6,Yes")
+        .replacing("word 8,yes", with: "word 8,YES"), to: "mails.csv")
+    var request = request()
+    guard case .interrupted = try run(request, shouldStop: { true }).result else {
+      Issue.record("not stopped")
+      return
+    }
+    request.policy = .resume
+    guard case .arrived(let verdict, let place) = try run(request).result else {
+      Issue.record("not at its end")
+      return
+    }
+    let alike = try #require(verdict.left.first { $0.code == "CLS004" })
+    #expect(alike.isWarning && alike.needsUnsafeFix && alike.message.contains("`YES`"))
+    let data = try JSONParser.parse(
+      Array(Data(contentsOf: URL(filePath: place.reportData))), file: place.reportData)
+    let left = try #require(data["left"]?.array)
+    #expect(left.contains { $0["code"]?.string == "CLS004" && $0["fix"]?.string == "unsafe" })
+    let page = try String(contentsOfFile: place.report, encoding: .utf8)
+    #expect(page.contains("left in its rows: ") && page.contains("Left in the data"))
+    request.policy = .overwrite
+    request.fixes.grades = [.safe, .unsafe]
+    guard case .arrived(let clean, _) = try run(request).result else {
+      Issue.record("not at its end")
+      return
+    }
+    #expect(!clean.left.contains { $0.code == "CLS004" })
+  }
+
+  /// A page that is found later says when, by what and of which data it was made.
+  @Test func theReportTellsHowItWasMade() throws {
+    let request = request()
+    let road = RoadRun(
+      request, program: .init(version: "9.8", command: ["/usr/bin/assay", "run", "my mails.csv"]))
+    guard case .arrived(_, let place) = try road.perform() else {
+      Issue.record("not at its end")
+      return
+    }
+    let page = try String(contentsOfFile: place.report, encoding: .utf8)
+    let hash = try ReportOrigin.inputs([folder.path("mails.csv")])[0].hash
+    #expect(page.contains("assay 9.8") && page.contains(hash))
+    #expect(
+      page.contains("assay run &#39;my mails.csv&#39;") || page.contains("assay run 'my mails.csv'")
+    )
   }
 
   @Test func errorsThatNoFixAnswersEndIt() throws {

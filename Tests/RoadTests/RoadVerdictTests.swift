@@ -26,6 +26,17 @@ import Testing
       ])
   }
 
+  /// From a point on: less is chance more often than not.
+  @Test func aLinearModelThatDoesBetterIsSeen() {
+    func isBetter(_ linear: JSONValue) -> Bool {
+      RoadVerdict([
+        "n": 100, "accuracy": 0.8, "linear_model": ["model": "a linear model", "accuracy": linear],
+      ]).isLinearBetter
+    }
+    #expect(isBetter(0.82) && !isBetter(0.805) && !isBetter(0.7))
+    #expect(!RoadVerdict(["n": 100, "accuracy": 0.8]).isLinearBetter)
+  }
+
   @Test func aModelThatIsNoBetterIsCalledSo() {
     func second(_ accuracy: JSONValue) -> String? {
       RoadVerdict([

@@ -30,7 +30,7 @@ package struct ReportOptions: ParsableArguments {
   /// Fails early where the answer could not be shown.
   package func validate() throws {
     if format == .xlsx && isStandardOutput && Terminal.outputIsTerminal {
-      throw ValidationError("A workbook is not for the terminal; name a file with --output.")
+      throw ValidationError("a workbook is not for the terminal; name a file with --output")
     }
   }
 

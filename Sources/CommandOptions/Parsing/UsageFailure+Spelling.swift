@@ -22,6 +22,15 @@ extension UsageFailure {
       .joined(separator: "\n")
   }
 
+  /// The parser's message about a value without what the reason behind it says again, that names the
+  /// option itself.
+  static func withoutEcho(_ message: String) -> String {
+    guard message.hasPrefix("The value '"), let reason = message.firstRange(of: "': --") else {
+      return message
+    }
+    return String(message[message.index(reason.lowerBound, offsetBy: 3)...])
+  }
+
   /// The values of an option whose placeholder lists them, as `--device <auto|cpu>` does.
   private static func choices(in option: String) -> String? {
     guard let start = option.firstIndex(of: "<"), option.hasSuffix(">") else { return nil }

@@ -57,7 +57,8 @@ package struct UsageFailure {
     if let error = Self.valueOfFlag(message, in: arguments) { return error }
     let known = tree.options(of: command)
     guard let name = Self.unknownOption(in: message) ?? unknownOption(behind: path, known) else {
-      return AssayError(message)
+      return Self.missing(message, of: path, in: arguments)
+        ?? AssayError(Self.withoutEcho(message))
     }
     let words = CommandTree.words(of: path)
     return AssayError(
@@ -72,11 +73,16 @@ package struct UsageFailure {
     return String(message.dropFirst(start.count).prefix { $0 != "'" })
   }
 
-  /// A long option that the command does not have, where the parser stumbled over something else first.
+  /// An option that the command does not have, where the parser stumbled over something else first.
   private func unknownOption(behind path: [CommandTree.Command], _ known: [String]) -> String? {
     arguments.dropFirst(path.count - 1).prefix { $0 != "--" }.lazy
-      .filter { $0.hasPrefix("--") }.map { String($0.prefix { $0 != "=" }) }
-      .first { !known.contains(String($0.dropFirst(2))) }
+      .filter { $0.hasPrefix("--") || Self.isShort($0) }.map { String($0.prefix { $0 != "=" }) }
+      .first { !known.contains(String($0.drop { $0 == "-" })) }
+  }
+
+  /// Whether an argument is an option of one letter; a number below zero is none.
+  private static func isShort(_ argument: String) -> Bool {
+    argument.count == 2 && argument.hasPrefix("-") && argument.last?.isLetter == true
   }
 
   /// A file that stands right behind a command that takes its file by an option.
@@ -110,7 +116,10 @@ package struct UsageFailure {
     else { return nil }
     let trains = option == "-t"
     if !trains, DataFileName(file).format == nil {
-      return "Did you mean assay \(name) -m \(file) \(option) FILE?"
+      let rows = arguments.dropFirst(path.count).first.flatMap { word in
+        DataFileName(word).format == nil ? nil : word
+      }
+      return "Did you mean assay \(name) -m \(file) \(option) \(rows ?? "FILE")?"
     }
     let model = trains ? "" : " -m MODEL"
     return "Did you mean assay \(name)\(model) \(option) \(file)?"

@@ -60,8 +60,8 @@ package struct MissingColumns {
     return AssayError(
       "there is no column \(wanted); the columns are \(there)\(more)", at: Location(file: file),
       remedy: otherSheets.map {
-        "If the rows are on another sheet, name it with --sheet (there are: \($0)); otherwise: "
-          + remedy(for: file)
+        "If the rows are on another sheet, name it with --sheet (there are: \($0)). "
+          + "Otherwise: \(remedy(for: file))"
       } ?? remedy(for: file),
       code: .missingColumn)
   }

@@ -32,7 +32,8 @@ struct PairedFigures: Sendable {
     let notes = [mcNemar.map(Self.chance), cutRows].compactMap { $0 }.map(ReportBlock.note)
     return ReportSection(
       title: "Figures",
-      explanation: "Differences with intervals of 95 % from \(resamples) paired resamples; "
+      explanation:
+        "Differences with intervals of 95 % from \(NumberText.count(resamples)) paired resamples; "
         + "significant are those whose interval leaves out 0\(exactTest).",
       blocks: [intervals, .table(table)] + notes)
   }

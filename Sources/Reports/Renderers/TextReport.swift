@@ -16,6 +16,8 @@ package struct TextReport {
   /// Terminal columns, of which every terminal has as many.
   private static let width = 80
   private static let widestText = 48
+  /// A text that is no longer is not cut for a bar.
+  private static let readableText = 34
   private static let leastText = 10
 
   package init(colored: Bool = false, rowLimit: Int = 100) {
@@ -133,10 +135,13 @@ package struct TextReport {
     var widths = (rows.first ?? []).indices.map { column in
       rows.map { TerminalWidth.of($0[column]) }.max() ?? 0
     }
+    // Words say more than a bar: only long ones are cut for one.
+    let long = texts.filter { widths[$0] > Self.readableText }
     for column in texts { widths[column] = min(widths[column], Self.widestText) }
-    while 2 * widths.count + widths.reduce(0, +) + reserved > Self.width,
-      let widest = texts.max(by: { widths[$0] < widths[$1] }), widths[widest] > Self.leastText
-    {
+    while true {
+      let spare = Self.width - 2 * widths.count - widths.reduce(0, +)
+      let widest = (spare < 0 ? texts : long).max { widths[$0] < widths[$1] }
+      guard spare < reserved, let widest, widths[widest] > Self.leastText else { break }
       widths[widest] -= 1
     }
     return rows.map { row in

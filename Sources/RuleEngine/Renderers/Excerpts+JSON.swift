@@ -14,6 +14,7 @@ extension Excerpts {
       finding.places.prefix(places).map { place in
         [
           "row": .integer(place.row), "line": .integer(place.line),
+          "repeats": .init(finding.isAboutRepeats ? repeats(row: place.row) : nil),
           "texts": .array(texts(of: finding, at: place)),
         ]
       })

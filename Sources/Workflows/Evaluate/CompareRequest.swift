@@ -52,6 +52,13 @@ package struct CompareRequest: Sendable {
     return predictions
   }
 
+  /// How the rows are named; what stands as a third model may be meant as they.
+  private var remedyForRows: String {
+    let rows = others.first(where: Self.isFile) ?? "FILE"
+    let words = [first, second, "-f", rows].map { ShellWord.quoted($0) }
+    return "Name the rows to compare on: assay compare \(words.joined(separator: " "))"
+  }
+
   private func side(ofFile name: String, _ events: (EvaluateEvent) -> Void)
     throws(AssayError) -> ComparedPair.Side
   {
@@ -74,7 +81,7 @@ package struct CompareRequest: Sendable {
     let run = try ModelRun(name, computing: computing, events: events)
     guard let file else {
       throw AssayError(
-        "'\(name)' is a model", remedy: "Name the rows to compare on with --file")
+        "'\(name)' is a model", remedy: remedyForRows)
     }
     let rows = try run.rows(file, reading, sliceColumn: sliceColumn)
     let classes = run.classes(of: rows)

@@ -68,7 +68,7 @@ struct ConvertCommand: ParsableCommand {
   func validate() throws {
     if output != "-", ConvertedForm(path: output) == nil {
       throw ValidationError(
-        "The name '\(output)' says no format; end it in .jsonl, .json, .csv, .tsv or .xlsx.")
+        "the name '\(output)' says no format; end it in .jsonl, .json, .csv, .tsv or .xlsx")
     }
     if conversational, to != .promptCompletion {
       throw ValidationError("--conversational is for --to prompt-completion")

@@ -54,7 +54,7 @@ struct EmbedCommand: ParsableCommand {
 
   func validate() throws {
     guard text.isEmpty != (file == nil) else {
-      throw ValidationError("Give texts (--text) or a file of them (-f).")
+      throw ValidationError("give texts with --text, or a file of them with -f")
     }
   }
 

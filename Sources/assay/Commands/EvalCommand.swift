@@ -131,7 +131,7 @@ struct EvalCommand: AsyncParsableCommand {
       break
     default:
       throw ValidationError(
-        "Give a model and a file (-m, -f), or a predictions file (--predictions).")
+        "give a model and a file with -m and -f, or a file of predictions with --predictions")
     }
   }
 

@@ -66,7 +66,7 @@ struct ForwardCommand: ParsableCommand {
 
   func validate() throws {
     guard text.isEmpty != (file == nil) else {
-      throw ValidationError("Give a file of texts, or texts (--text).")
+      throw ValidationError("give a file of texts, or texts with --text")
     }
     _ = try outputs()
   }

@@ -69,7 +69,7 @@ struct GenerateCommand: ParsableCommand {
 
   func validate() throws {
     guard prompts.isEmpty != (file == nil) else {
-      throw ValidationError("Give prompts, or a file of them (-f).")
+      throw ValidationError("give prompts, or a file of them with -f")
     }
   }
 

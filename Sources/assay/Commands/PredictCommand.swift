@@ -59,22 +59,22 @@ struct PredictCommand: ParsableCommand {
 
   func validate() throws {
     guard text.isEmpty != (file == nil) else {
-      throw ValidationError("Give a file with texts, or texts with --text.")
+      throw ValidationError("give a file with texts, or texts with --text")
     }
     if let threshold, !(0...1).contains(threshold) {
       throw ValidationError("--threshold must be from 0 to 1")
     }
     guard input.givenCompletionColumn == nil else {
       throw ValidationError(
-        "Rows to label need no completions; assay eval measures a model on rows that have them.")
+        "rows to label need no completions; assay eval measures a model on rows that have them")
     }
     if let output, output != "-", format == nil, ResultForm(path: output) == nil {
       throw ValidationError(
-        "The name '\(output)' says no form; end it in .csv, .jsonl, .json or .xlsx, or give --format."
+        "the name '\(output)' says no form; end it in .csv, .jsonl, .json or .xlsx, or give --format"
       )
     }
     if format == .xlsx, isStandardOutput, Terminal.outputIsTerminal {
-      throw ValidationError("A workbook is not for the terminal; name a file with --output.")
+      throw ValidationError("a workbook is not for the terminal; name a file with --output")
     }
   }
 

@@ -63,7 +63,11 @@ struct RunCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Make all recommended fixes without asking.")
   var yes = false
 
-  @Flag(help: "Offer unsafe fixes too: they drop rows or change what you wrote.")
+  @Flag(
+    help: """
+      Make unsafe fixes too, which drop rows or change what you wrote; without it they are only \
+      offered, on a terminal.
+      """)
   var unsafeFixes = false
 
   @Flag(help: "Go on with the run in the folder; what is done is not done again.")
@@ -112,9 +116,12 @@ struct RunCommand: ParsableCommand {
     request.budget = budget
     request.model = model
     request.fromScratch = fromScratch
+    // A person is asked about unsafe fixes too: nobody else knows whether two spellings are one label.
+    let isAsked = !yes && Confirmation.canAsk
     request.fixes = FixPolicy(
-      grades: unsafeFixes ? [.safe, .unsafe] : [.safe],
-      answers: !yes && Confirmation.canAsk ? PersonsAnswers() : RecommendedAnswers())
+      grades: unsafeFixes || isAsked ? [.safe, .unsafe] : [.safe],
+      answers: isAsked ? PersonsAnswers(wantsUnsafe: unsafeFixes) : RecommendedAnswers())
+    request.isAnswered = isAsked
     request.seed = seed
     return request
   }

@@ -16,27 +16,38 @@ struct SamplesCommand: ParsableCommand {
       Examples:
         assay samples
         assay samples sentiment colours -o .
+        assay samples all -o samples
       """)
 
-  @Argument(help: "Names of samples to write, such as sentiment; without a name they are listed.")
+  @Argument(
+    help: "Names of samples to write, such as sentiment, or all; without a name they are listed.")
   var names: [String] = []
 
-  @Option(name: .shortAndLong, help: "The folder to write to.")
-  var output = "."
+  @Option(
+    name: .shortAndLong,
+    help: "The folder to write to, else this one; without a name all samples are written to it.",
+    completion: .directory)
+  var output: String?
+
+  private static let everyName = "all"
 
   @OptionGroup var outputOptions: OutputOptions
 
   func run() throws {
     let samples = EmbeddedSample.all
-    guard !names.isEmpty else {
+    guard !names.isEmpty || output != nil else {
       for sample in samples { Terminal.printResult("\(sample.name)\t\(sample.file)\n") }
+      return outputOptions.advise("assay samples \(samples[0].name) -o .", after: "to write one:")
+    }
+    guard !names.isEmpty, names != [Self.everyName] else {
+      for sample in samples { try write(sample) }
       return
     }
     let chosen = try names.map { name in
       guard let sample = samples.first(where: { $0.name == name }) else {
         throw AssayError(
           "there is no sample named \(name)",
-          remedy: "Choose one of \(samples.map(\.name).joined(separator: ", "))")
+          remedy: "Choose all, or some of \(samples.map(\.name).joined(separator: ", "))")
       }
       return sample
     }
@@ -44,7 +55,7 @@ struct SamplesCommand: ParsableCommand {
   }
 
   private func write(_ sample: EmbeddedSample) throws {
-    let path = "\(output)/\(sample.file)"
+    let path = "\(output ?? ".")/\(sample.file)"
     guard !Files.exists(path) else {
       throw AssayError(
         "the file is there already", at: Location(file: path),

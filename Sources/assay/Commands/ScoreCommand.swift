@@ -55,7 +55,7 @@ struct ScoreCommand: ParsableCommand {
       throw ValidationError("--top-logprobs must be from 0 to 100")
     }
     guard !classes || label.isEmpty else {
-      throw ValidationError("Give --classes or --label, not both.")
+      throw ValidationError("give --classes or --label, not both")
     }
     guard topLogprobs == 0 || (!classes && label.isEmpty) else {
       throw ValidationError("--top-logprobs goes with the completions of the file.")

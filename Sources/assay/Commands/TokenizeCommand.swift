@@ -75,7 +75,7 @@ struct TokenizeCommand: ParsableCommand {
 
   func validate() throws {
     guard (file == nil) != text.isEmpty else {
-      throw ValidationError("Give a file (- for standard input) or --text.")
+      throw ValidationError("give a file, - for standard input, or a text with --text")
     }
     guard !(document && (json || decode || !text.isEmpty)) else {
       throw ValidationError("--document goes with a file of plain text.")

@@ -9,7 +9,8 @@ import Reports
 import Tables
 import Workflows
 
-/// Asks which columns hold the texts and the labels, where a table does not say so by their names.
+/// Asks which sheet has the rows, and which columns hold the texts and the labels, where a table does not
+/// say so by their names.
 struct ColumnQuestion {
   let file: String
   let input: InputOptions
@@ -18,41 +19,98 @@ struct ColumnQuestion {
   /// - Throws: `AssayError` when the file cannot be read.
   func ask(_ options: inout CheckOptions) throws(AssayError) {
     guard input.promptTemplate == nil else { return }
-    let source = try TableSource(path: file, options: input.reading)
-    var reader = try source.open()
-    guard source.format != .txt, let batch = try reader.next(), batch.columns.count > 1,
-      !batch.columns.contains("messages")
-    else { return }
-    if input.names.index(of: .prompt, in: batch.columns) == nil {
-      options.promptColumn = answer("Which column holds the texts?", .prompt, batch: batch)
+    try chooseSheet(&options.reading)
+    guard let table = try table(&options.reading) else { return }
+    if let line = options.reading.headerLine, input.headerLine == nil {
+      Terminal.printError("The header is on line \(line); what stands above it is left out.")
     }
-    if input.names.index(of: .completion, in: batch.columns) == nil {
-      options.completionColumn = answer(
-        "Which column holds the labels or answers?", .completion, batch: batch)
+    let fields = [
+      (Field.prompt, "Which column holds the texts?"),
+      (Field.completion, "Which column holds the labels or answers?"),
+    ].filter { input.names.index(of: $0.0, in: table.columns) == nil }
+    guard !fields.isEmpty else { return }
+    for line in Self.lines(of: table) { Terminal.printError(line) }
+    for (field, question) in fields {
+      let column = answer(question, field, columns: table.columns)
+      if field == .prompt {
+        options.promptColumn = column
+      } else {
+        options.completionColumn = column
+      }
     }
   }
 
+  /// Asks for the sheet of a workbook with several, unless the one that is shown has the columns.
+  private func chooseSheet(_ reading: inout TableSource.Options) throws(AssayError) {
+    guard reading.sheet == nil, DataFileName(file).format == .xlsx else { return }
+    let choices = try TableChoices(path: file)
+    guard choices.sheets.count > 1, !hasNamedColumns(reading) else { return }
+    let usual = choices.sheets.first { sheet in
+      var other = reading
+      other.sheet = sheet
+      return hasUsualColumns(other)
+    }
+    for (index, sheet) in choices.sheets.enumerated() {
+      Terminal.printError("  \(index + 1)  \(VisibleText.escaped(sheet))")
+    }
+    reading.sheet = choose("Which sheet holds the rows?", choices.sheets, usual: usual)
+  }
+
+  private func hasNamedColumns(_ reading: TableSource.Options) -> Bool {
+    holds(reading) { input.names.index(of: $0, in: $1) != nil }
+  }
+
+  private func hasUsualColumns(_ reading: TableSource.Options) -> Bool {
+    holds(reading) { MissingColumns.usualColumn(for: $0, in: $1) != nil }
+  }
+
+  /// Whether a table can be read and has a column for each field.
+  private func holds(
+    _ reading: TableSource.Options, _ isThere: (Field, [String]) -> Bool
+  ) -> Bool {
+    var reading = reading
+    guard let columns = try? table(&reading)?.columns else { return false }
+    return Field.allCases.allSatisfy { isThere($0, columns) }
+  }
+
+  /// The first rows, below titles where there are some; nil where no columns can be chosen.
+  private func table(_ reading: inout TableSource.Options) throws(AssayError) -> RowBatch? {
+    let source = try TableSource(path: file, options: reading)
+    var reader = try source.open()
+    guard source.format != .txt, let batch = try reader.next(), batch.columns.count > 1,
+      !batch.columns.contains("messages")
+    else { return nil }
+    guard reading.hasHeader, reading.headerLine == nil,
+      input.names.index(of: .prompt, in: batch.columns) == nil
+    else { return batch }
+    let missing = MissingColumns(names: input.names, in: batch, of: source.format)
+    guard let line = missing.likelyHeaderLine else { return batch }
+    reading.headerLine = line
+    return try table(&reading)
+  }
+
+  private func answer(_ question: String, _ field: Field, columns: [String]) -> String? {
+    choose(question, columns, usual: MissingColumns.usualColumn(for: field, in: columns))
+  }
+
   /// - Returns: nil at the end of the input.
-  private func answer(_ question: String, _ field: Field, batch: RowBatch) -> String? {
-    let columns = batch.columns
-    let usual = MissingColumns.usualColumn(for: field, in: columns)
-    for line in Self.table(of: batch) { Terminal.printError(line) }
+  private func choose(_ question: String, _ names: [String], usual: String?) -> String? {
     while true {
-      let offer = usual.flatMap { columns.firstIndex(of: $0) }.map { " [\($0 + 1)]" } ?? ""
+      let offer = usual.flatMap { names.firstIndex(of: $0) }.map { " [\($0 + 1)]" } ?? ""
       Terminal.printPartialError("\(question)\(offer) ")
       guard let line = readLine() else { return nil }
       let text = line.filter { !$0.isWhitespace }
       if text.isEmpty, let usual { return usual }
-      if let number = Int(text), columns.indices.contains(number - 1) { return columns[number - 1] }
-      if let name = Self.column(named: line, in: columns) { return name }
+      if let number = Int(text), names.indices.contains(number - 1) { return names[number - 1] }
+      if let name = Self.name(line, in: names) { return name }
       Terminal.printError("Please answer by a number or a name.")
     }
   }
 
-  /// The column of a name; capitals and the space around it count only where they tell columns apart.
-  private static func column(named text: String, in columns: [String]) -> String? {
-    if columns.contains(text) { return text }
-    let alike = columns.filter { plain($0) == plain(text) }
+  /// The name that is meant; capitals and the space around it count only where they tell names apart.
+  private static func name(_ text: String, in names: [String]) -> String? {
+    if names.contains(text) { return text }
+    let alike = names.filter { plain($0) == plain(text) }
     return alike.count == 1 ? alike[0] : nil
   }
 
@@ -61,7 +119,7 @@ struct ColumnQuestion {
   }
 
   /// The columns by number, each with what stands in it first.
-  private static func table(of batch: RowBatch) -> [String] {
+  private static func lines(of batch: RowBatch) -> [String] {
     let names = batch.columns.map { TerminalWidth.cut(VisibleText.escaped($0), to: 24) }
     let width = names.map { TerminalWidth.of($0) }.max() ?? 0
     let numberWidth = String(names.count).count

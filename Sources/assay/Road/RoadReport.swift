@@ -3,6 +3,7 @@
 import AssayCore
 import CommandOptions
 import Console
+import ModelStore
 import Platform
 import Reports
 import Road
@@ -13,14 +14,14 @@ import Workflows
 final class RoadReport {
   private let options: OutputOptions
   private let training: TrainingReport
-  private let measuring: EvaluateProgress
+  /// Made when it is first needed: its time begins then.
+  private lazy var measuring = EvaluateProgress(options)
   private let file: String
 
   init(options: OutputOptions, file: String) {
     self.options = options
     self.file = file
     training = TrainingReport(options: options)
-    measuring = EvaluateProgress(options)
   }
 
   func show(_ event: RoadEvent) {
@@ -48,8 +49,10 @@ final class RoadReport {
   }
 
   private func show(_ result: FixResult) {
-    for line in FixSummary(result: result).changeLines { options.say("          \(line)") }
-    for line in FixSummary(result: result).leftLines { options.say("            \(line)") }
+    let summary = FixSummary(result: result)
+    for line in summary.changeLines + summary.leftLines {
+      options.say("            \(line.drop { $0 == " " })")
+    }
   }
 
   private func show(_ plan: BudgetPlan) {
@@ -83,12 +86,44 @@ final class RoadReport {
         ? "assay predict -m \(model) NEW_FILE -o labeled.csv"
         : "assay complete -m \(model) -p PROMPT"
       let lines =
-        verdict.sentences.map { "\($0)" }
+        verdict.sentences + leftLines(verdict.left.filter(\.isWarning))
         + [
           "report:   \(folder.report)", "model:    \(folder.model)",
           "commands: \(folder.commands)", "next: \(next)",
         ]
       Terminal.printLines(lines)
+      if let better = linearModel(than: verdict, in: folder) {
+        options.advise(better, after: "the linear model does better on these rows; to have it:")
+      }
+      if let repair = repair(of: verdict.left.filter(\.isWarning)) {
+        options.advise(repair, after: "to put right what is left:")
+      }
     }
+  }
+
+  /// What a reader of the figures has to know of the rows.
+  private func leftLines(_ left: [RoadLeftover]) -> [String] {
+    left.map { "left in the data: \($0.severity) \($0.code) \($0.message)" }
+  }
+
+  /// The command that makes the linear model, where it is clearly the better one.
+  private func linearModel(than verdict: RoadVerdict, in folder: RoadFolder) -> String? {
+    guard verdict.isLinearBetter else { return nil }
+    let words = [
+      "train", "-t", folder.trainingFile, "-v", folder.validationFile, "-m",
+      LinearModelFile.baseName, "-o", "\(folder.path)_linear",
+    ]
+    return (["assay"] + words.map { ShellWord.quoted($0) }).joined(separator: " ")
+  }
+
+  /// The same run with the fixes that put right what is left; nil where none does.
+  private func repair(of left: [RoadLeftover]) -> String? {
+    guard left.contains(where: \.needsUnsafeFix) else { return nil }
+    // What is asked for by these words is asked for once.
+    let words = CommandLine.arguments.dropFirst().filter {
+      !["--resume", "--overwrite", "--unsafe-fixes"].contains($0)
+    }
+    return (["assay"] + words + ["--unsafe-fixes", "--overwrite"]).map { ShellWord.quoted($0) }
+      .joined(separator: " ")
   }
 }

@@ -15,7 +15,7 @@ import Workflows
 /// and evaluations during it, the figures after it.
 final class TrainingReport {
   private let options: OutputOptions
-  private let progress: ProgressLine
+  private var progress: ProgressLine
   /// The steps of this session, of all steps of the run.
   private var steps = 0..<0
   private var epochs = 1
@@ -49,6 +49,8 @@ final class TrainingReport {
     table = TrainingTable(hasValidation: run.validation != nil)
     isTableBegun = false
     curve = LossCurve()
+    // What a person was asked before takes none of the time that is foretold.
+    progress = options.progressLine("training")
     let start = run.startsFromRandom ? "random weights" : "its weights"
     let adapter =
       run.trainedParameters < run.parameters

@@ -218,6 +218,16 @@ import Workflows
       plain["files"]?.array?.first?["findings"]?.array?.first?.object?["excerpts"] == nil)
   }
 
+  @Test func aRepeatedRowNamesTheEarlierOne() async throws {
+    let id = try await upload(Self.reviews + "film 2,good 14\n", "reviews.csv")
+    let document = try await get("/assay/files/\(id)/findings?excerpts=1")
+    let findings = document["files"]?.array?.first?["findings"]?.array ?? []
+    let repeated = try #require(findings.first { $0["code"] == "DUP001" })
+    #expect(repeated["excerpts"]?.array?.first?["repeats"] == "as row 3 on line 4")
+    let space = try #require(findings.first { $0["code"] == "WSP001" })
+    #expect(space["excerpts"]?.array?.first?["repeats"] == .null)
+  }
+
   @Test func aRepairIsShownBeforeItIsMade() async throws {
     let id = try await upload(Self.reviews, "reviews.csv")
     let before = try await get("/v1/files")["data"]?.array?.count

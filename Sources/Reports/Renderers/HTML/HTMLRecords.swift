@@ -24,7 +24,7 @@ enum HTMLRecords {
       <span class="status" role="status" aria-live="polite">\(rows)</span>
       </div>
       <div class="scroll" tabindex="0" role="region" aria-label="\(title)">
-      <table>
+      <table\(HTMLTable.layout(of: table))>
       <caption class="hidden">\(title)</caption>
       <thead><tr>\(table.columns.map(HTMLTable.header).joined())</tr></thead>
       <tbody>

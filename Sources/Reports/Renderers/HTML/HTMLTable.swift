@@ -19,11 +19,9 @@ enum HTMLTable {
   }
 
   private static func content(_ table: ReportTable) -> String {
-    // Numbers alone would drift apart over the whole page.
-    let width = table.columns.contains(where: \.isText) ? "" : " class=\"compact\""
     return """
       <div class="scroll tall" tabindex="0" role="region" aria-label="\(Markup.escape(table.title))">
-      <table data-sortable\(width)>
+      <table data-sortable\(layout(of: table))>
       <caption class="hidden">\(Markup.escape(table.title))</caption>
       <thead><tr>\(table.columns.map(header).joined())</tr></thead>
       <tbody>
@@ -32,6 +30,14 @@ enum HTMLTable {
       </table>
       </div>
       """
+  }
+
+  /// How a table is laid out. Numbers alone would drift apart over the whole page; of many texts a
+  /// telephone shows each row as a card.
+  static func layout(of table: ReportTable) -> String {
+    let texts = table.columns.count(where: \.isText)
+    if texts == 0 { return " class=\"compact\"" }
+    return texts > 1 && table.columns.count > 3 ? " class=\"stack\"" : ""
   }
 
   static func header(_ column: ReportTable.Column) -> String {
@@ -57,15 +63,18 @@ enum HTMLTable {
   ) -> String {
     let plain = NumberText.cell(cell, column)
     let text = column.isText ? HTML.label(plain) : Markup.escape(plain)
+    let name = " data-name=\"\(Markup.escape(column.name))\""
     switch (cell, column) {
     case (.number(let value), .share), (.number(let value), .part):
       let width = HTML.coordinate(min(max(value / full, 0), 1) * 100)
-      return "<td class=\"number share\" data-v=\"\(value)\" style=\"--v:\(width)%\">\(text)</td>"
-    case (.number(let value), _): return "<td class=\"number\" data-v=\"\(value)\">\(text)</td>"
-    case (.none, _) where !column.isText: return "<td class=\"number\"></td>"
+      return
+        "<td class=\"number share\"\(name) data-v=\"\(value)\" style=\"--v:\(width)%\">\(text)</td>"
+    case (.number(let value), _):
+      return "<td class=\"number\"\(name) data-v=\"\(value)\">\(text)</td>"
+    case (.none, _) where !column.isText: return "<td class=\"number empty\"\(name)></td>"
     case (.tokens(let tokens), _):
-      return "<td class=\"text tokens\">\(HTMLTokens.render(tokens))</td>"
-    default: return "<td class=\"text\">\(text)</td>"
+      return "<td class=\"text tokens\"\(name)>\(HTMLTokens.render(tokens))</td>"
+    default: return "<td class=\"text\"\(name)>\(text)</td>"
     }
   }
 }

@@ -162,6 +162,10 @@ enum SVGChart {
   }
 
   private static func legend(_ chart: ReportChart) -> String {
+    // The axis says already what one curve alone is.
+    if chart.series.count == 1, chart.diagonal == nil, chart.series[0].name == chart.yLabel {
+      return ""
+    }
     var items = chart.series.enumerated().map {
       "<li><i class=\"key s\($0 % 6)\"></i>\(Markup.escape($1.name))</li>"
     }
