@@ -27,6 +27,8 @@ import Testing
     }
     #expect(places == [1, 4, 8])
     #expect(text.withUTF8 { ZeroWidth.ranges(in: $0) } == [1..<4, 4..<7, 8..<11])
+    var last = "a\u{200B}"
+    #expect(last.withUTF8 { ZeroWidth.ranges(in: $0) } == [1..<4])
     var plain = "no such character"
     #expect(plain.withUTF8 { ZeroWidth.ranges(in: $0) }.isEmpty)
     let cut: [UInt8] = [0x61, 0xE2, 0x80]
