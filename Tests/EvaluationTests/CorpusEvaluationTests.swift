@@ -75,5 +75,8 @@ import Testing
     let found = try CorpusEvaluation(data([]), blockSize: 8, model: model)
     #expect(found.figures.allSatisfy { $0.figure.value == nil })
     #expect(found.report(source: "x").verdict == "")
+    for key in ["perplexity", "loss", "token_accuracy"] {
+      #expect(found.json["notes"]?[key]?.string == "no token has anything before it")
+    }
   }
 }

@@ -94,6 +94,20 @@ import Testing
     #expect(abs((bars.series[0].points.first?.x ?? 0) - 1.0 / 30) < 1e-12)
   }
 
+  /// The models that a classifier is held against come along with its figures.
+  @Test func modelsBesideAreKept() throws {
+    var evaluation = ModelEvaluation(
+      rows: PromptRows(
+        prompts: ["a", "b", "c", "d"], completions: ["no", "yes", "yes", "no"]),
+      completions: CompletionFigures(), predictions: scored(), shortenedRows: 0,
+      lostPart: "start", tokenCounts: [2, 2, 2, 2])
+    evaluation.baselineModel = BaselineModel(name: "base", figures: [])
+    evaluation.linearModel = BaselineModel(name: "linear", figures: [])
+    let found = try #require(try evaluation.classification(EvaluationOptions()))
+    #expect(found.baselineModel?.name == "base")
+    #expect(found.linearModel?.name == "linear")
+  }
+
   @Test func slicesAndBaselinesAreTables() throws {
     var predictions = scored()
     predictions.slices = ["en", "de", "en", "de"]

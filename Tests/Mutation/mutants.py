@@ -42,6 +42,8 @@ KEYWORDS = ("let ", "var ", "return", "guard", "case", "default", "throw", "cont
 # Statements and numbers whose loss nobody can see in a result: room made ahead, memory and handles given back, the sizes
 # of pieces of work.
 UNSEEN = re.compile(r"reserveCapacity|\breserve\(|zip_discard|allocate\(|capacity|batchCells|threads|deallocate|deinitialize|End\(|\.close\(|removeAll\(keepingCapacity")
+# A regular expression written between slashes is no code.
+PATTERN = re.compile(r"[(=] ?/\S.*/")
 # An initializer that leaves out a property does not compile.
 PROPERTY = re.compile(r"^\s+self\.(\w+) = \1$")
 # Tests in processes of their own: beside the others they may wait for ever, see the Makefile.
@@ -68,7 +70,7 @@ def sites(path):
             inside_text = not inside_text
             continue
         code = line.split("//")[0]
-        if inside_text or not code.strip() or '"' in code:
+        if inside_text or not code.strip() or '"' in code or PATTERN.search(code):
             continue
         stripped = code.strip()
         if stripped.startswith(("@", "static let", "package static let", "private static let", "case ", "#")):

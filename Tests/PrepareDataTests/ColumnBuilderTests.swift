@@ -22,6 +22,7 @@ import Testing
       ([.unsigned(1 << 63), .integer(1)], ["9223372036854775808", "1"]),
       ([.unsigned(1 << 63), .integer(-1)], ["9223372036854775808", "-1"]),
       ([.unsigned(1 << 63), .none], ["9.223372036854776e+18", "nan"]),
+      ([.unsigned(1 << 63), .integer(0), .float(0.5)], ["9.223372036854776e+18", "0.0", "0.5"]),
       ([.list([]), .none], ["[]", "None"]), ([.float(.infinity), .integer(3)], ["inf", "3.0"]),
     ] as [([PythonValue], [String])])
   func columnsWithoutTextAreNarrowed(_ values: [PythonValue], _ texts: [String]) {

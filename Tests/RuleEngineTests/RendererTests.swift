@@ -102,8 +102,10 @@ import Testing
     #expect(!report.findings.isEmpty)
     var options = RenderOptions()
     options.width = width
-    options.excerpts["example"] = try Excerpts(
+    let shown = try Excerpts(
       for: report, of: source, names: settings.names, places: 3, maskers: [])
+    #expect(shown.letters(of: .prompt) == "A" && shown.letters(of: .completion) == "B")
+    options.excerpts["example"] = shown
     let text = FindingFormat.full.renderer.render([report], options)
     let excerpts = text.split(separator: "\n").filter { $0.contains(" | ") }
     #expect(!excerpts.isEmpty)
