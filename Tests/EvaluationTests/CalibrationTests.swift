@@ -3,6 +3,7 @@
 import AssayCore
 import Evaluation
 import EvaluationMetrics
+import Reports
 import Testing
 
 @Suite struct CalibrationTests {
@@ -21,6 +22,21 @@ import Testing
     let score = try #require(softened.scores?[0, 1])
     #expect(abs(score - 0.6) < 1e-6)
     #expect(softened.labels == [1, 1, 1, 0] && softened.predictions == [1, 1, 1, 1])
+  }
+
+  @Test func whatElseIsKnownOfTheRowsStays() throws {
+    let calibration = try Calibration(file: "v", fittedOn: predictions(right: 6, of: 10))
+    var known = predictions(right: 1, of: 2)
+    known.prompts = ["p", "q"]
+    known.slices = ["x", "y"]
+    known.numbers = [3, 7]
+    let tokens = [
+      [ReportToken(text: "a", logProbability: -1)], [ReportToken(text: "b", logProbability: -2)],
+    ]
+    known.tokens = tokens
+    let softened = calibration.applied(to: known)
+    #expect(softened.prompts == ["p", "q"] && softened.slices == ["x", "y"])
+    #expect(softened.numbers == [3, 7] && softened.tokens == tokens)
   }
 
   @Test func rowsThatAreAllRightFitNothing() {

@@ -76,5 +76,9 @@ import Testing
     #expect(values(figures) == [nil, nil, nil, nil])
     let reason = "no completion token has anything before it"
     #expect(figures.figures.allSatisfy { $0.figure.reason == reason })
+    let evaluation = ModelEvaluation(
+      rows: PromptRows(prompts: [""], completions: ["only"]), completions: figures,
+      shortenedRows: 0, lostPart: "start", tokenCounts: [1])
+    #expect(evaluation.json["notes"]?["perplexity"]?.string == reason)
   }
 }

@@ -34,9 +34,22 @@ import Testing
         == "only 9 rows stayed the same, too few to test on")
   }
 
+  /// A row that stands twice before and once after is shared once.
+  @Test func rowsOfOneSideAreTold() {
+    let rows = EffectRows(
+      before: .init(prompts: ["x", "x", "y"], labels: ["a", "a", "b"]),
+      after: .init(prompts: ["x", "y", "z"], labels: ["a", "b", "b"]))
+    #expect(rows.prompts == ["x", "x", "y", "z"] && rows.labels == ["a", "a", "b", "b"])
+    #expect(rows.onlyBefore == [1] && rows.onlyAfter == [3])
+    #expect(rows.shared == [0, 2] && rows.changed == 2)
+  }
+
   @Test func aChangeOfNothingHasNoEffect() throws {
     let labels = (0..<40).map { $0 % 2 == 0 ? "a" : "b" }
     let effect = try DataEffect(rows(labels), file: "f.csv")
     #expect(effect.folds == 5 && effect.seed == 42)
+    #expect(effect.testedRows == 40 && effect.changedRows == 0)
+    #expect(effect.accuracy.before == effect.accuracy.after)
+    #expect(effect.macroF1.before == effect.macroF1.after)
   }
 }

@@ -30,6 +30,17 @@ import Testing
     #expect(interval.low < 0.125 && interval.high > 0.125)
   }
 
+  @Test func resamplesAreCounted() throws {
+    var options = EvaluationOptions()
+    options.bootstrap = 3
+    var heard: [Int] = []
+    _ = try PairedComparison(
+      ClassificationPredictions(labels: labels, predictions: weak),
+      ClassificationPredictions(labels: labels, predictions: strong), options: options,
+      resampled: { heard.append($0) })
+    #expect(heard == [1, 2, 3])
+  }
+
   @Test func changedRowsAndMcNemarLookAtTheSameRows() throws {
     let comparison = try compare(weak, strong)
     #expect(comparison.changedRows.map(\.row) == [1, 3, 6, 7])

@@ -63,6 +63,18 @@ import Testing
     #expect(evaluation.bound(of: "none", confidence: 0.95, isLower: true) == nil)
   }
 
+  /// Each class always gets one answer, whatever rows are drawn: one F1 of three is 1, two are 0.
+  @Test(arguments: [true, false])
+  func otherFiguresAreSureByResampling(isLower: Bool) throws {
+    let labels: [String] = (0..<40).map { $0 < 20 ? "a" : $0 < 30 ? "b" : "c" }
+    let answers: [String] = (0..<40).map { $0 < 20 ? "a" : $0 < 30 ? "c" : "b" }
+    let evaluation = try ClassificationEvaluation(
+      ClassificationPredictions(labels: labels, predictions: answers))
+    let bound = try #require(
+      evaluation.bound(of: "macro_f1", confidence: 0.95, isLower: isLower))
+    #expect(abs(bound - 1.0 / 3) < 1e-9)
+  }
+
   @Test func unknownFiguresAreNamed() throws {
     let requirement = try Requirement("acuracy>=0.9")
     #expect(throws: AssayError.self) { try requirement.miss(in: figures) }

@@ -81,6 +81,16 @@ import Testing
     #expect(report.verdict.hasPrefix("No clear difference: exact match 1.000"))
   }
 
+  @Test func resamplesAreCounted() throws {
+    var options = EvaluationOptions()
+    options.bootstrap = 3
+    var heard: [Int] = []
+    _ = try TextComparison(
+      predictions(texts: wanted), predictions(texts: wanted), options: options,
+      resampled: { heard.append($0) })
+    #expect(heard == [1, 2, 3])
+  }
+
   @Test func otherRowsAreRefused() {
     let one = predictions(texts: wanted)
     var others = TextPredictions(wanted: wanted)

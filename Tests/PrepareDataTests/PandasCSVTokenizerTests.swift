@@ -64,4 +64,12 @@ import Testing
     #expect(try rows("a,b\n" + block + "3,4,5\n").last == ["3", "4", "5"])
     #expect(throws: PandasCSVTokenizer.Refusal.self) { try rows("a,b\n" + block + "1,2\n3,4,5\n") }
   }
+
+  /// A row that ends in a carriage return and is the last of its block is not read again.
+  @Test func aBlockEndsTheWayBack() throws {
+    let block = String(repeating: "1,2\n", count: (1 << 18) - 1) + "7,8\r"
+    let found = try rows("a,b\n" + block + " 5,6\n")
+    #expect(found.count == (1 << 18) + 2)
+    #expect(found.suffix(3) == [["1", "2"], ["7", "8"], [" 5", "6"]])
+  }
 }

@@ -13,6 +13,8 @@ import Testing
 
   @Test func lowersInFull() {
     #expect(lower("ABC xyz 1") == "abc xyz 1")
+    // The letters at both ends of the alphabet, and what stands next to them.
+    #expect(lower("@AZ[`az{") == "@az[`az{")
     #expect(Array(lower("İẞ").unicodeScalars) == ["i", "\u{307}", "ß"])
     #expect(lower("Ⓐ𐐀ǅ") == "ⓐ𐐨ǆ")
   }
@@ -29,6 +31,13 @@ import Testing
     var count = PythonCase.Count()
     Array("ABcd1é É Ⓐ ª ǅ 東".utf8).withUnsafeBufferPointer { PythonCase.count($0, into: &count) }
     #expect(count == PythonCase.Count(upper: 3, lower: 4))
+  }
+
+  @Test(arguments: zip(["@AZ[`az{", "@AZ[`az{é"], [2, 3]))
+  func theAlphabetHasItsEnds(_ text: String, _ lower: Int) {
+    var count = PythonCase.Count()
+    Array(text.utf8).withUnsafeBufferPointer { PythonCase.count($0, into: &count) }
+    #expect(count == PythonCase.Count(upper: 2, lower: lower))
   }
 
   /// Scalars on which Unicode 14 and later versions disagree.

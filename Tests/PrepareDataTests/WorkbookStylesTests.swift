@@ -52,6 +52,7 @@ import Testing
   @Test(arguments: [(2020, true), (2021, false), (1900, false), (2000, true)])
   func leapYearsHaveOneDayMore(_ year: Int, _ isLeap: Bool) {
     #expect((WorkbookDate.text(iso: "\(year)-02-29") != nil) == isLeap)
+    #expect(WorkbookDate.text(iso: "\(year)-02-30") == nil)
   }
 
   @Test(arguments: ["2021-13-01", "2021-00-01", "0000-01-01", "24:00", "23:60", "23:59:60"])

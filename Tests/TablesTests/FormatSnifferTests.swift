@@ -130,6 +130,8 @@ import Testing
   @Test(arguments: [
     "prompt,completion\nC+11-,a\n+49-30-123,b\n1+1-2,c\na+b-c,d\n",
     "prompt,completion\n\u{1B}[31mred\u{1B}[0m,a\n", "prompt,completion\n+AOk-,a\n",
+    // A digit more than three characters have, though its bits are 0.
+    "prompt,completion\n+BBMENAQ1A-,a\n+BBMENAQ1A-,b\n+BBMENAQ1A-,c\n",
   ])
   func otherEscapesAreText(_ text: String) throws {
     #expect(try format(text, "t.csv") == .csv)

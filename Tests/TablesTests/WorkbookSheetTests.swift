@@ -109,6 +109,15 @@ import Testing
     #expect(table.notes(.hiddenColumn).map(\.detail) == ["note", "completion"])
   }
 
+  @Test func cellsBehindTheHeaderAreAColumnWithoutAName() throws {
+    let rows = [["prompt", "completion"], ["a", "x"], ["b", "y", "z"], ["c", "w", "v"]]
+    let table = try ReadTable(sheet(sheetRows(rows)), as: "in.xlsx")
+    #expect(table.columns == ["prompt", "completion", "Unnamed: 2"])
+    let notes = table.notes(.blankHeader)
+    #expect(notes.map(\.detail) == ["Unnamed: 2"])
+    #expect(notes.first?.location.row == 1 && notes.first?.location.line == 3)
+  }
+
   @Test func numbersThatAreShownOtherwiseAreNoted() throws {
     let rows =
       sheetRows([["prompt", "completion"]])

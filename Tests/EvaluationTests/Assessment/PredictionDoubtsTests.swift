@@ -42,6 +42,7 @@ import Testing
     let predictions = try read(lines.joined(separator: "\n") + "\n", "p.jsonl")
     #expect(predictions.scores == (try read(Self.table, "p.csv")).scores)
     let report = try PredictionDoubts(predictions, file: "p.jsonl", filter: .both).report()
+    #expect(report.inputs == ["p.jsonl"])
     #expect(report.data["label_noise"]?["ranking"]?.array?.first?["row"] == 1)
     #expect(
       report.data["label_noise"]?["candidates"]?.array?.allSatisfy { $0["line"] != .null } == true)

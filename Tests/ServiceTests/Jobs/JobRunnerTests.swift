@@ -236,6 +236,14 @@ import Workflows
     #expect(try await bench.job(id).status == .succeeded)
   }
 
+  /// The service looked at the files when the job was made, by its own rules.
+  @Test func aWorkerDoesNotLookAtTheFilesAgain() async throws {
+    let bench = try Bench("record")
+    let job = try await bench.job(try await bench.enqueue())
+    let request = try await bench.desk.trainingRequest(of: job)
+    #expect(request.isVetted && request.followsService)
+  }
+
   @Test func theQueueHasOneRunner() async throws {
     let bench = try Bench("record")
     let id = try await bench.enqueue()

@@ -239,6 +239,15 @@ import Workflows
     #expect(try await get("/v1/files")["data"]?.array?.count == before)
   }
 
+  @Test func oneChangedRowMayBeShown() async throws {
+    let id = try await upload(Self.reviews, "reviews.csv")
+    let before = try await get("/v1/files")["data"]?.array?.count
+    let reply = try await service.send(.post, "/assay/files/\(id)/fix?fix=WSP001&preview=1")
+    #expect(reply.json["changes"]?.string?.ranges(of: "@@ row").count == 1, "\(reply.text)")
+    #expect(reply.json["more"] == 28)
+    #expect(try await get("/v1/files")["data"]?.array?.count == before)
+  }
+
   /// Only the repairs of the rules that were chosen are made; of none, none.
   @Test(arguments: [("fix=ROW002", 29), ("fix=", 30), ("fix=WSP001", 30)])
   func onlyChosenRepairsAreMade(query: String, rows: Int) async throws {
