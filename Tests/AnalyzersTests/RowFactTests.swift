@@ -71,6 +71,21 @@ import Testing
     #expect(columns.map(\.refusals) == [0, 2, 0])
   }
 
+  /// At most half as long, or at least twice, in bytes and without the space around them.
+  @Test func answersArePreferredByTheirLength() throws {
+    let rows: [[String?]] = [
+      ["q", "abcd", "abcdefgh"], ["q", "abcde", "abcdefgh"], ["q", "abcdefgh", "abcd"],
+      ["q", "abcdefg", "abcd"], ["q", "same", "same "], ["q", "", "abc"],
+    ]
+    let source = source(rows, columns: ["prompt", "chosen", "rejected"])
+    let fact = try #require(
+      Profiling.profile(source, [PreferencePairs()])[PreferencePairs.self])
+    #expect(fact.compared == 5 && fact.shorter == 1 && fact.longer == 1)
+    #expect(fact.faults[.sameAnswer]?.places.map(\.row) == [4])
+    #expect(fact.faults[.emptyAnswer]?.places.map(\.row) == [5])
+    #expect(fact.faults[.emptyAnswer]?.count == 1 && fact.faults[.otherPrompt]?.count == nil)
+  }
+
   /// Each limit has its rows; text that is no number is no score.
   @Test func lowScores() throws {
     let rows: [[String?]] = [

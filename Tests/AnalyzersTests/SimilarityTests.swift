@@ -62,6 +62,24 @@ import Testing
     #expect(abs(sets[0].similarity(to: sets[1]) - expected) < 0.05)
   }
 
+  @Test func setsComeBackFromTheirDigits() throws {
+    let set = ShingleSet(Array("a text of some words".utf8), seed: 1)
+    let other = ShingleSet(Array("a text of other words".utf8), seed: 1)
+    let back = try #require(ShingleSet(digits: set.digits))
+    #expect(set.digits.hasPrefix("w") && back.digits == set.digits)
+    #expect(back.similarity(to: set) == 1)
+    #expect(back.similarity(to: other) == set.similarity(to: other))
+    let text = texts(120, seed: 4).joined(separator: " ")
+    let part = ShingleSet(Array(text.utf8), seed: 1)
+    #expect(part.digits.hasPrefix("p"))
+    #expect(part.digits.utf8.count == 1 + 8 * ShingleSet.limit)
+    #expect(ShingleSet(digits: part.digits)?.digits == part.digits)
+    // Cut, marked otherwise, of other digits, and one digit too long.
+    for digits in ["", "w1234567", "x00000001", "w0000000g", "w000000011"] {
+      #expect(ShingleSet(digits: digits)?.digits == nil, "\(digits)")
+    }
+  }
+
   private func near(_ texts: [String], batch: Int = 7, threads: Int = 1) throws -> [Int] {
     let source = ExampleRows.source(
       texts.enumerated().map { (prompt: "", completion: $1) }, batchSize: batch)

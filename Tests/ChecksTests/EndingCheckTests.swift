@@ -106,6 +106,15 @@ import Testing
       try check(prompts: ["a\u{600}->", "b->"]) == ["prompt 1 [0<2..<5>] ending=`->`"])
   }
 
+  /// Once or more often, with space around it; that all texts are the same is said by another rule.
+  @Test func endingsWithoutAText() throws {
+    let check = try CheckRun("{kind: ending-alone, column: prompt}")
+    let prompts = ["a ->", " ->", "-> ->", "d ->", "e ->"]
+    #expect(try check(prompts: prompts) == ["prompt 2 [1, 2] ending=` ->`"])
+    #expect(try check(prompts: ["a ->", "b ->", "c ->"]) == [])
+    #expect(try check(prompts: [" ->", " ->"]) == [])
+  }
+
   @Test func endingsByAccident() throws {
     let check = try CheckRun("{kind: accidental-ending, column: prompt}")
     let found = try check(prompts: ["one is", "two is", "six is"])

@@ -217,6 +217,8 @@ import Testing
     ("Mails of May,,\nby Dana,,\n\nTicket,Mail,Team\n1,hello,A\n2,bye,B\n", 4),
     ("Mails of May,,,\nTicket,Mail,Team,\n1,hello,A,\n", 2), ("Mails,,\n1,2,3\n4,5,6\n", nil),
     ("Mails,,\nIt came. Late!,2,3\n4,5,6\n", nil), ("a,b,c\nTicket,Mail,Team\n1,hello,A\n", nil),
+    // Half of the columns without a name is not mostly there.
+    ("Mails,,,\nTicket,Mail,,\n1,hello,x,2\n", nil),
   ])
   func namesBelowATitleAreAHeader(_ text: String, _ line: Int?) throws {
     let source = try TableSource(contents: Array(text.utf8), path: "in.csv")

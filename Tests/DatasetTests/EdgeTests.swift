@@ -69,6 +69,14 @@ import Testing
     #expect(found.map(\.count) == Array((1...MajorityEndings.longest).reversed()))
   }
 
+  /// Each byte of a long ending is the one of its own place.
+  @Test func longEndingsAreFoundByteByByte() {
+    let ending = "abcdefghijklmnopqrstuvwx"
+    let found = endings((0..<10).map { "\($0)" + ending }).candidates(sharedBy: 0.8)
+    #expect(found.first == Array(ending.utf8))
+    #expect(found.last == Array("x".utf8))
+  }
+
   /// Six of ten agree, which is less than the votes of an ending that nine in ten share.
   @Test func anEndingOfTooFewTextsIsNone() {
     let few = endings((0..<10).map { $0 < 6 ? "\($0) x" : "\($0)" })

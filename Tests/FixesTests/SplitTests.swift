@@ -27,6 +27,23 @@ import Testing
     #expect(try split(rows, batchSize: 7).count == 60)
   }
 
+  /// Of 10 rows 6.6 and 3.4 are due: the class that lost more by whole rows has one more.
+  @Test func theLargestRemainderGetsTheRowLeftOver() throws {
+    let rows = (0..<100).map { (prompt: "p\($0)", completion: $0 < 66 ? " b" : " a") }
+    let valid = try split(rows, fraction: 0.1)
+    #expect(valid.count == 10)
+    #expect((0..<66).filter { valid.contains($0) }.count == 7)
+  }
+
+  /// Ten prompts of a hundred rows each: whatever the chance, two of them are a fifth.
+  @Test func fewLargeGroupsFillTheQuota() throws {
+    let rows = (0..<1000).map { (prompt: "p\($0 / 100)", completion: " a") }
+    for seed in 0..<UInt64(60) {
+      let count = try split(rows, seed: seed, batchSize: 1000).count
+      #expect(count == 200, "seed \(seed)")
+    }
+  }
+
   @Test func aRareClassIsOnBothSides() throws {
     let rows = (0..<100).map { (prompt: "p\($0)", completion: $0 < 2 ? " rare" : " b") }
     let valid = try split(rows)

@@ -150,6 +150,24 @@ import Testing
     #expect(number == 1 && line == 3)
   }
 
+  @Test func cellsUnderRepairAreOfTheirKinds() {
+    var builder = RowBatch.Builder(
+      file: "example", columns: ["prompt", "completion"], firstRow: 0)
+    builder.append("1", kind: .number)
+    builder.append("true", kind: .boolean)
+    builder.endRow(line: 1)
+    builder.append("", kind: .null)
+    builder.append("b", kind: .text)
+    builder.endRow(line: 2)
+    var kinds: [[CellKind]] = []
+    RecordBatch(builder.finish()).visit { record in
+      let edited = EditableRecord(record)
+      let (prompt, completion) = (edited.kind(of: .prompt), edited.kind(of: .completion))
+      kinds.append([prompt, completion])
+    }
+    #expect(kinds == [[.number, .boolean], [.null, .text]])
+  }
+
   @Test func theReadersWorkIsNamed() {
     let step = FixStep.byReader("mended", rows: BitSet([1]))
     for batch in ExampleRows.source([("a", "b"), ("c", "d")]).batches {

@@ -62,6 +62,19 @@ import Testing
     #expect(largest == min(count, 128))
   }
 
+  /// What prompts or completions are made of decides whether a check looks at them.
+  @Test func aBlockKnowsWhatItsTextsAreMadeOf() {
+    func block(_ row: [String]) -> TextTraits? {
+      var traits: TextTraits?
+      RecordBatch(batch([["x", "y"], row])).visitBlocks { traits = $0.traits }
+      return traits
+    }
+    #expect(block(["a", "b"])?.isASCII == true && block(["a", "b"])?.hasControls == false)
+    #expect(block(["a", "é"])?.isASCII == false && block(["é", "b"])?.isASCII == false)
+    #expect(block(["a", "\u{7}"])?.hasControls == true)
+    #expect(block(["\u{7}", "b"])?.hasControls == true)
+  }
+
   @Test func chatsAreReadFromTheirColumn() throws {
     let chat = #"[{"role":"user","content":"hi"},{"role":"assistant","content":"ho"}]"#
     let rows = batch([[chat], ["no list"]], columns: ["messages"])

@@ -38,6 +38,15 @@ import Testing
     #expect(fault(.beforeSeparator, text, ending) == expected)
   }
 
+  @Test func halfANoBreakSpaceIsNone() {
+    func starts(_ text: [UInt8]) -> Bool {
+      text.withUnsafeBufferPointer { WhitespaceEdge.startsWithNoBreakSpace($0) }
+    }
+    #expect(starts([0xC2, 0xA0]) && starts([0xC2, 0xA0, 0x61]))
+    #expect(!starts([]) && !starts([0xC2]) && !starts([0xC2, 0xA1]))
+    #expect(!starts([0x61, 0xC2, 0xA0]))
+  }
+
   @Test func edgesAreOfTheirFields() {
     #expect(WhitespaceEdge.beforeSeparator.field == .prompt)
     #expect(WhitespaceEdge.doubledLead.field == .completion)
