@@ -36,7 +36,11 @@ struct NumberFormat {
     }
     var scale = 1.0
     for _ in 0..<section.decimals { scale *= 10 }
-    let scaled = (value * scale).rounded(.toNearestOrAwayFromZero)
+    var scaled = (value * scale).rounded(.toNearestOrAwayFromZero)
+    // 9.999 with two decimals is 1.00E+01, not 10.00E+00.
+    if section.exponentZeros > 0, scaled >= 10 * scale {
+      (scaled, exponent) = (scale, exponent + 1)
+    }
     guard scaled < 9e15 else { return nil }
     let text = String(Int(scaled))
     let padded = String(repeating: "0", count: max(0, section.decimals - text.count)) + text
