@@ -37,7 +37,7 @@ import Testing
     let rows = (0..<20).map { "\($0),word \($0),\($0 % 2 == 0 ? "yes" : "no")\n" }.joined()
     try folder.write("Mails of May,,\n,,\nID,Message,Topic\n" + rows, to: "mails.csv")
     let terminal = try PseudoTerminal(
-      ["run", "mails.csv"], in: folder.url, binary: try BuiltBinary.url, columns: 80)
+      ["run", "mails.csv"], in: folder.url, binary: BuiltBinary.url, columns: 80)
     #expect(terminal.waits(for: "Which column holds the texts? [2]"), "\(terminal.shown)")
     terminal.press("\n")
     #expect(terminal.waits(for: "Which column holds the labels or answers? [3]"))
