@@ -75,6 +75,7 @@ const recordTables = all('.records').map((root) => {
         const cell = line.insertCell();
         cell.dataset.name = names[i];
         cell.className = kinds[i] === 'text' ? 'text' : kinds[i] === 'tokens' ? 'text tokens' : kinds[i] === 'share' ? 'number share' : 'number';
+        if (value === null) cell.classList.add('empty');
         if (kinds[i] === 'share' && value !== null) cell.style.setProperty('--v', Math.max(0, Math.min(1, value)) * 100 + '%');
         if (kinds[i] === 'tokens') {
           cell.append(...(value || []).map(([text, logprob, surprise]) => {

@@ -55,10 +55,13 @@ struct RoadCommands {
   }
 
   private var fix: [String] {
-    let unsafe = request.fixes.grades.contains(.unsafe) ? ["--unsafe-fixes"] : []
+    let hasUnsafe = request.fixes.grades.contains(.unsafe) && chosenFixes != []
+    let unsafe = hasUnsafe ? ["--unsafe-fixes"] : []
     let division =
       isClassifier ? [] : ["--split", "--valid-fraction", "\(RoadRun.heldOutOfTexts)"]
-    let only = chosenFixes.map { $0.isEmpty ? [] : ["--only", $0.joined(separator: ",")] } ?? []
+    // A code that no rule has stands for none.
+    let only =
+      chosenFixes.map { ["--only", $0.isEmpty ? "none" : $0.joined(separator: ",")] } ?? []
     return [
       line(
         ["fix", request.file.path] + reading + ["--yes"] + unsafe + only + division

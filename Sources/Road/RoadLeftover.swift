@@ -32,7 +32,7 @@ extension Report {
       let codes = warnings.map(\.code).joined(separator: ", ")
       let verb = warnings.count == 1 ? "is" : "are"
       verdict +=
-        "\(verdict.isEmpty ? "" : " ")\(Plural.counted(warnings.count, "warning")) of lint \(verb)"
+        "\(verdict.isEmpty ? "" : " ")\(Plural.counted(warnings.count, "finding")) of lint \(verb)"
         + " left in its rows: \(codes)."
     }
     sections.append(

@@ -197,7 +197,7 @@ import Testing
     found.otherSheets = "Data, Old"
     #expect(
       found.error(file: "f")?.remedy
-        == "If the rows are on another sheet, name it with --sheet (there are: Data, Old); otherwise: "
+        == "If the rows are on another sheet, name it with --sheet (there are: Data, Old). Otherwise: "
         + remedy)
     // What the remedy says works.
     let rest = text.split(separator: "\n").dropFirst(2).joined(separator: "\n")

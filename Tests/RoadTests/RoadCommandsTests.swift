@@ -44,6 +44,10 @@ import Workflows
     }
     #expect(line("fix", of: lines).contains(" --yes --unsafe-fixes --only CLS004,WSP001 "))
     #expect(!line("fix", of: commands()).contains("--only"))
+    let declined = commands(chosenFixes: []) { request, _ in
+      request.fixes.grades = [.safe, .unsafe]
+    }
+    #expect(line("fix", of: declined).contains(" --yes --only none "))
   }
 
   @Test func namesAreQuotedForTheShell() {

@@ -20,7 +20,7 @@ extension UsageFailure {
     let meaning = meaning(of: name, in: message).map { ": \($0)" } ?? ""
     let bare = arguments.dropFirst(path.count - 1).prefix { !$0.hasPrefix("-") }
     let remedy =
-      name.hasPrefix("--model ") && !bare.isEmpty
+      name.hasPrefix("--model ") && bare.contains { DataFileName($0).format != nil }
       ? "Did you mean \(words) \(withModel(bare))?"
       : example(of: command, words).map { "For example: \($0)" }
         ?? "\(words) --help tells what belongs to it"
@@ -30,7 +30,7 @@ extension UsageFailure {
   /// What the help says of the argument, as the end of a sentence.
   private static func meaning(of name: String, in message: String) -> String? {
     guard let line = message.split(separator: "\n").first(where: { $0.hasPrefix("Help:") }),
-      let place = line.firstRange(of: name)
+      let place = line.firstRange(of: String(name.drop { $0 != "<" }))
     else { return nil }
     var text = line[place.upperBound...].drop { $0 == " " }
     if text.hasSuffix(".") { text = text.dropLast() }
@@ -49,7 +49,8 @@ extension UsageFailure {
 
   /// The first example in the help of a command.
   private static func example(of command: CommandTree.Command, _ words: String) -> String? {
-    command.configuration.discussion.split(separator: "\n")
+    // An example that goes on behind a backslash is one line.
+    command.configuration.discussion.replacing(#/\\\n */#, with: "").split(separator: "\n")
       .map { $0.drop { $0 == " " } }.first { $0.hasPrefix(words + " ") }.map(String.init)
   }
 }

@@ -38,7 +38,7 @@ struct CompletionRoutes: RouteSet {
     let object = CompletionObject(
       id: Identifier.mint(.completion), created: WallClock.now, model: request.model,
       tokenizer: information.tokenizer, withLogprobs: work.request.logprobs != nil)
-    let doubt = Self.doubt(about: request.prompts, work.request, information)
+    let doubt = Self.doubt(about: request.prompts, work.request, model: information)
     context.onHangUp(probe: request.isStreamed ? work.keepAlive : nil) { work.cancel() }
     try engine.submit(work)
     guard request.isStreamed else { return try await work.answer(object, metrics).warning(doubt) }
@@ -51,7 +51,7 @@ struct CompletionRoutes: RouteSet {
   /// What is doubtful about a request for which the model was not trained.
   private static func doubt(
     about prompts: [CompletionRequest.Prompt], _ request: GenerationRequest,
-    _ model: InferenceEngine.Information
+    model: InferenceEngine.Information
   ) -> String? {
     let texts = prompts.compactMap { prompt -> String? in
       guard case .text(let text) = prompt else { return nil }

@@ -39,7 +39,7 @@ struct SamplesCommand: ParsableCommand {
       for sample in samples { Terminal.printResult("\(sample.name)\t\(sample.file)\n") }
       return outputOptions.advise("assay samples \(samples[0].name) -o .", after: "to write one:")
     }
-    guard !names.isEmpty, names != [Self.everyName] else {
+    guard !names.isEmpty, !names.contains(Self.everyName) else {
       for sample in samples { try write(sample) }
       return
     }
@@ -61,6 +61,7 @@ struct SamplesCommand: ParsableCommand {
         "the file is there already", at: Location(file: path),
         remedy: "Remove it or choose another folder with --output")
     }
+    if let output { try Files.createFolder(output) }
     try AtomicFile.write(sample.bytes, to: path)
     Terminal.printResult(path + "\n")
   }

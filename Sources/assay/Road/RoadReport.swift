@@ -109,9 +109,11 @@ final class RoadReport {
   /// The command that makes the linear model, where it is clearly the better one.
   private func linearModel(than verdict: RoadVerdict, in folder: RoadFolder) -> String? {
     guard verdict.isLinearBetter else { return nil }
+    var beside = folder.path
+    while beside.hasSuffix("/") { beside.removeLast() }
     let words = [
       "train", "-t", folder.trainingFile, "-v", folder.validationFile, "-m",
-      LinearModelFile.baseName, "-o", "\(folder.path)_linear",
+      LinearModelFile.baseName, "-o", "\(beside)_linear",
     ]
     return (["assay"] + words.map { ShellWord.quoted($0) }).joined(separator: " ")
   }
