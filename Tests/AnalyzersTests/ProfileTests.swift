@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import BitCollections
 import Records
 import RowsTestSupport
 import Tables
@@ -29,6 +30,20 @@ import Testing
       profile.ending(of: .prompt) == profile.separator && profile.ending(of: .completion) == nil)
     #expect(profile.needsEnding(.prompt) && !profile.needsEnding(.completion))
     #expect(profile.column(of: .prompt) == "prompt")
+  }
+
+  /// What the rows of all parts say together stands where a search in one file leaves it.
+  @Test func verdictsAreFacts() throws {
+    var found = RowVerdicts()
+    found.repeated = BitSet([1])
+    found.normalized = BitSet([2])
+    found.conflicting = BitSet([3])
+    found.near = BitSet([4])
+    let profile = try Profiling.profile(labelled).knowing(found)
+    #expect(Profiling.rows(profile[ExactDuplicates.self]?.repeated) == [1])
+    #expect(Profiling.rows(profile[ExactDuplicates.self]?.conflicting) == [3])
+    #expect(Profiling.rows(profile[NormalizedDuplicates.self]) == [2])
+    #expect(Profiling.rows(profile[NearDuplicates.self]?.rows) == [4])
   }
 
   @Test func textsHaveNoLabels() throws {
