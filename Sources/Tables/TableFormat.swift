@@ -83,15 +83,19 @@ package struct DataFileName: Sendable, Equatable {
   package let isForMeasuring: Bool
 
   private static let measuringWords: Set<String> = [
-    "test", "valid", "validation", "val", "dev", "eval", "evaluation", "holdout",
+    "test", "testing", "valid", "validation", "val", "dev", "eval", "evaluation", "holdout",
+    "heldout",
   ]
 
   /// - Parameter path: a path or a name.
   package init(_ path: String) {
     let name = (path.split(separator: "/").last ?? "").lowercased()
     packedSuffix = Packing.suffixes.first(where: name.hasSuffix)
-    isForMeasuring = name.split { !$0.isLetter }
-      .contains { Self.measuringWords.contains(String($0)) }
+    let words = name.split { !$0.isLetter }.map(String.init)
+    // `held-out` is written in two words too.
+    isForMeasuring =
+      words.contains(where: Self.measuringWords.contains)
+      || zip(words, words.dropFirst()).contains { ["held", "hold"].contains($0) && $1 == "out" }
     let plain = name.dropLast(packedSuffix?.count ?? 0)
     let dot = plain.lastIndex(of: ".").flatMap { $0 == plain.startIndex ? nil : $0 }
     suffix = dot.map { String(plain[plain.index(after: $0)...]) }

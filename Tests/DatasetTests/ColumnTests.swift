@@ -173,6 +173,13 @@ import Testing
       remedy?.hasSuffix("assay convert 'my f.json' 'my f_messages.jsonl' --to messages") == true)
   }
 
+  /// The copy has the name of the file without what tells its format and how it is packed.
+  @Test(arguments: ["a.jsonl", "a.jsonl.gz", "a.json.zst", "a.jsonl.bz2", "a.xz"])
+  func packedFilesGiveTheirNameToTheCopy(_ file: String) {
+    let remedy = missing(["conversations"]).error(file: file)?.remedy
+    #expect(remedy?.hasSuffix(" \(file) a_messages.jsonl --to messages") == true, "\(remedy ?? "")")
+  }
+
   /// Titles above the header, whatever parts the cells below them.
   @Test(arguments: [
     ("Report,\nof May,\n Question,answer\na,b\n", "in.csv", ""),

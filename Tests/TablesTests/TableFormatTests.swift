@@ -26,6 +26,18 @@ import Testing
     #expect(name.format == format && name.suffix == suffix && name.isPacked == isPacked)
   }
 
+  @Test(
+    arguments: [
+      ("test.csv", true), ("dev_2.jsonl", true), ("testing.csv", true), ("a/held-out.csv.gz", true),
+      ("Held_Out.csv", true), ("heldout.jsonl", true), ("hold out 1.csv", true),
+      ("test/train.csv", false), ("latest.csv", false), ("held.csv", false),
+      ("out-held.csv", false),
+      ("", false),
+    ])
+  func namesTellWhatIsMeasuredOn(_ path: String, _ isForMeasuring: Bool) {
+    #expect(DataFileName(path).isForMeasuring == isForMeasuring)
+  }
+
   @Test func extensionsBelongToOneFormatEach() {
     let all = TableFormat.allCases.flatMap(\.extensions)
     #expect(Set(all).count == all.count)

@@ -143,6 +143,14 @@ import Workflows
     #expect(report.findings.first { $0.code == "COL009" }?.rowCount == 3)
   }
 
+  /// Rows without the column of messages show nothing at all.
+  @Test func rowsWithoutMessagesAreNoRepeats() throws {
+    let others = (0..<20).map { #"{"conversations":[{"from":"human","value":"hat \#($0)"}]}"# }
+    let report = try lint([chat(0)] + others)
+    #expect(report.findings.first { $0.code == "CHT001" }?.rowCount == 20)
+    #expect(!report.findings.contains { ["DUP001", "DUP002"].contains($0.code) })
+  }
+
   /// What the model may call counts against its limit.
   @Test func toolsAndCallsAreTokens() throws {
     let words = String(repeating: "word ", count: 400)

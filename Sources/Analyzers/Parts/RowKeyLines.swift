@@ -17,8 +17,8 @@ struct RowKeyLines: Sendable {
     batch.records.visit { record in
       text.removeAll(keepingCapacity: true)
       record.appendNormalizedText(to: &text)
-      // A row of the other form is like no other, also not like one of the same number in another part.
-      if record.isStray { text.append(contentsOf: " \(first)".utf8) }
+      // Nor is such a row like one of the same number in another part.
+      if record.isLikeNoOther { text.append(contentsOf: " \(first)".utf8) }
       let pair = batch.pairs[index]
       for hash in [
         pair.first, pair.second, batch.prompts[index], ByteHash.hash(text),

@@ -61,8 +61,8 @@ struct Survey: Mergeable {
   private mutating func add(_ record: Record, _ batch: inout HashedBatch) {
     // A chat is one text: its messages.
     var first = ByteHash.wide(record.chat?.bytes ?? record.prompt)
-    // Rows of the other form show nothing here and are no repeats for that.
-    if record.isStray {
+    // Rows that show nothing here are no repeats for that.
+    if record.isLikeNoOther {
       let number = UInt64(truncatingIfNeeded: record.number) ^ salt
       first = .joined(first, WideHash(first: number, second: number))
     }

@@ -39,8 +39,8 @@ struct ConversionAdvice {
   /// The path without what tells the format.
   private static func stem(of file: String) -> String {
     let name = DataFileName(file)
-    let packed = name.isPacked ? file.dropLast(3) : Substring(file)
-    guard let suffix = name.suffix else { return String(packed) }
-    return String(packed.dropLast(suffix.utf8.count + 1))
+    let plain = file.dropLast(name.packedSuffix?.utf8.count ?? 0)
+    guard let suffix = name.suffix else { return String(plain) }
+    return String(plain.dropLast(suffix.utf8.count + 1))
   }
 }

@@ -4,7 +4,7 @@ import Dataset
 
 extension Record {
   /// Adds what a row says whatever its case, space and form of characters: the prompt, a line break and
-  /// the completion, or the chat. Stray rows are like no other.
+  /// the completion, or the chat. What shows nothing is like no other.
   package func appendNormalizedText(to text: inout [UInt8]) {
     if let chat {
       TextNormalizer.append(chat.bytes, to: &text)
@@ -13,6 +13,6 @@ extension Record {
       text.append(0x0A)
       TextNormalizer.append(completion, to: &text)
     }
-    if isStray { text.append(contentsOf: String(number).utf8) }
+    if isLikeNoOther { text.append(contentsOf: String(number).utf8) }
   }
 }

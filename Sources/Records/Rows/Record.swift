@@ -42,6 +42,10 @@ package struct Record {
   /// Whether the row is a chat, without a look at it.
   package var isChat: Bool { chatReference != nil }
 
+  /// Whether the row shows nothing of what it says, and is no repeat of another for that: it has the other
+  /// form, or is a chat without a list of messages.
+  package var isLikeNoOther: Bool { isStray || chat?.kind == .missing }
+
   package func text(of field: Field) -> Bytes { field == .prompt ? prompt : completion }
 
   package func traits(of field: Field) -> TextTraits {
