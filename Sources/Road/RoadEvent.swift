@@ -14,5 +14,6 @@ package enum RoadEvent: Sendable {
   /// What of the training fits into the time.
   case planned(BudgetPlan)
   case training(TrainingProgress)
+  case trained(TrainingRecord)
   case measuring(EvaluateEvent)
 }

@@ -278,6 +278,8 @@ import Workflows
   @Test func errorsThatNoFixAnswersEndIt() throws {
     try folder.write("id,text\n1,a\n2,b\n", to: "bare.csv")
     #expect(throws: AssayError.self) { try run(request("bare.csv")) }
+    let missing = #expect(throws: AssayError.self) { try run(request("none.csv")) }
+    #expect(missing?.message == "there is no such file")
     #expect(!FileManager.default.fileExists(atPath: folder.path("out/model")))
   }
 
