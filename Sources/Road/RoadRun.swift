@@ -206,6 +206,7 @@ package struct RoadRun {
     if let isThere = try train(training, pace) { return isThere }
     // The machine is slower than was foretold: anew, with what fits into the time that is left.
     guard let epochSeconds = pace.epochSeconds(of: training) else { return false }
+    events(.slower)
     var shorter = training
     shorter.hyperparameters.epochs =
       try isTextForTunedModel(training) ? Self.epochsOfTexts : nil

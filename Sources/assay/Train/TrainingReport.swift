@@ -219,6 +219,7 @@ final class TrainingReport {
     guard record.settings.keepsBest != true, let step = figures.bestStep, step < figures.steps,
       let least = figures.bestValidationLoss, let last = figures.validationLoss, least < last
     else { return }
+    progress.finish()
     options.say("kept        the last weights; validation loss was least at step \(step)\(remedy)")
   }
 
