@@ -46,9 +46,11 @@ function say(text, isBad = false) {
 function plain(message) {
   return message.replace(/^Invalid file format\. /, '')
     .replace(/ Name them: --prompt-column.*$/s, ' Choose them above.')
+    .replace(/Name (?:those that hold them|the column that holds it) with --\S+ NAME( and --\S+ NAME)?/, (_, both) => `Choose ${both ? 'them' : 'it'} above`)
+    .replace(/, name it with --sheet/g, ', choose it above')
     .replace(/;? ?(choose|name) (it|one|another) with --sheet\S*/gi, '; choose another sheet above')
     .replace(/give --header-line (\d+)/g, 'say above that the header is on line $1')
-    .replace(/,? or give --no-header/g, ', or say above that there is no header')
+    .replace(/,? or give --no-header(?: if there is no header)?/g, ', or say above that there is no header')
     .replace(/`assay fix(?: --unsafe-fixes)?`/g, 'the repair below')
     .replace(/--encoding (\S+)/g, 'encoding $1').replace(/--prompt-column/g, 'the column of the prompts')
     .replace(/--completion-column/g, 'the column of the completions').replace(/--sheet/g, 'the sheet');

@@ -14,5 +14,8 @@ package enum RoadEvent: Sendable {
   /// What of the training fits into the time.
   case planned(BudgetPlan)
   case training(TrainingProgress)
+  /// The training takes longer than was foretold: it begins anew, with less.
+  case slower
+  case trained(TrainingRecord)
   case measuring(EvaluateEvent)
 }

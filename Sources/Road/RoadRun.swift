@@ -73,7 +73,11 @@ package struct RoadRun {
       ConfigurationFinder.absolutePath("\(request.output)/\($0)/")
     }
     let path = ConfigurationFinder.absolutePath(request.file.path)
-    guard inside.contains(where: { path.hasPrefix($0 + "/") || path.hasPrefix($0) }) else { return }
+    guard inside.contains(where: { path.hasPrefix($0 + "/") || path.hasPrefix($0) }) else {
+      // Says what is wrong with a file in the words of all commands.
+      _ = try TableSource(path: request.file.path, options: request.options.reading)
+      return
+    }
     throw AssayError(
       "the file is in a folder that the run clears", at: Location(file: request.file.name),
       remedy: "Move it elsewhere, or choose another folder with -o")
@@ -202,6 +206,7 @@ package struct RoadRun {
     if let isThere = try train(training, pace) { return isThere }
     // The machine is slower than was foretold: anew, with what fits into the time that is left.
     guard let epochSeconds = pace.epochSeconds(of: training) else { return false }
+    events(.slower)
     var shorter = training
     shorter.hyperparameters.epochs =
       try isTextForTunedModel(training) ? Self.epochsOfTexts : nil
@@ -228,7 +233,10 @@ package struct RoadRun {
       }, shouldStop: { shouldStop() || pace.isTooSlow }
     ).perform()
     switch result {
-    case .finished, .finishedLinear: return true
+    case .finished(let record, _):
+      events(.trained(record))
+      return true
+    case .finishedLinear: return true
     case .stoodFinished:
       events(.kept(.train))
       return true

@@ -74,7 +74,9 @@ import Testing
     #expect(writing.errors.contains(#"assay predict -m m --text 'Where'\''s it?'"#))
     let scoring = try run(
       "score", "-m", "m", "-f", "new.csv", "--classes", "--prompt-column", "text")
-    #expect(scoring.status == 2 && scoring.errors.contains("assay predict -m m new.csv"))
+    #expect(
+      scoring.status == 2
+        && scoring.errors.contains("assay predict -m m new.csv --prompt-column text"))
   }
 
   @Test(

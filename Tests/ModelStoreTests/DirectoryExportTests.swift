@@ -40,7 +40,8 @@ import Training
     #expect(copy.tokenizer.encode("The elf queen") == [464, 23878, 16599])
     let card = try String(contentsOfFile: "\(place)/README.md", encoding: .utf8)
     for text in [
-      "\n# mine\n", "comes from `nano`", #"Prompts end in `"\n\n###\n\n"`"#, "| epochs | 4 |",
+      "\n# mine\n", "A GPT-2 of \(Plural.grouped(model.layout.parameterCount)) parameters",
+      "comes from `nano`", #"Prompts end in `"\n\n###\n\n"`"#, "| epochs | 4 |",
       "| training_loss | 0.25 |", "## Training data", #"a\|b.jsonl"#, "| fingerprint | cafe |",
     ] { #expect(card.contains(text), "\(text)") }
   }

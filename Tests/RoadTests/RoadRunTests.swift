@@ -110,9 +110,13 @@ import Workflows
     request.model = folder.path("base")
     var ticks = 0
     var planned: [BudgetPlan] = []
+    var slower = 0
     let road = RoadRun(
       request, program: .init(version: "9", command: []),
-      events: { if case .planned(let plan) = $0 { planned.append(plan) } },
+      events: { event in
+        if case .planned(let plan) = event { planned.append(plan) }
+        if case .slower = event { slower += 1 }
+      },
       now: {
         ticks += 1
         return ContinuousClock.Instant.now + .seconds(isSlow ? 60 * ticks : 0)
@@ -121,6 +125,7 @@ import Workflows
       Issue.record("not at its end")
       return
     }
+    #expect(slower == (isSlow ? 1 : 0))
     #expect(planned.count == (isSlow ? 2 : 1) && planned.allSatisfy { $0.usualEpochs == 2 })
     let settings = try TrainingRecord(folder: place.model).settings
     #expect(settings.epochs == (isSlow ? 1 : 2))
@@ -278,6 +283,8 @@ import Workflows
   @Test func errorsThatNoFixAnswersEndIt() throws {
     try folder.write("id,text\n1,a\n2,b\n", to: "bare.csv")
     #expect(throws: AssayError.self) { try run(request("bare.csv")) }
+    let missing = #expect(throws: AssayError.self) { try run(request("none.csv")) }
+    #expect(missing?.message == "there is no such file")
     #expect(!FileManager.default.fileExists(atPath: folder.path("out/model")))
   }
 

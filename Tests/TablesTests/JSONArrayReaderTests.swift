@@ -93,6 +93,14 @@ import Testing
     (#"{"prompt": {"0": "a"}, "completion": {"0": "c"}}"#, "`pandas.read_json(FILE).to_json("),
     (#"{"columns": ["a"], "index": [0], "data": [["x"]]}"#, "orient='split'"),
     (#"{"prompt": ["a"], "completion": ["c", "d"]}"#, "square brackets"),
+    (
+      #"{"train": [["a", "c"], ["b", "d"]], "test": [["e", "c"]]}"#,
+      "`jq '.[\"train\"] | map({prompt: .[0], completion: .[1]})' FILE > rows.json`"
+    ),
+    (
+      #"{"train": [["a", "c"]], "test": [["e", "c"]]}"#,
+      "`jq '.[\"train\"] | map({prompt: .[0], completion: .[1]})' FILE > rows.json`"
+    ),
   ])
   func oneObjectIsNamedForWhatItHolds(_ text: String, _ remedy: String) throws {
     let error = try readingError(text + "\n", as: "in.json")

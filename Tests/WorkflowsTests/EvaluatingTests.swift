@@ -141,4 +141,16 @@ import Workflows
       options: EvaluationOptions())
     #expect(throws: AssayError.self) { try Evaluating.compare(request) }
   }
+
+  /// Nobody waits for the first to be measured, only to read that the second is not there: here the
+  /// first could not even be read.
+  @Test func modelsAreLookedForBeforeAnythingIsRead() throws {
+    let unreadable = try folder.write("{}\n", to: "a.jsonl")
+    var request = CompareRequest(unreadable, folder.path("none"), options: EvaluationOptions())
+    let pair = #expect(throws: AssayError.self) { try Evaluating.comparison(request) }
+    #expect(pair?.message.hasPrefix("there is no model '") == true)
+    request.others = [unreadable]
+    let several = #expect(throws: AssayError.self) { try Evaluating.compareAll(request) }
+    #expect(several?.message.hasPrefix("there is no model '") == true)
+  }
 }

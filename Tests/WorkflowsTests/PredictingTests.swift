@@ -173,5 +173,11 @@ import Workflows
     request.candidates = .classes
     let error = #expect(throws: AssayError.self) { try Scoring.run(request) { _ in } }
     #expect(error?.remedy?.hasSuffix("get them by assay predict -m \(model) \(new)") == true)
+    // What was said of the file is said again.
+    request.reading.promptColumn = "mail text"
+    request.reading.options.headerLine = 3
+    let words = request.reading.command(["predict", "-m", model], new)
+    #expect(
+      words == "assay predict -m \(model) \(new) --prompt-column 'mail text' --header-line 3")
   }
 }

@@ -39,7 +39,7 @@ package struct CommonPrefix: Check {
       field, rows: profile.survey(of: field).edges.count,
       values: [
         "prefix": quoted(prefix.prefix(60)),
-        "length": StandardHoles.counted(prefix.count, "byte"),
+        "length": StandardHoles.counted(String(decoding: prefix, as: UTF8.self).count, "character"),
       ])
     conclusion.isRepairable = tally.others.count == 0
     return [conclusion]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 import JSON
 package import LanguageModel
 
@@ -38,7 +39,7 @@ package struct ModelCard {
     self.record = record?.json
     let classes = record?.classes?.count ?? 0
     var summary =
-      "A linear model of \(parameters) weights that tells \(classes) classes apart by the words and the"
+      "A linear model of \(Plural.grouped(parameters)) weights that tells \(classes) classes apart by the words and the"
       + " runs of characters of a text: TF-IDF and multinomial logistic regression."
     if let separator = record?.json["separator"], separator.string != nil {
       summary += " Prompts end in `\(separator.text())`."
@@ -72,7 +73,7 @@ package struct ModelCard {
   ) -> String {
     let parameters = ParameterLayout(shape).parameterCount
     var text =
-      "\(isAdapter ? "A low-rank adapter for a" : "A") GPT-2 of \(parameters) parameters (\(shape.layers) layers, \(shape.heads) heads,"
+      "\(isAdapter ? "A low-rank adapter for a" : "A") GPT-2 of \(Plural.grouped(parameters)) parameters (\(shape.layers) layers, \(shape.heads) heads,"
       + " width \(shape.width)), sequences of up to \(shape.positions) tokens."
     if shape.isClassifier {
       text += " Its head tells \(shape.classes.count) classes apart by the last token of a text."

@@ -28,11 +28,19 @@ struct LoneObject {
     if let columns = byColumns { return columns }
     let lists = members.filter { Self.isListOfObjects($0.value) }.map(\.key)
     guard let first = lists.first else {
+      if let pairs = ofPairs { return pairs }
       return "If the rows are inside the object, keep their array alone; if the object is a row, "
         + "put it in square brackets"
     }
     let choice = lists.count == 1 ? "Keep the array of rows alone" : "Keep one array of rows alone"
     return "\(choice), as `jq '.[\(JSONValue.string(first).text())]' FILE > rows.json` does"
+  }
+
+  /// What to do where the rows are lists of a text and its label, such as `["where is it", "mail"]`.
+  private var ofPairs: String? {
+    guard let first = members.first(where: { Self.isListOfPairs($0.value) }) else { return nil }
+    return "Write an object for each row, as `jq '.[\(JSONValue.string(first.key).text())]"
+      + " | map({prompt: .[0], completion: .[1]})' FILE > rows.json` does"
   }
 
   /// What to do where the cells stand by columns, as pandas writes tables unless it is told otherwise.
@@ -54,10 +62,16 @@ struct LoneObject {
   /// How many cells a column has; nil where the value is none.
   private static func cellCount(_ value: JSONValue) -> Int? {
     switch value {
-    case .array(let cells) where !cells.isEmpty && !isListOfObjects(value): cells.count
+    case .array(let cells) where !cells.isEmpty && !isListOfObjects(value) && !isListOfPairs(value):
+      cells.count
     case .object(let cells) where cells.members.first?.key == "0": cells.members.count
     default: nil
     }
+  }
+
+  private static func isListOfPairs(_ value: JSONValue) -> Bool {
+    guard let first = value.array?.first?.array, first.count == 2 else { return false }
+    return first.allSatisfy { $0.string != nil }
   }
 
   private static func isListOfObjects(_ value: JSONValue) -> Bool {

@@ -2,6 +2,7 @@
 
 import AssayCore
 package import Evaluation
+import ModelStore
 import Platform
 import Tables
 
@@ -50,6 +51,14 @@ package struct CompareRequest: Sendable {
         remedy: "Give rows with labels; texts are compared two at a time, by assay compare A B")
     }
     return predictions
+  }
+
+  /// Looks whether all models are there, before the first of them takes its time.
+  /// - Throws: `AssayError` when one is not.
+  func requireModels() throws(AssayError) {
+    for name in [first, second] + others where !Self.isFile(name) {
+      _ = try ModelReference.folder(of: name)
+    }
   }
 
   /// How the rows are named; what stands as a third model may be meant as they.

@@ -58,7 +58,8 @@ package enum Evaluating {
   package static func compare(
     _ request: CompareRequest, events: @escaping (EvaluateEvent) -> Void = { _ in }
   ) throws(AssayError) -> PairedComparison {
-    try PairedComparison(
+    try request.requireModels()
+    return try PairedComparison(
       request.predictions(of: request.first, events),
       request.predictions(of: request.second, events), options: request.options
     ) { events(.resampled(done: $0, total: request.options.bootstrap)) }
@@ -69,7 +70,8 @@ package enum Evaluating {
   package static func comparison(
     _ request: CompareRequest, events: @escaping (EvaluateEvent) -> Void = { _ in }
   ) throws(AssayError) -> ComparedPair {
-    try ComparedPair(
+    try request.requireModels()
+    return try ComparedPair(
       request.side(request.first, events), request.side(request.second, events),
       options: request.options
     ) { events(.resampled(done: $0, total: request.options.bootstrap)) }
@@ -80,6 +82,7 @@ package enum Evaluating {
   package static func compareAll(
     _ request: CompareRequest, events: @escaping (EvaluateEvent) -> Void = { _ in }
   ) throws(AssayError) -> ModelComparisons {
+    try request.requireModels()
     var all: [(String, ClassificationPredictions)] = []
     for name in [request.first, request.second] + request.others {
       all.append((name, try request.predictions(of: name, events)))

@@ -134,7 +134,7 @@ package struct ModelRun {
     } catch {
       guard error.code == .missingColumn, classNames != nil else { throw error }
       var error = error
-      let command = "assay predict -m \(ShellWord.quoted(name)) \(ShellWord.quoted(file))"
+      let command = reading.command(["predict", "-m", name], file)
       error.remedy =
         (error.remedy.map { "\($0). " } ?? "") + "Rows without labels get them by \(command)"
       throw error

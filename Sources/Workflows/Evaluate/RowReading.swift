@@ -26,6 +26,15 @@ package struct RowReading: Sendable {
 
   package init() {}
 
+  /// A command that reads the texts of a file so.
+  package func command(_ words: [String], _ file: String) -> String {
+    var check = CheckOptions()
+    check.reading = options
+    check.promptColumn = promptColumn
+    check.promptTemplate = promptTemplate?.text
+    return check.command(words, file)
+  }
+
   /// A file of another kind, such as predictions.
   func source(_ path: String) throws(AssayError) -> TableSource {
     try TableSource(path: path, options: options)

@@ -109,10 +109,10 @@ struct EvalCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      End with status 1 unless the figure is reached, or, with ' at 95%', surely reached; may be \
-      repeated.
+      End with status 1 unless this holds, such as 'accuracy>=0.9', or surely holds, as \
+      'accuracy>=0.9 at 95%'; may be repeated.
       """,
-      valueName: "figure>=number"))
+      valueName: "condition"))
   var require: [String] = []
 
   @OptionGroup var folderOptions: HubFolderOptions

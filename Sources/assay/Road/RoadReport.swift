@@ -38,6 +38,10 @@ final class RoadReport {
       options.say("kept        \(step == .fix ? "the data" : "the model") of the earlier session")
     case .planned(let plan): show(plan)
     case .training(let event): training.show(event)
+    case .slower:
+      training.finish()
+      options.say("slower      than was foretold: the training begins anew, with less")
+    case .trained(let record): training.tellLostBest(record)
     case .measuring(let event): measuring.event(event)
     }
   }

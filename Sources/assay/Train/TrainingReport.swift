@@ -210,6 +210,17 @@ final class TrainingReport {
     if record.settings.keepsBest == true, let step = figures.bestStep {
       options.say("kept        the weights after step \(step), the best evaluation")
     }
+    tellLostBest(record, remedy: " (--keep-best)")
+  }
+
+  /// Says where the weights of an earlier evaluation were better than those that the model has.
+  func tellLostBest(_ record: TrainingRecord, remedy: String = "") {
+    let figures = record.figures
+    guard record.settings.keepsBest != true, let step = figures.bestStep, step < figures.steps,
+      let least = figures.bestValidationLoss, let last = figures.validationLoss, least < last
+    else { return }
+    progress.finish()
+    options.say("kept        the last weights; validation loss was least at step \(step)\(remedy)")
   }
 
   private func summarize(_ result: LinearResult) {
