@@ -28,6 +28,18 @@ extension NamedFigure {
   }
 }
 
+extension ReportFigure {
+  /// How many rows were too long for the model and lost a part; none when all were whole.
+  static func ofShortened(rows: Int) -> [ReportFigure] {
+    guard rows > 0 else { return [] }
+    return [
+      ReportFigure(
+        key: "shortened_rows", name: "Shortened rows", value: Double(rows), style: .count,
+        meaning: "Rows of which the model saw only a part.")
+    ]
+  }
+}
+
 extension JSONObject {
   /// Adds each figure under its key.
   mutating func append(_ figures: [NamedFigure]) {

@@ -14,6 +14,8 @@ struct FormatSniffer {
   let isMarkedUTF16: Bool
   private let path: String
   private let given: TableFormat?
+  /// The column whose texts are wanted, where lines may be texts too.
+  private let textColumn: String?
   /// The first bytes as they are, and the first text.
   private let magic: [UInt8]
   private let head: TextHead
@@ -26,6 +28,7 @@ struct FormatSniffer {
   init(_ file: InputFile, options: TableSource.Options) throws(AssayError) {
     path = file.path
     given = options.format
+    textColumn = options.textColumn
     let raw = try FormatSniffer.start(of: FileInput(file))
     packing = Packing(magic: raw)
     if let packing {
@@ -135,11 +138,20 @@ struct FormatSniffer {
     }
     let line = head.bytes.prefix { $0 != 0x0A && $0 != 0x0D }
     if line.contains(0x09) { return .tsv }
+    if path == "-", let textColumn, !firstLineNames(textColumn) { return .txt }
     if line.contains(UInt8(ascii: ",")) || path == "-" { return .csv }
     throw AssayError(
       "the format is not known", at: Location(file: path),
       remedy: "Give --input-format \(TableFormat.allCases.map(\.rawValue).joined(separator: "|"))",
       code: .wrongFormat)
+  }
+
+  /// Whether the first line is a header with this column.
+  private func firstLineNames(_ column: String) -> Bool {
+    guard let line = head.lines(atMost: 1).first else { return false }
+    return line.split(whereSeparator: { ",;|".utf8.contains($0) }).contains { cell in
+      cell.elementsEqual(column.utf8) || cell.elementsEqual("\"\(column)\"".utf8)
+    }
   }
 }
 

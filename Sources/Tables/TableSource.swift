@@ -24,6 +24,9 @@ package struct TableSource: Sendable {
     package var comparesForm = false
     /// Whether lines of JSON Lines that are no JSON are read as what they seem to mean.
     package var mendsLines = false
+    /// The column whose texts are wanted. Standard input that does not name it, and looks like no table,
+    /// is read as a text on each line. Nil: it is a table.
+    package var textColumn: String?
     /// Makes prompts of several columns; nil: they stand in one.
     package var template: RowTemplate?
 

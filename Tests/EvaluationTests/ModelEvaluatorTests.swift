@@ -124,6 +124,9 @@ import Testing
       if case .note(let text) = block { text } else { nil }
     }
     #expect(notes == ["1 prompt was too long and lost the start."])
+    // Row 90: every form of the report has the number.
+    let table = CSVReport.render(evaluation.report(source: "rows.jsonl"))
+    #expect(table.contains("shortened_rows,,1,,"))
     let hopeless = PromptRows(prompts: ["a"], completions: [String(repeating: "x", count: 40)])
     #expect(throws: AssayError.self) { try evaluator.evaluate(hopeless, classes: nil) }
   }

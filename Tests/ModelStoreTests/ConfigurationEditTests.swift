@@ -58,11 +58,19 @@ import Tokenizer
     var object = try #require(try document().object)
     object["my_note"] = ["a": [1, nil]]
     object["summary_first_dropout"] = 0.5
+    object["id2label"] = ["0": "a", "1": "b"]
+    object["label2id"] = ["a": 0, "b": 1]
     try folder.write(JSONValue.object(object).text(), to: "config.json")
     let copy = folder.url.appending(path: "copy").path
     try GPT2Model(directory: path).save(to: copy)
     let saved = try JSONParser.parse(Files.read("\(copy)/config.json"), file: "copy")
     #expect(saved["my_note"] == ["a": [1, nil]] && saved["summary_first_dropout"] == 0.5)
+    #expect(saved["id2label"] == ["0": "a", "1": "b"] && saved["label2id"] == ["a": 0, "b": 1])
+    // A head that is put on such a model has its own names.
+    var tuned = try GPT2Model(directory: copy).configuration
+    tuned.setClasses([" no", " yes"])
+    #expect(tuned.json["id2label"] == ["0": " no", "1": " yes"])
+    #expect(tuned.json["label2id"] == [" no": 0, " yes": 1])
     let shown = try StoredModel(name: "m", folder: path).configurationValues
     #expect(shown["my_note"] != nil && shown["n_embd"] == 4)
   }

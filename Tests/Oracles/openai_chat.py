@@ -27,7 +27,7 @@ stopped = create(**asked, stop=["e"]).choices[0]
 assert "e" not in stopped.message.content
 tool = {"type": "function", "function": {"name": "f", "parameters": {"type": "object", "properties": {}}}}
 for wrong, param in ((dict(tools=[tool]), "tools"), (dict(response_format={"type": "json_object"}), "response_format"),
-                     (dict(messages=[]), "messages"), (dict(top_logprobs=2), "top_logprobs"), (dict(max_completion_tokens=5000), "prompt")):
+                     (dict(messages=[]), "messages"), (dict(top_logprobs=2), "top_logprobs"), (dict(max_completion_tokens=5000), "messages")):
     try:
         create(**(asked | wrong))
         raise SystemExit(f"an error was expected for {param}")

@@ -42,7 +42,8 @@ check fine_tunes.create 'Job complete! Status: succeeded' openai api fine_tunes.
   -m ada --n_epochs 2 --batch_size 4 --suffix "My Model" --no_check_if_files_exist
 job=$(openai api fine_tunes.list | field "['data'][0]['id']")
 model=$(openai api fine_tunes.get -i "$job" | field "['fine_tuned_model']")
-check fine_tunes.create-again 'found potentially duplicated|Created fine-tune' openai api fine_tunes.create -t "$file" -m ada --n_epochs 1 --no_follow
+# Long enough that it is not over when the next two commands have started, however slowly they do.
+check fine_tunes.create-again 'found potentially duplicated|Created fine-tune' openai api fine_tunes.create -t "$file" -m ada --n_epochs 100 --batch_size 1 --no_follow
 second=$(openai api fine_tunes.list | field "['data'][1]['id']")
 check fine_tunes.cancel '"status": "cancelled"' openai api fine_tunes.cancel -i "$second"
 check fine_tunes.get '"status": "succeeded"' openai api fine_tunes.get -i "$job"

@@ -39,6 +39,25 @@ import Testing
     #expect(try format(text, name) == expected)
   }
 
+  /// No name says what standard input is: where texts are wanted, lines that are no table are texts.
+  @Test(
+    arguments: [
+      ("A rye\nA loaf, warm\n", .txt), ("A rye, warm\nThe baker, of Ghent\n", .txt), ("one", .txt),
+      ("prompt\nA rye\n", .csv), ("id,prompt\n1,A rye\n", .csv), ("\"prompt\";b\n1;2\n", .csv),
+      ("a,b\n1,2\n3,4\n", .csv), ("{\"prompt\":\"a\"}\n", .jsonl), ("a\tb\n", .tsv),
+    ] as [(String, TableFormat)])
+  func linesOfStandardInputMayBeTexts(_ text: String, _ expected: TableFormat) throws {
+    var options = TableSource.Options()
+    options.textColumn = "prompt"
+    let bytes = Array(text.utf8)
+    #expect(try TableSource(contents: bytes, path: "-", options: options).format == expected)
+    let lines = try TableSource(contents: bytes, path: "-").format
+    #expect(lines == (expected == .txt ? .csv : expected))
+    options.format = .csv
+    guard expected == .txt else { return }
+    #expect(try TableSource(contents: bytes, path: "-", options: options).format == .csv)
+  }
+
   @Test(arguments: [
     ("%PDF-1.4", "the file is a PDF document"), ("PAR1", "the file is a Parquet file, not CSV"),
     ("SQLite format 3\0", "the file is an SQLite database"),

@@ -6,6 +6,7 @@ import Foundation
 import JSON
 import LanguageModel
 import Platform
+import Reports
 import Testing
 import Training
 import Workflows
@@ -96,6 +97,8 @@ import Workflows
     let comparison = try Evaluating.compare(request)
     let json = comparison.json(names: ("a", "b"))
     #expect(json["shortened_rows"] == ["a": 1, "b": 1])
+    let table = CSVReport.render(comparison.report(names: ("a", "b")))
+    #expect(table.contains("shortened_rows,a,1,,") && table.contains("shortened_rows,b,1,,"))
     let left = try { () throws in
       request.reading.truncationSide = .left
       return try Evaluating.compare(request).json(names: ("a", "b"))

@@ -56,6 +56,7 @@ extension Assessment {
         reason: doubts.silence, meaning: "Rows whose label the other folds find very unlikely.",
         isHeadline: true),
     ]
+    let cut = ReportFigure.ofShortened(rows: shortenedRows)
     let linear = [
       figure("accuracy", linearAccuracy, name: "Accuracy of a linear model"),
       figure("macro_f1", linearMacroF1, name: "Macro F1 of a linear model"),
@@ -77,7 +78,7 @@ extension Assessment {
       explanation: "What to expect on new rows of the same kind: every row was judged by a model "
         + "that was trained on the other folds. Intervals are of 95 %, corrected for training sets "
         + "that overlap.",
-      blocks: [.figures((isLinear ? [] : linear) + figures)]
+      blocks: [.figures((isLinear ? [] : linear) + figures + cut)]
         + (rareClassNote.map { [.note($0)] } ?? [])
         + [.table(table)] + numbered)
   }

@@ -128,7 +128,15 @@ struct PairedFigures: Sendable {
       + " for A, \(NumberText.count(shortenedRows[1])) for B."
   }
 
-  /// The figures of A, of B and of B minus A, with the test of McNemar.
+  /// How many prompts of each were too long; empty when none was.
+  private var cutLines: [LongFormLine] {
+    guard cutRows != nil else { return [] }
+    return zip(["a", "b"], shortenedRows).map { name, count in
+      LongFormLine("shortened_rows", of: name, value: Double(count))
+    }
+  }
+
+  /// The figures of A, of B and of B minus A, the rows that were cut, and the test of McNemar.
   private var longForm: [LongFormLine] {
     let lines = figures.flatMap { item in
       [
@@ -139,8 +147,8 @@ struct PairedFigures: Sendable {
           interval: item.interval.map { $0.low...$0.high }),
       ]
     }
-    guard let mcNemar else { return lines }
-    return lines + [
+    guard let mcNemar else { return lines + cutLines }
+    return lines + cutLines + [
       LongFormLine("only_a_right", of: "", value: Double(mcNemar.onlyFirst)),
       LongFormLine("only_b_right", of: "", value: Double(mcNemar.onlySecond)),
       LongFormLine("mcnemar_p_value", of: "", value: mcNemar.pValue),

@@ -46,13 +46,16 @@ extension ModelEvaluation {
             .init(x: (Double($0) + 0.5) * Double(width), y: Double($1))
           }, style: .bars(width: Double(width)))
       ], xRange: 0...Double(bins.count * width), yRange: 0...Double(bins.max() ?? 1))
-    let note =
-      shortenedRows > 0
-      ? [
-        ReportBlock.note(
-          "\(shortenedRows) \(shortenedRows == 1 ? "prompt was" : "prompts were") too long and lost"
-            + " the \(lostPart).")
-      ] : []
-    return ReportSection(title: "Lengths", blocks: [.chart(chart)] + note, isFolded: true)
+    return ReportSection(title: "Lengths", blocks: [.chart(chart)] + cutRows, isFolded: true)
+  }
+
+  /// How many prompts were too long, as a number and in words; empty when none was.
+  private var cutRows: [ReportBlock] {
+    guard shortenedRows > 0 else { return [] }
+    let prompts = shortenedRows == 1 ? "prompt was" : "prompts were"
+    return [
+      .figures(ReportFigure.ofShortened(rows: shortenedRows)),
+      .note("\(shortenedRows) \(prompts) too long and lost the \(lostPart)."),
+    ]
   }
 }

@@ -33,9 +33,16 @@ extension GPT2Configuration {
   /// Keeps what the properties do not say and what is not written anyway.
   private mutating func keepOthers(of json: JSONValue) {
     let written = self.json
-    for member in json.object?.members ?? [] where !Self.ownKeys.contains(member.key) {
+    for member in json.object?.members ?? [] where isOther(member.key) {
       if written[member.key] != member.value { others[member.key] = member.value }
     }
+  }
+
+  /// Whether no property says the value of a key. Names of classes are properties of a classifier; in a
+  /// language model they stay as they were.
+  private func isOther(_ key: String) -> Bool {
+    guard Self.ownKeys.contains(key) else { return true }
+    return !isClassifier && (key == "id2label" || key == "label2id")
   }
 
   /// 50256, where the vocabulary reaches that far.
@@ -64,7 +71,7 @@ extension GPT2Configuration {
       "vocab_size": .integer(vocabularySize),
     ]
     if isClassifier { appendClasses(to: &object) }
-    for member in others.members { object[member.key] = member.value }
+    for member in others.members where isOther(member.key) { object[member.key] = member.value }
     return .object(object)
   }
 

@@ -27,11 +27,22 @@ package struct TextSource: Sendable {
   /// - Throws: `AssayError` when the file cannot be read, has no such column or no rows.
   package func read(warn: (String) -> Void) throws(AssayError) -> [String] {
     guard let file else { return texts }
-    let source = try TableSource(path: file, options: reading)
+    let source = try TableSource(path: file, options: options)
     let plain = source.format == .txt ? Field.completion.rawValue : promptColumn
     return try TextColumn.read(source, column ?? plain) { notes throws(AssayError) in
       for doubt in try ReadingDoubts.sentences(notes) { warn(doubt) }
     }
+  }
+
+  /// How the file is read. Of standard input no name says whether it is a table: unless something was
+  /// asked for that only a table has, its lines may be the texts.
+  private var options: TableSource.Options {
+    var options = reading
+    let asksForTable =
+      column != nil || promptColumn != Field.prompt.rawValue || reading.template != nil
+      || !reading.hasHeader || reading.headerLine != nil
+    if !asksForTable { options.textColumn = promptColumn }
+    return options
   }
 
   /// Where a text stands; nil where it was given.
