@@ -50,7 +50,7 @@ import Testing
       run("compare", "p.jsonl", "m", "-f", "rows.jsonl", "--bootstrap", "20", "--format", "json"))
     #expect(compared["changed"] == .array([]))
     let alone = try run("compare", "p.jsonl", "m")
-    #expect(alone.status == 2 && alone.errors.contains("--file"))
+    #expect(alone.status == 2 && alone.errors.contains("-f FILE"))
 
     let page = try run("eval", "-m", "m", "-f", "rows.jsonl", "--format", "html")
     #expect(page.output.contains("Tokens of a row") && page.output.contains("\"tokens\""))

@@ -95,8 +95,8 @@ import Testing
     let rows: [[ReportTable.Cell]] = (0..<60).map { [.text("row \($0).")] }
     let table = ReportTable(title: "T", columns: [.text("A")], rows: rows, isRecords: true)
     let page = HTMLRecords.render(table, in: ReportSection(title: "S", blocks: []))
-    #expect(page.contains("<td class=\"text\">row 49.</td>"))
-    #expect(!page.contains("<td class=\"text\">row 50.</td>"))
+    #expect(page.contains("<td class=\"text\" data-name=\"A\">row 49.</td>"))
+    #expect(!page.contains("<td class=\"text\" data-name=\"A\">row 50.</td>"))
     #expect(page.contains(">60 rows</span>"))
     #expect(try island(table)["rows"]?.array?.count == 60)
   }
