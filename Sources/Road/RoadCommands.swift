@@ -59,9 +59,10 @@ struct RoadCommands {
     let unsafe = hasUnsafe ? ["--unsafe-fixes"] : []
     let division =
       isClassifier ? [] : ["--split", "--valid-fraction", "\(RoadRun.heldOutOfTexts)"]
-    // A code that no rule has stands for none.
+    // This rule has no fix: it stands for none, where a person wanted none.
+    let none = [RuleCode.labelOfSeveralTokens.rawValue]
     let only =
-      chosenFixes.map { ["--only", $0.isEmpty ? "none" : $0.joined(separator: ",")] } ?? []
+      chosenFixes.map { ["--only", ($0.isEmpty ? none : $0).joined(separator: ",")] } ?? []
     return [
       line(
         ["fix", request.file.path] + reading + ["--yes"] + unsafe + only + division
