@@ -127,12 +127,12 @@ import Testing
   @Test func commonBeginnings() throws {
     let check = try CheckRun("{kind: common-prefix, column: prompt, minimum: 8}")
     let found = try check(prompts: ["Tell me about a", "Tell me about b"])
-    #expect(found == ["prompt 2 [] length=14 bytes prefix=`Tell me about `"])
+    #expect(found == ["prompt 2 [] length=14 characters prefix=`Tell me about `"])
     #expect(try check(prompts: ["Tell me", "Tell us"]) == [])
     #expect(try check(prompts: ["Tell me about a", "Tell me about a"]) == [])
     // A text that is nothing but the beginning would be lost.
     let bare = try check(prompts: ["Tell me about a", "Tell me about "])
-    #expect(bare == ["prompt 2 [] length=14 bytes prefix=`Tell me about ` !"])
+    #expect(bare == ["prompt 2 [] length=14 characters prefix=`Tell me about ` !"])
     #expect(CommonPrefix.wholeWords(Array("category_".utf8)) == [])
     #expect(CommonPrefix.wholeWords(Array("Q: is".utf8)) == Array("Q: ".utf8))
     #expect(CommonPrefix.wholeWords(Array("Label:A".utf8)) == Array("Label:".utf8))
