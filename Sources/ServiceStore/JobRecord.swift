@@ -32,6 +32,9 @@ package struct JobRecord: Codable, Sendable, Equatable, FetchableRecord, Persist
   package var failure: String?
   /// The last position in the queue that an event told of.
   package var toldPosition: Int?
+  /// The epochs that events told of. The log of steps cannot say: a worker without a checkpoint
+  /// begins it anew.
+  package var toldEpochs = 0
   /// How often a worker was started; a job that kills each of its workers is given up.
   package var attempts = 0
 

@@ -37,6 +37,7 @@ enum Schema {
     }
     migrator.registerMigration("2", migrate: nameHyperparameters)
     migrator.registerMigration("3", migrate: giveFilesToOrganizations)
+    migrator.registerMigration("4", migrate: countToldEpochs)
     return migrator
   }
 
@@ -78,6 +79,17 @@ enum Schema {
             WHERE files.id IN (trainingFile, validationFile, resultFile) LIMIT 1), 'personal');
         ALTER TABLE jobs DROP COLUMN workerID;
         ALTER TABLE jobs DROP COLUMN workerStart;
+        """)
+  }
+
+  /// A job remembers which epochs its events told of: a cast reads the number before the slash.
+  private static func countToldEpochs(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        ALTER TABLE jobs ADD COLUMN toldEpochs INTEGER NOT NULL DEFAULT 0;
+        UPDATE jobs SET toldEpochs = COALESCE(
+          (SELECT MAX(CAST(substr(message, length('Completed epoch ') + 1) AS INTEGER))
+            FROM events WHERE jobID = jobs.id AND message LIKE 'Completed epoch %'), 0);
         """)
   }
 

@@ -48,4 +48,30 @@ import Workflows
     #expect(full.settings.classification?.betas == [0.5, 2])
     #expect(full.used.epochs == 7 && full.used.promptLossWeight == 0.01)
   }
+
+  /// A job that was running when its server was replaced is told no epoch again.
+  @Test func olderJobsRememberWhichEpochsTheyToldOf() async throws {
+    let folder = try TemporaryFolder()
+    let data = try DataFolder(path: folder.url.appending(path: "d").path)
+    do {
+      let queue = try DatabaseQueue(path: data.database)
+      try Schema.migrator.migrate(queue, upTo: "3")
+      try await queue.write { database in
+        for id in ["new", "old"] {
+          try database.execute(
+            sql: """
+              INSERT INTO jobs (id, model, createdAt, updatedAt, status, settings, used,
+                organization, trainingFile, attempts)
+              VALUES (?, 'ada', 1, 1, 'running', '{"hyperparameters":{}}', '{}', 'personal', 'file-1', 0)
+              """, arguments: [id])
+        }
+        for message in ["Fine-tune started", "Completed epoch 9/12", "Completed epoch 10/12"] {
+          try EventRecord(jobID: "old", createdAt: 1, message: message).insert(database)
+        }
+      }
+    }
+    let store = try Store(folder: data)
+    #expect(try await store.job("old")?.toldEpochs == 10)
+    #expect(try await store.job("new")?.toldEpochs == 0)
+  }
 }

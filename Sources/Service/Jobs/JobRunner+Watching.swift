@@ -16,9 +16,9 @@ extension JobRunner {
       Files.remove(running.folder.path)
       return
     }
-    try await tellProgress(job)
+    try await tellProgress()
     guard let ending = running.worker.ending() else { return }
-    try await tellProgress(job)
+    try await tellProgress()
     let reached = current?.steps.lastStep ?? 0
     current = nil
     log("jobs: \(job.id) worker ended: \(ending)")
@@ -34,17 +34,21 @@ extension JobRunner {
   }
 
   /// Adds an event for each epoch that was finished since the last look.
-  private func tellProgress(_ job: JobRecord) async throws(AssayError) {
-    guard var running = current else { return }
+  private func tellProgress() async throws(AssayError) {
+    guard var running = current, let job = try await store.job(running.jobID) else { return }
     try await tellAdvice(job, running.folder)
-    for step in running.steps.newSteps() {
-      guard let epoch = step["epoch"]?.double, let epochs = step["epochs"]?.integer,
-        Int(epoch) > running.toldEpochs
-      else { continue }
-      running.toldEpochs = Int(epoch)
-      try await store.tell(job.id, "Completed epoch \(running.toldEpochs)/\(epochs)")
-    }
+    let steps = running.steps.newSteps()
     current = running
+    var told = job.toldEpochs
+    for step in steps {
+      guard let epoch = step["epoch"]?.double.map({ Int($0) }), epoch > told,
+        let epochs = step["epochs"]?.integer
+      else { continue }
+      told = epoch
+      try await store.change(
+        job.id, from: [.running], events: ["Completed epoch \(epoch)/\(epochs)"]
+      ) { $0.toldEpochs = epoch }
+    }
   }
 
   /// Adds an event for each line that the worker advises. One that began anew advises the same again.
@@ -56,10 +60,6 @@ extension JobRunner {
       try await store.tell(job.id, line)
     }
     Files.remove(folder.advice)
-  }
-
-  static func epochs(in steps: [JSONValue]) -> Int {
-    Int(steps.last?["epoch"]?.double ?? 0)
   }
 
   /// A worker that was killed goes on from its checkpoint with the next look.

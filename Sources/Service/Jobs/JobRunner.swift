@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import JSON
 import Platform
 package import ServiceStore
 import Training
@@ -17,8 +16,6 @@ package actor JobRunner {
     let worker: WorkerProcess
     let folder: JobFolder
     var steps: StepFollower
-    /// The epochs that an event told of.
-    var toldEpochs = 0
     /// The last step before this worker started: a worker that gets no further has failed.
     let firstStep: Int
   }
@@ -139,10 +136,9 @@ package actor JobRunner {
         command: configuration.workerCommand + ["train", "--request", folder.request],
         output: folder.output)
       var steps = StepFollower(path: folder.steps)
-      let seen = steps.newSteps()
+      _ = steps.newSteps()
       current = Current(
-        jobID: job.id, worker: worker, folder: folder, steps: steps,
-        toldEpochs: Self.epochs(in: seen), firstStep: steps.lastStep)
+        jobID: job.id, worker: worker, folder: folder, steps: steps, firstStep: steps.lastStep)
       log("jobs: \(job.id) has worker \(worker.id)")
       try await store.change(job.id, from: [.running]) { $0.attempts += 1 }
     } catch {

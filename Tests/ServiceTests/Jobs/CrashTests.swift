@@ -43,6 +43,9 @@ import Testing
       try await store.follow(ids[0], toEpoch: epoch)
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
+      // A worker that had no checkpoint yet begins anew, and its log with it.
+      let steps = folder.url.appending(path: "data/jobs/\(ids[0])/steps.jsonl")
+      if epoch == 5 { try? FileManager.default.removeItem(at: steps) }
       (process, server) = try await Self.serve(folder)
       let listed = try await server.send("GET", "/v1/fine-tunes").json["data"]?.array ?? []
       #expect(listed.compactMap { $0["id"]?.string } == ids)
