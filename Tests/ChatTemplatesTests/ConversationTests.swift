@@ -100,6 +100,45 @@ import Testing
     #expect(try template.stops(besides: "<END>").isEmpty)
   }
 
+  @Test func thePlainTemplateWritesToolsAndTheirCalls() throws {
+    let template = try ChatTemplate.plain(endToken: "<END>")
+    let tools: [JSONValue] = [
+      ["type": "function", "function": ["name": "find", "parameters": ["type": "object"]]],
+      ["name": "stop"],
+    ]
+    let found = try template.conversation(
+      ChatRequest(
+        messages: [
+          ["role": "user", "content": "Where?"],
+          [
+            "role": "assistant", "content": .null,
+            "tool_calls": [
+              ["id": "1", "function": ["name": "find", "arguments": #"{"id":7}"#]],
+              ["id": "2", "function": ["name": "stop"]],
+            ],
+          ],
+          ["role": "tool", "tool_call_id": "1", "content": #"{"at":"home"}"#],
+          [
+            "role": "assistant", "content": "Look.",
+            "function_call": ["name": "find", "arguments": ["id": 8]],
+          ],
+        ], tools: tools))
+    #expect(
+      found.pieces.map(\.text) == [
+        """
+        Tools:
+        {"name": "find", "parameters": {"type": "object"}}
+        {"name": "stop"}
+
+        User: Where?
+
+        Assistant:
+        """,
+        #" Call: find {"id":7}"# + "\nCall: stop {}<END>",
+        "\n\nTool: {\"at\":\"home\"}\n\nAssistant:", " Look.\nCall: find {\"id\": 8}<END>",
+      ])
+  }
+
   @Test func thePlainTemplateRefusesWhatItHasNoFormFor() throws {
     let template = try ChatTemplate.plain(endToken: "<END>")
     let call: JSONValue = ["role": "assistant", "tool_calls": [["id": "x"]]]

@@ -32,6 +32,7 @@ import Testing
     #expect(outcome.errors.contains("wrote       chats.jsonl: 2 rows of messages\n"))
     #expect(
       outcome.errors.contains("left out    column `source` of 2 rows, such as desk (row 1)\n"))
+    #expect(outcome.errors.hasSuffix("\nnext: assay lint chats.jsonl\n"))
     #expect(try text("chats.jsonl").hasPrefix(#"{"messages":[{"role":"user","content":"Sort"#))
     #expect(try text("r.json").contains(#""rows_out": 2"#))
     #expect(try text("alpaca.jsonl") == before)

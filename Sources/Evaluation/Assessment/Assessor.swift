@@ -61,8 +61,11 @@ package struct Assessor {
   }
 
   /// Trains and tests all runs.
-  /// - Parameter progress: called with examples done and in all, and the run's number from 1.
+  /// - Parameters:
+  ///   - memory: knows runs of an assessment that was stopped, and keeps these.
+  ///   - progress: called with examples done and in all, and the run's number from 1.
   package func run(
+    remembering memory: AssessmentMemory? = nil,
     progress: (_ done: Int, _ total: Int, _ run: Int) -> Void = { _, _, _ in }
   ) throws(AssayError) -> Assessment {
     let total = examplesSeen
@@ -74,20 +77,36 @@ package struct Assessor {
     }
     var results: [RunResult] = []
     for (index, run) in runs.enumerated() {
-      let model = try withoutActuallyEscaping(progress) { progress throws(AssayError) in
-        try trainer.train(on: run.training) { count in
+      if let known = memory?.scores(
+        of: index, rowCount: run.test.count, classCount: rows.classes.count)
+      {
+        done += trainer.examplesSeen(rowCount: run.training.count)
+        progress(done, total, index + 1)
+        results.append(RunResult(run: run, scores: known))
+        continue
+      }
+      let scores = try withoutActuallyEscaping(progress) { progress throws(AssayError) in
+        try self.scores(of: run, trainer) { count in
           done += count
           progress(done, total, index + 1)
         }
       }
-      let scores = ScoreMatrix(
-        logProbabilities: try trainer.classify(run.test, with: model),
-        classCount: rows.classes.count)
+      memory?.keep(scores, of: index)
       results.append(RunResult(run: run, scores: scores))
     }
     var assessment = try Assessment(
       rows: rows, options: options, linear: linear, results: results)
     assessment.shortenedRows = trainer.shortenedRows
     return assessment
+  }
+
+  /// [test rows x classes] What a model says that is trained for a run.
+  private func scores(
+    of run: AssessmentRun, _ trainer: FoldTrainer, observe: (Int) -> Void
+  ) throws(AssayError) -> ScoreMatrix {
+    let model = try trainer.train(on: run.training, observe: observe)
+    return ScoreMatrix(
+      logProbabilities: try trainer.classify(run.test, with: model),
+      classCount: rows.classes.count)
   }
 }

@@ -7,7 +7,7 @@ package import Training
 
 /// Fine-tunes a fresh model on some of the rows and lets it classify others.
 package struct FoldTrainer {
-  private let base: BaseModel
+  package let base: BaseModel
   private let hyperparameters: Hyperparameters
   private let configuration: GPT2Configuration
   private let examples: [TrainingExample]

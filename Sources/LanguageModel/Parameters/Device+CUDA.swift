@@ -35,9 +35,7 @@ extension Device {
 
   /// Where compiled kernels are kept: compiling takes seconds. nil keeps none.
   private static var kernelFolder: String? {
-    let cache = Environment["XDG_CACHE_HOME"] ?? Environment["HOME"].map { $0 + "/.cache" }
-    guard let folder = cache.map({ $0 + "/assay/cuda" }), folder.hasPrefix("/"),
-      (try? Files.createFolder(folder)) != nil
+    guard let folder = CacheFolder.path("cuda"), (try? Files.createFolder(folder)) != nil
     else { return nil }
     return folder
   }

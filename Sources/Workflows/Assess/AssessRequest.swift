@@ -55,6 +55,8 @@ package struct AssessPlan: Sendable {
   /// Of the fine-tunes, and how long they will take.
   package let settings: TrainingSettings?
   package let duration: Duration?
+  /// Fine-tunes that an assessment of the same, which was stopped, has done already.
+  package internal(set) var knownRuns = 0
 
   init(_ assessor: Assessor, _ request: AssessRequest, duration: Duration?) {
     file = assessor.rows.file

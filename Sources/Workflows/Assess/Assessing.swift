@@ -6,7 +6,9 @@ import ChatTemplates
 import Dataset
 package import Evaluation
 package import EvaluationMetrics
+import JSON
 import ModelStore
+import Platform
 import Records
 import RuleEngine
 package import Tables
@@ -23,11 +25,43 @@ package enum Assessing {
     let trainer = try trainer(request, &rows)
     let assessor = try Assessor(rows, trainer: trainer, options: request.assessor)
     let duration = try assessor.forecastDuration()
-    events(.planned(AssessPlan(assessor, request, duration: duration)))
+    let memory = try memory(of: assessor, request)
+    var plan = AssessPlan(assessor, request, duration: duration)
+    plan.knownRuns = memory?.count(of: assessor.runs, classCount: assessor.rows.classes.count) ?? 0
+    events(.planned(plan))
     let runs = assessor.runs.count
-    return try assessor.run { done, total, run in
+    let assessment = try assessor.run(remembering: memory) { done, total, run in
       events(.progress(done: done, total: total, run: run, runs: runs))
     }
+    memory?.forget()
+    return assessment
+  }
+
+  /// Where the fine-tunes of this assessment are kept until it is done: its name stands for all that
+  /// their figures follow from. Nil without fine-tunes, or for a user without a home.
+  private static func memory(
+    of assessor: Assessor, _ request: AssessRequest
+  ) throws(AssayError) -> AssessmentMemory? {
+    guard let trainer = assessor.trainer, let folder = CacheFolder.path("assess")
+    else { return nil }
+    let digest = MessageDigest()
+    func add(_ part: String) { digest.update("\(part.utf8.count) \(part)") }
+    for (prompt, label) in zip(assessor.rows.prompts, assessor.rows.labels) {
+      add(prompt)
+      add("\(label)")
+    }
+    for completion in assessor.rows.completions { add(completion) }
+    for run in assessor.runs { add("\(run.fold) \(run.share)") }
+    add(trainer.settings(rowCount: assessor.runs[0].training.count).json.text())
+    add("\(assessor.options.seed) \(trainer.side)")
+    add(trainer.base.name)
+    if let weights = trainer.base.folder {
+      for name in try Files.names(in: weights) where Files.isFile("\(weights)/\(name)") {
+        add(name)
+        try digest.update(file: "\(weights)/\(name)")
+      }
+    }
+    return AssessmentMemory(folder: "\(folder)/\(digest.finish())")
   }
 
   /// The doubtful labels of a file of predictions, whatever tool made them.

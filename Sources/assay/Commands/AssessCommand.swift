@@ -21,6 +21,7 @@ struct AssessCommand: AsyncParsableCommand {
       Shows the accuracy and macro F1 to expect with intervals, rows whose label the models of the \
       other folds find very unlikely, and what twice the data would bring. Takes a raw file: the \
       safe fixes of assay fix are made in memory, and numbers stand for labels of several tokens. \
+      Each fine-tune is kept until all are done: where it was stopped, the same command goes on. \
       With --predictions, finds the doubtful labels by probabilities that any other tool gave.
 
       Examples:
@@ -194,6 +195,11 @@ struct AssessCommand: AsyncParsableCommand {
         + "\(Plural.counted(settings.epochs, "epoch")), batches of \(settings.batchSize), "
         + "learning rate \(settings.learningRate)")
     output.say("forecast    about \(ProgressLine.text(duration))")
+    if plan.knownRuns > 0 {
+      output.say(
+        "going on    \(plan.knownRuns) of \(Plural.counted(plan.runs, "fine-tune")) "
+          + "\(plan.knownRuns == 1 ? "was" : "were") done before it was stopped")
+    }
   }
 }
 

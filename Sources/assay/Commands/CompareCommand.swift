@@ -114,16 +114,16 @@ struct CompareCommand: AsyncParsableCommand {
       case .worse: first
       case .unclear: nil
       }
-    let name = better.map { ShellWord.quoted($0) }
     let isFile = better.map { DataFileName($0).format != nil } ?? false
     switch comparison {
     case .classes:
-      guard let name else { return "assay plan --difference 0.01" }
+      guard let better else { return "assay plan --difference 0.01" }
       return isFile
-        ? "assay eval --predictions \(name)" : "assay predict -m \(name) NEW_FILE -o labeled.csv"
+        ? "assay eval --predictions \(ShellWord.quoted(better))"
+        : TrainingAdvice.use(better, isClassifier: true)
     case .texts:
-      guard let name, !isFile else { return nil }
-      return "assay complete -m \(name) -p PROMPT"
+      guard let better, !isFile else { return nil }
+      return TrainingAdvice.use(better, isClassifier: false)
     }
   }
 }

@@ -107,6 +107,10 @@ struct ConvertCommand: ParsableCommand {
       outputOptions.say("wrote       \(output): \(rows) of \(to.rawValue)")
     }
     for line in result.lines { outputOptions.say("left out    \(line)") }
+    // The other forms are for other tools.
+    if output != "-", [.messages, .promptCompletion].contains(to) {
+      outputOptions.advise("assay lint \(ShellWord.quoted(output))")
+    }
   }
 
   private var request: ConversionRequest {

@@ -6,7 +6,6 @@ import CommandOptions
 import Console
 import Evaluation
 import JSON
-import Platform
 import Reports
 import Workflows
 
@@ -152,11 +151,7 @@ struct EvalCommand: AsyncParsableCommand {
     if !result.misses.isEmpty { throw ExitStatus.findings }
     if let model, reporting.format == .text {
       let isClassifier = result.report.data["classes"] != nil
-      let name = ShellWord.quoted(model)
-      output.advise(
-        isClassifier
-          ? "assay predict -m \(name) NEW_FILE -o labeled.csv"
-          : "assay complete -m \(name) -p PROMPT")
+      output.advise(TrainingAdvice.use(model, isClassifier: isClassifier))
     }
   }
 

@@ -84,11 +84,7 @@ final class RoadReport {
         after: "stopped; go on with:")
       throw ExitStatus.interrupted
     case .arrived(let verdict, let folder):
-      let model = ShellWord.quoted(folder.model)
-      let next =
-        verdict.isClassifier
-        ? "assay predict -m \(model) NEW_FILE -o labeled.csv"
-        : "assay complete -m \(model) -p PROMPT"
+      let next = TrainingAdvice.use(folder.model, isClassifier: verdict.isClassifier)
       let lines =
         verdict.sentences + leftLines(verdict.left.filter(\.isWarning))
         + [

@@ -14,9 +14,16 @@ enum TrainingAdvice {
       ?? (record.task == "classification" ? predict(folder) : complete(folder, record))
   }
 
-  private static func complete(_ folder: String, _ record: TrainingRecord) -> String {
-    let isChat = record.data.training.answers != nil
+  private static func complete(_ folder: String, _ record: TrainingRecord?) -> String {
+    let isChat = record?.data.training.answers != nil
     return "assay complete -m \(ShellWord.quoted(folder)) \(isChat ? "--chat " : "")-p PROMPT"
+  }
+
+  /// How a model is used: a classifier labels files, another writes, in turns where it learned these.
+  static func use(_ model: String, isClassifier: Bool) -> String {
+    isClassifier
+      ? "\(predict(model)) -o labeled.csv"
+      : complete(model, try? TrainingRecord(folder: model))
   }
 
   /// What to do with a linear model.

@@ -6,6 +6,7 @@ import EvaluationMetrics
 import Foundation
 import JSON
 import LanguageModel
+import Platform
 import Reports
 import Testing
 import Training
@@ -41,6 +42,29 @@ import Training
     let assessment = try assessor.run { last = ($0, $1, $2) }
     #expect(last == (assessor.examplesSeen, assessor.examplesSeen, assessor.runs.count))
     return (assessor, assessment)
+  }
+
+  @Test func whatWasStoppedGoesOnToTheSameFigures() throws {
+    let folder = try TemporaryFolder()
+    let assessor = try Self.assessor(Self.rows())
+    let memory = AssessmentMemory(folder: folder.path("kept/runs"))
+    let whole = try assessor.run(remembering: memory)
+    #expect(memory.count(of: assessor.runs, classCount: 2) == assessor.runs.count)
+    // As after a stop within the third fine-tune: later ones and a cut file are not known.
+    for run in 2..<assessor.runs.count { Files.remove(folder.path("kept/runs/\(run)")) }
+    try Data(count: 9).write(to: folder.url.appending(path: "kept/runs/2"))
+    #expect(memory.count(of: assessor.runs, classCount: 2) == 2)
+    var seen: [Int] = []
+    let rest = try assessor.run(remembering: memory) { done, total, run in
+      seen.append(run)
+      if run == assessor.runs.count { #expect(done <= total) }
+    }
+    #expect(rest.report(model: "tiny").data == whole.report(model: "tiny").data)
+    // One look for each run that is known, after that of the linear models; a look a step for others.
+    #expect(seen.count { $0 == 1 } == 2 && seen.count { $0 == 2 } == 1)
+    #expect(seen.count { $0 == 3 } > 2)
+    memory.forget()
+    #expect(try folder.names == ["kept"])
   }
 
   private static func assessor(

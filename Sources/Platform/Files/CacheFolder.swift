@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where things stand that can be made again.
+package enum CacheFolder {
+  /// The folder of that name among the user's caches, whether it exists or not; nil for a user without a
+  /// home.
+  package static func path(_ name: String) -> String? {
+    let caches = Environment["XDG_CACHE_HOME"] ?? Environment["HOME"].map { $0 + "/.cache" }
+    guard let caches, caches.hasPrefix("/") else { return nil }
+    return "\(caches)/assay/\(name)"
+  }
+}
