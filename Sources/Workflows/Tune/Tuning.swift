@@ -36,8 +36,7 @@ package enum Tuning {
         remedy: "Search among lower learning rates")
     }
     if request.sizes.isEmpty { TrialRunner.removeWeights(of: found.trials, but: found.best) }
-    try AtomicFile.write(
-      (found.json.text(indented: true) + "\n").utf8, to: "\(request.folder)/tune.json")
+    try AtomicFile.write(found.json.indented.utf8, to: "\(request.folder)/tune.json")
     return found
   }
 }
