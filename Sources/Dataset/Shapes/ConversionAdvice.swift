@@ -27,7 +27,8 @@ struct ConversionAdvice {
 
   private static func remedy(_ shape: DataShape?, _ file: String, to target: String) -> String? {
     guard let shape else { return nil }
-    let output = file == "-" ? "\(target).jsonl" : "\(DataFileName(file).stem)_\(suffix(target)).jsonl"
+    let stem = DataFileName(file).stem
+    let output = file == "-" ? "\(target).jsonl" : "\(stem)_\(suffix(target)).jsonl"
     return "These are rows of \(shape.title): assay convert \(ShellWord.quoted(file)) "
       + "\(ShellWord.quoted(output)) --to \(target)"
   }
