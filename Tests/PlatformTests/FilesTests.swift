@@ -190,6 +190,7 @@ import Testing
       atPath: "\(home)/b/up", withDestinationPath: home)
     #expect(Files.paths(below: home) == ["b", "b.csv", "b/deep", "b/deep/x.csv", "b/up"])
     #expect(Files.paths(below: "\(home)/") == Files.paths(below: home))
+    #expect(Files.paths(below: "\(home)/b/up") == Files.paths(below: home))
     #expect(Files.paths(below: "\(home)/b.csv") == [])
     #expect(Files.paths(below: "\(home)/missing") == [])
   }
