@@ -4,6 +4,7 @@ package import AssayCore
 import JSON
 import Platform
 import Training
+package import Workflows
 
 /// The use "tune": looks for settings, or for the size of the model, by trying them out on validation
 /// rows.
