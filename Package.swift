@@ -77,15 +77,15 @@ let package = Package(
     .systemLibrary(name: "CLZMA", pkgConfig: "liblzma"),
     .systemLibrary(name: "CBZip2"),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
-    .target(name: "CCurl"),
+    .target(name: "CCurl", dependencies: ["CPlatform"]),
     .target(name: "CCollective"),
     .target(name: "CPlatform"),
     .target(name: "CSignals", dependencies: ["CPlatform"]),
     .target(name: "CSpawn"),
     .target(name: "CPCRE2", linkerSettings: [.linkedLibrary("pcre2-8")]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
-    .target(name: "CBLAS"),
-    .target(name: "COneDNN"),
+    .target(name: "CBLAS", dependencies: ["CPlatform"]),
+    .target(name: "COneDNN", dependencies: ["CPlatform"]),
     .target(
       name: "CKernels", dependencies: ["CBLAS", "COneDNN"],
       cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-ffp-contract=fast"])]),
@@ -188,6 +188,8 @@ let package = Package(
         "ModelStore", "Reports", "EvaluationMetrics", "Evaluation", "LinearModel", algorithms,
         bitSets,
       ]),
+    room(
+      "Sweep", ["AssayCore", "JSON", "LanguageModel", "Training", "Reports", "Workflows"]),
     room("Conversion", ["AssayCore", "JSON", "Tables", "Dataset", "Reports"]),
     room("JSONSchema", ["JSON", "Patterns"]),
     room("ToolCalls", ["JSON", "JSONSchema"]),
@@ -262,7 +264,7 @@ let package = Package(
         "RuleEngine", "RuleLibrary", "Providers", "HubFolders", "LanguageModel", "Training",
         "ModelStore",
         "Evaluation",
-        "Reports", "Workflows", "ServiceStore", "Service", "Console", argumentParser,
+        "Reports", "Workflows", "Sweep", "ServiceStore", "Service", "Console", argumentParser,
       ]),
     .executableTarget(
       name: "assay",
@@ -272,7 +274,7 @@ let package = Package(
         "OpenAIWire", "LossView",
         "JSONRPC", "LanguageServer", "AgentServer",
         "ChatTemplates",
-        "DataDiff", "Decisions", "Review", "Influence", "Scale",
+        "DataDiff", "Decisions", "Review", "Influence", "Scale", "Sweep",
         "Conversion",
         "Ranks",
         "Training", "ModelStore", "EvaluationMetrics", "Evaluation", "Reports", "Workflows",
@@ -388,6 +390,7 @@ let package = Package(
     tests("ChatTemplatesTests", ["AssayCore", "JSON", "ChatTemplates"]),
     tests(
       "LossViewTests", ["AssayCore", "JSON", "ChatTemplates", "Tables", "Tokenizer", "LossView"]),
+    tests("SweepTests", ["AssayCore", "JSON", "Reports", "Training", "Workflows", "Sweep"]),
     tests(
       "RoadTests",
       ["AssayCore", "JSON", "Tables", "RuleEngine", "Training", "Workflows", "Road"]),

@@ -21,6 +21,8 @@ import zipfile
 from itertools import accumulate
 from xml.sax.saxutils import escape
 
+import english
+
 VOCABULARY = pathlib.Path(__file__).parent / "../Sources/CEmbedded/gpt2.vocabulary"
 LABELS = "billing shipping returns account password refund delivery warranty product other".split()
 FRAGMENTS = 40_000
@@ -41,18 +43,11 @@ def fragments(r):
     words = [token.decode()[1:] for token in tokens if token[:1] == b" " and token[1:].isalpha()]
     pieces = [token.decode() for token in tokens if token.isalpha() and token.islower()]
     weights = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
-    found = []
-    for _ in range(FRAGMENTS):
-        sentence = []
-        for word in r.choices(words, cum_weights=weights, k=r.randint(5, 12)):
-            chance = r.random()
-            if chance < 0.03:
-                word = "".join(r.choices(pieces, k=r.randint(2, 3)))
-            elif chance < 0.05:
-                word = str(r.randrange(10 ** r.randint(1, 5)))
-            sentence.append(word + r.choice([",", "'s", '"'] + [""] * 27))
-        found.append(" ".join(sentence))
-    return found
+    marks = [",", "'s", '"'] + [""] * 27
+    return [
+        english.sentence(r, words, pieces, marks, cum_weights=weights, k=r.randint(5, 12))
+        for _ in range(FRAGMENTS)
+    ]
 
 
 def rows(count, seed):

@@ -23,6 +23,7 @@ import time
 
 import tiktoken
 
+import english
 import figures
 
 PATTERN = r"'(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
@@ -35,17 +36,11 @@ def english_like(ranks, size, seed=1):
     words = [token.decode()[1:] for token in ranks if token[:1] == b" " and token[1:].isalpha() and token.isascii()]
     pieces = [token.decode() for token in ranks if token.isalpha() and token.isascii() and token.islower()]
     weights = [1 / (rank + 3) for rank in range(len(words))]
+    marks = [",", "'s", ""] + [""] * 12
     lines, length = [], 0
     while length < size:
-        sentence = []
-        for word in r.choices(words, weights, k=r.randint(6, 24)):
-            chance = r.random()
-            if chance < 0.03:
-                word = "".join(r.choices(pieces, k=r.randint(2, 3)))
-            elif chance < 0.05:
-                word = str(r.randrange(10 ** r.randint(1, 5)))
-            sentence.append(word + r.choice([",", "'s", ""] + [""] * 12))
-        lines.append(" ".join(sentence).capitalize() + r.choice([".", ".", "?", '."']))
+        text = english.sentence(r, words, pieces, marks, weights=weights, k=r.randint(6, 24))
+        lines.append(text.capitalize() + r.choice([".", ".", "?", '."']))
         length += len(lines[-1]) + 1
     return "\n".join(lines) + "\n"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Numbers with what they count.
+/// Numbers with what they count, and several things by name.
 package enum Plural {
   /// `1 row`, `2,345 rows`, `3 classes`.
   package static func counted(_ count: Int, _ noun: String) -> String {
@@ -18,5 +18,13 @@ package enum Plural {
     }
     groups.insert(String(digits), at: 0)
     return (number < 0 ? "-" : "") + groups.joined(separator: ",")
+  }
+
+  /// `a, b, c, ...`: the first of many, with dots where there are more.
+  /// - Parameter most: how many are named.
+  package static func listed<Item>(
+    _ items: some Collection<Item>, most: Int, as text: (Item) -> String
+  ) -> String {
+    items.prefix(most).map(text).joined(separator: ", ") + (items.count > most ? ", ..." : "")
   }
 }

@@ -3,11 +3,12 @@
 #define _GNU_SOURCE
 #include "CBLAS.h"
 
+#include "CPlatform.h"
+
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { row_major = 101, no_transpose = 111, transpose = 112 };
 
@@ -45,19 +46,12 @@ static void *symbol(void *library, const char *prefix, const char *name) {
 
 static char why[400];
 
-// Why a library that is there could not be loaded, such as for lack of memory; the first says it.
-static void note_reason(const char *reason) {
-  if (!reason || *why || strstr(reason, "No such file")) return;
-  snprintf(why, sizeof why, "the library cannot be loaded: %s", reason);
-}
-
 static void load(void) {
   choose_kernels();
   const char *prefix = "";
   void *library = NULL;
   for (size_t i = 0; i < sizeof builds / sizeof *builds && !library; i++) {
-    library = dlopen(builds[i].file, RTLD_NOW | RTLD_LOCAL);
-    if (!library) note_reason(dlerror());
+    library = assay_load_library(builds[i].file, why, sizeof why);
     prefix = builds[i].prefix;
   }
   if (!library) {

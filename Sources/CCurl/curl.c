@@ -3,6 +3,8 @@
 #define _GNU_SOURCE
 #include "CCurl.h"
 
+#include "CPlatform.h"
+
 #include <curl/curl.h>
 #include <dlfcn.h>
 #include <pthread.h>
@@ -29,19 +31,10 @@ static struct {
 
 static char why[400];
 
-// Why a library that is there could not be loaded, such as for lack of memory; the first says it.
-static void note_reason(const char *reason) {
-  if (!reason || *why || strstr(reason, "No such file")) return;
-  snprintf(why, sizeof why, "the library cannot be loaded: %s", reason);
-}
-
 static void load(void) {
   const char *names[] = {"libcurl.so.4", "libcurl-gnutls.so.4", "libcurl.so"};
   void *library = NULL;
-  for (int i = 0; i < 3 && !library; i++) {
-    library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-    if (!library) note_reason(dlerror());
-  }
+  for (int i = 0; i < 3 && !library; i++) library = assay_load_library(names[i], why, sizeof why);
   if (!library) {
     failure = *why ? why : "the library libcurl.so.4 was not found";
     return;

@@ -3,7 +3,8 @@
 # Writes embedded.c: the files of Rules/, Samples/, Page/ and ReportPage/ and the vocabularies as bytes of the binary;
 # AssayCore/RuleCode.swift: the codes of the rules by their names;
 # Checks/Kinds/CheckCatalog.swift and Fixes/Kinds/FixCatalog.swift: the kinds of checks and fixes in these folders;
-# and Dataset/FactRules+Standard.swift: the numbers and lists of Profiles/dataset.yaml.
+# Dataset/FactRules+Standard.swift: the numbers and lists of Profiles/dataset.yaml;
+# and in .pre-commit-hooks.yaml the names of files of data.
 # Run it as `make generate` after adding, renaming or deleting such a file; a test fails when it was forgotten.
 set -eu
 cd "$(dirname "$0")"
@@ -101,3 +102,11 @@ facts=../Dataset/FactRules+Standard.swift
   printf '}\n'
 } > "$facts.new"
 mv "$facts.new" "$facts"
+
+# The names of files that pre-commit hands on are those of all formats but plain texts: the extensions of
+# Tables/TableFormat.swift, packed or not.
+hooks=$root/.pre-commit-hooks.yaml
+extensions=$(sed -n 's/^    case \.\([a-zA-Z]*\): \[\("[a-z", ]*"\)\]$/\1 \2/p' ../Tables/TableFormat.swift | grep -v '^txt ' \
+  | cut -d' ' -f2- | tr -d '" ' | tr ',\n' '||')
+sed "s/^  files: .*/  files: \\\\.(${extensions%|})(\\\\.(gz|zst|xz|bz2))?\$/" "$hooks" > "$hooks.new"
+mv "$hooks.new" "$hooks"

@@ -3,11 +3,11 @@
 #define _GNU_SOURCE
 #include "COneDNN.h"
 
+#include "CPlatform.h"
+
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stddef.h>
-#include <stdio.h>
-#include <string.h>
 
 typedef int (*sgemm_function)(
     char transpose_a, char transpose_b, int64_t m, int64_t n, int64_t k, float alpha,
@@ -41,19 +41,10 @@ static int try_bf16(void) {
 
 static char why[400];
 
-// Why a library that is there could not be loaded, such as for lack of memory; the first says it.
-static void note_reason(const char *reason) {
-  if (!reason || *why || strstr(reason, "No such file")) return;
-  snprintf(why, sizeof why, "the library cannot be loaded: %s", reason);
-}
-
 static void load(void) {
   const char *names[] = {"libdnnl.so.2", "libdnnl.so.3", "libdnnl.so"};
   void *library = NULL;
-  for (int i = 0; i < 3 && !library; i++) {
-    library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-    if (!library) note_reason(dlerror());
-  }
+  for (int i = 0; i < 3 && !library; i++) library = assay_load_library(names[i], why, sizeof why);
   if (!library) {
     failure = *why ? why : "the library libdnnl.so was not found";
     return;

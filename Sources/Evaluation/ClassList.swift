@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 import EvaluationMetrics
 import JSON
 
@@ -22,8 +23,7 @@ package struct ClassList: Sendable, Equatable {
 
   /// The first names, quoted as JSON, so that spaces are seen.
   package var summary: String {
-    let shown = names.prefix(5).map { JSONValue.string($0).text() }.joined(separator: ", ")
-    return names.count > 5 ? "\(shown), ..." : shown
+    Plural.listed(names, most: 5) { JSONValue.string($0).text() }
   }
 
   /// The place of a name; nil when it is not a class.

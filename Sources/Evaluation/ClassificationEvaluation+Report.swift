@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 import EvaluationMetrics
 import Platform
 package import Reports
@@ -228,13 +229,12 @@ extension ClassificationEvaluation {
       title: "Most frequent confusions",
       columns: [.text("True class"), .text("Predicted"), .count("Rows"), .text("Row numbers")],
       rows: confusions.map { confusion in
-        let shown = confusion.rows.prefix(8)
-          .map { String(predictions.number(of: $0) + 1) }.joined(separator: ", ")
-        return [
+        [
           .text(predictions.classes[confusion.label]),
           .text(predictions.classes[confusion.prediction]),
           .number(Double(confusion.rows.count)),
-          .text(confusion.rows.count > 8 ? shown + ", ..." : shown),
+          .text(
+            Plural.listed(confusion.rows, most: 8) { String(predictions.number(of: $0) + 1) }),
         ]
       })
     return ReportSection(

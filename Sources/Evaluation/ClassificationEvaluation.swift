@@ -111,10 +111,10 @@ extension ClassificationEvaluation {
     }
     let mayBeUnseen = predictions.scores == nil && classes.count < 2
     guard classes.index(of: name) != nil || mayBeUnseen else {
-      let known = classes.names.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+      let known = Plural.listed(classes.names, most: 10) { "'\($0)'" }
       throw AssayError(
         "the positive class '\(name)' is none of the \(classes.count) classes",
-        remedy: "Name one of \(known)\(classes.count > 10 ? ", ..." : ""); spaces and case count")
+        remedy: "Name one of \(known); spaces and case count")
     }
     return name
   }

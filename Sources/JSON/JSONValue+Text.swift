@@ -10,6 +10,9 @@ extension JSONValue {
     return String(decoding: out, as: UTF8.self)
   }
 
+  /// The document as a file or a person gets it: indented, with a line break at its end.
+  package var indented: String { text(indented: true) + "\n" }
+
   /// Adds the document's text to `out` as UTF-8.
   package func write(to out: inout [UInt8], indented: Bool = false) {
     write(to: &out, indent: indented ? 0 : nil)

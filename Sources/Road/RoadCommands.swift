@@ -37,9 +37,7 @@ struct RoadCommands {
     return (lines + fix + [line(train), line(evaluate), ""] + use).joined(separator: "\n") + "\n"
   }
 
-  private func line(_ words: [String]) -> String {
-    (["assay"] + words.map { ShellWord.quoted($0) }).joined(separator: " ")
-  }
+  private func line(_ words: [String]) -> String { ShellWord.command(words) }
 
   /// How the raw file is read.
   private var reading: [String] { request.options.readingWords }

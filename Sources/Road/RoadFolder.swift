@@ -80,7 +80,7 @@ package struct RoadFolder: Sendable {
   }
 
   func write(_ state: State) throws(AssayError) {
-    let text = try JSONValue(encoding: state).text(indented: true) + "\n"
+    let text = try JSONValue(encoding: state).indented
     try AtomicFile.write(text.utf8, to: self.state)
   }
 }

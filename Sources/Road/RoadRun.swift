@@ -268,6 +268,6 @@ package struct RoadRun {
   /// The command that the run was started with; empty where no command line did.
   private var commandLine: String {
     guard !program.command.isEmpty else { return "" }
-    return (["assay"] + program.command.dropFirst().map(ShellWord.quoted)).joined(separator: " ")
+    return ShellWord.command(Array(program.command.dropFirst()))
   }
 }

@@ -2,7 +2,7 @@
 
 package import Analyzers
 import AssayCore
-import Foundation
+import Platform
 import PrepareData
 package import RuleEngine
 
@@ -16,17 +16,12 @@ extension RuleLibrary {
   private static func harm(
     to contents: [UInt8], named name: String
   ) throws(AssayError) -> [RuleViolation] {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "assay-example-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appending(path: name)
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try Data(contents).write(to: file)
-    } catch {
-      throw AssayError("cannot be written: \(error)", at: Location(file: file.path))
-    }
+    let folder = TemporaryPath.temporary(for: "example")
+    defer { Files.remove(folder.path) }
+    try Files.createFolder(folder.path, permissions: 0o700)
+    let path = "\(folder.path)/\(name)"
+    try OpenFile(path, for: .create()).write(contents)
     let dialogue = Preparation.Dialogue(say: { _ in }, accept: { _ in true })
-    return try Preparation.run(path: file.path, dialogue: dialogue).violations
+    return try Preparation.run(path: path, dialogue: dialogue).violations
   }
 }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
-import Foundation
+import Platform
 package import RuleEngine
 
 extension RuleLibrary {
   /// The YAML files in and below a folder, by path.
   /// - Throws: `AssayError` when the folder cannot be read or holds no rule.
   package static func files(in folder: String) throws(AssayError) -> [RuleFile] {
-    let paths = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-    let rules = paths.filter { $0.hasSuffix(".yaml") }.sorted()
+    let rules = Files.paths(below: folder).filter { $0.hasSuffix(".yaml") }
     guard !rules.isEmpty else {
       throw AssayError(
         "there are no rule files", at: Location(file: folder),
@@ -18,11 +17,8 @@ extension RuleLibrary {
     var files: [RuleFile] = []
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
     for path in rules.map({ prefix + $0 }) {
-      guard let bytes = FileManager.default.contents(atPath: path) else {
-        throw AssayError("cannot be read", at: Location(file: path))
-      }
       files.append(
-        RuleFile(path: path, text: String(decoding: bytes, as: UTF8.self)))
+        RuleFile(path: path, text: String(decoding: try Files.read(path), as: UTF8.self)))
     }
     return files
   }
@@ -39,7 +35,7 @@ extension RuleLibrary {
     for file in try files(in: folder) {
       do throws(AssayError) {
         let rule = try file.rule()
-        if let other = paths[rule.id], fileName(of: other) != fileName(of: file.path) {
+        if let other = paths[rule.id], Files.name(of: other) != Files.name(of: file.path) {
           throw RuleSet.taken(rule.id, by: other, path: file.path)
         }
         paths[rule.id] = file.path
@@ -54,11 +50,7 @@ extension RuleLibrary {
   /// The files of the binary's rules by code.
   private static var builtInPaths: [String: String] {
     Dictionary(
-      embedded.map { (fileName(of: $0.path).prefix { $0 != "-" }.description, $0.path) },
+      embedded.map { (Files.name(of: $0.path).prefix { $0 != "-" }.description, $0.path) },
       uniquingKeysWith: { first, _ in first })
-  }
-
-  private static func fileName(of path: String) -> Substring {
-    path.split(separator: "/").last ?? ""
   }
 }

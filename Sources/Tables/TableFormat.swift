@@ -79,6 +79,8 @@ package struct DataFileName: Sendable, Equatable {
   /// What stands behind the last dot, in small letters, without regard to `packedSuffix`; nil where
   /// there is no dot, or only one that hides the file.
   package let suffix: String?
+  /// The path without the two: what the names of files that are made of it start with.
+  package let stem: String
   /// Whether the rows are kept apart to measure models on, as `test.csv` or `dev_2.jsonl` says.
   package let isForMeasuring: Bool
 
@@ -99,6 +101,7 @@ package struct DataFileName: Sendable, Equatable {
     let plain = name.dropLast(packedSuffix?.count ?? 0)
     let dot = plain.lastIndex(of: ".").flatMap { $0 == plain.startIndex ? nil : $0 }
     suffix = dot.map { String(plain[plain.index(after: $0)...]) }
+    stem = String(path.dropLast((packedSuffix?.count ?? 0) + (suffix.map { $0.count + 1 } ?? 0)))
   }
 
   /// Whether the name is that of a packed file.

@@ -4,6 +4,14 @@ import AssayCore
 import Testing
 
 @Suite struct PluralTests {
+  @Test(
+    arguments: [
+      ([], ""), (["a"], "'a'"), (["a", "b"], "'a', 'b'"), (["a", "b", "c"], "'a', 'b', ..."),
+    ] as [([String], String)])
+  func theFirstOfManyAreNamed(names: [String], text: String) {
+    #expect(Plural.listed(names, most: 2) { "'\($0)'" } == text)
+  }
+
   @Test func oneIsNoPlural() {
     #expect(Plural.counted(1, "row") == "1 row" && Plural.counted(0, "row") == "0 rows")
     #expect(Plural.counted(2, "class") == "2 classes")

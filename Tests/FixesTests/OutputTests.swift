@@ -8,14 +8,6 @@ import Testing
 @testable import Fixes
 
 @Suite struct OutputTests {
-  @Test(arguments: [
-    ("train.csv", "train"), ("a.b/train", "a.b/train"), ("x/t.jsonl.gz", "x/t"),
-    ("t.tar.csv", "t.tar"), (".csv", ".csv"), ("x/.csv", "x/.csv"),
-  ])
-  func stems(_ path: String, _ stem: String) {
-    #expect(OutputNames.stem(path) == stem)
-  }
-
   @Test func takenNamesGetANumber() {
     let taken = ["t_prepared_valid.jsonl", "t_prepared_labels (1).json"]
     let names = OutputNames(input: "t.csv", isSplit: true, hasLabels: true) {

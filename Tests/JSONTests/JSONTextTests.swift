@@ -34,6 +34,11 @@ import Testing
         """)
   }
 
+  @Test func aDocumentEndsInALineBreak() {
+    let value: JSONValue = ["a": 1]
+    #expect(value.indented == "{\n  \"a\": 1\n}\n")
+  }
+
   @Test func addsToWhatIsThere() {
     var bytes = Array("x = ".utf8)
     JSONValue.array([1]).write(to: &bytes)

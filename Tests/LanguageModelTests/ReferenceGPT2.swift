@@ -37,8 +37,8 @@ struct ReferenceGPT2 {
     let width = configuration.width
     var x = tokens.enumerated().map { position, token in
       (0..<width).map { column in
-        parameters[layout.tokenTable + Int(token) * width + column]
-          + parameters[layout.positionTable + position * width + column]
+        parameters[layout.tokenEmbedding + Int(token) * width + column]
+          + parameters[layout.positionEmbedding + position * width + column]
       }
     }
     for block in layout.blocks {

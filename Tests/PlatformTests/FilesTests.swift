@@ -179,6 +179,42 @@ import Testing
     #expect(try #require(Files.freeSpace(in: home)) > 0)
     #expect(Files.freeSpace(in: "\(home)/missing") == nil)
     #expect(Files.isWritableFolder(home) && !Files.isWritableFolder("\(home)/missing"))
+    #expect(Files.isReadableFolder(home) && !Files.isReadableFolder("\(home)/missing"))
+  }
+
+  @Test func namesAllThatIsBelowAFolderAndFollowsNoLink() throws {
+    try Files.createFolder("\(home)/b/deep")
+    try folder.write("", to: "b/deep/x.csv")
+    try folder.write("", to: "b.csv")
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(home)/b/up", withDestinationPath: home)
+    #expect(Files.paths(below: home) == ["b", "b.csv", "b/deep", "b/deep/x.csv", "b/up"])
+    #expect(Files.paths(below: "\(home)/") == Files.paths(below: home))
+    #expect(Files.paths(below: "\(home)/b/up") == Files.paths(below: home))
+    #expect(Files.paths(below: "\(home)/b.csv") == [])
+    #expect(Files.paths(below: "\(home)/missing") == [])
+  }
+
+  @Test(arguments: [
+    ("a/b.csv", "b.csv"), ("b.csv", "b.csv"), ("/b", "b"), ("a/b/", "b"), ("/", ""), ("", ""),
+  ])
+  func theNameOfAPathIsItsLastPart(path: String, name: String) {
+    #expect(Files.name(of: path) == name)
+  }
+
+  @Test func temporaryPathsDiffer() {
+    let one = TemporaryPath.temporary(for: "test", suffix: ".xlsx")
+    let other = TemporaryPath.temporary(for: "test", suffix: ".xlsx")
+    #expect(one.path != other.path && !Files.exists(one.path))
+    #expect(Files.folder(of: one.path) == Files.temporaryFolder)
+    #expect(Files.name(of: one.path).hasPrefix("assay-test-") && one.path.hasSuffix(".xlsx"))
+  }
+
+  @Test func aStampTellsSizeAndMoment() throws {
+    let path = try folder.write("abc", to: "a")
+    let stamp = try #require(FileStamp(path))
+    #expect(stamp.size == 3 && stamp.moment > 1_700_000_000)
+    #expect(FileStamp("\(home)/missing") == nil)
   }
 }
 

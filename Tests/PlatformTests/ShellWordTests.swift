@@ -13,4 +13,9 @@ import Testing
   func aWordIsQuotedWhereAShellWouldReadIt(text: String, word: String) {
     #expect(ShellWord.quoted(text) == word)
   }
+
+  @Test func aCommandIsReadByAShellAsTheWordsThatWereGiven() {
+    #expect(ShellWord.command(["lint", "my file.csv", ""]) == "assay lint 'my file.csv' ''")
+    #expect(ShellWord.command([]) == "assay")
+  }
 }

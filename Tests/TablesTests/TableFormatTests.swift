@@ -28,6 +28,16 @@ import Testing
 
   @Test(
     arguments: [
+      ("a.csv", "a"), ("a.b.xlsx", "a.b"), ("my.dir/a.jsonl", "my.dir/a"), ("A.CSV.GZ", "A"),
+      ("a.jsonl.zst", "a"), ("dir.csv/a", "dir.csv/a"), (".csv", ".csv"), ("b/.csv.gz", "b/.csv"),
+      ("a.gz", "a"), ("a.", "a"), ("É.json", "É"), ("-", "-"), ("", ""),
+    ])
+  func theStemIsThePathWithoutWhatTellsTheFormat(_ path: String, _ stem: String) {
+    #expect(DataFileName(path).stem == stem)
+  }
+
+  @Test(
+    arguments: [
       ("test.csv", true), ("dev_2.jsonl", true), ("testing.csv", true), ("a/held-out.csv.gz", true),
       ("Held_Out.csv", true), ("heldout.jsonl", true), ("hold out 1.csv", true),
       ("test/train.csv", false), ("latest.csv", false), ("held.csv", false),

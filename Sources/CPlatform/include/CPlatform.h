@@ -2,6 +2,12 @@
 // What the C library has and Swift does not import.
 #pragma once
 
+#include <stddef.h>
+
+/// Loads a library that is looked for at run time; NULL where that cannot be. Why one that is there could not
+/// be loaded, such as for lack of memory, then stands in `why`; where that says something it stays as it is.
+void *assay_load_library(const char *name, char *why, size_t size);
+
 /// The cores that this process may use; 0 when that is not known.
 int assay_core_count(void);
 

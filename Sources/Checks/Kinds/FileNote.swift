@@ -31,7 +31,6 @@ struct FileNote: Check {
     let notes = profile.notes.filter { $0.kind == note }
     guard let first = notes.first, formats.isEmpty || formats.contains(profile.format.rawValue)
     else { return [] }
-    let details = notes.prefix(6).map { quoted($0.detail.utf8) }.joined(separator: ", ")
     let count = notes.reduce(0) { $0 + $1.count }
     let places = Self.places(notes)
     return [
@@ -39,7 +38,7 @@ struct FileNote: Check {
         places: Array(places.prefix(Finding.shownPlaces)),
         rows: places.isEmpty ? 0 : Self.rows(notes, listed: places.count),
         values: [
-          "detail": details + (notes.count > 6 ? ", ..." : ""),
+          "detail": Plural.listed(notes, most: 6) { quoted($0.detail.utf8) },
           "line": String(first.location.line ?? 1),
           "cases": StandardHoles.counted(count, "time"),
         ])

@@ -29,10 +29,10 @@ struct KnownLabels: Check {
     let stray = profile.labels.map(\.text).filter { text in
       !allowed.contains(Array(text.utf8).withUnsafeBufferPointer { Self.label($0, profile) })
     }
-    let shown = stray.prefix(4).map { quoted($0.utf8) }.joined(separator: ", ")
+    let shown = Plural.listed(stray, most: 4) { quoted($0.utf8) }
     let near = stray.first.flatMap { NearestName.of($0, in: allowed.sorted()) }
     let values = [
-      "labels": stray.isEmpty ? "the label" : shown + (stray.count > 4 ? ", ..." : ""),
+      "labels": stray.isEmpty ? "the label" : shown,
       "is": stray.count > 1 ? "are" : "is",
       "hint": near.map { " (did you mean \(quoted($0.utf8))?)" } ?? "",
     ]

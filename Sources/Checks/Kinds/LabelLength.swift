@@ -16,25 +16,23 @@ struct LabelLength: Check {
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    guard let tokenizer = profile.settings.tokenizer, profile.labels.count > 1 else { return [] }
+    guard profile.labels.count > 1 else { return [] }
     let stop = profile.ending(of: .completion)?.text ?? ""
     let long = profile.labels.compactMap { label -> (label: Profile.Label, tokens: Int)? in
-      // A stop sequence belongs to no label. Completions start with a space, or will after the fix of
-      // WSP001.
+      // A stop sequence belongs to no label.
       let isEnded = !stop.isEmpty && label.text.hasSuffix(stop)
       let name = isEnded ? label.text.dropLast(stop.count) : label.text[...]
-      let tokens = tokenizer.tokens(of: " " + name).count
+      let tokens = profile.tokens(ofLabel: name)?.count ?? 0
       return tokens > maximum ? (label, tokens) : nil
     }.sorted { $0.label.text < $1.label.text }
     guard !long.isEmpty else { return [] }
-    let shown = long.prefix(4).map {
-      "\(quoted($0.label.text.utf8)) (\(Plural.counted($0.tokens, "token")))"
-    }
     return [
       Conclusion(
         .completion, rows: long.reduce(0) { $0 + $1.label.count },
         values: [
-          "labels": shown.joined(separator: ", ") + (long.count > 4 ? ", ..." : ""),
+          "labels": Plural.listed(long, most: 4) {
+            "\(quoted($0.label.text.utf8)) (\(Plural.counted($0.tokens, "token")))"
+          },
           "classes": Plural.grouped(long.count), "all": Plural.grouped(profile.labels.count),
         ])
     ]

@@ -13,22 +13,19 @@ struct LabelTokens: Check {
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    guard let tokenizer = profile.settings.tokenizer, profile.labels.count > 1 else { return [] }
     var byToken: [Int: [Profile.Label]] = [:]
     for label in profile.labels {
-      // Completions start with a space, or will after the fix of WSP001.
-      guard let token = tokenizer.tokens(of: " " + label.text).first else { continue }
+      guard let token = profile.tokens(ofLabel: label.text)?.first else { continue }
       byToken[token, default: []].append(label)
     }
     let shared = byToken.values.filter { $0.count > 1 }
     let labels = shared.joined().sorted { $0.text < $1.text }
     guard labels.count > 1 else { return [] }
-    let shown = labels.prefix(4).map { quoted($0.text.utf8) }.joined(separator: ", ")
     return [
       Conclusion(
         .completion, rows: labels.reduce(0) { $0 + $1.count },
         values: [
-          "labels": shown + (labels.count > 4 ? ", ..." : ""),
+          "labels": Plural.listed(labels, most: 4) { quoted($0.text.utf8) },
           "classes": Plural.grouped(labels.count),
         ])
     ]

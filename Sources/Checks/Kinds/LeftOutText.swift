@@ -24,14 +24,13 @@ struct LeftOutText: Check {
     let texts = (profile[LeftOutColumns.self] ?? []).filter { isText($0, profile) }
     guard let most = texts.map(\.filled).max() else { return [] }
     let names = texts.map(\.name)
-    let shown = names.prefix(4).map { quoted($0.utf8) }.joined(separator: ", ")
+    let shown = Plural.listed(names, most: 4) { quoted($0.utf8) }
     let prompt = profile.column(of: .prompt) ?? profile.names.prompt
     return [
       Conclusion(
         rows: most,
         values: [
-          "columns": (names.count == 1 ? "the column " : "the columns ") + shown
-            + (names.count > 4 ? ", ..." : ""),
+          "columns": (names.count == 1 ? "the column " : "the columns ") + shown,
           "hold": names.count == 1 ? "holds" : "hold",
           "filled": StandardHoles.counted(most, "row"),
           "template": Self.template(names, prompt),

@@ -36,10 +36,8 @@ struct OtherForm: Check {
     case .pairs:
       return (isOne ? "is a chat" : "are chats") + " among prompts and completions"
     case nil:
-      let names = profile.names.strays
-      let shown = names.prefix(3).map { quoted($0.utf8) }.joined(separator: ", ")
-      let more = names.count > 3 ? ", ..." : ""
-      return "\(isOne ? "has" : "have") text in \(shown)\(more) in place of prompt or completion"
+      let shown = Plural.listed(profile.names.strays, most: 3) { quoted($0.utf8) }
+      return "\(isOne ? "has" : "have") text in \(shown) in place of prompt or completion"
     }
   }
 }

@@ -16,14 +16,13 @@ struct RowShape: Check {
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
     guard let found = profile[RowShapes.self], found.oddRows > 0 else { return [] }
-    let names = found.columns.prefix(6).map { quoted($0.utf8) }
     return [
       Conclusion(
         places: found.places, rows: found.oddRows,
         values: [
           "shapes": found.shapes.map { Plural.grouped($0) }
             ?? "more than \(Plural.grouped(RowShapes.limit))",
-          "keys": names.joined(separator: ", ") + (found.columns.count > 6 ? ", ..." : ""),
+          "keys": Plural.listed(found.columns, most: 6) { quoted($0.utf8) },
         ])
     ]
   }

@@ -93,9 +93,9 @@ extension ReportOptions.Format {
 extension ReportOrigin {
   /// How what this process writes was made.
   package static func ofThisCommand(_ inputs: [String]) throws(AssayError) -> ReportOrigin {
-    let words = ["assay"] + CommandLine.arguments.dropFirst().map(ShellWord.quoted)
-    return ReportOrigin(
-      program: "assay \(Version.text)", command: words.joined(separator: " "), seconds: moment,
+    ReportOrigin(
+      program: "assay \(Version.text)",
+      command: ShellWord.command(Array(CommandLine.arguments.dropFirst())), seconds: moment,
       inputs: try Self.inputs(inputs))
   }
 }

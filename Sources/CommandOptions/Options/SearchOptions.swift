@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import ArgumentParser
-package import Workflows
+package import Sweep
 
 /// What a search for settings starts from and how it goes.
 package struct SearchOptions: ParsableArguments {

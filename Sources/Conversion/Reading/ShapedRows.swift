@@ -89,10 +89,10 @@ struct ShapedRows {
   private static func unknown(
     _ message: String, _ request: ConversionRequest, columns: [String], remedy: String
   ) -> AssayError {
-    let names = columns.prefix(20).map { "`\($0)`" }.joined(separator: ", ")
+    let names = Plural.listed(columns, most: 20) { "`\($0)`" }
     return AssayError(
-      "\(message); the columns are \(names)" + (columns.count > 20 ? ", ..." : ""),
-      at: Location(file: request.input), remedy: remedy, code: .missingColumn)
+      "\(message); the columns are \(names)", at: Location(file: request.input), remedy: remedy,
+      code: .missingColumn)
   }
 
   /// The columns that a shape is read from.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import Foundation
 import Platform
 import Workflows
 
@@ -17,13 +16,11 @@ final class FetchedFile {
       folder = nil
       return
     }
-    let folder = TemporaryPath(
-      FileManager.default.temporaryDirectory
-        .appending(path: "assay-diff-\(UUID().uuidString)").path)
+    let folder = TemporaryPath.temporary(for: "diff")
     self.folder = folder
     try Files.createFolder(folder.path, permissions: 0o700)
     // The name of the file says what its format is.
-    let name = revision.path == "-" ? "input" : URL(filePath: revision.path).lastPathComponent
+    let name = revision.path == "-" ? "input" : Files.name(of: revision.path)
     let copy = "\(folder.path)/\(name)"
     file = DataFile(name: revision.name, at: copy)
     if let commit = revision.revision {

@@ -55,10 +55,9 @@ package struct MissingColumns {
         code: .missingColumn)
     }
     let wanted = missing.map { "`\(names[$0])`" }.joined(separator: " and no column ")
-    let there = columns.prefix(20).map { "`\(VisibleText.escaped($0))`" }.joined(separator: ", ")
-    let more = columns.count > 20 ? ", ..." : ""
+    let there = Plural.listed(columns, most: 20) { "`\(VisibleText.escaped($0))`" }
     return AssayError(
-      "there is no column \(wanted); the columns are \(there)\(more)", at: Location(file: file),
+      "there is no column \(wanted); the columns are \(there)", at: Location(file: file),
       remedy: otherSheets.map {
         "If the rows are on another sheet, name it with --sheet (there are: \($0)). "
           + "Otherwise: \(remedy(for: file))"

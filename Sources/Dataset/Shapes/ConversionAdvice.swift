@@ -27,20 +27,13 @@ struct ConversionAdvice {
 
   private static func remedy(_ shape: DataShape?, _ file: String, to target: String) -> String? {
     guard let shape else { return nil }
-    let output = file == "-" ? "\(target).jsonl" : "\(stem(of: file))_\(suffix(target)).jsonl"
+    let stem = DataFileName(file).stem
+    let output = file == "-" ? "\(target).jsonl" : "\(stem)_\(suffix(target)).jsonl"
     return "These are rows of \(shape.title): assay convert \(ShellWord.quoted(file)) "
       + "\(ShellWord.quoted(output)) --to \(target)"
   }
 
   private static func suffix(_ target: String) -> String {
     target == "messages" ? target : "pairs"
-  }
-
-  /// The path without what tells the format.
-  private static func stem(of file: String) -> String {
-    let name = DataFileName(file)
-    let plain = file.dropLast(name.packedSuffix?.utf8.count ?? 0)
-    guard let suffix = name.suffix else { return String(plain) }
-    return String(plain.dropLast(suffix.utf8.count + 1))
   }
 }

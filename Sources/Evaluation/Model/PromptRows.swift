@@ -151,10 +151,10 @@ package struct PromptRows: Sendable, Equatable {
     labels.reserveCapacity(count)
     for (row, completion) in completions.enumerated() {
       guard let label = classes.index(of: completion) else {
-        let some = classes.names.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ")
+        let some = Plural.listed(classes.names, most: 5) { "\"\($0)\"" }
         throw AssayError(
           "the completion \"\(completion)\" of row \(row + 1) is none of the \(classes.count) classes of"
-            + " the model (\(some)\(classes.count > 5 ? ", ..." : ""))",
+            + " the model (\(some))",
           remedy: "Spaces and case count; prepare the rows like those the model was trained on")
       }
       labels.append(label)

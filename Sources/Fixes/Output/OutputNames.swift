@@ -23,13 +23,13 @@ package struct OutputNames: Sendable, Equatable {
     input: String, isSplit: Bool, hasLabels: Bool, isTaken: (String) -> Bool
   ) {
     self.init(
-      stem: Self.stem(input) + "_prepared", isSplit: isSplit, hasLabels: hasLabels,
+      stem: DataFileName(input).stem + "_prepared", isSplit: isSplit, hasLabels: hasLabels,
       isTaken: isTaken)
   }
 
   /// The user's own name; it replaces what is there.
   package init(output: String, isSplit: Bool, hasLabels: Bool) {
-    let stem = Self.stem(output)
+    let stem = DataFileName(output).stem
     train = isSplit ? stem + "_train.jsonl" : output
     valid = isSplit ? stem + "_valid.jsonl" : nil
     labels = hasLabels ? stem + "_labels.json" : nil
@@ -54,13 +54,4 @@ package struct OutputNames: Sendable, Equatable {
   }
 
   package var all: [String] { [train, valid, labels].compactMap { $0 } }
-
-  /// The path without its extension, and without `.gz` or the like before that; a name that is all extension
-  /// stays whole.
-  package static func stem(_ path: String) -> String {
-    let plain = String(path.dropLast(DataFileName(path).packedSuffix?.count ?? 0))
-    let nameStart = plain.lastIndex(of: "/").map { plain.index(after: $0) } ?? plain.startIndex
-    guard let dot = plain[nameStart...].lastIndex(of: "."), dot > nameStart else { return plain }
-    return String(plain[..<dot])
-  }
 }

@@ -3,6 +3,7 @@
 import AssayCore
 import Foundation
 import JSON
+import Platform
 import RuleEngine
 
 /// What the head of a data set's README.md says of its files.
@@ -13,7 +14,7 @@ struct HubCard {
   /// - Throws: `AssayError` where there is a head that cannot be read.
   init(in folder: String) throws(AssayError) {
     path = (folder.hasSuffix("/") ? folder : folder + "/") + "README.md"
-    let text = FileManager.default.contents(atPath: path) ?? Data()
+    let text = (try? Files.read(path)) ?? []
     guard let head = Self.head(of: String(decoding: text, as: UTF8.self)) else {
       configs = []
       return

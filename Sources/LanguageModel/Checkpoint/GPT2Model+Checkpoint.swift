@@ -49,7 +49,7 @@ extension GPT2Model {
       files.insert(("generation_config.json", configuration.generationJSON), at: 0)
     }
     for (name, json) in files {
-      try AtomicFile.write((json.text(indented: true) + "\n").utf8, to: "\(directory)/\(name)")
+      try AtomicFile.write(json.indented.utf8, to: "\(directory)/\(name)")
     }
   }
 }

@@ -13,8 +13,7 @@ extension LowRankAdapter {
     try SafetensorsWriter.write(
       parameters, layout, to: "\(directory)/\(AdapterFolder.weightsFile)")
     try AtomicFile.write(
-      (json(base: base).text(indented: true) + "\n").utf8,
-      to: "\(directory)/\(AdapterFolder.configurationFile)")
+      json(base: base).indented.utf8, to: "\(directory)/\(AdapterFolder.configurationFile)")
   }
 
   /// Reads the thin matrices of a folder; `merge` puts them into the model.

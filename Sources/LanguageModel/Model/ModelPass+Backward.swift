@@ -32,7 +32,7 @@ extension ModelPass {
       kernels.dropout(dx, dropout.embedding, dropout.seed(.embedding), tokens * width)
     }
     kernels.embedding_backward(
-      gradients.place(of: layout.tokenTable), gradients.place(of: layout.positionTable), dx,
+      gradients.place(of: layout.tokenEmbedding), gradients.place(of: layout.positionEmbedding), dx,
       placed.tokens,
       placed.positions, tokens, width)
   }

@@ -25,8 +25,8 @@ extension ModelPass {
   func embed() {
     let x = activation(activations.blocks[0].input)
     kernels.embedding_forward(
-      x, placed.tokens, placed.positions, parameter(layout.tokenTable),
-      parameter(layout.positionTable), tokens, width)
+      x, placed.tokens, placed.positions, parameter(layout.tokenEmbedding),
+      parameter(layout.positionEmbedding), tokens, width)
     if let dropout, dropout.embedding > 0 {
       kernels.dropout(x, dropout.embedding, dropout.seed(.embedding), tokens * width)
     }

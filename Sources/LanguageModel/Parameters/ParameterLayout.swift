@@ -2,7 +2,9 @@
 
 /// Where each tensor of a GPT-2 lies in one block of floats.
 package struct ParameterLayout: Sendable {
-  /// The offsets of a block's tensors. Weights are (in, out), as checkpoints store them.
+  /// The offsets of a block's tensors. Weights are (in, out), as checkpoints store them. GPT-2 calls
+  /// the attention's two `c_attn` and `c_proj`, and those of the MLP, which expands and contracts,
+  /// `c_fc` and `c_proj`.
   package struct Block: Sendable {
     package fileprivate(set) var norm1Gain = 0  // (C)
     package fileprivate(set) var norm1Bias = 0  // (C)
@@ -21,25 +23,25 @@ package struct ParameterLayout: Sendable {
   /// All tensors by name.
   package private(set) var table = TensorLayout()
   package private(set) var blocks: [Block] = []
-  /// The token table (V, C).
-  package private(set) var tokenTable = 0
-  /// The position table (P, C).
-  package private(set) var positionTable = 0
+  /// The embeddings of the tokens (V, C): GPT-2's `wte`.
+  package private(set) var tokenEmbedding = 0
+  /// The embeddings of the positions (P, C): `wpe`.
+  package private(set) var positionEmbedding = 0
   package private(set) var finalNormGain = 0  // (C)
   package private(set) var finalNormBias = 0  // (C)
-  /// The matrix of the head (outputs, C): that of the classes, or the token table when they are tied.
+  /// The matrix of the head (outputs, C): that of the classes, or the tokens' embeddings when tied.
   package private(set) var head = 0
 
   package init(_ configuration: GPT2Configuration) {
     let width = configuration.width
-    tokenTable = add("transformer.wte.weight", [configuration.vocabularySize, width])
-    positionTable = add("transformer.wpe.weight", [configuration.positions, width])
+    tokenEmbedding = add("transformer.wte.weight", [configuration.vocabularySize, width])
+    positionEmbedding = add("transformer.wpe.weight", [configuration.positions, width])
     for layer in 0..<configuration.layers {
       blocks.append(addBlock("transformer.h.\(layer).", configuration))
     }
     finalNormGain = add("transformer.ln_f.weight", [width])
     finalNormBias = add("transformer.ln_f.bias", [width])
-    head = tokenTable
+    head = tokenEmbedding
     if configuration.isClassifier {
       head = add("score.weight", [configuration.outputs, width])
     } else if !configuration.tiesHead {

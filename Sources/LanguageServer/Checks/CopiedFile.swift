@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import Foundation
 import Platform
 import Workflows
 
@@ -13,11 +12,9 @@ final class CopiedFile {
   /// - Parameter path: where the text belongs; its configuration and its name count.
   /// - Throws: `AssayError` when there is no room for it.
   init(_ text: EditedText, of path: String) throws(AssayError) {
-    let name = path.split(separator: "/").last.map(String.init) ?? "text"
-    folder = TemporaryPath(
-      FileManager.default.temporaryDirectory
-        .appending(path: "assay-lsp-\(UUID().uuidString)").path)
-    let copy = "\(folder.path)/\(name)"
+    let name = Files.name(of: path)
+    folder = .temporary(for: "lsp")
+    let copy = "\(folder.path)/\(name.isEmpty ? "text" : name)"
     file = DataFile(path, readFrom: copy)
     try Files.createFolder(folder.path, permissions: 0o700)
     let out = try OpenFile(copy, for: .create(permissions: 0o600))

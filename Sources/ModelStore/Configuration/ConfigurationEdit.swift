@@ -63,7 +63,7 @@ package struct ConfigurationEdit: Sendable, Equatable {
         "id2label must name the \(before.classes.count) classes of the head",
         at: Location(file: file), remedy: "Give each class a name")
     }
-    try AtomicFile.write((document.text(indented: true) + "\n").utf8, to: file)
+    try AtomicFile.write(document.indented.utf8, to: file)
     return changes
   }
 

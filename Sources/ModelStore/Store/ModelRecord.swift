@@ -26,7 +26,7 @@ package struct ModelRecord: Sendable, Equatable {
   }
 
   package func write(to folder: String) throws(AssayError) {
-    try AtomicFile.write((json.text(indented: true) + "\n").utf8, to: "\(folder)/\(Self.fileName)")
+    try AtomicFile.write(json.indented.utf8, to: "\(folder)/\(Self.fileName)")
   }
 
   /// The completions of a classifier, sorted by code point; nil when the model is none.

@@ -4,9 +4,13 @@
 /// moment. It is asked for and not told by the system, so that it works on every disk.
 package struct FileStamp: Sendable, Equatable {
   private let node: UInt64
-  private let size: Int
+  /// In bytes.
+  package let size: Int
   private let seconds: Int
   private let nanoseconds: Int
+
+  /// When it was last written, in seconds since 1970.
+  package var moment: Double { Double(seconds) + Double(nanoseconds) / 1e9 }
 
   /// Nil when there is nothing at the path.
   package init?(_ path: String) {

@@ -43,7 +43,7 @@ package enum Files {
     guard let real = realpath(isThere ? path : folder(of: path), nil) else { return path }
     defer { free(real) }
     let place = String(cString: real)
-    return isThere ? place : "\(place)/\(path.split(separator: "/").last ?? "")"
+    return isThere ? place : "\(place)/\(name(of: path))"
   }
 
   /// The folder a path is in.
@@ -51,6 +51,14 @@ package enum Files {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
+
+  /// The last name of a path; empty for the root, which has none.
+  package static func name(of path: String) -> String {
+    String(path.split(separator: "/").last ?? "")
+  }
+
+  /// The system's folder for files that are needed for a while.
+  package static var temporaryFolder: String { Environment["TMPDIR"] ?? "/tmp" }
 
   /// The bytes of a file, from `offset` on, at most `limit` of them.
   package static func read(
@@ -95,6 +103,24 @@ extension Files {
       if name != "." && name != ".." { names.append(name) }
     }
     return names.sorted()
+  }
+
+  /// The paths below a folder of all that is in it and in the folders in it, sorted. Links are named and
+  /// not followed, as one may lead back to a folder that it stands in; what cannot be read is left out.
+  package static func paths(below folder: String) -> [String] {
+    var paths: [String] = []
+    collect(&paths, below: folder, prefix: "")
+    return paths.sorted()
+  }
+
+  private static func collect(_ paths: inout [String], below folder: String, prefix: String) {
+    for name in (try? names(in: folder)) ?? [] {
+      let path = "\(folder)/\(name)"
+      paths.append(prefix + name)
+      if FileStatus(path, followsLinks: false)?.kind == .folder {
+        collect(&paths, below: path, prefix: "\(prefix)\(name)/")
+      }
+    }
   }
 
   /// Creates a folder and those above it; one that exists is fine.
@@ -152,6 +178,11 @@ extension Files {
     var space = statvfs()
     guard statvfs(folder, &space) == 0 else { return nil }
     return Int(space.f_bavail) * Int(space.f_frsize)
+  }
+
+  /// Whether the names in a folder can be read, and the files behind them be looked at.
+  package static func isReadableFolder(_ path: String) -> Bool {
+    access(path, R_OK | X_OK) == 0
   }
 
   /// Whether files can be made in a folder.

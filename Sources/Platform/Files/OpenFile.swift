@@ -151,7 +151,7 @@ extension OpenFile {
   package static func temporary(
     for path: String, failure: String? = nil, remedy: String? = nil
   ) -> OpenFile? {
-    var template = Array("\(Environment["TMPDIR"] ?? "/tmp")/assay-XXXXXX".utf8CString)
+    var template = Array("\(Files.temporaryFolder)/assay-XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { return nil }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)

@@ -19,4 +19,11 @@ package final class TemporaryPath: Sendable {
   package static func beside(_ path: String, suffix: String) -> TemporaryPath {
     TemporaryPath("\(path).\(getpid()).\(UInt32.random(in: 0...(.max))).\(suffix)")
   }
+
+  /// A name in the system's folder for temporary files that nobody else has.
+  /// - Parameter purpose: a word for whoever finds it there.
+  package static func temporary(for purpose: String, suffix: String = "") -> TemporaryPath {
+    let number = UInt64.random(in: 0...(.max))
+    return TemporaryPath("\(Files.temporaryFolder)/assay-\(purpose)-\(getpid())-\(number)\(suffix)")
+  }
 }

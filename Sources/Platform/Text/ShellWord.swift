@@ -14,4 +14,10 @@ package enum ShellWord {
     guard !isPlain || text.isEmpty else { return text }
     return "'" + text.replacing("'", with: #"'\''"#) + "'"
   }
+
+  /// A call of this program, as somebody may copy it.
+  /// - Parameter words: all but the program's name.
+  package static func command(_ words: [String]) -> String {
+    (["assay"] + words.map { quoted($0) }).joined(separator: " ")
+  }
 }

@@ -41,14 +41,14 @@ struct OriginalSplit {
       (validated.subtracting(trained), "in the validation file alone, not in the training file"),
       (trained.subtracting(validated), "in the training file alone, not in the validation file"),
     ].filter { !$0.0.isEmpty }.map { rows, place in
-      let labels = rows.sorted().prefix(Self.shownLabels)
-        .map { Quoted.text(Array(frame.completion.bytes[frame.completion.range($0)])) }
-      let more = rows.count > labels.count ? ", ..." : ""
+      let labels = Plural.listed(rows.sorted(), most: Self.shownLabels) {
+        Quoted.text(Array(frame.completion.bytes[frame.completion.range($0)]))
+      }
       return RuleViolation(
         .classInOneSplit, in: file,
         values: [
           "classes": "\(rows.count) class\(rows.count == 1 ? "" : "es")",
-          "labels": "\(place): \(labels.joined(separator: ", "))\(more)",
+          "labels": "\(place): \(labels)",
         ])
     }
   }

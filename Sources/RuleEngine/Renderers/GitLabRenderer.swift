@@ -15,7 +15,7 @@ struct GitLabRenderer: FindingRenderer {
       [Self.figures(report, options)].compactMap { $0 } + Self.sample(report, options)
         + Issue.all(in: report, options).map(Self.object)
     }
-    return JSONValue.array(issues).text(indented: true) + "\n"
+    return JSONValue.array(issues).indented
   }
 
   /// The figures about a file as an issue of no weight: the form has no other place for them.

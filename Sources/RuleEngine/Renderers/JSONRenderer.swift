@@ -16,7 +16,7 @@ struct JSONRenderer: FindingRenderer {
         "infos": .integer(summary.infos), "fixable": .integer(summary.fixable),
       ],
     ]
-    return document.text(indented: true) + "\n"
+    return document.indented
   }
 
   private static func file(_ report: LintReport, _ options: RenderOptions) -> JSONValue {

@@ -30,7 +30,7 @@ struct SARIFRenderer: FindingRenderer {
     let log: JSONValue = [
       "$schema": .string(Self.schema), "version": "2.1.0", "runs": [run],
     ]
-    return log.text(indented: true) + "\n"
+    return log.indented
   }
 
   /// A file, with figures about it and rows to read in the place that the standard leaves to tools.

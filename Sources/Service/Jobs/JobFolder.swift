@@ -24,7 +24,7 @@ struct JobFolder: Sendable {
   var results: String { "\(run)/results.csv" }
 
   func write(_ request: TrainingRequest) throws(AssayError) {
-    let document = try JSONValue(encoding: request).text(indented: true) + "\n"
+    let document = try JSONValue(encoding: request).indented
     try AtomicFile.write(document.utf8, to: self.request)
   }
 

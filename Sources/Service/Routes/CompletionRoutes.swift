@@ -62,3 +62,19 @@ struct CompletionRoutes: RouteSet {
     return doubts.isEmpty ? nil : doubts.joined(separator: "; ")
   }
 }
+
+extension CompletionWork {
+  /// Waits for all texts and answers with the best of each prompt.
+  func answer(_ object: any AnswerObject, _ metrics: ServiceMetrics) async throws -> Response {
+    defer { cancel() }
+    var texts = GeneratedTexts(request)
+    for try await event in events {
+      if case .generated(let content) = event { texts.take(content) }
+    }
+    try Task.checkCancellation()
+    guard !isCancelled else { throw APIError.hungUp }
+    let usage = TokenUsage(texts)
+    metrics.count(promptTokens: usage.promptTokens, completionTokens: usage.completionTokens)
+    return .json(object.json(texts))
+  }
+}

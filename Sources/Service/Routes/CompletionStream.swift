@@ -1,25 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import Hummingbird
 import LanguageModel
 import OpenAIWire
-
-extension CompletionWork {
-  /// Waits for all texts and answers with the best of each prompt.
-  func answer(_ object: any AnswerObject, _ metrics: ServiceMetrics) async throws -> Response {
-    defer { cancel() }
-    var texts = GeneratedTexts(request)
-    for try await event in events {
-      if case .generated(let content) = event { texts.take(content) }
-    }
-    try Task.checkCancellation()
-    guard !isCancelled else { throw APIError.hungUp }
-    let usage = TokenUsage(texts)
-    metrics.count(promptTokens: usage.promptTokens, completionTokens: usage.completionTokens)
-    return .json(object.json(texts))
-  }
-}
 
 /// Sends a completion as it is generated. It waits for a slow client without keeping the model
 /// waiting.

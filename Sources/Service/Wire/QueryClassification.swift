@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayCore
 import Foundation
 import JSON
 import Platform
@@ -106,10 +107,10 @@ struct QueryClassification {
     var places: [Int] = []
     for name in names {
       guard let place = terms.index(of: name) else {
-        let known = terms.classes.prefix(5).joined(separator: ", ")
+        let known = Plural.listed(terms.classes, most: 5) { $0 }
         throw .invalid(
           "Invalid '\(field)': '\(name)' is none of the \(terms.classes.count) labels that the model"
-            + " '\(model)' was fine-tuned on (\(known)\(terms.classes.count > 5 ? ", ..." : "")).",
+            + " '\(model)' was fine-tuned on (\(known)).",
           param: field)
       }
       if !places.contains(place) { places.append(place) }

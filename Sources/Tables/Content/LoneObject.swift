@@ -16,11 +16,10 @@ struct LoneObject {
 
   func error(file: String) -> AssayError {
     guard !members.isEmpty else { return .noRows(file: file, "the file is an object without keys") }
-    let keys = members.prefix(Self.namedKeys).map { "'\($0.key)'" }.joined(separator: ", ")
-    let more = members.count > Self.namedKeys ? ", ..." : ""
+    let keys = Plural.listed(members, most: Self.namedKeys) { "'\($0.key)'" }
     let verb = members.count == 1 ? "key is" : "keys are"
     return AssayError(
-      "the file is one object, where an array of objects was expected; its \(verb) \(keys)\(more)",
+      "the file is one object, where an array of objects was expected; its \(verb) \(keys)",
       at: Location(file: file), remedy: remedy, code: .wrongFormat)
   }
 

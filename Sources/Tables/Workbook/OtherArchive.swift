@@ -30,9 +30,8 @@ struct OtherArchive {
   private var message: String {
     if let document { return "the file is \(document), which cannot be read" }
     guard !names.isEmpty else { return "the zip archive is not a workbook: it is empty" }
-    let shown = names.prefix(Self.namesShown).map { "'\($0)'" }.joined(separator: ", ")
-    let more = names.count > Self.namesShown ? ", ..." : ""
-    return "the zip archive is not a workbook; it holds \(shown)\(more)"
+    let shown = Plural.listed(names, most: Self.namesShown) { "'\($0)'" }
+    return "the zip archive is not a workbook; it holds \(shown)"
   }
 
   private var remedy: String {

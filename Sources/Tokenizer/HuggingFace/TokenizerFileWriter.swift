@@ -20,7 +20,7 @@ struct TokenizerFileWriter {
       ("special_tokens_map.json", .object(specialTokens())),
     ]
     for (name, value) in values {
-      try AtomicFile.write((value.text(indented: true) + "\n").utf8, to: "\(folder)/\(name)")
+      try AtomicFile.write(value.indented.utf8, to: "\(folder)/\(name)")
     }
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
-import Foundation
 import Platform
 import RuleEngine
 import Tables
@@ -58,9 +57,9 @@ struct InputPaths {
   ) throws(AssayError) -> [String] {
     let folder = start.isEmpty ? "." : start
     try requireReadable(folder)
-    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     var paths: [String] = []
-    for name in names.sorted() where !name.split(separator: "/").contains(where: \.isHidden) {
+    for name in Files.paths(below: folder) {
+      guard !name.split(separator: "/").contains(where: \.isHidden) else { continue }
       let path = start + name
       guard Files.exists(path) else { continue }
       if Files.isFolder(path) {
@@ -74,11 +73,7 @@ struct InputPaths {
 
   /// A folder that is passed over unseen would make data look clean.
   private func requireReadable(_ folder: String) throws(AssayError) {
-    guard Files.exists(folder) else { return }
-    let isOpen =
-      FileManager.default.isReadableFile(atPath: folder)
-      && FileManager.default.isExecutableFile(atPath: folder)
-    guard !isOpen else { return }
+    guard Files.exists(folder), !Files.isReadableFolder(folder) else { return }
     throw AssayError(
       "the folder cannot be read", at: Location(file: folder),
       remedy: "Change its permissions, or name it under `exclude` in assay.yaml")
@@ -96,9 +91,8 @@ struct InputPaths {
   }
 
   private static func startsWithArray(_ path: String) -> Bool {
-    guard let file = FileHandle(forReadingAtPath: path) else { return true }
-    let start = (try? file.read(upToCount: 4096)) ?? Data()
-    let text = start.starts(with: [0xEF, 0xBB, 0xBF]) ? start.dropFirst(3) : start
+    guard let start = try? Files.read(path, limit: 4096) else { return true }
+    let text = start.starts(with: [0xEF, 0xBB, 0xBF]) ? start.dropFirst(3) : start[...]
     return text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "[")
   }
 }

@@ -130,10 +130,10 @@ package final class KnownFindings {
   // MARK: - Files
 
   private static func bytes(of path: String, _ remedy: String) throws(AssayError) -> [UInt8] {
-    guard let bytes = FileManager.default.contents(atPath: path) else {
+    guard let bytes = try? Files.read(path) else {
       throw AssayError("cannot be read", at: Location(file: path), remedy: remedy)
     }
-    return Array(bytes)
+    return bytes
   }
 
   private static func day(_ date: Date) -> String {

@@ -35,13 +35,11 @@ struct ResultCache {
 
   /// The name of a file's result; nil when it is not worth keeping.
   func key(for path: String, identity: String) -> String? {
-    guard path != "-", let file = FileHandle(forReadingAtPath: path),
-      let size = try? file.seekToEnd(), size >= Self.leastBytes
+    guard path != "-", let size = try? Files.size(path), size >= Self.leastBytes,
+      let content = Self.digest(of: path)
     else { return nil }
-    guard let content = Self.digest(of: path) else { return nil }
     let digest = MessageDigest()
-    digest.update(
-      program + "\u{0}" + identity + "\u{0}" + (path as NSString).lastPathComponent)
+    digest.update(program + "\u{0}" + identity + "\u{0}" + Files.name(of: path))
     digest.update(content)
     return digest.finish()
   }
@@ -54,37 +52,33 @@ struct ResultCache {
   }
 
   func report(_ key: String, path: String) -> LintReport? {
-    guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(key).json"),
-      let json = try? JSONParser.parse(Array(bytes), file: key)
+    guard let bytes = try? Files.read("\(folder)/\(key).json"),
+      let json = try? JSONParser.parse(bytes, file: key)
     else { return nil }
     return LintReport(kept: json, path: path)
   }
 
   func keep(_ report: LintReport, _ key: String) {
-    try? FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true)
+    try? Files.createFolder(folder)
     prune()
     try? AtomicFile.write(Array(report.kept.text().utf8), to: "\(folder)/\(key).json")
   }
 
   /// Keeps the folder small: the oldest half goes when there are too many.
   private func prune() {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let names = (try? Files.names(in: folder)) ?? []
     guard names.count >= Self.mostEntries else { return }
-    let dated = names.map { name in
-      let values = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
-      return (name, values?[.modificationDate] as? Date ?? .distantPast)
-    }
-    for (name, _) in dated.min(count: names.count / 2, sortedBy: { $0.1 < $1.1 }) {
-      try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+    let dated = names.map { (path: "\(folder)/\($0)", moment: moment(of: "\(folder)/\($0)")) }
+    for old in dated.min(count: names.count / 2, sortedBy: { $0.moment < $1.moment }) {
+      Files.remove(old.path)
     }
   }
 
   /// The version, and the binary's size and date: another build says other things.
   private var program: String {
-    let values = try? FileManager.default.attributesOfItem(
-      atPath: Bundle.main.executablePath ?? "/proc/self/exe")
-    let date = (values?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-    return "\(version) \(values?[.size] ?? 0) \(date)"
+    let stamp = Machine.program.flatMap { FileStamp($0) }
+    return "\(version) \(stamp?.size ?? 0) \(stamp?.moment ?? 0)"
   }
+
+  private func moment(of path: String) -> Double { FileStamp(path)?.moment ?? 0 }
 }

@@ -135,8 +135,7 @@ enum PromptPlace {
   }
 
   private static func list(_ columns: [String]) -> String {
-    columns.prefix(20).map { "`\(VisibleText.escaped($0))`" }.joined(separator: ", ")
-      + (columns.count > 20 ? ", ..." : "")
+    Plural.listed(columns, most: 20) { "`\(VisibleText.escaped($0))`" }
   }
 
   /// The prompt of a row.

@@ -52,8 +52,7 @@ package struct CheckOptions: Sendable {
 
   /// A command for a file that is read so.
   package func command(_ words: [String], _ file: String) -> String {
-    (["assay"] + words + [file] + readingWords).map { ShellWord.quoted($0) }
-      .joined(separator: " ")
+    ShellWord.command(words + [file] + readingWords)
   }
 
   /// The columns to read, with what a configuration says of them.

@@ -33,7 +33,7 @@ package struct ConfigurationFinder {
   /// Reads a configuration file; an empty one where there is none.
   package func configuration(at path: String?) throws(AssayError) -> Configuration {
     guard let path else { return Configuration() }
-    guard let bytes = FileManager.default.contents(atPath: path) else {
+    guard let bytes = try? Files.read(path) else {
       throw AssayError(
         "the configuration cannot be read", at: Location(file: path), remedy: "Check the path")
     }

@@ -4,7 +4,6 @@ import Analyzers
 package import AssayCore
 import Dataset
 import Dispatch
-import Foundation
 import Platform
 import Providers
 import Records
@@ -172,6 +171,6 @@ package final class SettingsReader {
   }
 
   private static func text(of path: String) -> String {
-    String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
+    String(decoding: (try? Files.read(path)) ?? [], as: UTF8.self)
   }
 }

@@ -2,7 +2,7 @@
 
 package import AssayCore
 import LanguageModel
-import Training
+package import Training
 
 /// What a run would take, before anybody starts it.
 package struct TrainingForecast: Sendable, Equatable {
@@ -35,5 +35,19 @@ package struct TrainingForecast: Sendable, Equatable {
       Double(plan.validation?.tokenCount ?? 0) / Double(max(1, plan.examples.tokenCount)) / 3
     seconds = learning * (1 + looks)
     memoryBytes = plan.memory().totalBytes
+  }
+}
+
+extension TrainingRequest {
+  /// The steps of runs like this one with other hyperparameters.
+  /// - Throws: `AssayError` when the run could not start.
+  package func totalSteps(with asked: [Hyperparameters]) throws(AssayError) -> [Int] {
+    let plan = try TrainingPlan(self)
+    let count = plan.examples.examples.count
+    var defaults = TrainingDefaults(
+      exampleCount: count, startsFromRandom: plan.base.startsFromRandom,
+      width: plan.configuration.width)
+    defaults.rates = DropoutRates(plan.configuration)
+    return asked.map { defaults.resolve($0).totalSteps(examples: count) }
   }
 }

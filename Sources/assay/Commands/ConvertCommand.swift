@@ -94,7 +94,7 @@ struct ConvertCommand: ParsableCommand {
     }
     try file?.commit()
     if let report {
-      try AtomicFile.write(Array((result.json.text(indented: true) + "\n").utf8), to: report)
+      try AtomicFile.write(Array(result.json.indented.utf8), to: report)
     }
     line.finish()
     tell(result)

@@ -95,7 +95,7 @@ struct GenerateCommand: ParsableCommand {
       JSONValue.array(texts.map { ["generated_text": .string($0)] })
     }
     let result = file == nil && lists.count == 1 ? lists[0] : .array(lists)
-    return result.text(indented: true) + "\n"
+    return result.indented
   }
 
   private func text(_ texts: [[String]]) -> String {

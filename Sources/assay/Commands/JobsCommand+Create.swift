@@ -55,7 +55,7 @@ extension JobsCommand {
       let id = try await jobs.create(request)
       try jobs.startRunner(try store.runnerCommand())
       guard !noFollow else {
-        return Terminal.printResult(try await jobs.get(id).text(indented: true) + "\n")
+        return Terminal.printResult(try await jobs.get(id).indented)
       }
       output.say(
         "Ctrl-C ends this view, not the job; see it again: assay jobs follow \(id)")

@@ -42,7 +42,7 @@ struct JobsCommand: AsyncParsableCommand {
     func run() async throws {
       let jobs = try await store.jobs().list()
       guard !json else {
-        return Terminal.printResult(JSONValue.array(jobs).text(indented: true) + "\n")
+        return Terminal.printResult(JSONValue.array(jobs).indented)
       }
       if jobs.isEmpty { output.say("no jobs yet; start one: assay jobs create -t FILE") }
       for job in jobs {
@@ -63,7 +63,7 @@ struct JobsCommand: AsyncParsableCommand {
     @OptionGroup var job: JobOptions
 
     func run() async throws {
-      Terminal.printResult(try await job.jobs().get(job.id).text(indented: true) + "\n")
+      Terminal.printResult(try await job.jobs().get(job.id).indented)
     }
   }
 
@@ -78,7 +78,7 @@ struct JobsCommand: AsyncParsableCommand {
     @OptionGroup var job: JobOptions
 
     func run() async throws {
-      Terminal.printResult(try await job.jobs().cancel(job.id).text(indented: true) + "\n")
+      Terminal.printResult(try await job.jobs().cancel(job.id).indented)
     }
   }
 

@@ -103,9 +103,7 @@ struct ReviewCommand: ParsableCommand {
 
   /// `data/mails_decisions.jsonl` for `data/mails.csv`.
   private static func path(beside file: String) -> String {
-    let name = DataFileName(file)
-    let ending = (name.suffix.map { $0.count + 1 } ?? 0) + (name.packedSuffix?.count ?? 0)
-    return "\(file.dropLast(ending))_decisions.jsonl"
+    "\(DataFileName(file).stem)_decisions.jsonl"
   }
 
   private func conclude(_ path: String) {

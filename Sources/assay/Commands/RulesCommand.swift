@@ -55,9 +55,9 @@ struct RulesCommand: ParsableCommand {
         return Terminal.printResult(pages.explanations(width: Terminal.width))
       }
       Terminal.printLines(pages.list.split(separator: "\n").map(String.init))
-    case .json: Terminal.printResult(RulePages(set.rules).json.text(indented: true) + "\n")
+    case .json: Terminal.printResult(RulePages(set.rules).json.indented)
     case .schema:
-      Terminal.printResult(ConfigurationSchema.json(set.rules).text(indented: true) + "\n")
+      Terminal.printResult(ConfigurationSchema.json(set.rules).indented)
     case .markdown: Terminal.printResult(RulePages(set.rules).markdown)
     }
   }

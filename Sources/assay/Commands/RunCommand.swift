@@ -9,6 +9,7 @@ import ModelStore
 import Ranks
 import Road
 import RuleEngine
+import Tables
 import Training
 import Workflows
 
@@ -106,7 +107,7 @@ struct RunCommand: ParsableCommand {
 
   private func request() throws(AssayError) -> RoadRequest {
     var request = RoadRequest(
-      DataFile(file), output: output ?? OutputNames.stem(file) + "_run")
+      DataFile(file), output: output ?? DataFileName(file).stem + "_run")
     input.add(to: &request.options)
     request.options.configuration = .none
     if !yes, !resume, Confirmation.canAsk {

@@ -28,7 +28,7 @@ struct SystemCommand: ParsableCommand {
     let facts = Self.facts
     guard !json else {
       let object = facts.reduce(into: JSONObject()) { $0.append($1.key, $1.value) }
-      return Terminal.printResult(JSONValue.object(object).text(indented: true) + "\n")
+      return Terminal.printResult(JSONValue.object(object).indented)
     }
     Terminal.printResult(TextColumns.pairs(facts.map { ($0.title, Self.words($0.value)) }))
   }

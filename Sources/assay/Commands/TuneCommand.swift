@@ -7,6 +7,7 @@ import Console
 import JSON
 import Platform
 import Ranks
+import Sweep
 import Training
 import Workflows
 

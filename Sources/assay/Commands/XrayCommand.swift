@@ -109,7 +109,7 @@ struct XrayCommand: ParsableCommand {
       text = start + shown.map { "\n" + printer.text(of: $0) }.joined()
     case .json:
       let rows = shown.map(LossJSON.value(of:))
-      text = LossJSON.value(of: summary, file: file, rows: rows).text(indented: true) + "\n"
+      text = LossJSON.value(of: summary, file: file, rows: rows).indented
     case .html:
       text = LossPage(file: file, summary, rows: shown).text(
         origin: try .ofThisCommand(file == "-" ? [] : [file]))

@@ -33,7 +33,7 @@ struct FixPrinter {
   func print(_ result: FixResult) {
     let summary = FixSummary(result: result)
     for line in result.decisions?.lines ?? [] { output.say(line) }
-    if format == .json { return Terminal.printResult(summary.json.text(indented: true) + "\n") }
+    if format == .json { return Terminal.printResult(summary.json.indented) }
     switch result.action {
     case .shown: break
     case .counted: Terminal.printLines(summary.lines)

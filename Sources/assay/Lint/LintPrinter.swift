@@ -107,7 +107,7 @@ struct LintPrinter {
 
   private func write(_ baselines: [LintResult.NewBaseline]) throws(AssayError) {
     for new in baselines {
-      let text = new.baseline.json.text(indented: true) + "\n"
+      let text = new.baseline.json.indented
       try AtomicFile.write(Array(text.utf8), to: new.path)
       output.say("wrote \(new.path): \(new.baseline.entries.count) known findings")
     }

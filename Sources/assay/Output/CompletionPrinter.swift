@@ -28,7 +28,7 @@ struct CompletionPrinter {
   func json(_ texts: GeneratedTexts) -> String {
     let object = CompletionObject(
       model: model, tokenizer: tokenizer, withLogprobs: texts.request.logprobs != nil)
-    return object.json(texts).text(indented: true) + "\n"
+    return object.json(texts).indented
   }
 
   /// Four places behind the point.

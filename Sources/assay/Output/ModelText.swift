@@ -67,8 +67,7 @@ enum ModelText {
     }
     if let words = record["command"]?.array?.compactMap(\.string) {
       // Where the program stands on this machine says nothing about the model.
-      let call = ["assay"] + words.dropFirst().map { ShellWord.quoted($0) }
-      lines.append(("command", call.joined(separator: " ")))
+      lines.append(("command", ShellWord.command(Array(words.dropFirst()))))
     }
     for key in ["base", "task", "classes", "class_names", "separator", "stop"] {
       add(key, record[key])

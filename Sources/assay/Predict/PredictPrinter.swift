@@ -41,7 +41,7 @@ struct PredictPrinter {
       chances.append(classes[index], JSONValue(prediction?.probabilities[index]))
     }
     object.append("probabilities", .object(chances))
-    return JSONValue.object(object).text(indented: true) + "\n"
+    return JSONValue.object(object).indented
   }
 
   private func text(_ row: LabeledRow) -> String {

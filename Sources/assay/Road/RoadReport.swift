@@ -115,7 +115,7 @@ final class RoadReport {
       "train", "-t", folder.trainingFile, "-v", folder.validationFile, "-m",
       LinearModelFile.baseName, "-o", "\(beside)_linear",
     ]
-    return (["assay"] + words.map { ShellWord.quoted($0) }).joined(separator: " ")
+    return ShellWord.command(words)
   }
 
   /// The same run with the fixes that put right what is left; nil where none does.
@@ -125,7 +125,6 @@ final class RoadReport {
     let words = CommandLine.arguments.dropFirst().filter {
       !["--resume", "--overwrite", "--unsafe-fixes"].contains($0)
     }
-    return (["assay"] + words + ["--unsafe-fixes", "--overwrite"]).map { ShellWord.quoted($0) }
-      .joined(separator: " ")
+    return ShellWord.command(words + ["--unsafe-fixes", "--overwrite"])
   }
 }

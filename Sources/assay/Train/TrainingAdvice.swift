@@ -52,6 +52,6 @@ enum TrainingAdvice {
     }) {
       words += ["-o", folder]
     }
-    return (["assay"] + words + ["--resume"]).map { ShellWord.quoted($0) }.joined(separator: " ")
+    return ShellWord.command(words + ["--resume"])
   }
 }

@@ -34,18 +34,12 @@ final class Workbook {
   /// The bytes of a workbook.
   /// - Throws: `AssayError` when the temporary file it is assembled in cannot be written.
   static func bytes(of fill: (Workbook) -> Void) throws(AssayError) -> [UInt8] {
-    let temporary = TemporaryPath(
-      FileManager.default.temporaryDirectory
-        .appending(path: "assay-\(UUID().uuidString).xlsx").path)
-    let path = temporary.path
+    let temporary = TemporaryPath.temporary(for: "report", suffix: ".xlsx")
     defer { Files.remove(temporary.path) }
-    let workbook = try Workbook(path: path)
+    let workbook = try Workbook(path: temporary.path)
     fill(workbook)
     try workbook.close()
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw AssayError("cannot read the workbook back", at: Location(file: path))
-    }
-    return Array(data)
+    return try Files.read(temporary.path)
   }
 
   /// Writes the file.

@@ -39,7 +39,7 @@ struct ModelsListCommand: ParsableCommand {
     }
     if format == .json {
       let list = JSONValue.array(models.map(\.json))
-      return Terminal.printResult(list.text(indented: true) + "\n")
+      return Terminal.printResult(list.indented)
     }
     if models.isEmpty {
       output.say("no models in \(store.home); fetch one: assay models pull gpt2")

@@ -36,9 +36,9 @@ struct ModelsShowCommand: ParsableCommand {
       _ = try shown.requireConfiguration()
       let values = JSONValue.object(shown.configurationValues)
       return Terminal.printResult(
-        format == .json ? values.text(indented: true) + "\n" : ModelText.page(values))
+        format == .json ? values.indented : ModelText.page(values))
     }
     Terminal.printResult(
-      format == .json ? shown.json.text(indented: true) + "\n" : ModelText.page(shown))
+      format == .json ? shown.json.indented : ModelText.page(shown))
   }
 }

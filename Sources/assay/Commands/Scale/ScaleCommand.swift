@@ -47,10 +47,25 @@ struct ShardOptions: ParsableArguments {
   }
 }
 
-/// What an engine has found out about the rows of a shard.
-struct VerdictOptions: ParsableArguments {
+/// A phase for one shard with what an engine has found out about its rows.
+struct JudgedShardOptions: ParsableArguments {
+  @OptionGroup var shard: ShardOptions
+
   @Option(help: "The rows of the shard that repeat others.", completion: .file())
   var verdicts: String
+
+  @OptionGroup var phase: PhaseOptions
+
+  /// Writes what the phase makes of the number of the shard, the file of verdicts and what is known of all
+  /// shards.
+  func write<Content: PhaseContent>(
+    making content: (Int, String, WholeSurvey, PhaseRun) throws(AssayError) -> Content
+  ) throws(AssayError) {
+    try phase.write(knowing: shard.profile, apartFrom: [verdicts]) {
+      whole, run throws(AssayError) in
+      try content(shard.number, verdicts, whole, run)
+    }
+  }
 }
 
 /// The file that a phase writes, and by what all phases work.
@@ -71,14 +86,14 @@ struct PhaseOptions: ParsableArguments {
     outputOptions.explain("wrote \(output)")
   }
 
-  /// Writes what a phase makes of a shard, with what is known of all shards.
+  /// Writes what a phase makes with what is known of all shards, which an earlier phase wrote.
   func write<Content: PhaseContent>(
-    _ shard: ShardOptions, apartFrom inputs: [String] = [],
+    knowing profile: String, apartFrom inputs: [String] = [],
     making content: (WholeSurvey, PhaseRun) throws(AssayError) -> Content
   ) throws(AssayError) {
-    let run = try run(handedOn: shard.profile)
-    let whole = try WholeSurvey.read(shard.profile, by: run)
-    try write(apartFrom: [shard.profile] + inputs, by: run) { () throws(AssayError) in
+    let run = try run(handedOn: profile)
+    let whole = try WholeSurvey.read(profile, by: run)
+    try write(apartFrom: inputs + [profile], by: run) { () throws(AssayError) in
       try content(whole, run)
     }
   }

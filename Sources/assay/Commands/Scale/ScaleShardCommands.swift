@@ -66,14 +66,11 @@ struct ScaleLookCommand: ParsableCommand {
       occurs with another completion.
       """)
 
-  @OptionGroup var shard: ShardOptions
-  @OptionGroup var verdicts: VerdictOptions
-  @OptionGroup var phase: PhaseOptions
+  @OptionGroup var phase: JudgedShardOptions
 
   func run() throws {
-    let verdicts = verdicts.verdicts
-    try phase.write(shard, apartFrom: [verdicts]) { whole, run throws(AssayError) in
-      try ShardLook(shard.number, of: whole, by: run, verdicts: verdicts)
+    try phase.write { number, verdicts, whole, run throws(AssayError) in
+      try ShardLook(number, of: whole, by: run, verdicts: verdicts)
     }
   }
 }
@@ -92,7 +89,7 @@ struct ScaleSketchCommand: ParsableCommand {
   @OptionGroup var phase: PhaseOptions
 
   func run() throws {
-    try phase.write(shard) { whole, run throws(AssayError) in
+    try phase.write(knowing: shard.profile) { whole, run throws(AssayError) in
       try ShardSketches(shard.number, of: whole, by: run)
     }
   }
@@ -108,14 +105,11 @@ struct ScaleLintCommand: ParsableCommand {
         assay scale lint --number 0 --profile compared --verdicts v/0 -o f/0
       """)
 
-  @OptionGroup var shard: ShardOptions
-  @OptionGroup var verdicts: VerdictOptions
-  @OptionGroup var phase: PhaseOptions
+  @OptionGroup var phase: JudgedShardOptions
 
   func run() throws {
-    let verdicts = verdicts.verdicts
-    try phase.write(shard, apartFrom: [verdicts]) { whole, run throws(AssayError) in
-      try ShardFindings(shard.number, of: whole, by: run, verdicts: verdicts)
+    try phase.write { number, verdicts, whole, run throws(AssayError) in
+      try ShardFindings(number, of: whole, by: run, verdicts: verdicts)
     }
   }
 }

@@ -63,9 +63,7 @@ struct ScaleSettleCommand: ParsableCommand {
   @OptionGroup var phase: PhaseOptions
 
   func run() throws {
-    let run = try phase.run(handedOn: profile)
-    let whole = try WholeSurvey.read(profile, by: run)
-    try phase.write(apartFrom: looks + [profile], by: run) { () throws(AssayError) in
+    try phase.write(knowing: profile, apartFrom: looks) { whole, run throws(AssayError) in
       try whole.settled(looks, by: run)
     }
   }
@@ -94,9 +92,8 @@ struct ScaleCompareCommand: ParsableCommand {
   @OptionGroup var phase: PhaseOptions
 
   func run() throws {
-    let run = try phase.run(handedOn: profile)
-    let whole = try WholeSurvey.read(profile, by: run)
-    try phase.write(apartFrom: looks + sketches + [profile], by: run) { () throws(AssayError) in
+    try phase.write(knowing: profile, apartFrom: looks + sketches) {
+      whole, run throws(AssayError) in
       try whole.compared(looks, sketches: sketches, by: run)
     }
   }

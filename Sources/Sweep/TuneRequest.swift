@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Training
+package import Workflows
 
 /// A search for the settings of a run, judged by its validation file.
 package struct TuneRequest: Sendable {

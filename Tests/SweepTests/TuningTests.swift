@@ -5,6 +5,7 @@ import AssayTestSupport
 import Foundation
 import JSON
 import Reports
+import Sweep
 import Testing
 import Training
 import Workflows

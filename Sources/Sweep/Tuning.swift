@@ -4,6 +4,7 @@ package import AssayCore
 import JSON
 import Platform
 import Training
+package import Workflows
 
 /// The use "tune": looks for settings, or for the size of the model, by trying them out on validation
 /// rows.
@@ -36,8 +37,7 @@ package enum Tuning {
         remedy: "Search among lower learning rates")
     }
     if request.sizes.isEmpty { TrialRunner.removeWeights(of: found.trials, but: found.best) }
-    try AtomicFile.write(
-      (found.json.text(indented: true) + "\n").utf8, to: "\(request.folder)/tune.json")
+    try AtomicFile.write(found.json.indented.utf8, to: "\(request.folder)/tune.json")
     return found
   }
 }

@@ -5,6 +5,7 @@ import JSON
 import LanguageModel
 import Platform
 import Training
+import Workflows
 
 /// Runs trials of a search, each in a folder of its own. One that is finished is read, one that was
 /// broken off goes on: the same search started again does no step twice.

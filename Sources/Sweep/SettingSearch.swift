@@ -2,10 +2,9 @@
 
 import AssayCore
 import JSON
-import LanguageModel
-import ModelStore
 import Platform
 import Training
+import Workflows
 
 /// Draws settings and tries them: each in a whole run, or by successive halving (Jamieson and
 /// Talwalkar, "Non-stochastic Best Arm Identification", 2016).
@@ -75,8 +74,8 @@ struct SettingSearch {
     guard request.method == .halving, trials.count >= Self.factor else {
       return [Rung(share: 1, suffix: "", steps: [:])]
     }
-    let whole = try TrainingPlan(request.run).totalSteps(
-      of: trials.map {
+    let whole = try request.run.totalSteps(
+      with: trials.map {
         TrialRunner.hyperparameters(of: $0).over(request.run.hyperparameters)
       })
     var shares = [1.0]
@@ -97,15 +96,4 @@ struct SettingSearch {
   }
 
   private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-}
-
-extension TrainingPlan {
-  /// The steps of runs like this one with other hyperparameters.
-  fileprivate func totalSteps(of asked: [Hyperparameters]) -> [Int] {
-    var defaults = TrainingDefaults(
-      exampleCount: examples.examples.count, startsFromRandom: base.startsFromRandom,
-      width: configuration.width)
-    defaults.rates = DropoutRates(configuration)
-    return asked.map { defaults.resolve($0).totalSteps(examples: examples.examples.count) }
-  }
 }

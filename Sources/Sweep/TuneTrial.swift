@@ -2,6 +2,7 @@
 
 package import JSON
 import Training
+import Workflows
 
 /// A run of a search and what came of it.
 package struct TuneTrial: Sendable, Equatable {

@@ -2,6 +2,7 @@
 
 import AssayCore
 import Training
+import Workflows
 
 /// Chooses the size of a model in the way of the first fine-tuning guides: starts in the middle, on a
 /// part of the rows; goes down while the smaller model is as good, and up where it is not and a larger
