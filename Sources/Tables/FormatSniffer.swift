@@ -177,6 +177,9 @@ extension FormatSniffer {
     if let foreign = ForeignContent(magic: magic) ?? ForeignContent(text: head) {
       throw mismatch("the file is \(foreign.name)", foreign.remedy)
     }
+    if given == nil, let labeled = ForeignContent(labeled: head) {
+      throw mismatch("the file is \(labeled.name)", labeled.remedy)
+    }
     if let pointer = FilePointer(head.bytes) { throw pointer.error(file: path, code: .wrongFormat) }
   }
 

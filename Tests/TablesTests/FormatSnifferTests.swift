@@ -78,6 +78,26 @@ import Testing
     #expect(error?.message == message && error?.code == .wrongFormat)
   }
 
+  /// Their labels would be learned, or predicted, as parts of the texts.
+  @Test(arguments: ["t.txt", "t.csv", "t.train", "t"])
+  func filesForFastTextAreNamed(_ name: String) {
+    let text = "__label__good a fine film, really\n\n__label__bad __label__long dull\n"
+    let error = error(Array(text.utf8), name)
+    #expect(
+      error?.message == "the file is in the form of fastText: each line starts with its label")
+    #expect(error?.remedy?.contains("jq -cR 'capture(") == true)
+    #expect(error?.code == .wrongFormat)
+  }
+
+  /// Texts that speak of such labels, and cells that are some, are read.
+  @Test(arguments: [
+    ("__label__good is how fastText writes a label\na plain line\n", "t.txt"),
+    ("__label__good,a fine film\n__label__bad,a dull one\n", "t.csv"),
+  ])
+  func otherLabelsAreRead(_ text: String, _ name: String) {
+    #expect(throws: Never.self) { try TableSource(contents: Array(text.utf8), path: name) }
+  }
+
   @Test(
     arguments: [
       ([0xD0, 0xCF, 0x11, 0xE0], "the file is an old or password-protected workbook"),

@@ -78,7 +78,8 @@ struct ShapedRows {
     guard let shape = DataShape(file.shaping) else {
       throw unknown(
         "nobody knows what the rows are by their columns", request, columns: columns,
-        remedy: "Name them with --prompt-column and --completion-column")
+        remedy: ForeignRows(columns)?.remedy
+          ?? "Name them with --prompt-column and --completion-column")
     }
     return shape
   }

@@ -57,6 +57,26 @@ struct ForeignContent {
     }
   }
 
+  private static let labelMark = Array("__label__".utf8)
+  private static let linesLooked = 20
+
+  /// Nil when the lines do not all start with a label and a space, as fastText wants them.
+  init?(labeled text: TextHead) {
+    let lines = text.lines(atMost: Self.linesLooked)
+    guard !lines.isEmpty, lines.allSatisfy(Self.isLabeled) else { return nil }
+    name = "in the form of fastText: each line starts with its label"
+    remedy =
+      "Write an object for each line, as"
+      + #" `jq -cR 'capture("^__label__(?<completion>[^ ]+(?: +__label__[^ ]+)*) +(?<prompt>.*)")'"#
+      + " FILE > rows.jsonl` does, or give --input-format txt if each line is a text as it is"
+  }
+
+  private static func isLabeled(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.starts(with: labelMark) else { return false }
+    let label = line.dropFirst(labelMark.count).prefix { !TextHead.isSpace($0) }
+    return !label.isEmpty && line[label.endIndex...].first == UInt8(ascii: " ")
+  }
+
   /// All of a text that is a status of HTTP alone, such as `404: Not Found`.
   private static func status(_ text: TextHead) -> String? {
     let lines = text.lines(atMost: 2)
