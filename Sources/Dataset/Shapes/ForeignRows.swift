@@ -53,8 +53,8 @@ package struct ForeignRows {
       return "\(what). assay trains models that write text: name what is to be written with "
         + "--completion-column"
     }
-    return "\(what) or do not. assay trains models that write text: if `\(better)` is what one is to "
-      + "write, make preferences of them, rows of `prompt`, `chosen` (of `\(better)`) and `rejected` "
+    return "\(what) or do not. assay trains models that write text: if `\(better)` is what one is "
+      + "to write, make preferences of them, rows of `prompt`, `chosen` (of `\(better)`) and `rejected` "
       + "(of `\(worse)`)"
   }
 }
