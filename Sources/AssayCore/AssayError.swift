@@ -7,6 +7,8 @@ package struct AssayError: Error, Sendable, Equatable {
   package enum Cause: Sendable {
     /// A training came to no numbers.
     case divergence
+    /// The system refused a call, as it may not another time.
+    case system
   }
 
   /// What went wrong, as one sentence without a final dot.

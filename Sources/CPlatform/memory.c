@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#define _GNU_SOURCE
 #include "CPlatform.h"
 
 #include <errno.h>
@@ -15,6 +16,11 @@
 #endif
 
 #if defined(__GLIBC__) && !defined(HAS_OWN_ALLOCATOR)
+#include <dlfcn.h>
+#include <malloc.h>
+#include <pthread.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 
 // Swift, the libraries of it and most C libraries take for granted that there is memory: where none is
 // left they read through null pointers or abort, after pages of addresses. These stand before the C
@@ -68,6 +74,49 @@ int posix_memalign(void **result, size_t alignment, size_t size) {
   if (alignment % sizeof(void *) != 0 || (alignment & (alignment - 1)) != 0 || alignment == 0) return EINVAL;
   *result = memalign(alignment, size);
   return 0;
+}
+
+typedef int (*thread_maker)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+
+/// Whether there is no room for the stack of a thread.
+static int lacks_room(const pthread_attr_t *attributes) {
+  pthread_attr_t standard;
+  size_t size = 0;
+  if (attributes) {
+    pthread_attr_getstacksize(attributes, &size);
+  } else if (pthread_getattr_default_np(&standard) == 0) {
+    pthread_attr_getstacksize(&standard, &size);
+    pthread_attr_destroy(&standard);
+  }
+  size += 1 << 16;  // what a thread has besides
+  void *room = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (room == MAP_FAILED) return 1;
+  munmap(room, size);
+  return 0;
+}
+
+// Without room for a stack, Dispatch tries again for ever, and SwiftNIO traps.
+int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument) {
+  static _Atomic(thread_maker) system_maker;
+  thread_maker make = atomic_load(&system_maker);
+  if (!make) {
+    *(void **)&make = dlsym(RTLD_NEXT, "pthread_create");
+    if (!make) return EAGAIN;
+    atomic_store(&system_maker, make);
+  }
+  int result = make(thread, attributes, start, argument);
+  if (__builtin_expect(result != 0, 0) && lacks_room(attributes)) end();
+  return result;
+}
+
+/// The C library sets 64 MiB of addresses and more aside for each thread that asks for memory. Where the
+/// addresses are counted (ulimit -v), threads share.
+__attribute__((constructor)) static void share_memory(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return;
+  const rlim_t each = (rlim_t)512 << 20, most = 1024;
+  rlim_t arenas = limit.rlim_cur / each;
+  mallopt(M_ARENA_MAX, arenas < 1 ? 1 : (int)(arenas < most ? arenas : most));
 }
 
 #endif

@@ -17,8 +17,10 @@ struct assay_json_rows {
   std::vector<assay_json_member> members;
   /// The keys of the objects under way, the innermost last.
   std::vector<std::string_view> keys;
-  /// A key that a nested object of the member under way has twice.
-  std::string_view twice;
+  /// Keys that nested objects have twice, each once for its member.
+  std::vector<std::string_view> twice;
+  /// Where those of the member under way start.
+  size_t first_twice;
   size_t max_depth;
 };
 
@@ -66,13 +68,25 @@ bool is_number(std::string_view text) {
   return i == text.size();
 }
 
-/// Looks for a key that occurs twice among those from `start` on, and drops them.
+/// A hostile row could have a million keys twice.
+constexpr size_t most_keys_twice = 32;
+
+void add_twice(assay_json_rows *rows, std::string_view key) {
+  auto first = rows->twice.begin() + rows->first_twice, last = rows->twice.end();
+  if (size_t(last - first) < most_keys_twice && std::find(first, last, key) == last)
+    rows->twice.push_back(key);
+}
+
+/// Looks for keys that occur twice among those from `start` on, and drops them.
 void end_object(assay_json_rows *rows, size_t start) {
   auto first = rows->keys.begin() + start, last = rows->keys.end();
-  if (rows->twice.data() == nullptr && last - first > 1) {
+  if (last - first > 1) {
     std::sort(first, last);
     auto found = std::adjacent_find(first, last);
-    if (found != last) rows->twice = *found;
+    while (found != last) {
+      add_twice(rows, *found);
+      found = std::adjacent_find(std::upper_bound(found, last, *found), last);
+    }
   }
   rows->keys.resize(start);
 }
@@ -142,10 +156,10 @@ error_code read_value(assay_json_rows *rows, ondemand::document &document, ondem
   member.text = as_bytes(token);
   member.length = token.size();
   rows->keys.clear();
-  rows->twice = {};
+  rows->first_twice = rows->twice.size();
   if (auto error = check(rows, value, rows->max_depth - 1)) return error;
-  member.twice = as_bytes(rows->twice);
-  member.twice_length = rows->twice.size();
+  member.first_twice = rows->first_twice;
+  member.twice_count = rows->twice.size() - rows->first_twice;
   switch (type) {
   case ondemand::json_type::number: member.kind = assay_json_number; break;
   case ondemand::json_type::boolean: member.kind = assay_json_boolean; break;
@@ -185,10 +199,16 @@ error_code read_members(assay_json_rows *rows, ondemand::document &document) {
 int assay_json_rows_read(assay_json_rows *rows, const uint8_t *bytes, size_t length,
                          const assay_json_member **members, size_t *count) {
   rows->members.clear();
+  rows->twice.clear();
   ondemand::document document;
   auto error = rows->parser.iterate(bytes, length, length + simdjson::SIMDJSON_PADDING).get(document);
   if (!error) error = read_members(rows, document);
   *members = rows->members.data();
   *count = rows->members.size();
   return error;
+}
+
+const uint8_t *assay_json_rows_twice(const assay_json_rows *rows, size_t index, size_t *length) {
+  *length = rows->twice[index].size();
+  return as_bytes(rows->twice[index]);
 }

@@ -11,7 +11,10 @@ enum LabelGuard {
     // Whitespace around a label is no part of it, and a stop sequence that some rows lack goes to all.
     let endings = [profile.stop?.bytes, profile.proposedStop].compactMap { $0 }
     let texts = profile.possibleLabels.map { Array($0.utf8) }
-    let edited = texts.map { Array(edit($0).trimmed { $0.isWhitespace }) }
+    let edited = texts.map { text in
+      let label = edit(text)
+      return Array(label[label.labelRange])
+    }
     return Set(edited.map { bare($0, endings) }).count == Set(texts.map { bare($0, endings) }).count
       && Set(edited).count == texts.count && !edited.contains { $0.isBlank }
   }

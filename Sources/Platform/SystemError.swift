@@ -9,8 +9,10 @@ extension AssayError {
   package static func system(
     _ what: String, at path: String, remedy: String? = nil
   ) -> AssayError {
-    AssayError(
+    var error = AssayError(
       "\(what): \(SystemError.last.reason)", at: Location(file: path), remedy: remedy)
+    error.cause = .system
+    return error
   }
 }
 

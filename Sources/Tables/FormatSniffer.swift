@@ -106,7 +106,12 @@ struct FormatSniffer {
         "the lines look like the rows of a table, not like a text each",
         "Give --input-format \(table.format.rawValue), or --input-format txt if each line is a text"
       )
-    case .fence, .markdownTable, .other: return .txt
+    case .other:
+      guard let rows = ForeignContent(lines: head) else { return .txt }
+      throw mismatch(
+        "the lines are \(rows.name), not a text each",
+        "\(rows.remedy), or give --input-format txt if each line is a text")
+    case .fence, .markdownTable: return .txt
     }
   }
 
@@ -176,6 +181,9 @@ extension FormatSniffer {
     }
     if let foreign = ForeignContent(magic: magic) ?? ForeignContent(text: head) {
       throw mismatch("the file is \(foreign.name)", foreign.remedy)
+    }
+    if given == nil, let labeled = ForeignContent(labeled: head) {
+      throw mismatch("the file is \(labeled.name)", labeled.remedy)
     }
     if let pointer = FilePointer(head.bytes) { throw pointer.error(file: path, code: .wrongFormat) }
   }

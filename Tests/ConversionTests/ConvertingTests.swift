@@ -70,6 +70,52 @@ import Testing
         #"{"text":"Sort the words.\n\npear fig\n\nfig pear"}"#))
   }
 
+  /// One row of another shape says nothing about the others, wherever it stands.
+  @Test(arguments: [0, 7, 29])
+  func theShapeOfMostRowsDecides(_ other: Int) throws {
+    let shapes: [(name: String, row: (Int) -> String)] = [
+      (
+        "conversations (`conversations`, as ShareGPT has them)",
+        {
+          #"{"conversations":[{"from":"human","value":"What is \#($0)?"},{"from":"gpt","value":"N\#($0)."}]}"#
+        }
+      ),
+      (
+        "messages",
+        {
+          #"{"messages":[{"role":"user","content":"What is \#($0)?"},{"role":"assistant","content":"N\#($0)."}]}"#
+        }
+      ),
+      ("Alpaca", { #"{"instruction":"What is","input":"\#($0)?","output":"N\#($0)."}"# }),
+      ("prompt and completion", { #"{"prompt":"What is \#($0)?","completion":"N\#($0)."}"# }),
+      (
+        "preferences (`chosen` is better than `rejected`, as for DPO)",
+        { #"{"question":"What is \#($0)?","chosen":"N\#($0).","rejected":"No"}"# }
+      ),
+    ]
+    for (most, row) in shapes {
+      for (title, single) in shapes where title != most {
+        let text = (0..<30).map { ($0 == other ? single($0) : row($0)) + "\n" }.joined()
+        let result = try convert(text, to: .messages).result
+        #expect(result.shape == most)
+        #expect(result.rowsOut == 29, "\(title) among \(most)")
+        let losses = result.leftOut.obstacles
+        #expect(losses.map(\.obstacle) == [.otherShape], "\(title) among \(most)")
+        #expect(losses.first?.item.firstRow == other)
+      }
+    }
+  }
+
+  /// Rows that only lack a part are no rows of another shape.
+  @Test func rowsWithoutAnswersKeepTheShape() throws {
+    let text =
+      (0..<9).map { #"{"instruction":"Say \#($0).","output":null}"# + "\n" }.joined()
+      + #"{"instruction":"Say it.","output":"It."}"# + "\n"
+    let result = try convert(text, to: .messages).result
+    #expect(result.rowsOut == 1)
+    #expect(result.leftOut.obstacles.map(\.obstacle) == [.noAnswer])
+  }
+
   /// From a shape to itself, and there and back again, nothing changes.
   @Test(arguments: [ConversionTarget.alpaca, .messages])
   func aShapeStaysWhatItIs(_ target: ConversionTarget) throws {

@@ -27,6 +27,19 @@ import Testing
     #expect(tails(table) == ["yes": [" ", ""], "no": [" ", "\n"], "maybe": [" "]])
   }
 
+  /// Whatever is not seen behind a label, it is one class.
+  @Test func unseenCharactersAreTailsToo() {
+    let unseen = [
+      "\u{85}", "\u{2028}", "\u{2029}", "\u{A0}", "\u{200B}", "\u{3000}", "\u{FEFF}", " \u{85}",
+    ]
+    let table = table([" yes"] + unseen.map { " yes" + $0 } + [" no"])
+    #expect(table.sorted.map(\.label) == ["yes", "no"] && table.sorted.map(\.count) == [9, 1])
+    #expect(Set(tails(table)["yes"] ?? []) == Set(unseen + [""]))
+    // Before a label they are a part of the text that is learned.
+    #expect(self.table(["yes", "\u{A0}yes"]).count == 2)
+    #expect(self.table(["\u{85}", " "]).sorted.map(\.label) == [""])
+  }
+
   @Test(arguments: 0...6)
   func tailsAreMerged(_ place: Int) {
     let completions = ["a\n", "b", "b ", "a", "a\n", "b "]

@@ -19,6 +19,26 @@ import Testing
     #expect(DataShape(["a", "b"]) == nil)
   }
 
+  @Test(arguments: [
+    (["custom_id", "method", "url", "body"], "These are requests to OpenAI's batch API"),
+    (["id", "custom_id", "response", "error"], "These are answers of OpenAI's batch API"),
+    (["query", "pos", "neg"], "These are rows to train a search on: `query`"),
+    (["anchor", "positive"], "These are rows to train a search on: `anchor`"),
+    (["prompt", "responses", "ranks"], "These are answers with their ranks"),
+    (["query", "passage", "relevance"], "These are rows to train a search on, with how well"),
+  ])
+  func rowsForAnotherPurposeAreNamed(_ columns: [String], _ start: String) {
+    #expect(DataShape(columns) == nil)
+    #expect(ForeignRows(columns)?.remedy.hasPrefix(start) == true)
+    let error = MissingColumns(names: ColumnNames(), columns: columns).error(file: "a.jsonl")
+    #expect(error?.remedy?.hasPrefix(start) == true)
+  }
+
+  @Test func otherColumnsAreOfNoKnownPurpose() {
+    #expect(ForeignRows(["a", "b"]) == nil && ForeignRows(["query", "score"]) == nil)
+    #expect(ForeignRows(["custom_id", "prompt"]) == nil)
+  }
+
   /// What is read as a prompt and its completion has no other parts: they are told as left out.
   @Test func promptAndCompletionStandAlone() {
     let pairs = PairColumns(["title", "prompt", "completion"])

@@ -153,6 +153,20 @@ import Testing
     #expect(Set(try fix(rows).rows.map(\.completion)).count == 2)
   }
 
+  /// What is found of joined letters reads as what was found of the others, and is answered too.
+  @Test func labelsAreMergedBehindTheJoiningOfTheirLetters() throws {
+    let rows = (0..<40).map { row in
+      (
+        prompt: "what is drunk in place \(row) ->",
+        completion: (row % 2 == 0 ? " cafe\u{301}" : " tea") + (row % 10 == 0 ? " " : "")
+      )
+    }
+    let fixed = try fix(rows)
+    let labels = Set(fixed.rows.map { Array($0.completion.utf8) })
+    #expect(labels == [Array(" caf\u{E9}".utf8), Array(" tea".utf8)])
+    #expect(!fixed.outcome.after.findings.contains { $0.code == "CLS004" })
+  }
+
   @Test func aDeclinedFixIsNotMade() throws {
     let source = ExampleRows.source([("a", "b"), ("c", "d")])
     let asked = Mutex<[String]>([])

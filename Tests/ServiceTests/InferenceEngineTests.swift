@@ -4,6 +4,7 @@ import AssayCore
 import AssayTestSupport
 import Foundation
 import LanguageModel
+import Synchronization
 import Testing
 
 @testable import Service
@@ -133,6 +134,51 @@ import Testing
       await #expect(throws: AssayError.self) { try await engine.information(source("none")) }
     }
     #expect(engine.loadedModels == 0 && engine.queuedRequests == 0)
+  }
+
+  /// A broken model is read once, and again when its files have changed.
+  @Test func aBrokenModelIsReadAgainOnlyWhenItsFilesChange() async throws {
+    let lines = Mutex(0)
+    let engine = InferenceEngine(limits: ServiceLimits()) { line in
+      if line.contains("cannot load") { lines.withLock { $0 += 1 } }
+    }
+    let weights = folder.path("a/model.safetensors")
+    let whole = try Data(contentsOf: URL(filePath: weights))
+    try whole.prefix(whole.count / 2).write(to: URL(filePath: weights))
+    for _ in 0..<5 {
+      await #expect(throws: AssayError.self) { try await engine.information(source("a")) }
+      let work = work("a")
+      try engine.submit(work)
+      await #expect(throws: AssayError.self) { try await texts(work) }
+    }
+    #expect(lines.withLock { $0 } == 1)
+    // Other models do not suffer.
+    #expect(try await engine.information(source("b")).width == 16)
+    try whole.write(to: URL(filePath: weights))
+    #expect(try await engine.information(source("a")).width == 16)
+    #expect(try await texts(work("a"), engine).generatedTokens == 4)
+  }
+
+  /// What is wrong elsewhere, as memory that has run out, may be mended without a change of the files.
+  @Test func onlyFaultsOfTheFilesAreRemembered() {
+    let source = source("a")
+    let files = BrokenModels.files(of: source)
+    #expect(files.count == 3 && files["config.json"] != nil)
+    let weights = folder.path("a/model.safetensors")
+    var refused = AssayError("cannot map", at: Location(file: weights))
+    refused.cause = .system
+    let elsewhere = AssayError("cut", at: Location(file: folder.path("b/model.safetensors")))
+    for error in [AssayError("not enough memory"), refused, elsewhere] {
+      var broken = BrokenModels()
+      broken.add(error, of: source, files: files)
+      let found = broken.error(of: source)
+      #expect(found == nil)
+    }
+    var broken = BrokenModels()
+    let cut = AssayError("cut", at: Location(file: weights))
+    broken.add(cut, of: source, files: files)
+    let found = [source, self.source("b")].map { broken.error(of: $0) }
+    #expect(found == [cut, nil])
   }
 
   @Test func embeddingsHaveTheLengthOne() async throws {

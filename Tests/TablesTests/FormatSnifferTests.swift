@@ -24,6 +24,9 @@ import Testing
       ("{\"a\":1},\n{\"a\":2},\n", "t.txt", .jsonl), ("{'a': 1}\n", "t.txt", .jsonl),
       ("{\n  \"a\": 1\n}\n", "t.txt", .json), ("[\n {\n  \"a\": 1}]\n", "t.txt", .json),
       ("prompt\tcompletion\na\tb\n", "t.txt", .tsv), ("Completion,id,Prompt\n", "t.txt", .csv),
+      ("question,answer\nWho, Ann?, Bo\n", "t.txt", .csv), ("Label;id;Text\n", "t.txt", .csv),
+      ("- Roses: red\nViolets are blue\n", "t.txt", .txt), ("<3\nyou >\n", "t.txt", .txt),
+      ("A class is\n{\"a\": 1}\nin JSON\n", "t.txt", .txt),
       ("\"prompt\";\"completion\"\n", "t.txt", .csv), ("[Music]\n", "t.txt", .txt),
       ("[1] Knuth.\n[2] Dijkstra.\n", "t.txt", .txt), ("{name}, hello\n", "t.txt", .txt),
       ("Roses, red\nViolets, blue\nSugar, sweet\n", "t.txt", .txt),
@@ -76,6 +79,56 @@ import Testing
   func otherFilesAreNamed(_ text: String, _ message: String) {
     let error = error(Array(text.utf8), "t.csv")
     #expect(error?.message == message && error?.code == .wrongFormat)
+  }
+
+  /// Their labels would be learned, or predicted, as parts of the texts.
+  @Test(arguments: ["t.txt", "t.csv", "t.train", "t"])
+  func filesForFastTextAreNamed(_ name: String) {
+    let text = "__label__good a fine film, really\n\n__label__bad __label__long dull\n"
+    let error = error(Array(text.utf8), name)
+    #expect(
+      error?.message == "the file is in the form of fastText: each line starts with its label")
+    #expect(error?.remedy?.contains("jq -cR 'capture(") == true)
+    #expect(error?.code == .wrongFormat)
+  }
+
+  /// What programs write of rows is no text a line, unless somebody says so.
+  @Test(arguments: [
+    ("INSERT INTO t VALUES ('a');\n", "the lines are statements of SQL, not a text each"),
+    (
+      "- prompt: a\n  completion: b\n- prompt: c\n", "the lines are lists of YAML, not a text each"
+    ),
+    ("<rows>\n <row>a</row>\n</rows>\n", "the lines are elements of XML or HTML, not a text each"),
+    (
+      "const data = [{\"a\": 1}];\n",
+      "the lines are an array of objects inside a program, not a text each"
+    ),
+    (
+      "Export of today\n{\"a\": 1}\n{\"a\": 2}\n",
+      "the lines are JSON objects with something else around them, not a text each"
+    ),
+    (
+      "\u{1E}{\"a\": 1}\n\u{1E}{\"a\": 2}\n",
+      "the lines are JSON objects with something else around them, not a text each"
+    ),
+  ])
+  func rowsOfProgramsAreNoTexts(_ text: String, _ message: String) throws {
+    let found = error(Array(text.utf8), "t.txt")
+    #expect(found?.message == message && found?.code == .wrongFormat)
+    #expect(found?.remedy?.hasSuffix("or give --input-format txt if each line is a text") == true)
+    var options = TableSource.Options()
+    options.format = .txt
+    let source = try TableSource(contents: Array(text.utf8), path: "t.txt", options: options)
+    #expect(source.format == .txt)
+  }
+
+  /// Texts that speak of such labels, and cells that are some, are read.
+  @Test(arguments: [
+    ("__label__good is how fastText writes a label\na plain line\n", "t.txt"),
+    ("__label__good,a fine film\n__label__bad,a dull one\n", "t.csv"),
+  ])
+  func otherLabelsAreRead(_ text: String, _ name: String) {
+    #expect(throws: Never.self) { try TableSource(contents: Array(text.utf8), path: name) }
   }
 
   @Test(

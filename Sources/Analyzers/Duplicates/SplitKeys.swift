@@ -38,6 +38,6 @@ package struct SplitKeys: Mergeable {
 extension Record {
   /// The hash of the completion as a label, to which the whitespace around it does not belong.
   var labelHash: UInt64 {
-    ByteHash.hash(Bytes(rebasing: completion.trimmed { $0.isWhitespace }))
+    ByteHash.hash(Bytes(rebasing: completion[completion.labelRange]))
   }
 }

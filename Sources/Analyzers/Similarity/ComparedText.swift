@@ -66,7 +66,7 @@ struct ComparedText: Sendable {
   /// Rows with different seeds are never alike: the label of a classification.
   func seed(of record: Record) -> UInt64 {
     guard isClassification, part == .example else { return 0 }
-    return ByteHash.hash(Bytes(rebasing: record.completion.trimmed { $0.isWhitespace }))
+    return record.labelHash
   }
 
   private func write(_ chat: ChatRow, to out: inout [UInt8]) {

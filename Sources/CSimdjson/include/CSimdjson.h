@@ -38,9 +38,9 @@ typedef struct {
   const uint8_t *text;
   size_t length;
   assay_json_kind kind;
-  /// A key that an object inside of the value has twice; NULL when none does.
-  const uint8_t *twice;
-  size_t twice_length;
+  /// Where the keys start that an object inside of the value has twice, and how many there are.
+  size_t first_twice;
+  size_t twice_count;
 } assay_json_member;
 
 /// Reads one object after the other, a row each. Not for two threads at once.
@@ -54,6 +54,10 @@ void assay_json_rows_destroy(assay_json_rows *rows);
 /// read. Returns 0 or what simdjson found wrong: anything but a strictly valid object is refused.
 int assay_json_rows_read(assay_json_rows *rows, const uint8_t *bytes, size_t length,
                          const assay_json_member **members, size_t *count);
+
+/// A key that the members of the object just read count as one that is there twice. It holds as long as
+/// they do.
+const uint8_t *assay_json_rows_twice(const assay_json_rows *rows, size_t index, size_t *length);
 
 bool assay_utf8_is_valid(const uint8_t *bytes, size_t length);
 

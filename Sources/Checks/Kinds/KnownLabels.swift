@@ -46,7 +46,8 @@ struct KnownLabels: Check {
   /// The completion without the space around it and without its stop sequence.
   private static func label(_ completion: Bytes, _ profile: Profile) -> String {
     let stop = profile.stop?.bytes ?? []
-    let text = completion.ends(in: stop) ? completion.dropLast(stop.count) : completion[...]
-    return String(decoding: text.trimmed { $0.isWhitespace }, as: UTF8.self)
+    let end = completion.ends(in: stop) ? completion.count - stop.count : completion.count
+    let text = Bytes(rebasing: completion[..<end])
+    return String(decoding: text[text.labelRange], as: UTF8.self)
   }
 }

@@ -2,6 +2,7 @@
 
 /// Why a row cannot be written in a shape. Such rows are left out and counted; nothing is made up.
 package enum Obstacle: String, Error, Sendable, CaseIterable {
+  case otherShape = "rows of another shape than most of the file"
   case noMessages = "no messages"
   case noPrompt = "no prompt"
   case noAnswer = "no answer, or one that is not the last message"
@@ -24,6 +25,7 @@ package enum Obstacle: String, Error, Sendable, CaseIterable {
     case .notLearned: target == .messages ? nil : "--to messages keeps them"
     case .otherHalf: "--half both keeps them, with a column `label`"
     case .lines: "write .jsonl instead of .txt"
+    case .otherShape: "put these rows into a file of their own, and convert that too"
     case .noMessages, .noPrompt, .noAnswer: nil
     }
   }

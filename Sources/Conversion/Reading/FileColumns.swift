@@ -7,6 +7,8 @@ import Tables
 /// The columns of a whole file: later rows of JSON may have more than the first.
 struct FileColumns {
   private(set) var names: [String] = []
+  /// Those of them that say what the rows are.
+  private(set) var shaping: [String] = []
   private(set) var rows = 0
   /// Columns in which every value is a truth, and some are false.
   private(set) var flag: String?
@@ -23,10 +25,12 @@ struct FileColumns {
   /// - Throws: `AssayError` when the file cannot be read, or has no rows.
   init(_ source: TableSource) throws(AssayError) {
     var counts: [String: Count] = [:]
+    var votes = ShapeVotes()
     var reader = try source.open()
     while let batch = try reader.next() {
       names = batch.columns
       rows += batch.count
+      for index in 0..<batch.count { votes.add(batch[index]) }
       for (place, name) in batch.columns.enumerated() where Self.flags.contains(name.lowercased()) {
         for index in 0..<batch.count {
           Self.add(batch[index], place, to: &counts[name, default: Count()])
@@ -38,6 +42,7 @@ struct FileColumns {
         "the file has no rows", at: Location(file: source.path),
         remedy: "Check that the export was complete")
     }
+    shaping = votes.columns(of: names)
     flag = names.first { name in
       counts[name].map { $0.falsehoods > 0 && $0.others == 0 } ?? false
     }

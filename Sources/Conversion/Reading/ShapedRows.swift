@@ -16,22 +16,18 @@ struct ShapedRows {
   /// Columns that the examples are made of.
   private let used: Set<String>
 
-  /// - Parameters:
-  ///   - flag: a column of truths beside prompts and completions.
   /// - Throws: `AssayError` where nobody knows what the columns mean.
-  init(
-    _ request: ConversionRequest, columns: [String], flag: String?
-  ) throws(AssayError) {
+  init(_ request: ConversionRequest, _ columns: FileColumns) throws(AssayError) {
     self.request = request
     let shape = try Self.shape(request, columns)
     self.shape = shape
     half = request.half ?? .better
-    var used = Self.own(shape, columns)
+    var used = shape.own(of: columns.names)
     if case .pairs(let found) = shape {
       pairs = PairReader(
         columns: found, promptTemplate: request.promptTemplate,
         completionTemplate: request.completionTemplate)
-      self.flag = flag.flatMap { used.contains($0) ? nil : $0 }
+      self.flag = columns.flag.flatMap { used.contains($0) ? nil : $0 }
       if let promptTemplate = request.promptTemplate {
         used = Set(promptTemplate.columns).union([found.answer])
       }
@@ -57,8 +53,9 @@ struct ShapedRows {
   }
 
   private static func shape(
-    _ request: ConversionRequest, _ columns: [String]
+    _ request: ConversionRequest, _ file: FileColumns
   ) throws(AssayError) -> DataShape {
+    let columns = file.names
     let named =
       [request.promptColumn, request.completionColumn].compactMap { $0 }
       + (request.promptTemplate?.columns ?? []) + (request.completionTemplate?.columns ?? [])
@@ -78,10 +75,11 @@ struct ShapedRows {
       }
       return .pairs(PairColumns(prompt: prompt, answer: answer))
     }
-    guard let shape = DataShape(columns) else {
+    guard let shape = DataShape(file.shaping) else {
       throw unknown(
         "nobody knows what the rows are by their columns", request, columns: columns,
-        remedy: "Name them with --prompt-column and --completion-column")
+        remedy: ForeignRows(columns)?.remedy
+          ?? "Name them with --prompt-column and --completion-column")
     }
     return shape
   }
@@ -93,20 +91,6 @@ struct ShapedRows {
     return AssayError(
       "\(message); the columns are \(names)", at: Location(file: request.input), remedy: remedy,
       code: .missingColumn)
-  }
-
-  /// The columns that a shape is read from.
-  private static func own(_ shape: DataShape, _ columns: [String]) -> Set<String> {
-    let names: [String?] =
-      switch shape {
-      case .conversations(let column): [column, "system", "tools", "functions"]
-      case .contents(let column): [column, "systemInstruction", "tools"]
-      case .preferences(let preferences):
-        [preferences.better, preferences.worse, preferences.prompt, "tools"]
-      case .pairs(let pairs): pairs.parts + [pairs.answer, pairs.system, pairs.history]
-      case .texts(let column): [column]
-      }
-    return Set(names.compactMap { $0 }).intersection(columns)
   }
 
   /// The examples of a row, with what of it is left out.

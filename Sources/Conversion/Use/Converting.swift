@@ -29,7 +29,7 @@ package struct Converting {
         "there is no column `\(missing)` to keep", at: Location(file: request.input),
         remedy: "Correct --keep", code: .missingColumn)
     }
-    rows = try ShapedRows(request, columns: columns.names, flag: columns.flag)
+    rows = try ShapedRows(request, columns)
     writer = TargetObject(target: request.target, isConversational: request.isConversational)
     if request.form == .txt, request.target != .text {
       throw AssayError(
@@ -123,7 +123,9 @@ package struct Converting {
       return objects
     } catch {
       if let error = error.error(at: row) { throw error }
-      if case .obstacle(let obstacle) = error { losses.add(obstacle) }
+      if case .obstacle(let obstacle) = error {
+        losses.add(ShapeVotes.isOther(row, than: rows.shape) ? .otherShape : obstacle)
+      }
       return []
     }
   }

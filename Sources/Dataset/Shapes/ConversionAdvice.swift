@@ -5,7 +5,7 @@ import Tables
 
 /// The command that makes rows of another shape what assay trains on, word for word.
 struct ConversionAdvice {
-  /// What the rows are, and the command; nil where the columns only have to be named.
+  /// What the rows are, and the command or what else to do; nil where the columns only have to be named.
   let remedy: String?
 
   /// - Parameters:
@@ -21,6 +21,7 @@ struct ConversionAdvice {
       remedy = Self.remedy(DataShape(columns), file, to: "messages")
     case .pairs(let pairs)? where pairs.parts.count > 1 || pairs.system != nil:
       remedy = Self.remedy(DataShape(columns), file, to: "prompt-completion")
+    case nil: remedy = ForeignRows(columns)?.remedy
     default: remedy = nil
     }
   }

@@ -114,16 +114,18 @@ package struct LabelDifference: Sendable, Equatable {
 
     /// A label without space, stop sequence and the name of the end-of-text token.
     package static func core(_ label: String, stop: String?) -> String {
-      var core = label.utf8.trimmed { $0.isWhitespace }
+      var core = bare(Array(label.utf8))
       for ending in ["<|endoftext|>", stop ?? ""] {
         let ending = ending.utf8.trimmed { $0.isWhitespace }
         guard !ending.isEmpty, core.count > ending.count,
           core.suffix(ending.count).elementsEqual(ending)
         else { continue }
-        core = core.dropLast(ending.count).trimmed { $0.isWhitespace }
+        core = bare(Array(core.dropLast(ending.count)))
       }
       return String(decoding: core, as: UTF8.self)
     }
+
+    private static func bare(_ text: [UInt8]) -> [UInt8] { Array(text[text.labelRange]) }
   }
 
   /// The likely cause in words, as a sentence without a full stop.

@@ -59,10 +59,10 @@ package struct LabelTable: Mergeable, Codable {
 
   package mutating func add(_ completion: Bytes, row: Int, line: Int) {
     guard !hasOverflowed else { return }
-    let trimmed = completion.trimmed { $0.isWhitespace }
-    let label = Bytes(rebasing: trimmed)
+    let place = completion.labelRange
+    let label = Bytes(rebasing: completion[place])
     let key = Int(bitPattern: UInt(ByteHash.hash(label)))
-    let tail = tails.add(Bytes(rebasing: completion[trimmed.endIndex...]))
+    let tail = tails.add(Bytes(rebasing: completion[place.upperBound...]))
     if let index = table.index(forKey: key) {
       table.values[index].count += 1
       table.values[index].tails |= tail

@@ -19,6 +19,13 @@ extension Bytes {
     return end
   }
 
+  /// Where a label stands in a completion: without whitespace of ASCII before it, and without
+  /// whitespace of any script, and zero-width characters, behind it.
+  package var labelRange: Range<Int> {
+    let start = firstIndex { !$0.isWhitespace } ?? count
+    return start..<Swift.max(start, visibleEnd)
+  }
+
   private func spaceLength(endingAt end: Int) -> Int? {
     for length in 1...3 where length <= end {
       if spaceLength(at: end - length) == length { return length }
@@ -42,4 +49,9 @@ extension Bytes {
     default: return nil
     }
   }
+}
+
+extension [UInt8] {
+  /// Where a label stands in a completion, as `Bytes` has it.
+  package var labelRange: Range<Int> { withUnsafeBufferPointer { $0.labelRange } }
 }

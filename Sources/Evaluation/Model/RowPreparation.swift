@@ -84,7 +84,7 @@ package struct RowPreparation: Sendable {
 
   /// Heads without names of their own count their classes: `LABEL_0` is what rows call 0.
   package static func numberedName(_ label: String) -> String {
-    "LABEL_" + label.utf8.trimmedText
+    "LABEL_" + LabelDifference.Search.core(label, stop: nil)
   }
 
   private static func numbered(_ completion: String, _ classes: ClassList) -> String? {
@@ -97,23 +97,17 @@ package struct RowPreparation: Sendable {
     let bytes = Array(text.utf8)
     guard !bytes.isEmpty, !ending.isEmpty else { return nil }
     guard !bytes.suffix(ending.utf8.count).elementsEqual(ending.utf8) else { return nil }
-    let plain = bytes.trimmedEnd
+    let plain = bytes.visibleText
     // The mark may be there with other space around it.
-    let mark = Array(ending.utf8).trimmedText
+    let mark = String(decoding: ending.utf8.trimmed { $0.isWhitespace }, as: UTF8.self)
     guard plain.hasSuffix(mark), !mark.isEmpty else { return plain + ending }
-    return Array(plain.utf8.dropLast(mark.utf8.count)).trimmedEnd + ending
+    return Array(plain.utf8.dropLast(mark.utf8.count)).visibleText + ending
   }
-
 }
 
-extension Collection<UInt8> where Self: BidirectionalCollection {
-  /// Without white space at the ends.
-  fileprivate var trimmedText: String {
-    String(decoding: trimmed { $0.isWhitespace }, as: UTF8.self)
-  }
-
-  /// Without white space at the end.
-  fileprivate var trimmedEnd: String {
-    String(decoding: reversed().drop { $0.isWhitespace }.reversed(), as: UTF8.self)
+extension [UInt8] {
+  /// Without space at the end.
+  fileprivate var visibleText: String {
+    String(decoding: prefix(withUnsafeBufferPointer { $0.visibleEnd }), as: UTF8.self)
   }
 }

@@ -23,14 +23,14 @@ struct MergeLabels: Fix {
     guard !spelling.isEmpty || !tails.isEmpty else { return nil }
     let spellings = spelling
     return FixStep(.labels, "spell equal labels alike") { record in
-      let label = record.completion.trimmed { $0.isWhitespace }
-      let key = Array(label)
+      let label = record.completion.labelRange
+      let key = Array(record.completion[label])
       let before = record.completion
       if let tail = tails[key] {
-        record.completion.replaceSubrange(label.endIndex..., with: tail)
+        record.completion.replaceSubrange(label.upperBound..., with: tail)
       }
       if let spelling = spellings[key] {
-        record.completion.replaceSubrange(label.startIndex..<label.endIndex, with: spelling)
+        record.completion.replaceSubrange(label, with: spelling)
       }
       return record.completion != before
     }

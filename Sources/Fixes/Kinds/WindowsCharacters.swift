@@ -16,7 +16,9 @@ struct WindowsCharacters: Fix {
 
   func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
     guard let field = conclusion.field else { return nil }
-    let edit: @Sendable ([UInt8]) -> [UInt8] = Self.repaired
+    // A line break of Latin-1 behind some labels, U+0085, is no ellipsis: `merge-labels` answers it.
+    let keepsTails = field == .completion && profile.labels.contains { !$0.tails.isEmpty }
+    let edit: @Sendable ([UInt8]) -> [UInt8] = keepsTails ? Self.repairedLabel : Self.repaired
     guard field == .prompt || LabelGuard.keepsApart(profile, edit) else { return nil }
     let title = "write the quotes and dashes of Windows in each \(field.rawValue)"
     return FixStep(.whitespace, title) { record in
@@ -25,6 +27,11 @@ struct WindowsCharacters: Fix {
       record[field] = text
       return true
     }
+  }
+
+  private static func repairedLabel(_ text: [UInt8]) -> [UInt8] {
+    let end = text.labelRange.upperBound
+    return repaired(Array(text[..<end])) + text[end...]
   }
 
   private static func repaired(_ text: [UInt8]) -> [UInt8] {

@@ -62,7 +62,7 @@ package struct LabelMap: Sendable, Equatable {
     let numbers = Dictionary(
       uniqueKeysWithValues: labels.enumerated().map { (Array($1.utf8), Array(" \($0)".utf8)) })
     return FixStep(.labels, "number the \(labels.count) classes") { record in
-      let label = record.completion.trimmed { $0.isWhitespace }
+      let label = record.completion[record.completion.labelRange]
       guard let number = numbers[Array(label)] else { return false }
       record.completion = number
       return true

@@ -101,7 +101,9 @@ package struct Fixer: Sendable {
     var answered: [Finding] = []
     for _ in 1...Self.maximumRounds {
       // A finding that an edit has not changed is not answered twice.
-      let offers = state.offers(policy).filter { !answered.contains($0.finding) }
+      let offers = state.offers(policy).filter { offer in
+        !answered.contains { $0.isExactly(offer.finding) }
+      }
       var accepted: [Offer] = []
       for offer in offers {
         // The same edit is asked for once.
@@ -187,6 +189,14 @@ private struct State {
       let finding = rule.finding(conclusion, analysis.profile, file: source.path)
       return Fixer.Offer(finding: finding, grade: repair.grade, step: step)
     }
+  }
+}
+
+extension Finding {
+  /// Whether they say the same in the same bytes. Swift takes a letter and its accent for the letter
+  /// that they make, and a fix may have put one in place of the other.
+  fileprivate func isExactly(_ other: Finding) -> Bool {
+    self == other && message.utf8.elementsEqual(other.message.utf8)
   }
 }
 

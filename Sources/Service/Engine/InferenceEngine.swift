@@ -33,6 +33,7 @@ final class InferenceEngine: @unchecked Sendable {
   private let log: @Sendable (String) -> Void
   private let known = Mutex<[ModelSource: Information]>([:])
   private let linear = Mutex<[ModelSource: LinearLabeler]>([:])
+  private let broken = Mutex(BrokenModels())
   /// Requests on their way to their model, and those that wait there for a sequence.
   private let arriving = Atomic(0)
   private let queued = Atomic(0)
@@ -66,6 +67,8 @@ final class InferenceEngine: @unchecked Sendable {
   /// What is to be known of a model; loads it the first time.
   func information(_ source: ModelSource) async throws(AssayError) -> Information {
     if let known = known.withLock({ $0[source] }) { return known }
+    // Whoever asks for a broken model need not wait for the others.
+    if let error = broken.withLock({ $0.error(of: source) }) { throw error }
     return try await onQueue { [self] () throws(AssayError) in try describe(source) }
   }
 
@@ -119,6 +122,7 @@ final class InferenceEngine: @unchecked Sendable {
   func forget(_ source: ModelSource) async {
     known.withLock { $0[source] = nil }
     linear.withLock { $0[source] = nil }
+    broken.withLock { $0.forget(source) }
     await withCheckedContinuation { continuation in
       queue.async { [self] in
         sessions[source]?.fail(AssayError("the model was deleted"))
@@ -177,10 +181,16 @@ final class InferenceEngine: @unchecked Sendable {
   }
 
   private func load(_ source: ModelSource) throws(AssayError) -> ModelSession {
+    if let error = broken.withLock({ $0.error(of: source) }) {
+      recency.removeAll { $0 == source }
+      throw error
+    }
+    let files = BrokenModels.files(of: source)
     do throws(AssayError) {
       return try ModelSession(source, sequences: limits.batchedSequences, device: device)
     } catch {
       recency.removeAll { $0 == source }
+      broken.withLock { $0.add(error, of: source, files: files) }
       log("cannot load \(source.argument): \(error)")
       throw error
     }

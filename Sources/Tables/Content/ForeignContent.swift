@@ -57,6 +57,26 @@ struct ForeignContent {
     }
   }
 
+  private static let labelMark = Array("__label__".utf8)
+  private static let linesLooked = 20
+
+  /// Nil when the lines do not all start with a label and a space, as fastText wants them.
+  init?(labeled text: TextHead) {
+    let lines = text.lines(atMost: Self.linesLooked)
+    guard !lines.isEmpty, lines.allSatisfy(Self.isLabeled) else { return nil }
+    name = "in the form of fastText: each line starts with its label"
+    remedy =
+      "Write an object for each line, as"
+      + #" `jq -cR 'capture("^__label__(?<completion>[^ ]+(?: +__label__[^ ]+)*) +(?<prompt>.*)")'"#
+      + " FILE > rows.jsonl` does, or give --input-format txt if each line is a text as it is"
+  }
+
+  private static func isLabeled(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.starts(with: labelMark) else { return false }
+    let label = line.dropFirst(labelMark.count).prefix { !TextHead.isSpace($0) }
+    return !label.isEmpty && line[label.endIndex...].first == UInt8(ascii: " ")
+  }
+
   /// All of a text that is a status of HTTP alone, such as `404: Not Found`.
   private static func status(_ text: TextHead) -> String? {
     let lines = text.lines(atMost: 2)
@@ -67,5 +87,59 @@ struct ForeignContent {
     let words = line.dropFirst(3).drop { $0 == ":" || $0 == " " }
     return words.first?.isUppercase == true && words.allSatisfy { $0.isLetter || $0 == " " }
       ? line : nil
+  }
+}
+
+/// Lines that programs have written, and that hold rows: nobody learns them line by line, though a file
+/// of texts could have them.
+extension ForeignContent {
+  private static let dumps = ["INSERT INTO ", "-- MySQL dump", "-- PostgreSQL database dump"]
+
+  /// Nil when the lines may be texts. The name follows `the lines are`.
+  init?(lines text: TextHead) {
+    let lines = text.lines(atMost: Self.linesLooked)
+    guard let first = lines.first else { return nil }
+    let start = String(decoding: first.prefix(80), as: UTF8.self)
+    if Self.dumps.contains(where: { start.hasPrefix($0) }) {
+      name = "statements of SQL"
+      remedy = "Export the table as .csv"
+    } else if Self.areItems(lines) {
+      name = "lists of YAML"
+      remedy = "Write each row as a JSON object; Python's `yaml.safe_load` reads the file"
+    } else if lines.count > 1, lines.allSatisfy(Self.isTag) {
+      name = "elements of XML or HTML"
+      remedy = "Save the rows as .csv or .jsonl"
+    } else if start.contains("= [{\"") || start.contains("= [{'") {
+      name = "an array of objects inside a program"
+      remedy = "Keep the array alone, from its `[` to its `]`, and name the file .json"
+    } else if lines.count > 1, 2 * lines.count(where: Self.isObject) >= lines.count {
+      name = "JSON objects with something else around them"
+      remedy = "Keep the objects alone, as `grep -o '{.*}' FILE > rows.jsonl` does"
+    } else {
+      return nil
+    }
+  }
+
+  /// Whether the lines are the keys of a list of mappings, such as `- prompt: a`.
+  private static func areItems(_ lines: [ArraySlice<UInt8>]) -> Bool {
+    guard lines.count > 1, lines[0].starts(with: "- ".utf8) else { return false }
+    return lines.allSatisfy { line in
+      let text = String(decoding: line, as: UTF8.self)
+      guard text.hasPrefix("- ") || text.hasPrefix("  ") else { return false }
+      let key = text.dropFirst(2).prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+      return !key.isEmpty && text.dropFirst(2 + key.count).hasPrefix(":")
+    }
+  }
+
+  private static func isTag(_ line: ArraySlice<UInt8>) -> Bool {
+    let text = line.drop(while: TextHead.isSpace)
+    let end = text.reversed().first { !TextHead.isSpace($0) }
+    return text.first == UInt8(ascii: "<") && end == UInt8(ascii: ">")
+  }
+
+  /// Objects may stand behind the mark of a sequence of JSON texts (RFC 7464).
+  private static func isObject(_ line: ArraySlice<UInt8>) -> Bool {
+    let text = line.drop { TextHead.isSpace($0) || $0 == 0x1E }
+    return text.starts(with: "{\"".utf8) || text.starts(with: "{'".utf8)
   }
 }

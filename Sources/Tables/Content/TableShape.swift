@@ -26,8 +26,17 @@ struct TableShape: Equatable {
 
   private static func isNamed(_ header: [String]) -> Bool {
     let names = Set(header.map { $0.lowercased() })
-    return names.contains("prompt") && names.contains("completion")
+    return !names.isDisjoint(with: asked) && !names.isDisjoint(with: answers)
   }
+
+  /// What headers call the columns of prompts and of completions.
+  private static let asked: Set = [
+    "prompt", "question", "instruction", "query", "input", "text", "sentence", "review", "message",
+  ]
+  private static let answers: Set = [
+    "completion", "answer", "response", "output", "label", "target", "category", "class",
+    "sentiment",
+  ]
 
   /// Whether all rows have the cells of a header whose cells may be names.
   private static func isEven(_ rows: [[String]], tabs: Bool) -> Bool {

@@ -47,7 +47,9 @@ final class JSONRowParser {
     }
     for column in used {
       let member = object[members[column]]
-      if member.twice != nil { noteKeyTwice(in: member, column, line: line, to: &sink) }
+      for index in member.first_twice..<member.first_twice + member.twice_count {
+        noteKeyTwice(index, in: column, line: line, to: &sink)
+      }
       sink.skip(to: column)
       append(member, to: &sink)
     }
@@ -96,9 +98,11 @@ final class JSONRowParser {
 
   /// A key that an object inside of a value has twice, as a message may.
   private func noteKeyTwice(
-    in member: assay_json_member, _ column: Int, line: Int, to sink: inout RowSink
+    _ index: Int, in column: Int, line: Int, to sink: inout RowSink
   ) {
-    let key = UnsafeBufferPointer(start: member.twice, count: member.twice_length)
+    var length = 0
+    let start = assay_json_rows_twice(parser, index, &length)
+    let key = UnsafeBufferPointer(start: start, count: length)
     let name = "\(sink.columns[column]).\(String(decoding: key, as: UTF8.self))"
     let place = Location(file: sink.file, row: sink.row, line: line, field: sink.columns[column])
     sink.notes.add(.duplicateKey, name, at: place, row: sink.row)
