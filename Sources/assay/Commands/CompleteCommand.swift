@@ -22,6 +22,10 @@ struct CompleteCommand: ParsableCommand {
     commandName: "complete",
     abstract: "Continues a prompt with a model.",
     discussion: """
+      What is not given is as in OpenAI's API, whatever generation_config.json of the model says of \
+      temperature, top_p or lengths; of that file its eos_token_id counts, a number or a list, in each of \
+      which a text ends. assay generate takes all of it.
+
       Examples:
         assay complete -m runs/banking -p "My card has not arrived ->" \\
           --temperature 0 --max-tokens 1
