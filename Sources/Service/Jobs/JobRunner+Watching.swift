@@ -4,6 +4,7 @@ import AssayCore
 import JSON
 import Platform
 import ServiceStore
+import Training
 
 /// What is seen of a job's worker, and what the job is told of it.
 extension JobRunner {
@@ -37,7 +38,10 @@ extension JobRunner {
   private func tellProgress(_ job: JobRecord) async throws(AssayError) {
     guard var running = current else { return }
     try await tellAdvice(job, running.folder)
-    for step in running.steps.newSteps() {
+    let steps = running.steps.newSteps()
+    // Before any epoch is told, since what was chosen stands before the first step.
+    try await keepChoices(job, running.folder)
+    for step in steps {
       guard let epoch = step["epoch"]?.double, let epochs = step["epochs"]?.integer,
         Int(epoch) > running.toldEpochs
       else { continue }
@@ -56,6 +60,16 @@ extension JobRunner {
       try await store.tell(job.id, line)
     }
     Files.remove(folder.advice)
+  }
+
+  /// Keeps what the worker chose where nobody asked for something: the job tells it from then on.
+  private func keepChoices(_ job: JobRecord, _ folder: JobFolder) async throws(AssayError) {
+    let file = folder.choices
+    guard Files.exists(file) else { return }
+    let chosen: Hyperparameters = try JSONParser.parse(Files.read(file), file: file)
+      .decoded(file: file)
+    try await store.change(job.id, from: [.running]) { $0.used = chosen }
+    Files.remove(file)
   }
 
   static func epochs(in steps: [JSONValue]) -> Int {

@@ -160,6 +160,7 @@ package actor JobRunner {
     request.policy = .resume
     request.stepLog = folder.steps
     request.adviceLog = folder.advice
+    request.settingsLog = folder.choices
     return request
   }
 
