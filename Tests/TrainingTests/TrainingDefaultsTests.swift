@@ -115,7 +115,8 @@ import Training
       (10_000_000, 256, 0.2),
     ] {
       let defaults = TrainingDefaults(
-        exampleCount: count, startsFromRandom: startsFromRandom, width: width, followsService: true)
+        exampleCount: count, startsFromRandom: startsFromRandom, width: width,
+        followsService: true)
       let settings = defaults.resolve(asked)
       #expect(settings.epochs == 4 && settings.batchSize == batchSize, "\(count)")
       #expect(settings.learningRateMultiplier == multiplier, "\(count)")
