@@ -50,7 +50,7 @@ struct TrainingDataCheck {
     guard labels > 0, classes > labels else { return [] }
     return [
       "\(file): \(classes) classes are learned of \(Plural.counted(labels, "label")): some differ in the"
-        + " space around them alone, which assay fix writes alike"
+        + " space around them alone, which assay fix --unsafe-fixes writes alike"
     ]
   }
 
