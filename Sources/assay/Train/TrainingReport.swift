@@ -117,8 +117,8 @@ final class TrainingReport {
     let long = data.classes.count { $0.tokens > 1 }
     if long > 0 {
       options.say(
-        "\(label)\(long) of \(data.classes.count) classes are more than one token; "
-          + "they are scored over all their tokens")
+        "\(label)there is more than one token in \(long) of \(data.classes.count) classes; "
+          + "all of them are scored")
     }
   }
 
