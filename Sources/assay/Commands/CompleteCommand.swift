@@ -92,11 +92,12 @@ struct CompleteCommand: ParsableCommand {
     if generation.givenMaxTokens == nil, let most = advice?.longestClass {
       request.maximumTokens = most
     }
-    if conversation == nil {
-      let doubts = PromptDoubt(try ModelRecord(folder: folder)).sentences(
-        about: [prompt], stops: request.stops, limit: request.maximumTokens)
-      for doubt in doubts { outputOptions.say("warning: \(VisibleText.escaped(doubt))") }
-    }
+    let doubt = PromptDoubt(try ModelRecord(folder: folder))
+    let doubts =
+      conversation == nil
+      ? doubt.sentences(about: [prompt], stops: request.stops, limit: request.maximumTokens)
+      : [doubt.sentenceAboutChat].compactMap { $0 }
+    for doubt in doubts { outputOptions.say("warning: \(VisibleText.escaped(doubt))") }
     try generation.requireTokens(below: loaded.model.configuration.vocabularySize)
     request.prompts = [loaded.tokenizer.encodePrompt(prompt)]
     request.stops += conversation?.stops ?? []
