@@ -87,8 +87,9 @@ dist-check: ## try what make dist made: in bare Debian 12 and 13 roots, in a fol
 site: build ## the documentation as a site in .build/site/html
 	Packaging/site.sh $(ASSAY)
 
-picture: build ## renew the picture of README from what the program prints
+picture: build ## renew the pictures of README: what the program prints, and a report in Chromium
 	Packaging/picture.py $(ASSAY) > docs/ten-seconds.svg.new && mv docs/ten-seconds.svg.new docs/ten-seconds.svg
+	Packaging/report_picture.py $(ASSAY) docs/report.png
 
 arm64: packages ## compile the C sources for 64-bit ARM
 	Packaging/arm64.sh

@@ -51,7 +51,7 @@ function plain(message) {
     .replace(/;? ?(choose|name) (it|one|another) with --sheet\S*/gi, '; choose another sheet above')
     .replace(/give --header-line (\d+)/g, 'say above that the header is on line $1')
     .replace(/,? or give --no-header(?: if there is no header)?/g, ', or say above that there is no header')
-    .replace(/`assay fix(?: --unsafe-fixes)?`/g, 'the repair below')
+    .replace(/`assay fix(?: --unsafe-fixes| --number-classes)?`/g, 'the repair below')
     .replace(/--encoding (\S+)/g, 'encoding $1').replace(/--prompt-column/g, 'the column of the prompts')
     .replace(/--completion-column/g, 'the column of the completions').replace(/--sheet/g, 'the sheet');
 }

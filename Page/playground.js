@@ -3,6 +3,13 @@
 const unescape = text => text.replaceAll('\\n', '\n').replaceAll('\\t', '\t');
 const visible = text => text.replaceAll('\n', '\\n').replaceAll('\t', '\\t');
 
+/// What a class is called; spaces behind it are seen where they alone tell it from another.
+function called(name, all) {
+  const plain = name.trim();
+  if (all.filter(other => other.trim() === plain).length < 2) return plain;
+  return visible(name.trimStart().replace(/ +$/, spaces => '␣'.repeat(spaces.length)));
+}
+
 /// The form knows the model: a classifier has no temperature, one with a separator gets it.
 async function showModel() {
   const known = await facts($('ask-first').value);
@@ -10,7 +17,7 @@ async function showModel() {
   if (!known) { $('ask-note').textContent = 'There is no model to ask yet.'; return; }
   const isClassifier = Boolean(known.classes);
   const parts = [
-    isClassifier ? `Tells ${counted(known.classes.length, 'class')} apart: ${known.names.slice(0, 6).join(', ')}${known.classes.length > 6 ? ', …' : ''}.` : '',
+    isClassifier ? `Tells ${counted(known.classes.length, 'class')} apart: ${known.names.slice(0, 6).map(name => called(name, known.names)).join(', ')}${known.classes.length > 6 ? ', …' : ''}.` : '',
     known.separator ? `Its prompts end in ${visible(known.separator)}.` : '', known.stop ? `Its completions end in ${visible(known.stop)}.` : ''];
   $('ask-note').textContent = parts.filter(Boolean).join(' ') || 'Goes on with a text.';
   // A classifier is always asked as it was trained.
@@ -33,9 +40,9 @@ async function classify(model, text) {
   const shares = answer.classes.map((name, i) => [name, answer.probs[i]]);
   shares.sort((one, other) => other[1] - one[1]);
   return make('div', { className: 'panel' }, make('h3', {}, model),
-    make('p', { className: 'verdict' }, shares[0][0].trim()),
+    make('p', { className: 'verdict' }, called(shares[0][0], answer.classes)),
     make('ul', { className: 'classes' }, ...shares.slice(0, 12).map(([name, share]) => make('li', {},
-      make('span', { className: 'name' }, name.trim()), bar(share), make('span', { className: 'value' }, share.toFixed(3))))),
+      make('span', { className: 'name' }, called(name, answer.classes)), bar(share), make('span', { className: 'value' }, share.toFixed(3))))),
     shares.length > 12 ? make('p', { className: 'soft' }, `and ${counted(shares.length - 12, 'class')} less likely`) : '');
 }
 

@@ -39,11 +39,20 @@ package struct DirectoryExport {
     let written = try change(loaded)
     let place = try AtomicFolder(path: folder)
     try written.save(to: place.temporaryPath)
+    try keepGeneration(of: written, in: place.temporaryPath)
     try loaded.tokenizer.write(
       toFolder: place.temporaryPath, maximumLength: configuration.positions,
       padToken: written.configuration.isClassifier ? written.configuration.padToken : nil)
     try model.record?.write(to: place.temporaryPath)
     try AtomicFile.write(model.card.text.utf8, to: "\(place.temporaryPath)/\(ModelCard.fileName)")
     try place.commit()
+  }
+
+  /// What the model's `generation_config.json` says stays as it is.
+  private func keepGeneration(of written: GPT2Model, in folder: String) throws(AssayError) {
+    let name = LoadedModel.generationFile
+    let own = "\(model.folder)/\(name)"
+    guard !written.configuration.isClassifier, Files.exists(own) else { return }
+    try AtomicFile.write(try Files.read(own), to: "\(folder)/\(name)")
   }
 }

@@ -79,6 +79,7 @@ struct RoadCommands {
     if let multiplier = asked.learningRateMultiplier {
       words += ["--learning-rate-multiplier", "\(multiplier)"]
     }
+    if asked.keepsBest == true { words.append("--keep-best") }
     if let part = training.part { words += ["--part", "\(part)"] }
     return words + [
       "--over-length", "truncate", "--seed", "\(request.seed)", "-o", folder.model, "--overwrite",

@@ -18,6 +18,8 @@ package struct RoadRequest: Sendable {
   package var model = "nano"
   /// Whether random weights of the model's shape are wanted, whatever weights there are.
   package var fromScratch = false
+  /// Whether the model gets the weights of the epoch that did best on the rows kept apart, not the last.
+  package var keepsBest = false
   /// Decides on fixes; unsafe ones are offered where the grades say so.
   package var fixes = FixPolicy()
   /// Whether a person decides on each fix: then the commands of the run name those that were made.

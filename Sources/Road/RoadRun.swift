@@ -167,6 +167,7 @@ package struct RoadRun {
       completionColumn: request.options.completionColumn ?? Field.completion.rawValue,
       promptTemplate: request.options.promptTemplate)
     training.hyperparameters.seed = request.seed
+    if request.keepsBest { training.hyperparameters.keepsBest = true }
     if task == .classification { training.hyperparameters.objective = .classification }
     training.hyperparameters.epochs = try isTextForTunedModel(training) ? Self.epochsOfTexts : nil
     return training

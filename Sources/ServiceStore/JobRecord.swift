@@ -19,7 +19,7 @@ package struct JobRecord: Codable, Sendable, Equatable, FetchableRecord, Persist
   package var status: JobStatus
   /// What was asked for.
   package var settings: JobSettings
-  /// What the finished run was made with, whoever chose it.
+  /// What the run is made with, whoever chose it; empty until it has started.
   package var used = Hyperparameters()
   package var organization: String
   package var trainingFile: String

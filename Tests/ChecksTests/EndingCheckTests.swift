@@ -21,6 +21,23 @@ import Testing
     #expect(try stop(completions: ["one two", "three four"]).count == 1)
   }
 
+  /// One fact, one finding: prompts that end alike in text have no separator either.
+  @Test func endingsOfTextAreSaidOnce() throws {
+    let missing = try CheckRun("{kind: missing-ending, column: prompt}")
+    let accidental = try CheckRun("{kind: accidental-ending, column: prompt}")
+    let alike = ["Where is it?", "Who is it?", "Why me?"]
+    #expect(try missing(prompts: alike) == [])
+    #expect(try accidental(prompts: alike) == ["prompt 3 [] ending=`?`"])
+    for prompts in [["a?", "b?"], ["a", "b", "c"], ["a ", "b ", "c "]] {
+      #expect(try missing(prompts: prompts).count == 1, "\(prompts)")
+      #expect(try accidental(prompts: prompts) == [], "\(prompts)")
+    }
+    // Completions have no rule for such endings.
+    let stop = try CheckRun("{kind: missing-ending, column: completion}")
+    let texts = ["the nation", "a station", "every ration"]
+    #expect(try stop(completions: texts).count == 1)
+  }
+
   @Test func endingsOnMostTexts() throws {
     let check = try CheckRun("{kind: partial-ending, column: prompt}")
     #expect(try check(prompts: separated) == ["prompt 1 [4<0..<1>] ending=` ->`"])

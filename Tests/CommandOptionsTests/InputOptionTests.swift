@@ -90,6 +90,7 @@ import Workflows
     (["--diff", "--dry-run"], "leave out --dry-run"),
     (["--format", "json", "--diff"], "--format json needs standard output"),
     (["--format", "json", "-o", "-"], "--format json needs standard output"),
+    (["--only", ""], "--only names no rule"), (["--only", " ,"], "--only names no rule"),
     (["--profile", "openai", "--diff"], "goes with --yes alone"),
     (["--profile", "openai", "--dry-run"], "goes with --yes alone"),
     (["--profile", "openai", "--unsafe-fixes"], "goes with --yes alone"),

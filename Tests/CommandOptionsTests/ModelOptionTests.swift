@@ -116,6 +116,7 @@ import Workflows
     #expect(parameters[.noRepeatSize] == 4)
     #expect(parameters[.topP] == nil && parameters[.beams] == nil && parameters[.minimumP] == nil)
     #expect(try GenerateOptions.parse([]).parameters[.doSample] == nil)
+    #expect(try GenerateOptions.parse(["--no-do-sample"]).parameters[.doSample] == false)
   }
 
   @Test(arguments: [("true", JSONValue.bool(true)), ("false", false), ("never", "never")])

@@ -34,6 +34,15 @@ import Testing
     #expect(text.output.hasPrefix("\(best.key)\n  \(best.key)"))
   }
 
+  /// Classes that a stray space tells apart are seen as two.
+  @Test func spacesBehindAClassAreSeen() throws {
+    var shape = GPT2Configuration(positions: 32, width: 16, layers: 1, heads: 2)
+    shape.classes = [" refund", " refund ", " other"]
+    try GPT2Model(configuration: shape, seed: 3).save(to: folder.path("n"))
+    let text = try run("predict", "-m", "n", "--text", "Where?").output
+    #expect(text.contains("  refund   0.") && text.contains("  refund␣  0."), "\(text)")
+  }
+
   @Test func rowsGetColumnsOfTheirOwn() throws {
     let outcome = try run("predict", "-m", "m", "new.csv", "--prompt-column", "text")
     let lines = outcome.output.split(separator: "\r\n")

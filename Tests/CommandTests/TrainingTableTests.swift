@@ -37,6 +37,32 @@ import Testing
     #expect(outcome.output == "m\n")
   }
 
+  /// Rows that contradict what is learned: the longer it is learned, the worse they do.
+  @Test func anEarlierEpochThatWasBetterIsSaid() throws {
+    for (name, odd) in [("a.jsonl", "yes"), ("b.jsonl", "no")] {
+      let rows = (0..<24).map { row in
+        let answer = row % 2 == 0 ? odd : odd == "yes" ? "no" : "yes"
+        return #"{"prompt":"\#(row % 2 == 0 ? "good" : "bad") row ->","completion":" \#(answer)"}"#
+      }
+      try folder.write(rows.joined(separator: "\n") + "\n", to: name)
+    }
+    func train(_ more: [String]) throws -> String {
+      let outcome = try BuiltBinary.run(
+        [
+          "train", "-t", "a.jsonl", "-v", "b.jsonl", "-m", "config.json", "-o", "m", "--overwrite",
+          "--epochs", "8", "--learning-rate", "0.03", "--precision", "f32",
+        ] + more, in: folder.url)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      return outcome.errors
+    }
+    let told = try train([])
+    #expect(told.contains("kept        the last weights, with a validation loss of "))
+    #expect(told.contains(": --keep-best keeps those\n"), "\(told)")
+    #expect(told.contains(#/\n            after epoch [1-7] of 8 it was \d/#))
+    let kept = try train(["--keep-best"])
+    #expect(kept.contains(#/kept        the weights after epoch [1-7] of 8, the best evaluation/#))
+  }
+
   @Test func withoutValidationNewRowsAreNext() throws {
     let outcome = try BuiltBinary.run(
       [

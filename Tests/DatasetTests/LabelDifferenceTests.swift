@@ -17,6 +17,15 @@ import Testing
     #expect(search.difference(of: label)?.kind == kind)
   }
 
+  /// Classes of a file with stray spaces differ in their ends alone; labels as they stand in it still
+  /// mean one of them each.
+  @Test func ofClassesThatDifferInSpaceTheOneWithTheSameEndIsMeant() {
+    let search = LabelDifference.Search([" yes", " yes ", " no", "\tno"])
+    #expect(search.sameCore(as: "yes") == " yes" && search.sameCore(as: "yes ") == " yes ")
+    #expect(search.sameCore(as: "yes\n") == nil && search.sameCore(as: "no") == nil)
+    #expect(LabelDifference.Search([" yes", " no"]).sameCore(as: "yes ") == " yes")
+  }
+
   @Test func numbersAreOneNumberHoweverTheyAreWritten() {
     let search = LabelDifference.Search(["1", "10"])
     #expect(search.difference(of: "1.0")?.meant == "1")

@@ -47,7 +47,7 @@ import Tokenizer
       let parameters = item["parameters"]
       let end = Int32(try #require(item["end"]?.integer))
       var search = try BeamSearch(
-        model, endToken: end, prompt: Self.tokens(item["prompt"]),
+        model, endTokens: [end], prompt: Self.tokens(item["prompt"]),
         limit: try #require(parameters?["max_new_tokens"]?.integer),
         sampling: Self.sampling(parameters), options: Self.options(parameters))
       let found = try search.texts()
@@ -60,7 +60,7 @@ import Tokenizer
     options.count = 3
     options.draws = true
     var search = try BeamSearch(
-      model, endToken: 96, prompt: [5, 17, 3, 80, 41], limit: 8, sampling: sampling,
+      model, endTokens: [96], prompt: [5, 17, 3, 80, 41], limit: 8, sampling: sampling,
       options: options)
     return try search.texts()
   }
@@ -80,10 +80,25 @@ import Tokenizer
       options.draws = true
       // The scores grow by the same factor, so a length penalty keeps the order.
       var search = try BeamSearch(
-        model, endToken: Int32(try #require(item["end"]?.integer)),
+        model, endTokens: [Int32(try #require(item["end"]?.integer))],
         prompt: Self.tokens(item["prompt"]), limit: 12, sampling: sampling, options: options)
       #expect(try search.texts() == item["texts"]?.array?.map(Self.tokens), "\(item)")
     }
+  }
+
+  @Test("Row 75: beams end in any of the tokens that end a text") func severalEnds() throws {
+    let model = try GPT2Model(directory: Golden.directory)
+    func texts(_ ends: Set<Int32>) throws -> [[Int32]] {
+      var options = BeamOptions(beams: 3)
+      options.count = 3
+      var search = try BeamSearch(
+        model, endTokens: ends, prompt: [5, 17, 3, 80, 41], limit: 8, sampling: SamplingOptions(),
+        options: options)
+      return try search.texts()
+    }
+    let end = try #require(try texts([96])[0].dropFirst(2).first)
+    let found = try texts([96, end])
+    #expect(found.count == 3 && !found.joined().contains(end))
   }
 
   @Test func drawsFollowTheSeedAndTheLimits() throws {
@@ -111,10 +126,11 @@ import Tokenizer
     var options = BeamOptions(beams: 3)
     options.count = 3
     var search = try BeamSearch(
-      model, endToken: 96, prompt: prompt, limit: 50, sampling: SamplingOptions(), options: options)
+      model, endTokens: [96], prompt: prompt, limit: 50, sampling: SamplingOptions(),
+      options: options)
     #expect(try search.texts().allSatisfy { $0.count <= 3 })
     var full = try BeamSearch(
-      model, endToken: 96, prompt: prompt + [1, 2], limit: 50, sampling: SamplingOptions(),
+      model, endTokens: [96], prompt: prompt + [1, 2], limit: 50, sampling: SamplingOptions(),
       options: options)
     #expect(try full.texts().map(\.count) == [1, 1, 1])
   }

@@ -38,6 +38,10 @@ import Testing
     #expect(try read(["n_positions": 32, "n_ctx": 64]).positions == 32)
     #expect(try read(["n_inner": 5, "eos_token_id": 7, "pad_token_id": 0]).innerWidth == 5)
     #expect(try read(["pad_token_id": -1]).padToken == nil)
+    let ends = try read(["eos_token_id": [7, 9]])
+    #expect(ends.endToken == 7 && ends.furtherEndTokens == [9])
+    #expect(ends.json["eos_token_id"] == [7, 9] && ends.json["bos_token_id"] == 7)
+    #expect(fault(["eos_token_id": [7, "x"]])?.hasPrefix("eos_token_id is neither") == true)
     #expect(try read(["pad_token_id": 0]).padToken == 0)
   }
 

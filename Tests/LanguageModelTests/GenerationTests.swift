@@ -131,6 +131,20 @@ struct GenerationTests {
     #expect(echoed.tokens.map(\.offset) == [0, 1, 2, 3])
   }
 
+  @Test("Row 75: a text ends in any of the tokens that end one")
+  func severalTokensEndAText() throws {
+    let end = expected[6]
+    let first = try #require(expected.firstIndex(of: end))
+    let several = LoadedModel(model: loaded.model, tokenizer: .gpt2, endTokens: [96, end])
+    let text = try GenerationEngine.generate([request(golden.sequences[0])], with: several)[0]
+      .best[0]
+    #expect(text.text == TextTokenizer.gpt2.decode(expected[..<first]))
+    #expect(text.ending?.reason == .stop && text.ending?.tokens == first)
+    let longer = try GenerationEngine.generate(
+      [request(golden.sequences[0]) { $0.sampling.minimumTokens = 32 }], with: several)[0].best[0]
+    #expect(!ids(longer).contains(end) && longer.ending?.reason == .length)
+  }
+
   @Test func seedsGiveTheSameTextsAgain() throws {
     func texts(_ count: Int, seed: UInt64 = 5) throws -> [GeneratedText] {
       try generate([1, 2, 3]) {

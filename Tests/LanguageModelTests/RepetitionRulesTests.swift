@@ -12,7 +12,7 @@ import Testing
   ) -> [Float] {
     var options = SamplingOptions()
     change(&options)
-    var rules = RepetitionRules(options, prompt: prompt, endToken: 3)
+    var rules = RepetitionRules(options, prompt: prompt, endTokens: [3])
     for token in generated { rules.append(token) }
     var logits = logits
     rules.adjust(&logits)
@@ -42,6 +42,14 @@ import Testing
     #expect(adjusted([1, 1, 1, 9], prompt: [0]) { $0.minimumTokens = 1 } == [1, 1, 1, -.infinity])
     #expect(
       adjusted([1, 1, 1, 9], prompt: [0], generated: [1]) { $0.minimumTokens = 1 } == [1, 1, 1, 9])
+  }
+
+  @Test("Row 75: none of several ends comes too early") func severalEnds() {
+    var options = SamplingOptions()
+    options.minimumTokens = 1
+    var logits: [Float] = [1, 2, 3]
+    RepetitionRules(options, prompt: [], endTokens: [0, 2, 7]).adjust(&logits)
+    #expect(logits == [-.infinity, 2, -.infinity])
   }
 
   @Test func theSamplerFollowsThem() {

@@ -54,6 +54,18 @@ import Tokenizer
     }
   }
 
+  @Test("Row 75: ends of texts are set in both files that name them") func endsAreSet() throws {
+    try folder.write(
+      #"{"eos_token_id": 3, "temperature": 0.5}"#, to: "generation_config.json")
+    _ = try edit("eos_token_id=[7, 8]")
+    #expect(try document()["eos_token_id"] == [7, 8])
+    let file = "\(path)/generation_config.json"
+    let said = try JSONParser.parse(Files.read(file), file: file)
+    #expect(said["eos_token_id"] == [7, 8] && said["temperature"] == 0.5)
+    #expect(try GPT2Model(directory: path).configuration.furtherEndTokens == [8])
+    #expect(throws: AssayError.self) { try edit("eos_token_id=[7, 50]") }
+  }
+
   @Test("Row 76: keys of others are kept when a model is saved") func unknownKeysAreKept() throws {
     var object = try #require(try document().object)
     object["my_note"] = ["a": [1, nil]]

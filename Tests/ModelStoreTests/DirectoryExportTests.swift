@@ -26,7 +26,10 @@ import Training
     ])
     try record.write(to: source)
     let place = folder.url.appending(path: "published").path
+    let texts = #"{"eos_token_id": [50256, 198], "temperature": 0.5}"#
+    try folder.write(texts, to: "source/generation_config.json")
     try DirectoryExport(StoredModel(name: "owner/mine", folder: source)).write(to: place + "/")
+    #expect(try folder.text(of: "published/generation_config.json") == texts)
     #expect(
       try Files.names(in: place) == [
         "README.md", "assay.json", "config.json", "generation_config.json", "merges.txt",
@@ -34,6 +37,7 @@ import Training
         "vocab.json",
       ])
     let copy = try LoadedModel(directory: place)
+    #expect(copy.endTokens == [50256, 198])
     for tensor in model.layout.tensors {
       #expect(copy.model.values(of: tensor.name) == model.values(of: tensor.name))
     }

@@ -50,6 +50,12 @@ import Workflows
     #expect(line("fix", of: declined).contains(" --yes --only CLS009 "))
   }
 
+  @Test func theBestEpochIsKeptByTheScriptToo() {
+    #expect(!line("train", of: commands()).contains("--keep-best"))
+    let lines = commands { _, training in training.hyperparameters.keepsBest = true }
+    #expect(line("train", of: lines).contains(" --keep-best "))
+  }
+
   @Test func namesAreQuotedForTheShell() {
     let lines = commands()
     #expect(lines[0] == "#!/bin/sh" && lines.contains("set -e"))

@@ -77,6 +77,18 @@ import Workflows
     #expect(found.classes == ["no", "yes"])
   }
 
+  @Test func theBestEpochIsKeptWhereItIsAskedFor() throws {
+    var request = request()
+    request.keepsBest = true
+    guard case .arrived(_, let place) = try run(request).result else {
+      Issue.record("not at its end")
+      return
+    }
+    let record = try TrainingRecord(folder: place.model)
+    #expect(record.settings.keepsBest == true && record.figures.bestStep != nil)
+    #expect(try folder.text(of: "out/commands.sh").contains(" --keep-best "))
+  }
+
   @Test func textsBecomeAModelThatWrites() throws {
     let lines = (0..<30).map { row in
       #"{"prompt":"word \#(row)","completion":"a text of \#(row * 37 % 101) for row \#(row)"}"#

@@ -32,6 +32,18 @@ import Testing
     #expect(error?.remedy == "Did you mean SEP001?")
   }
 
+  @Test(arguments: [
+    ("SPE001", "Did you mean SEP001?"), ("STP001", "Did you mean STOP001?"),
+    ("CSL001", "Did you mean CLS001?"), ("CHAT001", "Did you mean CHT001?"),
+    ("sep001", "Did you mean SEP001?"), ("ROWW002", "Did you mean ROW002?"),
+    ("SPE", "Did you mean SEP?"), ("missing-separator", "Did you mean SEP001?"),
+    ("SEP999", "`assay rules SEP` lists those with these letters"),
+    ("XYZ001", "`assay rules` lists them"), ("", "`assay rules` lists them"),
+  ])
+  func theLettersOfACodeWeighMore(code: String, hint: String) throws {
+    #expect(try ExampleRows.rules.get().nearest(to: code) == hint)
+  }
+
   @Test(arguments: [("", "", 0), ("abc", "abd", 1), ("kitten", "sitting", 3), ("", "abc", 3)])
   func editDistance(_ left: String, _ right: String, _ distance: Int) {
     #expect(NearestName.distance(left, right) == distance)

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AssayTestSupport
 import Foundation
+import HTTPTypes
 import JSON
+import LanguageModel
 import Platform
 import Testing
 
@@ -42,6 +45,32 @@ import Testing
       #expect(engine["object"] == "text_completion")
       #expect(engine["id"]?.string?.hasPrefix("cmpl-") == true)
     }
+  }
+
+  @Test("Row 75: an answer ends in any eos_token_id of the model") func answersEndInAnyEnd()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    try GPT2Model(
+      configuration: GPT2Configuration(positions: 64, width: 16, layers: 1, heads: 2), seed: 3
+    ).save(to: folder.url.path)
+    func ask() async throws -> JSONValue {
+      let service = try TestService { $0.baseModels["tuned"] = folder.url.path }
+      let reply = try await service.send(
+        .post, "/v1/completions",
+        json: ["model": "tuned", "prompt": "The elf queen", "max_tokens": 6, "temperature": 0])
+      #expect(reply.status == 200, "\(reply.text)")
+      return try #require(reply.json["choices"]?.array?.first)
+    }
+    #expect(try await ask()["finish_reason"] == "length")
+    // Every token but GPT-2's own end, so that the first one ends the answer. Of the rest of the file
+    // nothing counts here.
+    let ends = (0..<50256).map { JSONValue.integer($0) }
+    try folder.write(
+      JSONValue.object(["eos_token_id": .array(ends), "max_new_tokens": 2]).text(),
+      to: "generation_config.json")
+    let answer = try await ask()
+    #expect(answer["finish_reason"] == "stop" && answer["text"] == "")
   }
 
   /// What the command line of 2023 sends: explicit nulls are defaults, and echo is always true.

@@ -53,6 +53,28 @@ import Testing
     withExtendedLifetime(folder) {}
   }
 
+  @Test("Row 10: a conversation with a model that has seen none is said", arguments: [false, true])
+  func conversationsAreDoubted(stream: Bool) async throws {
+    let folder = try TemporaryFolder()
+    let shape = GPT2Configuration(positions: 64, width: 16, layers: 1, heads: 2)
+    try GPT2Model(configuration: shape, seed: 3).save(to: folder.url.path)
+    let (pairs, chats): (JSONValue, JSONValue) = (["examples": 9], ["examples": 9, "answers": 12])
+    for (training, isDoubted) in [(pairs, true), (chats, false)] {
+      let record: JSONValue = ["task": "generation", "data": ["training": training]]
+      try folder.write(record.text(), to: "assay.json")
+      let service = try TestService { $0.baseModels["tuned"] = folder.url.path }
+      let reply = try await service.send(
+        .post, "/v1/chat/completions",
+        json: [
+          "model": "tuned", "messages": [["role": "user", "content": "Hi"]], "max_tokens": 1,
+          "stream": .bool(stream),
+        ])
+      #expect(reply.status == 200, "\(reply.text)")
+      let warning = reply.headers["assay-warning"]
+      #expect((warning?.contains("has seen no conversation") == true) == isDoubted)
+    }
+  }
+
   @Test("Rows 4, 10: an answer that is not stopped where the training file's ended is said")
   func theStopSequenceIsMissed() async throws {
     let (service, folder) = try Self.service(stop: " END")

@@ -101,6 +101,31 @@ import Training
     #expect(random.resolve(asked).learningRate == 7.5e-4)
   }
 
+  /// Rows 37 to 39: what stands behind ada, babbage, curie and davinci, and models of others; each has the
+  /// documented numbers, and a rate that belongs to its width.
+  @Test(arguments: [
+    (128, true), (256, true), (768, false), (1024, false), (1280, false), (1600, false), (96, false),
+  ])
+  func everyBaseHasTheDocumentedDefaults(width: Int, startsFromRandom: Bool) {
+    var asked = Hyperparameters()
+    // What a job tells its worker where nobody asked for anything.
+    asked.promptLossWeight = TrainingSettings().promptLossWeight
+    for (count, batchSize, multiplier) in [
+      (1, 1, 0.05), (7_749, 15, 0.05), (7_750, 16, 0.1), (31_749, 63, 0.1), (31_750, 64, 0.2),
+      (10_000_000, 256, 0.2),
+    ] {
+      let defaults = TrainingDefaults(
+        exampleCount: count, startsFromRandom: startsFromRandom, width: width,
+        followsService: true)
+      let settings = defaults.resolve(asked)
+      #expect(settings.epochs == 4 && settings.batchSize == batchSize, "\(count)")
+      #expect(settings.learningRateMultiplier == multiplier, "\(count)")
+      #expect(settings.promptLossWeight == 0.01)
+      let rate = multiplier * defaults.baseLearningRate
+      #expect(abs(settings.learningRate - rate) < 1e-12, "\(count)")
+    }
+  }
+
   @Test func partsOfAnAdapterFollowItsRank() {
     var asked = Hyperparameters()
     #expect(fineTune(500).adapterAlpha == nil && fineTune(500).adapterTargets == nil)

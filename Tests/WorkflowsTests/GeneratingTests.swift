@@ -104,6 +104,46 @@ import Workflows
     #expect(error?.location?.file.hasSuffix("generation_config.json") == true)
   }
 
+  @Test("Row 75: a text ends in any eos_token_id of the files") func ends() throws {
+    let path = folder.url.path
+    let loaded = try LoadedModel(directory: path)
+    var request = GenerationRequest(prompts: [loaded.tokenizer.encodePrompt("The elf queen")])
+    request.sampling.temperature = 0
+    request.maximumTokens = 8
+    let ids = try GenerationEngine.generate([request], with: loaded)[0].best[0].tokens
+      .map(\.score.token)
+    let end = try #require(ids.dropFirst(3).first)
+    let cut = loaded.tokenizer.decode(ids.prefix { $0 != end })
+    for value in ["\(end)", "[50256, \(end)]"] {
+      try folder.write(#"{"eos_token_id": \#(value)}"#, to: "generation_config.json")
+      let texts = try run {
+        $0.parameters[.maximumNewTokens] = 8
+        $0.returnsFullText = false
+      }
+      #expect(texts == [[cut]])
+    }
+    try folder.write(#"{"eos_token_id": "x"}"#, to: "generation_config.json")
+    #expect(throws: AssayError.self) { try run() }
+  }
+
+  @Test("Row 75: draws that the files ask for can be declined") func declinedDraws() throws {
+    let greedy = try run()
+    try folder.write(
+      #"{"do_sample": true, "temperature": 9.5, "top_k": 0, "typical_p": 0.5, "num_beam_groups": 1}"#,
+      to: "generation_config.json")
+    #expect(try run { $0.seed = 1 } != greedy)
+    var told: [String] = []
+    var request = GenerateRequest(
+      model: folder.url.path, prompts: TextSource(["The elf queen"]))
+    request.parameters[.doSample] = false
+    let found = try Generating.run(request) { event in
+      if case .warning(let text) = event { told.append(text) }
+    }
+    #expect(found == greedy)
+    #expect(told.filter { $0.contains("assay generate does not know") }.count == 1)
+    #expect(told.first?.contains("typical_p") == true)
+  }
+
   @Test("Row 76: task_specific_params are honored for their task") func taskParameters() throws {
     let path = folder.url.path
     let model = try GPT2Model(directory: path)

@@ -73,6 +73,21 @@ import Workflows
     #expect(found.summary.counts.reduce(0, +) == 24)
   }
 
+  /// A workbook of a kind that the model was trained on, with a title above its header.
+  @Test func aHeaderBelowATitleIsPointedOut() throws {
+    let model = try classifier.train(try classifier.rows("train.jsonl", Self.label))
+    func cell(_ text: Int) -> String { "<c t=\"s\"><v>\(text)</v></c>" }
+    let texts = ["Mails of May", "Received", "Customer", "Message", "mon", "Ann", "good red 0"]
+    let rows =
+      "<row>\(cell(0))<c/><c/></row>"
+      + [[1, 2, 3], [4, 5, 6]].map { "<row>\($0.map(cell).joined())</row>" }.joined()
+    let strings = texts.map { "<si><t>\($0)</t></si>" }.joined()
+    let file = try folder.write(
+      Data(Workbook(rows: rows, strings: strings).packed), to: "new.xlsx")
+    let error = #expect(throws: AssayError.self) { try predict(.file(file), model) }
+    #expect(error?.remedy == "Line 2 looks like the header: give --header-line 2")
+  }
+
   @Test func givenTextsAreLabeledLikeRows() throws {
     let model = try classifier.train(try classifier.rows("train.jsonl", Self.label))
     let lines = try folder.write("good red 0\n\nbad slow 1\n", to: "new.txt")

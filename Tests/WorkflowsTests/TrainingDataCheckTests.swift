@@ -83,6 +83,37 @@ import Training
     #expect(error?.location?.file.hasSuffix("valid.jsonl") == true)
   }
 
+  /// Lint counts labels, and training what it learns: where they differ, it is said why.
+  @Test(arguments: ["base", "linear"])
+  func labelsThatDifferInSpaceAloneAreSaid(model: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.writeSmallModel(positions: 24)
+    func warnings(_ labels: [String]) throws -> [String] {
+      let rows = (0..<40).map {
+        #"{"prompt":"row \#($0) ->","completion":"\#(labels[$0 % labels.count])"}"# + "\n"
+      }
+      var request = TrainingRequest(
+        trainingFile: try folder.write(rows.joined(), to: "train.jsonl"),
+        model: model == "linear" ? model : folder.path("config.json"))
+      request.output = folder.path("out")
+      request.policy = .overwrite
+      if model != "linear" {
+        request.hyperparameters.maximumSteps = 1
+        request.hyperparameters.precision = .f32
+      }
+      var told: [String] = []
+      _ = try TrainingRun(request, program: .init(version: "9.9", command: [])) { event in
+        if case .begins(let overview) = event { told += overview.warnings }
+        if case .warning(let text) = event { told.append(text) }
+      }.perform()
+      return told
+    }
+    #expect(try warnings([" yes", " no"]).isEmpty)
+    let told = try warnings([" yes", " no", "yes", " no "])
+    #expect(told.count == 1, "\(told)")
+    #expect(told.first?.contains("4 classes are learned of 2 labels") == true)
+  }
+
   @Test func warningsAndUploadsAreNoReasonToRefuse() throws {
     #expect(try check(Self.rows(0..<4)) == [])
     #expect(try check(Self.refused[0].text) { $0.isVetted = true } == [])

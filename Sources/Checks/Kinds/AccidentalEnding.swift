@@ -14,11 +14,17 @@ struct AccidentalEnding: ColumnCheck {
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
     let edges = profile.survey(of: field).edges
     guard profile.needsEnding(field), profile.ending(of: field) == nil,
-      edges.count >= profile.rules.endings(of: field).fewestRows,
-      !edges.suffix.isBlank, edges.suffix.count < CommonEdges.limit
+      Self.stands(at: field, profile)
     else { return [] }
     return [
       Conclusion(field, rows: edges.count, values: ["ending": quoted(edges.suffix.suffix(40))])
     ]
+  }
+
+  /// Whether the texts of a field end alike, be it in an ending or in text.
+  static func stands(at field: Field, _ profile: Profile) -> Bool {
+    let edges = profile.survey(of: field).edges
+    return edges.count >= profile.rules.endings(of: field).fewestRows && !edges.suffix.isBlank
+      && edges.suffix.count < CommonEdges.limit
   }
 }

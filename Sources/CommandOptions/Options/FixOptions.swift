@@ -63,6 +63,11 @@ package struct FixOptions: ParsableArguments {
     if format == .json && (diff || output == "-") {
       throw ValidationError("--format json needs standard output for itself; write rows to a file")
     }
+    if let only, RuleOptions.codes(only).isEmpty {
+      throw ValidationError(
+        "--only names no rule: give codes such as SEP,WSP001, or leave it out for all fixes."
+          + " assay convert writes rows anew without any")
+    }
     let changes = [
       format == .json, diff, dryRun, unsafeFixes, replacing.overwrite, only != nil, output != nil,
       report != nil,

@@ -21,8 +21,10 @@ package struct GenerateOptions: ParsableArguments {
   @Option(help: "The fewest tokens of the text.")
   package var minNewTokens: Int?
 
-  @Flag(help: "Draw tokens at random, instead of always taking the likeliest.")
-  package var doSample = false
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Draw tokens at random, or always take the likeliest; without it as the model says.")
+  package var doSample: Bool?
 
   @Option(help: "With --do-sample, how freely tokens are drawn; without it 1.")
   package var temperature: Double?
@@ -69,7 +71,7 @@ package struct GenerateOptions: ParsableArguments {
 
   package var parameters: GenerationParameters {
     var parameters = GenerationParameters()
-    if doSample { parameters[.doSample] = true }
+    parameters[.doSample] = doSample.map { .bool($0) }
     let whole: [(GenerationParameter, Int?)] = [
       (.maximumLength, maxLength), (.maximumNewTokens, maxNewTokens), (.minimumLength, minLength),
       (.minimumNewTokens, minNewTokens), (.topK, topK), (.noRepeatSize, noRepeatNgramSize),

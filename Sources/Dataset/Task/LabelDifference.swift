@@ -45,10 +45,13 @@ package struct LabelDifference: Sendable, Equatable {
     }
 
     /// The class that is the label but for what stands at its ends; nil where there is none, or
-    /// several.
+    /// several. Of several the one that differs in the space before it alone is meant.
     package func sameCore(as label: String) -> String? {
       let found = byCore[Array(Self.core(label, stop: stop).utf8)] ?? []
-      return found.count == 1 ? found[0] : nil
+      guard found.count > 1 else { return found.first }
+      let visible = label.utf8.drop { $0.isWhitespace }
+      let alike = found.filter { $0.utf8.drop { $0.isWhitespace }.elementsEqual(visible) }
+      return alike.count == 1 ? alike[0] : nil
     }
 
     /// How the label differs from one of the classes; nil when it has nothing in common with them.

@@ -33,6 +33,17 @@ struct ConfigurationReader {
     return size
   }
 
+  /// Tokens: one, or a list of them; none where the value is missing or null.
+  func tokens(_ key: String) throws(AssayError) -> [Int32] {
+    guard let value = json[key], value != .null else { return [] }
+    return try (value.array ?? [value]).map { value throws(AssayError) in
+      guard let token = value.integer, token >= 0 else {
+        throw fault("\(key) is neither a token nor a list of tokens")
+      }
+      return Int32(clamping: token)
+    }
+  }
+
   func number(_ key: String) throws(AssayError) -> Float? {
     guard let value = json[key], value != .null else { return nil }
     guard let number = value.double else { throw fault("\(key) is not a number") }

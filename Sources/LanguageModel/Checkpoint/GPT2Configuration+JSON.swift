@@ -22,7 +22,9 @@ extension GPT2Configuration {
     attentionDropout = try reader.rate("attn_pdrop") ?? attentionDropout
     initializerRange = try reader.number("initializer_range") ?? initializerRange
     tiesHead = json["tie_word_embeddings"]?.bool ?? true
-    endToken = try reader.size("eos_token_id").map { Int32(clamping: $0) } ?? defaultEndToken
+    let ends = try reader.tokens("eos_token_id")
+    endToken = ends.first ?? defaultEndToken
+    furtherEndTokens = Array(ends.dropFirst())
     // Some say -1 for none.
     padToken = json["pad_token_id"]?.integer.flatMap { $0 < 0 ? nil : Int32(clamping: $0) }
     if reader.describesClassifier { classes = try reader.classes() }
@@ -48,15 +50,22 @@ extension GPT2Configuration {
   /// 50256, where the vocabulary reaches that far.
   private var defaultEndToken: Int32? { vocabularySize > 50256 ? 50256 : nil }
 
+  private var end: JSONValue { endToken.map { .integer(Int($0)) } ?? .null }
+
+  /// One token, or the list of those that end a text.
+  private var ends: JSONValue {
+    furtherEndTokens.isEmpty
+      ? end : .array([end] + furtherEndTokens.map { JSONValue.integer(Int($0)) })
+  }
+
   /// `config.json` as transformers and llama.cpp read it; the latter needs `n_ctx`.
   package var json: JSONValue {
-    let end: JSONValue = endToken.map { .integer(Int($0)) } ?? .null
     let pad: JSONValue = padToken.map { .integer(Int($0)) } ?? .null
     var object: JSONObject = [
       "activation_function": "gelu_new",
       "architectures": [isClassifier ? "GPT2ForSequenceClassification" : "GPT2LMHeadModel"],
       "attn_pdrop": Self.decimal(attentionDropout), "bos_token_id": end, "dtype": "float32",
-      "embd_pdrop": Self.decimal(embeddingDropout), "eos_token_id": end,
+      "embd_pdrop": Self.decimal(embeddingDropout), "eos_token_id": ends,
       "initializer_range": Self.decimal(initializerRange),
       "layer_norm_epsilon": Self.decimal(layerNormEpsilon), "model_type": "gpt2",
       "n_ctx": .integer(positions), "n_embd": .integer(width), "n_head": .integer(heads),
@@ -102,9 +111,8 @@ extension GPT2Configuration {
 
   /// `generation_config.json`.
   var generationJSON: JSONValue {
-    let end: JSONValue = endToken.map { .integer(Int($0)) } ?? .null
-    return [
-      "bos_token_id": end, "eos_token_id": end,
+    [
+      "bos_token_id": end, "eos_token_id": ends,
       "transformers_version": .string(Self.transformersVersion),
     ]
   }

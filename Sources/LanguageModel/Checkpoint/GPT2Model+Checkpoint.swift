@@ -46,7 +46,7 @@ extension GPT2Model {
     try SafetensorsWriter.write(parameters, layout.table, to: "\(directory)/model.safetensors")
     var files = [("config.json", configuration.json)]
     if !configuration.isClassifier {
-      files.insert(("generation_config.json", configuration.generationJSON), at: 0)
+      files.insert((LoadedModel.generationFile, configuration.generationJSON), at: 0)
     }
     for (name, json) in files {
       try AtomicFile.write(json.indented.utf8, to: "\(directory)/\(name)")

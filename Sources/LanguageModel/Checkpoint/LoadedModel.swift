@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import AssayCore
+import JSON
 import Platform
 package import Tokenizer
 
@@ -12,9 +13,18 @@ package struct LoadedModel {
   /// The token that ends a text, and after which one starts.
   package var endToken: Int32 { model.configuration.endToken ?? tokenizer.endOfText }
 
-  package init(model: GPT2Model, tokenizer: TextTokenizer) {
+  /// The tokens after which a text is over: those that `generation_config.json` names, else those of
+  /// `config.json`.
+  package let endTokens: Set<Int32>
+
+  /// - Parameter endTokens: those after which a text is over; nil for those of the configuration.
+  package init(model: GPT2Model, tokenizer: TextTokenizer, endTokens: Set<Int32>? = nil) {
     self.model = model
     self.tokenizer = tokenizer
+    let configuration = model.configuration
+    self.endTokens =
+      endTokens
+      ?? Set([configuration.endToken ?? tokenizer.endOfText] + configuration.furtherEndTokens)
   }
 
   /// Loads both. A directory without tokenizer files has GPT-2's own tokenizer.
@@ -26,11 +36,32 @@ package struct LoadedModel {
     directory: String, findBase: AdapterFolder.BaseFinder = AdapterFolder.localBase,
     vocabularySize: Int? = nil
   ) throws(AssayError) {
-    model = try GPT2Model(directory: directory, findBase: findBase)
+    let model = try GPT2Model(directory: directory, findBase: findBase)
     let own = model.configuration.vocabularySize
-    tokenizer = try Self.tokenizer(
-      directory: directory, vocabularySize: max(vocabularySize ?? own, own))
+    var ends = try Self.namedEnds(in: directory)
+    if ends == nil {
+      ends = try Self.namedEnds(
+        in: AdapterFolder.modelFolder(of: directory, findBase: findBase))
+    }
+    self.init(
+      model: model,
+      tokenizer: try Self.tokenizer(
+        directory: directory, vocabularySize: max(vocabularySize ?? own, own)),
+      endTokens: ends)
   }
+
+  /// The tokens that `generation_config.json` of a folder names as ends; nil where it names none.
+  private static func namedEnds(in folder: String) throws(AssayError) -> Set<Int32>? {
+    let path = "\(folder)/\(generationFile)"
+    guard Files.exists(path) else { return nil }
+    let reader = ConfigurationReader(
+      json: try JSONParser.parse(Files.read(path), file: path), file: path)
+    let ends = try reader.tokens("eos_token_id")
+    return ends.isEmpty ? nil : Set(ends)
+  }
+
+  /// The name of the file with what a model's texts are like where nothing else is asked for.
+  package static let generationFile = "generation_config.json"
 
   /// The tokenizer of a directory whose model has so many tokens.
   /// - Throws: `AssayError` when a file is broken, or of another model.

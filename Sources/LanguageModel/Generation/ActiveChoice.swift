@@ -17,7 +17,7 @@ struct ActiveChoice {
   private(set) var lastToken: Int32 = 0
   private let limit: Int
   private let logprobs: Int?
-  private let endToken: Int32
+  private let endTokens: Set<Int32>
   private var sampler: Sampler
   private var text: GrowingText
   private var outbox: [GenerationEvent.Content] = []
@@ -26,17 +26,19 @@ struct ActiveChoice {
   private var sum = 0.0
 
   /// - Parameter text: the choice's text with what an echo puts before it.
-  init(_ start: PromptStart, index: Int, slot: Int, endToken: Int32, text: GrowingText) {
+  init(
+    _ start: PromptStart, index: Int, slot: Int, endTokens: Set<Int32>, text: GrowingText
+  ) {
     request = start.id
     self.index = index
     self.slot = slot
     limit = start.limit
-    self.endToken = endToken
+    self.endTokens = endTokens
     self.text = text
     isReproducible = start.request.isReproducible
     logprobs = start.request.logprobs
     sampler = Sampler(
-      start.request.sampling, stream: index, prompt: start.prompt, endToken: endToken)
+      start.request.sampling, stream: index, prompt: start.prompt, endTokens: endTokens)
     if limit == 0 { finish(.length) }
   }
 
@@ -45,7 +47,7 @@ struct ActiveChoice {
     let token = sampler.next(next.logits)
     let score = next.score(of: token, alternatives: logprobs)
     sum += score.logProbability ?? 0
-    guard token != endToken else {
+    guard !endTokens.contains(token) else {
       text.appendEnd(score)
       return finish(.stop, drawn: generated + 1)
     }

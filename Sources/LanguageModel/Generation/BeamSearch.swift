@@ -25,7 +25,7 @@ package struct BeamSearch {
   }
 
   private let model: GPT2Model
-  private let endToken: Int32
+  private let endTokens: Set<Int32>
   private let options: BeamOptions
   private let sampling: SamplingOptions
   private let prompt: [Int32]
@@ -39,17 +39,17 @@ package struct BeamSearch {
   private var mayImprove = true
 
   /// - Parameters:
-  ///   - endToken: what ends a text.
+  ///   - endTokens: those that end a text.
   ///   - sampling: what must not be repeated, how long a text is at least, and where continuations are
   ///     drawn, from which tokens.
   ///   - limit: the most tokens of a text.
   /// - Throws: `AssayError` when memory has run out, or the model writes no text.
   package init(
-    _ model: GPT2Model, endToken: Int32, prompt: [Int32], limit: Int, sampling: SamplingOptions,
-    options: BeamOptions
+    _ model: GPT2Model, endTokens: Set<Int32>, prompt: [Int32], limit: Int,
+    sampling: SamplingOptions, options: BeamOptions
   ) throws(AssayError) {
     self.model = model
-    self.endToken = endToken
+    self.endTokens = endTokens
     try model.requireLanguageModel()
     self.prompt = prompt
     self.options = options
@@ -94,10 +94,10 @@ package struct BeamSearch {
 
   // MARK: A step
 
-  /// The best continuations of all beams: twice as many as there are beams, so that enough stay under way
-  /// even where each beam may end.
+  /// The best continuations of all beams: so many that enough stay under way even where each beam may
+  /// end in each of the tokens that end a text.
   private mutating func continuations(length: Int) -> [Continuation] {
-    let count = 2 * options.beams
+    let count = leastTokens * options.beams
     if options.draws { return drawnContinuations(count, length: length) }
     let best = running.indices.flatMap { parent in
       let scores = scores(after: running[parent])
@@ -115,11 +115,11 @@ package struct BeamSearch {
     Continuation(
       parent: parent, token: token,
       logProbability: running[parent].logProbability + logProbability,
-      isFinished: token == endToken || length >= limit)
+      isFinished: endTokens.contains(token) || length >= limit)
   }
 
   /// Tokens that are never left out, so that a beam goes on also where one of them ends it.
-  private static let leastTokens = 2
+  private var leastTokens: Int { max(2, 1 + endTokens.count) }
 
   /// Continuations of all beams, drawn without replacement by the probability of the whole text; the
   /// likeliest first. The largest of log-probabilities with noise of Gumbel are such draws.
@@ -127,7 +127,7 @@ package struct BeamSearch {
     var drawn: [(continuation: Continuation, key: Double)] = []
     for parent in running.indices {
       let scores = scores(after: running[parent])
-      for token in Sampler.candidates(scores, sampling, least: Self.leastTokens)
+      for token in Sampler.candidates(scores, sampling, least: leastTokens)
       where scores[Int(token.token)].isFinite {
         let one = continuation(
           of: parent, by: token.token,
@@ -142,7 +142,7 @@ package struct BeamSearch {
   /// The log-probabilities (V) of what may come next, changed by the rules for repetitions.
   private func scores(after beam: Beam) -> [Float] {
     var scores = beam.next.logProbabilities
-    var rules = RepetitionRules(sampling, prompt: prompt, endToken: endToken)
+    var rules = RepetitionRules(sampling, prompt: prompt, endTokens: endTokens)
     for token in beam.tokens { rules.append(token) }
     rules.adjust(&scores)
     return scores
@@ -152,7 +152,7 @@ package struct BeamSearch {
     let isFull = finished.count == options.beams
     guard mayImprove, !(isFull && options.stopping == .whenThereAreEnough) else { return }
     for end in ended {
-      let tokens = running[end.parent].tokens + (end.token == endToken ? [] : [end.token])
+      let tokens = running[end.parent].tokens + (endTokens.contains(end.token) ? [] : [end.token])
       finished.append(
         FinishedBeam(
           tokens: tokens, score: options.score(end.logProbability, length: length)))

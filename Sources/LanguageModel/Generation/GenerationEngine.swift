@@ -14,7 +14,7 @@ import Tokenizer
 package final class GenerationEngine {
   private let model: GPT2Model
   private let tokenizer: TextTokenizer
-  private let endToken: Int32
+  private let endTokens: Set<Int32>
   private let cache: KeyValueCache
   private var freeSlots: [Int]
   private var waiting: Deque<WaitingRequest> = []
@@ -35,7 +35,7 @@ package final class GenerationEngine {
   ) throws(AssayError) {
     model = loaded.model
     tokenizer = loaded.tokenizer
-    endToken = loaded.endToken
+    endTokens = loaded.endTokens
     try model.requireLanguageModel()
     cache = try KeyValueCache(
       for: model, sequences: sequences,
@@ -171,7 +171,7 @@ package final class GenerationEngine {
     let text = start.text(tokenizer)
     for (offset, slot) in start.slots.enumerated() {
       var choice = ActiveChoice(
-        start, index: start.first + offset, slot: slot, endToken: endToken, text: text)
+        start, index: start.first + offset, slot: slot, endTokens: endTokens, text: text)
       if choice.ending == nil, let reading = start.reading {
         choice.advance(reading, tokenizer: tokenizer)
       }

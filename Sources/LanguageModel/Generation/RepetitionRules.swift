@@ -4,16 +4,16 @@
 /// processors in their order. What they look at is the prompt too.
 struct RepetitionRules {
   private let options: SamplingOptions
-  private let endToken: Int32?
+  private let endTokens: Set<Int32>
   /// Prompt and text so far; empty where no rule asks for them.
   private var tokens: [Int32]
   private var generated = 0
   /// Whether a rule looks back at all.
   private var looksBack: Bool { options.repetitionPenalty != 1 || options.noRepeatSize > 0 }
 
-  init(_ options: SamplingOptions, prompt: [Int32], endToken: Int32?) {
+  init(_ options: SamplingOptions, prompt: [Int32], endTokens: Set<Int32>) {
     self.options = options
-    self.endToken = endToken
+    self.endTokens = endTokens
     tokens = []
     if looksBack { tokens = prompt }
   }
@@ -26,9 +26,8 @@ struct RepetitionRules {
   func adjust(_ logits: inout [Float]) {
     if options.repetitionPenalty != 1 { penalize(&logits) }
     if options.noRepeatSize > 0 { ban(&logits) }
-    if generated < options.minimumTokens, let endToken, Int(endToken) < logits.count {
-      logits[Int(endToken)] = -.infinity
-    }
+    guard generated < options.minimumTokens else { return }
+    for token in endTokens where Int(token) < logits.count { logits[Int(token)] = -.infinity }
   }
 
   /// The logit of each token that was there is divided by the penalty, one under 0 multiplied with it

@@ -15,12 +15,12 @@ package struct Sampler {
   /// - Parameters:
   ///   - stream: tells texts of one seed apart.
   ///   - prompt: what the text continues.
-  ///   - endToken: what ends it; nil where nothing does.
+  ///   - endTokens: those that end it.
   package init(
-    _ options: SamplingOptions, stream: Int, prompt: [Int32] = [], endToken: Int32? = nil
+    _ options: SamplingOptions, stream: Int, prompt: [Int32] = [], endTokens: Set<Int32> = []
   ) {
     self.options = options
-    repetition = RepetitionRules(options, prompt: prompt, endToken: endToken)
+    repetition = RepetitionRules(options, prompt: prompt, endTokens: endTokens)
     generator = SeededGenerator(seed: options.seed &+ UInt64(stream) &* 0x9E37_79B9_7F4A_7C15)
   }
 

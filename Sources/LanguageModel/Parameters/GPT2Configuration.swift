@@ -29,6 +29,8 @@ package struct GPT2Configuration: Sendable, Equatable {
   package var tiesHead = true
   /// The token that ends a text, `<|endoftext|>`.
   package var endToken: Int32? = 50256
+  /// Others that end a text too, where `config.json` names several.
+  package var furtherEndTokens: [Int32] = []
   /// The token that fills up the rows of others' batches; ours have no such rows.
   package var padToken: Int32?
   /// What a classification head tells apart, in the order of its rows; empty in a language model.

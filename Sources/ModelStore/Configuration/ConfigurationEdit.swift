@@ -64,7 +64,22 @@ package struct ConfigurationEdit: Sendable, Equatable {
         at: Location(file: file), remedy: "Give each class a name")
     }
     try AtomicFile.write(document.indented.utf8, to: file)
+    try repeatTokens(edits, inFolder: folder)
     return changes
+  }
+
+  /// Says the new special tokens in `generation_config.json` too, which counts before `config.json`
+  /// where texts are written.
+  private static func repeatTokens(
+    _ edits: [ConfigurationEdit], inFolder folder: String
+  ) throws(AssayError) {
+    let file = "\(folder)/\(LoadedModel.generationFile)"
+    let names: Set = ["bos_token_id", "eos_token_id", "pad_token_id"]
+    let tokens = edits.filter { names.contains($0.name) }
+    guard !tokens.isEmpty, Files.exists(file) else { return }
+    var document = try JSONParser.parse(Files.read(file), file: file)
+    for edit in tokens { document[member: edit.name] = edit.value }
+    try AtomicFile.write((document.text(indented: true) + "\n").utf8, to: file)
   }
 
   private func check(

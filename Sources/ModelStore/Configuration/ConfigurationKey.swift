@@ -11,6 +11,8 @@ enum ConfigurationKey {
   case choice([String])
   /// A token of the vocabulary, or null.
   case token
+  /// One, several in a list, or null.
+  case tokens
   /// It goes with the weights, which are as they are.
   case fixed(String)
 
@@ -28,7 +30,7 @@ enum ConfigurationKey {
     "summary_use_proj": .flag, "summary_activation": .text, "summary_proj_to_labels": .flag,
     "summary_first_dropout": .rate, "use_cache": .flag, "reorder_and_upcast_attn": .flag,
     "output_hidden_states": .flag, "output_attentions": .flag, "return_dict": .flag,
-    "bos_token_id": .token, "eos_token_id": .token, "pad_token_id": .token,
+    "bos_token_id": .token, "eos_token_id": .tokens, "pad_token_id": .token,
     "task_specific_params": .object, "id2label": .object, "_name_or_path": .text,
     "finetuning_task": .text, "tokenizer_class": .text,
     "vocab_size": .fixed("it is the shape of the weights; assay models resize changes it"),
@@ -61,6 +63,8 @@ enum ConfigurationKey {
     case .token:
       value == .null || value.integer.map { (0..<vocabulary).contains($0) } == true
         ? nil : "must be a token under \(vocabulary), or null"
+    case .tokens:
+      (value.array ?? [value]).compactMap { Self.token.fault(of: $0, vocabulary: vocabulary) }.first
     }
   }
 }

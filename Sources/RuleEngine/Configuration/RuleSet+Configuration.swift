@@ -63,13 +63,6 @@ extension RuleSet {
       at: configuration.path.map { Location(file: $0) },
       remedy: nearest(to: prefix))
   }
-
-  /// What to do about a code that no rule has.
-  package func nearest(to code: String) -> String {
-    let codes = rules.map(\.id) + rules.map { String($0.id.prefix { $0.isLetter }) }
-    return NearestName.of(code, in: codes).map { "Did you mean \($0)?" }
-      ?? "`assay rules` lists them"
-  }
 }
 
 extension Rule {

@@ -101,8 +101,18 @@ struct FileInspector: Sendable {
 
   // MARK: - Refusals
 
+  /// What helps a client, which has none of the options of a command line.
+  private static let wayOfDatasets =
+    "To train on it, write each row as a JSON object of `prompt` and `completion`, in UTF-8. Or upload"
+    + " it with the purpose 'dataset': on the page its columns, sheet and encoding can be chosen, and"
+    + " a file to train on is made of it"
+
   /// A file that is no table at all.
   static func unreadable(_ error: AssayError, _ record: FileRecord) -> APIError {
+    var error = error
+    if record.purpose == trainingPurpose, error.remedy?.contains("--") == true {
+      error.remedy = wayOfDatasets
+    }
     var refusal = APIError.invalid(
       "Invalid file format. \(error)", param: "file", code: "invalid_file_format")
     if let line = error.location?.line { refusal.details.append(.init("line", .integer(line))) }
@@ -112,8 +122,11 @@ struct FileInspector: Sendable {
   private static func refusal(
     _ refused: RefusedRows, document: String, record: FileRecord
   ) -> APIError {
+    let page =
+      refused.errors.contains { $0.fix != nil }
+      ? " Uploaded with the purpose 'dataset' it can be repaired on the page, too." : ""
     var refusal = APIError.invalid(
-      "The file cannot be trained on: \(refused.reasons) \(refused.advice)", param: "file",
+      "The file cannot be trained on: \(refused.reasons) \(refused.advice)\(page)", param: "file",
       code: "invalid_training_file")
     let value = try? JSONParser.parse(Array(document.utf8), file: record.filename)
     if let findings = value?["files"]?.array?.first?["findings"] {

@@ -17,6 +17,8 @@ struct JobFolder: Sendable {
   var steps: String { "\(path)/steps.jsonl" }
   /// What the worker advises, a line each, until the job was told of it.
   var advice: String { "\(path)/advice.txt" }
+  /// The hyperparameters that the worker settled, until the job was told of them.
+  var choices: String { "\(path)/choices.json" }
   /// What the worker printed.
   var output: String { "\(path)/worker.log" }
   /// Written last by the worker: a run that has it is complete.

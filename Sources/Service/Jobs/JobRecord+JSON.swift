@@ -65,7 +65,7 @@ extension JobRecord {
     return hyperparameters
   }
 
-  /// The hyperparameters of a job object: what the run used, and before it has ended what was asked
+  /// The hyperparameters of a job object: what the run uses, and before it has started what was asked
   /// for.
   /// - Parameter open: stands for one that the run has yet to choose.
   private func hyperparameters(_ open: (APIField) -> JSONValue) -> JSONObject {

@@ -4,6 +4,7 @@ import AssayCore
 import JSON
 import Platform
 import ServiceStore
+import Training
 
 /// What is seen of a job's worker, and what the job is told of it.
 extension JobRunner {
@@ -39,6 +40,8 @@ extension JobRunner {
     try await tellAdvice(job, running.folder)
     let steps = running.steps.newSteps()
     current = running
+    // Before any epoch is told, since what was chosen stands before the first step.
+    try await keepChoices(job, running.folder)
     var told = job.toldEpochs
     for step in steps {
       guard let epoch = step["epoch"]?.double.map({ Int($0) }), epoch > told,
@@ -60,6 +63,16 @@ extension JobRunner {
       try await store.tell(job.id, line)
     }
     Files.remove(folder.advice)
+  }
+
+  /// Keeps what the worker chose where nobody asked for something: the job tells it from then on.
+  private func keepChoices(_ job: JobRecord, _ folder: JobFolder) async throws(AssayError) {
+    let file = folder.choices
+    guard Files.exists(file) else { return }
+    let chosen: Hyperparameters = try JSONParser.parse(Files.read(file), file: file)
+      .decoded(file: file)
+    try await store.change(job.id, from: [.running]) { $0.used = chosen }
+    Files.remove(file)
   }
 
   /// A worker that was killed goes on from its checkpoint with the next look.

@@ -156,6 +156,7 @@ package actor JobRunner {
     request.policy = .resume
     request.stepLog = folder.steps
     request.adviceLog = folder.advice
+    request.settingsLog = folder.choices
     return request
   }
 

@@ -48,11 +48,12 @@ struct ChatRoutes: RouteSet {
       announcesUsage: request.streamsUsage)
     context.onHangUp(probe: request.isStreamed ? work.keepAlive : nil) { work.cancel() }
     try engine.submit(work)
-    guard request.isStreamed else { return try await work.answer(object, metrics) }
+    let doubt = information.doubt.sentenceAboutChat
+    guard request.isStreamed else { return try await work.answer(object, metrics).warning(doubt) }
     let stream = CompletionStream(
       work: work, object: object, metrics: metrics, sendsUsage: request.streamsUsage,
       keepAliveSeconds: context.limits.keepAliveSeconds)
-    return Response.events { writer in try await stream.write(to: &writer) }
+    return Response.events { writer in try await stream.write(to: &writer) }.warning(doubt)
   }
 
   /// The conversation as a prompt, and what ends an answer beside the model's own end.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Evaluation
+import JSON
 package import ModelStore
+import Training
 
 /// What is doubtful about asking a model otherwise than it was trained.
 package struct PromptDoubt: Sendable {
@@ -9,10 +11,16 @@ package struct PromptDoubt: Sendable {
   private let separator: String?
   /// What every completion ended in; nil for classes, which end by themselves.
   private let stop: String?
+  /// Whether it has learned prompts and completions, and no conversations.
+  private let isOfPairs: Bool
 
   package init(_ record: ModelRecord?) {
     separator = record?.separator
     stop = record?.classes == nil ? record?.stop : nil
+    let training = record?.json["data"]?["training"]?.object
+    isOfPairs =
+      training != nil && record?.task != TrainingObjective.languageModel.rawValue
+      && (training?["answers"] ?? .null) == .null
   }
 
   /// Sentences about prompts that do not end as those of the training file, and about an answer that is
@@ -25,6 +33,13 @@ package struct PromptDoubt: Sendable {
   ) -> [String] {
     let prompt = prompts.lazy.compactMap(sentence).first
     return [prompt, limit > 1 ? sentence(aboutStops: stops) : nil].compactMap { $0 }
+  }
+
+  /// A sentence about a conversation for a model that has learned none; nil where nobody knows better.
+  package var sentenceAboutChat: String? {
+    isOfPairs
+      ? "the model was trained on prompts and completions and has seen no conversation: its answer may"
+        + " be about something else" : nil
   }
 
   private func sentence(about prompt: String) -> String? {

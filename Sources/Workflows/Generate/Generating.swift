@@ -37,7 +37,7 @@ package enum Generating {
       about: prompts, stops: request.stops.map { Array($0.utf8) },
       limit: requests.map(\.maximumTokens).max() ?? 0)
     for doubt in doubts { events(.warning(doubt)) }
-    for warning in parameters.idle { events(.warning(warning)) }
+    for warning in parameters.doubts { events(.warning(warning)) }
     defer { events(.finished) }
     if let options = try parameters.beamOptions() {
       let texts = try searched(requests, loaded, options: options, events: events)
@@ -67,8 +67,8 @@ package enum Generating {
         try request.validate(
           for: loaded.model.configuration, capacity: loaded.model.configuration.positions)
         var search = try BeamSearch(
-          loaded.model, endToken: loaded.endToken, prompt: prompt, limit: request.maximumTokens,
-          sampling: request.sampling, options: options)
+          loaded.model, endTokens: loaded.endTokens, prompt: prompt,
+          limit: request.maximumTokens, sampling: request.sampling, options: options)
         found.append(
           try search.texts().map { loaded.tokenizer.decode($0).cut(atFirstOf: request.stops) })
       }
@@ -95,8 +95,13 @@ extension GenerationParameters {
   private var samples: Bool { self[.doSample]?.bool ?? false }
   private var beams: Int { self[.beams]?.integer ?? 1 }
 
+  /// What of the parameters does nothing, in words.
+  var doubts: [String] {
+    passedOver.map { "the model's files set \($0), which assay generate does not know" } + idle
+  }
+
   /// Parameters that say something only where tokens are drawn at random, or beams are searched.
-  var idle: [String] {
+  private var idle: [String] {
     let ofDraws: [GenerationParameter] = [.temperature, .topK, .topP, .minimumP]
     let ofBeams: [GenerationParameter] = [.lengthPenalty, .earlyStopping]
     func unused(_ parameters: [GenerationParameter], without needed: String) -> [String] {

@@ -8,6 +8,8 @@ import Platform
 /// Values for some parameters of `generate`: what somebody asked for, or what a model's files say.
 package struct GenerationParameters: Sendable, Equatable {
   private var values: [GenerationParameter: JSONValue] = [:]
+  /// What a file asks for beside them and nobody here follows, by transformers' names.
+  private(set) var passedOver: [String] = []
 
   package init() {}
 
@@ -26,6 +28,17 @@ package struct GenerationParameters: Sendable, Equatable {
     return nil
   }
 
+  /// What changes a text in transformers and has no parameter here, with the value that changes nothing.
+  private static let unknown: [(name: String, idle: JSONValue)] = [
+    ("bad_words_ids", .null), ("begin_suppress_tokens", .null), ("constraints", .null),
+    ("diversity_penalty", 0), ("encoder_no_repeat_ngram_size", 0),
+    ("encoder_repetition_penalty", 1), ("epsilon_cutoff", 0), ("eta_cutoff", 0),
+    ("exponential_decay_length_penalty", .null), ("force_words_ids", .null),
+    ("forced_bos_token_id", .null), ("forced_eos_token_id", .null), ("guidance_scale", 1),
+    ("num_beam_groups", 1), ("penalty_alpha", 0), ("sequence_bias", .null),
+    ("stop_strings", .null), ("suppress_tokens", .null), ("typical_p", 1),
+  ]
+
   /// The values of an object by transformers' names; what has no name here, or is null, is passed over.
   /// - Throws: `AssayError` when one cannot be meant.
   init(json: JSONValue, file: String) throws(AssayError) {
@@ -38,6 +51,10 @@ package struct GenerationParameters: Sendable, Equatable {
       }
       values[parameter] = value
     }
+    passedOver = Self.unknown.compactMap { name, idle in
+      guard let value = json[name], value != .null else { return nil }
+      return value.double.map { $0 == idle.double } ?? false ? nil : name
+    }
   }
 
   /// These values, and others for what they leave open. A length of one leaves none of the other's.
@@ -49,6 +66,7 @@ package struct GenerationParameters: Sendable, Equatable {
       if hasLength && lengths.contains(parameter) { continue }
       merged.values[parameter] = value
     }
+    merged.passedOver += others.passedOver
     return merged
   }
 }
@@ -61,7 +79,7 @@ extension GenerationParameters {
     _ folder: String, _ configuration: GPT2Configuration, task: String?
   ) throws(AssayError) -> GenerationParameters {
     var found = GenerationParameters()
-    let path = "\(folder)/generation_config.json"
+    let path = "\(folder)/\(LoadedModel.generationFile)"
     if Files.exists(path) {
       found = try GenerationParameters(
         json: JSONParser.parse(Files.read(path), file: path), file: path)

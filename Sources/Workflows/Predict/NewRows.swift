@@ -127,11 +127,27 @@ enum PromptPlace {
     _ name: String, in columns: [String], of source: TableSource
   ) -> AssayError {
     let usual = MissingColumns.usualColumn(for: .prompt, in: columns)
+    let naming =
+      usual.map { "Name the one with the texts: --prompt-column \(ShellWord.quoted($0))" }
+      ?? "Name the one with the texts by --prompt-column NAME"
     return AssayError(
       "there is no column `\(name)`; the columns are \(list(columns))",
       at: Location(file: source.path),
-      remedy: usual.map { "Name the one with the texts: --prompt-column \(ShellWord.quoted($0))" }
-        ?? "Name the one with the texts by --prompt-column NAME", code: .missingColumn)
+      remedy: headerLine(name, in: columns, of: source).map {
+        "Line \($0) looks like the header: give --header-line \($0)"
+      } ?? naming, code: .missingColumn)
+  }
+
+  /// The line below titles that names the columns, where there is one.
+  private static func headerLine(
+    _ name: String, in columns: [String], of source: TableSource
+  ) -> Int? {
+    guard source.path != "-", var reader = try? source.open(), let batch = try? reader.next()
+    else { return nil }
+    var found = MissingColumns(
+      names: ColumnNames(prompt: name), columns: columns, format: source.format)
+    found.lookForHeader(in: batch)
+    return found.likelyHeaderLine
   }
 
   private static func list(_ columns: [String]) -> String {

@@ -28,7 +28,11 @@ struct LinearTraining {
     var data = try LinearTrainingData(request)
     let folder = try RunFolder(path: path, policy: request.policy)
     do throws(AssayError) {
-      for doubt in doubts + (try data.prepareValidation()) { observe(.warning(doubt)) }
+      let spellings = TrainingDataCheck.spellings(
+        of: data.classes.count, data.facts, file: request.trainingFile)
+      for doubt in doubts + spellings + (try data.prepareValidation()) {
+        observe(.warning(doubt))
+      }
       let start = ContinuousClock.now
       let model = try LinearClassifier(
         texts: data.training.prompts, labels: data.labels, classCount: data.classes.count,

@@ -17,7 +17,7 @@ struct LinearTrainingData {
   let classes: [String]
   /// [rows] The class of each training row.
   let labels: [Int]
-  private let facts: DatasetFacts
+  let facts: DatasetFacts
   private let names: NumberedLabels?
   private let request: TrainingRequest
 

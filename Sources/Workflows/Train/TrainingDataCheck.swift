@@ -43,6 +43,17 @@ struct TrainingDataCheck {
         training: files[0], validation: files[1], options: options)
   }
 
+  /// A sentence about labels that lint and a reader take for one and the model for several.
+  /// - Parameter classes: how many different completions are learned.
+  static func spellings(of classes: Int, _ facts: DatasetFacts?, file: String) -> [String] {
+    let labels = facts?.classes.count ?? 0
+    guard labels > 0, classes > labels else { return [] }
+    return [
+      "\(file): \(classes) classes are learned of \(Plural.counted(labels, "label")): some differ in the"
+        + " space around them alone, which assay fix --unsafe-fixes writes alike"
+    ]
+  }
+
   private func readingDoubts(of file: DataFile) throws(AssayError) -> [String] {
     let names = ColumnNames(
       prompt: request.rows.promptColumn, completion: request.rows.completionColumn)

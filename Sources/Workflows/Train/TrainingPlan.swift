@@ -26,7 +26,7 @@ struct TrainingPlan {
   let validation: TrainingData?
   /// Classes that begin another and therefore end in the end-of-text token.
   let endedClasses: [String]
-  /// What makes the figures of the validation file doubtful, in words.
+  /// What makes classes, or the figures of the validation file, doubtful, in words.
   let warnings: [String]
   /// What the guide of the first fine-tuning service advises for such a run, in words.
   let advice: [String]
@@ -63,7 +63,11 @@ struct TrainingPlan {
       ? TrainingData.endPrefixClasses(
         of: &examples, &validation, endToken: endToken, encode: tokenizer.encode) : []
     (self.examples, self.validation) = (examples, validation)
-    warnings = try doubts + Self.warnings(examples, validation)
+    warnings =
+      try doubts
+      + TrainingDataCheck.spellings(
+        of: examples.classes.count, examples.facts, file: examples.path)
+      + Self.warnings(examples, validation)
     digests = try Self.digests(of: [examples.path, validation?.path].compactMap { $0 })
     device = try (request.device ?? .cpu).open()
     if group.count > 1, device.freeMemory != nil { throw Self.gpuOfMany(group.count) }

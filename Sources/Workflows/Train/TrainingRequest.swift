@@ -47,6 +47,8 @@ package struct TrainingRequest: Codable, Sendable, Equatable {
   package var stepLog: String?
   /// A file for what is advised before the first step, a line each.
   package var adviceLog: String?
+  /// A file for every hyperparameter as the run has it, written before the first step.
+  package var settingsLog: String?
   package var tracker = Tracker.none
   /// Where it finds them; nil is `runs` in the output folder.
   package var trackerFolder: String?

@@ -3,6 +3,7 @@
 package import AssayCore
 import ChatTemplates
 import Foundation
+import JSON
 import LanguageModel
 import ModelStore
 import Platform
@@ -145,14 +146,22 @@ package struct TrainingRun {
   ) throws(AssayError) -> TrainingResult {
     try plan.checkMemory()
     let trainer = try plan.makeTrainer(writing: folder.checkpoints)
+    try note(plan)
     observe(.begins(try plan.overview(of: trainer, in: folder)))
-    if let path = request.adviceLog, !plan.advice.isEmpty {
-      try AtomicFile.write(plan.advice.map { $0 + "\n" }.joined().utf8, to: path)
-    }
     guard try trainer.run(hooks(plan, trainer, folder: folder)) == .finished else {
       return .interrupted(step: trainer.state.step, folder: folder.path)
     }
     return .finished(try publish(trainer, of: plan, in: folder), folder: folder.path)
+  }
+
+  /// What was settled and is advised, for those who asked for it in files.
+  private func note(_ plan: TrainingPlan) throws(AssayError) {
+    if let path = request.settingsLog {
+      let chosen = try JSONValue(encoding: plan.identity.settings.hyperparameters)
+      try AtomicFile.write((chosen.text() + "\n").utf8, to: path)
+    }
+    guard let path = request.adviceLog, !plan.advice.isEmpty else { return }
+    try AtomicFile.write(plan.advice.map { $0 + "\n" }.joined().utf8, to: path)
   }
 
   /// The logs that were asked for, and whoever watches.

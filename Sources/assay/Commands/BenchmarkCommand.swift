@@ -87,7 +87,7 @@ struct BenchmarkCommand: ParsableCommand {
     request.maximumTokens = generate
     request.sampling.temperature = 0
     // Every run is to have the same length.
-    request.sampling.logitBias = [loaded.endToken: -.infinity]
+    for token in loaded.endTokens { request.sampling.logitBias[token] = -.infinity }
     _ = try GenerationEngine.generate([request], with: loaded)
     let start = ContinuousClock.now
     let texts = try GenerationEngine.generate([request], with: loaded)

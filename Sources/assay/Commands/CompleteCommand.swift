@@ -22,6 +22,10 @@ struct CompleteCommand: ParsableCommand {
     commandName: "complete",
     abstract: "Continues a prompt with a model.",
     discussion: """
+      What is not given is as in OpenAI's API, whatever generation_config.json of the model says of \
+      temperature, top_p or lengths; of that file its eos_token_id counts, a number or a list, in each of \
+      which a text ends. assay generate takes all of it.
+
       Examples:
         assay complete -m runs/banking -p "My card has not arrived ->" \\
           --temperature 0 --max-tokens 1
@@ -88,11 +92,12 @@ struct CompleteCommand: ParsableCommand {
     if generation.givenMaxTokens == nil, let most = advice?.longestClass {
       request.maximumTokens = most
     }
-    if conversation == nil {
-      let doubts = PromptDoubt(try ModelRecord(folder: folder)).sentences(
-        about: [prompt], stops: request.stops, limit: request.maximumTokens)
-      for doubt in doubts { outputOptions.say("warning: \(VisibleText.escaped(doubt))") }
-    }
+    let doubt = PromptDoubt(try ModelRecord(folder: folder))
+    let doubts =
+      conversation == nil
+      ? doubt.sentences(about: [prompt], stops: request.stops, limit: request.maximumTokens)
+      : [doubt.sentenceAboutChat].compactMap { $0 }
+    for doubt in doubts { outputOptions.say("warning: \(VisibleText.escaped(doubt))") }
     try generation.requireTokens(below: loaded.model.configuration.vocabularySize)
     request.prompts = [loaded.tokenizer.encodePrompt(prompt)]
     request.stops += conversation?.stops ?? []

@@ -20,9 +20,10 @@ struct GenerateCommand: ParsableCommand {
       Prints [{"generated_text": "..."}] with the prompt in the text; for several prompts, or a file of \
       them, a list of such lists. Without --do-sample the likeliest token is taken each time, so that \
       the same command prints the same text. What is not given is as generation_config.json of the \
-      model says, and else as in transformers. With --task the model's task_specific_params in \
-      config.json count too, as in the pipelines of transformers 4; transformers 5 passes them over. \
-      assay complete has the parameters of OpenAI's API instead.
+      model says, and else as in transformers: with do_sample there, --no-do-sample is greedy. A text \
+      ends in any of its eos_token_id, a number or a list. With --task the model's \
+      task_specific_params in config.json count too, as in the pipelines of transformers 4; \
+      transformers 5 passes them over. assay complete has the parameters of OpenAI's API instead.
 
       Examples:
         assay generate -m gpt2 --pull "Hello, I am a language model," --max-length 30

@@ -61,6 +61,13 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Start from random weights of the model's shape, whatever weights there are.")
   var fromScratch = false
 
+  @Flag(
+    help: """
+      Keep the weights of the epoch with the least loss on the rows that were kept apart, not the last; \
+      the figures then flatter a little, since these rows have chosen it.
+      """)
+  var keepBest = false
+
   @Flag(name: .shortAndLong, help: "Make all recommended fixes without asking.")
   var yes = false
 
@@ -117,6 +124,7 @@ struct RunCommand: ParsableCommand {
     request.budget = budget
     request.model = model
     request.fromScratch = fromScratch
+    request.keepsBest = keepBest
     // A person is asked about unsafe fixes too: nobody else knows whether two spellings are one label.
     let isAsked = !yes && Confirmation.canAsk
     request.fixes = FixPolicy(

@@ -50,9 +50,9 @@ struct PredictPrinter {
       (prediction.probabilities[$0], $1) > (prediction.probabilities[$1], $0)
     }
     let shown = order.prefix(Self.shownClasses)
-    let names = shown.map { TerminalWidth.cut(VisibleText.escaped(classes[$0]), to: 40) }
+    let names = shown.map { TerminalWidth.cut(VisibleText.cell(classes[$0]), to: 40) }
     let width = names.map { TerminalWidth.of($0) }.max() ?? 0
-    let head = row.isUnsure ? "unsure" : VisibleText.escaped(classes[prediction.best])
+    let head = row.isUnsure ? "unsure" : VisibleText.cell(classes[prediction.best])
     let bars = zip(shown, names).map { index, name in
       let chance = prediction.probabilities[index]
       let space = String(repeating: " ", count: width - TerminalWidth.of(name))
@@ -99,7 +99,7 @@ struct PredictPrinter {
       (summary.counts[$0], $1) > (summary.counts[$1], $0)
     }
     let shown = order.prefix(Self.shownClasses).map {
-      "\(VisibleText.escaped(classes[$0])) \(NumberText.count(summary.counts[$0]))"
+      "\(VisibleText.cell(classes[$0])) \(NumberText.count(summary.counts[$0]))"
     }
     guard !shown.isEmpty else { return "none got a label" }
     let rest = order.count - shown.count

@@ -41,7 +41,7 @@ final class RoadReport {
     case .slower:
       training.finish()
       options.say("slower      than was foretold: the training begins anew, with less")
-    case .trained(let record): training.tellLostBest(record)
+    case .trained(let record): training.tellKept(record)
     case .measuring(let event): measuring.event(event)
     }
   }

@@ -117,8 +117,8 @@ final class TrainingReport {
     let long = data.classes.count { $0.tokens > 1 }
     if long > 0 {
       options.say(
-        "\(label)\(long) of \(data.classes.count) classes are more than one token; "
-          + "they are scored over all their tokens")
+        "\(label)there is more than one token in \(long) of \(data.classes.count) classes; "
+          + "all of them are scored")
     }
   }
 
@@ -207,20 +207,33 @@ final class TrainingReport {
       "trained     \(Plural.counted(figures.steps, "step")), \(Plural.counted(figures.elapsedTokens, "token")) "
         + "in \(ProgressLine.text(.seconds(figures.seconds))), \(Plural.grouped(speed)) tokens/s")
     if figures.stoppedEarly { options.say("stopped     early: no better evaluation") }
-    if record.settings.keepsBest == true, let step = figures.bestStep {
-      options.say("kept        the weights after step \(step), the best evaluation")
-    }
-    tellLostBest(record, remedy: " (--keep-best)")
+    tellKept(record)
   }
 
-  /// Says where the weights of an earlier evaluation were better than those that the model has.
-  func tellLostBest(_ record: TrainingRecord, remedy: String = "") {
+  /// Says which weights the model has, where those of an earlier evaluation were better than the last.
+  func tellKept(_ record: TrainingRecord) {
     let figures = record.figures
-    guard record.settings.keepsBest != true, let step = figures.bestStep, step < figures.steps,
-      let least = figures.bestValidationLoss, let last = figures.validationLoss, least < last
-    else { return }
+    guard let step = figures.bestStep else { return }
     progress.finish()
-    options.say("kept        the last weights; validation loss was least at step \(step)\(remedy)")
+    guard record.settings.keepsBest != true else {
+      return options.say(
+        "kept        the weights after \(Self.place(of: step, figures)), the best evaluation")
+    }
+    guard step < figures.steps, let least = figures.bestValidationLoss,
+      let last = figures.validationLoss, least < last
+    else { return }
+    let losses = [least, last].map { NumberText.fixed($0, digits: 3) }
+    options.say("kept        the last weights, with a validation loss of \(losses[1])")
+    options.say(
+      "            after \(Self.place(of: step, figures)) it was \(losses[0]): "
+        + "--keep-best keeps those")
+  }
+
+  /// `epoch 2 of 4`, or the step where there is no more than one epoch.
+  private static func place(of step: Int, _ figures: TrainingRecord.Figures) -> String {
+    guard figures.epochs > 1, figures.steps > 0 else { return "step \(step)" }
+    let epoch = (step * figures.epochs + figures.steps - 1) / figures.steps
+    return "epoch \(epoch) of \(figures.epochs)"
   }
 
   private func summarize(_ result: LinearResult) {

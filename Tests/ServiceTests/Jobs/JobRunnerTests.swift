@@ -116,6 +116,33 @@ import Workflows
     #expect(request.output?.hasSuffix("\(id)/run") == true)
   }
 
+  @Test("Row 20: what was left open is told as it was chosen, from the first step on")
+  func choicesAreToldWhileTheJobRuns() async throws {
+    let bench = try Bench(
+      """
+      echo '{"epochs": 4, "batch_size": 7, "learning_rate_multiplier": 0.1}' > "$JOB/new"
+      mv "$JOB/new" "$JOB/choices.json"
+      while [ ! -e "$JOB/../go" ]; do sleep 0.01; done
+      record
+      """)
+    let id = try await bench.enqueue()
+    #expect(try await bench.job(id).fineTuningJob["hyperparameters"]?["batch_size"] == "auto")
+    let work = Task { await bench.work() }
+    while try await bench.job(id).used.batchSize == nil {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    let job = try await bench.job(id)
+    #expect(job.status == .running)
+    let old = job.fineTune(training: [], validation: [], results: [])["hyperparams"]
+    for told in [job.fineTuningJob["hyperparameters"], old] {
+      #expect(told?["batch_size"] == 7 && told?["learning_rate_multiplier"] == 0.1)
+    }
+    try bench.folder.write("", to: "data/jobs/go")
+    await work.value
+    #expect(try await bench.job(id).status == .succeeded)
+    #expect(try await bench.job(id).used.batchSize == 2)
+  }
+
   @Test func aWorkerThatFailsGivesItsLastErrorAsTheReason() async throws {
     let bench = try Bench("echo 'error: no room' >&2; exit 2")
     let id = try await bench.enqueue()

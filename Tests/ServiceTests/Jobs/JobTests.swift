@@ -171,6 +171,13 @@ import Testing
         Self.messages(try await Self.get(server, second)).last
           == "Fine-tune enqueued. Queue number: 1")
       try await server.store().follow(first, toEpoch: 1)
+      let chosen: JSONValue = [
+        "n_epochs": 500, "batch_size": 1, "learning_rate_multiplier": 0.05,
+        "prompt_loss_weight": 0.01,
+      ]
+      #expect(try await Self.get(server, first)["hyperparams"] == chosen)
+      let newer = try await server.send("GET", "/v1/fine_tuning/jobs/\(first)").json
+      #expect(newer["hyperparameters"] == chosen)
       let reply = try await server.send("POST", "/v1/fine-tunes/\(first)/cancel")
       #expect(reply.json["status"] == "cancelled")
       #expect(try await server.send("POST", "/v1/fine-tunes/\(first)/cancel").status == 400)

@@ -59,6 +59,20 @@ import Testing
     #expect(try uploads().isEmpty)
   }
 
+  @Test(
+    "Row 14: a refusal names no option of the command line",
+    arguments: [
+      (#"{"text":"a","label":"b"}"#, "there is no column `prompt`"),
+      (#"[{"prompt":"a","completion":" b"}]"#, "the file is a JSON array"),
+      (#"{"data":[{"prompt":"a"}]}"#, "there is no column `prompt`"),
+    ])
+  func refusalsAdviseWhatAClientHas(content: String, reason: String) async throws {
+    let reply = try await TestService().upload(content + "\n")
+    let message = reply.error["message"]?.string ?? ""
+    #expect(reply.status == 400 && message.contains(reason), "\(message)")
+    #expect(!message.contains("--") && message.contains("the purpose 'dataset'"), "\(message)")
+  }
+
   @Test func aDatasetMayBeAnything() async throws {
     let reply = try await service.upload("a,b\n1,2\n", filename: "a.csv", purpose: "dataset")
     #expect(reply.status == 200)
