@@ -35,6 +35,7 @@ package enum RuleCode: String, Sendable, Hashable, CaseIterable {
   case labelBeginsLabel = "CLS007"
   case sortedByClass = "CLS008"
   case labelOfSeveralTokens = "CLS009"
+  case labelEnds = "CLS010"
   case missingColumn = "COL001"
   case columnNameCase = "COL002"
   case columnNameSpace = "COL003"

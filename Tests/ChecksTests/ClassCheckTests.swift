@@ -60,6 +60,16 @@ import Testing
     #expect(try check(completions: labels([("yes", 4), ("no", 3)])) == [])
   }
 
+  @Test func labelsThatEndInDifferentSpace() throws {
+    let check = try CheckRun("{kind: label-ends}")
+    let found = try check(
+      completions: labels([("yes", 3), ("yes ", 2), ("no\n", 1), ("no", 3), ("so ", 1)]))
+    #expect(found == ["completion 9 [] labels=`yes`, `yes ` uneven=2 labels"])
+    #expect(try check(completions: labels([("yes\n", 4), ("no\n", 6)])) == [])
+    // What stands within a label is another rule's.
+    #expect(try check(completions: labels([("a b", 4), ("a  b", 6)])) == [])
+  }
+
   @Test func labelsThatAreNotAllowed() throws {
     let check = try CheckRun("{kind: known-labels, labels: [lost card, refund]}")
     let found = try check(completions: labels([("refund", 4), ("lots card", 3)]))

@@ -116,7 +116,19 @@ import Testing
     let rows = try fix(labels.enumerated().map { ("p\($0)", $1) })
     #expect(
       rows.map { String($0.drop { $0 != "|" }.dropFirst()) }
-        == ["Yes", "Yes", "Yes", " Yes", "no", "no", "Yes", "no", "no", "no"])
+        == ["Yes", "Yes", "Yes", " Yes ", "no", "no", "Yes", "no", "no", "no"])
+  }
+
+  /// As most rows of the file end; what stands before a label stays.
+  @Test func labelsEndAlike() throws {
+    let fix = try FixRun(check: "{kind: label-ends}", fix: "{kind: even-label-ends}")
+    let labels = ["yes", "yes ", " yes\n", "no\n", "no", "no\n", "no\n", "Yes ", "Yes ", "no\n"]
+    let rows = try fix(labels.enumerated().map { ("p\($0)", $1) })
+    #expect(
+      rows.map { String($0.drop { $0 != "|" }.dropFirst()) } == [
+        "yes\n", "yes\n", " yes\n", "no\n", "no\n", "no\n", "no\n", "Yes ", "Yes ", "no\n",
+      ])
+    #expect(try fix.title((0..<9).map { ("p\($0)", $0 < 5 ? "yes " : "no") }) == nil)
   }
 
   @Test func charactersAreRemoved() throws {

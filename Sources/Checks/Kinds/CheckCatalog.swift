@@ -33,6 +33,7 @@ package enum CheckCatalog {
     HeaderValues.self,
     Identical.self,
     KnownLabels.self,
+    LabelEnds.self,
     LabelLength.self,
     LabelPrefix.self,
     LabelTokens.self,

@@ -5,7 +5,7 @@ import AssayCore
 import Dataset
 import Records
 
-/// Labels that are equal but for case or space, also at their end.
+/// Labels that are equal but for case, or for space within them.
 struct SimilarLabels: Check {
   static let kind = "similar-labels"
   static let holes = ["labels", "groups"]
@@ -13,31 +13,13 @@ struct SimilarLabels: Check {
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    let groups = LabelGroups(profile.labels).groups.map { group in
-      (rows: group.reduce(0) { $0 + $1.count }, spellings: group.flatMap(Self.spellings))
-    }
-    let alone = Self.labelsAlone(profile, besides: groups.flatMap { $0.spellings })
-    let all = groups + alone
-    guard let first = all.first else { return [] }
-    let shown = first.spellings.prefix(4).map { quoted($0) }.joined(separator: ", ")
+    let groups = LabelGroups(profile.labels).groups
+    guard let first = groups.first else { return [] }
+    let shown = first.prefix(4).map { quoted(Array($0.text.utf8)) }.joined(separator: ", ")
     return [
       Conclusion(
-        .completion, rows: all.reduce(0) { $0 + $1.rows },
-        values: ["labels": shown, "groups": StandardHoles.counted(all.count, "group")])
+        .completion, rows: groups.joined().reduce(0) { $0 + $1.count },
+        values: ["labels": shown, "groups": StandardHoles.counted(groups.count, "group")])
     ]
-  }
-
-  /// The label as its rows spell it: with the whitespace behind it where that differs.
-  private static func spellings(_ label: Profile.Label) -> [[UInt8]] {
-    let text = Array(label.text.utf8)
-    return label.tails.isEmpty ? [text] : label.tails.map { text + $0 }
-  }
-
-  /// Labels that are like no other, but have different whitespace behind them.
-  private static func labelsAlone(
-    _ profile: Profile, besides known: [[UInt8]]
-  ) -> [(rows: Int, spellings: [[UInt8]])] {
-    profile.labels.filter { !$0.tails.isEmpty }.map { ($0.count, spellings($0)) }
-      .filter { !known.contains($0.1[0]) }
   }
 }

@@ -11,6 +11,7 @@ package enum FixCatalog {
     DropBlank.self,
     DropDuplicates.self,
     DropSimilar.self,
+    EvenLabelEnds.self,
     KeepColumns.self,
     LineFeeds.self,
     LowerCase.self,

@@ -19,26 +19,13 @@ struct MergeLabels: Fix {
         spelling[Array(label.text.utf8)] = Array(group[0].text.utf8)
       }
     }
-    let tails = self.tails(profile)
-    guard !spelling.isEmpty || !tails.isEmpty else { return nil }
+    guard !spelling.isEmpty else { return nil }
     let spellings = spelling
     return FixStep(.labels, "spell equal labels alike") { record in
       let label = record.completion.labelRange
-      let key = Array(record.completion[label])
-      let before = record.completion
-      if let tail = tails[key] {
-        record.completion.replaceSubrange(label.upperBound..., with: tail)
-      }
-      if let spelling = spellings[key] {
-        record.completion.replaceSubrange(label, with: spelling)
-      }
-      return record.completion != before
+      guard let spelling = spellings[Array(record.completion[label])] else { return false }
+      record.completion.replaceSubrange(label, with: spelling)
+      return true
     }
-  }
-
-  /// The whitespace that is to stand behind labels whose rows have different ones.
-  private func tails(_ profile: Profile) -> [[UInt8]: [UInt8]] {
-    let mixed = profile.labels.filter { !$0.tails.isEmpty }
-    return Dictionary(mixed.map { (Array($0.text.utf8), $0.tails[0]) }) { first, _ in first }
   }
 }
