@@ -204,8 +204,8 @@ import Testing
     found.otherSheets = "Data, Old"
     #expect(
       found.error(file: "f")?.remedy
-        == "If the rows are on another sheet, name it with --sheet (there are: Data, Old). Otherwise: "
-        + remedy)
+        == remedy
+        + ". If the rows are on another sheet, name it with --sheet (there are: Data, Old)")
     // What the remedy says works.
     let rest = text.split(separator: "\n").dropFirst(2).joined(separator: "\n")
     let clean = try TableSource(contents: Array(rest.utf8), path: name)
@@ -217,6 +217,22 @@ import Testing
     var below = try TableSource(contents: Array(text.utf8), path: name, options: options).open()
     let rows = try #require(try below.next())
     #expect(rows.columns.count == 2 && rows[0].line == 4)
+  }
+
+  /// Where the columns are known by their names, other sheets come last; else first.
+  @Test func otherSheetsComeWhereTheyAreLikely() {
+    var mails = MissingColumns(names: ColumnNames(), columns: ["id", "Message", "Topic"])
+    mails.otherSheets = "Legend"
+    #expect(
+      mails.error(file: "f")?.remedy
+        == "Name them: --prompt-column Message --completion-column Topic. If the rows are on another"
+        + " sheet, name it with --sheet (there are: Legend)")
+    var legend = MissingColumns(names: ColumnNames(), columns: ["a1", "b1", "c1"])
+    legend.otherSheets = "Mails"
+    #expect(
+      legend.error(file: "f")?.remedy?.hasPrefix(
+        "If the rows are on another sheet, name it with --sheet (there are: Mails). Otherwise: ")
+        == true)
   }
 
   /// Where nobody knows the names of the columns, a title above nameless columns tells them.

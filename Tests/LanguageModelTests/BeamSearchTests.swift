@@ -96,7 +96,7 @@ import Tokenizer
         options: options)
       return try search.texts()
     }
-    let end = try #require(try texts([96])[0].dropFirst(2).first)
+    let end = try #require(try texts([96])[0].first)
     let found = try texts([96, end])
     #expect(found.count == 3 && !found.joined().contains(end))
   }

@@ -58,11 +58,17 @@ package struct MissingColumns {
     let there = Plural.listed(columns, most: 20) { "`\(VisibleText.escaped($0))`" }
     return AssayError(
       "there is no column \(wanted); the columns are \(there)", at: Location(file: file),
-      remedy: otherSheets.map {
-        "If the rows are on another sheet, name it with --sheet (there are: \($0)). "
-          + "Otherwise: \(remedy(for: file))"
-      } ?? remedy(for: file),
+      remedy: otherSheets.map { remedy(for: file, otherSheets: $0) } ?? remedy(for: file),
       code: .missingColumn)
+  }
+
+  /// What is likelier comes first: columns with the usual names are hardly there by chance.
+  private func remedy(for file: String, otherSheets: String) -> String {
+    let naming = "name it with --sheet (there are: \(otherSheets))"
+    guard laterHeader != nil || namingOptions != nil else {
+      return "If the rows are on another sheet, \(naming). Otherwise: \(remedy(for: file))"
+    }
+    return "\(remedy(for: file)). If the rows are on another sheet, \(naming)"
   }
 
   /// Whether the header is more like a title: a text above columns without a name, which names none of

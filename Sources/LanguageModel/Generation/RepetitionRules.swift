@@ -27,7 +27,9 @@ struct RepetitionRules {
     if options.repetitionPenalty != 1 { penalize(&logits) }
     if options.noRepeatSize > 0 { ban(&logits) }
     guard generated < options.minimumTokens else { return }
-    for token in endTokens where Int(token) < logits.count { logits[Int(token)] = -.infinity }
+    for token in endTokens where logits.indices.contains(Int(token)) {
+      logits[Int(token)] = -.infinity
+    }
   }
 
   /// The logit of each token that was there is divided by the penalty, one under 0 multiplied with it

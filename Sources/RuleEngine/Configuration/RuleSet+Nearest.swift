@@ -10,14 +10,14 @@ extension RuleSet {
       return "Did you mean \(named.id)?"
     }
     let letters = code.uppercased().prefix { $0.isLetter }
-    guard !letters.isEmpty, let family = family(near: String(letters)) else {
+    guard !letters.isEmpty, let known = family(near: String(letters)) else {
       return "`assay rules` lists them"
     }
-    let wanted = family + code.dropFirst(letters.count)
-    guard wanted != family else { return "Did you mean \(family)?" }
-    let codes = rules.map(\.id).filter { Self.family(of: $0) == family }
+    let wanted = known + String(code.dropFirst(letters.count))
+    guard wanted != known else { return "Did you mean \(known)?" }
+    let codes = rules.map(\.id).filter { Self.family(of: $0) == known }
     return NearestName.of(wanted, in: codes).map { "Did you mean \($0)?" }
-      ?? "`assay rules \(family)` lists those with these letters"
+      ?? "`assay rules \(known)` lists those with these letters"
   }
 
   private static func family(of code: String) -> String { String(code.prefix { $0.isLetter }) }

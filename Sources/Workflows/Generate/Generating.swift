@@ -37,7 +37,7 @@ package enum Generating {
       about: prompts, stops: request.stops.map { Array($0.utf8) },
       limit: requests.map(\.maximumTokens).max() ?? 0)
     for doubt in doubts { events(.warning(doubt)) }
-    for warning in parameters.doubts { events(.warning(warning)) }
+    for warning in parameters.doubts(about: request.parameters) { events(.warning(warning)) }
     defer { events(.finished) }
     if let options = try parameters.beamOptions() {
       let texts = try searched(requests, loaded, options: options, events: events)
@@ -95,17 +95,19 @@ extension GenerationParameters {
   private var samples: Bool { self[.doSample]?.bool ?? false }
   private var beams: Int { self[.beams]?.integer ?? 1 }
 
-  /// What of the parameters does nothing, in words.
-  var doubts: [String] {
-    passedOver.map { "the model's files set \($0), which assay generate does not know" } + idle
+  /// What does nothing of the model's files, and of what was asked for, in words.
+  func doubts(about asked: GenerationParameters) -> [String] {
+    passedOver.map { "the model's files set \($0), which assay generate does not know" }
+      + idle(among: asked)
   }
 
-  /// Parameters that say something only where tokens are drawn at random, or beams are searched.
-  private var idle: [String] {
+  /// Parameters that say something only where tokens are drawn at random, or beams are searched. Files
+  /// may hold them for those who draw.
+  private func idle(among asked: GenerationParameters) -> [String] {
     let ofDraws: [GenerationParameter] = [.temperature, .topK, .topP, .minimumP]
     let ofBeams: [GenerationParameter] = [.lengthPenalty, .earlyStopping]
     func unused(_ parameters: [GenerationParameter], without needed: String) -> [String] {
-      parameters.filter { self[$0] != nil }.map {
+      parameters.filter { asked[$0] != nil }.map {
         "\($0.option) has no effect without \(needed)"
       }
     }

@@ -51,7 +51,7 @@ package struct GenerationParameters: Sendable, Equatable {
       }
       values[parameter] = value
     }
-    passedOver = Self.unknown.compactMap { name, idle in
+    passedOver = Self.unknown.compactMap { name, idle -> String? in
       guard let value = json[name], value != .null else { return nil }
       return value.double.map { $0 == idle.double } ?? false ? nil : name
     }
