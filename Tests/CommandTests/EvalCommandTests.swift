@@ -120,7 +120,7 @@ import Testing
 
   /// A file that is named as a workbook is one.
   @Test(arguments: [
-    ("r.xlsx", "PK"), ("r.HTML", "<!"), ("r.json", "{"), ("r.md", "# "), ("r.txt", "Evaluation"),
+    ("r.xlsx", "PK"), ("r.HTML", "<!"), ("r.json", "{"), ("r.md", "## "), ("r.txt", "Evaluation"),
     ("r", "Evaluation"),
   ])
   func theNameOfTheFileChoosesTheForm(_ name: String, _ start: String) throws {
