@@ -117,4 +117,22 @@ import Testing
     #expect(outcome.status == 0 && outcome.output == "")
     #expect(try folder.text(of: "report").count > 100)
   }
+
+  /// A file that is named as a workbook is one.
+  @Test(arguments: [
+    ("r.xlsx", "PK"), ("r.HTML", "<!"), ("r.json", "{"), ("r.md", "## "), ("r.txt", "Evaluation"),
+    ("r", "Evaluation"),
+  ])
+  func theNameOfTheFileChoosesTheForm(_ name: String, _ start: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(rows, to: "p.jsonl")
+    let arguments = ["eval", "--predictions", "p.jsonl", "-o", name]
+    let outcome = try BuiltBinary.run(arguments, in: folder.url)
+    #expect(outcome.status == 0 && outcome.output == "", "\(outcome.errors)")
+    #expect(try folder.text(of: name).lowercased().hasPrefix(start.lowercased()))
+    let asked = try BuiltBinary.run(
+      arguments + ["--format", "text", "--overwrite"], in: folder.url)
+    #expect(asked.status == 0)
+    #expect(try folder.text(of: name).hasPrefix("Evaluation"))
+  }
 }

@@ -106,6 +106,18 @@ import Testing
     }
   }
 
+  @Test func listsThatAreWrittenAsTextAreRead() throws {
+    let list = #"[{"role":"user","content":"Who?"},{"role":"assistant","content":"Ann."}]"#
+    let text = #"{"messages":"# + JSONValue.string(list).text() + "}"
+    #expect(
+      try convert(text + "\n", to: .messages).text == """
+        {"messages":[{"role":"user","content":"Who?"},{"role":"assistant","content":"Ann."}]}
+
+        """)
+    let other = try fault(#"{"messages":"Who? Ann."}"# + "\n", to: .messages)
+    #expect(other?.message == "the conversation is a text, not a list of messages")
+  }
+
   /// Rows that only lack a part are no rows of another shape.
   @Test func rowsWithoutAnswersKeepTheShape() throws {
     let text =

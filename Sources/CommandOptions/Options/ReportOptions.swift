@@ -12,10 +12,32 @@ package struct ReportOptions: ParsableArguments {
 
   package enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json, csv, markdown, html, xlsx
+
+    static let help = ArgumentHelp(
+      "The form of the report; without it what the name of the file says, else text.",
+      valueName: "format")
+
+    /// The form that the name of a file asks for.
+    init?(file: String?) {
+      let form: Format? =
+        switch file?.split(separator: ".").last?.lowercased() ?? "" {
+        case "json": .json
+        case "csv": .csv
+        case "md", "markdown": .markdown
+        case "html", "htm": .html
+        case "xlsx": .xlsx
+        default: nil
+        }
+      guard let form else { return nil }
+      self = form
+    }
   }
 
-  @Option(help: "The form of the report.")
-  package var format = Format.text
+  @Option(name: .customLong("format"), help: Format.help)
+  private var givenFormat: Format?
+
+  /// What was asked for, or what the name of the file says.
+  package var format: Format { givenFormat ?? Format(file: output) ?? .text }
 
   @Option(
     name: .shortAndLong,
@@ -44,8 +66,12 @@ package struct ReportOptions: ParsableArguments {
 package struct LongReportOptions: ParsableArguments {
   package init() {}
 
-  @Option(help: "The form of the report.")
-  package var format = ReportOptions.Format.text
+  @Option(name: .customLong("format"), help: ReportOptions.Format.help)
+  private var givenFormat: ReportOptions.Format?
+
+  private var format: ReportOptions.Format {
+    givenFormat ?? ReportOptions.Format(file: output) ?? .text
+  }
 
   @Option(
     help: ArgumentHelp("Write the report to a file instead of standard output.", valueName: "file"))

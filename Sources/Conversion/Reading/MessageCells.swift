@@ -36,9 +36,20 @@ struct MessageCells {
     guard let text = try cells.text(column), !text.utf8.isBlank else {
       throw .obstacle(.noMessages)
     }
+    if let turns = Self.written(text) {
+      return try TurnReader.messages(turns, column: column, losses: &losses)
+    }
     throw .malformed(
       "the conversation is a text, not a list of messages", column: column,
       remedy: "Write a list of objects of `role` and `content`")
+  }
+
+  /// The list that a text is, as exports of tables write it; nil for another text.
+  private static func written(_ text: String) -> [JSONValue]? {
+    var text = text
+    let value = text.withUTF8 { try? JSONParser.parse($0) }
+    guard let turns = value?.array, !turns.isEmpty, turns.allSatisfy(isTurn) else { return nil }
+    return turns
   }
 
   private static func isTurn(_ value: JSONValue) -> Bool {

@@ -19,11 +19,19 @@ extension Bytes {
     return end
   }
 
-  /// Where a label stands in a completion: without whitespace of ASCII before it, and without
-  /// whitespace of any script, and zero-width characters, behind it.
+  /// Where a label stands in a completion: without whitespace of ASCII before it, and of any script
+  /// behind it. Zero-width characters are a part of it.
   package var labelRange: Range<Int> {
     let start = firstIndex { !$0.isWhitespace } ?? count
-    return start..<Swift.max(start, visibleEnd)
+    var end = count
+    // Most labels end in a letter or mark of ASCII.
+    if let last, (0x21..<0x80).contains(last) { return start..<end }
+    while end > start, let length = spaceLength(endingAt: end),
+      !ZeroWidth.stands(at: end - length, in: self)
+    {
+      end -= length
+    }
+    return start..<end
   }
 
   private func spaceLength(endingAt end: Int) -> Int? {
