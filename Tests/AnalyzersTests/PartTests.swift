@@ -89,7 +89,7 @@ import Testing
     }
     let (tokens, all) = (found[TokenCounts.self], expected[TokenCounts.self])
     #expect(tokens?.lengths.histogram == all?.lengths.histogram && tokens?.limit == 2)
-    #expect(tokens?.lengths.total == 15)
+    #expect(tokens?.lengths.total == 20)
   }
 
   /// Each part may have the same space around all completions, and the whole none.

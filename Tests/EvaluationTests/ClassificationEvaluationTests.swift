@@ -40,6 +40,16 @@ import Testing
     #expect(lines.contains(["yes", "no", "1", "5"]))
   }
 
+  /// More than a page holds is not listed.
+  @Test(arguments: [(19, 19), (20, 20), (21, 20)])
+  func theMostFrequentConfusionsAreListed(_ confused: Int, _ listed: Int) throws {
+    let labels = (0..<confused).map { "label \($0)" }
+    let evaluation = try ClassificationEvaluation(
+      ClassificationPredictions(labels: labels, predictions: labels.map { _ in "other" }))
+    #expect(evaluation.confusions.count == listed)
+    #expect(evaluation.json["top_confusions"]?.array?.count == listed)
+  }
+
   @Test func namesThatOnlyLookAlikeAreTwoClasses() throws {
     let composed = "\u{E9}"
     let split = "e\u{301}"
