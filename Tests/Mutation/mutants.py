@@ -41,9 +41,9 @@ KEYWORDS = ("let ", "var ", "return", "guard", "case", "default", "throw", "cont
             "private", "package", "static", "precondition", "defer", "import", "func", "init", "for ", "while ", "if ", "else", "switch", "typealias")
 # Statements and numbers whose loss nobody can see in a result: room made ahead, memory and handles given back, the sizes
 # of pieces of work, and what is written to the disk before the power fails.
-UNSEEN = re.compile(r"reserveCapacity|\breserve\(|zip_discard|allocate\(|capacity|batchCells|threads|deallocate|deinitialize|End\(|\.close\(|\bsync\(\)|removeAll\(keepingCapacity")
+UNSEEN = re.compile(r"reserveCapacity|\breserve\(|zip_discard|allocate\(|capacity|batchCells|batchBytes|threads|deallocate|deinitialize|End\(|\.close\(|\bsync\(\)|removeAll\(keepingCapacity")
 # A regular expression written between slashes is no code.
-PATTERN = re.compile(r"[(=] ?/\S.*/")
+PATTERN = re.compile(r"[(=:] ?/\S.*/")
 # An initializer that leaves out a property does not compile.
 PROPERTY = re.compile(r"^\s+self\.(\w+) = \1$")
 # Tests in processes of their own: beside the others they may wait for ever, see the Makefile.

@@ -28,6 +28,9 @@ import Testing
     #expect(WorkbookDate.text(1.5, startsIn1904: false, isSpan: true) == "1 day, 12:00:00")
     #expect(WorkbookDate.text(-0.25, startsIn1904: false, isSpan: true) == "-1 day, 18:00:00")
     #expect(WorkbookDate.text(0.125, startsIn1904: false, isSpan: true) == "3:00:00")
+    #expect(WorkbookDate.text(2, startsIn1904: false, isSpan: true) == "2 days, 0:00:00")
+    #expect(WorkbookDate.text(-1, startsIn1904: false, isSpan: true) == "-1 day, 0:00:00")
+    #expect(WorkbookDate.text(0, startsIn1904: false, isSpan: true) == "0:00:00")
     #expect(WorkbookDate.text(1e12, startsIn1904: false, isSpan: true) == nil)
     #expect(WorkbookDate.text(3e6, startsIn1904: false, isSpan: false) == nil)
   }

@@ -75,6 +75,31 @@ import Testing
     #expect(document["summary"] == ["errors": 1, "warnings": 1, "infos": 0, "fixable": 1])
   }
 
+  /// As many rows of each finding as are asked for, with the place marked.
+  @Test func jsonMayShowRows() throws {
+    let rows = Self.rows + [(prompt: "Bye\n\n###\n\n", completion: "so long END")]
+    let report = try RenderedExample.report(rows, ["WSP001"])
+    var options = RenderOptions()
+    options.excerpts["example"] = try Excerpts(
+      for: report, of: ExampleRows.source(rows), names: ColumnNames(),
+      places: Finding.shownPlaces, maskers: [])
+    func shown(_ places: Int) throws -> JSONValue? {
+      options.excerptsInJSON = places
+      let text = FindingFormat.json.renderer.render([report], options)
+      let document = try JSONParser.parse(Array(text.utf8), file: "out.json")
+      return document["files"]?.array?.first?["findings"]?.array?.first?["excerpts"]
+    }
+    #expect(try shown(0) == nil)
+    let first: JSONValue = [
+      "row": 1, "line": 3, "repeats": nil,
+      "texts": [["name": "completion", "before": "", "marked": "r", "after": "eset it END"]],
+    ]
+    #expect(try shown(1) == [first])
+    let both = try shown(2)
+    #expect(both?.array?.count == 2 && both?.array?[0] == first)
+    #expect(both?.array?[1]["row"] == 3 && both?.array?[1]["line"] == 5)
+  }
+
   @Test(arguments: [20, 30, 60])
   func longRowsAreCutAroundThePlace(_ width: Int) {
     let text = Array(

@@ -100,6 +100,16 @@ import Testing
     _ = try RuleFile(path: "row/ROW900-nothing-there.yaml", text: text).rule()
   }
 
+  @Test func messagesAreFilled() throws {
+    let template = try #require(MessageTemplate("{rows} of {total}: {a_b}{c}!"))
+    #expect(template.holes == ["rows", "total", "a-b", "c"])
+    let values = ["rows": "2", "total": "3", "a-b": "x", "c": ""]
+    #expect(template.filled(values) == "2 of 3: x!")
+    #expect(template.filled([:]) == "{rows} of {total}: {a-b}{c}!")
+    #expect(MessageTemplate("none } here")?.filled([:]) == "none } here")
+    #expect(MessageTemplate("")?.filled([:]) == "" && MessageTemplate("{a} {b") == nil)
+  }
+
   @Test func placeholdersOfBothSpellingsAreFilled() throws {
     for name in ["rarest-count", "rarest_count"] {
       let template = try #require(MessageTemplate("only {\(name)} of {total}"))
