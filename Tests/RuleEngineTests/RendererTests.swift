@@ -5,6 +5,7 @@ import Dataset
 import JSON
 import Reports
 import RowsTestSupport
+import Tables
 import Testing
 
 @testable import Analyzers
@@ -111,6 +112,25 @@ import Testing
     let start = carets.prefix { $0 == " " }.count
     #expect(line.text.dropFirst(start).hasPrefix("HERE"))
     #expect(carets.dropFirst(start) == "^^^^")
+  }
+
+  /// As spreadsheet programs count their columns: Z, AA, and so on to ZZ and AAA.
+  @Test(arguments: [
+    (0, 25, "A", "Z"), (26, 51, "AA", "AZ"), (52, 701, "BA", "ZZ"), (702, 703, "AAA", "AAB"),
+  ])
+  func columnsHaveLetters(_ prompt: Int, _ completion: Int, _ one: String, _ other: String) throws {
+    let columns = (0...completion).map { number in
+      number == prompt ? "prompt" : number == completion ? "completion" : "c\(number)"
+    }
+    var builder = RowBatch.Builder(file: "example", columns: columns, firstRow: 0)
+    for _ in columns { builder.append("x") }
+    builder.endRow(line: 1)
+    let source = MemorySource(batches: [builder.finish()])
+    let rules = try ExampleRows.rules.get().selected(["WSP001"], ignoring: [])
+    let report = try Linter(rules: rules, settings: Settings()).lint(source)
+    let shown = try Excerpts(
+      for: report, of: source, names: ColumnNames(), places: 3, maskers: [])
+    #expect(shown.letters(of: .prompt) == one && shown.letters(of: .completion) == other)
   }
 
   /// Rows are shown under the names that the user gave the columns, in any width.

@@ -46,6 +46,7 @@ import Testing
       Self.rule.replacing(
         "fix: {kind: drop-blank, column: completion, applicability: safe}", with: other))
     #expect(error?.message.contains("`pattern`") == true)
+    #expect(error?.remedy == "Leave the fix out, or leave out `required`")
     #expect(error?.location?.line == 9)
   }
 
