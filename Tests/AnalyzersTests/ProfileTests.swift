@@ -39,11 +39,16 @@ import Testing
     found.normalized = BitSet([2])
     found.conflicting = BitSet([3])
     found.near = BitSet([4])
+    found.rest = NearDuplicateSearch.Rest(rows: 5, pairs: 6, crowded: 7)
     let profile = try Profiling.profile(labelled).knowing(found)
     #expect(Profiling.rows(profile[ExactDuplicates.self]?.repeated) == [1])
     #expect(Profiling.rows(profile[ExactDuplicates.self]?.conflicting) == [3])
     #expect(Profiling.rows(profile[NormalizedDuplicates.self]) == [2])
     #expect(Profiling.rows(profile[NearDuplicates.self]?.rows) == [4])
+    #expect(profile[NearDuplicates.self]?.rest == found.rest)
+    var rest = found.rest
+    rest += NearDuplicateSearch.Rest(rows: 10, pairs: 20, crowded: 30)
+    #expect(rest == NearDuplicateSearch.Rest(rows: 15, pairs: 26, crowded: 37))
   }
 
   @Test func textsHaveNoLabels() throws {

@@ -135,6 +135,54 @@ import Testing
     #expect(lengths.total == 6744 && lengths.longest == 4000)
   }
 
+  /// Chats, each in a batch of its own; nil is a cell that the row does not have.
+  private func chats(_ rows: [[String?]], columns: [String]) -> MemorySource {
+    let batches = rows.enumerated().map { number, row in
+      var builder = RowBatch.Builder(file: "example", columns: columns, firstRow: number)
+      for cell in row { builder.append(cell ?? "", kind: cell == nil ? .missing : .nested) }
+      builder.endRow(line: number + 1)
+      return builder.finish()
+    }
+    return MemorySource(batches: batches)
+  }
+
+  private let question = #"{"role":"user","content":"q"}"#
+
+  /// Of each kind of fault the rows and the first one.
+  @Test func faultsOfToolCalls() throws {
+    func chat(_ function: String) -> String {
+      "[\(question)," + #"{"role":"assistant","tool_calls":[{"id":"1","type":"function","#
+        + #""function":{\#(function)}}]}]"#
+    }
+    let whole = #""name":"f","arguments":"{}""#
+    let tools = #"[{"type":"function","function":{"name":"f","parameters":{"type":"object"}}}]"#
+    let rows: [[String?]] = [
+      [chat(whole), tools], [chat(#""name":"f""#), nil],
+      [chat(whole.replacing("f", with: "g")), tools],
+      [chat(#""arguments":"{}""#), nil], ["[\(question)]", tools],
+    ]
+    let source = chats(rows, columns: ["messages", "tools"])
+    let fact = try #require(Profiling.profile(source, [ToolCallFaults()])[ToolCallFaults.self])
+    let found = Dictionary(uniqueKeysWithValues: fact.map { ("\($0.key)", $0.value) })
+    #expect(found["incompleteCall"]?.rows == 2 && found["incompleteCall"]?.firstRow == 1)
+    #expect(found["incompleteCall"]?.places.map(\.row) == [1, 3])
+    #expect(found["unknownTool"]?.rows == 1 && found["unknownTool"]?.firstRow == 2)
+    #expect(found["unknownTool"]?.places.map(\.line) == [3] && found["repeatedCall"] == nil)
+  }
+
+  @Test func columnsOfChatsThatHoldSomething() throws {
+    let rows: [[String?]] = [
+      ["[\(question)]", nil, nil, nil], ["[\(question)]", "3", nil, nil],
+      ["[\(question)]", nil, nil, "4"],
+    ]
+    let source = chats(rows, columns: ["messages", "weight", "note", "tools"])
+    #expect(
+      try Profiling.profile(source, [FilledColumns()])[FilledColumns.self]
+        == ["messages", "weight", "tools"])
+    let pairs = try Profiling.profile([("a", "b")], [FilledColumns()])
+    #expect(pairs[FilledColumns.self] == [])
+  }
+
   /// The rows as assay writes them, each `{"prompt":"","completion":""}` with its line break.
   @Test func bytesThatWouldBeWritten() throws {
     let rows = [("ab", "c"), ("é", "")].map { (prompt: $0.0, completion: $0.1) }

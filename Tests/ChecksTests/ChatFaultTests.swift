@@ -123,6 +123,42 @@ import Testing
     #expect(try found([led]) == [])
   }
 
+  /// The first call at fault is shown, with its place in its row.
+  @Test func callsOfToolsThatAreNotWhole() throws {
+    let check = try CheckRun("{kind: tool-call, fault: incomplete-call}")
+    let cut =
+      #"{"role":"assistant","tool_calls":[{"id":"1","type":"function","function":{"name":"f"}}]}"#
+    let chats = [Self.call, cut, cut].map { [("[\(Self.user),\($0)]", CellKind.nested)] }
+    let found = try check(chats, columns: ["messages"])
+    #expect(found.count == 1)
+    #expect(
+      found.first?.hasPrefix("row 2 [1, 2] fault=in row 2 at `/messages/1/") == true, "\(found)")
+    #expect(found.first?.contains("`, expected ") == true)
+    #expect(try check([chats[0]], columns: ["messages"]) == [])
+    let other = try CheckRun("{kind: tool-call, fault: unknown-tool}")
+    #expect(try other(chats, columns: ["messages"]) == [])
+  }
+
+  /// As many rows as a habit needs, and the share of them; a tie is the longer answers' habit.
+  @Test(arguments: [
+    (3, 66, 2, 0, "row 2 [] length=at most half as long"), (3, 67, 2, 0, nil), (4, 1, 2, 0, nil),
+    (3, 66, 0, 2, "row 2 [] length=at least twice as long"), (3, 67, 0, 2, nil),
+    (3, 33, 1, 1, "row 1 [] length=at least twice as long"),
+  ])
+  func betterAnswersOfAnotherLength(
+    rows: Int, share: Int, shorter: Int, longer: Int, expected: String?
+  ) throws {
+    let check = try CheckRun("{kind: preference-length, rows: \(rows), share: \(share)}")
+    let pairs =
+      Array(repeating: ("ab", "abcd"), count: shorter)
+      + Array(repeating: ("abcd", "ab"), count: longer)
+    let cells = (pairs + Array(repeating: ("abc", "abcd"), count: 3 - shorter - longer)).map {
+      [("q", CellKind.text), ($0, CellKind.text), ($1, CellKind.text)]
+    }
+    let found = try check(cells, columns: ["prompt", "chosen", "rejected"])
+    #expect(found == (expected.map { [$0] } ?? []))
+  }
+
   @Test func chatsAreCheckedAlone() throws {
     let check = try CheckRun("{kind: chat, fault: no-assistant}")
     #expect(try check([("a", "b")]) == [])

@@ -49,6 +49,8 @@ import Testing
     #expect(try bare(completions: ["1 2 é Z"]) == [])
     #expect(try bare(completions: ["1 @ [ `"]).count == 1)
     #expect(try bare(completions: ["1 2 3 4"]).count == 1)
+    let one = try CheckRun("{kind: quality, measure: words-without-letters, maximum: 50, words: 1}")
+    #expect(try one(completions: ["1", "a", ""]) == ["completion 1 [0] maximum=50 %"])
     let lines = try CheckRun("{kind: quality, measure: repeated-lines, maximum: 25, words: 4}")
     #expect(try lines(completions: ["a\na\nb"]) == [])
     #expect(try lines(completions: ["a\na\nb\nc"]) == [])

@@ -222,6 +222,8 @@ import Testing
       ])
     #expect(try check(completions: labels.map { $0.replacing(" lost", with: "s") }).count == 1)
     #expect(try check(completions: labels.map { $0.replacing("d l", with: "l") }).count == 1)
+    // A label alone is told from no other.
+    #expect(try check(completions: Array(repeating: " card lost", count: 5)) == [])
     var wider = try CheckRun("{kind: label-length, maximum: 2}")
     wider.settings.tokenizer = WordCounter()
     #expect(try wider(completions: labels) == [])

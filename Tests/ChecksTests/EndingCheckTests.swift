@@ -41,6 +41,8 @@ import Testing
   @Test func endingsOnMostTexts() throws {
     let check = try CheckRun("{kind: partial-ending, column: prompt}")
     #expect(try check(prompts: separated) == ["prompt 1 [4<0..<1>] ending=` ->`"])
+    #expect(
+      try check(prompts: ["last"] + separated.dropLast()) == ["prompt 1 [0<3..<4>] ending=` ->`"])
     #expect(try check(prompts: ["a ->", "b ->"]) == [])
     #expect(try check(prompts: ["a ->", "b", "c"]) == [])
   }

@@ -2,6 +2,7 @@
 
 import Analyzers
 import AssayCore
+import Dataset
 import Records
 import Tables
 import Testing
@@ -51,6 +52,30 @@ import Testing
     #expect(try check(rows, columns: ["messages", "note", "other"]) == [])
     #expect(
       try check(cells([["a", "b", "c"]]), columns: ["prompt", "completion", "system"]) == [])
+  }
+
+  /// The names of both columns in one row, but for case and the space and the endings around them.
+  @Test func rowsThatRepeatTheHeader() throws {
+    let check = try CheckRun("{kind: header-values}")
+    let rows = [
+      ("prompt", "completion"), ("prompt", "b c"), ("d", "completion"), (" Prompt", "COMPLETION "),
+    ]
+    #expect(try check(rows) == ["row 2 [0, 3]"])
+    let ended = [("a ->", " b c"), ("d ->", " e f"), ("prompt ->", " completion")]
+    #expect(try check(ended) == ["row 1 [2]"])
+    // So much space is no space around a name.
+    func spaced(_ count: Int) -> [(String, String)] {
+      [("prompt" + String(repeating: " ", count: count), "completion"), ("a", "b c")]
+    }
+    #expect(try check(spaced(34)) == ["row 1 [0]"])
+    #expect(try check(spaced(35)) == [])
+    let own = ["question", "answer"]
+    var named = check
+    named.settings.names = ColumnNames(prompt: "question", completion: "answer")
+    #expect(
+      try named(
+        cells([["a", "b"], ["Question", "answer"], ["prompt", "completion"]]), columns: own)
+        == ["row 1 [1]"])
   }
 
   @Test(arguments: [

@@ -81,7 +81,8 @@ import Testing
   @Test(arguments: [
     (["ABC", "DEF"], ["completion 2 [] share=100 %"]), (["Abcd", "efgh"], []),
     (["ABCD efghijkl", "x"], []), (["ABCDE fghijkl", "x"], ["completion 2 [] share=38 %"]),
-    (["123", "4"], []),
+    (["123", "4"], []), (["A1", "2"], ["completion 2 [] share=100 %"]),
+    (["Ab", "c"], []), (["ABc", "d"], ["completion 2 [] share=50 %"]),
   ])
   func upperCase(_ completions: [String], _ expected: [String]) throws {
     let check = try CheckRun("{kind: upper-case, column: completion}")

@@ -46,6 +46,13 @@ import Testing
       survey([" a"], prompt: "").task(wanted: .conditionalGeneration).0 == .openEndedGeneration)
   }
 
+  @Test func completionsThatAreAllBlankAreNoLabels() {
+    let (task, evidence) = survey(["", " ", "", ""]).task()
+    #expect(task == .conditionalGeneration)
+    #expect(evidence == "4 rows have 0 different completions")
+    #expect(survey(["a", "", "", ""]).task().0 == .classification)
+  }
+
   @Test func messagesAreAChat() {
     #expect(survey(["", ""], prompt: "").task(hasMessages: true).0 == .chat)
   }

@@ -40,6 +40,31 @@ import Testing
     #expect(lines.contains(["yes", "no", "1", "5"]))
   }
 
+  /// Eight rows of a confusion are named.
+  @Test(arguments: [(8, "1, 2, 3, 4, 5, 6, 7, 8"), (9, "1, 2, 3, 4, 5, 6, 7, 8, ...")])
+  func theFirstRowsOfAConfusionAreNamed(_ confused: Int, _ named: String) throws {
+    let labels = Array(repeating: "no", count: confused) + ["yes"]
+    let report = try ClassificationEvaluation(
+      ClassificationPredictions(labels: labels, predictions: labels.map { _ in "yes" })
+    ).report(source: "f")
+    let tables = report.sections.flatMap(\.blocks).compactMap { block -> ReportTable? in
+      if case .table(let table) = block { table } else { nil }
+    }
+    let table = try #require(tables.first { $0.title == "Most frequent confusions" })
+    #expect(
+      table.rows == [[.text("no"), .text("yes"), .number(Double(confused)), .text(named)]])
+  }
+
+  /// More than a page holds is not listed.
+  @Test(arguments: [(19, 19), (20, 20), (21, 20)])
+  func theMostFrequentConfusionsAreListed(_ confused: Int, _ listed: Int) throws {
+    let labels = (0..<confused).map { "label \($0)" }
+    let evaluation = try ClassificationEvaluation(
+      ClassificationPredictions(labels: labels, predictions: labels.map { _ in "other" }))
+    #expect(evaluation.confusions.count == listed)
+    #expect(evaluation.json["top_confusions"]?.array?.count == listed)
+  }
+
   @Test func namesThatOnlyLookAlikeAreTwoClasses() throws {
     let composed = "\u{E9}"
     let split = "e\u{301}"

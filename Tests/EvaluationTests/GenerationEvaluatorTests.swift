@@ -55,6 +55,16 @@ import Tokenizer
       #expect(figures.texts == [String(whole[..<first.lowerBound])])
     }
     #expect(figures.matches[0].isExact == (figures.texts[0] == cut))
+    #expect(figures.wanted == [cut])
+  }
+
+  /// The stop sequence is taken from the end, once, where it stands there.
+  @Test func wantedTextsEndBeforeTheStop() throws {
+    let completions = [" a END", " b", " END", "END", " c END END"]
+    let rows = PromptRows(prompts: completions.map { _ in "p ->" }, completions: completions)
+    let figures = try GenerationEvaluator(loaded, stop: " END").evaluate(rows)
+    #expect(figures.wanted == [" a", " b", "", "END", " c END"])
+    #expect(try GenerationEvaluator(loaded, stop: nil).evaluate(rows).wanted == completions)
   }
 
   @Test func longPromptsLoseTheirStartAndLongCompletionsAreRefused() throws {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import AssayTestSupport
 import Evaluation
 import EvaluationMetrics
 import Foundation
+import JSON
 import LanguageModel
 import Reports
 import Testing
@@ -92,6 +94,39 @@ import Testing
       let ratio = try #require(one.figure.value) / #require(other.figure.value)
       #expect(abs(ratio - 1) < 1e-4 || one.figure == other.figure, "\(one.key)")
     }
+  }
+
+  /// A line for each row: what was asked and wanted, how likely it was, and what the model wrote itself.
+  @Test func rowsAreWrittenWithTheirTokens() throws {
+    var evaluation = try evaluate(classes: nil)
+    let folder = try TemporaryFolder()
+    let path = folder.url.appending(path: "p.jsonl").path
+    func lines() throws -> [JSONValue] {
+      try evaluation.writePredictions(to: path)
+      return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map {
+        try JSONParser.parse(Array($0.utf8), file: path)
+      }
+    }
+    let plain = try lines()
+    #expect(plain.compactMap { $0["label"]?.string } == rows.completions)
+    #expect(plain.compactMap { $0["prompt"]?.string } == rows.prompts)
+    #expect(plain.allSatisfy { $0["prediction"] == nil })
+    for (row, line) in plain.enumerated() {
+      let expected = try logProbability(encode(rows.prompts[row]), encode(rows.completions[row]))
+      let tokens = (line["tokens"]?.array ?? []).compactMap(\.string)
+      let values = (line["token_logprobs"]?.array ?? []).compactMap(\.double)
+      #expect(tokens.joined() == rows.completions[row].suffix(expected.count))
+      #expect(values.count == expected.count && tokens.count == expected.count)
+      #expect(zip(values, expected).allSatisfy { abs($0 - $1) < 1e-5 })
+      let sum = try #require(line["logprob"]?.double)
+      #expect(abs(sum - values.reduce(0, +)) < 1e-5)
+    }
+    var written = GenerationFigures()
+    for row in 0..<rows.count { written.add("text \(row)", wanted: "wanted \(row)") }
+    evaluation.generation = written
+    let generated = try lines()
+    #expect(generated.compactMap { $0["label"]?.string } == written.wanted)
+    #expect(generated.compactMap { $0["prediction"]?.string } == written.texts)
   }
 
   /// The model has 24 places, and a head needs none for the answer.

@@ -27,6 +27,15 @@ import Testing
     #expect(PromptRows(prompts: ["a"], completions: ["b"]).lines == nil)
   }
 
+  @Test func someRowsAreKept() throws {
+    let text = "lang,prompt,completion\nde,a,b\nen,c,d\nfr,e,f\n"
+    let kept = try rows(text, slice: "lang").keeping([2, 0])
+    #expect(kept.prompts == ["e", "a"] && kept.completions == ["f", "b"] && kept.count == 2)
+    #expect(kept.slices == ["fr", "de"] && kept.lines == [4, 2] && kept.numbers == [2, 0])
+    let plain = PromptRows(prompts: ["a", "b"], completions: ["c", "d"]).keeping([1])
+    #expect(plain == PromptRows(prompts: ["b"], completions: ["d"]))
+  }
+
   @Test func promptsMayBeMissing() throws {
     #expect(try rows("completion\nb\n").prompts == [""])
     #expect(throws: AssayError.self) { try rows("completion\nb\n", prompt: "text") }

@@ -64,6 +64,11 @@ import Testing
     #expect(try clear(rows) == ["a|", "b|c", "d|"])
     let drop = try FixRun(check: blank, fix: "{kind: drop-blank, column: completion}")
     #expect(try drop(rows) == ["b|c"])
+    // A cell that is no text is another rule's.
+    let nulls = cells([
+      [("a", .text), ("", .null)], [("b", .text), (" ", .text)], [("c", .text), ("d", .text)],
+    ])
+    #expect(try drop(nulls) == ["a|", "c|d"])
   }
 
   @Test func copiesAreDropped() throws {
@@ -83,6 +88,16 @@ import Testing
   @Test func charactersAreComposed() throws {
     let fix = try FixRun(check: "{kind: decomposed-text}", fix: "{kind: compose}")
     #expect(try fix([("cafe\u{301}", "b c"), ("d", "e f")]) == ["café|b c", "d|e f"])
+  }
+
+  @Test func textsGetTheNormalForm() throws {
+    let fix = try FixRun(
+      check: "{kind: other-normal-form}", fix: "{kind: compose, form: nfc}")
+    let rows = [("\u{F967}", "b c"), ("cafe\u{301}", "5 \u{212B} e")]
+    #expect(try fix(rows) == ["\u{4E0D}|b c", "café|5 \u{C5} e"])
+    #expect(try fix.title(rows) == "put each prompt into the normal form NFC")
+    let accents = try FixRun(check: "{kind: other-normal-form}", fix: "{kind: compose}")
+    #expect(try accents(rows)[0] == "\u{F967}|b c")
   }
 
   /// Two spellings of one label would become one class.
@@ -161,6 +176,15 @@ import Testing
     let check = "{kind: file-note, note: mended-line}"
     let mend = try FixRun(check: check, fix: "{kind: mend-lines}").steps(source)
     #expect(mend.map(\.title) == ["read lines that are not JSON as what they seem to mean"])
+    var anew: [Bool] = []
+    for batch in source.batches {
+      RecordBatch(batch).visit { record in
+        var edited = EditableRecord(record)
+        for step in mend { step.apply(to: &edited) }
+        anew.append(edited.isReadAnew)
+      }
+    }
+    #expect(anew == [false, true, true])
     let write = try FixRun(check: check, fix: "{kind: rewrite, title: write it anew}")
     #expect(try write.steps(source).map(\.title) == ["write it anew"])
     #expect(try write(source) == ["a|b", "c|d", "e|f"])
@@ -283,5 +307,13 @@ import Testing
       check: "{kind: column-name, difference: case}", fix: "{kind: keep-columns, action: rename}")
     #expect(try rename.steps(rows).map(\.title) == ["rename `Prompt`"])
     #expect(try rename(rows) == ["a|b c"])
+    var builder = RowBatch.Builder(
+      file: "example", columns: ["prompt", "completion", "note"], firstRow: 0)
+    for cell in ["a", "b c", "x"] { builder.append(cell) }
+    builder.endRow(line: 1)
+    let noted = MemorySource(batches: [builder.finish()])
+    let drop = try FixRun(check: "{kind: extra-columns}", fix: "{kind: keep-columns, action: drop}")
+    #expect(try drop.steps(noted).map(\.title) == ["leave out the column `note`"])
+    #expect(try drop(noted) == ["a|b c"])
   }
 }

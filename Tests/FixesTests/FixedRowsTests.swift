@@ -82,6 +82,22 @@ import Testing
         == #"{"row":2,"line":4,"action":"dropped","codes":["D"],"file":null,"new_row":null}"#)
   }
 
+  /// What the reader mended is changed, though its texts are those that were read.
+  @Test func rowsThatWereReadAnewAreListed() throws {
+    var plan = plan
+    var mended = FixStep.byReader("mended", rows: BitSet([1]))
+    mended.code = "R"
+    plan.append(round: [mended])
+    let fixed = FixedRows(
+      ExampleRows.source(rows, batchSize: 2), names: ColumnNames(), plan: plan, threads: 1,
+      keepsEntries: true)
+    let report = try lines(fixed).report
+    #expect(report.entries.map(\.row) == [0, 1, 2])
+    #expect(report.entries.map(\.codes) == [["M"], ["R"], ["D"]])
+    #expect(report.entries.map(\.newRow) == [0, 1, nil])
+    #expect(report.rows(touchedBy: 2) == 1)
+  }
+
   @Test func changesAreShownRowByRow() throws {
     var text = ""
     try RowDiff(ExampleRows.source(rows), names: ColumnNames(), plan: plan, threads: 1)

@@ -58,6 +58,24 @@ import Testing
     #expect(throws: PandasCSVTokenizer.Refusal.self) { try rows("a,b\r1,2\r 3,4\r 5,6\r") }
   }
 
+  /// It goes back no further than to where its chunk of 2^18 characters starts, whatever their bytes;
+  /// a row that begins with blanks and ends the chunk before makes it go in circles.
+  @Test(arguments: ["2", "é"]) func goesBackToTheStartOfTheChunk(cell: String) throws {
+    func text(_ count: Int) -> String {
+      "a,b\r" + String(repeating: "1,\(cell)\r", count: count) + " 5,6\n"
+    }
+    let rows = try rows(text(65_535))
+    #expect(rows.count == 65_537)
+    #expect(rows.suffix(2) == [["1", cell], [" 5", "6"]])
+    let refusal = #expect(throws: PandasCSVTokenizer.Refusal.self) {
+      try self.rows(text(65_534))
+    }
+    guard case .overflow? = refusal else {
+      Issue.record("\(String(describing: refusal))")
+      return
+    }
+  }
+
   /// The parser works in blocks of 2^18 rows (for two columns) and checks no first row of a block.
   @Test func theFirstRowOfABlockIsNotChecked() throws {
     let block = String(repeating: "1,2\n", count: 1 << 18)

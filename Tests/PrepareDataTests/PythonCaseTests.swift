@@ -31,6 +31,12 @@ import Testing
     var count = PythonCase.Count()
     Array("ABcd1é É Ⓐ ª ǅ 東".utf8).withUnsafeBufferPointer { PythonCase.count($0, into: &count) }
     #expect(count == PythonCase.Count(upper: 3, lower: 4))
+    // No byte of these is ASCII.
+    Array("ÉéΩ".utf8).withUnsafeBufferPointer { PythonCase.count($0, into: &count) }
+    #expect(count == PythonCase.Count(upper: 5, lower: 5))
+    Array("XyZ".utf8).withUnsafeBufferPointer { PythonCase.count($0, into: &count) }
+    #expect(count == PythonCase.Count(upper: 7, lower: 6))
+    #expect(lower("ÉΩ") == "éω")
   }
 
   @Test(arguments: zip(["@AZ[`az{", "@AZ[`az{é"], [2, 3]))

@@ -28,6 +28,9 @@ import Testing
     #expect(WorkbookDate.text(1.5, startsIn1904: false, isSpan: true) == "1 day, 12:00:00")
     #expect(WorkbookDate.text(-0.25, startsIn1904: false, isSpan: true) == "-1 day, 18:00:00")
     #expect(WorkbookDate.text(0.125, startsIn1904: false, isSpan: true) == "3:00:00")
+    #expect(WorkbookDate.text(2, startsIn1904: false, isSpan: true) == "2 days, 0:00:00")
+    #expect(WorkbookDate.text(-1, startsIn1904: false, isSpan: true) == "-1 day, 0:00:00")
+    #expect(WorkbookDate.text(0, startsIn1904: false, isSpan: true) == "0:00:00")
     #expect(WorkbookDate.text(1e12, startsIn1904: false, isSpan: true) == nil)
     #expect(WorkbookDate.text(3e6, startsIn1904: false, isSpan: false) == nil)
   }
@@ -38,6 +41,15 @@ import Testing
     #expect(WorkbookDate.text(iso: "04:05") == "04:05:00")
     #expect(WorkbookDate.text(iso: "2021-02-03T04:05:06.5Z") == "2021-02-03 04:05:06.500000")
     #expect(WorkbookDate.text(iso: "2021-02-30") == nil)
+    for (part, shown) in [
+      (".001", ".001000"), (".000", ""), (".01", ".010000"), (".9999", ".999000"),
+    ] {
+      #expect(WorkbookDate.text(iso: "04:05:06" + part) == "04:05:06" + shown)
+    }
+    #expect(WorkbookDate.text(iso: "23:59:59") == "23:59:59")
+    for time in ["24:00:00", "23:60:00", "23:59:60"] {
+      #expect(WorkbookDate.text(iso: time) == nil)
+    }
   }
 
   /// The last day of each month, and the one behind it.

@@ -167,6 +167,37 @@ import Testing
     #expect(!fixed.outcome.after.findings.contains { $0.code == "CLS004" })
   }
 
+  /// The numbers come behind all other fixes, and are what is seen afterwards.
+  @Test func labelsBecomeNumbers() throws {
+    let labels = [" yes", " no", "no"]
+    let source = ExampleRows.source(
+      (0..<12).map { (prompt: "p\($0) ->", completion: labels[$0 % 3]) })
+    func fixed(_ numbering: LabelNumbering) throws -> (Fixer.Outcome, [String]) {
+      let outcome = try Fixer(rules: ExampleRows.rules.get(), settings: Settings())
+        .decide(source, policy: FixPolicy(numbering: numbering))
+      var found: [String] = []
+      RecordBatch(source.batches[0]).visit { record in
+        let completion = outcome.plan.applied(to: record).completion
+        found.append(String(decoding: completion, as: UTF8.self))
+      }
+      return (outcome, Array(found.prefix(3)))
+    }
+    let (plain, texts) = try fixed(.none)
+    #expect(plain.labels == nil && texts == [" yes", " no", " no"])
+    let (own, numbers) = try fixed(.byLabel)
+    #expect(own.labels == LabelMap(numbering: ["no", "yes"]) && numbers == [" 1", " 0", " 0"])
+    #expect(own.after.profile?.labels.map(\.text) == ["0", "1"])
+    let map = LabelMap(numbering: ["maybe", "no", "yes"])
+    let (given, others) = try fixed(.map(map))
+    #expect(given.labels == map && others == [" 2", " 1", " 1"])
+    let error = #expect(throws: AssayError.self) {
+      try Fixer(rules: ExampleRows.rules.get(), settings: Settings()).decide(
+        ExampleRows.source([("a ->", " b"), ("c ->", " d")]), policy: FixPolicy(numbering: .byLabel)
+      )
+    }
+    #expect(error?.message == "there are too many different completions to be classes")
+  }
+
   @Test func aDeclinedFixIsNotMade() throws {
     let source = ExampleRows.source([("a", "b"), ("c", "d")])
     let asked = Mutex<[String]>([])

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AssayCore
+import RowsTestSupport
 import Testing
 
 @testable import Fixes
@@ -108,6 +109,19 @@ import Testing
         "<code>assay fix &#39;a b.csv&#39;</code> repairs 1 of them; "
           + "with <code>--unsafe-fixes</code> 1 more."))
     #expect(page.contains("<td class=\"number\">12,345</td>"))
+  }
+
+  /// A rule is a link where the page says why it is there.
+  @Test func rulesAreLinkedToWhatExplainsThem() throws {
+    let page = try RenderedExample.text(.html, RendererTests.rows, ["WSP001"])
+    #expect(page.contains("<a href=\"#rule-WSP001\">WSP001 no-leading-space</a>"))
+    let finding = Finding(
+      code: "X1", name: "n", severity: .warning, message: "m", file: "a b.csv", places: [],
+      rowCount: 1, field: nil, fix: nil, help: "h")
+    var options = RenderOptions()
+    options.rules = try ExampleRows.rules.get().selected(["WSP001"], ignoring: []).rules
+    let other = HTMLRenderer().render([try RenderedExample.report(findings: [finding])], options)
+    #expect(other.contains("</span> X1 n</h3>") && !other.contains("#rule-X1"))
   }
 
   @Test func quotedPartsBecomeCode() {

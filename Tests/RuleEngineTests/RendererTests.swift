@@ -5,6 +5,7 @@ import Dataset
 import JSON
 import Reports
 import RowsTestSupport
+import Tables
 import Testing
 
 @testable import Analyzers
@@ -75,6 +76,31 @@ import Testing
     #expect(document["summary"] == ["errors": 1, "warnings": 1, "infos": 0, "fixable": 1])
   }
 
+  /// As many rows of each finding as are asked for, with the place marked.
+  @Test func jsonMayShowRows() throws {
+    let rows = Self.rows + [(prompt: "Bye\n\n###\n\n", completion: "so long END")]
+    let report = try RenderedExample.report(rows, ["WSP001"])
+    var options = RenderOptions()
+    options.excerpts["example"] = try Excerpts(
+      for: report, of: ExampleRows.source(rows), names: ColumnNames(),
+      places: Finding.shownPlaces, maskers: [])
+    func shown(_ places: Int) throws -> JSONValue? {
+      options.excerptsInJSON = places
+      let text = FindingFormat.json.renderer.render([report], options)
+      let document = try JSONParser.parse(Array(text.utf8), file: "out.json")
+      return document["files"]?.array?.first?["findings"]?.array?.first?["excerpts"]
+    }
+    #expect(try shown(0) == nil)
+    let first: JSONValue = [
+      "row": 1, "line": 3, "repeats": nil,
+      "texts": [["name": "completion", "before": "", "marked": "r", "after": "eset it END"]],
+    ]
+    #expect(try shown(1) == [first])
+    let both = try shown(2)
+    #expect(both?.array?.count == 2 && both?.array?[0] == first)
+    #expect(both?.array?[1]["row"] == 3 && both?.array?[1]["line"] == 5)
+  }
+
   @Test(arguments: [20, 30, 60])
   func longRowsAreCutAroundThePlace(_ width: Int) {
     let text = Array(
@@ -86,6 +112,25 @@ import Testing
     let start = carets.prefix { $0 == " " }.count
     #expect(line.text.dropFirst(start).hasPrefix("HERE"))
     #expect(carets.dropFirst(start) == "^^^^")
+  }
+
+  /// As spreadsheet programs count their columns: Z, AA, and so on to ZZ and AAA.
+  @Test(arguments: [
+    (0, 25, "A", "Z"), (26, 51, "AA", "AZ"), (52, 701, "BA", "ZZ"), (702, 703, "AAA", "AAB"),
+  ])
+  func columnsHaveLetters(_ prompt: Int, _ completion: Int, _ one: String, _ other: String) throws {
+    let columns = (0...completion).map { number in
+      number == prompt ? "prompt" : number == completion ? "completion" : "c\(number)"
+    }
+    var builder = RowBatch.Builder(file: "example", columns: columns, firstRow: 0)
+    for _ in columns { builder.append("x") }
+    builder.endRow(line: 1)
+    let source = MemorySource(batches: [builder.finish()])
+    let rules = try ExampleRows.rules.get().selected(["WSP001"], ignoring: [])
+    let report = try Linter(rules: rules, settings: Settings()).lint(source)
+    let shown = try Excerpts(
+      for: report, of: source, names: ColumnNames(), places: 3, maskers: [])
+    #expect(shown.letters(of: .prompt) == one && shown.letters(of: .completion) == other)
   }
 
   /// Rows are shown under the names that the user gave the columns, in any width.

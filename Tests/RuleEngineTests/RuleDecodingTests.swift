@@ -46,6 +46,7 @@ import Testing
       Self.rule.replacing(
         "fix: {kind: drop-blank, column: completion, applicability: safe}", with: other))
     #expect(error?.message.contains("`pattern`") == true)
+    #expect(error?.remedy == "Leave the fix out, or leave out `required`")
     #expect(error?.location?.line == 9)
   }
 
@@ -98,6 +99,16 @@ import Testing
     #expect(text != Self.rule)
     text = text.split(separator: "\n").filter { !$0.hasPrefix("fix:") }.joined(separator: "\n")
     _ = try RuleFile(path: "row/ROW900-nothing-there.yaml", text: text).rule()
+  }
+
+  @Test func messagesAreFilled() throws {
+    let template = try #require(MessageTemplate("{rows} of {total}: {a_b}{c}!"))
+    #expect(template.holes == ["rows", "total", "a-b", "c"])
+    let values = ["rows": "2", "total": "3", "a-b": "x", "c": ""]
+    #expect(template.filled(values) == "2 of 3: x!")
+    #expect(template.filled([:]) == "{rows} of {total}: {a-b}{c}!")
+    #expect(MessageTemplate("none } here")?.filled([:]) == "none } here")
+    #expect(MessageTemplate("")?.filled([:]) == "" && MessageTemplate("{a} {b") == nil)
   }
 
   @Test func placeholdersOfBothSpellingsAreFilled() throws {

@@ -5,6 +5,8 @@ import AssayTestSupport
 import Foundation
 import GRDB
 import Testing
+import Training
+import Workflows
 
 @testable import ServiceStore
 
@@ -76,6 +78,7 @@ import Testing
     let first = try await enqueue()
     let second = try await enqueue()
     #expect(first.toldPosition == 0 && second.toldPosition == 1)
+    #expect(first.status == .pending && first.attempts == 0 && first.updatedAt == 7)
     #expect(
       try await store.events(of: second.id).map(\.message) == [
         "Created fine-tune: \(second.id)", "Fine-tune costs $0.00",
@@ -117,6 +120,47 @@ import Testing
     let running = try await enqueue()
     try await store.change(running.id, from: [.pending]) { $0.status = .running }
     #expect(try await store.job(running.id)?.finishedAt == nil)
+  }
+
+  /// What a run says of itself.
+  private static let record = #"""
+    {"format": 1, "assay": "0.0.1", "created": "then", "command": ["assay"], "base": "nano",
+     "parameters": 10, "task": "generation", "prompt_column": "prompt",
+     "completion_column": "completion",
+     "data": {"training": {"path": "p", "examples": 1, "tokens": 5, "fingerprint": "f",
+       "truncated_rows": 0, "dropped_rows": 0, "unpredictable_rows": 0}},
+     "settings": {"epochs": 4},
+     "figures": {"steps": 4, "epochs": 4, "elapsed_tokens": 20, "elapsed_examples": 4,
+       "seconds": 0.5, "stopped_early": false}}
+    """#
+
+  @Test func aJobEndsWithItsModel() async throws {
+    let record = try JSONDecoder().decode(TrainingRecord.self, from: Data(Self.record.utf8))
+    let results = try await addFile(purpose: "fine-tune-results")
+    let waiting = try await enqueue()
+    // A job that does not run ends otherwise.
+    try await store.finish(waiting, results: results, record: record)
+    #expect(try await store.models().isEmpty)
+    #expect(try await store.job(waiting.id) == waiting)
+    for _ in 0..<2 {
+      let job = try await enqueue()
+      try await store.change(job.id, from: [.pending]) { $0.status = .running }
+      try await store.finish(job, results: results, record: record)
+      let ended = try #require(try await store.job(job.id))
+      #expect(ended.status == .succeeded && ended.resultFile == results.id)
+      #expect(ended.trainedTokens == 20 && ended.used == record.settings)
+      #expect(ended.finishedAt == ended.updatedAt && ended.updatedAt > 7)
+      let model = try #require(try await store.model(ended.fineTunedModel ?? ""))
+      #expect(model.base == "ada" && model.owner == "acme")
+      #expect(model.folder == job.id && model.jobID == job.id)
+      #expect(
+        try await store.events(of: job.id).suffix(3).map(\.message) == [
+          "Uploaded model: \(model.id)", "Uploaded result file: \(results.id)",
+          "Fine-tune succeeded",
+        ])
+    }
+    // Also two of one second.
+    #expect(try await store.models().count == 2)
   }
 
   @Test("Row 29: events follow one another") func eventsFollowOneAnother() async throws {

@@ -143,6 +143,44 @@ import Testing
     #expect(try sent() == [] && log.entries.isEmpty)
   }
 
+  /// A connection that is kept is as good as new.
+  @Test func theNextRequestIsProbedToo() throws {
+    try receive(.http1_1)
+    watch("1")
+    try channel.writeOutbound(
+      HTTPServerResponsePart.head(.init(version: .http1_1, status: .ok)))
+    try channel.writeOutbound(HTTPServerResponsePart.end(nil))
+    try receive(.http1_1)
+    closeInput()
+    #expect(try sent() == [200])
+    watch("2")
+    #expect(try sent() == [100] && log.entries.isEmpty)
+  }
+
+  /// Tells what reaches those behind the handler.
+  private final class Listener: ChannelInboundHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    private let log: Log
+
+    init(_ log: Log) { self.log = log }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) { log.entries.append("read") }
+
+    func channelInactive(context: ChannelHandlerContext) { log.entries.append("inactive") }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+      log.entries.append("event")
+    }
+  }
+
+  @Test func othersHearOfItToo() throws {
+    try channel.pipeline.syncOperations.addHandler(Listener(log))
+    try receive(.http1_1)
+    closeInput()
+    channel.pipeline.fireChannelInactive()
+    #expect(log.entries == ["read", "event", "inactive"])
+  }
+
   @Test func whoAsksLateIsProbedToo() throws {
     try receive(.http1_1)
     closeInput()

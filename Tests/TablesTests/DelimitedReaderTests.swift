@@ -73,6 +73,7 @@ import Testing
     #expect(table.columns == ["a", "b"])
     #expect(table.rows == [["5\" disk", "x"], ["6\" disk", "y"]])
     #expect(table.notes(.byteOrderMark).count == 1)
+    #expect(table.notes(.byteOrderMark).first?.location.line == 1)
     #expect(table.notes(.blankLine).map(\.location.line) == [3])
     let quotes = try #require(table.notes(.quoteInsideCell).first)
     #expect(quotes.rows == [0, 1])

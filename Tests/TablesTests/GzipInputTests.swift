@@ -30,6 +30,12 @@ import Testing
       let error = try readingError(packed.prefix(count), as: "in.csv.gz")
       #expect(error.message == "the gzip data is cut short")
     }
+    let two = packed + Data(base64Encoded: "H4sIAAAAAAAAA6vQqeQCAErDsKAEAAAA")!
+    for count in packed.count + 1..<two.count {
+      let error = try readingError(two.prefix(count), as: "in.csv.gz")
+      #expect(error.message == "the gzip data is cut short")
+      #expect(error.code == .wrongFormat && error.remedy == "Fetch the file again")
+    }
   }
 
   @Test func noticesDamage() throws {

@@ -61,6 +61,17 @@ import Testing
     #expect(note.location.field == "p")
   }
 
+  /// As of a message that has two roles: the key is named behind its column.
+  @Test func notesKeysThatStandTwiceInsideOfAValue() throws {
+    let table = try ReadTable(
+      "{\"m\":[{\"a\":1,\"b\":2}]}\n{\"m\":[{\"a\":1},{\"a\":2,\"b\":0,\"a\":3}]}\n{\"x\":{\"c\":1,\"c\":2}}\n",
+      as: "in.jsonl")
+    let notes = table.notes(.duplicateKey)
+    #expect(notes.map(\.detail) == ["m.a", "x.c"])
+    #expect(notes.map(\.rows) == [[1], [2]] && notes.map(\.lines) == [[2], [3]])
+    #expect(notes.map(\.location.field) == ["m", "x"])
+  }
+
   @Test func givesTheSameWhateverTheChunks() throws {
     let text =
       "\u{FEFF}{\"p\":\"é😀\",\"c\":[1,{\"x\":\"\\\"\"}]}\r\n\n  {\"c\": 1e5 }\n{\"p\":\"\"}"

@@ -99,7 +99,6 @@ private struct RowCollector {
     hasHeader = true
     header = ends.indices.map { Array(text[Self.uncut(Self.range($0, ends), text)]) }
     columns = PandasHeader.unique(header.map { String(decoding: $0, as: UTF8.self) })
-    width = columns.count
     for field in PairFrame.Field.allCases {
       if let position = position(of: field) { candidates.append((position, PandasColumn())) }
     }

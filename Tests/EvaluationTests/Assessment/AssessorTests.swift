@@ -205,6 +205,9 @@ import Training
     let assessment = try Self.assessment(try Self.assessor(Self.rows()))
     let report = assessment.report(model: "tiny")
     #expect(report.data["n"] == 80 && report.data["folds"] == 4)
+    let curve = report.data["learning_curve"]?["accuracy"]
+    #expect(curve?["forecast"]?.array?.map { $0["rows"] } == [80, 160])
+    #expect(curve?["points"]?.array?.map { $0["tested_rows"] } == [80, 80, 80])
     let first = report.data["label_noise"]?["candidates"]?.array?.prefix(2)
       .compactMap { $0["row"]?.integer }
     #expect(first?.sorted() == [107, 130])
@@ -234,6 +237,8 @@ import Training
     var rows = try Self.rows()
     rows.numberLongLabels(encode: Self.encode)
     #expect(!rows.areNumbered && rows.completions == [" negative", " positive"])
+    #expect(rows.support == [40, 40])
+    #expect(try Self.rows(wrong: [7]).support == [39, 41])
     rows.numberLongLabels { text in text.utf8.map { Int32($0) } }
     #expect(rows.areNumbered && rows.completions == [" 0", " 1"])
     #expect(rows.classes.names == ["negative", "positive"])

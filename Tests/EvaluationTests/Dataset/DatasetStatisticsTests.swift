@@ -79,5 +79,7 @@ import Testing
     #expect(data["overlong_rows"] == 2 && data["limit"] == 3 && data["classes"] == .null)
     let free = try statistics("ab,cd\n").report(.init(epochs: 1)).data
     #expect(free["cost"] == .null && free["overlong_rows"] == .null)
+    let report = found.report(.init(epochs: 3))
+    #expect(report.inputs == ["rows.csv"] && report.summary == "rows.csv, 2 rows")
   }
 }

@@ -48,3 +48,33 @@ import Testing
     }
   }
 }
+
+/// Lists that are given out in parts.
+@Suite struct ListPartTests {
+  private func part(_ query: String?, of count: Int) throws -> Page<Int> {
+    try Page(Query(query), items: Array(0..<count), largest: 5, standard: 3) { "\($0)" }
+  }
+
+  @Test(
+    arguments: [
+      (nil, 0, 0..<0, false), (nil, 3, 0..<3, false), (nil, 4, 0..<3, true),
+      ("limit=5", 5, 0..<5, false), ("limit=1&after=0", 2, 1..<2, false),
+      ("limit=1&after=0", 3, 1..<2, true), ("after=1", 5, 2..<5, false),
+      ("after=1", 6, 2..<5, true),
+      ("after=4", 5, 5..<5, false),
+    ] as [(String?, Int, Range<Int>, Bool)])
+  func partsFollowOneAnother(
+    _ query: String?, _ count: Int, _ items: Range<Int>, _ hasMore: Bool
+  ) throws {
+    let found = try part(query, of: count)
+    #expect(found.items == Array(items) && found.hasMore == hasMore)
+  }
+
+  @Test func whatIsNotInTheListIsRefused() {
+    let error = #expect(throws: APIError.self) { try part("after=9", of: 5) }
+    #expect(error?.param == "after")
+    for query in ["limit=0", "limit=6"] {
+      #expect(throws: APIError.self) { try part(query, of: 5) }
+    }
+  }
+}
