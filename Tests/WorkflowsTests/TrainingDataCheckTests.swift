@@ -3,6 +3,7 @@
 import AssayCore
 import AssayTestSupport
 import Foundation
+import LanguageModel
 import RuleEngine
 import Testing
 import Training
