@@ -89,4 +89,19 @@ import Testing
     #expect(outcome.status == 2 && outcome.errors.contains("own.jinja:2:"), "\(outcome.errors)")
     #expect(!FileManager.default.fileExists(atPath: folder.path("model")))
   }
+
+  /// Their losses could not be compared.
+  @Test(arguments: [("talks.jsonl", "pairs.jsonl"), ("pairs.jsonl", "talks.jsonl")])
+  func pairsAreNotValidatedOnConversations(_ training: String, _ validation: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.rows, to: "talks.jsonl")
+    let pairs = (0..<8).map { #"{"prompt": "Say \#($0) ->", "completion": " It is \#($0). END"}"# }
+    try folder.write(pairs.joined(separator: "\n"), to: "pairs.jsonl")
+    let outcome = try BuiltBinary.run(
+      ["train", "-t", training, "-v", validation, "-m", "nano", "-o", "model"], in: folder.url)
+    #expect(outcome.status == 2)
+    let message = "the rows of `talks.jsonl` are chats, those of `pairs.jsonl` are not"
+    #expect(outcome.errors.contains(message), "\(outcome.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("model")))
+  }
 }
