@@ -44,6 +44,15 @@ import Testing
       ["score", "-m", "model", "-f", "talks.jsonl"], in: folder.url)
     #expect(scores.status == 0, "\(scores.errors)")
     #expect(scores.output.split(separator: "\n").count == 12)
+    #expect(!outcome.errors.contains("these rows are others"), "\(outcome.errors)")
+    // Pairs are no turns of a conversation.
+    let pairs = (0..<8).map { #"{"prompt": "Say \#($0) ->", "completion": " It is \#($0). END"}"# }
+    try folder.write(pairs.joined(separator: "\n"), to: "pairs.jsonl")
+    let other = try BuiltBinary.run(
+      ["eval", "-m", "model", "-f", "pairs.jsonl"], in: folder.url)
+    #expect(
+      other.errors.contains("model was trained on conversations, and these rows are others"),
+      "\(other.errors)")
   }
 
   private func ask(in folder: TemporaryFolder) throws {
