@@ -44,6 +44,15 @@ import Testing
       ["score", "-m", "model", "-f", "talks.jsonl"], in: folder.url)
     #expect(scores.status == 0, "\(scores.errors)")
     #expect(scores.output.split(separator: "\n").count == 12)
+    #expect(!outcome.errors.contains("these rows are others"), "\(outcome.errors)")
+    // Pairs are no turns of a conversation.
+    let pairs = (0..<8).map { #"{"prompt": "Say \#($0) ->", "completion": " It is \#($0). END"}"# }
+    try folder.write(pairs.joined(separator: "\n"), to: "pairs.jsonl")
+    let other = try BuiltBinary.run(
+      ["eval", "-m", "model", "-f", "pairs.jsonl"], in: folder.url)
+    #expect(
+      other.errors.contains("model was trained on conversations, and these rows are others"),
+      "\(other.errors)")
   }
 
   private func ask(in folder: TemporaryFolder) throws {
@@ -87,6 +96,21 @@ import Testing
         "train", "-t", "talks.jsonl", "-m", "nano", "-o", "model", "--chat-template", "own.jinja",
       ], in: folder.url)
     #expect(outcome.status == 2 && outcome.errors.contains("own.jinja:2:"), "\(outcome.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("model")))
+  }
+
+  /// Their losses could not be compared.
+  @Test(arguments: [("talks.jsonl", "pairs.jsonl"), ("pairs.jsonl", "talks.jsonl")])
+  func pairsAreNotValidatedOnConversations(_ training: String, _ validation: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.rows, to: "talks.jsonl")
+    let pairs = (0..<8).map { #"{"prompt": "Say \#($0) ->", "completion": " It is \#($0). END"}"# }
+    try folder.write(pairs.joined(separator: "\n"), to: "pairs.jsonl")
+    let outcome = try BuiltBinary.run(
+      ["train", "-t", training, "-v", validation, "-m", "nano", "-o", "model"], in: folder.url)
+    #expect(outcome.status == 2)
+    let message = "the rows of `talks.jsonl` are chats, those of `pairs.jsonl` are not"
+    #expect(outcome.errors.contains(message), "\(outcome.errors)")
     #expect(!FileManager.default.fileExists(atPath: folder.path("model")))
   }
 }

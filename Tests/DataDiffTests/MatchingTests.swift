@@ -36,6 +36,15 @@ import Workflows
 
   private static let head = "prompt,completion\n"
 
+  /// Rows without a column in common have nothing in common, and none is the same.
+  @Test func chatsAndPairsShareNoRow() throws {
+    let pair = #"{"prompt":"a ->","completion":" b"}"# + "\n"
+    let chat = #"{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]}"#
+    let difference = try diff(pair + pair, chat + "\n", form: "jsonl")
+    #expect(difference.changes.map(\.kind) == [.added, .gone, .gone])
+    #expect(difference.unchanged == 0)
+  }
+
   @Test func equalRowsArePairedOnce() throws {
     let one = Self.head + "a b c,x\na b c,x\n"
     #expect(try changes(one, one) == [])

@@ -119,6 +119,8 @@ struct RowMatching {
 
   /// Whether two rows have at least as many words in common as not.
   private func areAlike(_ oldRow: Int, _ newRow: Int) -> Bool {
+    // Files without a column in common, such as chats and pairs, have no row in common.
+    guard !shared.isEmpty else { return false }
     let before = Set(shared.flatMap { Self.words(old.lines[oldRow].cells[$0.old]) })
     let after = Set(shared.flatMap { Self.words(new.lines[newRow].cells[$0.new]) })
     return 2 * before.intersection(after).count >= before.union(after).count

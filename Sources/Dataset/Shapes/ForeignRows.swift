@@ -26,7 +26,7 @@ package struct ForeignRows {
         "These are answers of OpenAI's batch API; what was asked stands in the requests. "
         + Self.joining
     } else if let query = column(Self.sought), let better = column(Self.better) {
-      remedy = Self.search(query, better, column(Self.worse))
+      remedy = Self.search(query, better, worse: column(Self.worse))
     } else if column(Self.replies) != nil, column(Self.ranks) != nil {
       remedy =
         "These are answers with their ranks. Write preferences of them, rows of a `prompt` with a "
@@ -47,7 +47,7 @@ package struct ForeignRows {
     + "as $by | .[] | {messages: (.body.messages + "
     + "[$by[.custom_id].response.body.choices[0].message])}' REQUESTS > chats.jsonl` does"
 
-  private static func search(_ query: String, _ better: String, _ worse: String?) -> String {
+  private static func search(_ query: String, _ better: String, worse: String?) -> String {
     let what = "These are rows to train a search on: `\(query)` and passages that answer it"
     guard let worse else {
       return "\(what). assay trains models that write text: name what is to be written with "

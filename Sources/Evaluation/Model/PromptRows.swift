@@ -18,6 +18,8 @@ package struct PromptRows: Sendable, Equatable {
   package private(set) var numbers: [Int]?
   /// What the reader noted; nil when they come from no file.
   package private(set) var notes: ReaderNotes?
+  /// Whether they are the answers of conversations.
+  package private(set) var areAnswers = false
 
   package var count: Int { completions.count }
 
@@ -47,6 +49,7 @@ package struct PromptRows: Sendable, Equatable {
       names = try names.reading(batch)
       if let conversations = ConversationReader(template, batch, names: names) {
         try append(conversations, of: batch, sliceColumn: sliceColumn)
+        areAnswers = true
         continue
       }
       guard names.form != .chats else { throw ColumnNames.chatsRefused(in: source.path) }

@@ -57,6 +57,11 @@ package struct ModelRecord: Sendable, Equatable {
   /// `classification`, `generation` or `language-model`; nil for a model that was not trained here.
   package var task: String? { json["task"]?.string }
 
+  /// Whether the rows of the training file were conversations.
+  package var learnedConversations: Bool {
+    json["data"]?["training"]?["answers"]?.integer ?? 0 > 0
+  }
+
   /// The columns of the training file.
   package var promptColumn: String? { json["prompt_column"]?.string }
   package var completionColumn: String? { json["completion_column"]?.string }

@@ -159,6 +159,7 @@ package struct ModelRun {
   /// Says what about rows does not go with the model; changes nothing.
   /// - Throws: `AssayError` when the rows are about another task.
   func warn(about rows: PromptRows, _ file: String) throws(AssayError) {
+    if let warning = otherForm(of: rows, file) { events(.warning(warning)) }
     if let classes = preparation.classes {
       let foreign = ForeignLabels(
         rows.labelCounts, classes: classes, stop: record?.stop, file: file)
@@ -170,6 +171,17 @@ package struct ModelRun {
           "\(file): the completions are classes, and \(name) was trained to write texts: it may"
             + " write something else"))
     }
+  }
+
+  /// What is doubtful where conversations meet a model of prompts and completions, or the other way
+  /// round; nil where nothing is.
+  private func otherForm(of rows: PromptRows, _ file: String) -> String? {
+    guard let record, record.task == "generation", record.learnedConversations != rows.areAnswers
+    else { return nil }
+    let target = rows.areAnswers ? "prompt-completion" : "messages"
+    let learned = rows.areAnswers ? "prompts and completions" : "conversations"
+    return "\(file): \(name) was trained on \(learned), and these rows are others: assay convert"
+      + " \(ShellWord.quoted(file)) OUTPUT --to \(target) writes them alike"
   }
 
   private var preparation: RowPreparation {

@@ -244,7 +244,9 @@ struct TrainingPlan {
   private static func warnings(
     _ training: TrainingData, _ validation: TrainingData?
   ) throws(AssayError) -> [String] {
-    guard let validation, let facts = training.facts else { return [] }
+    guard let validation else { return [] }
+    try requireSameForm(training, validation)
+    guard let facts = training.facts else { return [] }
     var warnings: [String] = []
     if !training.classes.isEmpty {
       let foreign = ForeignLabels(
@@ -265,6 +267,20 @@ struct TrainingPlan {
           + " `\(ending.text)`; prepare both files together")
     }
     return warnings
+  }
+
+  /// A loss on conversations says nothing about a model of pairs, nor the other way round.
+  private static func requireSameForm(
+    _ training: TrainingData, _ validation: TrainingData
+  ) throws(AssayError) {
+    guard (training.answers > 0) != (validation.answers > 0) else { return }
+    let chats = training.answers > 0 ? training.path : validation.path
+    let pairs = training.answers > 0 ? validation.path : training.path
+    throw AssayError(
+      "the rows of `\(chats)` are chats, those of `\(pairs)` are not",
+      at: Location(file: validation.path),
+      remedy: "Write both alike: assay convert \(ShellWord.quoted(chats)) OUTPUT --to"
+        + " prompt-completion")
   }
 
   /// Standard input has none.
