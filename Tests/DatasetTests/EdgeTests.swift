@@ -109,6 +109,17 @@ import Testing
     #expect(proposal(["a\nb\n\n###\n\nc", "c\nd"], .prompt) == "\n\n===\n\n")
   }
 
+  /// Short texts are looked at byte by byte, and longer ones mark by mark: to the same end.
+  @Test(arguments: [9, 31, 32, 33, 200]) func textsOfAnyLengthAreSeen(length: Int) {
+    let start = String(repeating: "x", count: length - 9)
+    #expect(proposal([start + " END of i", "b"], .completion) == "\n")
+    #expect(proposal([start + "12345 END", "b"], .completion) == " END")
+    #expect(proposal([start + " -> of it", "b"], .prompt) == "\n\n###\n\n")
+    #expect(proposal([start + "123456 ->", "b"], .prompt) == " ->")
+    #expect(proposal([start + "1\n\n---\n\n2", "b -> c"], .prompt) == "\n\n###\n\n")
+    #expect(proposal([start + "1\n\n---\n\n", "b -> c"], .prompt) == "\n\n---\n\n")
+  }
+
   @Test func oneThatATenthEndsWithIsPreferred() {
     let texts = (0..<10).map { "text \($0)" }
     #expect(proposal(texts.dropLast() + ["x\n\n---\n\n"], .prompt) == "\n\n---\n\n")
