@@ -8,6 +8,7 @@ import OpenAIWire
 import Platform
 import ServiceStore
 import Tokenizer
+import Workflows
 
 /// `/chat/completions`: the model continues a conversation, written by its chat template.
 struct ChatRoutes: RouteSet {
