@@ -26,6 +26,8 @@ package enum RuleCode: String, Sendable, Hashable, CaseIterable {
   case someWithoutSystem = "CHT018"
   case nullKey = "CHT019"
   case systemBesideMessages = "CHT020"
+  case decimalWeight = "CHT021"
+  case listAsText = "CHT022"
   case smallClass = "CLS001"
   case classImbalance = "CLS002"
   case manyClasses = "CLS003"

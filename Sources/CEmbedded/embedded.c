@@ -69,462 +69,468 @@ static const unsigned char rules_21[] = {
 #embed "../../Rules/chat/CHT020-system-beside-messages.yaml" suffix(,)
 0};
 static const unsigned char rules_22[] = {
-#embed "../../Rules/class/CLS001-small-class.yaml" suffix(,)
+#embed "../../Rules/chat/CHT021-decimal-weight.yaml" suffix(,)
 0};
 static const unsigned char rules_23[] = {
-#embed "../../Rules/class/CLS002-class-imbalance.yaml" suffix(,)
+#embed "../../Rules/chat/CHT022-list-as-text.yaml" suffix(,)
 0};
 static const unsigned char rules_24[] = {
-#embed "../../Rules/class/CLS003-many-classes.yaml" suffix(,)
+#embed "../../Rules/class/CLS001-small-class.yaml" suffix(,)
 0};
 static const unsigned char rules_25[] = {
-#embed "../../Rules/class/CLS004-labels-alike.yaml" suffix(,)
+#embed "../../Rules/class/CLS002-class-imbalance.yaml" suffix(,)
 0};
 static const unsigned char rules_26[] = {
-#embed "../../Rules/class/CLS005-unknown-label.yaml" suffix(,)
+#embed "../../Rules/class/CLS003-many-classes.yaml" suffix(,)
 0};
 static const unsigned char rules_27[] = {
-#embed "../../Rules/class/CLS006-labels-share-token.yaml" suffix(,)
+#embed "../../Rules/class/CLS004-labels-alike.yaml" suffix(,)
 0};
 static const unsigned char rules_28[] = {
-#embed "../../Rules/class/CLS007-label-begins-label.yaml" suffix(,)
+#embed "../../Rules/class/CLS005-unknown-label.yaml" suffix(,)
 0};
 static const unsigned char rules_29[] = {
-#embed "../../Rules/class/CLS008-sorted-by-class.yaml" suffix(,)
+#embed "../../Rules/class/CLS006-labels-share-token.yaml" suffix(,)
 0};
 static const unsigned char rules_30[] = {
-#embed "../../Rules/class/CLS009-label-of-several-tokens.yaml" suffix(,)
+#embed "../../Rules/class/CLS007-label-begins-label.yaml" suffix(,)
 0};
 static const unsigned char rules_31[] = {
-#embed "../../Rules/class/CLS010-label-ends.yaml" suffix(,)
+#embed "../../Rules/class/CLS008-sorted-by-class.yaml" suffix(,)
 0};
 static const unsigned char rules_32[] = {
-#embed "../../Rules/column/COL001-missing-column.yaml" suffix(,)
+#embed "../../Rules/class/CLS009-label-of-several-tokens.yaml" suffix(,)
 0};
 static const unsigned char rules_33[] = {
-#embed "../../Rules/column/COL002-column-name-case.yaml" suffix(,)
+#embed "../../Rules/class/CLS010-label-ends.yaml" suffix(,)
 0};
 static const unsigned char rules_34[] = {
-#embed "../../Rules/column/COL003-column-name-space.yaml" suffix(,)
+#embed "../../Rules/column/COL001-missing-column.yaml" suffix(,)
 0};
 static const unsigned char rules_35[] = {
-#embed "../../Rules/column/COL004-extra-columns.yaml" suffix(,)
+#embed "../../Rules/column/COL002-column-name-case.yaml" suffix(,)
 0};
 static const unsigned char rules_36[] = {
-#embed "../../Rules/column/COL005-twin-columns-differ.yaml" suffix(,)
+#embed "../../Rules/column/COL003-column-name-space.yaml" suffix(,)
 0};
 static const unsigned char rules_37[] = {
-#embed "../../Rules/column/COL006-mixed-row-shapes.yaml" suffix(,)
+#embed "../../Rules/column/COL004-extra-columns.yaml" suffix(,)
 0};
 static const unsigned char rules_38[] = {
-#embed "../../Rules/column/COL007-blank-header.yaml" suffix(,)
+#embed "../../Rules/column/COL005-twin-columns-differ.yaml" suffix(,)
 0};
 static const unsigned char rules_39[] = {
-#embed "../../Rules/column/COL008-repeated-header.yaml" suffix(,)
+#embed "../../Rules/column/COL006-mixed-row-shapes.yaml" suffix(,)
 0};
 static const unsigned char rules_40[] = {
-#embed "../../Rules/column/COL009-row-of-other-form.yaml" suffix(,)
+#embed "../../Rules/column/COL007-blank-header.yaml" suffix(,)
 0};
 static const unsigned char rules_41[] = {
-#embed "../../Rules/column/COL010-left-out-text.yaml" suffix(,)
+#embed "../../Rules/column/COL008-repeated-header.yaml" suffix(,)
 0};
 static const unsigned char rules_42[] = {
-#embed "../../Rules/column/COL011-preference-flag.yaml" suffix(,)
+#embed "../../Rules/column/COL009-row-of-other-form.yaml" suffix(,)
 0};
 static const unsigned char rules_43[] = {
-#embed "../../Rules/column/COL012-header-values.yaml" suffix(,)
+#embed "../../Rules/column/COL010-left-out-text.yaml" suffix(,)
 0};
 static const unsigned char rules_44[] = {
-#embed "../../Rules/csv/CSV001-ragged-row.yaml" suffix(,)
+#embed "../../Rules/column/COL011-preference-flag.yaml" suffix(,)
 0};
 static const unsigned char rules_45[] = {
-#embed "../../Rules/csv/CSV002-trailing-separator.yaml" suffix(,)
+#embed "../../Rules/column/COL012-header-values.yaml" suffix(,)
 0};
 static const unsigned char rules_46[] = {
-#embed "../../Rules/csv/CSV003-faulty-quote.yaml" suffix(,)
+#embed "../../Rules/csv/CSV001-ragged-row.yaml" suffix(,)
 0};
 static const unsigned char rules_47[] = {
-#embed "../../Rules/csv/CSV004-zero-byte.yaml" suffix(,)
+#embed "../../Rules/csv/CSV002-trailing-separator.yaml" suffix(,)
 0};
 static const unsigned char rules_48[] = {
-#embed "../../Rules/csv/CSV005-other-delimiter.yaml" suffix(,)
+#embed "../../Rules/csv/CSV003-faulty-quote.yaml" suffix(,)
 0};
 static const unsigned char rules_49[] = {
-#embed "../../Rules/csv/CSV006-quote-inside-cell.yaml" suffix(,)
+#embed "../../Rules/csv/CSV004-zero-byte.yaml" suffix(,)
 0};
 static const unsigned char rules_50[] = {
-#embed "../../Rules/csv/CSV007-blank-lines.yaml" suffix(,)
+#embed "../../Rules/csv/CSV005-other-delimiter.yaml" suffix(,)
 0};
 static const unsigned char rules_51[] = {
-#embed "../../Rules/csv/CSV008-header-again.yaml" suffix(,)
+#embed "../../Rules/csv/CSV006-quote-inside-cell.yaml" suffix(,)
 0};
 static const unsigned char rules_52[] = {
-#embed "../../Rules/csv/CSV009-blank-before-quote.yaml" suffix(,)
+#embed "../../Rules/csv/CSV007-blank-lines.yaml" suffix(,)
 0};
 static const unsigned char rules_53[] = {
-#embed "../../Rules/duplicate/DUP001-duplicate-row.yaml" suffix(,)
+#embed "../../Rules/csv/CSV008-header-again.yaml" suffix(,)
 0};
 static const unsigned char rules_54[] = {
-#embed "../../Rules/duplicate/DUP002-normalized-duplicate.yaml" suffix(,)
+#embed "../../Rules/csv/CSV009-blank-before-quote.yaml" suffix(,)
 0};
 static const unsigned char rules_55[] = {
-#embed "../../Rules/duplicate/DUP003-near-duplicate.yaml" suffix(,)
+#embed "../../Rules/duplicate/DUP001-duplicate-row.yaml" suffix(,)
 0};
 static const unsigned char rules_56[] = {
-#embed "../../Rules/duplicate/DUP004-conflicting-completions.yaml" suffix(,)
+#embed "../../Rules/duplicate/DUP002-normalized-duplicate.yaml" suffix(,)
 0};
 static const unsigned char rules_57[] = {
-#embed "../../Rules/file/IO001-wrong-format.yaml" suffix(,)
+#embed "../../Rules/duplicate/DUP003-near-duplicate.yaml" suffix(,)
 0};
 static const unsigned char rules_58[] = {
-#embed "../../Rules/file/IO002-not-utf8.yaml" suffix(,)
+#embed "../../Rules/duplicate/DUP004-conflicting-completions.yaml" suffix(,)
 0};
 static const unsigned char rules_59[] = {
-#embed "../../Rules/file/IO003-byte-order-mark.yaml" suffix(,)
+#embed "../../Rules/file/IO001-wrong-format.yaml" suffix(,)
 0};
 static const unsigned char rules_60[] = {
-#embed "../../Rules/file/IO004-name-and-format.yaml" suffix(,)
+#embed "../../Rules/file/IO002-not-utf8.yaml" suffix(,)
 0};
 static const unsigned char rules_61[] = {
-#embed "../../Rules/file/IO005-no-rows.yaml" suffix(,)
+#embed "../../Rules/file/IO003-byte-order-mark.yaml" suffix(,)
 0};
 static const unsigned char rules_62[] = {
-#embed "../../Rules/file/IO006-row-too-large.yaml" suffix(,)
+#embed "../../Rules/file/IO004-name-and-format.yaml" suffix(,)
 0};
 static const unsigned char rules_63[] = {
-#embed "../../Rules/file/IO010-file-too-large.yaml" suffix(,)
+#embed "../../Rules/file/IO005-no-rows.yaml" suffix(,)
 0};
 static const unsigned char rules_64[] = {
-#embed "../../Rules/format/FMT001-other-form.yaml" suffix(,)
+#embed "../../Rules/file/IO006-row-too-large.yaml" suffix(,)
 0};
 static const unsigned char rules_65[] = {
-#embed "../../Rules/json/JSON001-faulty-line.yaml" suffix(,)
+#embed "../../Rules/file/IO010-file-too-large.yaml" suffix(,)
 0};
 static const unsigned char rules_66[] = {
-#embed "../../Rules/json/JSON002-broken-object.yaml" suffix(,)
+#embed "../../Rules/format/FMT001-other-form.yaml" suffix(,)
 0};
 static const unsigned char rules_67[] = {
-#embed "../../Rules/json/JSON003-duplicate-key.yaml" suffix(,)
+#embed "../../Rules/json/JSON001-faulty-line.yaml" suffix(,)
 0};
 static const unsigned char rules_68[] = {
-#embed "../../Rules/json/JSON004-blank-lines.yaml" suffix(,)
+#embed "../../Rules/json/JSON002-broken-object.yaml" suffix(,)
 0};
 static const unsigned char rules_69[] = {
-#embed "../../Rules/json/JSON005-mended-line.yaml" suffix(,)
+#embed "../../Rules/json/JSON003-duplicate-key.yaml" suffix(,)
 0};
 static const unsigned char rules_70[] = {
-#embed "../../Rules/json/JSON006-carriage-returns.yaml" suffix(,)
+#embed "../../Rules/json/JSON004-blank-lines.yaml" suffix(,)
 0};
 static const unsigned char rules_71[] = {
-#embed "../../Rules/preference/PREF001-same-answer.yaml" suffix(,)
+#embed "../../Rules/json/JSON005-mended-line.yaml" suffix(,)
 0};
 static const unsigned char rules_72[] = {
-#embed "../../Rules/preference/PREF002-empty-answer.yaml" suffix(,)
+#embed "../../Rules/json/JSON006-carriage-returns.yaml" suffix(,)
 0};
 static const unsigned char rules_73[] = {
-#embed "../../Rules/preference/PREF003-other-prompt.yaml" suffix(,)
+#embed "../../Rules/preference/PREF001-same-answer.yaml" suffix(,)
 0};
 static const unsigned char rules_74[] = {
-#embed "../../Rules/preference/PREF004-length-habit.yaml" suffix(,)
+#embed "../../Rules/preference/PREF002-empty-answer.yaml" suffix(,)
 0};
 static const unsigned char rules_75[] = {
-#embed "../../Rules/prefix/PFX001-common-prompt-prefix.yaml" suffix(,)
+#embed "../../Rules/preference/PREF003-other-prompt.yaml" suffix(,)
 0};
 static const unsigned char rules_76[] = {
-#embed "../../Rules/prefix/PFX002-common-completion-prefix.yaml" suffix(,)
+#embed "../../Rules/preference/PREF004-length-habit.yaml" suffix(,)
 0};
 static const unsigned char rules_77[] = {
-#embed "../../Rules/prepare-data/PREP001-columns-shifted.yaml" suffix(,)
+#embed "../../Rules/prefix/PFX001-common-prompt-prefix.yaml" suffix(,)
 0};
 static const unsigned char rules_78[] = {
-#embed "../../Rules/prepare-data/PREP002-cells-emptied.yaml" suffix(,)
+#embed "../../Rules/prefix/PFX002-common-completion-prefix.yaml" suffix(,)
 0};
 static const unsigned char rules_79[] = {
-#embed "../../Rules/prepare-data/PREP003-cells-cut.yaml" suffix(,)
+#embed "../../Rules/prepare-data/PREP001-columns-shifted.yaml" suffix(,)
 0};
 static const unsigned char rules_80[] = {
-#embed "../../Rules/prepare-data/PREP004-missing-made-text.yaml" suffix(,)
+#embed "../../Rules/prepare-data/PREP002-cells-emptied.yaml" suffix(,)
 0};
 static const unsigned char rules_81[] = {
-#embed "../../Rules/prepare-data/PREP005-values-made-text.yaml" suffix(,)
+#embed "../../Rules/prepare-data/PREP003-cells-cut.yaml" suffix(,)
 0};
 static const unsigned char rules_82[] = {
-#embed "../../Rules/prepare-data/PREP006-line-break-made-comma.yaml" suffix(,)
+#embed "../../Rules/prepare-data/PREP004-missing-made-text.yaml" suffix(,)
 0};
 static const unsigned char rules_83[] = {
-#embed "../../Rules/prepare-data/PREP007-empty-completions-removed.yaml" suffix(,)
+#embed "../../Rules/prepare-data/PREP005-values-made-text.yaml" suffix(,)
 0};
 static const unsigned char rules_84[] = {
-#embed "../../Rules/prepare-data/PREP008-other-rows-removed.yaml" suffix(,)
+#embed "../../Rules/prepare-data/PREP006-line-break-made-comma.yaml" suffix(,)
 0};
 static const unsigned char rules_85[] = {
-#embed "../../Rules/prepare-data/PREP009-no-row-left.yaml" suffix(,)
+#embed "../../Rules/prepare-data/PREP007-empty-completions-removed.yaml" suffix(,)
 0};
 static const unsigned char rules_86[] = {
-#embed "../../Rules/prepare-data/PREP010-second-separator-added.yaml" suffix(,)
+#embed "../../Rules/prepare-data/PREP008-other-rows-removed.yaml" suffix(,)
 0};
 static const unsigned char rules_87[] = {
-#embed "../../Rules/prepare-data/PREP011-second-stop-added.yaml" suffix(,)
+#embed "../../Rules/prepare-data/PREP009-no-row-left.yaml" suffix(,)
 0};
 static const unsigned char rules_88[] = {
-#embed "../../Rules/prepare-data/PREP012-end-in-lower-case.yaml" suffix(,)
+#embed "../../Rules/prepare-data/PREP010-second-separator-added.yaml" suffix(,)
 0};
 static const unsigned char rules_89[] = {
-#embed "../../Rules/prepare-data/PREP013-prompt-prefix-cut.yaml" suffix(,)
+#embed "../../Rules/prepare-data/PREP011-second-stop-added.yaml" suffix(,)
 0};
 static const unsigned char rules_90[] = {
-#embed "../../Rules/prepare-data/PREP014-completion-prefix-cut.yaml" suffix(,)
+#embed "../../Rules/prepare-data/PREP012-end-in-lower-case.yaml" suffix(,)
 0};
 static const unsigned char rules_91[] = {
-#embed "../../Rules/prepare-data/PREP015-rows-in-neither-file.yaml" suffix(,)
+#embed "../../Rules/prepare-data/PREP013-prompt-prefix-cut.yaml" suffix(,)
 0};
 static const unsigned char rules_92[] = {
-#embed "../../Rules/private/PII001-email-address.yaml" suffix(,)
+#embed "../../Rules/prepare-data/PREP014-completion-prefix-cut.yaml" suffix(,)
 0};
 static const unsigned char rules_93[] = {
-#embed "../../Rules/private/PII002-phone-number.yaml" suffix(,)
+#embed "../../Rules/prepare-data/PREP015-rows-in-neither-file.yaml" suffix(,)
 0};
 static const unsigned char rules_94[] = {
-#embed "../../Rules/private/PII003-card-number.yaml" suffix(,)
+#embed "../../Rules/private/PII001-email-address.yaml" suffix(,)
 0};
 static const unsigned char rules_95[] = {
-#embed "../../Rules/private/PII004-bank-account.yaml" suffix(,)
+#embed "../../Rules/private/PII002-phone-number.yaml" suffix(,)
 0};
 static const unsigned char rules_96[] = {
-#embed "../../Rules/private/PII005-ip-address.yaml" suffix(,)
+#embed "../../Rules/private/PII003-card-number.yaml" suffix(,)
 0};
 static const unsigned char rules_97[] = {
-#embed "../../Rules/private/PII006-social-security-number.yaml" suffix(,)
+#embed "../../Rules/private/PII004-bank-account.yaml" suffix(,)
 0};
 static const unsigned char rules_98[] = {
-#embed "../../Rules/quality/QLT001-repeated-lines.yaml" suffix(,)
+#embed "../../Rules/private/PII005-ip-address.yaml" suffix(,)
 0};
 static const unsigned char rules_99[] = {
-#embed "../../Rules/quality/QLT002-repeated-words.yaml" suffix(,)
+#embed "../../Rules/private/PII006-social-security-number.yaml" suffix(,)
 0};
 static const unsigned char rules_100[] = {
-#embed "../../Rules/quality/QLT003-words-without-letters.yaml" suffix(,)
+#embed "../../Rules/quality/QLT001-repeated-lines.yaml" suffix(,)
 0};
 static const unsigned char rules_101[] = {
-#embed "../../Rules/quality/QLT004-assistant-boilerplate.yaml" suffix(,)
+#embed "../../Rules/quality/QLT002-repeated-words.yaml" suffix(,)
 0};
 static const unsigned char rules_102[] = {
-#embed "../../Rules/quality/QLT005-offensive-word.yaml" suffix(,)
+#embed "../../Rules/quality/QLT003-words-without-letters.yaml" suffix(,)
 0};
 static const unsigned char rules_103[] = {
-#embed "../../Rules/quality/QLT006-unfilled-placeholder.yaml" suffix(,)
+#embed "../../Rules/quality/QLT004-assistant-boilerplate.yaml" suffix(,)
 0};
 static const unsigned char rules_104[] = {
-#embed "../../Rules/row/ROW001-few-rows.yaml" suffix(,)
+#embed "../../Rules/quality/QLT005-offensive-word.yaml" suffix(,)
 0};
 static const unsigned char rules_105[] = {
-#embed "../../Rules/row/ROW002-empty-completion.yaml" suffix(,)
+#embed "../../Rules/quality/QLT006-unfilled-placeholder.yaml" suffix(,)
 0};
 static const unsigned char rules_106[] = {
-#embed "../../Rules/row/ROW003-some-prompts-empty.yaml" suffix(,)
+#embed "../../Rules/row/ROW001-few-rows.yaml" suffix(,)
 0};
 static const unsigned char rules_107[] = {
-#embed "../../Rules/row/ROW004-completion-copies-prompt.yaml" suffix(,)
+#embed "../../Rules/row/ROW002-empty-completion.yaml" suffix(,)
 0};
 static const unsigned char rules_108[] = {
-#embed "../../Rules/row/ROW005-identical-prompts.yaml" suffix(,)
+#embed "../../Rules/row/ROW003-some-prompts-empty.yaml" suffix(,)
 0};
 static const unsigned char rules_109[] = {
-#embed "../../Rules/row/ROW006-identical-completions.yaml" suffix(,)
+#embed "../../Rules/row/ROW004-completion-copies-prompt.yaml" suffix(,)
 0};
 static const unsigned char rules_110[] = {
-#embed "../../Rules/row/ROW007-few-rows-to-generate.yaml" suffix(,)
+#embed "../../Rules/row/ROW005-identical-prompts.yaml" suffix(,)
 0};
 static const unsigned char rules_111[] = {
-#embed "../../Rules/row/ROW008-few-rows-to-chat.yaml" suffix(,)
+#embed "../../Rules/row/ROW006-identical-completions.yaml" suffix(,)
 0};
 static const unsigned char rules_112[] = {
-#embed "../../Rules/score/SCORE001-low-score.yaml" suffix(,)
+#embed "../../Rules/row/ROW007-few-rows-to-generate.yaml" suffix(,)
 0};
 static const unsigned char rules_113[] = {
-#embed "../../Rules/secret/SEC001-api-key.yaml" suffix(,)
+#embed "../../Rules/row/ROW008-few-rows-to-chat.yaml" suffix(,)
 0};
 static const unsigned char rules_114[] = {
-#embed "../../Rules/secret/SEC002-private-key.yaml" suffix(,)
+#embed "../../Rules/score/SCORE001-low-score.yaml" suffix(,)
 0};
 static const unsigned char rules_115[] = {
-#embed "../../Rules/secret/SEC003-signed-token.yaml" suffix(,)
+#embed "../../Rules/secret/SEC001-api-key.yaml" suffix(,)
 0};
 static const unsigned char rules_116[] = {
-#embed "../../Rules/secret/SEC004-password-in-address.yaml" suffix(,)
+#embed "../../Rules/secret/SEC002-private-key.yaml" suffix(,)
 0};
 static const unsigned char rules_117[] = {
-#embed "../../Rules/separator/SEP001-missing-separator.yaml" suffix(,)
+#embed "../../Rules/secret/SEC003-signed-token.yaml" suffix(,)
 0};
 static const unsigned char rules_118[] = {
-#embed "../../Rules/separator/SEP002-separator-inside-prompt.yaml" suffix(,)
+#embed "../../Rules/secret/SEC004-password-in-address.yaml" suffix(,)
 0};
 static const unsigned char rules_119[] = {
-#embed "../../Rules/separator/SEP003-separator-in-completion.yaml" suffix(,)
+#embed "../../Rules/separator/SEP001-missing-separator.yaml" suffix(,)
 0};
 static const unsigned char rules_120[] = {
-#embed "../../Rules/separator/SEP004-separator-on-most-rows.yaml" suffix(,)
+#embed "../../Rules/separator/SEP002-separator-inside-prompt.yaml" suffix(,)
 0};
 static const unsigned char rules_121[] = {
-#embed "../../Rules/separator/SEP005-accidental-separator.yaml" suffix(,)
+#embed "../../Rules/separator/SEP003-separator-in-completion.yaml" suffix(,)
 0};
 static const unsigned char rules_122[] = {
-#embed "../../Rules/separator/SEP006-separator-cuts-character.yaml" suffix(,)
+#embed "../../Rules/separator/SEP004-separator-on-most-rows.yaml" suffix(,)
 0};
 static const unsigned char rules_123[] = {
-#embed "../../Rules/separator/SEP007-long-separator.yaml" suffix(,)
+#embed "../../Rules/separator/SEP005-accidental-separator.yaml" suffix(,)
 0};
 static const unsigned char rules_124[] = {
-#embed "../../Rules/separator/SEP008-separator-alone.yaml" suffix(,)
+#embed "../../Rules/separator/SEP006-separator-cuts-character.yaml" suffix(,)
 0};
 static const unsigned char rules_125[] = {
-#embed "../../Rules/split/SPL001-leak.yaml" suffix(,)
+#embed "../../Rules/separator/SEP007-long-separator.yaml" suffix(,)
 0};
 static const unsigned char rules_126[] = {
-#embed "../../Rules/split/SPL002-normalized-leak.yaml" suffix(,)
+#embed "../../Rules/separator/SEP008-separator-alone.yaml" suffix(,)
 0};
 static const unsigned char rules_127[] = {
-#embed "../../Rules/split/SPL003-near-leak.yaml" suffix(,)
+#embed "../../Rules/split/SPL001-leak.yaml" suffix(,)
 0};
 static const unsigned char rules_128[] = {
-#embed "../../Rules/split/SPL004-class-in-one-split.yaml" suffix(,)
+#embed "../../Rules/split/SPL002-normalized-leak.yaml" suffix(,)
 0};
 static const unsigned char rules_129[] = {
-#embed "../../Rules/stop/STOP001-missing-stop.yaml" suffix(,)
+#embed "../../Rules/split/SPL003-near-leak.yaml" suffix(,)
 0};
 static const unsigned char rules_130[] = {
-#embed "../../Rules/stop/STOP002-stop-inside-completion.yaml" suffix(,)
+#embed "../../Rules/split/SPL004-class-in-one-split.yaml" suffix(,)
 0};
 static const unsigned char rules_131[] = {
-#embed "../../Rules/stop/STOP003-stop-in-prompt.yaml" suffix(,)
+#embed "../../Rules/stop/STOP001-missing-stop.yaml" suffix(,)
 0};
 static const unsigned char rules_132[] = {
-#embed "../../Rules/stop/STOP004-stop-on-most-rows.yaml" suffix(,)
+#embed "../../Rules/stop/STOP002-stop-inside-completion.yaml" suffix(,)
 0};
 static const unsigned char rules_133[] = {
-#embed "../../Rules/stop/STOP005-stop-of-several-tokens.yaml" suffix(,)
+#embed "../../Rules/stop/STOP003-stop-in-prompt.yaml" suffix(,)
 0};
 static const unsigned char rules_134[] = {
-#embed "../../Rules/stop/STOP006-stop-alone.yaml" suffix(,)
+#embed "../../Rules/stop/STOP004-stop-on-most-rows.yaml" suffix(,)
 0};
 static const unsigned char rules_135[] = {
-#embed "../../Rules/token/TOK001-too-long.yaml" suffix(,)
+#embed "../../Rules/stop/STOP005-stop-of-several-tokens.yaml" suffix(,)
 0};
 static const unsigned char rules_136[] = {
-#embed "../../Rules/token/TOK002-too-few-tokens.yaml" suffix(,)
+#embed "../../Rules/stop/STOP006-stop-alone.yaml" suffix(,)
 0};
 static const unsigned char rules_137[] = {
-#embed "../../Rules/tool/TOOL001-object-arguments.yaml" suffix(,)
+#embed "../../Rules/token/TOK001-too-long.yaml" suffix(,)
 0};
 static const unsigned char rules_138[] = {
-#embed "../../Rules/tool/TOOL002-unknown-tool.yaml" suffix(,)
+#embed "../../Rules/token/TOK002-too-few-tokens.yaml" suffix(,)
 0};
 static const unsigned char rules_139[] = {
-#embed "../../Rules/tool/TOOL003-bad-arguments.yaml" suffix(,)
+#embed "../../Rules/tool/TOOL001-object-arguments.yaml" suffix(,)
 0};
 static const unsigned char rules_140[] = {
-#embed "../../Rules/tool/TOOL004-bad-tool-schema.yaml" suffix(,)
+#embed "../../Rules/tool/TOOL002-unknown-tool.yaml" suffix(,)
 0};
 static const unsigned char rules_141[] = {
-#embed "../../Rules/tool/TOOL005-repeated-call-id.yaml" suffix(,)
+#embed "../../Rules/tool/TOOL003-bad-arguments.yaml" suffix(,)
 0};
 static const unsigned char rules_142[] = {
-#embed "../../Rules/tool/TOOL006-late-tool-result.yaml" suffix(,)
+#embed "../../Rules/tool/TOOL004-bad-tool-schema.yaml" suffix(,)
 0};
 static const unsigned char rules_143[] = {
-#embed "../../Rules/unicode/UNI001-replacement-character.yaml" suffix(,)
+#embed "../../Rules/tool/TOOL005-repeated-call-id.yaml" suffix(,)
 0};
 static const unsigned char rules_144[] = {
-#embed "../../Rules/unicode/UNI002-control-character.yaml" suffix(,)
+#embed "../../Rules/tool/TOOL006-late-tool-result.yaml" suffix(,)
 0};
 static const unsigned char rules_145[] = {
-#embed "../../Rules/unicode/UNI003-zero-width-character.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI001-replacement-character.yaml" suffix(,)
 0};
 static const unsigned char rules_146[] = {
-#embed "../../Rules/unicode/UNI004-mojibake.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI002-control-character.yaml" suffix(,)
 0};
 static const unsigned char rules_147[] = {
-#embed "../../Rules/unicode/UNI005-mixed-newlines.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI003-zero-width-character.yaml" suffix(,)
 0};
 static const unsigned char rules_148[] = {
-#embed "../../Rules/unicode/UNI006-decomposed-characters.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI004-mojibake.yaml" suffix(,)
 0};
 static const unsigned char rules_149[] = {
-#embed "../../Rules/unicode/UNI007-hidden-character.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI005-mixed-newlines.yaml" suffix(,)
 0};
 static const unsigned char rules_150[] = {
-#embed "../../Rules/unicode/UNI008-other-normal-form.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI006-decomposed-characters.yaml" suffix(,)
 0};
 static const unsigned char rules_151[] = {
-#embed "../../Rules/unicode/UNI009-word-border-character.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI007-hidden-character.yaml" suffix(,)
 0};
 static const unsigned char rules_152[] = {
-#embed "../../Rules/unicode/UNI010-soft-hyphen.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI008-other-normal-form.yaml" suffix(,)
 0};
 static const unsigned char rules_153[] = {
-#embed "../../Rules/unicode/UNI011-c1-control-character.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI009-word-border-character.yaml" suffix(,)
 0};
 static const unsigned char rules_154[] = {
-#embed "../../Rules/value/VAL001-missing-value-word.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI010-soft-hyphen.yaml" suffix(,)
 0};
 static const unsigned char rules_155[] = {
-#embed "../../Rules/value/VAL002-null-value.yaml" suffix(,)
+#embed "../../Rules/unicode/UNI011-c1-control-character.yaml" suffix(,)
 0};
 static const unsigned char rules_156[] = {
-#embed "../../Rules/value/VAL003-value-type.yaml" suffix(,)
+#embed "../../Rules/value/VAL001-missing-value-word.yaml" suffix(,)
 0};
 static const unsigned char rules_157[] = {
-#embed "../../Rules/value/VAL004-nested-value.yaml" suffix(,)
+#embed "../../Rules/value/VAL002-null-value.yaml" suffix(,)
 0};
 static const unsigned char rules_158[] = {
-#embed "../../Rules/value/VAL005-database-null.yaml" suffix(,)
+#embed "../../Rules/value/VAL003-value-type.yaml" suffix(,)
 0};
 static const unsigned char rules_159[] = {
-#embed "../../Rules/value/VAL006-bytes-without-text.yaml" suffix(,)
+#embed "../../Rules/value/VAL004-nested-value.yaml" suffix(,)
 0};
 static const unsigned char rules_160[] = {
-#embed "../../Rules/whitespace/WSP001-no-leading-space.yaml" suffix(,)
+#embed "../../Rules/value/VAL005-database-null.yaml" suffix(,)
 0};
 static const unsigned char rules_161[] = {
-#embed "../../Rules/whitespace/WSP002-doubled-leading-space.yaml" suffix(,)
+#embed "../../Rules/value/VAL006-bytes-without-text.yaml" suffix(,)
 0};
 static const unsigned char rules_162[] = {
-#embed "../../Rules/whitespace/WSP003-odd-leading-whitespace.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP001-no-leading-space.yaml" suffix(,)
 0};
 static const unsigned char rules_163[] = {
-#embed "../../Rules/whitespace/WSP004-space-before-separator.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP002-doubled-leading-space.yaml" suffix(,)
 0};
 static const unsigned char rules_164[] = {
-#embed "../../Rules/whitespace/WSP005-whitespace-only-prompt.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP003-odd-leading-whitespace.yaml" suffix(,)
 0};
 static const unsigned char rules_165[] = {
-#embed "../../Rules/workbook/XLS001-other-sheets.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP004-space-before-separator.yaml" suffix(,)
 0};
 static const unsigned char rules_166[] = {
-#embed "../../Rules/workbook/XLS002-error-value.yaml" suffix(,)
+#embed "../../Rules/whitespace/WSP005-whitespace-only-prompt.yaml" suffix(,)
 0};
 static const unsigned char rules_167[] = {
-#embed "../../Rules/workbook/XLS003-number-cell.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS001-other-sheets.yaml" suffix(,)
 0};
 static const unsigned char rules_168[] = {
-#embed "../../Rules/workbook/XLS004-formula-without-value.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS002-error-value.yaml" suffix(,)
 0};
 static const unsigned char rules_169[] = {
-#embed "../../Rules/workbook/XLS005-late-header.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS003-number-cell.yaml" suffix(,)
 0};
 static const unsigned char rules_170[] = {
-#embed "../../Rules/workbook/XLS006-date-cell.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS004-formula-without-value.yaml" suffix(,)
 0};
 static const unsigned char rules_171[] = {
-#embed "../../Rules/workbook/XLS007-merged-cells.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS005-late-header.yaml" suffix(,)
 0};
 static const unsigned char rules_172[] = {
-#embed "../../Rules/workbook/XLS008-formatted-number.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS006-date-cell.yaml" suffix(,)
 0};
 static const unsigned char rules_173[] = {
-#embed "../../Rules/workbook/XLS009-hidden-rows.yaml" suffix(,)
+#embed "../../Rules/workbook/XLS007-merged-cells.yaml" suffix(,)
 0};
 static const unsigned char rules_174[] = {
+#embed "../../Rules/workbook/XLS008-formatted-number.yaml" suffix(,)
+0};
+static const unsigned char rules_175[] = {
+#embed "../../Rules/workbook/XLS009-hidden-rows.yaml" suffix(,)
+0};
+static const unsigned char rules_176[] = {
 #embed "../../Rules/workbook/XLS010-hidden-columns.yaml" suffix(,)
 0};
 static const struct assay_embedded_file rules[] = {
@@ -550,159 +556,161 @@ static const struct assay_embedded_file rules[] = {
     {"chat/CHT018-some-without-system.yaml", rules_19, sizeof rules_19 - 1},
     {"chat/CHT019-null-key.yaml", rules_20, sizeof rules_20 - 1},
     {"chat/CHT020-system-beside-messages.yaml", rules_21, sizeof rules_21 - 1},
-    {"class/CLS001-small-class.yaml", rules_22, sizeof rules_22 - 1},
-    {"class/CLS002-class-imbalance.yaml", rules_23, sizeof rules_23 - 1},
-    {"class/CLS003-many-classes.yaml", rules_24, sizeof rules_24 - 1},
-    {"class/CLS004-labels-alike.yaml", rules_25, sizeof rules_25 - 1},
-    {"class/CLS005-unknown-label.yaml", rules_26, sizeof rules_26 - 1},
-    {"class/CLS006-labels-share-token.yaml", rules_27, sizeof rules_27 - 1},
-    {"class/CLS007-label-begins-label.yaml", rules_28, sizeof rules_28 - 1},
-    {"class/CLS008-sorted-by-class.yaml", rules_29, sizeof rules_29 - 1},
-    {"class/CLS009-label-of-several-tokens.yaml", rules_30, sizeof rules_30 - 1},
-    {"class/CLS010-label-ends.yaml", rules_31, sizeof rules_31 - 1},
-    {"column/COL001-missing-column.yaml", rules_32, sizeof rules_32 - 1},
-    {"column/COL002-column-name-case.yaml", rules_33, sizeof rules_33 - 1},
-    {"column/COL003-column-name-space.yaml", rules_34, sizeof rules_34 - 1},
-    {"column/COL004-extra-columns.yaml", rules_35, sizeof rules_35 - 1},
-    {"column/COL005-twin-columns-differ.yaml", rules_36, sizeof rules_36 - 1},
-    {"column/COL006-mixed-row-shapes.yaml", rules_37, sizeof rules_37 - 1},
-    {"column/COL007-blank-header.yaml", rules_38, sizeof rules_38 - 1},
-    {"column/COL008-repeated-header.yaml", rules_39, sizeof rules_39 - 1},
-    {"column/COL009-row-of-other-form.yaml", rules_40, sizeof rules_40 - 1},
-    {"column/COL010-left-out-text.yaml", rules_41, sizeof rules_41 - 1},
-    {"column/COL011-preference-flag.yaml", rules_42, sizeof rules_42 - 1},
-    {"column/COL012-header-values.yaml", rules_43, sizeof rules_43 - 1},
-    {"csv/CSV001-ragged-row.yaml", rules_44, sizeof rules_44 - 1},
-    {"csv/CSV002-trailing-separator.yaml", rules_45, sizeof rules_45 - 1},
-    {"csv/CSV003-faulty-quote.yaml", rules_46, sizeof rules_46 - 1},
-    {"csv/CSV004-zero-byte.yaml", rules_47, sizeof rules_47 - 1},
-    {"csv/CSV005-other-delimiter.yaml", rules_48, sizeof rules_48 - 1},
-    {"csv/CSV006-quote-inside-cell.yaml", rules_49, sizeof rules_49 - 1},
-    {"csv/CSV007-blank-lines.yaml", rules_50, sizeof rules_50 - 1},
-    {"csv/CSV008-header-again.yaml", rules_51, sizeof rules_51 - 1},
-    {"csv/CSV009-blank-before-quote.yaml", rules_52, sizeof rules_52 - 1},
-    {"duplicate/DUP001-duplicate-row.yaml", rules_53, sizeof rules_53 - 1},
-    {"duplicate/DUP002-normalized-duplicate.yaml", rules_54, sizeof rules_54 - 1},
-    {"duplicate/DUP003-near-duplicate.yaml", rules_55, sizeof rules_55 - 1},
-    {"duplicate/DUP004-conflicting-completions.yaml", rules_56, sizeof rules_56 - 1},
-    {"file/IO001-wrong-format.yaml", rules_57, sizeof rules_57 - 1},
-    {"file/IO002-not-utf8.yaml", rules_58, sizeof rules_58 - 1},
-    {"file/IO003-byte-order-mark.yaml", rules_59, sizeof rules_59 - 1},
-    {"file/IO004-name-and-format.yaml", rules_60, sizeof rules_60 - 1},
-    {"file/IO005-no-rows.yaml", rules_61, sizeof rules_61 - 1},
-    {"file/IO006-row-too-large.yaml", rules_62, sizeof rules_62 - 1},
-    {"file/IO010-file-too-large.yaml", rules_63, sizeof rules_63 - 1},
-    {"format/FMT001-other-form.yaml", rules_64, sizeof rules_64 - 1},
-    {"json/JSON001-faulty-line.yaml", rules_65, sizeof rules_65 - 1},
-    {"json/JSON002-broken-object.yaml", rules_66, sizeof rules_66 - 1},
-    {"json/JSON003-duplicate-key.yaml", rules_67, sizeof rules_67 - 1},
-    {"json/JSON004-blank-lines.yaml", rules_68, sizeof rules_68 - 1},
-    {"json/JSON005-mended-line.yaml", rules_69, sizeof rules_69 - 1},
-    {"json/JSON006-carriage-returns.yaml", rules_70, sizeof rules_70 - 1},
-    {"preference/PREF001-same-answer.yaml", rules_71, sizeof rules_71 - 1},
-    {"preference/PREF002-empty-answer.yaml", rules_72, sizeof rules_72 - 1},
-    {"preference/PREF003-other-prompt.yaml", rules_73, sizeof rules_73 - 1},
-    {"preference/PREF004-length-habit.yaml", rules_74, sizeof rules_74 - 1},
-    {"prefix/PFX001-common-prompt-prefix.yaml", rules_75, sizeof rules_75 - 1},
-    {"prefix/PFX002-common-completion-prefix.yaml", rules_76, sizeof rules_76 - 1},
-    {"prepare-data/PREP001-columns-shifted.yaml", rules_77, sizeof rules_77 - 1},
-    {"prepare-data/PREP002-cells-emptied.yaml", rules_78, sizeof rules_78 - 1},
-    {"prepare-data/PREP003-cells-cut.yaml", rules_79, sizeof rules_79 - 1},
-    {"prepare-data/PREP004-missing-made-text.yaml", rules_80, sizeof rules_80 - 1},
-    {"prepare-data/PREP005-values-made-text.yaml", rules_81, sizeof rules_81 - 1},
-    {"prepare-data/PREP006-line-break-made-comma.yaml", rules_82, sizeof rules_82 - 1},
-    {"prepare-data/PREP007-empty-completions-removed.yaml", rules_83, sizeof rules_83 - 1},
-    {"prepare-data/PREP008-other-rows-removed.yaml", rules_84, sizeof rules_84 - 1},
-    {"prepare-data/PREP009-no-row-left.yaml", rules_85, sizeof rules_85 - 1},
-    {"prepare-data/PREP010-second-separator-added.yaml", rules_86, sizeof rules_86 - 1},
-    {"prepare-data/PREP011-second-stop-added.yaml", rules_87, sizeof rules_87 - 1},
-    {"prepare-data/PREP012-end-in-lower-case.yaml", rules_88, sizeof rules_88 - 1},
-    {"prepare-data/PREP013-prompt-prefix-cut.yaml", rules_89, sizeof rules_89 - 1},
-    {"prepare-data/PREP014-completion-prefix-cut.yaml", rules_90, sizeof rules_90 - 1},
-    {"prepare-data/PREP015-rows-in-neither-file.yaml", rules_91, sizeof rules_91 - 1},
-    {"private/PII001-email-address.yaml", rules_92, sizeof rules_92 - 1},
-    {"private/PII002-phone-number.yaml", rules_93, sizeof rules_93 - 1},
-    {"private/PII003-card-number.yaml", rules_94, sizeof rules_94 - 1},
-    {"private/PII004-bank-account.yaml", rules_95, sizeof rules_95 - 1},
-    {"private/PII005-ip-address.yaml", rules_96, sizeof rules_96 - 1},
-    {"private/PII006-social-security-number.yaml", rules_97, sizeof rules_97 - 1},
-    {"quality/QLT001-repeated-lines.yaml", rules_98, sizeof rules_98 - 1},
-    {"quality/QLT002-repeated-words.yaml", rules_99, sizeof rules_99 - 1},
-    {"quality/QLT003-words-without-letters.yaml", rules_100, sizeof rules_100 - 1},
-    {"quality/QLT004-assistant-boilerplate.yaml", rules_101, sizeof rules_101 - 1},
-    {"quality/QLT005-offensive-word.yaml", rules_102, sizeof rules_102 - 1},
-    {"quality/QLT006-unfilled-placeholder.yaml", rules_103, sizeof rules_103 - 1},
-    {"row/ROW001-few-rows.yaml", rules_104, sizeof rules_104 - 1},
-    {"row/ROW002-empty-completion.yaml", rules_105, sizeof rules_105 - 1},
-    {"row/ROW003-some-prompts-empty.yaml", rules_106, sizeof rules_106 - 1},
-    {"row/ROW004-completion-copies-prompt.yaml", rules_107, sizeof rules_107 - 1},
-    {"row/ROW005-identical-prompts.yaml", rules_108, sizeof rules_108 - 1},
-    {"row/ROW006-identical-completions.yaml", rules_109, sizeof rules_109 - 1},
-    {"row/ROW007-few-rows-to-generate.yaml", rules_110, sizeof rules_110 - 1},
-    {"row/ROW008-few-rows-to-chat.yaml", rules_111, sizeof rules_111 - 1},
-    {"score/SCORE001-low-score.yaml", rules_112, sizeof rules_112 - 1},
-    {"secret/SEC001-api-key.yaml", rules_113, sizeof rules_113 - 1},
-    {"secret/SEC002-private-key.yaml", rules_114, sizeof rules_114 - 1},
-    {"secret/SEC003-signed-token.yaml", rules_115, sizeof rules_115 - 1},
-    {"secret/SEC004-password-in-address.yaml", rules_116, sizeof rules_116 - 1},
-    {"separator/SEP001-missing-separator.yaml", rules_117, sizeof rules_117 - 1},
-    {"separator/SEP002-separator-inside-prompt.yaml", rules_118, sizeof rules_118 - 1},
-    {"separator/SEP003-separator-in-completion.yaml", rules_119, sizeof rules_119 - 1},
-    {"separator/SEP004-separator-on-most-rows.yaml", rules_120, sizeof rules_120 - 1},
-    {"separator/SEP005-accidental-separator.yaml", rules_121, sizeof rules_121 - 1},
-    {"separator/SEP006-separator-cuts-character.yaml", rules_122, sizeof rules_122 - 1},
-    {"separator/SEP007-long-separator.yaml", rules_123, sizeof rules_123 - 1},
-    {"separator/SEP008-separator-alone.yaml", rules_124, sizeof rules_124 - 1},
-    {"split/SPL001-leak.yaml", rules_125, sizeof rules_125 - 1},
-    {"split/SPL002-normalized-leak.yaml", rules_126, sizeof rules_126 - 1},
-    {"split/SPL003-near-leak.yaml", rules_127, sizeof rules_127 - 1},
-    {"split/SPL004-class-in-one-split.yaml", rules_128, sizeof rules_128 - 1},
-    {"stop/STOP001-missing-stop.yaml", rules_129, sizeof rules_129 - 1},
-    {"stop/STOP002-stop-inside-completion.yaml", rules_130, sizeof rules_130 - 1},
-    {"stop/STOP003-stop-in-prompt.yaml", rules_131, sizeof rules_131 - 1},
-    {"stop/STOP004-stop-on-most-rows.yaml", rules_132, sizeof rules_132 - 1},
-    {"stop/STOP005-stop-of-several-tokens.yaml", rules_133, sizeof rules_133 - 1},
-    {"stop/STOP006-stop-alone.yaml", rules_134, sizeof rules_134 - 1},
-    {"token/TOK001-too-long.yaml", rules_135, sizeof rules_135 - 1},
-    {"token/TOK002-too-few-tokens.yaml", rules_136, sizeof rules_136 - 1},
-    {"tool/TOOL001-object-arguments.yaml", rules_137, sizeof rules_137 - 1},
-    {"tool/TOOL002-unknown-tool.yaml", rules_138, sizeof rules_138 - 1},
-    {"tool/TOOL003-bad-arguments.yaml", rules_139, sizeof rules_139 - 1},
-    {"tool/TOOL004-bad-tool-schema.yaml", rules_140, sizeof rules_140 - 1},
-    {"tool/TOOL005-repeated-call-id.yaml", rules_141, sizeof rules_141 - 1},
-    {"tool/TOOL006-late-tool-result.yaml", rules_142, sizeof rules_142 - 1},
-    {"unicode/UNI001-replacement-character.yaml", rules_143, sizeof rules_143 - 1},
-    {"unicode/UNI002-control-character.yaml", rules_144, sizeof rules_144 - 1},
-    {"unicode/UNI003-zero-width-character.yaml", rules_145, sizeof rules_145 - 1},
-    {"unicode/UNI004-mojibake.yaml", rules_146, sizeof rules_146 - 1},
-    {"unicode/UNI005-mixed-newlines.yaml", rules_147, sizeof rules_147 - 1},
-    {"unicode/UNI006-decomposed-characters.yaml", rules_148, sizeof rules_148 - 1},
-    {"unicode/UNI007-hidden-character.yaml", rules_149, sizeof rules_149 - 1},
-    {"unicode/UNI008-other-normal-form.yaml", rules_150, sizeof rules_150 - 1},
-    {"unicode/UNI009-word-border-character.yaml", rules_151, sizeof rules_151 - 1},
-    {"unicode/UNI010-soft-hyphen.yaml", rules_152, sizeof rules_152 - 1},
-    {"unicode/UNI011-c1-control-character.yaml", rules_153, sizeof rules_153 - 1},
-    {"value/VAL001-missing-value-word.yaml", rules_154, sizeof rules_154 - 1},
-    {"value/VAL002-null-value.yaml", rules_155, sizeof rules_155 - 1},
-    {"value/VAL003-value-type.yaml", rules_156, sizeof rules_156 - 1},
-    {"value/VAL004-nested-value.yaml", rules_157, sizeof rules_157 - 1},
-    {"value/VAL005-database-null.yaml", rules_158, sizeof rules_158 - 1},
-    {"value/VAL006-bytes-without-text.yaml", rules_159, sizeof rules_159 - 1},
-    {"whitespace/WSP001-no-leading-space.yaml", rules_160, sizeof rules_160 - 1},
-    {"whitespace/WSP002-doubled-leading-space.yaml", rules_161, sizeof rules_161 - 1},
-    {"whitespace/WSP003-odd-leading-whitespace.yaml", rules_162, sizeof rules_162 - 1},
-    {"whitespace/WSP004-space-before-separator.yaml", rules_163, sizeof rules_163 - 1},
-    {"whitespace/WSP005-whitespace-only-prompt.yaml", rules_164, sizeof rules_164 - 1},
-    {"workbook/XLS001-other-sheets.yaml", rules_165, sizeof rules_165 - 1},
-    {"workbook/XLS002-error-value.yaml", rules_166, sizeof rules_166 - 1},
-    {"workbook/XLS003-number-cell.yaml", rules_167, sizeof rules_167 - 1},
-    {"workbook/XLS004-formula-without-value.yaml", rules_168, sizeof rules_168 - 1},
-    {"workbook/XLS005-late-header.yaml", rules_169, sizeof rules_169 - 1},
-    {"workbook/XLS006-date-cell.yaml", rules_170, sizeof rules_170 - 1},
-    {"workbook/XLS007-merged-cells.yaml", rules_171, sizeof rules_171 - 1},
-    {"workbook/XLS008-formatted-number.yaml", rules_172, sizeof rules_172 - 1},
-    {"workbook/XLS009-hidden-rows.yaml", rules_173, sizeof rules_173 - 1},
-    {"workbook/XLS010-hidden-columns.yaml", rules_174, sizeof rules_174 - 1},
+    {"chat/CHT021-decimal-weight.yaml", rules_22, sizeof rules_22 - 1},
+    {"chat/CHT022-list-as-text.yaml", rules_23, sizeof rules_23 - 1},
+    {"class/CLS001-small-class.yaml", rules_24, sizeof rules_24 - 1},
+    {"class/CLS002-class-imbalance.yaml", rules_25, sizeof rules_25 - 1},
+    {"class/CLS003-many-classes.yaml", rules_26, sizeof rules_26 - 1},
+    {"class/CLS004-labels-alike.yaml", rules_27, sizeof rules_27 - 1},
+    {"class/CLS005-unknown-label.yaml", rules_28, sizeof rules_28 - 1},
+    {"class/CLS006-labels-share-token.yaml", rules_29, sizeof rules_29 - 1},
+    {"class/CLS007-label-begins-label.yaml", rules_30, sizeof rules_30 - 1},
+    {"class/CLS008-sorted-by-class.yaml", rules_31, sizeof rules_31 - 1},
+    {"class/CLS009-label-of-several-tokens.yaml", rules_32, sizeof rules_32 - 1},
+    {"class/CLS010-label-ends.yaml", rules_33, sizeof rules_33 - 1},
+    {"column/COL001-missing-column.yaml", rules_34, sizeof rules_34 - 1},
+    {"column/COL002-column-name-case.yaml", rules_35, sizeof rules_35 - 1},
+    {"column/COL003-column-name-space.yaml", rules_36, sizeof rules_36 - 1},
+    {"column/COL004-extra-columns.yaml", rules_37, sizeof rules_37 - 1},
+    {"column/COL005-twin-columns-differ.yaml", rules_38, sizeof rules_38 - 1},
+    {"column/COL006-mixed-row-shapes.yaml", rules_39, sizeof rules_39 - 1},
+    {"column/COL007-blank-header.yaml", rules_40, sizeof rules_40 - 1},
+    {"column/COL008-repeated-header.yaml", rules_41, sizeof rules_41 - 1},
+    {"column/COL009-row-of-other-form.yaml", rules_42, sizeof rules_42 - 1},
+    {"column/COL010-left-out-text.yaml", rules_43, sizeof rules_43 - 1},
+    {"column/COL011-preference-flag.yaml", rules_44, sizeof rules_44 - 1},
+    {"column/COL012-header-values.yaml", rules_45, sizeof rules_45 - 1},
+    {"csv/CSV001-ragged-row.yaml", rules_46, sizeof rules_46 - 1},
+    {"csv/CSV002-trailing-separator.yaml", rules_47, sizeof rules_47 - 1},
+    {"csv/CSV003-faulty-quote.yaml", rules_48, sizeof rules_48 - 1},
+    {"csv/CSV004-zero-byte.yaml", rules_49, sizeof rules_49 - 1},
+    {"csv/CSV005-other-delimiter.yaml", rules_50, sizeof rules_50 - 1},
+    {"csv/CSV006-quote-inside-cell.yaml", rules_51, sizeof rules_51 - 1},
+    {"csv/CSV007-blank-lines.yaml", rules_52, sizeof rules_52 - 1},
+    {"csv/CSV008-header-again.yaml", rules_53, sizeof rules_53 - 1},
+    {"csv/CSV009-blank-before-quote.yaml", rules_54, sizeof rules_54 - 1},
+    {"duplicate/DUP001-duplicate-row.yaml", rules_55, sizeof rules_55 - 1},
+    {"duplicate/DUP002-normalized-duplicate.yaml", rules_56, sizeof rules_56 - 1},
+    {"duplicate/DUP003-near-duplicate.yaml", rules_57, sizeof rules_57 - 1},
+    {"duplicate/DUP004-conflicting-completions.yaml", rules_58, sizeof rules_58 - 1},
+    {"file/IO001-wrong-format.yaml", rules_59, sizeof rules_59 - 1},
+    {"file/IO002-not-utf8.yaml", rules_60, sizeof rules_60 - 1},
+    {"file/IO003-byte-order-mark.yaml", rules_61, sizeof rules_61 - 1},
+    {"file/IO004-name-and-format.yaml", rules_62, sizeof rules_62 - 1},
+    {"file/IO005-no-rows.yaml", rules_63, sizeof rules_63 - 1},
+    {"file/IO006-row-too-large.yaml", rules_64, sizeof rules_64 - 1},
+    {"file/IO010-file-too-large.yaml", rules_65, sizeof rules_65 - 1},
+    {"format/FMT001-other-form.yaml", rules_66, sizeof rules_66 - 1},
+    {"json/JSON001-faulty-line.yaml", rules_67, sizeof rules_67 - 1},
+    {"json/JSON002-broken-object.yaml", rules_68, sizeof rules_68 - 1},
+    {"json/JSON003-duplicate-key.yaml", rules_69, sizeof rules_69 - 1},
+    {"json/JSON004-blank-lines.yaml", rules_70, sizeof rules_70 - 1},
+    {"json/JSON005-mended-line.yaml", rules_71, sizeof rules_71 - 1},
+    {"json/JSON006-carriage-returns.yaml", rules_72, sizeof rules_72 - 1},
+    {"preference/PREF001-same-answer.yaml", rules_73, sizeof rules_73 - 1},
+    {"preference/PREF002-empty-answer.yaml", rules_74, sizeof rules_74 - 1},
+    {"preference/PREF003-other-prompt.yaml", rules_75, sizeof rules_75 - 1},
+    {"preference/PREF004-length-habit.yaml", rules_76, sizeof rules_76 - 1},
+    {"prefix/PFX001-common-prompt-prefix.yaml", rules_77, sizeof rules_77 - 1},
+    {"prefix/PFX002-common-completion-prefix.yaml", rules_78, sizeof rules_78 - 1},
+    {"prepare-data/PREP001-columns-shifted.yaml", rules_79, sizeof rules_79 - 1},
+    {"prepare-data/PREP002-cells-emptied.yaml", rules_80, sizeof rules_80 - 1},
+    {"prepare-data/PREP003-cells-cut.yaml", rules_81, sizeof rules_81 - 1},
+    {"prepare-data/PREP004-missing-made-text.yaml", rules_82, sizeof rules_82 - 1},
+    {"prepare-data/PREP005-values-made-text.yaml", rules_83, sizeof rules_83 - 1},
+    {"prepare-data/PREP006-line-break-made-comma.yaml", rules_84, sizeof rules_84 - 1},
+    {"prepare-data/PREP007-empty-completions-removed.yaml", rules_85, sizeof rules_85 - 1},
+    {"prepare-data/PREP008-other-rows-removed.yaml", rules_86, sizeof rules_86 - 1},
+    {"prepare-data/PREP009-no-row-left.yaml", rules_87, sizeof rules_87 - 1},
+    {"prepare-data/PREP010-second-separator-added.yaml", rules_88, sizeof rules_88 - 1},
+    {"prepare-data/PREP011-second-stop-added.yaml", rules_89, sizeof rules_89 - 1},
+    {"prepare-data/PREP012-end-in-lower-case.yaml", rules_90, sizeof rules_90 - 1},
+    {"prepare-data/PREP013-prompt-prefix-cut.yaml", rules_91, sizeof rules_91 - 1},
+    {"prepare-data/PREP014-completion-prefix-cut.yaml", rules_92, sizeof rules_92 - 1},
+    {"prepare-data/PREP015-rows-in-neither-file.yaml", rules_93, sizeof rules_93 - 1},
+    {"private/PII001-email-address.yaml", rules_94, sizeof rules_94 - 1},
+    {"private/PII002-phone-number.yaml", rules_95, sizeof rules_95 - 1},
+    {"private/PII003-card-number.yaml", rules_96, sizeof rules_96 - 1},
+    {"private/PII004-bank-account.yaml", rules_97, sizeof rules_97 - 1},
+    {"private/PII005-ip-address.yaml", rules_98, sizeof rules_98 - 1},
+    {"private/PII006-social-security-number.yaml", rules_99, sizeof rules_99 - 1},
+    {"quality/QLT001-repeated-lines.yaml", rules_100, sizeof rules_100 - 1},
+    {"quality/QLT002-repeated-words.yaml", rules_101, sizeof rules_101 - 1},
+    {"quality/QLT003-words-without-letters.yaml", rules_102, sizeof rules_102 - 1},
+    {"quality/QLT004-assistant-boilerplate.yaml", rules_103, sizeof rules_103 - 1},
+    {"quality/QLT005-offensive-word.yaml", rules_104, sizeof rules_104 - 1},
+    {"quality/QLT006-unfilled-placeholder.yaml", rules_105, sizeof rules_105 - 1},
+    {"row/ROW001-few-rows.yaml", rules_106, sizeof rules_106 - 1},
+    {"row/ROW002-empty-completion.yaml", rules_107, sizeof rules_107 - 1},
+    {"row/ROW003-some-prompts-empty.yaml", rules_108, sizeof rules_108 - 1},
+    {"row/ROW004-completion-copies-prompt.yaml", rules_109, sizeof rules_109 - 1},
+    {"row/ROW005-identical-prompts.yaml", rules_110, sizeof rules_110 - 1},
+    {"row/ROW006-identical-completions.yaml", rules_111, sizeof rules_111 - 1},
+    {"row/ROW007-few-rows-to-generate.yaml", rules_112, sizeof rules_112 - 1},
+    {"row/ROW008-few-rows-to-chat.yaml", rules_113, sizeof rules_113 - 1},
+    {"score/SCORE001-low-score.yaml", rules_114, sizeof rules_114 - 1},
+    {"secret/SEC001-api-key.yaml", rules_115, sizeof rules_115 - 1},
+    {"secret/SEC002-private-key.yaml", rules_116, sizeof rules_116 - 1},
+    {"secret/SEC003-signed-token.yaml", rules_117, sizeof rules_117 - 1},
+    {"secret/SEC004-password-in-address.yaml", rules_118, sizeof rules_118 - 1},
+    {"separator/SEP001-missing-separator.yaml", rules_119, sizeof rules_119 - 1},
+    {"separator/SEP002-separator-inside-prompt.yaml", rules_120, sizeof rules_120 - 1},
+    {"separator/SEP003-separator-in-completion.yaml", rules_121, sizeof rules_121 - 1},
+    {"separator/SEP004-separator-on-most-rows.yaml", rules_122, sizeof rules_122 - 1},
+    {"separator/SEP005-accidental-separator.yaml", rules_123, sizeof rules_123 - 1},
+    {"separator/SEP006-separator-cuts-character.yaml", rules_124, sizeof rules_124 - 1},
+    {"separator/SEP007-long-separator.yaml", rules_125, sizeof rules_125 - 1},
+    {"separator/SEP008-separator-alone.yaml", rules_126, sizeof rules_126 - 1},
+    {"split/SPL001-leak.yaml", rules_127, sizeof rules_127 - 1},
+    {"split/SPL002-normalized-leak.yaml", rules_128, sizeof rules_128 - 1},
+    {"split/SPL003-near-leak.yaml", rules_129, sizeof rules_129 - 1},
+    {"split/SPL004-class-in-one-split.yaml", rules_130, sizeof rules_130 - 1},
+    {"stop/STOP001-missing-stop.yaml", rules_131, sizeof rules_131 - 1},
+    {"stop/STOP002-stop-inside-completion.yaml", rules_132, sizeof rules_132 - 1},
+    {"stop/STOP003-stop-in-prompt.yaml", rules_133, sizeof rules_133 - 1},
+    {"stop/STOP004-stop-on-most-rows.yaml", rules_134, sizeof rules_134 - 1},
+    {"stop/STOP005-stop-of-several-tokens.yaml", rules_135, sizeof rules_135 - 1},
+    {"stop/STOP006-stop-alone.yaml", rules_136, sizeof rules_136 - 1},
+    {"token/TOK001-too-long.yaml", rules_137, sizeof rules_137 - 1},
+    {"token/TOK002-too-few-tokens.yaml", rules_138, sizeof rules_138 - 1},
+    {"tool/TOOL001-object-arguments.yaml", rules_139, sizeof rules_139 - 1},
+    {"tool/TOOL002-unknown-tool.yaml", rules_140, sizeof rules_140 - 1},
+    {"tool/TOOL003-bad-arguments.yaml", rules_141, sizeof rules_141 - 1},
+    {"tool/TOOL004-bad-tool-schema.yaml", rules_142, sizeof rules_142 - 1},
+    {"tool/TOOL005-repeated-call-id.yaml", rules_143, sizeof rules_143 - 1},
+    {"tool/TOOL006-late-tool-result.yaml", rules_144, sizeof rules_144 - 1},
+    {"unicode/UNI001-replacement-character.yaml", rules_145, sizeof rules_145 - 1},
+    {"unicode/UNI002-control-character.yaml", rules_146, sizeof rules_146 - 1},
+    {"unicode/UNI003-zero-width-character.yaml", rules_147, sizeof rules_147 - 1},
+    {"unicode/UNI004-mojibake.yaml", rules_148, sizeof rules_148 - 1},
+    {"unicode/UNI005-mixed-newlines.yaml", rules_149, sizeof rules_149 - 1},
+    {"unicode/UNI006-decomposed-characters.yaml", rules_150, sizeof rules_150 - 1},
+    {"unicode/UNI007-hidden-character.yaml", rules_151, sizeof rules_151 - 1},
+    {"unicode/UNI008-other-normal-form.yaml", rules_152, sizeof rules_152 - 1},
+    {"unicode/UNI009-word-border-character.yaml", rules_153, sizeof rules_153 - 1},
+    {"unicode/UNI010-soft-hyphen.yaml", rules_154, sizeof rules_154 - 1},
+    {"unicode/UNI011-c1-control-character.yaml", rules_155, sizeof rules_155 - 1},
+    {"value/VAL001-missing-value-word.yaml", rules_156, sizeof rules_156 - 1},
+    {"value/VAL002-null-value.yaml", rules_157, sizeof rules_157 - 1},
+    {"value/VAL003-value-type.yaml", rules_158, sizeof rules_158 - 1},
+    {"value/VAL004-nested-value.yaml", rules_159, sizeof rules_159 - 1},
+    {"value/VAL005-database-null.yaml", rules_160, sizeof rules_160 - 1},
+    {"value/VAL006-bytes-without-text.yaml", rules_161, sizeof rules_161 - 1},
+    {"whitespace/WSP001-no-leading-space.yaml", rules_162, sizeof rules_162 - 1},
+    {"whitespace/WSP002-doubled-leading-space.yaml", rules_163, sizeof rules_163 - 1},
+    {"whitespace/WSP003-odd-leading-whitespace.yaml", rules_164, sizeof rules_164 - 1},
+    {"whitespace/WSP004-space-before-separator.yaml", rules_165, sizeof rules_165 - 1},
+    {"whitespace/WSP005-whitespace-only-prompt.yaml", rules_166, sizeof rules_166 - 1},
+    {"workbook/XLS001-other-sheets.yaml", rules_167, sizeof rules_167 - 1},
+    {"workbook/XLS002-error-value.yaml", rules_168, sizeof rules_168 - 1},
+    {"workbook/XLS003-number-cell.yaml", rules_169, sizeof rules_169 - 1},
+    {"workbook/XLS004-formula-without-value.yaml", rules_170, sizeof rules_170 - 1},
+    {"workbook/XLS005-late-header.yaml", rules_171, sizeof rules_171 - 1},
+    {"workbook/XLS006-date-cell.yaml", rules_172, sizeof rules_172 - 1},
+    {"workbook/XLS007-merged-cells.yaml", rules_173, sizeof rules_173 - 1},
+    {"workbook/XLS008-formatted-number.yaml", rules_174, sizeof rules_174 - 1},
+    {"workbook/XLS009-hidden-rows.yaml", rules_175, sizeof rules_175 - 1},
+    {"workbook/XLS010-hidden-columns.yaml", rules_176, sizeof rules_176 - 1},
     {0, 0, 0},
 };
 

@@ -57,7 +57,9 @@ package struct DecisionUse: Sendable {
     if changed > 0 {
       steps.append(
         FixStep(.columns, "change the labels that \(path) decides to change") { record in
-          guard case .change(let label)? = actions[record.number] else { return false }
+          guard record.chat == nil, case .change(let label)? = actions[record.number] else {
+            return false
+          }
           record.completion = Array(label.utf8)
           record.becomeText(.completion)
           return true

@@ -74,6 +74,10 @@ import Testing
       0
     ),
     (.badPart, [#"{"role":"user","content":[{"type":"file","file":{"id":"x"}}]}"#], nil),
+    (.decimalWeight, [user, #"{"role":"assistant","content":"x","weight":1.0}"#], 1),
+    (.decimalWeight, [#"{"role":"assistant","content":"x","weight":1}"#], nil),
+    (.decimalWeight, [#"{"role":"user","content":"x","weight":0.0}"#], nil),
+    (.blankAnswer, [#"{"role":"assistant","content":null,"refusal":"No."}"#], nil),
   ]
 
   @Test(arguments: ChatFaultTests.cases.indices) func firstFault(_ index: Int) {

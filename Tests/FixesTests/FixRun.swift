@@ -57,8 +57,7 @@ struct FixRun {
     var rows: [String] = []
     try RecordStream(source, names: settings.names, threads: 1).mapInOrder { batch in
       var lines: [String] = []
-      batch.visit { record in
-        let edited = plan.applied(to: record)
+      plan.visit(batch) { _, edited in
         guard !edited.isDropped else { return }
         let texts = [edited.prompt, edited.completion].map { String(decoding: $0, as: UTF8.self) }
         lines.append(texts.joined(separator: "|"))
@@ -68,6 +67,19 @@ struct FixRun {
       rows += lines
     }
     return rows
+  }
+
+  /// The rows of a file of chats after the fix, each as it is written; nil where no fix is offered.
+  func chats(_ rows: [String]) throws -> [String]? {
+    let source = try TableSource(
+      contents: Array(rows.map { $0 + "\n" }.joined().utf8), path: "chats.jsonl")
+    var plan = FixPlan(keepsColumns: true)
+    plan.append(round: try steps(source))
+    guard !plan.isEmpty else { return nil }
+    var text: [UInt8] = []
+    _ = try FixedRows(source, names: settings.names, plan: plan, threads: 1)
+      .forEachBatch { text += $0.train }
+    return String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 
   func callAsFunction(_ rows: [(String, String)]) throws -> [String] {

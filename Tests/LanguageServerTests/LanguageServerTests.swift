@@ -90,6 +90,41 @@ import Workflows
     #expect(session.end() == .clean)
   }
 
+  private static let chats = [
+    #"{"messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Yes."}]}"#,
+    #"{"messages": [{"role": "human", "content": "Hi"}, {"role": "assistant", "content": "No."}]}"#,
+  ]
+
+  /// A chat is written anew as a whole, and its neighbors stay as somebody wrote them.
+  @Test(arguments: [
+    ("a.jsonl", chats.joined(separator: "\n") + "\n", 1),
+    ("a.json", "[\n" + chats.joined(separator: ",\n") + "]", 2),
+  ])
+  func fixesOfChatsChangeTheRow(_ name: String, _ text: String, _ line: Int) throws {
+    var options = CheckOptions()
+    options.select = ["CHT003"]
+    let session = EditorSession(options)
+    session.begin()
+    session.tell("textDocument/didOpen", Self.open(text, name))
+    let found = try #require(session.diagnostics(version: 1).first)
+    let answer = session.ask(
+      "textDocument/codeAction",
+      [
+        "textDocument": ["uri": .string("file:///nowhere/\(name)")],
+        "range": found["range"] ?? .null, "context": ["diagnostics": [found]],
+      ])
+    let actions = answer["result"]?.array ?? []
+    #expect(actions.count == 3)
+    for action in actions {
+      let edits = action["edit"]?["changes"]?["file:///nowhere/\(name)"]?.array ?? []
+      #expect(edits.count == 1 && edits.first?["range"]?["start"]?["line"] == .integer(line))
+      #expect(
+        edits.first?["newText"]?.string
+          == #"{"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"No."}]}"#)
+    }
+    #expect(session.end() == .clean)
+  }
+
   @Test func rulesAndConfigurationAreCheckedAndExplained() throws {
     let session = EditorSession(CheckOptions())
     session.begin()

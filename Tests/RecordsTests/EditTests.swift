@@ -55,8 +55,8 @@ import Testing
     #expect(plan.place(of: step(mark, "M")) == nil)
     var report = FixReport()
     let source = ExampleRows.source([("a", "1"), ("B", "2"), ("C", "3")], batchSize: 3)
-    RecordBatch(source.batches[0]).visit {
-      report.add(plan.applied(to: $0), isValid: false, isChanged: true)
+    plan.visit(RecordBatch(source.batches[0])) {
+      report.add($1, isValid: false, isChanged: true)
     }
     var other = FixReport()
     other.merge(report)
@@ -90,8 +90,7 @@ import Testing
   @Test func aDroppedRowIsNotEditedFurther() {
     let plan = plan([[step(dropsB, "D"), step(mark, "M")]])
     for batch in ExampleRows.source([("b", "x")]).batches {
-      RecordBatch(batch).visit { record in
-        let edited = plan.applied(to: record)
+      plan.visit(RecordBatch(batch)) { _, edited in
         let (isDropped, codes, completion) = (edited.isDropped, edited.codes, edited.completion)
         #expect(isDropped && codes == ["D"])
         #expect(completion == Array("x".utf8))

@@ -2,6 +2,7 @@
 
 import AssayCore
 import Dataset
+import Fixes
 import RowsTestSupport
 import Tables
 import Testing
@@ -57,13 +58,34 @@ import Testing
     #expect(try codes(Self.chat, "t.jsonl") == ["CHT003", "CHT006", "PII001"])
   }
 
-  @Test func chatsAreNotFixed() throws {
+  /// A fix brings up the next: what `bot` says is an answer once it has its role.
+  @Test func chatsAreFixed() throws {
     let source = try TableSource(contents: Array(Self.chat.utf8), path: "t.jsonl")
-    let error = #expect(throws: AssayError.self) {
-      try Fixer(rules: ExampleRows.rules.get(), settings: Settings())
-        .decide(source, policy: .everything)
-    }
-    #expect(error?.message == "chat data can be checked, but not fixed")
+    let outcome = try Fixer(rules: ExampleRows.rules.get(), settings: Settings())
+      .decide(source, policy: .everything)
+    #expect(outcome.applied.map(\.step.code) == ["CHT003", "PII001"])
+    #expect(!outcome.after.findings.contains { $0.severity == .error })
+    let text = try Self.text(outcome)
+    #expect(text.contains(#""I am [email]"},{"role":"assistant""#))
+  }
+
+  /// Behind a role that nobody knows there may be an answer.
+  @Test func aChatWithoutAnAnswerIsDroppedOnceItsRolesAreKnown() throws {
+    let rows = """
+      {"messages":[{"role":"human","content":"Hi"}]}
+      {"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}]}
+
+      """
+    let source = try TableSource(contents: Array(rows.utf8), path: "t.jsonl")
+    let outcome = try Fixer(rules: ExampleRows.rules.get(), settings: Settings()).decide(source)
+    #expect(outcome.applied.map(\.step.code) == ["CHT003", "CHT006"])
+    #expect(try Self.text(outcome) == rows.split(separator: "\n")[1] + "\n")
+  }
+
+  private static func text(_ outcome: Fixer.Outcome) throws -> String {
+    var text: [UInt8] = []
+    _ = try FixedRows(outcome).forEachBatch { text += $0.train }
+    return String(decoding: text, as: UTF8.self)
   }
 
   @Test func rulesThatAreOffComeWhenCalled() throws {

@@ -29,8 +29,7 @@ import Testing
     )
     var kept: [Int: Pair] = [:]
     for batch in source.batches {
-      RecordBatch(batch).visit { record in
-        let edited = outcome.plan.applied(to: record)
+      outcome.plan.visit(RecordBatch(batch)) { record, edited in
         guard !edited.isDropped else { return }
         kept[record.number] = (
           String(decoding: edited.prompt, as: UTF8.self),

@@ -23,8 +23,7 @@ import Testing
     .decide(source, policy: unsafe ? .everything : FixPolicy())
     var fixed: [(prompt: String, completion: String)] = []
     for batch in source.batches {
-      RecordBatch(batch).visit { record in
-        let edited = outcome.plan.applied(to: record)
+      outcome.plan.visit(RecordBatch(batch)) { _, edited in
         guard !edited.isDropped else { return }
         let prompt = String(decoding: edited.prompt, as: UTF8.self)
         fixed.append((prompt, String(decoding: edited.completion, as: UTF8.self)))

@@ -22,10 +22,20 @@ package struct SplitKeys: Mergeable {
 
   package mutating func add(_ record: Record) {
     rows.append(record.number)
+    prompts.append(key(of: record))
+    classes.add(hasClasses ? record.labelHash : 0)
+  }
+
+  private func key(of record: Record) -> UInt64 {
+    if let chat = record.chat {
+      // What counts as the same question where leaks are looked for must not be parted.
+      var asked: [UInt8] = []
+      chat.appendNormalizedTexts(of: { $0 == .user }, to: &asked)
+      return asked.isEmpty ? ByteHash.hash(chat.bytes) : ByteHash.hash(asked)
+    }
     // Texts without prompts are told apart by themselves.
     let isBare = !hasClasses && record.prompt.isEmpty
-    prompts.append(ByteHash.hash(isBare ? record.completion : record.prompt))
-    classes.add(hasClasses ? record.labelHash : 0)
+    return ByteHash.hash(isBare ? record.completion : record.prompt)
   }
 
   package mutating func merge(_ next: SplitKeys) {

@@ -7,7 +7,7 @@ import Tables
 
 /// Finds out which columns of a file of chats hold something in some row.
 package struct FilledColumns: StoredAnalyzer {
-  /// Their names; none in other files, or after fixes.
+  /// Their names; none in other files.
   package typealias Fact = Set<String>
 
   private var names: Set<String> = []
@@ -15,7 +15,7 @@ package struct FilledColumns: StoredAnalyzer {
   package init() {}
 
   package func starting(on stream: RecordStream, _ settings: Settings) -> FilledColumns? {
-    stream.plan.isEmpty ? self : nil
+    stream.hasAllColumns ? self : nil
   }
 
   package mutating func add(_ batch: HashedBatch) {

@@ -19,9 +19,9 @@ package struct LowScores: RowAnalyzer {
     limits += other.limits.filter { !limits.contains($0) }
   }
 
-  /// Fixes leave no column but prompt and completion.
+  /// Fixes of pairs leave no column but prompt and completion.
   package func starting(on stream: RecordStream, _ settings: Settings) -> LowScores? {
-    stream.plan.isEmpty ? self : nil
+    stream.hasAllColumns ? self : nil
   }
 
   package mutating func add(_ batch: HashedBatch) {
@@ -29,7 +29,7 @@ package struct LowScores: RowAnalyzer {
     for limit in limits {
       guard let column = rows.columns.firstIndex(of: limit.column) else { continue }
       for index in 0..<rows.count where limit.isMissed(by: rows[index], column) {
-        missed[limit, default: []].append(rows.firstRow + index)
+        missed[limit, default: []].append(batch.records.number(of: index))
       }
     }
   }

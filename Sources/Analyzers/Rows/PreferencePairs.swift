@@ -2,7 +2,7 @@
 
 package import AssayCore
 import Dataset
-import JSON
+package import JSON
 package import Records
 import Tables
 
@@ -41,7 +41,7 @@ package struct PreferencePairs: StoredAnalyzer {
   package init() {}
 
   package func starting(on stream: RecordStream, _ settings: Settings) -> PreferencePairs? {
-    stream.plan.isEmpty ? self : nil
+    stream.hasAllColumns ? self : nil
   }
 
   package mutating func add(_ batch: HashedBatch) {
@@ -63,15 +63,19 @@ package struct PreferencePairs: StoredAnalyzer {
   private mutating func compare(
     _ better: [JSONValue], _ worse: [JSONValue], at place: Finding.Place
   ) {
-    let answers = [better, worse].map(Self.answer)
-    guard let first = answers[0], let second = answers[1] else {
-      return add(.emptyAnswer, place)
-    }
-    if first == second { add(.sameAnswer, place) }
-    if better.dropLast() != worse.dropLast() { add(.otherPrompt, place) }
+    for fault in Self.faults(better, worse) { add(fault, place) }
+    guard let first = Self.answer(better), let second = Self.answer(worse) else { return }
     found.compared += 1
     if first.utf8.count * 2 <= second.utf8.count { found.shorter += 1 }
     if first.utf8.count >= second.utf8.count * 2 { found.longer += 1 }
+  }
+
+  /// What is wrong with two conversations that end in the better and in the worse answer.
+  package static func faults(_ better: [JSONValue], _ worse: [JSONValue]) -> [Fault] {
+    guard let first = answer(better), let second = answer(worse) else { return [.emptyAnswer] }
+    var faults: [Fault] = first == second ? [.sameAnswer] : []
+    if better.dropLast() != worse.dropLast() { faults.append(.otherPrompt) }
+    return faults
   }
 
   /// What the last message says, without the white space around it; nil where that is nothing, or the

@@ -43,9 +43,9 @@ package struct RowShapes: StoredAnalyzer {
 
   package init() {}
 
-  /// Rows of other formats cannot lack a column, and after fixes none does.
+  /// Rows of other formats cannot lack a column, and after fixes of pairs none does.
   package func starting(on stream: RecordStream, _ settings: Settings) -> RowShapes? {
-    stream.plan.isEmpty && [.json, .jsonl].contains(stream.source.format) ? self : nil
+    stream.hasAllColumns && [.json, .jsonl].contains(stream.source.format) ? self : nil
   }
 
   package mutating func add(_ batch: HashedBatch) {
@@ -63,7 +63,8 @@ package struct RowShapes: StoredAnalyzer {
         shape &+= hashes[column]
         counts[column] += 1
       }
-      note(shape, 1, places: [Finding.Place(row: row.number, line: row.line)])
+      let place = Finding.Place(row: batch.records.number(of: index), line: row.line)
+      note(shape, 1, places: [place])
     }
     for (name, count) in zip(rows.columns, counts) { presence[name, default: 0] += count }
   }

@@ -39,9 +39,9 @@ package struct ToolCallFaults: StoredAnalyzer {
 
   package init() {}
 
-  /// After fixes there are no chats.
+  /// Fixes of pairs leave no chats.
   package func starting(on stream: RecordStream, _ settings: Settings) -> ToolCallFaults? {
-    stream.plan.isEmpty ? self : nil
+    stream.hasAllColumns ? self : nil
   }
 
   package mutating func add(_ batch: HashedBatch) {

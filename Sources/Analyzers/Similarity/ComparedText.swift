@@ -70,13 +70,7 @@ struct ComparedText: Sendable {
   }
 
   private func write(_ chat: ChatRow, to out: inout [UInt8]) {
-    let conversation = chat.conversation
-    for (message, role) in zip(conversation.messages ?? [], conversation.roles) {
-      if role?.isInstruction == true || (part == .question && role != .user) { continue }
-      for var text in Conversation.texts(message) {
-        text.withUTF8 { TextNormalizer.append($0, to: &out) }
-        out.append(0x0A)
-      }
-    }
+    chat.appendNormalizedTexts(
+      of: { role in role?.isInstruction != true && (part == .example || role == .user) }, to: &out)
   }
 }

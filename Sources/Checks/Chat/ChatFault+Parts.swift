@@ -25,7 +25,7 @@ extension ChatFault {
   }
 
   /// An address of the web, or the picture itself as data.
-  private static func isPicture(_ address: String?) -> Bool {
+  static func isPicture(_ address: String?) -> Bool {
     guard let address else { return false }
     return ["https://", "http://", "data:image/"].contains { address.hasPrefix($0) }
   }

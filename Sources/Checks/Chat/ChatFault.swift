@@ -24,6 +24,7 @@ enum ChatFault: String, CaseIterable, Sendable {
   case badPart = "bad-part"
   case noSystem = "no-system"
   case nullKey = "null-key"
+  case decimalWeight = "decimal-weight"
 
   /// The place of the first message at fault; 0 where it is the whole conversation.
   func firstFault(in conversation: Conversation) -> Int? {
@@ -49,25 +50,19 @@ enum ChatFault: String, CaseIterable, Sendable {
 
 /// Faults of one message.
 extension ChatFault {
-  /// What OpenAI's fine-tuning takes in a message: its chat format, and the preparation notebook of
-  /// its cookbook.
-  private static let keys: Set<String> = [
-    "role", "content", "name", "weight", "function_call", "tool_calls", "tool_call_id", "refusal",
-    "audio", "parallel_tool_calls",
-  ]
-
-  private func isAtFault(_ message: JSONValue) -> Bool {
+  func isAtFault(_ message: JSONValue) -> Bool {
     guard let members = message.object?.members else { return self == .notAnObject }
     switch self {
     case .unknownRole: return Conversation.role(message) == nil
     case .unknownKey:
-      return !members.allSatisfy { $0.value == .null || Self.keys.contains($0.key) }
+      return !members.allSatisfy { $0.value == .null || Conversation.keys.contains($0.key) }
     case .nullKey: return members.contains { $0.value == .null && $0.key != "content" }
-    case .noContent: return !Self.hasContent(message)
+    case .noContent: return !Conversation.hasContent(message)
     case .badWeight: return !Self.hasGoodWeight(message)
+    case .decimalWeight: return Self.hasDecimalWeight(message)
     case .badPart: return !Self.hasGoodParts(message)
     case .blankAnswer:
-      return Conversation.role(message) == .assistant && Self.hasContent(message)
+      return Conversation.role(message) == .assistant && Conversation.hasContent(message)
         && Conversation.isBlank(message)
     default: return false
     }
@@ -79,20 +74,19 @@ extension ChatFault {
     return value
   }
 
-  private static func hasContent(_ message: JSONValue) -> Bool {
-    switch message["content"] {
-    case .string: true
-    case .array(let parts): !parts.isEmpty && parts.allSatisfy { $0["type"]?.string != nil }
-    case .null, nil: Conversation.hasCalls(message) || message["refusal"]?.string != nil
-    default: false
-    }
-  }
-
   private static func hasGoodWeight(_ message: JSONValue) -> Bool {
     guard let weight = value("weight", of: message) else { return true }
-    // 1.0 is what writers with one type for all numbers make of 1.
+    // 1.0 is another rule's.
     let isWhole = weight.double == 0 || weight.double == 1
     return Conversation.role(message) == .assistant && isWhole
+  }
+}
+
+extension ChatFault {
+  /// 1.0 is what writers with one type for all numbers make of 1.
+  private static func hasDecimalWeight(_ message: JSONValue) -> Bool {
+    guard case .number(let weight)? = message["weight"] else { return false }
+    return Conversation.role(message) == .assistant && (weight == 0 || weight == 1)
   }
 }
 

@@ -20,15 +20,19 @@ struct Chat: Check {
   /// That no conversation has a system message is no fault, only that some have.
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
     let isEverywhere = fault == .noSystem && tally.others.count == 0
-    return isEverywhere ? [] : Conclusion(tally, nil).map { [$0] } ?? []
+    guard !isEverywhere, var conclusion = Conclusion(tally, nil) else { return [] }
+    conclusion.isRepairable = tally[nil].kinds >> UInt64(Self.repairable) & 1 == 1
+    return [conclusion]
   }
+
+  /// What is noted of rows that the rule's fix would change.
+  private static let repairable = 1
 
   func inspect(_ record: Record, _ profile: Profile, into tally: inout Tally) {
     guard let chat = record.chat else { return }
     let conversation = chat.conversation
-    let isText = fault == .noMessages && chat.kind == .text && profile.format.holdsLists
-    if isText || fault.firstFault(in: conversation) != nil {
-      tally.add(record, nil)
+    if fault.firstFault(in: conversation) != nil {
+      tally.add(record, nil, kind: fault.isRepairable(in: chat) ? Self.repairable : 0)
     } else if fault == .noSystem, conversation.messages?.isEmpty == false {
       tally.addOther(record)
     }

@@ -40,6 +40,7 @@ package enum CheckCatalog {
     LeadingSpace.self,
     Leak.self,
     LeftOutText.self,
+    ListAsText.self,
     MissingEnding.self,
     MixedNewlines.self,
     MojibakeText.self,

@@ -13,13 +13,6 @@ struct TurnReader {
   /// Whether the last message is a turn of `gpt`, which the call behind it belongs to.
   private var mayTakeCalls = false
 
-  private static let roles = [
-    "human": "user", "user": "user", "gpt": "assistant", "assistant": "assistant",
-    "chatgpt": "assistant", "bot": "assistant", "bard": "assistant", "bing": "assistant",
-    "model": "assistant", "system": "system", "developer": "developer", "tool": "tool",
-    "observation": "tool", "function_response": "tool", "function": "function",
-  ]
-
   init(column: String) { self.column = column }
 
   /// The messages of a list.
@@ -34,7 +27,7 @@ struct TurnReader {
   private mutating func add(_ turn: JSONValue, _ losses: inout LeftOut) throws(ReadFault) {
     defer {
       mayTakeCalls =
-        turn["from"]?.string.map { Self.roles[$0.lowercased()] == "assistant" } ?? false
+        turn["from"]?.string.map { UsualSpeakers.roles[$0.lowercased()] == "assistant" } ?? false
     }
     guard let object = turn.object else { throw fault("a turn is not an object") }
     // What is a message already stays as it is.
@@ -54,7 +47,7 @@ struct TurnReader {
   }
 
   private func role(_ name: String) throws(ReadFault) -> String {
-    guard let role = Self.roles[name.lowercased()] else {
+    guard let role = UsualSpeakers.roles[name.lowercased()] else {
       throw fault("nobody knows who speaks as `\(name)`")
     }
     return role

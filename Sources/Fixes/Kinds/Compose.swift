@@ -7,7 +7,7 @@ import Dataset
 import Records
 
 /// Joins characters that stand in pieces, unless two labels would become one.
-struct Compose: Fix {
+struct Compose: TextFix {
   /// What is joined.
   enum Form: String, CaseIterable {
     /// Letters and their accents.
@@ -27,19 +27,12 @@ struct Compose: Fix {
     form = try parameters.optionalChoice("form") ?? .accents
   }
 
-  func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
-    guard let field = conclusion.field else { return nil }
-    let form = form
-    let edit: @Sendable ([UInt8]) -> [UInt8] = { form.composed($0) ?? $0 }
-    guard field == .prompt || LabelGuard.keepsApart(profile, edit) else { return nil }
-    let title =
-      form == .accents
-      ? "join the letters and accents of each \(field.rawValue)"
-      : "put each \(field.rawValue) into the normal form NFC"
-    return FixStep(.whitespace, title) { record in
-      guard let composed = form.composed(record[field]) else { return false }
-      record[field] = composed
-      return true
-    }
+  func title(_ noun: String) -> String {
+    form == .accents
+      ? "join the letters and accents of each \(noun)" : "put each \(noun) into the normal form NFC"
+  }
+
+  func edit(for conclusion: Conclusion, _ profile: Profile) -> (@Sendable ([UInt8]) -> [UInt8]?)? {
+    { [form] in form.composed($0) }
   }
 }

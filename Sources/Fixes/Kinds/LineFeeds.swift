@@ -7,22 +7,19 @@ import Dataset
 import Records
 
 /// Breaks lines by LF, unless two labels would become one.
-struct LineFeeds: Fix {
+struct LineFeeds: TextFix {
   static let kind = "line-feeds"
 
   init(_ parameters: inout Parameters) throws(AssayError) {}
 
-  func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
-    guard let field = conclusion.field else { return nil }
-    guard field == .prompt || LabelGuard.keepsApart(profile, Self.unified) else { return nil }
-    return FixStep(.whitespace, "break the lines of each \(field.rawValue) by LF") { record in
-      guard record[field].contains(0x0D) else { return false }
-      record[field] = Self.unified(record[field])
-      return true
-    }
+  func title(_ noun: String) -> String { "break the lines of each \(noun) by LF" }
+
+  func edit(for conclusion: Conclusion, _ profile: Profile) -> (@Sendable ([UInt8]) -> [UInt8]?)? {
+    Self.unified
   }
 
-  @Sendable private static func unified(_ text: [UInt8]) -> [UInt8] {
+  @Sendable private static func unified(_ text: [UInt8]) -> [UInt8]? {
+    guard text.contains(0x0D) else { return nil }
     var out: [UInt8] = []
     out.reserveCapacity(text.count)
     for (index, byte) in text.enumerated() {

@@ -6,9 +6,9 @@ import Checks
 import Dataset
 import Records
 
-/// Removes characters that are in a text by accident, unless two labels would become one, or a
-/// completion empty.
-struct RemoveCharacters: Fix {
+/// Removes characters that are in a text by accident, unless two labels would become one, or an answer
+/// empty.
+struct RemoveCharacters: TextFix {
   static let kind = "remove-characters"
   let group: CharacterGroup
 
@@ -16,33 +16,27 @@ struct RemoveCharacters: Fix {
     group = try parameters.choice("group")
   }
 
-  func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
-    guard let field = conclusion.field else { return nil }
+  func title(_ noun: String) -> String { "remove \(group.title) from each \(noun)" }
+
+  func edit(for conclusion: Conclusion, _ profile: Profile) -> (@Sendable ([UInt8]) -> [UInt8]?)? {
     let group = group
-    let edit: @Sendable ([UInt8]) -> [UInt8] = { text in
-      var out = text
-      while let range = out.withUnsafeBufferPointer({ group.firstRange(in: $0) }) {
-        out.removeSubrange(range)
+    let bytes = conclusion.field.flatMap { profile.ending(of: $0)?.bytes } ?? []
+    let ending = bytes.withUnsafeBufferPointer { Array($0.visible) }
+    return { old in
+      var text = old
+      while let range = text.withUnsafeBufferPointer({ group.firstRange(in: $0) }) {
+        text.removeSubrange(range)
       }
-      return out
-    }
-    guard field == .prompt || LabelGuard.keepsApart(profile, edit) else { return nil }
-    let ending = (profile.ending(of: field)?.bytes ?? []).withUnsafeBufferPointer {
-      Array($0.visible)
-    }
-    return FixStep(.whitespace, "remove \(group.title) from each \(field.rawValue)") { record in
-      var text = edit(record[field])
-      if Self.joinsEndings(ending, record[field], new: text) { text.removeLast(ending.count) }
-      guard text != record[field], field == .prompt || !text.isBlank else { return false }
-      record[field] = text
-      return true
+      guard text.count < old.count else { return nil }
+      if Self.joinsEndings(ending, old, new: text) { text.removeLast(ending.count) }
+      return text
     }
   }
 
   /// Whether an ending stands twice at the end of a text now that nothing is between, such as
   /// `->->`: it is the one that the text had.
   private static func joinsEndings(_ ending: [UInt8], _ old: [UInt8], new: [UInt8]) -> Bool {
-    guard !ending.isEmpty, new.count < old.count else { return false }
+    guard !ending.isEmpty else { return false }
     let double = ending + ending
     return new.suffix(double.count) == double[...] && old.suffix(double.count) != double[...]
   }

@@ -7,8 +7,8 @@ import Dataset
 import Records
 
 /// Puts another text in place of what a rule's pattern matches, unless two labels would become one,
-/// or a completion empty.
-struct ReplaceMatches: Fix {
+/// or an answer empty.
+struct ReplaceMatches: TextFix {
   static let kind = "replace-matches"
   let replacement: [UInt8]
   private var masker: TextMasker?
@@ -31,19 +31,19 @@ struct ReplaceMatches: Fix {
     return copy
   }
 
-  func step(for conclusion: Conclusion, _ profile: Profile) -> FixStep? {
-    guard let field = conclusion.field, conclusion.message == nil, let masker else { return nil }
-    let replacement = replacement
-    let edit: @Sendable ([UInt8]) -> [UInt8] = { masker.replacing($0, by: replacement) }
-    guard field == .prompt || LabelGuard.keepsApart(profile, edit) else { return nil }
+  func title(_ noun: String) -> String {
     let name = String(decoding: replacement, as: UTF8.self)
-    let title =
+    let action =
       replacement.isEmpty ? "remove what the pattern finds" : "put `\(name)` in its place"
-    return FixStep(.whitespace, "\(title) in each \(field.rawValue)") { record in
-      let text = edit(record[field])
-      guard text != record[field], field == .prompt || !text.isBlank else { return false }
-      record[field] = text
-      return true
+    return "\(action) in each \(noun)"
+  }
+
+  func edit(for conclusion: Conclusion, _ profile: Profile) -> (@Sendable ([UInt8]) -> [UInt8]?)? {
+    guard conclusion.message == nil, let masker else { return nil }
+    let replacement = replacement
+    return { text in
+      let new = masker.replacing(text, by: replacement)
+      return new == text ? nil : new
     }
   }
 }

@@ -75,6 +75,7 @@ package struct FixedRows: Sendable {
   private func lines(ofEdited batch: RecordBatch) -> Lines {
     var lines = Lines(report: FixReport())
     lines.train.reserveCapacity(batch.rows.byteCount + 64 * batch.count)
+    if plan.keepsColumns { return chatLines(ofEdited: batch, lines) }
     batch.visit { record in
       let isValid = valid.contains(record.number)
       lines.report.add(isValid: isValid)
@@ -83,6 +84,18 @@ package struct FixedRows: Sendable {
       } else {
         Lines.write(record.prompt, record.completion, to: &lines.train)
       }
+    }
+    return lines
+  }
+
+  private func chatLines(ofEdited batch: RecordBatch, _ empty: Lines) -> Lines {
+    var lines = empty
+    let cells = ChatCells(batch)
+    for index in 0..<batch.count {
+      let isValid = valid.contains(batch.number(of: index))
+      lines.report.add(isValid: isValid)
+      let chat = EditableChat(batch.rows[index], cells)
+      if isValid { chat.writeLine(to: &lines.valid) } else { chat.writeLine(to: &lines.train) }
     }
     return lines
   }
@@ -109,12 +122,13 @@ package struct FixedRows: Sendable {
 extension EditableRecord {
   /// Whether the texts are those of the record.
   package func isUnchanged(from record: Record) -> Bool {
-    !isDropped && prompt.elementsEqual(record.prompt)
+    !isDropped && chat?.isChanged != true && prompt.elementsEqual(record.prompt)
       && completion.elementsEqual(record.completion)
   }
 
   /// Adds the record as a line of JSON.
   package func writeLine(to out: inout [UInt8]) {
+    if let chat { return chat.writeLine(to: &out) }
     withText(of: .prompt) { prompt in
       withText(of: .completion) { FixedRows.Lines.write(prompt, $0, to: &out) }
     }

@@ -20,7 +20,11 @@ package struct RowDiff: Sendable {
     let source = stream.source
     try stream.mapInOrder { batch in
       var out: [UInt8] = []
-      batch.visit { Self.write($0, plan, of: source, to: &out) }
+      plan.visit(batch) { record, edited in
+        if !edited.isUnchanged(from: record) {
+          Self.write(edited, of: record, from: source, to: &out)
+        }
+      }
       return out
     } consume: { bytes throws(AssayError) in
       if !bytes.isEmpty { try body(String(decoding: bytes, as: UTF8.self)) }
@@ -28,16 +32,15 @@ package struct RowDiff: Sendable {
   }
 
   private static func write(
-    _ record: Record, _ plan: FixPlan, of source: any RowSource, to out: inout [UInt8]
+    _ edited: borrowing EditableRecord, of record: Record, from source: any RowSource,
+    to out: inout [UInt8]
   ) {
-    let edited = plan.applied(to: record)
-    guard !edited.isUnchanged(from: record) else { return }
     let codes = edited.codes.joined(separator: " ")
     let origin = source.origin(of: record.number)
     let file = origin.map { "\($0.file), " } ?? ""
     let row = (origin?.row ?? record.number) + 1
     out.append(contentsOf: "@@ \(file)row \(row), line \(record.line): \(codes) @@\n-".utf8)
-    EditableRecord(record).writeLine(to: &out)
+    edited.original(record).writeLine(to: &out)
     guard !edited.isDropped else { return }
     out.append(UInt8(ascii: "+"))
     edited.writeLine(to: &out)

@@ -10,8 +10,8 @@ import Tables
 import Workflows
 
 /// The fixes of a text of rows as edits of the text itself: cells that a fix changes are written anew
-/// in their place, rows that it drops go, and all else stays as somebody wrote it. What only the
-/// writing of a new file can mend is no edit.
+/// in their place, rows that it drops go, and all else stays as somebody wrote it. A chat that a fix
+/// changes is written anew as a whole. What only the writing of a new file can mend is no edit.
 struct FixEdits {
   let options: CheckOptions
   let policy: FixPolicy
@@ -23,6 +23,8 @@ struct FixEdits {
     let isDropped: Bool
     /// The texts before and after, by the column they stand in.
     let texts: [(field: Field, before: [UInt8], after: [UInt8])]
+    /// The row of a chat as JSON; nil in other files.
+    let chat: [UInt8]?
   }
 
   /// - Parameters:
@@ -53,17 +55,8 @@ struct FixEdits {
     var changes: [Change] = []
     try stream.mapInOrder { batch in
       var changes: [Change] = []
-      batch.visit { record in
-        let edited = plan.applied(to: record)
-        guard !edited.isUnchanged(from: record) else { return }
-        var texts: [(field: Field, before: [UInt8], after: [UInt8])] = []
-        for field in Field.allCases {
-          let before = Array(record.text(of: field))
-          if before != edited[field] { texts.append((field, before, edited[field])) }
-        }
-        changes.append(
-          Change(
-            row: record.number, line: record.line, isDropped: edited.isDropped, texts: texts))
+      plan.visit(batch) { record, edited in
+        if !edited.isUnchanged(from: record) { changes.append(Self.change(of: record, edited)) }
       }
       return changes
     } consume: {
@@ -72,12 +65,33 @@ struct FixEdits {
     return changes
   }
 
+  private static func change(
+    of record: Record, _ edited: borrowing EditableRecord
+  ) -> Change {
+    var texts: [(field: Field, before: [UInt8], after: [UInt8])] = []
+    for field in Field.allCases {
+      let before = Array(record.text(of: field))
+      if before != edited[field] { texts.append((field, before, edited[field])) }
+    }
+    var line: [UInt8] = []
+    edited.chat?.writeLine(to: &line)
+    return Change(
+      row: record.number, line: record.line, isDropped: edited.isDropped, texts: texts,
+      chat: edited.chat == nil ? nil : line.dropLast())
+  }
+
   /// A cell is touched only where it says what was read: a prompt that a template made of several
   /// cells stands in none of them.
   private func edits(
     _ change: Change, _ places: RowPlaces, text: EditedText, profile: Profile
   ) -> [TextEdit] {
-    change.texts.compactMap { item in
+    if let chat = change.chat {
+      guard profile.format.holdsLists, let place = places.row(change.row, line: change.line) else {
+        return []
+      }
+      return [TextEdit(range: place, text: String(decoding: chat, as: UTF8.self))]
+    }
+    return change.texts.compactMap { item in
       guard let column = profile.column(of: item.field),
         let cell = places.cell(column, row: change.row, line: change.line),
         cell.decoded(text.bytes) == item.before

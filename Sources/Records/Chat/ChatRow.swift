@@ -11,6 +11,8 @@ package final class ChatRow {
   /// preferences, which are the row's own.
   package let bytes: Bytes
   package let kind: CellKind
+  /// The whole row.
+  package let row: Row
   /// What the model may call, as JSON; empty without.
   package let tools: Bytes
   package private(set) lazy var conversation = makeConversation()
@@ -40,9 +42,8 @@ package final class ChatRow {
     return all
   }
 
-  package init(
-    _ bytes: Bytes, _ kind: CellKind, tools: Bytes = Bytes(start: nil, count: 0)
-  ) {
+  init(_ bytes: Bytes, _ kind: CellKind, tools: Bytes, row: Row) {
+    self.row = row
     self.tools = tools
     self.bytes = bytes
     self.kind = kind
@@ -53,7 +54,8 @@ package final class ChatRow {
   /// A row of preferences: the conversation that ends in the better answer.
   /// - Parameter text: all that the row says, also its worse answer, so that rows that differ in it alone
   ///   are not the same.
-  init(preference messages: [JSONValue], text: [UInt8], tools: Bytes) {
+  init(preference messages: [JSONValue], text: [UInt8], tools: Bytes, row: Row) {
+    self.row = row
     let storage = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.count)
     _ = storage.initialize(from: text)
     self.storage = storage
@@ -63,9 +65,45 @@ package final class ChatRow {
     kind = .nested
   }
 
+  /// Whether the row is of two answers, of which one is better.
+  package var isPreference: Bool { messages != nil }
+
+  /// Whether there are no messages, nor anything else that somebody wrote in their place.
+  package var isEmpty: Bool {
+    !isPreference && row.hasNothing(in: bytes, kind)
+  }
+
   deinit { storage?.deallocate() }
 
   private func makeConversation() -> Conversation {
     messages.map { Conversation($0) } ?? Conversation(bytes, kind)
+  }
+}
+
+extension ChatRow {
+  /// Adds what some speakers say, whatever its case, space and form of characters; each text ends a line.
+  package func appendNormalizedTexts(
+    of isMeant: (ChatRole?) -> Bool, to out: inout [UInt8]
+  ) {
+    for (message, role) in zip(conversation.messages ?? [], conversation.roles) where isMeant(role)
+    {
+      for var text in Conversation.texts(message) {
+        text.withUTF8 { TextNormalizer.append($0, to: &out) }
+        out.append(0x0A)
+      }
+    }
+  }
+}
+
+extension Row {
+  /// Whether the cell of the messages holds none, and the row nothing in their place.
+  func hasNothing(in messages: Bytes, _ kind: CellKind) -> Bool {
+    switch kind {
+    case .missing: batch.columns.indices.allSatisfy { self.kind($0).isNothing }
+    case .null: true
+    case .text: messages.isBlank
+    case .nested: messages.allSatisfy { $0.isWhitespace || $0 == 0x5B || $0 == 0x5D }
+    default: false
+    }
   }
 }

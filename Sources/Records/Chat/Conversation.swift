@@ -63,10 +63,28 @@ package struct Conversation {
     }
   }
 
-  /// Whether a message has something to say: text, parts, or calls.
+  /// What OpenAI's fine-tuning takes in a message: its chat format, and the preparation notebook of
+  /// its cookbook.
+  package static let keys: Set<String> = [
+    "role", "content", "name", "weight", "function_call", "tool_calls", "tool_call_id", "refusal",
+    "audio", "parallel_tool_calls",
+  ]
+
+  /// Whether a message has nothing to say: no text, parts, calls or refusal.
   package static func isBlank(_ message: JSONValue) -> Bool {
     let hasParts = message["content"]?.array?.contains { $0["text"] == nil } ?? false
     return !hasParts && !hasCalls(message) && texts(message).allSatisfy { $0.utf8.isBlank }
+      && message["refusal"]?.string?.utf8.isBlank != false
+  }
+
+  /// Whether a message has content as the format wants it; with calls or a refusal it may do without.
+  package static func hasContent(_ message: JSONValue) -> Bool {
+    switch message["content"] {
+    case .string: true
+    case .array(let parts): !parts.isEmpty && parts.allSatisfy { $0["type"]?.string != nil }
+    case .null, nil: hasCalls(message) || message["refusal"]?.string != nil
+    default: false
+    }
   }
 
   package static func hasCalls(_ message: JSONValue) -> Bool {

@@ -11,6 +11,8 @@ package struct EditableRecord: ~Copyable, Sendable {
   package var completion: [UInt8] = []
   package var promptKind = CellKind.text
   package var completionKind = CellKind.text
+  /// The row of a file of chats, which has no prompt and completion; nil in other files.
+  package var chat: EditableChat?
   /// The row is left out of the output.
   package var isDropped = false
   /// The file says the row in other words than it was read in.
@@ -27,8 +29,16 @@ package struct EditableRecord: ~Copyable, Sendable {
     reset(to: record)
   }
 
+  /// The row as it was read.
+  package func original(_ record: Record) -> EditableRecord {
+    var original = EditableRecord(record)
+    original.chat = chat?.original
+    return original
+  }
+
   /// Becomes another record in the memory of this one.
-  mutating func reset(to record: Record) {
+  mutating func reset(to record: Record, chat: EditableChat? = nil) {
+    self.chat = chat
     number = record.number
     line = record.line
     prompt.removeAll(keepingCapacity: true)
@@ -61,6 +71,17 @@ package struct EditableRecord: ~Copyable, Sendable {
   package func withText<Result>(of field: Field, _ body: (Bytes) -> Result) -> Result {
     field == .prompt
       ? prompt.withUnsafeBufferPointer(body) : completion.withUnsafeBufferPointer(body)
+  }
+
+  /// Edits the text of a field, or without one the contents of a chat's messages.
+  /// - Parameter edit: gives the new text; nil where the text stays. It is told whether the text is an answer.
+  package mutating func editTexts(
+    of field: Field?, _ edit: (_ text: [UInt8], _ isAnswer: Bool) -> [UInt8]?
+  ) -> Bool {
+    guard let field else { return chat?.editTexts(edit) ?? false }
+    guard let text = edit(self[field], field == .completion) else { return false }
+    self[field] = text
+    return true
   }
 
   package func kind(of field: Field) -> CellKind {

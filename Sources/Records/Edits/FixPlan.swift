@@ -7,8 +7,10 @@ import Tables
 package struct FixPlan: Sendable {
   /// All steps in the order in which they are applied.
   package private(set) var steps: [FixStep] = []
+  /// Whether rows keep all their columns, as chats do; others become a prompt and a completion.
+  package let keepsColumns: Bool
 
-  package init() {}
+  package init(keepsColumns: Bool = false) { self.keepsColumns = keepsColumns }
 
   package var isEmpty: Bool { steps.isEmpty }
 
@@ -28,13 +30,6 @@ package struct FixPlan: Sendable {
     steps.firstIndex { $0.code == step.code && $0.title == step.title }
   }
 
-  /// What becomes of a record.
-  package func applied(to record: Record) -> EditableRecord {
-    var edited = EditableRecord(record)
-    apply(to: &edited)
-    return edited
-  }
-
   private func apply(to record: inout EditableRecord) {
     // By index: a loop over the elements would copy each step for each record.
     for index in steps.indices {
@@ -47,14 +42,17 @@ package struct FixPlan: Sendable {
   /// copy it would cost more than to edit it.
   package func visit(_ batch: RecordBatch, _ body: (Record, inout EditableRecord) -> Void) {
     var edited = EditableRecord()
+    let cells = keepsColumns ? ChatCells(batch) : nil
+    var index = 0
     batch.visit { record in
-      edited.reset(to: record)
+      edited.reset(to: record, chat: cells.map { EditableChat(batch.rows[index], $0) })
+      index += 1
       apply(to: &edited)
       body(record, &edited)
     }
   }
 
-  /// The batch as it is after the fixes, under the columns `prompt` and `completion`.
+  /// The batch as it is after the fixes, under the columns `prompt` and `completion`, or with all its own.
   package func applied(to batch: RecordBatch) -> RecordBatch {
     var report = FixReport()
     return applied(to: batch, &report)
@@ -63,7 +61,8 @@ package struct FixPlan: Sendable {
   /// The batch as it is after the fixes, and what they did.
   package func applied(to batch: RecordBatch, _ report: inout FixReport) -> RecordBatch {
     var builder = RowBatch.Builder(
-      file: batch.rows.file, columns: Field.allCases.map(\.rawValue),
+      file: batch.rows.file,
+      columns: keepsColumns ? batch.rows.columns : Field.allCases.map(\.rawValue),
       firstRow: batch.rows.firstRow)
     var numbers: [Int] = []
     builder.reserve(bytes: batch.rows.byteCount + 16 * batch.count, cells: 2 * batch.count)
@@ -71,12 +70,21 @@ package struct FixPlan: Sendable {
     visit(batch) { _, edited in
       report.add(edited, isValid: false, isChanged: false)
       guard !edited.isDropped else { return }
-      for field in [Field.prompt, .completion] {
-        edited.withText(of: field) { builder.append($0, kind: edited.kind(of: field)) }
-      }
-      builder.endRow(line: edited.line)
+      Self.append(edited, to: &builder)
       numbers.append(edited.number)
     }
-    return RecordBatch(builder.finish(), numbers: numbers)
+    return keepsColumns
+      ? RecordBatch(builder.finish(), columns: batch.columns, numbers: numbers)
+      : RecordBatch(builder.finish(), numbers: numbers)
+  }
+
+  private static func append(
+    _ record: borrowing EditableRecord, to builder: inout RowBatch.Builder
+  ) {
+    if let chat = record.chat { return chat.append(to: &builder) }
+    for field in [Field.prompt, .completion] {
+      record.withText(of: field) { builder.append($0, kind: record.kind(of: field)) }
+    }
+    builder.endRow(line: record.line)
   }
 }

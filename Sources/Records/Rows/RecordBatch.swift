@@ -17,6 +17,13 @@ package struct RecordBatch: Sendable {
     columns = ExampleColumns(rows.columns, names: names)
   }
 
+  /// Other rows of the same columns.
+  init(_ rows: RowBatch, columns: ExampleColumns, numbers: [Int]) {
+    self.rows = rows
+    self.columns = columns
+    self.numbers = numbers
+  }
+
   package var count: Int { rows.count }
 
   /// The number of a row of the batch in the input file.
@@ -31,12 +38,7 @@ package struct RecordBatch: Sendable {
 
   /// Calls `body` with each record in turn.
   package func visit(_ body: (Record) -> Void) {
-    if let preferences = columns.preferences,
-      columns.messages.map({ rows.columns.indices ~= $0 && rows.columns[$0] == preferences.better })
-        == true
-    {
-      return visitPreferences(preferences, body)
-    }
+    if let preferences { return visitPreferences(preferences, body) }
     if let messages = columns.messages { return visitChats(messages, body) }
     // A column that is not there reads as one past the last: its cells are missing.
     let missing = rows.columns.count
@@ -51,12 +53,20 @@ package struct RecordBatch: Sendable {
     }
   }
 
+  /// The columns of preferences, where the rows are read as such.
+  var preferences: PreferenceColumns? {
+    guard let names = columns.preferences, let messages = columns.messages,
+      rows.columns.indices ~= messages, rows.columns[messages] == names.better
+    else { return nil }
+    return names
+  }
+
   private func visitChats(_ column: Int, _ body: (Record) -> Void) {
     let nothing = Bytes(start: nil, count: 0)
     let noTools = rows.columns.count
     // Both columns' texts are borrowed from the batch.
     rows.visitPairs(column, columns.tools ?? noTools) { index, line, messages, tools in
-      let chat = ChatRow(messages.text, messages.kind, tools: tools.text)
+      let chat = ChatRow(messages.text, messages.kind, tools: tools.text, row: rows[index])
       let record = Record(
         number: number(of: index), line: line, prompt: nothing, completion: nothing,
         promptKind: .missing, completionKind: .missing, chat: chat, isStray: isStray(index))
@@ -75,7 +85,8 @@ package struct RecordBatch: Sendable {
       var text: [UInt8] = []
       for case let place? in places { row.withUTF8(place) { text += $0 + [0x0A] } }
       let chat = row.withUTF8(columns.tools ?? rows.columns.count) { tools in
-        ChatRow(preference: row.preferred(places[0], places[1]), text: text, tools: tools)
+        ChatRow(
+          preference: row.preferred(places[0], places[1]), text: text, tools: tools, row: row)
       }
       let record = Record(
         number: number(of: index), line: row.line, prompt: nothing, completion: nothing,

@@ -35,8 +35,11 @@ package struct RecordStream: Sendable {
     return RecordStream(source, names: names, plan: plan, threads: threads)
   }
 
-  /// The names of the columns that `fold` sees: after fixes they are `prompt` and `completion`.
-  package var resultNames: ColumnNames { plan.isEmpty ? names : ColumnNames() }
+  /// The names of the columns that `fold` sees: after fixes of pairs they are `prompt` and `completion`.
+  package var resultNames: ColumnNames { hasAllColumns ? names : ColumnNames() }
+
+  /// Whether rows have all columns of the file, as they have before fixes, and chats after them too.
+  package var hasAllColumns: Bool { plan.isEmpty || plan.keepsColumns }
 
   /// What the fixes did, as if all rows went to the training file; nil until a whole pass has made them
   /// and the rows could be kept.

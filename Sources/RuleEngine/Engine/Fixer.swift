@@ -44,8 +44,8 @@ package struct Fixer: Sendable {
     self.settings = settings
   }
 
-  /// - Throws: `AssayError` when the file cannot be read, or holds chats or a row that no fix can make
-  ///   an example of.
+  /// - Throws: `AssayError` when the file cannot be read, or holds a row that no fix can make an example
+  ///   of.
   package func decide(
     _ source: any RowSource, policy: FixPolicy = FixPolicy()
   ) throws(AssayError) -> Outcome {
@@ -63,11 +63,6 @@ package struct Fixer: Sendable {
     let first = rules.rules.filter { policy.allows($0) || $0.check.isAboutFile }
     var state = try State(source, rules: first, settings: settings)
     let original = state.analysis
-    guard original.profile.task != .chat else {
-      throw AssayError(
-        "chat data can be checked, but not fixed", at: Location(file: source.path),
-        remedy: "`assay lint` says which messages to change")
-    }
     if let error = try UnfixableRow(source: source, profile: original.profile).error() {
       throw error
     }
@@ -125,6 +120,7 @@ package struct Fixer: Sendable {
   /// The edits to make before the next look. Where too few rows stay to tell what they end in, the
   /// others go first: an ending that was theirs would be added, and not be found again.
   private static func round(of accepted: [Offer], _ profile: Profile) -> [Offer] {
+    guard profile.task != .chat else { return accepted }
     let drops = accepted.filter { $0.step.stage == .dropRows }
     let stay = profile.rows - drops.reduce(0) { $0 + $1.finding.rowCount }
     let fewest = Field.allCases.map { profile.rules.endings(of: $0).fewestRows }.max() ?? 0
@@ -152,7 +148,8 @@ package struct Fixer: Sendable {
 private struct State {
   private let source: any RowSource
   private let settings: Settings
-  private(set) var plan = FixPlan()
+  private let names: ColumnNames
+  private(set) var plan: FixPlan
   var applied: [Fixer.Offer] = []
   private(set) var rows: RecordStream
   private(set) var analysis: Analysis
@@ -162,13 +159,18 @@ private struct State {
   init(_ source: any RowSource, rules: [Rule], settings: Settings) throws(AssayError) {
     self.source = source
     self.settings = settings
-    rows = RecordStream(source, names: settings.names, plan: plan, threads: settings.threads)
+    rows = RecordStream(source, names: settings.names, threads: settings.threads)
     analysis = try Analysis(rows, rules: rules, settings: settings)
+    // Rows of chats keep what they have, as the rows themselves have shown that it is to be read.
+    let isChat = analysis.profile.task == .chat
+    names = isChat ? analysis.profile.names : settings.names
+    plan = FixPlan(keepsColumns: isChat)
+    if isChat { rows = RecordStream(source, names: names, plan: plan, threads: settings.threads) }
   }
 
   mutating func append(_ steps: [FixStep]) {
     plan.append(round: steps)
-    rows = RecordStream(source, names: settings.names, plan: plan, threads: settings.threads)
+    rows = RecordStream(source, names: names, plan: plan, threads: settings.threads)
     isComplete = false
   }
 

@@ -2,6 +2,7 @@
 
 package import Analyzers
 package import AssayCore
+import Fixes
 import Records
 import Tables
 
@@ -121,24 +122,17 @@ package struct RuleExaminer: Sendable {
   }
 
   private func fixFaults(
-    _ input: RuleExamples.Input, _ expected: [RuleExamples.Pair]
+    _ input: RuleExamples.Input, _ expected: [String]
   ) throws -> [String] {
     var faults: [String] = []
     let (rows, after) = try fix(try input.source(), input)
     if rows != expected { faults.append("is fixed to \(rows)") }
     let left = after.findings.filter { $0.fix != nil }
     faults += left.map { "after the fix there is still \"\($0.message)\"" }
-    let cells = rows.map { pair in
-      [("prompt", pair.prompt), ("completion", pair.completion)].map {
-        RuleExamples.Cell(column: $0.0, text: $0.1, kind: .text)
-      }
-    }
-    let output = RuleExamples.Input(
-      rows: cells, text: nil, path: nil, against: input.against, labels: input.labels,
-      separator: input.separator,
-      times: 1, maxTokens: input.maxTokens, maxBytes: input.maxBytes, format: .jsonl)
     guard !rows.isEmpty else { return faults }
-    let again = try fix(try output.source(), output).rows
+    let output = try TableSource(
+      contents: Array(rows.map { $0 + "\n" }.joined().utf8), path: "fixed.jsonl")
+    let again = try fix(output, input).rows
     if again != rows { faults.append("a second fix changes the rows to \(again)") }
     return faults
   }
@@ -160,29 +154,16 @@ package struct RuleExaminer: Sendable {
       .lint(input.source(batchSize: batchSize))
   }
 
+  /// - Returns: the rows after the fix, each as its line of JSON.
   private func fix(
     _ source: any RowSource, _ input: RuleExamples.Input
-  ) throws(AssayError) -> (rows: [RuleExamples.Pair], after: LintReport) {
-    let settings = try settings(input, threads: 1)
-    let outcome = try Fixer(rules: RuleSet([rule]), settings: settings)
+  ) throws(AssayError) -> (rows: [String], after: LintReport) {
+    let outcome = try Fixer(rules: RuleSet([rule]), settings: try settings(input, threads: 1))
       .decide(source, policy: .everything)
-    var rows: [RuleExamples.Pair] = []
-    let plan = outcome.plan
-    try RecordStream(source, names: settings.names, threads: 1).mapInOrder { batch in
-      var pairs: [RuleExamples.Pair] = []
-      batch.visit { record in
-        let edited = plan.applied(to: record)
-        guard !edited.isDropped else { return }
-        pairs.append(
-          RuleExamples.Pair(
-            prompt: String(decoding: edited.prompt, as: UTF8.self),
-            completion: String(decoding: edited.completion, as: UTF8.self)))
-      }
-      return pairs
-    } consume: { pairs throws(AssayError) in
-      rows += pairs
-    }
-    return (rows, outcome.after)
+    var text: [UInt8] = []
+    _ = try FixedRows(outcome).forEachBatch { text += $0.train }
+    let lines = text.split(separator: UInt8(ascii: "\n"))
+    return (lines.map { String(decoding: $0, as: UTF8.self) }, outcome.after)
   }
 
   private func settings(

@@ -120,10 +120,7 @@ package struct RulePages: Sendable {
     lines += example.findings.map { "-> \($0.message)" }
     if let fixed = example.fixed {
       lines.append("fixed:")
-      lines += fixed.prefix(Self.shownRows).map { pair in
-        JSONValue.object(["prompt": .string(pair.prompt), "completion": .string(pair.completion)])
-          .text()
-      }
+      lines += fixed.prefix(Self.shownRows)
     }
     return lines
   }

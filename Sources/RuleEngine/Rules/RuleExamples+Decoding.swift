@@ -2,6 +2,7 @@
 
 import AssayCore
 import Checks
+import Dataset
 import JSON
 import Tables
 import Yams
@@ -38,23 +39,30 @@ extension RuleExamples.Example {
     try example.finish()
   }
 
+  /// A row of prompt and completion may leave out what is empty; a chat is stated as it is written.
   private static func fixed(
     _ example: inout Parameters
-  ) throws(AssayError) -> [RuleExamples.Pair]? {
+  ) throws(AssayError) -> [String]? {
     guard let node = example.node("fixed") else { return nil }
     guard case .sequence(let sequence) = node else {
       throw example.error("`fixed` must be a list", node)
     }
-    var pairs: [RuleExamples.Pair] = []
+    var lines: [String] = []
     for node in sequence {
+      let row = node.json
+      let keys = row.object?.members.map(\.key) ?? []
+      if keys.contains(where: { Field(rawValue: $0) == nil }) {
+        lines.append(row.text())
+        continue
+      }
       var pair = try Parameters(node, subject: "the fixed row", file: example.file)
-      pairs.append(
-        RuleExamples.Pair(
-          prompt: try pair.optionalString("prompt") ?? "",
-          completion: try pair.optionalString("completion") ?? ""))
+      let prompt = try pair.optionalString("prompt") ?? ""
+      let completion = try pair.optionalString("completion") ?? ""
       try pair.finish()
+      let texts: JSONValue = ["prompt": .string(prompt), "completion": .string(completion)]
+      lines.append(texts.text())
     }
-    return pairs
+    return lines
   }
 }
 

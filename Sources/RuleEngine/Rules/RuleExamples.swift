@@ -11,8 +11,8 @@ package struct RuleExamples: Sendable {
     package let input: Input
     /// Empty in examples that pass.
     package let findings: [Expectation]
-    /// The rows after the fix; nil when there is none.
-    package let fixed: [Pair]?
+    /// The rows after the fix, each as its line of JSON; nil when there is none.
+    package let fixed: [String]?
     /// The message with which reading stops; nil where the file can be read.
     package let fault: String?
   }
@@ -52,16 +52,6 @@ package struct RuleExamples: Sendable {
     package let rows: [Int]?
     package let column: String?
     package let message: String
-  }
-
-  package struct Pair: Sendable, Equatable {
-    package let prompt: String
-    package let completion: String
-
-    package init(prompt: String, completion: String) {
-      self.prompt = prompt
-      self.completion = completion
-    }
   }
 
   package var fail: [Example] = []

@@ -120,7 +120,7 @@ extension RowBatch {
     }
 
     /// Leaves the columns before `next` out of the row under way; they are padding.
-    mutating func skip(to next: Int) {
+    package mutating func skip(to next: Int) {
       guard next > column else { return }
       if !isSparse, next - column > Self.filledGap { becomeSparse() }
       if !isSparse { while column < next { append("", kind: padding) } }

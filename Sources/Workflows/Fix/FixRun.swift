@@ -135,8 +135,9 @@ struct FixRun {
     case .besideInput, .nowhere: break
     case .file, .stream, .changes, .names: return false
     }
-    return outcome.plan.isEmpty && !isSplit && source.format == .jsonl
-      && outcome.before.columns == Field.allCases.map(\.rawValue)
+    let hasForm =
+      outcome.before.task == .chat || outcome.before.columns == Field.allCases.map(\.rawValue)
+    return outcome.plan.isEmpty && !isSplit && source.format == .jsonl && hasForm
   }
 
   // MARK: - Files

@@ -5,7 +5,7 @@ package import RuleEngine
 
 /// The use "fix": repairs a file and writes what can be trained on.
 package enum Fixing {
-  /// - Throws: `AssayError` when the file cannot be read, holds chats, or its result cannot be written;
+  /// - Throws: `AssayError` when the file cannot be read, or its result cannot be written;
   ///   then no file was written.
   package static func run(
     _ request: FixRequest, events: (FixEvent) throws(AssayError) -> Void = { _ in }

@@ -22,7 +22,7 @@ package struct PreparedRows: Sendable {
     let stream = outcome.rows
     try stream.mapInOrder { batch in
       var part = PreparedRows()
-      batch.visit { part.add(stream.plan.applied(to: $0)) }
+      stream.plan.visit(batch) { part.add($1) }
       return part
     } consume: { part in
       rows.append(part)

@@ -80,12 +80,15 @@ package struct LintResult: Sendable {
   /// - Parameter options: how the file was read.
   package func nextCommand(_ options: CheckOptions) -> String? {
     guard faults.isEmpty, reports.count == 1, let report = reports.first, report.path != "-",
-      let task = report.facts?.task, task != TrainingTask.chat.rawValue
+      let task = report.facts?.task
     else { return nil }
     if report.findings.contains(where: { $0.fix == .safe }) {
       return options.command(["fix"], report.path)
     }
-    guard !report.findings.contains(where: { $0.severity == .error }) else { return nil }
+    // The commands behind `fix` on the road are about prompts and completions.
+    guard task != TrainingTask.chat.rawValue,
+      !report.findings.contains(where: { $0.severity == .error })
+    else { return nil }
     return DataFileName(report.path).isForMeasuring
       ? options.command(["eval", "-m", "MODEL", "-f"], report.path)
       : options.command(["run"], report.path)

@@ -33,7 +33,7 @@ struct FixSummary {
   var changeLines: [String] {
     let before = outcome.before
     var lines: [String] = []
-    for offer in outcome.applied {
+    for offer in made {
       let touched = touchedRows(offer)
       let rows = touched > 0 ? " (\(Self.rows(touched)))" : ""
       lines.append("  \(offer.step.code) \(offer.step.title)\(rows)")
@@ -94,7 +94,7 @@ struct FixSummary {
       "action": .string(result.action == .none ? "none" : isWritten ? "written" : "counted"),
       "rows_in": .integer(report.rowsIn), "rows_out": .integer(report.rowsOut),
       "fixes": .array(
-        outcome.applied.map { offer in
+        made.map { offer in
           [
             "code": .string(offer.step.code), "title": .string(offer.step.title),
             "fix": .string(offer.grade.rawValue), "rows": .integer(touchedRows(offer)),
@@ -120,6 +120,14 @@ struct FixSummary {
       "validation_rows": .integer(report.validRows),
       "left": .array(result.left.map(\.json)),
     ]
+  }
+
+  /// The fixes that did something: an edit of the rows may find that another has done its work.
+  private var made: [Fixer.Offer] {
+    guard result.action != .shown else { return outcome.applied }
+    return outcome.applied.filter { offer in
+      if case .step = offer.step.worker { touchedRows(offer) > 0 } else { true }
+    }
   }
 
   private func touchedRows(_ offer: Fixer.Offer) -> Int {
