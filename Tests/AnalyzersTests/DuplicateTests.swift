@@ -86,6 +86,25 @@ import Testing
     #expect(other[ExactDuplicates.self]?.splitKeys == nil)
   }
 
+  /// Free texts are one class, and those without a prompt are told apart by themselves.
+  @Test(arguments: [1, 3, 6], [true, false])
+  func keysOfRowsThatAreRead(batchSize: Int, hasClasses: Bool) throws {
+    let rows = [("a", "x"), ("b", " x "), ("a", "y"), ("", "z"), ("", "z"), ("", "w")]
+      .map { (prompt: $0.0, completion: $0.1) }
+    let stream = RecordStream(
+      ExampleRows.source(rows, batchSize: batchSize), names: ColumnNames(), threads: 1)
+    let keys = try stream.fold(SplitKeys(hasClasses: hasClasses)) { batch, keys in
+      batch.visit { keys.add($0) }
+    }
+    #expect(keys.rows.all == Array(0..<6) && keys.prompts.count == 6)
+    #expect(keys.classes.sizes == (hasClasses ? [2, 1, 2, 1] : [6]))
+    let labels = (0..<6).map { keys.classes.labels[$0] }
+    #expect(labels == (hasClasses ? [0, 0, 1, 2, 2, 3] : [0, 0, 0, 0, 0, 0]))
+    let prompts = try (0..<6).map { index throws in try keys.prompts[index] }
+    #expect(prompts[0] == prompts[2] && prompts[0] != prompts[1] && prompts[3] == prompts[4])
+    #expect((prompts[4] == prompts[5]) == hasClasses)
+  }
+
   @Test func classesBehindTheLastNumberAreOne() {
     var numbers = ClassNumbers()
     for hash in 0..<65_535 as Range<UInt64> { numbers.add(hash) }

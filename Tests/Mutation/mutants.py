@@ -176,7 +176,8 @@ class Tree:
         arguments = ["swift", "test", "--skip-build", "-debug-info-format", "none"]
         arguments += [part for name in only for part in ("--filter", f"{name}\\.")]
         arguments += ["--skip", f"{ALONE}\\."]
-        environment = {**os.environ, "ASSAY_MUTANT": str(mutant)}
+        # Who looks into a crash may outlive the tests, and hold their output long.
+        environment = {**os.environ, "ASSAY_MUTANT": str(mutant), "SWIFT_BACKTRACE": "enable=no"}
         environment.pop("CI", None)
         run = subprocess.Popen(
             arguments, cwd=self.root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,

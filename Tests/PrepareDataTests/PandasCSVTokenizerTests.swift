@@ -35,7 +35,7 @@ import Testing
   }
 
   /// Whatever stands in the blank lines before it.
-  @Test(arguments: ["", "\n", "  \n", " \t\n \n"])
+  @Test(arguments: ["", "\n", "  \n", " \t\n \n", "\r", " \r", " \t\r\r"])
   func theLineOfALongRowIsNamed(blank: String) {
     let refusal = #expect(throws: PandasCSVTokenizer.Refusal.self) {
       try rows("a,b\n1,2\n" + blank + "3,4,5\n")
@@ -44,7 +44,7 @@ import Testing
       Issue.record("\(String(describing: refusal))")
       return
     }
-    #expect(line == 3 + blank.count { $0 == "\n" })
+    #expect(line == 3 + blank.count { $0 == "\n" || $0 == "\r" })
   }
 
   /// After a blank line that ends in a carriage return a separator is swallowed.

@@ -128,12 +128,14 @@ import Testing
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     let xml = #"""
       <sst xmlns="\#(main)"><si><t>one</t></si><si><r><t>a</t></r><r><rPr><t>no</t></rPr><t>b</t></r></si>
-      <si><t>old</t><t>new</t></si><si><r><t>x</t></r><t>y</t></si><si/><si><t>_x005F_x0041_</t></si></sst>
+      <si><t>old</t><t>new</t></si><si><r><t>x</t></r><t>y</t></si><si/><si><t>_x005F_x0041_</t></si>
+      <si><t>c<x>no</x>d</t></si></sst>
       """#
     let strings = try Workbook.parsed(xml, PandasSharedStrings()).strings
-    // Of two texts the last counts, and plain text goes before that of runs.
+    // Of two texts the last counts, and plain text goes before that of runs. It ends where an
+    // element starts.
     #expect(
       strings.map { String(decoding: $0, as: UTF8.self) }
-        == ["one", "ab", "new", "yx", "", "_x0041_"])
+        == ["one", "ab", "new", "yx", "", "_x0041_", "c"])
   }
 }

@@ -198,6 +198,16 @@ import Testing
       table.rows.allSatisfy { $0.allSatisfy { !$0.contains("\u{1B}") && !$0.contains("+A") } })
   }
 
+  /// A run that the head cuts tells nothing, and one that is whole and no text tells of something else.
+  @Test(arguments: [
+    ("O+APk- est,caf+AOk-,+BBMENAQ1-,+AO", true), ("O+APk- est,caf+AOk-,+BBMENAQ1-,+", true),
+    ("O+APk- est,caf+AOk-,+BBMENAQ1-,+AO-", false), ("O+APk- est,caf+AOk-,+BBMENAQ1-,+-", true),
+  ])
+  func textInEscapesMayBeCut(_ text: String, _ isNamed: Bool) {
+    let found = EscapedText(TextHead(Array(text.utf8), isCut: true))
+    #expect(found?.encoding == (isNamed ? .utf7 : nil))
+  }
+
   /// Plus and minus signs of plain text, and the colors of a terminal.
   @Test(arguments: [
     "prompt,completion\nC+11-,a\n+49-30-123,b\n1+1-2,c\na+b-c,d\n",
