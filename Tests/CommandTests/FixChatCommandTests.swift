@@ -64,6 +64,28 @@ import Testing
     #expect(written.output == Self.fixed)
   }
 
+  /// The keys of rows of other shapes come up in another order once the first rows are dropped.
+  @Test func aSecondFixFindsTheKeysInTheirOrder() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      #"""
+      {"messages":[],"a":1,"b":2}
+      {"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"x"}],"b":2}
+      {"a":1,"b":2,"messages":[{"role":"user","content":"Ho"},{"role":"assistant","content":"y"}]}
+
+      """#, to: "chats.jsonl")
+    let once = try BuiltBinary.run(["fix", "chats.jsonl", "-o", "-"], in: folder.url)
+    #expect(
+      once.output == #"""
+        {"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"x"}],"b":2}
+        {"messages":[{"role":"user","content":"Ho"},{"role":"assistant","content":"y"}],"b":2,"a":1}
+
+        """#)
+    try folder.write(once.output, to: "again.jsonl")
+    let again = try BuiltBinary.run(["fix", "again.jsonl", "-o", "-"], in: folder.url)
+    #expect(again.output == once.output)
+  }
+
   private static let doubtful = #"""
     {"messages": [{"role": "user", "content": "a\r\nb"}, {"role": "user", "content": "c\nd"}, {"role": "assistant", "content": "One."}, {"role": "user", "content": "Thanks"}]}
     {"messages": [{"role": "user", "content": "Late"}, {"role": "system", "content": "Be brief."}, {"role": "assistant", "content": "Two.", "emotion": "glad"}]}

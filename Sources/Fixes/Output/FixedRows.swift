@@ -43,12 +43,13 @@ package struct FixedRows: Sendable {
   package func forEachBatch(
     _ body: (Lines) throws(AssayError) -> Void
   ) throws(AssayError) -> FixReport {
+    let order = plan.keepsColumns ? try ColumnOrder(edited ?? planned).names : nil
     if let edited, let report = edited.editReport {
-      return try forEachBatch(of: edited, report, body: body)
+      return try forEachBatch(of: edited, report, order: order, body: body)
     }
     var report = FixReport(keepsEntries: keepsEntries)
     try stream.mapInOrder {
-      lines(of: $0)
+      lines(of: $0, order)
     } consume: { lines throws(AssayError) in
       report.merge(lines.report)
       try body(lines)
@@ -57,14 +58,14 @@ package struct FixedRows: Sendable {
   }
 
   private func forEachBatch(
-    of edited: RecordStream, _ editReport: FixReport,
+    of edited: RecordStream, _ editReport: FixReport, order: [String]?,
     body: (Lines) throws(AssayError) -> Void
   ) throws(AssayError) -> FixReport {
     // The rows as they were are not needed again: the file's cache can hold the output in their place.
     stream.source.forgetCopy()
     var report = editReport
     try edited.mapEditedInOrder {
-      lines(ofEdited: $0)
+      lines(ofEdited: $0, order)
     } consume: { lines throws(AssayError) in
       report.moveToValid(lines.report.validRows)
       try body(lines)
@@ -72,10 +73,15 @@ package struct FixedRows: Sendable {
     return report
   }
 
-  private func lines(ofEdited batch: RecordBatch) -> Lines {
+  /// The rows as they are after the plan, made anew.
+  private var planned: RecordStream {
+    RecordStream(stream.source, names: stream.names, plan: plan, threads: stream.threads)
+  }
+
+  private func lines(ofEdited batch: RecordBatch, _ order: [String]?) -> Lines {
     var lines = Lines(report: FixReport())
     lines.train.reserveCapacity(batch.rows.byteCount + 64 * batch.count)
-    if plan.keepsColumns { return chatLines(ofEdited: batch, lines) }
+    if let order { return chatLines(ofEdited: batch, ChatCells(batch, order: order)) }
     batch.visit { record in
       let isValid = valid.contains(record.number)
       lines.report.add(isValid: isValid)
@@ -88,9 +94,9 @@ package struct FixedRows: Sendable {
     return lines
   }
 
-  private func chatLines(ofEdited batch: RecordBatch, _ empty: Lines) -> Lines {
-    var lines = empty
-    let cells = ChatCells(batch)
+  private func chatLines(ofEdited batch: RecordBatch, _ cells: ChatCells) -> Lines {
+    var lines = Lines(report: FixReport())
+    lines.train.reserveCapacity(batch.rows.byteCount + 64 * batch.count)
     for index in 0..<batch.count {
       let isValid = valid.contains(batch.number(of: index))
       lines.report.add(isValid: isValid)
@@ -100,10 +106,10 @@ package struct FixedRows: Sendable {
     return lines
   }
 
-  private func lines(of batch: RecordBatch) -> Lines {
+  private func lines(of batch: RecordBatch, _ order: [String]?) -> Lines {
     var lines = Lines(report: FixReport(keepsEntries: keepsEntries))
     lines.train.reserveCapacity(batch.rows.byteCount + 64 * batch.count)
-    plan.visit(batch) { record, edited in
+    plan.visit(batch, order: order) { record, edited in
       let isValid = valid.contains(record.number)
       lines.report.add(
         edited, isValid: isValid,

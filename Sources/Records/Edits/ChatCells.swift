@@ -12,9 +12,13 @@ package struct ChatCells: Sendable {
   let preference: (prompt: Int?, better: Int?, worse: Int?)?
   /// The names of all columns as keys of JSON.
   let keys: [[UInt8]]
+  /// The columns in the order in which they are written.
+  let order: [Int]
 
-  package init(_ batch: RecordBatch) {
+  /// - Parameter names: the columns of the file in the order in which they are written; nil: as they were read.
+  package init(_ batch: RecordBatch, order names: [String]? = nil) {
     let columns = batch.rows.columns
+    order = names.map { $0.compactMap { columns.firstIndex(of: $0) } } ?? Array(columns.indices)
     keys = columns.map { name in
       var key: [UInt8] = []
       JSONValue.writeString(name.utf8, to: &key)

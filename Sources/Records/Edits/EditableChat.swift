@@ -145,7 +145,7 @@ extension EditableChat {
   /// Adds the row as a line of JSON.
   package func writeLine(to out: inout [UInt8]) {
     var mark = UInt8(ascii: "{")
-    for column in row.batch.columns.indices where kind(column) != .missing {
+    for column in cells.order where kind(column) != .missing {
       out.append(mark)
       mark = UInt8(ascii: ",")
       out.append(contentsOf: cells.keys[column])

@@ -40,9 +40,12 @@ package struct FixPlan: Sendable {
 
   /// Calls `body` with what becomes of each record of a batch. The record is lent and used again: to
   /// copy it would cost more than to edit it.
-  package func visit(_ batch: RecordBatch, _ body: (Record, inout EditableRecord) -> Void) {
+  /// - Parameter order: the columns of chats as they are written; nil: as they were read.
+  package func visit(
+    _ batch: RecordBatch, order: [String]? = nil, body: (Record, inout EditableRecord) -> Void
+  ) {
     var edited = EditableRecord()
-    let cells = keepsColumns ? ChatCells(batch) : nil
+    let cells = keepsColumns ? ChatCells(batch, order: order) : nil
     var index = 0
     batch.visit { record in
       edited.reset(to: record, chat: cells.map { EditableChat(batch.rows[index], $0) })
