@@ -175,9 +175,8 @@ import Testing
       let outcome = try Fixer(rules: ExampleRows.rules.get(), settings: Settings())
         .decide(source, policy: FixPolicy(numbering: numbering))
       var found: [String] = []
-      RecordBatch(source.batches[0]).visit { record in
-        let completion = outcome.plan.applied(to: record).completion
-        found.append(String(decoding: completion, as: UTF8.self))
+      outcome.plan.visit(RecordBatch(source.batches[0])) { _, edited in
+        found.append(String(decoding: edited.completion, as: UTF8.self))
       }
       return (outcome, Array(found.prefix(3)))
     }
