@@ -74,7 +74,9 @@ struct ForeignContent {
   private static func isLabeled(_ line: ArraySlice<UInt8>) -> Bool {
     guard line.starts(with: labelMark) else { return false }
     let label = line.dropFirst(labelMark.count).prefix { !TextHead.isSpace($0) }
-    return !label.isEmpty && line[label.endIndex...].first == UInt8(ascii: " ")
+    // With a comma in it, the label is a cell of a table.
+    return !label.isEmpty && !label.contains(UInt8(ascii: ","))
+      && line[label.endIndex...].first == UInt8(ascii: " ")
   }
 
   /// All of a text that is a status of HTTP alone, such as `404: Not Found`.
