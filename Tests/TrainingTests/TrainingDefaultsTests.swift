@@ -101,10 +101,11 @@ import Training
     #expect(random.resolve(asked).learningRate == 7.5e-4)
   }
 
-  /// Rows 37 to 39: what stands behind ada, babbage, curie and davinci, and models of others; each has the
-  /// documented numbers, and a rate that belongs to its width.
+  /// Rows 37 to 39: what stands behind ada, babbage, curie and davinci, and models of others; each has
+  /// the documented numbers, and a rate that belongs to its width.
   @Test(arguments: [
-    (128, true), (256, true), (768, false), (1024, false), (1280, false), (1600, false), (96, false),
+    (128, true), (256, true), (768, false), (1024, false), (1280, false), (1600, false),
+    (96, false),
   ])
   func everyBaseHasTheDocumentedDefaults(width: Int, startsFromRandom: Bool) {
     var asked = Hyperparameters()
