@@ -19,6 +19,24 @@ extension JSONValue {
     out.append(contentsOf: text[start..<place])
   }
 
+  /// Whether a document holds a whole number that a value would not keep exactly.
+  package static func hasLongInteger(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var place = 0
+    while place < text.count {
+      if text[place] == UInt8(ascii: "\"") {
+        place = endOfString(text, from: place)
+        continue
+      }
+      let digits = text[place...].prefix { 0x30...0x39 ~= $0 }
+      let isDecimal = place > 0 && text[place - 1] == UInt8(ascii: ".")
+      if digits.count > 18, !isDecimal, Int(String(decoding: digits, as: UTF8.self)) == nil {
+        return true
+      }
+      place += max(1, digits.count)
+    }
+    return false
+  }
+
   /// The place behind the quote that ends a string.
   private static func endOfString(_ text: UnsafeBufferPointer<UInt8>, from quote: Int) -> Int {
     var place = quote + 1

@@ -194,6 +194,26 @@ import Testing
     #expect(cells.output == messages + #","id":"7"}"# + "\n")
   }
 
+  /// What is wrong with two answers is seen behind the fixes of their texts and roles.
+  @Test func preferencesAreJudgedAsTheyAreByNow() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      #"""
+      {"prompt": "p0", "chosen": [{"role": "gpt", "content": "g0"}], "rejected": [{"role": "gpt", "content": "h"}]}
+      {"prompt": "p1", "chosen": "good\u200bx", "rejected": "goodx"}
+      {"prompt": "p2", "chosen": "left", "rejected": "right"}
+
+      """#, to: "pairs.jsonl")
+    let outcome = try BuiltBinary.run(
+      ["fix", "pairs.jsonl", "--unsafe-fixes", "--yes", "-o", "-"], in: folder.url)
+    #expect(
+      outcome.output == #"""
+        {"prompt":"p0","chosen":[{"role":"assistant","content":"g0"}],"rejected":[{"role":"assistant","content":"h"}]}
+        {"prompt":"p2","chosen":"left","rejected":"right"}
+
+        """#, "\(outcome.errors)")
+  }
+
   /// Both answers of a preference, and its prompt, are texts as well.
   @Test func textsOfPreferencesAreFixed() throws {
     let folder = try TemporaryFolder()

@@ -36,7 +36,7 @@ import Workflows
 
   @Test func rulesSayWhatTheOriginalDoes() throws {
     let rules = try RuleLibrary.rules().rules
-    #expect(rules.filter { $0.original == .harms }.count == 16)
+    #expect(rules.filter { $0.original == .harms }.count == 17)
     #expect(rules.filter { $0.original == .harmsPlainText }.map(\.id) == ["IO003", "IO004"])
     #expect(rules.filter { $0.original == .reads }.map(\.id) == ["IO001", "IO005"])
   }

@@ -79,9 +79,11 @@ package struct PreferencePairs: StoredAnalyzer {
   }
 
   /// What the last message says, without the white space around it; nil where that is nothing, or the
-  /// message is none of the assistant.
+  /// message is somebody else's. Whoever has no known role may be the assistant under another name.
   private static func answer(_ messages: [JSONValue]) -> String? {
-    guard let last = messages.last, last["role"]?.string == "assistant" else { return nil }
+    guard let last = messages.last, Conversation.role(last) ?? .assistant == .assistant else {
+      return nil
+    }
     let calls = Conversation.hasCalls(last) ? [last["tool_calls"], last["function_call"]] : []
     let text = (Conversation.texts(last) + calls.compactMap { $0?.text() }).joined(separator: "\n")
     guard !text.utf8.isBlank else { return nil }

@@ -117,7 +117,8 @@ package enum ChatRepair {
 
   private static func joinedContents(_ first: JSONValue?, _ second: JSONValue?) -> JSONValue? {
     switch (first, second) {
-    case (.string(let first)?, .string(let second)?): .string("\(first)\n\n\(second)")
+    case (.string(let first)?, .string(let second)?):
+      .string([first, second].filter { !$0.utf8.isBlank }.joined(separator: "\n\n"))
     case (.array(let first)?, .array(let second)?): .array(first + second)
     default: nil
     }
@@ -131,7 +132,10 @@ extension ChatFault {
     switch self {
     case .noMessages: return chat.isEmpty
     case .unknownRole: return messages.contains { ChatRepair.role(meantBy: $0) != nil }
-    case .unknownKey: return messages.contains { isAtFault($0) && Conversation.hasContent($0) }
+    case .unknownKey:
+      return messages.contains {
+        isAtFault($0) && Conversation.hasContent($0) && !Conversation.isBlank($0)
+      }
     case .noAssistant: return ChatRepair.lack(of: messages) == .assistant
     case .nothingTrained: return ChatRepair.lack(of: messages) == .weight
     case .noContent: return ChatRepair.lack(of: messages) == .content

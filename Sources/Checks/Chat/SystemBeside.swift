@@ -29,7 +29,8 @@ package struct SystemBeside {
   /// Whether it can go: it is nothing, the conversation says it already, or has no system message.
   package func mayGo(into messages: [JSONValue]) -> Bool {
     if message == nil { return true }
-    guard !messages.isEmpty else { return false }
+    // Messages of another form take in none of this.
+    guard !messages.isEmpty, messages.allSatisfy({ $0["role"] != nil }) else { return false }
     return !messages.contains(where: Self.isInstruction) || isSaid(in: messages)
   }
 
@@ -39,6 +40,6 @@ package struct SystemBeside {
   }
 
   private static func isInstruction(_ message: JSONValue) -> Bool {
-    Conversation.role(message)?.isInstruction == true
+    (Conversation.role(message) ?? ChatRepair.role(meantBy: message))?.isInstruction == true
   }
 }

@@ -9,6 +9,8 @@ import Records
 struct UnwantedCharacter: TextCheck {
   static let kind = "unwanted-character"
   static let holes = ["character"]
+  /// What is noted of texts that the fix changes.
+  private static let repairable = 1
   let group: CharacterGroup
 
   init(_ parameters: inout Parameters) throws(AssayError) {
@@ -19,12 +21,18 @@ struct UnwantedCharacter: TextCheck {
 
   func inspect(_ text: Bytes, _ field: Field?, of record: Record, into tally: inout Tally) {
     guard let range = group.firstRange(in: text) else { return }
-    tally.add(record, field, range: range)
+    // An answer of a chat that is nothing else stays.
+    let isAll = field == nil && group.removed(from: Array(text)).isBlank
+    tally.add(record, field, range: range, kind: isAll ? 0 : Self.repairable)
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
-    [Field.prompt, .completion, nil].compactMap {
-      Conclusion(tally, $0, values: ["character": group.title])
+    [Field.prompt, .completion, nil].compactMap { field in
+      var conclusion = Conclusion(tally, field, values: ["character": group.title])
+      if field == nil {
+        conclusion?.isRepairable = tally[nil].kinds >> UInt64(Self.repairable) & 1 == 1
+      }
+      return conclusion
     }
   }
 }

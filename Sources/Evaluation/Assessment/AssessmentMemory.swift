@@ -7,9 +7,11 @@ import Platform
 /// the same assessment goes on where it was stopped. What cannot be read or written is done again.
 package struct AssessmentMemory: Sendable {
   private static let bytesPerScore = MemoryLayout<UInt64>.size
+  /// Stopped assessments that are remembered; of more, the one that was left longest is forgotten.
+  private static let most = 20
   package let folder: String
 
-  /// - Parameter folder: of this assessment and no other.
+  /// - Parameter folder: of this assessment and no other, beside those of others.
   package init(folder: String) {
     self.folder = folder
   }
@@ -31,6 +33,7 @@ package struct AssessmentMemory: Sendable {
 
   /// Remembers what the model of a run said.
   package func keep(_ scores: ScoreMatrix, of run: Int) {
+    if !Files.exists(folder) { makeRoom() }
     guard (try? Files.createFolder(folder, permissions: 0o700)) != nil else { return }
     let bytes = scores.values.flatMap { value in
       withUnsafeBytes(of: value.bitPattern.littleEndian) { Array($0) }
@@ -47,6 +50,17 @@ package struct AssessmentMemory: Sendable {
 
   /// Forgets all runs.
   package func forget() { Files.remove(folder) }
+
+  private func makeRoom() {
+    let home = Files.folder(of: folder)
+    let kept = ((try? Files.names(in: home)) ?? []).map { "\(home)/\($0)" }
+    guard kept.count >= Self.most,
+      let oldest = kept.min(by: { Self.moment(of: $0) < Self.moment(of: $1) })
+    else { return }
+    Files.remove(oldest)
+  }
+
+  private static func moment(of folder: String) -> Double { FileStamp(folder)?.moment ?? 0 }
 
   private func path(of run: Int) -> String { "\(folder)/\(run)" }
 }

@@ -23,10 +23,7 @@ struct RemoveCharacters: TextFix {
     let bytes = conclusion.field.flatMap { profile.ending(of: $0)?.bytes } ?? []
     let ending = bytes.withUnsafeBufferPointer { Array($0.visible) }
     return { old in
-      var text = old
-      while let range = text.withUnsafeBufferPointer({ group.firstRange(in: $0) }) {
-        text.removeSubrange(range)
-      }
+      var text = group.removed(from: old)
       guard text.count < old.count else { return nil }
       if Self.joinsEndings(ending, old, new: text) { text.removeLast(ending.count) }
       return text

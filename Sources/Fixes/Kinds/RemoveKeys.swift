@@ -28,7 +28,10 @@ struct RemoveKeys: ChatFix {
   func edit(_ chat: inout EditableChat) -> Bool {
     chat.editMessages { message in
       // Where a message has no content, an unknown key may hold it.
-      if group == .unknown, !Conversation.hasContent(.object(message)) { return false }
+      let value = JSONValue.object(message)
+      if group == .unknown, !Conversation.hasContent(value) || Conversation.isBlank(value) {
+        return false
+      }
       let keys = message.members.filter(isMeant).map(\.key)
       for key in keys { message[key] = nil }
       return !keys.isEmpty

@@ -42,6 +42,8 @@ package struct LoadedModel {
     if ends == nil {
       ends = try Self.namedEnds(
         in: AdapterFolder.modelFolder(of: directory, findBase: findBase))
+      // An adapter learned to end in its base's own token.
+      if let end = model.configuration.endToken { ends?.insert(end) }
     }
     self.init(
       model: model,

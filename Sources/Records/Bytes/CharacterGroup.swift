@@ -55,6 +55,24 @@ package enum CharacterGroup: String, CaseIterable, Sendable {
     }
   }
 
+  /// A text without such characters.
+  package func removed(from text: [UInt8]) -> [UInt8] {
+    text.withUnsafeBufferPointer { text in
+      var out: [UInt8] = []
+      out.reserveCapacity(text.count)
+      var start = 0
+      while let range = firstRange(in: Bytes(rebasing: text[start...])) {
+        out.append(contentsOf: text[start..<start + range.lowerBound])
+        start += range.upperBound
+        // Those of a run have the same neighbors.
+        guard self == .zeroWidth || self == .wordBorder else { continue }
+        while ZeroWidth.stands(at: start, in: text) { start += 3 }
+      }
+      out.append(contentsOf: text[start...])
+      return out
+    }
+  }
+
   private static let replacementBytes: [UInt8] = [0xEF, 0xBF, 0xBD]
   private static let softHyphenBytes: [UInt8] = [0xC2, 0xAD]
 

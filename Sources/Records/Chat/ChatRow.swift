@@ -98,12 +98,21 @@ extension ChatRow {
 extension Row {
   /// Whether the cell of the messages holds none, and the row nothing in their place.
   func hasNothing(in messages: Bytes, _ kind: CellKind) -> Bool {
+    if kind != .missing, hasText(besides: messages) { return false }
     switch kind {
     case .missing: batch.columns.indices.allSatisfy { self.kind($0).isNothing }
     case .null: true
     case .text: messages.isBlank
     case .nested: messages.allSatisfy { $0.isWhitespace || $0 == 0x5B || $0 == 0x5D }
     default: false
+    }
+  }
+
+  /// Whether another cell is a text that says something.
+  private func hasText(besides messages: Bytes) -> Bool {
+    batch.columns.indices.contains { column in
+      kind(column) == .text
+        && withUTF8(column) { $0.baseAddress != messages.baseAddress && !$0.isBlank }
     }
   }
 }

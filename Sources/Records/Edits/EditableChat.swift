@@ -35,19 +35,19 @@ package struct EditableChat: Sendable {
   /// The messages as checks see them; nil where there is no list of them.
   package mutating func conversation() -> [JSONValue]? {
     if let preference = cells.preference {
-      return row.preferred(preference.prompt, preference.better)
+      return preferred(preference.prompt, preference.better)
     }
     read()
     return contents.first?.value.array
   }
 
-  /// The conversations that end in the better and in the worse answer of a preference, as they were read; nil
-  /// where the row is none.
+  /// The conversations that end in the better and in the worse answer of a preference, as they are by now;
+  /// nil where the row is none.
   package var halves: (better: [JSONValue], worse: [JSONValue])? {
     guard let (prompt, better, worse) = cells.preference,
       [prompt, better, worse].contains(where: { $0.map { !row.kind($0).isNothing } ?? false })
     else { return nil }
-    return (row.preferred(prompt, better), row.preferred(prompt, worse))
+    return (preferred(prompt, better), preferred(prompt, worse))
   }
 
   // MARK: - Edits
@@ -126,6 +126,8 @@ package struct EditableChat: Sendable {
   private func value(_ column: Int) -> JSONValue {
     row.withUTF8(column) { cell in
       switch row.kind(column) {
+      // A value would not keep all digits of a long number; then the row stays as it is.
+      case .nested where JSONValue.hasLongInteger(cell): return .null
       case .nested: return (try? JSONParser.parse(cell)) ?? .null
       case .text: return Self.list(cell) ?? .string(String(decoding: cell, as: UTF8.self))
       default: return .null
@@ -136,7 +138,9 @@ package struct EditableChat: Sendable {
   /// The list that a text says: files of cells hold messages as text.
   private static func list(_ cell: Bytes) -> JSONValue? {
     guard cell.first(where: { !$0.isWhitespace }) == UInt8(ascii: "[") else { return nil }
-    guard let value = try? JSONParser.parse(cell), value.array != nil else { return nil }
+    guard !JSONValue.hasLongInteger(cell), let value = try? JSONParser.parse(cell),
+      value.array != nil
+    else { return nil }
     return value
   }
 }
@@ -177,6 +181,19 @@ extension EditableChat {
 
   private func kind(_ column: Int) -> CellKind {
     removed.contains(column) ? .missing : row.kind(column)
+  }
+
+  private func preferred(_ prompt: Int?, _ answer: Int?) -> [JSONValue] {
+    PreferenceMessages.conversation(
+      prompt: messages(prompt, role: "user"), answer: messages(answer, role: "assistant"))
+  }
+
+  /// The messages of a cell of a preference, as it would be written.
+  private func messages(_ column: Int?, role: String) -> [JSONValue] {
+    guard let column else { return [] }
+    var cell: [UInt8] = []
+    let kind = write(column, to: &cell)
+    return cell.withUnsafeBufferPointer { PreferenceMessages.messages($0, kind, role: role) }
   }
 
   /// Adds what a cell holds: a text as it is, all else as JSON.

@@ -229,11 +229,13 @@ final class TrainingReport {
         + "--keep-best keeps those")
   }
 
-  /// `epoch 2 of 4`, or the step where there is no more than one epoch.
+  /// `epoch 2 of 4`, or the step within an epoch or the only one.
   private static func place(of step: Int, _ figures: TrainingRecord.Figures) -> String {
-    guard figures.epochs > 1, figures.steps > 0 else { return "step \(step)" }
-    let epoch = (step * figures.epochs + figures.steps - 1) / figures.steps
-    return "epoch \(epoch) of \(figures.epochs)"
+    let done = step * figures.epochs
+    guard figures.epochs > 1, figures.steps > 0, done.isMultiple(of: figures.steps) else {
+      return "step \(step)"
+    }
+    return "epoch \(done / figures.steps) of \(figures.epochs)"
   }
 
   private func summarize(_ result: LinearResult) {

@@ -46,7 +46,8 @@ import Training
 
   @Test func whatWasStoppedGoesOnToTheSameFigures() throws {
     let folder = try TemporaryFolder()
-    let assessor = try Self.assessor(Self.rows())
+    let models = try TemporaryFolder()
+    let assessor = try Self.assessor(Self.rows(), in: models)
     let memory = AssessmentMemory(folder: folder.path("kept/runs"))
     let whole = try assessor.run(remembering: memory)
     #expect(memory.count(of: assessor.runs, classCount: 2) == assessor.runs.count)
