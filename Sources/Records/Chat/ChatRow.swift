@@ -99,7 +99,7 @@ extension Row {
   /// Whether the cell of the messages holds none, and the row nothing in their place.
   func hasNothing(in messages: Bytes, _ kind: CellKind) -> Bool {
     if kind != .missing, hasText(besides: messages) { return false }
-    switch kind {
+    return switch kind {
     case .missing: batch.columns.indices.allSatisfy { self.kind($0).isNothing }
     case .null: true
     case .text: messages.isBlank
