@@ -26,8 +26,9 @@ extension TextFix {
     }
     return FixStep(.whitespace, title(field?.rawValue ?? "message")) { record in
       record.editTexts(of: field) { text, isAnswer in
-        guard let new = edit(text), !isAnswer || !new.isBlank || text.isBlank else { return nil }
-        return new
+        guard let new = edit(text) else { return nil }
+        let isSeen = new.withUnsafeBufferPointer { !$0.visible.isEmpty }
+        return !isAnswer || isSeen || text.isBlank ? new : nil
       }
     }
   }

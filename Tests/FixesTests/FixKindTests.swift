@@ -154,6 +154,16 @@ import Testing
     #expect(try fix(rows) == ["ab|x y", "c|\u{200B}", "d|z"])
   }
 
+  /// An answer that would be nothing that one sees stays, and no fix is promised for it alone.
+  @Test func answersOfControlCharactersStay() throws {
+    let fix = try FixRun(
+      check: "{kind: unwanted-character, group: control}",
+      fix: "{kind: remove-characters, group: control}")
+    let rows = [("a\u{7}b", "x\u{7} y"), ("c", "\u{2028} \u{7}\n"), ("\u{7}", "z")]
+    #expect(try fix(rows) == ["ab|x y", "c|\u{2028} \u{7}\n", "|z"])
+    #expect(try fix.title([("a", "x"), ("c", "\u{7}\n"), ("d", "z")]) == nil)
+  }
+
   /// Bytes that Windows-1252 does not have stay as they are.
   @Test func charactersOfWindowsComeBack() throws {
     let fix = try FixRun(

@@ -21,17 +21,16 @@ struct UnwantedCharacter: TextCheck {
 
   func inspect(_ text: Bytes, _ field: Field?, of record: Record, into tally: inout Tally) {
     guard let range = group.firstRange(in: text) else { return }
-    // An answer of a chat that is nothing else stays.
-    let isAll = field == nil && group.removed(from: Array(text)).isBlank
+    // An answer in which nothing else is seen stays.
+    let rest = group.removed(from: Array(text))
+    let isAll = field != .prompt && rest.withUnsafeBufferPointer { $0.visible.isEmpty }
     tally.add(record, field, range: range, kind: isAll ? 0 : Self.repairable)
   }
 
   func conclude(_ tally: Tally, _ profile: Profile) -> [Conclusion] {
     [Field.prompt, .completion, nil].compactMap { field in
       var conclusion = Conclusion(tally, field, values: ["character": group.title])
-      if field == nil {
-        conclusion?.isRepairable = tally[nil].kinds >> UInt64(Self.repairable) & 1 == 1
-      }
+      conclusion?.isRepairable = tally[field].kinds >> UInt64(Self.repairable) & 1 == 1
       return conclusion
     }
   }
