@@ -46,6 +46,7 @@ package enum Assessing {
     else { return nil }
     let digest = MessageDigest()
     func add(_ part: String) { digest.update("\(part.utf8.count) \(part)") }
+    add(ResultCache.build)
     for (prompt, label) in zip(assessor.rows.prompts, assessor.rows.labels) {
       add(prompt)
       add("\(label)")

@@ -2,7 +2,6 @@
 
 import Algorithms
 import AssayCore
-import Foundation
 import JSON
 import Platform
 import Records
@@ -17,20 +16,10 @@ struct ResultCache {
   private let folder: String
   private let version: String
 
-  /// - Parameters:
-  ///   - version: that of assay; another one may say other things.
-  ///   - environment: names the folder of caches.
-  init(
-    version: String, environment: [String: String] = ProcessInfo.processInfo.environment
-  ) {
+  /// - Parameter version: that of assay; another one may say other things.
+  init(version: String) {
     self.version = version
-    if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
-      folder = cache + "/assay/lint"
-    } else if let home = environment["HOME"], home.hasPrefix("/") {
-      folder = home + "/.cache/assay/lint"
-    } else {
-      folder = ".assay_cache/lint"
-    }
+    folder = CacheFolder.path("lint") ?? ".assay_cache/lint"
   }
 
   /// The name of a file's result; nil when it is not worth keeping.
@@ -39,7 +28,8 @@ struct ResultCache {
       let content = Self.digest(of: path)
     else { return nil }
     let digest = MessageDigest()
-    digest.update(program + "\u{0}" + identity + "\u{0}" + Files.name(of: path))
+    digest.update(
+      "\(version) \(Self.build)\u{0}" + identity + "\u{0}" + Files.name(of: path))
     digest.update(content)
     return digest.finish()
   }
@@ -74,10 +64,10 @@ struct ResultCache {
     }
   }
 
-  /// The version, and the binary's size and date: another build says other things.
-  private var program: String {
+  /// The binary's size and date: another build says other things.
+  static var build: String {
     let stamp = Machine.program.flatMap { FileStamp($0) }
-    return "\(version) \(stamp?.size ?? 0) \(stamp?.moment ?? 0)"
+    return "\(stamp?.size ?? 0) \(stamp?.moment ?? 0)"
   }
 
   private func moment(of path: String) -> Double { FileStamp(path)?.moment ?? 0 }
