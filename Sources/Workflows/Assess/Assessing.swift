@@ -25,7 +25,7 @@ package enum Assessing {
     let trainer = try trainer(request, &rows)
     let assessor = try Assessor(rows, trainer: trainer, options: request.assessor)
     let duration = try assessor.forecastDuration()
-    let memory = try memory(of: assessor, request)
+    let memory = try memory(of: assessor)
     var plan = AssessPlan(assessor, request, duration: duration)
     plan.knownRuns = memory?.count(of: assessor.runs, classCount: assessor.rows.classes.count) ?? 0
     events(.planned(plan))
@@ -39,9 +39,7 @@ package enum Assessing {
 
   /// Where the fine-tunes of this assessment are kept until it is done: its name stands for all that
   /// their figures follow from. Nil without fine-tunes, or for a user without a home.
-  private static func memory(
-    of assessor: Assessor, _ request: AssessRequest
-  ) throws(AssayError) -> AssessmentMemory? {
+  private static func memory(of assessor: Assessor) throws(AssayError) -> AssessmentMemory? {
     guard let trainer = assessor.trainer, let folder = CacheFolder.path("assess")
     else { return nil }
     let digest = MessageDigest()
